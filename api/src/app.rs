@@ -1,0 +1,55 @@
+//! What every request needs, put together once at the program's start.
+
+use std::{ops::Deref, sync::Arc};
+
+use async_trait::async_trait;
+use domain::mail::Document;
+use event_store::{Log, Outside};
+use projections::ReadSide;
+
+use crate::{password::Passwords, session::Sessions};
+
+/// Makes Werkbank's own documents as PDF.
+#[async_trait]
+pub trait Documents: Send + Sync {
+    /// The document as it is now, byte for byte the same each time.
+    ///
+    /// # Errors
+    /// Why it can't be made, for the log.
+    async fn pdf(&self, document: Document) -> Result<Vec<u8>, String>;
+}
+
+/// The parts of the program.
+pub struct Parts {
+    /// Events and commands.
+    pub log: Arc<Log>,
+    /// Read tables.
+    pub reads: Arc<ReadSide>,
+    /// What decisions ask of the read tables.
+    pub outside: Arc<dyn Outside>,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Makes PDFs.
+    pub documents: Arc<dyn Documents>,
+}
+
+/// The program, shared by all requests.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+impl App {
+    /// Puts the program together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,169 @@
+//! The one path of a command, from JSON or a form, from a page or a program: decode, prepare, execute, answer.
+
+use std::time::Duration;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::registry::AnyCommand;
+use event_store::{Applied, Given, Revision};
+use serde::Serialize;
+use serde_json::Value;
+use texts::Lang;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    decode::{decode, kind_at},
+    prepare::prepare,
+    problem::Problem,
+    session::Session,
+};
+
+/// How long an answer waits for the read tables that show it.
+pub const SHOWN_WITHIN: Duration = Duration::from_secs(2);
+
+/// A command on its way.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// What.
+    pub command: AnyCommand,
+    /// On which thing; a new one when not said.
+    pub id: Option<String>,
+    /// The caller's own id for this request: given twice, it is done once.
+    pub request: Option<String>,
+    /// The revision that the caller saw.
+    pub seen: Option<Revision>,
+}
+
+/// What was done.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The id of the thing.
+    pub id: String,
+    /// Where it stands in the log.
+    pub applied: Applied,
+    /// Whether the read tables show it already.
+    pub shown: bool,
+}
+
+/// Carries out a command for a signed-in colleague, and waits until the read tables show it.
+///
+/// # Errors
+/// In the caller's language.
+pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Problem> {
+    let lang = session.lang;
+    let Order { mut command, id, request, seen } = order;
+    // The key is the caller's own: another caller's same key is another request.
+    let command_id = match &request {
+        Some(key) => Uuid::new_v5(&session.user.0, key.as_bytes()),
+        None => Uuid::now_v7(),
+    };
+    let id = id.unwrap_or_else(|| command.own_id().unwrap_or_else(|| Uuid::new_v5(&command_id, b"new")).to_string());
+    // Before anything costly is done for them.
+    if !session.actor().may(command.permission()) {
+        return Err(Problem::forbidden(lang));
+    }
+    prepare(app, &id, &mut command, lang).await?;
+    let given = Given { command_id, seen, ..Given::by(session.actor()) };
+    let applied = app.log.run(&id, command, &given, app.outside.as_ref()).await;
+    let applied = applied.map_err(|error| Problem::of_command(lang, error))?;
+    let shown = match applied.position {
+        Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
+        None => true,
+    };
+    Ok(Done { id, applied, shown })
+}
+
+/// The answer to a command.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct Answer {
+    /// The id of the thing.
+    pub id: String,
+    /// The revision of its stream now; the `ETag` too.
+    pub revision: Option<u64>,
+    /// The position in the log; none when it was so already.
+    pub position: Option<u64>,
+    /// True when lists do not show it yet.
+    pub stale: bool,
+}
+
+/// `POST /api/v1/<things>/<id>/<command>`.
+pub async fn on_thing(
+    State(app): State<App>,
+    session: Session,
+    Path((path, id, name)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    answer(&app, &session, &path, Some(id), &name, &headers, &body).await
+}
+
+/// `POST /api/v1/<things>/<command>`: on a new thing.
+pub async fn on_new(
+    State(app): State<App>,
+    session: Session,
+    Path((path, name)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    answer(&app, &session, &path, None, &name, &headers, &body).await
+}
+
+async fn answer(
+    app: &App,
+    session: &Session,
+    path: &str,
+    id: Option<String>,
+    name: &str,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Response, Problem> {
+    let lang = session.lang;
+    let kind = kind_at(path).ok_or_else(|| Problem::not_found(lang))?;
+    let new = id.is_none();
+    let command = decode(kind, name, json_body(headers, body, lang)?, lang)?;
+    let request = header_text(headers, "idempotency-key").map(Into::into);
+    let order = Order { command, id, request, seen: if_match(headers, lang)? };
+    let done = run(app, session, order).await?;
+    let revision = done.applied.revision.map(|revision| revision.0);
+    let body = Answer {
+        revision,
+        id: done.id,
+        position: done.applied.position.map(|position| position.0),
+        stale: !done.shown,
+    };
+    let status = if new { StatusCode::CREATED } else { StatusCode::OK };
+    let etag = revision.map(|revision| [(header::ETAG, format!("\"{revision}\""))]);
+    Ok((status, etag, Json(body)).into_response())
+}
+
+fn json_body(headers: &HeaderMap, body: &Bytes, lang: Lang) -> Result<Value, Problem> {
+    let kind = header_text(headers, "content-type").unwrap_or("application/json");
+    if !kind.starts_with("application/json") {
+        return Err(Problem::new(lang, StatusCode::UNSUPPORTED_MEDIA_TYPE, "json-wanted"));
+    }
+    let bytes: &[u8] = if body.is_empty() { b"{}" } else { body };
+    match serde_json::from_slice(bytes) {
+        Ok(value @ Value::Object(_)) => Ok(value),
+        _ => Err(Problem::new(lang, StatusCode::BAD_REQUEST, "not-json")),
+    }
+}
+
+fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn if_match(headers: &HeaderMap, lang: Lang) -> Result<Option<Revision>, Problem> {
+    match header_text(headers, "if-match") {
+        None | Some("*") => Ok(None),
+        Some(etag) => match etag.trim_start_matches("W/").trim_matches('"').parse() {
+            Ok(revision) => Ok(Some(Revision(revision))),
+            Err(_) => Err(Problem::new(lang, StatusCode::BAD_REQUEST, "if-match")),
+        },
+    }
+}

@@ -1,0 +1,22 @@
+//! HTTP for programs: commands and lists as JSON, OpenAPI, sessions, live updates, errors. Pages use the same path.
+
+pub mod app;
+pub mod command;
+pub mod decode;
+pub mod fields;
+pub mod live;
+pub mod openapi;
+pub mod outside;
+pub mod password;
+pub mod prepare;
+pub mod problem;
+pub mod query;
+pub mod routes;
+pub mod session;
+pub mod sign_in;
+
+pub use app::App;
+pub use command::{Order, run};
+pub use problem::{FieldError, Problem};
+pub use query::{QUERIES, Query};
+pub use session::{Session, Sessions};

@@ -1,0 +1,155 @@
+//! The document of the API (OpenAPI 3.1), made from the same types that decode and answer.
+
+use axum::{Json, extract::State};
+use domain::registry::{KINDS, generator};
+use serde_json::{Map, Value, json};
+
+use crate::{App, command::Answer, decode::variants, query, sign_in};
+
+/// `GET /api/v1/openapi.json`.
+pub async fn document(State(_): State<App>) -> Json<Value> {
+    Json(build())
+}
+
+/// Builds the document.
+pub fn build() -> Value {
+    let mut paths = Map::new();
+    for kind in KINDS {
+        for (name, schema) in variants(&(kind.commands)(&mut generator())) {
+            let summary = schema.get("description").cloned().unwrap_or_default();
+            let on_new = operation(kind.path, &name, &summary, &schema, true);
+            let on_thing = operation(kind.path, &name, &summary, &schema, false);
+            paths.insert(format!("/api/v1/{}/{name}", kind.path), json!({"post": on_new}));
+            paths.insert(format!("/api/v1/{}/{{id}}/{name}", kind.path), json!({"post": on_thing}));
+        }
+    }
+    for query in query::all() {
+        let path = format!("/api/v1/{}", query.path);
+        let parameters = parameters(query);
+        let answer = (query.answer)(&mut generator());
+        let get = json!({
+            "tags": [query.path.split('/').next()],
+            "summary": query.summary,
+            "operationId": format!("get-{}", query.path.replace('/', "-").replace(['{', '}'], "")),
+            "parameters": parameters,
+            "responses": responses(&[("200", "The answer.", answer.as_value().clone())], &["401", "403", "404", "422", "503"]),
+        });
+        paths.insert(path, json!({"get": get}));
+    }
+    let token = generator().into_root_schema_for::<sign_in::Token>();
+    let credentials = generator().into_root_schema_for::<sign_in::Credentials>();
+    paths.insert("/api/v1/session".into(), json!({
+        "post": {
+            "tags": ["session"], "summary": "Sign in", "operationId": "sign-in", "security": [],
+            "requestBody": {"required": true, "content": {"application/json": {"schema": credentials}}},
+            "responses": responses(&[("201", "Signed in.", token.as_value().clone())], &["400", "401", "413", "429", "503"]),
+        },
+        "delete": {
+            "tags": ["session"], "summary": "Sign out", "operationId": "sign-out",
+            "responses": with_problems(json!({"204": {"description": "Signed out."}}), &["401", "503"]),
+        },
+    }));
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Werkbank",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Commands are POSTs: `/api/v1/<things>/<command>` makes a new thing, `/api/v1/<things>/<id>/<command>` acts on one. \
+                `Idempotency-Key` makes repeating harmless, `If-Match` with the revision seen refuses when someone was first.",
+        },
+        "security": [{"bearer": []}, {"cookie": []}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": crate::session::COOKIE},
+            },
+            "schemas": {"Problem": problem()},
+        },
+    })
+}
+
+fn operation(path: &str, name: &str, summary: &Value, schema: &Value, new: bool) -> Value {
+    let mut parameters = vec![
+        header(
+            "Idempotency-Key",
+            "The same key again is the same request again.",
+            json!({"type": "string", "maxLength": 200}),
+        ),
+        header(
+            "If-Match",
+            "The revision seen, as in `ETag`.",
+            json!({"type": "string", "pattern": "^(\\*|\"[0-9]{1,18}\")$"}),
+        ),
+    ];
+    if !new {
+        parameters.insert(0, json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+    }
+    let answer = generator().into_root_schema_for::<Answer>();
+    let ok = if new { "201" } else { "200" };
+    let problems = ["400", "401", "403", "404", "409", "413", "415", "422", "503"];
+    json!({
+        "tags": [path],
+        "summary": summary,
+        "operationId": format!("{name}-{}{}", if new { "new-" } else { "" }, path),
+        "parameters": parameters,
+        "requestBody": {"required": true, "content": {"application/json": {"schema": schema}}},
+        "responses": responses(&[(ok, "Done, and on disk.", answer.as_value().clone())], &problems),
+    })
+}
+
+fn header(name: &str, about: &str, schema: Value) -> Value {
+    json!({"name": name, "in": "header", "description": about, "schema": schema})
+}
+
+fn parameters(query: &query::Query) -> Vec<Value> {
+    let schema = (query.parameters)(&mut generator());
+    let required: Vec<&str> =
+        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let own = schema.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, schema)| {
+        json!({"name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": schema})
+    });
+    let id = query
+        .path
+        .contains("{id}")
+        .then(|| json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+    id.into_iter().chain(own).collect()
+}
+
+fn responses(good: &[(&str, &str, Value)], problems: &[&str]) -> Value {
+    let good: Map<String, Value> = good
+        .iter()
+        .map(|(status, about, schema)| {
+            ((*status).into(), json!({"description": about, "content": {"application/json": {"schema": schema}}}))
+        })
+        .collect();
+    with_problems(Value::Object(good), problems)
+}
+
+fn with_problems(mut responses: Value, problems: &[&str]) -> Value {
+    for status in problems {
+        responses[*status] = json!({
+            "description": "See the problem.",
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        });
+    }
+    responses
+}
+
+fn problem() -> Value {
+    json!({
+        "type": "object",
+        "required": ["status", "code", "title"],
+        "properties": {
+            "status": {"type": "integer"},
+            "code": {"type": "string"},
+            "title": {"type": "string"},
+            "errors": {"type": "array", "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            }},
+            "overrule": {"type": "string"},
+        },
+    })
+}

@@ -1,0 +1,127 @@
+//! Questions: typed functions of the read side, offered as GETs. One line in the list makes route, check and document.
+
+use std::{future::Future, pin::Pin};
+
+use axum::{
+    Json,
+    extract::{Path, RawQuery, State},
+    response::{IntoResponse, Response},
+};
+use domain::Permission;
+use projections::ReadError;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use texts::Lang;
+
+use crate::{
+    app::App,
+    fields::{self, Form},
+    problem::{FieldError, Problem},
+    session::Session,
+};
+
+type Answered = Pin<Box<dyn Future<Output = Result<Option<Value>, ReadError>> + Send>>;
+
+/// One question.
+pub struct Query {
+    /// Under `/api/v1/`; `{id}` stands for a thing.
+    pub path: &'static str,
+    /// What it answers.
+    pub summary: &'static str,
+    /// What the asker must be allowed.
+    pub permission: Permission,
+    /// The schema of its parameters.
+    pub parameters: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of its answer.
+    pub answer: fn(&mut SchemaGenerator) -> Schema,
+    /// Reads the parameters and asks.
+    pub ask: fn(App, Session, Option<String>, Value) -> Result<Answered, serde_path_to_error::Error<serde_json::Error>>,
+}
+
+/// Who asks, with the program.
+pub struct Asker {
+    /// The program.
+    pub app: App,
+    /// The colleague.
+    pub session: Session,
+    /// The thing in the address.
+    pub id: Option<String>,
+}
+
+/// Declares a question: `question!("customers", "Customers, by name", SeeCustomers, list)`, where `list` is
+/// `async fn(Asker, Parameters) -> Result<Option<Answer>, ReadError>`.
+#[macro_export]
+macro_rules! question {
+    ($path:literal, $summary:literal, $permission:ident, $parameters:ty, $answer:ty, $ask:expr) => {
+        $crate::Query {
+            path: $path,
+            summary: $summary,
+            permission: domain::Permission::$permission,
+            parameters: |generator| generator.subschema_for::<$parameters>(),
+            answer: |generator| generator.subschema_for::<$answer>(),
+            ask: |app, session, id, parameters| {
+                $crate::query::asked::<$parameters, $answer, _>(app, session, id, parameters, $ask)
+            },
+        }
+    };
+}
+
+/// The type-erased form of a question; see [`question!`].
+///
+/// # Errors
+/// When a parameter can't be read.
+pub fn asked<P, R, F>(
+    app: App,
+    session: Session,
+    id: Option<String>,
+    parameters: Value,
+    ask: fn(Asker, P) -> F,
+) -> Result<Answered, serde_path_to_error::Error<serde_json::Error>>
+where
+    P: DeserializeOwned + JsonSchema,
+    R: Serialize + JsonSchema,
+    F: Future<Output = Result<Option<R>, ReadError>> + Send + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    let answer = ask(Asker { app, session, id }, parameters);
+    Ok(Box::pin(async move { Ok(answer.await?.map(|answer| serde_json::to_value(answer).unwrap_or(Value::Null))) }))
+}
+
+/// Every question: the one line that a new one adds.
+pub static QUERIES: &[&[Query]] = &[];
+
+/// All questions in one row.
+pub fn all() -> impl Iterator<Item = &'static Query> {
+    QUERIES.iter().copied().flatten()
+}
+
+/// `GET /api/v1/<path>`.
+///
+/// # Errors
+/// In the asker's language.
+pub async fn answer(
+    query: &'static Query,
+    State(app): State<App>,
+    session: Session,
+    id: Option<Path<String>>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let lang = session.lang;
+    session.require(query.permission)?;
+    let form: Form = serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))?;
+    let schema = (query.parameters)(&mut domain::registry::generator());
+    let parameters = fields::to_json(&form, schema.as_value(), app.log.today());
+    let asked = (query.ask)(app, session, id.map(|Path(id)| id), parameters)
+        .map_err(|error| wrong_query(lang, &error.path().to_string(), "type"))?;
+    match asked.await {
+        Ok(Some(answer)) => Ok(Json(answer).into_response()),
+        Ok(None) => Err(Problem::not_found(lang)),
+        Err(error) => Err(Problem::of_read(lang, error)),
+    }
+}
+
+fn wrong_query(lang: Lang, field: &str, code: &str) -> Problem {
+    let message = texts::t(lang, &format!("invalid-{code}")).into_owned();
+    Problem::invalid(lang, vec![FieldError { field: field.into(), message }])
+}

@@ -1,0 +1,49 @@
+//! The addresses for programs, made from the lists of commands and questions.
+
+use axum::{
+    Json, Router,
+    extract::{Path, RawQuery, State},
+    http::{HeaderMap, StatusCode},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    App, Problem, command, live, openapi, query,
+    session::{Session, asked_language},
+    sign_in,
+};
+
+/// Everything under `/api/v1`, `/events` and `/health`.
+pub fn routes() -> Router<App> {
+    let mut router = Router::new()
+        .route("/api/v1/session", post(sign_in::begin).delete(sign_in::end))
+        .route("/api/v1/openapi.json", get(openapi::document))
+        .route("/api/v1/{things}/{command}", post(command::on_new))
+        .route("/api/v1/{things}/{id}/{command}", post(command::on_thing))
+        .route("/events", get(live::events))
+        .route("/health/live", get(|| async { Json(json!({"status": "live"})) }))
+        .route("/health/ready", get(ready));
+    for query in query::all() {
+        let path = format!("/api/v1/{}", query.path);
+        let ask = move |app: State<App>, session: Session, id: Option<Path<String>>, raw: RawQuery| {
+            query::answer(query, app, session, id, raw)
+        };
+        router = router.route(&path, get(ask));
+    }
+    router.route("/api/{*rest}", axum::routing::any(nothing))
+}
+
+async fn nothing(headers: HeaderMap) -> Problem {
+    Problem::not_found(asked_language(&headers))
+}
+
+/// Ready when no department stands still.
+async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
+    let progress = app.reads.progress();
+    let stalled: Vec<_> =
+        progress.iter().filter(|(_, progress)| progress.stalled.is_some()).map(|(name, _)| name).collect();
+    let status = if stalled.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let word = if stalled.is_empty() { "ready" } else { "stalled" };
+    (status, Json(json!({"status": word, "stalled": stalled})))
+}

@@ -1,0 +1,242 @@
+//! Who is signed in: an opaque token in a cookie (or a bearer token for programs), only its hash is kept.
+
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use axum_extra::extract::CookieJar;
+use chrono::{DateTime, Duration, Utc};
+use domain::{Actor, Permission, Role, UserId, user::Theme};
+use event_store::Clock;
+use projections::{ReadError, access};
+use rand::{TryRng, rngs::SysRng};
+use sha2::{Digest, Sha256};
+use sqlx::{
+    Row, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+};
+use texts::Lang;
+
+use crate::{app::App, problem::Problem};
+
+/// Name of the cookie; the prefix makes the browser insist on `Secure`, no domain and path `/`.
+pub const COOKIE: &str = "__Host-werkbank";
+/// A session ends after so long without a request.
+const IDLE_HOURS: i64 = 12;
+/// A session ends so long after signing in.
+const LONGEST_DAYS: i64 = 14;
+
+#[derive(Debug, Clone)]
+struct Kept {
+    user: UserId,
+    role: Option<Role>,
+    began: DateTime<Utc>,
+    last: DateTime<Utc>,
+}
+
+impl Kept {
+    fn alive(&self, now: DateTime<Utc>) -> bool {
+        now - self.last < Duration::hours(IDLE_HOURS) && now - self.began < Duration::days(LONGEST_DAYS)
+    }
+}
+
+/// All sessions, in memory and in `sessions.db`, so that a restart signs nobody out.
+#[derive(Clone)]
+pub struct Sessions {
+    kept: Arc<Mutex<HashMap<Vec<u8>, Kept>>>,
+    pool: SqlitePool,
+    clock: Clock,
+}
+
+impl Sessions {
+    /// Opens `<dir>/sessions.db`.
+    ///
+    /// # Errors
+    /// When the file can't be opened.
+    pub async fn open(dir: &Path, clock: Clock) -> Result<Self, ReadError> {
+        let options = SqliteConnectOptions::new()
+            .filename(dir.join("sessions.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        sqlx::raw_sql(
+            "CREATE TABLE IF NOT EXISTS sessions
+             (token BLOB PRIMARY KEY, user TEXT NOT NULL, role TEXT, began INTEGER NOT NULL, last INTEGER NOT NULL) STRICT",
+        )
+        .execute(&pool)
+        .await?;
+        let rows = sqlx::query("SELECT token, user, role, began, last FROM sessions").fetch_all(&pool).await?;
+        let mut kept = HashMap::new();
+        for row in rows {
+            let user: String = row.try_get(1)?;
+            let role: Option<String> = row.try_get(2)?;
+            let moment = |n| row.try_get::<i64, _>(n).map(|at| DateTime::from_timestamp(at, 0).unwrap_or_default());
+            if let Ok(user) = user.parse() {
+                let role = role.as_deref().and_then(Role::parse);
+                kept.insert(row.try_get(0)?, Kept { user, role, began: moment(3)?, last: moment(4)? });
+            }
+        }
+        Ok(Self { kept: Arc::new(Mutex::new(kept)), pool, clock })
+    }
+
+    /// Begins a session; the answer is the token, told once.
+    ///
+    /// # Errors
+    /// When the system gives no random bytes or the session can't be written down.
+    pub async fn begin(&self, user: UserId) -> Result<String, String> {
+        let mut bytes = [0_u8; 32];
+        SysRng.try_fill_bytes(&mut bytes).map_err(|error| error.to_string())?;
+        let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let now = self.clock.now();
+        self.keep(&token, Kept { user, role: None, began: now, last: now }).await?;
+        Ok(token)
+    }
+
+    /// Chooses the role in which a colleague with several works now.
+    ///
+    /// # Errors
+    /// When it can't be written down.
+    pub async fn choose(&self, token: &str, role: Role) -> Result<(), String> {
+        let Some(kept) = self.find(token) else { return Ok(()) };
+        self.keep(token, Kept { role: Some(role), ..kept }).await
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When it can't be written down; in memory it has ended all the same.
+    pub async fn end(&self, token: &str) -> Result<(), String> {
+        self.lock().remove(&digest(token));
+        let ended = sqlx::query("DELETE FROM sessions WHERE token = ?1").bind(digest(token)).execute(&self.pool).await;
+        ended.map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// Ends every session of a colleague: their password changed or they left.
+    ///
+    /// # Errors
+    /// As [`end`](Self::end).
+    pub async fn end_all(&self, user: UserId) -> Result<(), String> {
+        self.lock().retain(|_, kept| kept.user != user);
+        let ended =
+            sqlx::query("DELETE FROM sessions WHERE user = ?1").bind(user.to_string()).execute(&self.pool).await;
+        ended.map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Vec<u8>, Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find(&self, token: &str) -> Option<Kept> {
+        let now = self.clock.now();
+        self.lock().get(&digest(token)).filter(|kept| kept.alive(now)).cloned()
+    }
+
+    /// Notes that a session is in use, at most every ten minutes.
+    async fn touch(&self, token: &str, kept: &Kept) {
+        let now = self.clock.now();
+        if now - kept.last > Duration::minutes(10) {
+            if let Err(error) = self.keep(token, Kept { last: now, ..kept.clone() }).await {
+                tracing::warn!(%error, "a session's use was not written down");
+            }
+        }
+    }
+
+    async fn keep(&self, token: &str, kept: Kept) -> Result<(), String> {
+        self.lock().insert(digest(token), kept.clone());
+        sqlx::query("INSERT OR REPLACE INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)")
+            .bind(digest(token))
+            .bind(kept.user.to_string())
+            .bind(kept.role.map(Role::name))
+            .bind(kept.began.timestamp())
+            .bind(kept.last.timestamp())
+            .execute(&self.pool)
+            .await
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    }
+}
+
+fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// A signed-in colleague; extracting it refuses everyone else.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// The role in which they work now.
+    pub role: Role,
+    /// All their roles.
+    pub roles: Vec<Role>,
+    /// Their language.
+    pub lang: Lang,
+    /// Their look.
+    pub theme: Theme,
+    /// The token of this session.
+    pub token: String,
+}
+
+impl Session {
+    /// The colleague as the giver of commands.
+    pub fn actor(&self) -> Actor {
+        Actor::Person { user: self.user, role: self.role, roles: self.roles.clone() }
+    }
+
+    /// Whether they may.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|role| role.may(permission))
+    }
+
+    /// Says no to whoever may not.
+    ///
+    /// # Errors
+    /// "Forbidden" in their language.
+    pub fn require(&self, permission: Permission) -> Result<(), Problem> {
+        if self.may(permission) { Ok(()) } else { Err(Problem::forbidden(self.lang)) }
+    }
+}
+
+/// The language that a request asks for when nobody is signed in: what was chosen at signing in, else the browser's.
+pub fn asked_language(headers: &HeaderMap) -> Lang {
+    let chosen = CookieJar::from_headers(headers).get("lang").and_then(|cookie| Lang::parse(cookie.value()));
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    chosen.or_else(|| accepted.map(Lang::from_accept_language)).unwrap_or_default()
+}
+
+fn token_of(headers: &HeaderMap) -> Option<String> {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    bearer.map(Into::into).or_else(|| CookieJar::from_headers(headers).get(COOKIE).map(|cookie| cookie.value().into()))
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let lang = asked_language(&parts.headers);
+        let token = token_of(&parts.headers).ok_or_else(|| Problem::unauthorized(lang))?;
+        let kept = app.sessions.find(&token).ok_or_else(|| Problem::unauthorized(lang))?;
+        app.sessions.touch(&token, &kept).await;
+        let pool = &app.reads.of(&access::DEPARTMENT).pool;
+        let known = access::users::one(pool, kept.user).await.map_err(|error| Problem::of_read(lang, error))?;
+        let known = known.filter(|known| known.active).ok_or_else(|| Problem::unauthorized(lang))?;
+        let role = kept.role.filter(|role| known.roles.contains(role)).or(known.roles.first().copied());
+        Ok(Self {
+            user: kept.user,
+            name: known.name,
+            role: role.ok_or_else(|| Problem::forbidden(lang))?,
+            roles: known.roles,
+            lang: Lang::parse(&known.language).unwrap_or_default(),
+            theme: known.theme,
+            token,
+        })
+    }
+}

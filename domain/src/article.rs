@@ -1,0 +1,305 @@
+//! Articles and their stock: received, taken, counted; low and out are said once, when it becomes so.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    decider::{Decider, Facts, Refusal},
+    permission::Permission,
+    settings::VatKind,
+    values::*,
+};
+
+/// What is known of an article; the form's fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Details {
+    /// Name.
+    pub name: Line,
+    /// What it is counted in: piece, metre, litre.
+    pub unit: Line,
+    /// From whom it is bought.
+    #[serde(default)]
+    pub supplier: Option<SupplierId>,
+    /// The supplier's own number for it.
+    #[serde(default)]
+    pub supplier_number: Option<Line>,
+    /// What one costs to buy, without VAT.
+    pub purchase_price: Money,
+    /// What a customer pays for one, without VAT.
+    pub sales_price: Money,
+    /// Which VAT rate.
+    #[serde(default)]
+    pub vat: VatKind,
+    /// At or below this it is time to buy.
+    pub minimum: Quantity,
+    /// How many are bought at once.
+    pub order_quantity: Quantity,
+    /// Whether Werkbank orders by itself when the minimum is reached.
+    #[serde(default)]
+    pub automatic: bool,
+    /// Where it lies.
+    #[serde(default)]
+    pub place: Option<Line>,
+}
+
+/// Orders about an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Write down a new article. Its id follows from the number; see [`ArticleId::of_number`].
+    Register {
+        /// The company's own number for it.
+        number: Line,
+        /// What is known.
+        article: Details,
+        /// How many lie there now.
+        #[serde(default)]
+        stock: Quantity,
+    },
+    /// Change what is known.
+    Change(Details),
+    /// Put away: not bought or used any more.
+    Archive {
+        /// Why.
+        reason: Line,
+    },
+    /// Goods came in.
+    Receive {
+        /// How many.
+        quantity: Quantity,
+        /// On which order.
+        order: PurchaseOrderId,
+        /// When they came.
+        on: NaiveDate,
+    },
+    /// A visit used some. What was used was used: stock that falls below nothing is said aloud, never refused.
+    Take {
+        /// How many.
+        quantity: Quantity,
+        /// On which visit.
+        visit: VisitId,
+    },
+    /// A visit brought some back.
+    PutBack {
+        /// How many.
+        quantity: Quantity,
+        /// From which visit.
+        visit: VisitId,
+    },
+    /// Stock was counted.
+    Count {
+        /// How many there really are.
+        counted: Quantity,
+        /// Why it differs.
+        reason: Line,
+    },
+}
+
+/// What happened with an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    ArticleRegistered {
+        number: Line,
+        details: Details,
+        stock: Quantity,
+    },
+    ArticleChanged {
+        details: Details,
+    },
+    ArticleArchived {
+        reason: Line,
+    },
+    StockReceived {
+        quantity: Quantity,
+        order: PurchaseOrderId,
+        on: NaiveDate,
+    },
+    StockTaken {
+        quantity: Quantity,
+        visit: VisitId,
+    },
+    StockPutBack {
+        quantity: Quantity,
+        visit: VisitId,
+    },
+    StockCounted {
+        counted: Quantity,
+        reason: Line,
+    },
+    /// Stock fell to the minimum.
+    MinimumReached {},
+    /// Nothing is left.
+    RanOut {},
+    /// More was used than there was: the shelf and the books differ.
+    WentBelowZero {},
+    /// Above the minimum again.
+    Replenished {},
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such article.
+    Unknown,
+    /// The number is in use.
+    NumberTaken,
+    /// It was put away.
+    Archived,
+    /// A quantity is more than nothing.
+    Quantity,
+    /// A price or minimum is not less than nothing.
+    Negative,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NumberTaken => Some("number"),
+            Self::Quantity => Some("quantity"),
+            Self::Negative => Some("minimum"),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    #[default]
+    Enough,
+    Low,
+    Out,
+    BelowZero,
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    details: Option<Details>,
+    /// How many there are, by the books.
+    pub stock: Quantity,
+    level: Level,
+    archived: bool,
+}
+
+/// The rules of articles.
+pub struct Article;
+
+impl Decider for Article {
+    const CATEGORY: &'static str = "article";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::Receive { .. } | Command::Take { .. } | Command::PutBack { .. } => Permission::SystemOnly,
+            _ => Permission::EditStock,
+        }
+    }
+
+    fn own_id(command: &Command) -> Option<uuid::Uuid> {
+        match command {
+            Command::Register { number, .. } => Some(ArticleId::of_number(number).0),
+            _ => None,
+        }
+    }
+
+    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+        let Some(known) = &state.details else {
+            return match command {
+                Command::Register { number, article: details, stock } => {
+                    sensible(&details, stock)?;
+                    Ok(with_level(state, Event::ArticleRegistered { number, details, stock }))
+                }
+                _ => Err(No::Unknown),
+            };
+        };
+        let positive =
+            |quantity: Quantity| if quantity > Quantity::default() { Ok(quantity) } else { Err(No::Quantity) };
+        let event = match command {
+            Command::Register { .. } => return Err(No::NumberTaken),
+            // Goods and counts still come in for what was put away; it is not changed or put away again.
+            Command::Change(_) if state.archived => return Err(No::Archived),
+            Command::Archive { .. } if state.archived => return Ok(Vec::new()),
+            Command::Change(details) if details == *known => return Ok(Vec::new()),
+            Command::Change(details) => {
+                sensible(&details, Quantity::default())?;
+                Event::ArticleChanged { details }
+            }
+            Command::Archive { reason } => Event::ArticleArchived { reason },
+            Command::Receive { quantity, order, on } => {
+                Event::StockReceived { quantity: positive(quantity)?, order, on }
+            }
+            Command::Take { quantity, visit } => Event::StockTaken { quantity: positive(quantity)?, visit },
+            Command::PutBack { quantity, visit } => Event::StockPutBack { quantity: positive(quantity)?, visit },
+            Command::Count { counted, reason } if counted >= Quantity::default() => {
+                Event::StockCounted { counted, reason }
+            }
+            Command::Count { .. } => return Err(No::Quantity),
+        };
+        Ok(with_level(state, event))
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::ArticleRegistered { details, stock, .. } => {
+                state.details = Some(details.clone());
+                state.stock = *stock;
+            }
+            Event::ArticleChanged { details } => state.details = Some(details.clone()),
+            Event::ArticleArchived { .. } => state.archived = true,
+            Event::StockReceived { quantity, .. } | Event::StockPutBack { quantity, .. } => {
+                state.stock = state.stock + *quantity;
+            }
+            Event::StockTaken { quantity, .. } => state.stock = state.stock - *quantity,
+            Event::StockCounted { counted, .. } => state.stock = *counted,
+            Event::MinimumReached {} => state.level = Level::Low,
+            Event::RanOut {} => state.level = Level::Out,
+            Event::WentBelowZero {} => state.level = Level::BelowZero,
+            Event::Replenished {} => state.level = Level::Enough,
+        }
+    }
+}
+
+fn sensible(details: &Details, stock: Quantity) -> Result<(), No> {
+    let nothing = Quantity::default();
+    let prices = [details.purchase_price.cents, details.sales_price.cents];
+    if details.minimum < nothing || stock < nothing || prices.iter().any(|cents| *cents < 0) {
+        Err(No::Negative)
+    } else if details.order_quantity <= nothing {
+        Err(No::Quantity)
+    } else {
+        Ok(())
+    }
+}
+
+/// The event, and the level that it brings when that is another one.
+fn with_level(state: &State, event: Event) -> Vec<Event> {
+    let mut after = state.clone();
+    Article::evolve(&mut after, &event);
+    let minimum = after.details.as_ref().map(|details| details.minimum).unwrap_or_default();
+    let nothing = Quantity::default();
+    let level = match after.stock {
+        _ if after.archived => Level::Enough,
+        stock if stock < nothing => Level::BelowZero,
+        stock if stock == nothing => Level::Out,
+        stock if stock <= minimum => Level::Low,
+        _ => Level::Enough,
+    };
+    let mut events = vec![event];
+    if level != after.level {
+        events.push(match level {
+            Level::Enough => Event::Replenished {},
+            Level::Low => Event::MinimumReached {},
+            Level::Out => Event::RanOut {},
+            Level::BelowZero => Event::WentBelowZero {},
+        });
+    }
+    events
+}

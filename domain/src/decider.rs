@@ -1,0 +1,176 @@
+//! The one trait of the business: a command and what happened before decide what happens now, or why not.
+
+use std::{fmt::Debug, sync::Arc};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{
+    customer, fault,
+    permission::{Permission, Role},
+    settings,
+    values::{CustomerId, MachineId, Slot, UserId},
+};
+
+/// Commands, events and rules of one kind of thing (a fault, a contract, …).
+///
+/// Commands and events are enums that serde writes as `{"name": {fields}}`; the name is the API's and the log's.
+pub trait Decider: 'static {
+    /// First part of the stream's name, in the singular: `fault`.
+    const CATEGORY: &'static str;
+    /// Orders, in the imperative.
+    type Command: Serialize + DeserializeOwned + JsonSchema + Clone + Debug + Send + Sync;
+    /// What happened, in the past tense. Read for ever.
+    type Event: Serialize + DeserializeOwned + JsonSchema + Clone + Debug + PartialEq + Send + Sync;
+    /// Why not.
+    type Refusal: Refusal;
+    /// Only what a rule reads.
+    type State: Default + Clone + Debug + Send + Sync;
+
+    /// What the actor must be allowed to.
+    fn permission(command: &Self::Command) -> Permission;
+
+    /// The id that the command itself decides (a login's, an article number's): uniqueness is the stream's name.
+    fn own_id(_command: &Self::Command) -> Option<Uuid> {
+        None
+    }
+
+    /// What must be known from outside this stream before deciding; the answers come back in [`Facts::known`].
+    fn needs(_state: &Self::State, _command: &Self::Command, _today: NaiveDate) -> Vec<Need> {
+        Vec::new()
+    }
+
+    /// Decides. No events means: that is so already.
+    ///
+    /// # Errors
+    /// The refusal, when a rule stands against it.
+    fn decide(state: &Self::State, command: Self::Command, facts: &Facts) -> Result<Vec<Self::Event>, Self::Refusal>;
+
+    /// What an event makes of the state.
+    fn evolve(state: &mut Self::State, event: &Self::Event);
+}
+
+/// A rule's no. A value with a name; its sentence stands in the texts as `refusal-<category>-<code>`.
+pub trait Refusal: Serialize + Debug + Clone + PartialEq + Send + Sync {
+    /// The field of the command that it is about.
+    fn field(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The field of the command that, filled with a reason, sets this rule aside.
+    fn overrule(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Who gives a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// A colleague, in one of the roles that they have.
+    Person {
+        /// Who.
+        user: UserId,
+        /// In which role.
+        role: Role,
+        /// Every role that they have; not stored with the event.
+        #[serde(default, skip_serializing)]
+        roles: Vec<Role>,
+    },
+    /// Werkbank itself: the reactor, clock or program that acts.
+    System {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Actor {
+    /// Werkbank itself, under a name.
+    pub fn system(name: &str) -> Self {
+        Self::System { name: name.into() }
+    }
+
+    /// The colleague, if it is one.
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Person { user, .. } => Some(*user),
+            Self::System { .. } => None,
+        }
+    }
+
+    /// The role in which the actor may do this: the acting role if it may, else another one of theirs.
+    pub fn role_for(&self, permission: Permission) -> Option<Role> {
+        match self {
+            Self::Person { role, roles, .. } => {
+                std::iter::once(role).chain(roles).copied().find(|role| role.may(permission))
+            }
+            Self::System { .. } => None,
+        }
+    }
+
+    /// Whether the actor may do this. Werkbank itself may do everything; a person what one of their roles may.
+    pub fn may(&self, permission: Permission) -> bool {
+        matches!(self, Self::System { .. }) || self.role_for(permission).is_some()
+    }
+}
+
+/// What a decision may know besides its stream: handed in, never fetched.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The moment of deciding.
+    pub now: DateTime<Utc>,
+    /// The day of deciding, in the company's time zone.
+    pub today: NaiveDate,
+    /// Who asks.
+    pub actor: Actor,
+    /// The command's id, from which new ids are derived.
+    pub command_id: Uuid,
+    /// The id of the thing that is decided about.
+    pub id: Uuid,
+    /// The company's settings in force.
+    pub settings: Arc<settings::State>,
+    /// The answers to [`Decider::needs`].
+    pub known: Known,
+}
+
+impl Facts {
+    /// The n-th new id of this command: the same each time the command is decided.
+    pub fn new_id(&self, n: usize) -> Uuid {
+        Uuid::new_v5(&self.command_id, format!("id {n}").as_bytes())
+    }
+}
+
+/// A question to the world outside the stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// The next number of a series. It is drawn for this thing once and stays its own; see [`crate::series`].
+    Number(String),
+    /// The settings in force; without this, [`Facts::settings`] is empty.
+    Settings,
+    /// The customer as they are now.
+    Customer(CustomerId),
+    /// Faults on this machine that are still open.
+    OpenFaults(MachineId),
+    /// Other visits of this technician that overlap the slot.
+    Overlaps {
+        /// Whose agenda.
+        technician: UserId,
+        /// Which hours.
+        slot: Slot,
+    },
+}
+
+/// The answers to [`Need`].
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The number drawn; 0 while it is only tried whether the command would be accepted.
+    pub number: Option<u64>,
+    /// The customer.
+    pub customer: Option<Arc<customer::State>>,
+    /// Numbers of open faults on the machine.
+    pub open_faults: Vec<fault::Number>,
+    /// Numbers of the visits in the way.
+    pub overlaps: Vec<u64>,
+}

@@ -1,0 +1,30 @@
+//! The business of Werkbank: values, deciders, events, refusals and permissions. Pure: no clock, no disk, no chance.
+
+pub mod decider;
+pub mod permission;
+pub mod personal;
+pub mod registry;
+pub mod testing;
+pub mod values;
+
+pub mod article;
+pub mod clock;
+pub mod contract;
+pub mod customer;
+pub mod fault;
+pub mod invoice;
+pub mod machine;
+pub mod mail;
+pub mod opportunity;
+pub mod purchase_order;
+pub mod series;
+pub mod settings;
+pub mod supplier;
+pub mod task;
+pub mod user;
+pub mod visit;
+
+pub use decider::{Actor, Decider, Facts, Known, Need, Refusal};
+pub use permission::{Permission, Role};
+pub use personal::Personal;
+pub use values::*;

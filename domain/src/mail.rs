@@ -1,0 +1,208 @@
+//! Mails: queued once, sent once, tried again when it fails, given up or sent again by a person.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    decider::{Decider, Facts, Refusal},
+    permission::Permission,
+    personal::Personal,
+    values::*,
+};
+
+/// A document of Werkbank's own that goes along with a mail; made anew, byte for byte the same, when the mail is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Document {
+    /// An invoice.
+    Invoice(InvoiceId),
+    /// The credit note of an invoice.
+    CreditNote(InvoiceId),
+    /// A contract.
+    Contract(ContractId),
+    /// A purchase order.
+    PurchaseOrder(PurchaseOrderId),
+    /// The report of a visit.
+    Worksheet(VisitId),
+}
+
+/// A mail, complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// Name of the receiver.
+    pub name: Option<Line>,
+    /// Address of the receiver.
+    pub to: Email,
+    /// Subject.
+    pub subject: Line,
+    /// Text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// Orders about a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Put it in the queue.
+    Queue {
+        /// What for: `fault-confirmation`, `invoice`, `reminder-2`, …
+        purpose: Line,
+        /// Whose key seals it: the customer, supplier or colleague.
+        subject: Uuid,
+        /// The customer whom it concerns.
+        #[serde(default)]
+        customer: Option<CustomerId>,
+        /// Stream of the thing that it is about: `fault-…`.
+        about: Line,
+        /// The mail.
+        letter: Letter,
+        /// What goes along.
+        #[serde(default)]
+        documents: Vec<Document>,
+    },
+    /// It was handed over.
+    MarkSent {
+        /// To whom: `smtp` or `outbox`.
+        by: Line,
+        /// What they said.
+        #[serde(default)]
+        answer: Option<Line>,
+    },
+    /// It was not taken.
+    MarkFailed {
+        /// What was said.
+        reason: Text,
+        /// When to try again; never when the address itself was refused.
+        #[serde(default)]
+        next_try: Option<DateTime<Utc>>,
+    },
+    /// Try again now.
+    Retry {},
+    /// Leave it.
+    GiveUp {
+        /// Why.
+        reason: Line,
+    },
+}
+
+/// What happened with a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    MailQueued {
+        purpose: Line,
+        customer: Option<CustomerId>,
+        about: Line,
+        letter: Personal<Letter>,
+        documents: Vec<Document>,
+    },
+    MailSent {
+        customer: Option<CustomerId>,
+        by: Line,
+        answer: Option<Line>,
+    },
+    MailFailed {
+        customer: Option<CustomerId>,
+        reason: Personal<Text>,
+        next_try: Option<DateTime<Utc>>,
+        attempt: u32,
+    },
+    MailRetried {
+        customer: Option<CustomerId>,
+    },
+    MailGivenUp {
+        customer: Option<CustomerId>,
+        reason: Personal<Line>,
+    },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such mail.
+    Unknown,
+    /// It was sent.
+    Sent,
+    /// It was given up.
+    GivenUp,
+}
+
+impl Refusal for No {}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Waiting,
+    Sent,
+    GivenUp,
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    queued: Option<(Uuid, Option<CustomerId>)>,
+    stage: Stage,
+    attempts: u32,
+}
+
+/// The rules of mails.
+pub struct Mail;
+
+impl Decider for Mail {
+    const CATEGORY: &'static str = "mail";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::Retry {} | Command::GiveUp { .. } => Permission::HandleMail,
+            _ => Permission::SystemOnly,
+        }
+    }
+
+    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+        let Some((subject, customer)) = state.queued else {
+            let Command::Queue { purpose, subject, customer, about, letter, documents } = command else {
+                return Err(No::Unknown);
+            };
+            let letter = Personal::of(subject, letter);
+            return Ok(vec![Event::MailQueued { purpose, customer, about, letter, documents }]);
+        };
+        match (state.stage, command) {
+            (_, Command::Queue { .. }) | (Stage::Sent, Command::MarkSent { .. }) => Ok(Vec::new()),
+            (Stage::Sent, _) => Err(No::Sent),
+            (_, Command::MarkSent { by, answer }) => Ok(vec![Event::MailSent { customer, by, answer }]),
+            (Stage::Waiting, Command::MarkFailed { reason, next_try }) => Ok(vec![Event::MailFailed {
+                customer,
+                reason: Personal::of(subject, reason),
+                next_try,
+                attempt: state.attempts + 1,
+            }]),
+            (_, Command::Retry {}) => Ok(vec![Event::MailRetried { customer }]),
+            (Stage::GivenUp, Command::GiveUp { .. }) => Ok(Vec::new()),
+            (Stage::GivenUp, _) => Err(No::GivenUp),
+            (_, Command::GiveUp { reason }) => {
+                Ok(vec![Event::MailGivenUp { customer, reason: Personal::of(subject, reason) }])
+            }
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::MailQueued { letter, customer, .. } => state.queued = Some((letter.subject(), *customer)),
+            Event::MailSent { .. } => state.stage = Stage::Sent,
+            Event::MailFailed { attempt, .. } => state.attempts = *attempt,
+            Event::MailRetried { .. } => state.stage = Stage::Waiting,
+            Event::MailGivenUp { .. } => state.stage = Stage::GivenUp,
+        }
+    }
+}

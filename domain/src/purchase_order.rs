@@ -1,0 +1,247 @@
+//! Purchase orders: drafted, placed with the supplier, received in part or whole.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    decider::{Decider, Facts, Need, Refusal},
+    permission::Permission,
+    values::*,
+};
+
+/// One article on an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderLine {
+    /// Which article.
+    pub article: ArticleId,
+    /// How many.
+    pub quantity: Quantity,
+    /// What one costs, without VAT.
+    pub price: Money,
+}
+
+/// One article that came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// Which article.
+    pub article: ArticleId,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// Orders about a purchase order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Write a draft.
+    Draft {
+        /// With whom.
+        supplier: SupplierId,
+        /// What.
+        lines: Vec<OrderLine>,
+    },
+    /// Change the draft.
+    Change {
+        /// What.
+        lines: Vec<OrderLine>,
+    },
+    /// Send it to the supplier.
+    Place {},
+    /// Goods came in.
+    Receive {
+        /// What came.
+        lines: Vec<Receipt>,
+        /// When they came; today when not said.
+        #[serde(default)]
+        on: Option<NaiveDate>,
+        /// The supplier's delivery note.
+        #[serde(default)]
+        delivery_note: Option<Line>,
+    },
+    /// The rest is not coming, or the order is off.
+    Cancel {
+        /// Why.
+        reason: Line,
+    },
+}
+
+/// What happened with a purchase order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    PurchaseOrderDrafted { number: u64, supplier: SupplierId, lines: Vec<OrderLine> },
+    PurchaseOrderChanged { lines: Vec<OrderLine> },
+    PurchaseOrderPlaced { supplier: SupplierId },
+    GoodsReceived { lines: Vec<Receipt>, on: NaiveDate, delivery_note: Option<Line> },
+    PurchaseOrderCompleted {},
+    PurchaseOrderCancelled { reason: Line },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such order.
+    Unknown,
+    /// This order was drafted already.
+    AlreadyDrafted,
+    /// An order has at least one line.
+    NoLines,
+    /// Each line has a quantity of more than nothing and a price of at least nothing.
+    WrongLine,
+    /// An article stands on it once.
+    TwiceTheSame,
+    /// It is placed: the draft can't be changed any more.
+    Placed,
+    /// It is not placed yet.
+    NotPlaced,
+    /// It is complete or called off.
+    Closed,
+    /// More came in than is still on order.
+    MoreThanOrdered,
+    /// Goods can't have come in on a day that is still to come.
+    InTheFuture,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::MoreThanOrdered => Some("lines"),
+            Self::InTheFuture => Some("on"),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Draft,
+    Placed,
+    Closed,
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    supplier: Option<SupplierId>,
+    stage: Stage,
+    /// What is still to come.
+    open: Vec<OrderLine>,
+}
+
+/// The rules of purchase orders.
+pub struct PurchaseOrder;
+
+impl Decider for PurchaseOrder {
+    const CATEGORY: &'static str = "purchase_order";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(_: &Command) -> Permission {
+        Permission::EditStock
+    }
+
+    fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Draft { .. } if state.supplier.is_none() => vec![Need::Number("purchase_order".into())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let Some(supplier) = state.supplier else {
+            let Command::Draft { supplier, lines } = command else { return Err(No::Unknown) };
+            check(&lines)?;
+            let number = facts.known.number.unwrap_or_default();
+            return Ok(vec![Event::PurchaseOrderDrafted { number, supplier, lines }]);
+        };
+        match command {
+            Command::Draft { .. } => Err(No::AlreadyDrafted),
+            Command::Cancel { .. } if state.stage == Stage::Closed => Ok(Vec::new()),
+            Command::Cancel { reason } => Ok(vec![Event::PurchaseOrderCancelled { reason }]),
+            Command::Place {} if state.stage == Stage::Placed => Ok(Vec::new()),
+            _ if state.stage == Stage::Closed => Err(No::Closed),
+            Command::Change { .. } if state.stage == Stage::Placed => Err(No::Placed),
+            Command::Change { lines } if lines == state.open => Ok(Vec::new()),
+            Command::Change { lines } => {
+                check(&lines)?;
+                Ok(vec![Event::PurchaseOrderChanged { lines }])
+            }
+            Command::Place {} => Ok(vec![Event::PurchaseOrderPlaced { supplier }]),
+            Command::Receive { .. } if state.stage == Stage::Draft => Err(No::NotPlaced),
+            Command::Receive { lines, on, delivery_note } => receive(state, lines, on, delivery_note, facts),
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::PurchaseOrderDrafted { supplier, lines, .. } => {
+                state.supplier = Some(*supplier);
+                state.open = lines.clone();
+            }
+            Event::PurchaseOrderChanged { lines } => state.open = lines.clone(),
+            Event::PurchaseOrderPlaced { .. } => state.stage = Stage::Placed,
+            Event::GoodsReceived { lines, .. } => {
+                for line in &mut state.open {
+                    for receipt in lines.iter().filter(|receipt| receipt.article == line.article) {
+                        line.quantity = line.quantity - receipt.quantity;
+                    }
+                }
+            }
+            Event::PurchaseOrderCompleted {} | Event::PurchaseOrderCancelled { .. } => state.stage = Stage::Closed,
+        }
+    }
+}
+
+fn check(lines: &[OrderLine]) -> Result<(), No> {
+    if lines.is_empty() {
+        return Err(No::NoLines);
+    }
+    if lines.iter().any(|line| line.quantity <= Quantity::default() || line.price.cents < 0) {
+        return Err(No::WrongLine);
+    }
+    let twice = |n: usize| lines[..n].iter().any(|line| line.article == lines[n].article);
+    if (0..lines.len()).any(twice) { Err(No::TwiceTheSame) } else { Ok(()) }
+}
+
+fn receive(
+    state: &State,
+    lines: Vec<Receipt>,
+    on: Option<NaiveDate>,
+    delivery_note: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    // The form posts every line; those with nothing received say nothing.
+    let lines: Vec<_> = lines.into_iter().filter(|line| line.quantity != Quantity::default()).collect();
+    let on = on.unwrap_or(facts.today);
+    if lines.is_empty() {
+        return Err(No::NoLines);
+    }
+    if on > facts.today {
+        return Err(No::InTheFuture);
+    }
+    if lines.iter().any(|line| line.quantity < Quantity::default()) {
+        return Err(No::WrongLine);
+    }
+    let received =
+        |article| -> Quantity { lines.iter().filter(|line| line.article == article).map(|line| line.quantity).sum() };
+    let open = |article| -> Quantity {
+        state.open.iter().filter(|line| line.article == article).map(|line| line.quantity).sum()
+    };
+    if lines.iter().any(|line| received(line.article) > open(line.article)) {
+        return Err(No::MoreThanOrdered);
+    }
+    let complete = state.open.iter().all(|line| received(line.article) == line.quantity);
+    let mut events = vec![Event::GoodsReceived { lines, on, delivery_note }];
+    if complete {
+        events.push(Event::PurchaseOrderCompleted {});
+    }
+    Ok(events)
+}

@@ -1,0 +1,229 @@
+//! The company's settings: who we are, rates and terms with the day from which they hold. One stream, `settings-company`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    decider::{Decider, Facts, Refusal},
+    permission::Permission,
+    values::*,
+};
+
+/// Which VAT rate applies; the percentages stand in the settings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VatKind {
+    /// The general rate.
+    #[default]
+    Standard,
+    /// The low rate.
+    Reduced,
+    /// The zero rate.
+    Zero,
+    /// Moved to the customer ("btw verlegd"), at 0.
+    ReverseCharge,
+}
+
+impl VatKind {
+    /// All, as shown.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Reduced, Self::Zero, Self::ReverseCharge];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Reduced => "reduced",
+            Self::Zero => "zero",
+            Self::ReverseCharge => "reverse-charge",
+        }
+    }
+}
+
+/// Who we are; what stands on documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Company {
+    /// Name.
+    pub name: Line,
+    /// Where we are.
+    pub address: Address,
+    /// Number in the companies' register.
+    pub company_number: CompanyNumber,
+    /// VAT identification number.
+    pub vat_number: VatNumber,
+    /// Account on which we are paid.
+    pub iban: Iban,
+    /// Telephone.
+    pub phone: Phone,
+    /// Address from which mails come.
+    pub email: Email,
+    /// Where management gets its mails.
+    #[serde(default)]
+    pub management_email: Option<Email>,
+}
+
+/// Orders about the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Say who we are.
+    ChangeCompany(Company),
+    /// Set a VAT rate from a day on.
+    SetVatRate {
+        /// Which.
+        kind: VatKind,
+        /// From this day.
+        from: NaiveDate,
+        /// How much.
+        rate: Rate,
+    },
+    /// Set what an hour of work costs from a day on, without VAT.
+    SetHourlyRate {
+        /// From this day.
+        from: NaiveDate,
+        /// How much.
+        rate: Money,
+    },
+    /// Set after how many days late each reminder goes out.
+    SetReminderDays {
+        /// One number a level, increasing.
+        #[schemars(length(min = 1, max = 5))]
+        days: Vec<u16>,
+    },
+    /// Set the days to pay for customers without a term of their own.
+    SetPaymentDays {
+        /// How many.
+        #[schemars(range(min = 0, max = 120))]
+        days: u16,
+    },
+    /// Set how long before a contract's last day of notice, and before its end, is warned.
+    SetContractAlertDays {
+        /// Days before, decreasing.
+        #[schemars(length(min = 1, max = 5))]
+        days: Vec<u16>,
+    },
+}
+
+/// What happened with the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    CompanyChanged { company: Company },
+    VatRateSet { kind: VatKind, from: NaiveDate, rate: Rate },
+    HourlyRateSet { from: NaiveDate, rate: Money },
+    ReminderDaysSet { days: Vec<u16> },
+    PaymentDaysSet { days: u16 },
+    ContractAlertDaysSet { days: Vec<u16> },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// One to five numbers of days, each at most 365, increasing for reminders and decreasing for warnings.
+    Days,
+    /// At most 120 days.
+    PaymentDays,
+    /// An hour costs at least nothing.
+    Negative,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        Some(if *self == Self::Negative { "rate" } else { "days" })
+    }
+}
+
+/// The id of the one stream of settings.
+pub const COMPANY: &str = "company";
+
+/// The settings in force.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    /// Who we are, once said.
+    pub company: Option<Company>,
+    /// Rates by the day from which they hold.
+    pub vat: BTreeMap<(VatKind, NaiveDate), Rate>,
+    /// Hourly rates by the day from which they hold.
+    pub hourly: BTreeMap<NaiveDate, Money>,
+    /// Days late at which each level of reminder goes out.
+    pub reminder_days: Vec<u16>,
+    /// Days to pay.
+    pub payment_days: Option<u16>,
+    /// Days before the last day of notice, and the end, at which is warned.
+    pub contract_alert_days: Vec<u16>,
+}
+
+impl State {
+    /// The rate in force on a day; zero for zero-rated and reverse-charged work.
+    pub fn vat_on(&self, kind: VatKind, day: NaiveDate) -> Option<Rate> {
+        match kind {
+            VatKind::Zero | VatKind::ReverseCharge => Some(Rate::default()),
+            _ => self.vat.range((kind, NaiveDate::MIN)..=(kind, day)).next_back().map(|(_, rate)| *rate),
+        }
+    }
+
+    /// What an hour costs on a day.
+    pub fn hourly_on(&self, day: NaiveDate) -> Option<Money> {
+        self.hourly.range(..=day).next_back().map(|(_, rate)| *rate)
+    }
+}
+
+/// The rules of the settings.
+pub struct Settings;
+
+impl Decider for Settings {
+    const CATEGORY: &'static str = "settings";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(_: &Command) -> Permission {
+        Permission::EditSettings
+    }
+
+    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+        let event = match command {
+            Command::ChangeCompany(company) => Event::CompanyChanged { company },
+            Command::SetVatRate { kind, from, rate } => Event::VatRateSet { kind, from, rate },
+            Command::SetHourlyRate { rate, .. } if rate.cents < 0 => return Err(No::Negative),
+            Command::SetHourlyRate { from, rate } => Event::HourlyRateSet { from, rate },
+            Command::SetReminderDays { days } if ordered(&days, |a, b| a < b) => Event::ReminderDaysSet { days },
+            Command::SetContractAlertDays { days } if ordered(&days, |a, b| a > b) => {
+                Event::ContractAlertDaysSet { days }
+            }
+            Command::SetReminderDays { .. } | Command::SetContractAlertDays { .. } => return Err(No::Days),
+            Command::SetPaymentDays { days } if days > 120 => return Err(No::PaymentDays),
+            Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
+        };
+        let mut after = state.clone();
+        Self::evolve(&mut after, &event);
+        Ok(if after == *state { Vec::new() } else { vec![event] })
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event.clone() {
+            Event::CompanyChanged { company } => state.company = Some(company),
+            Event::VatRateSet { kind, from, rate } => {
+                state.vat.insert((kind, from), rate);
+            }
+            Event::HourlyRateSet { from, rate } => {
+                state.hourly.insert(from, rate);
+            }
+            Event::ReminderDaysSet { days } => state.reminder_days = days,
+            Event::PaymentDaysSet { days } => state.payment_days = Some(days),
+            Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
+        }
+    }
+}
+
+fn ordered(days: &[u16], follows: fn(u16, u16) -> bool) -> bool {
+    (1..=5).contains(&days.len())
+        && days.iter().all(|days| *days <= 365)
+        && days.windows(2).all(|pair| follows(pair[0], pair[1]))
+}

@@ -1,0 +1,181 @@
+//! Tasks and alerts: raised for a department or a person, taken, handed on, done.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::{
+    decider::{Decider, Facts, Refusal},
+    permission::{Permission, Role},
+    personal::Personal,
+    values::*,
+};
+
+/// For whom a task is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Assignee {
+    /// Everyone with this role.
+    Role(Role),
+    /// One colleague.
+    User(UserId),
+}
+
+/// How much it presses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// To do.
+    #[default]
+    Task,
+    /// Something is wrong.
+    Alert,
+    /// To know; nothing needs to be done.
+    Notice,
+}
+
+/// Orders about a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Raise it. Its sentence stands in the texts as `task-<kind>`.
+    Raise {
+        /// What kind: `article-out`, `contract-ends`, …; `note` for one written by hand.
+        kind: Line,
+        /// For whom.
+        assignee: Assignee,
+        /// How much it presses.
+        #[serde(default)]
+        weight: Weight,
+        /// Stream of the thing that it is about: `article-…`.
+        about: Line,
+        /// The customer whom it concerns.
+        #[serde(default)]
+        customer: Option<CustomerId>,
+        /// Words of the sentence that name no person: an article number, a day.
+        #[serde(default)]
+        words: BTreeMap<String, Line>,
+        /// What a colleague wrote.
+        #[serde(default)]
+        note: Option<Text>,
+        /// When it should be done.
+        #[serde(default)]
+        due: Option<NaiveDate>,
+    },
+    /// I'll do it.
+    Take {},
+    /// Let someone else do it.
+    HandOn {
+        /// Who.
+        to: Assignee,
+        /// What they should know.
+        note: Text,
+    },
+    /// It is done, or not needed any more.
+    Complete {
+        /// What was done.
+        #[serde(default)]
+        note: Option<Text>,
+    },
+}
+
+/// What happened with a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    TaskRaised {
+        kind: Line,
+        assignee: Assignee,
+        weight: Weight,
+        about: Line,
+        customer: Option<CustomerId>,
+        words: BTreeMap<String, Line>,
+        note: Option<Personal<Text>>,
+        due: Option<NaiveDate>,
+    },
+    TaskTaken {
+        by: UserId,
+    },
+    TaskHandedOn {
+        to: Assignee,
+        note: Personal<Text>,
+    },
+    TaskCompleted {
+        note: Option<Personal<Text>>,
+    },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such task.
+    Unknown,
+    /// It is done.
+    Done,
+    /// Only a colleague can take a task.
+    NotAPerson,
+}
+
+impl Refusal for No {}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    raised: bool,
+    customer: Option<CustomerId>,
+    taken: Option<UserId>,
+    done: bool,
+}
+
+/// The rules of tasks.
+pub struct Task;
+
+impl Decider for Task {
+    const CATEGORY: &'static str = "task";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(_: &Command) -> Permission {
+        Permission::HandleTasks
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let subject = |customer: Option<CustomerId>| customer.map_or(facts.id, uuid::Uuid::from);
+        if !state.raised {
+            let Command::Raise { kind, assignee, weight, about, customer, words, note, due } = command else {
+                return Err(No::Unknown);
+            };
+            let note = note.map(|note| Personal::of(subject(customer), note));
+            return Ok(vec![Event::TaskRaised { kind, assignee, weight, about, customer, words, note, due }]);
+        }
+        let sealed = |note| Personal::of(subject(state.customer), note);
+        match command {
+            Command::Raise { .. } => Ok(Vec::new()),
+            Command::Complete { .. } if state.done => Ok(Vec::new()),
+            _ if state.done => Err(No::Done),
+            Command::Take {} => {
+                let by = facts.actor.user().ok_or(No::NotAPerson)?;
+                Ok(if state.taken == Some(by) { vec![] } else { vec![Event::TaskTaken { by }] })
+            }
+            Command::HandOn { to, note } => Ok(vec![Event::TaskHandedOn { to, note: sealed(note) }]),
+            Command::Complete { note } => Ok(vec![Event::TaskCompleted { note: note.map(sealed) }]),
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::TaskRaised { customer, .. } => {
+                state.raised = true;
+                state.customer = *customer;
+            }
+            Event::TaskTaken { by } => state.taken = Some(*by),
+            Event::TaskHandedOn { .. } => state.taken = None,
+            Event::TaskCompleted { .. } => state.done = true,
+        }
+    }
+}

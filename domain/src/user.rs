@@ -1,0 +1,331 @@
+//! Colleagues: their login, roles, workplace and preferences.
+
+use std::collections::BTreeSet;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{
+    decider::{Decider, Facts, Refusal},
+    permission::{Permission, Role},
+    personal::Personal,
+    values::*,
+};
+
+/// A password on its way to its hash. Never printed, never stored in clear.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Password {
+    /// As typed: 10 to 200 characters.
+    Clear(String),
+    /// As argon2id's string; only the server makes it, before the command is decided.
+    Hashed(String),
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+impl Serialize for Password {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("…")
+    }
+}
+
+impl<'de> Deserialize<'de> for Password {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let clear = String::deserialize(deserializer)?;
+        let fits = (10..=200).contains(&clear.chars().count());
+        if fits { Ok(Self::Clear(clear)) } else { Err(serde::de::Error::custom("password")) }
+    }
+}
+
+impl JsonSchema for Password {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Password".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "format": "password", "minLength": 10, "maxLength": 200, "examples": ["een lang wachtwoord"]})
+    }
+}
+
+/// Light, dark or as the machine says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the machine says.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The name as stored and in the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Orders about a colleague.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// A new colleague. Their id follows from the login; see [`UserId::of_login`].
+    Create {
+        /// Name to sign in with.
+        login: Login,
+        /// Name.
+        name: Line,
+        /// Where mails for them go.
+        #[serde(default)]
+        email: Option<Email>,
+        /// What they are in the company.
+        #[schemars(length(min = 1))]
+        roles: BTreeSet<Role>,
+        /// First password.
+        password: Password,
+    },
+    /// Change name, mail or roles.
+    Change {
+        /// Name.
+        name: Line,
+        /// Where mails for them go.
+        #[serde(default)]
+        email: Option<Email>,
+        /// What they are in the company.
+        #[schemars(length(min = 1))]
+        roles: BTreeSet<Role>,
+    },
+    /// Say where a technician works and how many hours a week.
+    SetWorkplace {
+        /// Towns or region.
+        #[serde(default)]
+        region: Option<Line>,
+        /// Minutes a week.
+        week: Minutes,
+    },
+    /// A colleague gives themselves a new password.
+    ChangePassword {
+        /// The new one.
+        password: Password,
+    },
+    /// The administrator gives a colleague a new password.
+    ResetPassword {
+        /// The new one.
+        password: Password,
+    },
+    /// They no longer work here.
+    Deactivate {
+        /// Why.
+        reason: Line,
+    },
+    /// They work here again.
+    Reactivate {},
+    /// Their own language and look.
+    SetPreferences {
+        /// Language of pages.
+        language: Language,
+        /// Light or dark.
+        #[serde(default)]
+        theme: Theme,
+    },
+}
+
+/// What happened with a colleague. Who they are is sealed with their own key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    UserCreated {
+        login: Personal<Login>,
+        name: Personal<Line>,
+        email: Option<Personal<Email>>,
+        roles: BTreeSet<Role>,
+    },
+    UserChanged {
+        name: Personal<Line>,
+        email: Option<Personal<Email>>,
+    },
+    RolesChanged {
+        roles: BTreeSet<Role>,
+    },
+    WorkplaceSet {
+        region: Option<Line>,
+        week: Minutes,
+    },
+    /// The argon2id string, sealed.
+    PasswordSet {
+        hash: Personal<String>,
+    },
+    UserDeactivated {
+        reason: Personal<Line>,
+    },
+    UserReactivated {},
+    PreferencesSet {
+        language: Language,
+        theme: Theme,
+    },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such colleague.
+    Unknown,
+    /// The login name is in use.
+    LoginTaken,
+    /// A colleague has at least one role.
+    NoRole,
+    /// Only one's own.
+    NotYours,
+    /// Nobody takes their own administrator role or account away.
+    Yourself,
+    /// The password was not made safe first.
+    PasswordInClear,
+    /// They no longer work here.
+    Inactive,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::LoginTaken => Some("login"),
+            Self::NoRole => Some("roles"),
+            Self::PasswordInClear => Some("password"),
+            _ => None,
+        }
+    }
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    known: Option<(Line, Option<Email>)>,
+    roles: BTreeSet<Role>,
+    workplace: Option<(Option<Line>, Minutes)>,
+    preferences: Option<(Language, Theme)>,
+    inactive: bool,
+}
+
+/// The rules of colleagues.
+pub struct User;
+
+impl Decider for User {
+    const CATEGORY: &'static str = "user";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::ChangePassword { .. } | Command::SetPreferences { .. } => Permission::OwnAccount,
+            _ => Permission::EditUsers,
+        }
+    }
+
+    fn own_id(command: &Command) -> Option<uuid::Uuid> {
+        match command {
+            Command::Create { login, .. } => Some(UserId::of_login(login).0),
+            _ => None,
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let me = facts.id;
+        let own = facts.actor.user() == Some(UserId(me));
+        if state.known.is_none() {
+            return create(command, facts);
+        }
+        match command {
+            Command::Create { .. } => Err(No::LoginTaken),
+            Command::Reactivate {} if state.inactive => Ok(vec![Event::UserReactivated {}]),
+            Command::Reactivate {} => Ok(Vec::new()),
+            _ if state.inactive => Err(No::Inactive),
+            Command::Change { roles, .. } if roles.is_empty() => Err(No::NoRole),
+            Command::Change { roles, .. }
+                if own && state.roles.contains(&Role::Administrator) && !roles.contains(&Role::Administrator) =>
+            {
+                Err(No::Yourself)
+            }
+            Command::Change { name, email, roles } => Ok(change(state, me, name, email, roles)),
+            Command::SetWorkplace { region, week } if state.workplace == Some((region.clone(), week)) => Ok(Vec::new()),
+            Command::SetWorkplace { region, week } => Ok(vec![Event::WorkplaceSet { region, week }]),
+            Command::ChangePassword { .. } | Command::SetPreferences { .. } if !own => Err(No::NotYours),
+            Command::ChangePassword { password } | Command::ResetPassword { password } => Ok(vec![set(me, password)?]),
+            Command::Deactivate { .. } if own => Err(No::Yourself),
+            Command::Deactivate { reason } => Ok(vec![Event::UserDeactivated { reason: Personal::of(me, reason) }]),
+            Command::SetPreferences { language, theme } if state.preferences == Some((language, theme)) => {
+                Ok(Vec::new())
+            }
+            Command::SetPreferences { language, theme } => Ok(vec![Event::PreferencesSet { language, theme }]),
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event.clone() {
+            Event::UserCreated { name, email, roles, .. } => {
+                state.known = Some(known(&name, &email));
+                state.roles = roles;
+            }
+            Event::UserChanged { name, email } => state.known = Some(known(&name, &email)),
+            Event::RolesChanged { roles } => state.roles = roles,
+            Event::WorkplaceSet { region, week } => state.workplace = Some((region, week)),
+            Event::PasswordSet { .. } => {}
+            Event::UserDeactivated { .. } => state.inactive = true,
+            Event::UserReactivated {} => state.inactive = false,
+            Event::PreferencesSet { language, theme } => state.preferences = Some((language, theme)),
+        }
+    }
+}
+
+fn known(name: &Personal<Line>, email: &Option<Personal<Email>>) -> (Line, Option<Email>) {
+    let email = email.as_ref().and_then(Personal::value).cloned();
+    (name.value().cloned().unwrap_or_else(Line::erased), email)
+}
+
+fn create(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+    let Command::Create { login, name, email, roles, password } = command else { return Err(No::Unknown) };
+    if roles.is_empty() {
+        return Err(No::NoRole);
+    }
+    let me = facts.id;
+    Ok(vec![
+        Event::UserCreated {
+            login: Personal::of(me, login),
+            name: Personal::of(me, name),
+            email: email.map(|email| Personal::of(me, email)),
+            roles,
+        },
+        set(me, password)?,
+    ])
+}
+
+fn change(state: &State, me: uuid::Uuid, name: Line, email: Option<Email>, roles: BTreeSet<Role>) -> Vec<Event> {
+    let mut events = Vec::new();
+    if state.known != Some((name.clone(), email.clone())) {
+        let email = email.map(|email| Personal::of(me, email));
+        events.push(Event::UserChanged { name: Personal::of(me, name), email });
+    }
+    if state.roles != roles {
+        events.push(Event::RolesChanged { roles });
+    }
+    events
+}
+
+fn set(me: uuid::Uuid, password: Password) -> Result<Event, No> {
+    match password {
+        Password::Hashed(hash) => Ok(Event::PasswordSet { hash: Personal::of(me, hash) }),
+        Password::Clear(_) => Err(No::PasswordInClear),
+    }
+}

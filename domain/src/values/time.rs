@@ -1,0 +1,105 @@
+//! Times as the desk speaks of them: a slot on a day in the company's time zone, and spans in minutes.
+
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A visit's place in an agenda: hours on one day, by the wall clock of the company's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Slot {
+    /// The day.
+    pub on: NaiveDate,
+    /// From this time.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "08:30")]
+    pub from: NaiveTime,
+    /// Until this time, later than `from`.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "10:00")]
+    pub until: NaiveTime,
+}
+
+impl Slot {
+    /// A slot of some minutes, at least 5, that ends on the same day.
+    pub fn new(on: NaiveDate, from: NaiveTime, until: NaiveTime) -> Option<Self> {
+        (until > from).then_some(Self { on, from, until })
+    }
+
+    /// How long it is.
+    pub fn minutes(&self) -> u32 {
+        (self.until.num_seconds_from_midnight() - self.from.num_seconds_from_midnight()) / 60
+    }
+
+    /// Whether both take some minute of the same day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.on == other.on && self.from < other.until && other.from < self.until
+    }
+}
+
+impl<'de> Deserialize<'de> for Slot {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Raw {
+            on: NaiveDate,
+            #[serde(with = "hour_minute")]
+            from: NaiveTime,
+            #[serde(with = "hour_minute")]
+            until: NaiveTime,
+        }
+        let Raw { on, from, until } = Raw::deserialize(deserializer)?;
+        Self::new(on, from, until).ok_or_else(|| serde::de::Error::custom("slot-ends-before-start"))
+    }
+}
+
+/// `08:30` outside, a time inside; `8.30` is understood too.
+mod hour_minute {
+    use chrono::NaiveTime;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(time: &NaiveTime, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&time.format("%H:%M"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
+        let text = String::deserialize(deserializer)?.replace('.', ":");
+        NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| D::Error::custom("time"))
+    }
+}
+
+macro_rules! minutes {
+    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(#[schemars(range(min = $min, max = $max))] u32);
+
+        impl $name {
+            /// The span, if it is within bounds.
+            pub fn new(minutes: u32) -> Option<Self> {
+                ($min..=$max).contains(&minutes).then_some(Self(minutes))
+            }
+
+            /// In minutes.
+            pub fn get(self) -> u32 {
+                self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::new(u32::deserialize(deserializer)?).ok_or_else(|| serde::de::Error::custom("minutes"))
+            }
+        }
+    };
+}
+
+minutes! {
+    /// A span of work: 0 minutes to 31 days.
+    Minutes, 0..=44640
+}
+
+impl Minutes {
+    /// Sixty of them.
+    pub const HOUR: Self = Self(60);
+}

@@ -1,0 +1,453 @@
+//! Visits: asked for, planned, done. The planning board and the technician's day are made of them.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    decider::{Decider, Facts, Need, Refusal},
+    permission::Permission,
+    personal::Personal,
+    values::*,
+};
+
+/// What a visit is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A fault.
+    #[default]
+    Fault,
+    /// Maintenance.
+    Maintenance,
+    /// Bringing and installing what was ordered.
+    Installation,
+    /// A talk about what the customer needs.
+    Intake,
+}
+
+impl Kind {
+    /// All, as shown.
+    pub const ALL: [Self; 4] = [Self::Fault, Self::Maintenance, Self::Installation, Self::Intake];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fault => "fault",
+            Self::Maintenance => "maintenance",
+            Self::Installation => "installation",
+            Self::Intake => "intake",
+        }
+    }
+}
+
+/// An article and how many of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Which article.
+    pub article: ArticleId,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// Orders about a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Ask for a visit; it waits in the queue until it is planned.
+    Request {
+        /// At whom.
+        customer: CustomerId,
+        /// What for.
+        kind: Kind,
+        /// For which fault.
+        #[serde(default)]
+        fault: Option<FaultId>,
+        /// At which machine.
+        #[serde(default)]
+        machine: Option<MachineId>,
+        /// What is to be done.
+        task: Text,
+        /// How long it will take, as expected.
+        #[serde(default = "an_hour")]
+        expected: Minutes,
+        /// Not later than this day.
+        #[serde(default)]
+        before: Option<NaiveDate>,
+        /// The visit that did not solve it.
+        #[serde(default)]
+        follows: Option<VisitId>,
+        /// What must be brought.
+        #[serde(default)]
+        parts: Vec<Part>,
+    },
+    /// Give it a technician and a slot, or another one.
+    Schedule {
+        /// Who goes.
+        technician: UserId,
+        /// When.
+        slot: Slot,
+        /// Why it may overlap another visit.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
+    /// Back to the queue.
+    Unschedule {
+        /// Why.
+        reason: Line,
+    },
+    /// It is not needed any more.
+    Cancel {
+        /// Why.
+        reason: Line,
+    },
+    /// An article must be brought along.
+    NeedPart(Part),
+    /// The technician begins.
+    Start {},
+    /// The technician used an article.
+    UsePart(Part),
+    /// An article was written down by mistake, or brought back.
+    ReturnPart(Part),
+    /// The technician is ready.
+    Finish {
+        /// Whether it works again.
+        solved: bool,
+        /// What was found.
+        findings: Text,
+        /// What was done.
+        work: Text,
+        /// How long it really took.
+        worked: Minutes,
+        /// How long the journey was.
+        #[serde(default)]
+        travelled: Option<Minutes>,
+        /// Whether the customer pays for it.
+        billable: bool,
+    },
+    /// The visit that was made because this one did not solve it.
+    LinkFollowUp {
+        /// Which.
+        visit: VisitId,
+    },
+}
+
+fn an_hour() -> Minutes {
+    Minutes::HOUR
+}
+
+/// What happened with a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    VisitRequested {
+        number: u64,
+        customer: CustomerId,
+        kind: Kind,
+        fault: Option<FaultId>,
+        machine: Option<MachineId>,
+        task: Personal<Text>,
+        expected: Minutes,
+        before: Option<NaiveDate>,
+        follows: Option<VisitId>,
+        parts: Vec<Part>,
+    },
+    VisitScheduled {
+        customer: CustomerId,
+        technician: UserId,
+        slot: Slot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
+    },
+    VisitMoved {
+        customer: CustomerId,
+        technician: UserId,
+        slot: Slot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
+    },
+    VisitUnscheduled {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
+    VisitCancelled {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
+    PartNeeded {
+        customer: CustomerId,
+        part: Part,
+    },
+    VisitStarted {
+        customer: CustomerId,
+        technician: UserId,
+    },
+    PartUsed {
+        customer: CustomerId,
+        part: Part,
+    },
+    PartReturned {
+        customer: CustomerId,
+        part: Part,
+    },
+    VisitFinished {
+        customer: CustomerId,
+        technician: UserId,
+        fault: Option<FaultId>,
+        solved: bool,
+        findings: Personal<Text>,
+        work: Personal<Text>,
+        worked: Minutes,
+        travelled: Option<Minutes>,
+        billable: bool,
+    },
+    FollowUpLinked {
+        customer: CustomerId,
+        visit: VisitId,
+    },
+}
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such visit.
+    Unknown,
+    /// This visit was asked for already.
+    AlreadyRequested,
+    /// The customer does not exist or is archived.
+    UnknownCustomer,
+    /// The technician has other visits in these hours.
+    Overlaps {
+        /// Their numbers.
+        visits: String,
+    },
+    /// The day lies in the past.
+    InThePast,
+    /// It has begun.
+    Started,
+    /// It has not been planned.
+    NotScheduled,
+    /// It has not begun.
+    NotStarted,
+    /// It is finished or called off.
+    Closed,
+    /// It is a colleague's visit.
+    NotYours,
+    /// More is returned than was used.
+    NotUsed,
+    /// A quantity is more than nothing.
+    Quantity,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownCustomer => Some("customer"),
+            Self::Overlaps { .. } => Some("slot.from"),
+            Self::InThePast => Some("slot.on"),
+            Self::NotUsed | Self::Quantity => Some("quantity"),
+            _ => None,
+        }
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        matches!(self, Self::Overlaps { .. }).then_some("overrule")
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Queued,
+    Scheduled,
+    Started,
+    Closed,
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    customer: Option<CustomerId>,
+    fault: Option<FaultId>,
+    stage: Stage,
+    planned: Option<(UserId, Slot)>,
+    used: Vec<Part>,
+    follow_up: Option<VisitId>,
+}
+
+/// The rules of visits.
+pub struct Visit;
+
+impl Decider for Visit {
+    const CATEGORY: &'static str = "visit";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::Request { .. } => Permission::MoveVisits,
+            Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::NeedPart(_) | Command::Start {} | Command::UsePart(_) => Permission::DoVisits,
+            Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
+            Command::LinkFollowUp { .. } => Permission::SystemOnly,
+        }
+    }
+
+    fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Request { customer, .. } if state.customer.is_none() => {
+                vec![Need::Customer(*customer), Need::Number("visit".into())]
+            }
+            Command::Schedule { technician, slot, overrule: None } => {
+                vec![Need::Overlaps { technician: *technician, slot: *slot }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let Some(customer) = state.customer else {
+            return request(command, facts);
+        };
+        let sealed = |reason| Personal::of(customer, reason);
+        match command {
+            Command::Request { .. } => Err(No::AlreadyRequested),
+            Command::LinkFollowUp { visit } if state.follow_up == Some(visit) => Ok(vec![]),
+            Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
+            _ if state.stage == Stage::Closed => Err(No::Closed),
+            Command::Schedule { technician, slot, overrule } => {
+                schedule(state, customer, technician, slot, overrule, facts)
+            }
+            Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
+            Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
+            Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
+            Command::Cancel { reason } => Ok(vec![Event::VisitCancelled { customer, reason: sealed(reason) }]),
+            Command::NeedPart(part) | Command::UsePart(part) | Command::ReturnPart(part)
+                if part.quantity <= Quantity::default() =>
+            {
+                Err(No::Quantity)
+            }
+            Command::NeedPart(part) => Ok(vec![Event::PartNeeded { customer, part }]),
+            Command::Start {} if state.stage == Stage::Started => Ok(vec![]),
+            Command::Start {} => {
+                let (technician, _) = own(state, facts)?;
+                Ok(vec![Event::VisitStarted { customer, technician }])
+            }
+            Command::UsePart(part) => {
+                begun(state, facts)?;
+                Ok(vec![Event::PartUsed { customer, part }])
+            }
+            Command::ReturnPart(part) => {
+                begun(state, facts)?;
+                let used: Quantity =
+                    state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity).sum();
+                if part.quantity > used { Err(No::NotUsed) } else { Ok(vec![Event::PartReturned { customer, part }]) }
+            }
+            Command::Finish { solved, findings, work, worked, travelled, billable } => {
+                let technician = begun(state, facts)?;
+                Ok(vec![Event::VisitFinished {
+                    customer,
+                    technician,
+                    fault: state.fault,
+                    solved,
+                    findings: Personal::of(customer, findings),
+                    work: Personal::of(customer, work),
+                    worked,
+                    travelled,
+                    billable,
+                }])
+            }
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::VisitRequested { customer, fault, .. } => {
+                state.customer = Some(*customer);
+                state.fault = *fault;
+            }
+            Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
+                state.stage = Stage::Scheduled;
+                state.planned = Some((*technician, *slot));
+            }
+            Event::VisitUnscheduled { .. } => {
+                state.stage = Stage::Queued;
+                state.planned = None;
+            }
+            Event::VisitStarted { .. } => state.stage = Stage::Started,
+            Event::PartUsed { part, .. } => state.used.push(*part),
+            Event::PartReturned { part, .. } => {
+                state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
+            }
+            Event::VisitCancelled { .. } | Event::VisitFinished { .. } => state.stage = Stage::Closed,
+            Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
+            Event::PartNeeded { .. } => {}
+        }
+    }
+}
+
+fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+    let Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts } = command else {
+        return Err(No::Unknown);
+    };
+    if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
+        return Err(No::UnknownCustomer);
+    }
+    Ok(vec![Event::VisitRequested {
+        number: facts.known.number.unwrap_or_default(),
+        customer,
+        kind,
+        fault,
+        machine,
+        task: Personal::of(customer, task),
+        expected,
+        before,
+        follows,
+        parts,
+    }])
+}
+
+fn schedule(
+    state: &State,
+    customer: CustomerId,
+    technician: UserId,
+    slot: Slot,
+    overrule: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    if state.planned == Some((technician, slot)) {
+        return Ok(Vec::new());
+    }
+    if state.stage == Stage::Started {
+        return Err(No::Started);
+    }
+    if slot.on < facts.today {
+        return Err(No::InThePast);
+    }
+    if overrule.is_none() && !facts.known.overlaps.is_empty() {
+        let visits: Vec<_> = facts.known.overlaps.iter().map(|number| format!("B-{number}")).collect();
+        return Err(No::Overlaps { visits: visits.join(", ") });
+    }
+    let overrule = overrule.map(|reason| Personal::of(customer, reason));
+    Ok(vec![match state.stage {
+        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
+        _ => Event::VisitScheduled { customer, technician, slot, overrule },
+    }])
+}
+
+/// The planned technician and slot, if the visit is planned and the actor's own or the planner's to handle.
+fn own(state: &State, facts: &Facts) -> Result<(UserId, Slot), No> {
+    let (technician, slot) = state.planned.ok_or(No::NotScheduled)?;
+    let office = facts.actor.may(Permission::PlanVisits);
+    if facts.actor.user() == Some(technician) || office { Ok((technician, slot)) } else { Err(No::NotYours) }
+}
+
+fn begun(state: &State, facts: &Facts) -> Result<UserId, No> {
+    let (technician, _) = own(state, facts)?;
+    if state.stage == Stage::Started { Ok(technician) } else { Err(No::NotStarted) }
+}

@@ -1,0 +1,51 @@
+//! Values that many tests begin with.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::sync::Arc;
+
+use domain::{customer, *};
+
+/// The customer of every story.
+pub const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
+
+pub fn line(text: &str) -> Line {
+    text.parse().unwrap()
+}
+
+pub fn text(text: &str) -> Text {
+    text.parse().unwrap()
+}
+
+/// What is known of a bakery in De Bilt.
+pub fn bakery() -> customer::Details {
+    customer::Details {
+        kind: customer::Kind::Company,
+        name: line("Bakkerij De Wit"),
+        visiting: Address {
+            street: line("Dorpsstraat 12"),
+            postcode: "3732 HC".parse().unwrap(),
+            city: line("De Bilt"),
+            country: "NL".parse().unwrap(),
+        },
+        invoicing: None,
+        phone: None,
+        email: None,
+        invoice_email: None,
+        company_number: None,
+        vat_number: None,
+        payment_days: None,
+        language: Language::Nl,
+        despite: None,
+    }
+}
+
+/// The customer as a decision knows them.
+pub fn customer(archived: bool) -> Option<Arc<customer::State>> {
+    let details = Some(bakery());
+    Some(Arc::new(customer::State { details, number: 1042, archived, ..Default::default() }))
+}
+
+/// A person in one role.
+pub fn person(user: UserId, role: Role) -> Actor {
+    Actor::Person { user, role, roles: vec![role] }
+}

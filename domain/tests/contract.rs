@@ -1,0 +1,279 @@
+//! Rules of contracts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use chrono::NaiveDate;
+use domain::{
+    contract::{Command, Contract, Event, Kind, No, Signature, Terms},
+    fault::Number,
+    testing::{Story, day, given},
+    *,
+};
+
+use crate::common::{customer, line};
+
+const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
+
+fn sealed(text: &str) -> Personal<Line> {
+    Personal::of(CUSTOMER, line(text))
+}
+
+/// A year from 1 January 2026, then month by month, notice a month before the end.
+fn terms() -> Terms {
+    Terms {
+        kind: Kind::Service,
+        machines: vec![],
+        monthly_fee: Money::euros(12_500),
+        starts: day(2026, 1, 1),
+        first_term: 12,
+        renewal: 1,
+        notice: 1,
+        remarks: None,
+    }
+}
+
+fn draft(terms: Terms) -> Command {
+    Command::Draft { customer: CUSTOMER, salesperson: None, terms }
+}
+
+fn drafted_with(terms: Terms) -> Event {
+    Event::ContractDrafted { number: Number { year: 2026, number: 7 }, customer: CUSTOMER, salesperson: None, terms }
+}
+
+fn drafted() -> Story<Contract> {
+    given([drafted_with(terms())])
+}
+
+fn signed_event() -> Event {
+    let document = "0".repeat(64).parse().unwrap();
+    let signature = Signature::OnScreen { name: sealed("Petra de Wit"), drawing: None, document };
+    Event::ContractSigned { customer: CUSTOMER, on: day(2026, 11, 17), signature }
+}
+
+fn running(terms: Terms) -> Story<Contract> {
+    given([drafted_with(terms), signed_event()])
+}
+
+fn sign_on_screen() -> Command {
+    let document = Some("0".repeat(64).parse().unwrap());
+    Command::SignOnScreen { name: line("Petra de Wit"), drawing: None, document }
+}
+
+fn sign_on_paper(signed_on: NaiveDate) -> Command {
+    let scan = "1".repeat(64).parse().unwrap();
+    Command::SignOnPaper { name: line("Petra de Wit"), signed_on, scan, kept_at: line("Map 12") }
+}
+
+fn notice(on: Option<NaiveDate>) -> Command {
+    Command::GiveNotice { reason: line("Verhuist"), on }
+}
+
+fn noticed(on: NaiveDate, ends: NaiveDate) -> Event {
+    Event::NoticeGiven { customer: CUSTOMER, on, ends, reason: sealed("Verhuist") }
+}
+
+fn end(on: NaiveDate) -> Command {
+    Command::End { on, reason: line("Pand verkocht") }
+}
+
+fn discard() -> Command {
+    Command::Discard { reason: line("Te duur") }
+}
+
+fn new() -> Story<Contract> {
+    given([]).with(|f| f.known.customer = customer(false))
+}
+
+#[test]
+fn a_draft_gets_a_number_of_its_year() {
+    assert_eq!(new().when(draft(terms())), Ok(vec![drafted_with(terms())]));
+}
+
+#[test]
+fn a_contract_is_drafted_once() {
+    assert_eq!(drafted().when(draft(terms())), Err(No::AlreadyDrafted));
+}
+
+#[test]
+fn a_contract_is_made_with_a_customer_who_exists_and_is_not_put_away() {
+    assert_eq!(given::<Contract>([]).when(draft(terms())), Err(No::UnknownCustomer));
+    let archived = given::<Contract>([]).with(|f| f.known.customer = customer(true));
+    assert_eq!(archived.when(draft(terms())), Err(No::UnknownCustomer));
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_contract() {
+    let commands = [
+        Command::Change(terms()),
+        sign_on_screen(),
+        sign_on_paper(day(2026, 11, 17)),
+        notice(None),
+        Command::Renew {},
+        end(day(2026, 12, 31)),
+        discard(),
+    ];
+    for command in commands {
+        assert_eq!(new().when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn terms_stay_within_their_bounds() {
+    let wrong = [
+        Terms { first_term: 0, ..terms() },
+        Terms { first_term: 241, ..terms() },
+        Terms { renewal: 61, ..terms() },
+        Terms { notice: 25, ..terms() },
+        Terms { monthly_fee: Money::euros(-1), ..terms() },
+        Terms { starts: NaiveDate::MAX, ..terms() },
+    ];
+    for terms in wrong {
+        assert_eq!(new().when(draft(terms.clone())), Err(No::Terms));
+        assert_eq!(drafted().when(Command::Change(terms)), Err(No::Terms));
+    }
+}
+
+#[test]
+fn a_draft_can_change() {
+    let terms = Terms { first_term: 24, ..terms() };
+    let changed = Event::ContractChanged { customer: CUSTOMER, terms: terms.clone() };
+    assert_eq!(drafted().when(Command::Change(terms)), Ok(vec![changed]));
+}
+
+#[test]
+fn changing_nothing_says_nothing() {
+    assert_eq!(drafted().when(Command::Change(terms())), Ok(vec![]));
+}
+
+#[test]
+fn a_draft_can_be_called_off() {
+    let off = Event::ContractDiscarded { customer: CUSTOMER, reason: sealed("Te duur") };
+    assert_eq!(drafted().when(discard()), Ok(vec![off]));
+}
+
+#[test]
+fn the_customer_signs_on_the_screen_what_was_shown() {
+    assert_eq!(drafted().when(sign_on_screen()), Ok(vec![signed_event()]));
+}
+
+#[test]
+fn a_drawn_signature_is_sealed_with_the_customers_key() {
+    let drawing: Drawing = "M0 0L9 9".parse().unwrap();
+    let document: Sha256 = "0".repeat(64).parse().unwrap();
+    let sign = Command::SignOnScreen {
+        name: line("Petra de Wit"),
+        drawing: Some(drawing.clone()),
+        document: Some(document.clone()),
+    };
+    let drawing = Some(Personal::of(CUSTOMER, drawing));
+    let signature = Signature::OnScreen { name: sealed("Petra de Wit"), drawing, document };
+    let signed = Event::ContractSigned { customer: CUSTOMER, on: day(2026, 11, 17), signature };
+    assert_eq!(drafted().when(sign), Ok(vec![signed]));
+}
+
+#[test]
+fn nobody_signs_a_document_that_was_not_shown() {
+    let sign = Command::SignOnScreen { name: line("Petra de Wit"), drawing: None, document: None };
+    assert_eq!(drafted().when(sign), Err(No::NoDocument));
+}
+
+#[test]
+fn a_paper_is_signed_on_its_own_day() {
+    let scan = "1".repeat(64).parse().unwrap();
+    let signature = Signature::OnPaper { name: sealed("Petra de Wit"), scan, kept_at: line("Map 12") };
+    let signed = Event::ContractSigned { customer: CUSTOMER, on: day(2026, 11, 3), signature };
+    assert_eq!(drafted().when(sign_on_paper(day(2026, 11, 3))), Ok(vec![signed]));
+}
+
+#[test]
+fn a_paper_was_not_signed_tomorrow() {
+    assert_eq!(drafted().when(sign_on_paper(day(2026, 11, 18))), Err(No::WrongDay));
+}
+
+#[test]
+fn what_is_signed_stands_fast() {
+    let change = Command::Change(Terms { first_term: 24, ..terms() });
+    for command in [change, discard(), sign_on_screen(), sign_on_paper(day(2026, 11, 3))] {
+        assert_eq!(running(terms()).when(command), Err(No::Signed));
+    }
+}
+
+#[test]
+fn notice_renewal_and_end_wait_for_a_signature() {
+    for command in [notice(None), Command::Renew {}, end(day(2026, 12, 31))] {
+        assert_eq!(drafted().when(command), Err(No::NotSigned));
+    }
+}
+
+#[test]
+fn notice_in_time_ends_the_contract_at_the_end_of_its_term() {
+    let ends = day(2026, 12, 31);
+    assert_eq!(running(terms()).when(notice(None)), Ok(vec![noticed(day(2026, 11, 17), ends)]));
+}
+
+#[test]
+fn the_last_day_of_notice_is_in_time_and_the_day_after_costs_a_term() {
+    let late = |on| running(terms()).with(|f| f.today = day(2026, 12, 5)).when(notice(Some(on)));
+    assert_eq!(late(day(2026, 11, 30)), Ok(vec![noticed(day(2026, 11, 30), day(2026, 12, 31))]));
+    assert_eq!(late(day(2026, 12, 1)), Ok(vec![noticed(day(2026, 12, 1), day(2027, 1, 31))]));
+}
+
+#[test]
+fn late_notice_for_a_contract_that_ends_by_itself_ends_it_at_its_end() {
+    let story = running(Terms { renewal: 0, ..terms() }).with(|f| f.today = day(2026, 12, 5));
+    assert_eq!(story.when(notice(None)), Ok(vec![noticed(day(2026, 12, 5), day(2026, 12, 31))]));
+}
+
+#[test]
+fn notice_is_not_given_tomorrow_nor_at_the_end_of_all_days() {
+    for on in [day(2026, 11, 18), NaiveDate::MAX] {
+        assert_eq!(running(terms()).when(notice(Some(on))), Err(No::WrongDay));
+    }
+}
+
+#[test]
+fn notice_is_given_once() {
+    assert_eq!(running(terms()).and(notice(None)).when(notice(None)), Ok(vec![]));
+}
+
+#[test]
+fn a_contract_goes_on_for_another_term_each_time() {
+    let renewed = |until| Ok(vec![Event::ContractRenewed { customer: CUSTOMER, until }]);
+    assert_eq!(running(terms()).when(Command::Renew {}), renewed(day(2027, 1, 31)));
+    assert_eq!(running(terms()).and(Command::Renew {}).when(Command::Renew {}), renewed(day(2027, 2, 28)));
+}
+
+#[test]
+fn a_contract_with_notice_does_not_go_on() {
+    assert_eq!(running(terms()).and(notice(None)).when(Command::Renew {}), Err(No::NoticeWasGiven));
+}
+
+#[test]
+fn a_contract_that_ends_by_itself_does_not_go_on() {
+    assert_eq!(running(Terms { renewal: 0, ..terms() }).when(Command::Renew {}), Err(No::NotRenewable));
+}
+
+#[test]
+fn a_contract_ends_on_a_day_from_its_start_on() {
+    let ended = Event::ContractEnded { customer: CUSTOMER, on: day(2026, 12, 31), reason: sealed("Pand verkocht") };
+    assert_eq!(running(terms()).when(end(day(2026, 12, 31))), Ok(vec![ended]));
+    assert_eq!(running(terms()).when(end(day(2025, 12, 31))), Err(No::WrongDay));
+}
+
+#[test]
+fn what_is_over_or_called_off_stays_so() {
+    let commands = || {
+        [Command::Change(terms()), sign_on_screen(), notice(None), Command::Renew {}, end(day(2027, 1, 1)), discard()]
+    };
+    for command in commands() {
+        assert_eq!(running(terms()).and(end(day(2026, 12, 31))).when(command), Err(No::Closed));
+    }
+    for command in commands() {
+        assert_eq!(drafted().and(discard()).when(command), Err(No::Closed));
+    }
+}
+
+#[test]
+fn a_first_term_from_the_last_of_january_ends_before_the_last_of_february() {
+    let terms = Terms { starts: day(2026, 1, 31), first_term: 1, ..terms() };
+    assert_eq!(terms.first_end(), Some(day(2026, 2, 27)));
+}

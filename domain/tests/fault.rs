@@ -1,0 +1,185 @@
+//! Rules of faults.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use chrono::Duration;
+use domain::{
+    decider::{Decider, Need, Refusal},
+    fault::{Command, Event, Fault, No, Number, Urgency, promised},
+    testing::{Story, day, facts, given, id},
+    *,
+};
+
+use crate::common::{CUSTOMER, customer, line, text};
+
+const MACHINE: MachineId = MachineId(uuid::Uuid::from_u128(30));
+
+fn sealed<T>(value: T) -> Personal<T> {
+    Personal::of(CUSTOMER, value)
+}
+
+fn report_with(machine: Option<MachineId>, despite: Option<Line>) -> Command {
+    Command::Report {
+        customer: CUSTOMER,
+        machine,
+        problem: text("Oven wordt niet warm"),
+        urgency: Urgency::High,
+        caller: Some(line("Petra de Wit")),
+        caller_phone: Some("0612345678".parse().unwrap()),
+        confirm: true,
+        despite,
+    }
+}
+
+fn reported_with(machine: Option<MachineId>, despite: Option<Line>) -> Event {
+    Event::FaultReported {
+        number: Number { year: 2026, number: 7 },
+        customer: CUSTOMER,
+        machine,
+        problem: sealed(text("Oven wordt niet warm")),
+        urgency: Urgency::High,
+        caller: Some(sealed(line("Petra de Wit"))),
+        caller_phone: Some(sealed("+31612345678".parse().unwrap())),
+        confirm: true,
+        despite: despite.map(sealed),
+    }
+}
+
+fn report() -> Command {
+    report_with(None, None)
+}
+
+fn open() -> Story<Fault> {
+    given([reported_with(None, None)])
+}
+
+fn new() -> Story<Fault> {
+    given([]).with(|f| f.known.customer = customer(false))
+}
+
+fn solve() -> Command {
+    Command::Solve { visit: None, how: Some(text("Zekering vervangen")) }
+}
+
+fn cancel() -> Command {
+    Command::Cancel { reason: line("Zelf opgelost") }
+}
+
+fn reopen() -> Command {
+    Command::Reopen { reason: line("Weer koud") }
+}
+
+fn change(urgency: Urgency) -> Command {
+    Command::Change { problem: text("Oven wordt niet warm"), urgency }
+}
+
+#[test]
+fn a_fault_gets_a_number_of_its_year_and_is_sealed_with_the_customers_key() {
+    assert_eq!(new().when(report()), Ok(vec![reported_with(None, None)]));
+}
+
+#[test]
+fn taking_in_a_fault_asks_for_the_customer_a_number_and_the_machines_open_faults() {
+    let needs = Fault::needs(&Default::default(), &report_with(Some(MACHINE), None), day(2026, 11, 17));
+    let expected = [Need::Customer(CUSTOMER), Need::Number("fault_2026".into()), Need::OpenFaults(MACHINE)];
+    assert_eq!(needs, expected);
+}
+
+#[test]
+fn a_fault_is_taken_in_once() {
+    assert_eq!(open().when(report()), Err(No::AlreadyReported));
+}
+
+#[test]
+fn a_fault_is_a_customers_who_exists_and_is_not_put_away() {
+    assert_eq!(given::<Fault>([]).when(report()), Err(No::UnknownCustomer));
+    assert_eq!(new().with(|f| f.known.customer = customer(true)).when(report()), Err(No::UnknownCustomer));
+    assert_eq!(No::UnknownCustomer.field(), Some("customer"));
+}
+
+#[test]
+fn a_machine_with_an_open_fault_asks_for_a_reason() {
+    let story = new().with(|f| f.known.open_faults = vec![Number { year: 2026, number: 412 }]);
+    let no = No::MachineHasOpenFault { fault: "2026-0412".into() };
+    assert_eq!((no.field(), no.overrule()), (Some("machine"), Some("despite")));
+    assert_eq!(story.when(report_with(Some(MACHINE), None)), Err(no));
+    let despite = Some(line("Andere oven, zelfde nummer"));
+    assert_eq!(
+        story.when(report_with(Some(MACHINE), despite.clone())),
+        Ok(vec![reported_with(Some(MACHINE), despite)])
+    );
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_fault() {
+    for command in [change(Urgency::Low), solve(), reopen(), cancel()] {
+        assert_eq!(new().when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn what_was_said_can_change() {
+    let changed = Event::FaultChanged {
+        customer: CUSTOMER,
+        problem: sealed(text("Oven wordt niet warm")),
+        urgency: Urgency::Urgent,
+    };
+    assert_eq!(open().when(change(Urgency::Urgent)), Ok(vec![changed]));
+}
+
+#[test]
+fn changing_nothing_says_nothing() {
+    assert_eq!(open().when(change(Urgency::High)), Ok(vec![]));
+    assert_eq!(open().and(change(Urgency::Low)).when(change(Urgency::Low)), Ok(vec![]));
+}
+
+#[test]
+fn a_fault_is_solved_by_telephone_or_by_a_visit() {
+    let how = Some(sealed(text("Zekering vervangen")));
+    let solved = |visit, how| Event::FaultSolved { customer: CUSTOMER, visit, how };
+    assert_eq!(open().when(solve()), Ok(vec![solved(None, how)]));
+    let visit = Some(VisitId(id(40)));
+    assert_eq!(open().when(Command::Solve { visit, how: None }), Ok(vec![solved(visit, None)]));
+}
+
+#[test]
+fn only_werkbank_itself_solves_a_fault_by_a_visit() {
+    let by_visit = Command::Solve { visit: Some(VisitId(id(40))), how: None };
+    assert_eq!(Fault::permission(&by_visit), Permission::SystemOnly);
+    assert_eq!(Fault::permission(&solve()), Permission::ReportFaults);
+}
+
+#[test]
+fn a_fault_is_called_off_with_a_reason() {
+    let cancelled = Event::FaultCancelled { customer: CUSTOMER, reason: sealed(line("Zelf opgelost")) };
+    assert_eq!(open().when(cancel()), Ok(vec![cancelled]));
+}
+
+#[test]
+fn a_closed_fault_is_not_changed_solved_or_called_off() {
+    for closed in [solve(), cancel()] {
+        for command in [change(Urgency::Low), solve(), cancel()] {
+            assert_eq!(open().and(closed.clone()).when(command), Err(No::Closed));
+        }
+    }
+}
+
+#[test]
+fn a_closed_fault_can_come_back() {
+    let reopened = Event::FaultReopened { customer: CUSTOMER, reason: sealed(line("Weer koud")) };
+    for closed in [solve(), cancel()] {
+        assert_eq!(open().and(closed.clone()).when(reopen()), Ok(vec![reopened.clone()]));
+        assert!(open().and(closed).and(reopen()).when(solve()).is_ok());
+    }
+}
+
+#[test]
+fn an_open_fault_does_not_come_back() {
+    assert_eq!(open().when(reopen()), Ok(vec![]));
+}
+
+#[test]
+fn more_haste_promises_an_earlier_visit() {
+    let now = facts().now;
+    let hours = Urgency::ALL.map(|urgency| promised(urgency, now) - now);
+    assert_eq!(hours, [240, 72, 24, 8].map(Duration::hours));
+}

@@ -1,0 +1,331 @@
+//! Rules of invoices; what they come to stands in totals.rs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::{
+    customer,
+    decider::{Decider, Need},
+    fault::Number,
+    invoice::{Buyer, Command, Event, Invoice, IssuedItem, Item, No, kept},
+    settings::{self, VatKind},
+    testing::{Story, day, given},
+    *,
+};
+
+use crate::common::{CUSTOMER, bakery, customer, line, text};
+
+fn item(vat: VatKind, cents: i64) -> Item {
+    Item { description: line("Arbeid"), quantity: Quantity::whole(1), price: Money::euros(cents), vat, article: None }
+}
+
+/// € 100 of work, € 121 with VAT.
+fn work() -> Vec<Item> {
+    vec![item(VatKind::Standard, 10_000)]
+}
+
+fn draft(items: Vec<Item>) -> Command {
+    let origin = Default::default();
+    Command::Draft { customer: CUSTOMER, items, origin, reference: None, delivered_on: None }
+}
+
+fn drafted(items: Vec<Item>) -> Event {
+    let origin = Default::default();
+    Event::InvoiceDrafted { customer: CUSTOMER, items, origin, reference: None, delivered_on: None }
+}
+
+fn issued_event() -> Event {
+    let buyer = Buyer {
+        number: 1042,
+        name: bakery().name,
+        address: bakery().visiting,
+        vat_number: None,
+        email: None,
+        language: Language::Nl,
+    };
+    Event::InvoiceIssued {
+        customer: CUSTOMER,
+        number: Number { year: 2026, number: 7 },
+        on: day(2026, 11, 17),
+        due: day(2026, 12, 17),
+        delivered_on: day(2026, 11, 17),
+        buyer: Personal::of(kept(CUSTOMER), buyer),
+        items: work().into_iter().map(|item| IssuedItem { item, rate: Rate::from_basis_points(2_100) }).collect(),
+        reference: None,
+    }
+}
+
+fn story(events: Vec<Event>) -> Story<Invoice> {
+    given(events).with(|f| {
+        f.known.customer = customer(false);
+        let mut settings = settings::State::default();
+        settings.vat.insert((VatKind::Standard, day(2020, 1, 1)), Rate::from_basis_points(2_100));
+        f.settings = Arc::new(settings);
+    })
+}
+
+fn new() -> Story<Invoice> {
+    story(vec![])
+}
+
+fn draft_of(items: Vec<Item>) -> Story<Invoice> {
+    story(vec![drafted(items)])
+}
+
+fn issued() -> Story<Invoice> {
+    story(vec![drafted(work()), issued_event()])
+}
+
+fn late() -> Story<Invoice> {
+    issued().with(|f| f.today = day(2026, 12, 18))
+}
+
+fn change(items: Vec<Item>) -> Command {
+    Command::Change { items, reference: None }
+}
+
+fn discard() -> Command {
+    Command::Discard { reason: line("Garantie") }
+}
+
+fn pay(cents: i64, on: Option<NaiveDate>) -> Command {
+    Command::RecordPayment { amount: Money::euros(cents), on, reference: None }
+}
+
+fn paid(cents: i64, on: NaiveDate) -> Event {
+    Event::PaymentRecorded { customer: CUSTOMER, amount: Money::euros(cents), on, reference: None }
+}
+
+fn dispute() -> Command {
+    Command::Dispute { reason: text("Uren kloppen niet") }
+}
+
+fn settle() -> Command {
+    Command::SettleDispute { note: line("Uren nagelopen") }
+}
+
+fn credit() -> Command {
+    Command::Credit { reason: line("Verkeerde klant") }
+}
+
+fn with_customer(change: impl Fn(&mut customer::Details), items: Vec<Item>) -> Result<Vec<Event>, No> {
+    let mut details = bakery();
+    change(&mut details);
+    let known = customer::State { details: Some(details), number: 1042, ..Default::default() };
+    draft_of(items).with(|f| f.known.customer = Some(Arc::new(known))).when(Command::Issue {})
+}
+
+#[test]
+fn an_invoice_begins_as_a_draft_without_a_number() {
+    assert_eq!(new().when(draft(work())), Ok(vec![drafted(work())]));
+    let needs = Invoice::needs(&Default::default(), &draft(work()), day(2026, 11, 17));
+    assert_eq!(needs, [Need::Customer(CUSTOMER)]);
+}
+
+#[test]
+fn an_invoice_is_drafted_once() {
+    assert_eq!(draft_of(work()).when(draft(work())), Err(No::AlreadyDrafted));
+}
+
+#[test]
+fn an_invoice_is_for_a_customer_who_exists() {
+    assert_eq!(given::<Invoice>([]).when(draft(work())), Err(No::UnknownCustomer));
+}
+
+#[test]
+fn a_customer_who_was_put_away_can_still_be_invoiced() {
+    assert!(new().with(|f| f.known.customer = customer(true)).when(draft(work())).is_ok());
+}
+
+#[test]
+fn an_invoice_has_at_least_one_line() {
+    assert_eq!(new().when(draft(vec![])), Err(No::NoItems));
+    assert_eq!(draft_of(work()).when(change(vec![])), Err(No::NoItems));
+}
+
+#[test]
+fn lines_are_in_one_currency_and_of_something() {
+    let zloty = Item { price: "100 PLN".parse().unwrap(), ..item(VatKind::Standard, 0) };
+    let nothing = Item { quantity: Quantity::default(), ..item(VatKind::Standard, 100) };
+    for wrong in [zloty, nothing] {
+        let items = vec![item(VatKind::Standard, 100), wrong];
+        assert_eq!(new().when(draft(items.clone())), Err(No::WrongItem));
+        assert_eq!(draft_of(work()).when(change(items)), Err(No::WrongItem));
+    }
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_invoice() {
+    let remind = Command::Remind { level: 1 };
+    let rest = [Command::Issue {}, pay(1, None), dispute(), settle(), remind, credit()];
+    for command in [change(work()), discard()].into_iter().chain(rest) {
+        assert_eq!(new().when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn a_draft_can_change() {
+    let items = vec![item(VatKind::Standard, 20_000)];
+    let changed = Event::InvoiceChanged { customer: CUSTOMER, items: items.clone(), reference: None };
+    assert_eq!(draft_of(work()).when(change(items)), Ok(vec![changed]));
+}
+
+#[test]
+fn changing_nothing_says_nothing() {
+    assert_eq!(draft_of(work()).when(change(work())), Ok(vec![]));
+}
+
+#[test]
+fn a_draft_can_be_called_off() {
+    let off = Event::InvoiceDiscarded { customer: CUSTOMER, reason: line("Garantie") };
+    assert_eq!(draft_of(work()).when(discard()), Ok(vec![off]));
+}
+
+#[test]
+fn an_issued_invoice_has_a_number_its_rates_and_the_customer_as_they_stand() {
+    assert_eq!(draft_of(work()).when(Command::Issue {}), Ok(vec![issued_event()]));
+}
+
+#[test]
+fn an_invoice_is_issued_once() {
+    assert_eq!(issued().when(Command::Issue {}), Ok(vec![]));
+}
+
+#[test]
+fn an_issued_invoice_is_sealed_apart_from_the_customer_since_the_law_keeps_it_longer() {
+    let Ok(events) = draft_of(work()).when(Command::Issue {}) else { panic!() };
+    let [Event::InvoiceIssued { buyer, .. }] = events.as_slice() else { panic!() };
+    assert_eq!(buyer.subject(), kept(CUSTOMER));
+    assert_ne!(buyer.subject(), CUSTOMER.0);
+}
+
+#[test]
+fn the_customers_own_term_and_addresses_go_before_the_companys() {
+    let invoicing = Address { street: "Postbus 8".parse().unwrap(), ..bakery().visiting };
+    let issued = with_customer(
+        |details| {
+            details.payment_days = Some(14);
+            details.invoicing = Some(invoicing.clone());
+            details.email = Some("winkel@bakkerijdewit.example".parse().unwrap());
+            details.invoice_email = Some("boek@bakkerijdewit.example".parse().unwrap());
+        },
+        work(),
+    );
+    let Ok([Event::InvoiceIssued { due, buyer, .. }]) = issued.as_deref() else { panic!() };
+    let buyer = buyer.value().unwrap();
+    assert_eq!(*due, day(2026, 12, 1));
+    assert_eq!(buyer.address, invoicing);
+    assert_eq!(buyer.email.as_ref().unwrap().as_str(), "boek@bakkerijdewit.example");
+}
+
+#[test]
+fn an_invoice_waits_for_a_vat_rate() {
+    assert_eq!(draft_of(vec![item(VatKind::Reduced, 100)]).when(Command::Issue {}), Err(No::NoVatRate));
+}
+
+#[test]
+fn reverse_charge_needs_the_customers_vat_number() {
+    let items = vec![item(VatKind::ReverseCharge, 100)];
+    assert_eq!(with_customer(|_| (), items.clone()), Err(No::NoVatNumber));
+    let vat_number = "NL004495445B01".parse::<VatNumber>().unwrap();
+    assert!(with_customer(|details| details.vat_number = Some(vat_number.clone()), items).is_ok());
+}
+
+#[test]
+fn an_issued_invoice_is_never_changed() {
+    assert_eq!(issued().when(change(work())), Err(No::Issued));
+    assert_eq!(issued().when(discard()), Err(No::Issued));
+}
+
+#[test]
+fn payments_disputes_reminders_and_credit_wait_for_the_number() {
+    for command in [pay(1, None), dispute(), settle(), Command::Remind { level: 1 }, credit()] {
+        assert_eq!(draft_of(work()).when(command), Err(No::NotIssued));
+    }
+}
+
+#[test]
+fn money_that_came_in_is_booked_today_or_on_its_day() {
+    assert_eq!(issued().when(pay(5_000, None)), Ok(vec![paid(5_000, day(2026, 11, 17))]));
+    assert_eq!(issued().when(pay(12_100, Some(day(2026, 11, 16)))), Ok(vec![paid(12_100, day(2026, 11, 16))]));
+}
+
+#[test]
+fn money_did_not_come_in_tomorrow() {
+    assert_eq!(issued().when(pay(5_000, Some(day(2026, 11, 18)))), Err(No::InTheFuture));
+}
+
+#[test]
+fn a_payment_is_of_something() {
+    assert_eq!(issued().when(pay(0, None)), Err(No::Nothing));
+}
+
+#[test]
+fn no_more_is_paid_than_is_open() {
+    assert_eq!(issued().when(pay(12_101, None)), Err(No::TooMuch { open: "121.00 EUR".into() }));
+    assert_eq!(issued().and(pay(12_100, None)).when(pay(1, None)), Err(No::TooMuch { open: "0.00 EUR".into() }));
+}
+
+#[test]
+fn a_payment_that_bounced_is_open_again() {
+    assert_eq!(issued().and(pay(12_100, None)).when(pay(-12_100, None)), Ok(vec![paid(-12_100, day(2026, 11, 17))]));
+    assert!(issued().and(pay(12_100, None)).and(pay(-12_100, None)).when(pay(12_100, None)).is_ok());
+}
+
+#[test]
+fn a_dispute_opens_and_settles_once() {
+    let opened = Event::DisputeOpened { customer: CUSTOMER, reason: Personal::of(CUSTOMER, text("Uren kloppen niet")) };
+    let settled = Event::DisputeSettled { customer: CUSTOMER, note: Personal::of(CUSTOMER, line("Uren nagelopen")) };
+    assert_eq!(issued().when(dispute()), Ok(vec![opened]));
+    assert_eq!(issued().and(dispute()).when(dispute()), Ok(vec![]));
+    assert_eq!(issued().and(dispute()).when(settle()), Ok(vec![settled]));
+    assert_eq!(issued().and(dispute()).and(settle()).when(settle()), Err(No::NotDisputed));
+}
+
+#[test]
+fn what_is_paid_is_not_disputed() {
+    assert_eq!(issued().and(pay(12_100, None)).when(dispute()), Err(No::NothingOpen));
+}
+
+#[test]
+fn a_late_invoice_is_reminded_once_a_level() {
+    let reminded = |level| Ok(vec![Event::PaymentReminded { customer: CUSTOMER, level }]);
+    assert_eq!(late().when(Command::Remind { level: 1 }), reminded(1));
+    assert_eq!(late().and(Command::Remind { level: 1 }).when(Command::Remind { level: 1 }), Ok(vec![]));
+    assert_eq!(late().and(Command::Remind { level: 1 }).when(Command::Remind { level: 2 }), reminded(2));
+}
+
+#[test]
+fn an_invoice_is_not_late_on_its_last_day() {
+    let story = issued().with(|f| f.today = day(2026, 12, 17));
+    assert_eq!(story.when(Command::Remind { level: 1 }), Err(No::NotLate));
+}
+
+#[test]
+fn what_is_paid_or_disputed_is_not_reminded() {
+    assert_eq!(late().and(pay(12_100, None)).when(Command::Remind { level: 1 }), Err(No::NothingOpen));
+    assert_eq!(late().and(dispute()).when(Command::Remind { level: 1 }), Err(No::Disputed));
+    assert!(late().and(dispute()).and(settle()).when(Command::Remind { level: 1 }).is_ok());
+}
+
+#[test]
+fn an_invoice_is_taken_back_under_the_next_number() {
+    let credited = Event::CreditNoteIssued {
+        customer: CUSTOMER,
+        number: Number { year: 2026, number: 7 },
+        on: day(2026, 11, 17),
+        reason: Personal::of(kept(CUSTOMER), line("Verkeerde klant")),
+    };
+    assert_eq!(issued().when(credit()), Ok(vec![credited]));
+}
+
+#[test]
+fn what_is_called_off_or_taken_back_stays_so() {
+    let remind = Command::Remind { level: 1 };
+    let commands = [change(work()), discard(), Command::Issue {}, pay(1, None), dispute(), settle(), remind, credit()];
+    for command in commands {
+        assert_eq!(issued().and(credit()).when(command.clone()), Err(No::Closed));
+        assert_eq!(draft_of(work()).and(discard()).when(command), Err(No::Closed));
+    }
+}

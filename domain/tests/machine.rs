@@ -1,0 +1,70 @@
+//! Rules of machines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use domain::{
+    CustomerId,
+    machine::{Command, Details, Event, Machine, No},
+    testing::{Story, given, id},
+};
+
+fn details(model: &str) -> Details {
+    Details { model: model.parse().unwrap(), serial: None, place: None, installed_on: None }
+}
+
+fn install() -> Command {
+    Command::Install { customer: CustomerId(id(20)), machine: details("Remeha Avanta 28c") }
+}
+
+fn installed() -> Event {
+    let model = "Remeha Avanta 28c".parse().unwrap();
+    Event::MachineInstalled { customer: CustomerId(id(20)), model, serial: None, place: None, installed_on: None }
+}
+
+fn remove() -> Command {
+    Command::Remove { reason: "Vervangen".parse().unwrap() }
+}
+
+fn at_customer() -> Story<Machine> {
+    given([installed()])
+}
+
+#[test]
+fn a_machine_is_written_down_at_a_customer() {
+    assert_eq!(given::<Machine>([]).when(install()), Ok(vec![installed()]));
+}
+
+#[test]
+fn a_machine_is_written_down_once() {
+    assert_eq!(at_customer().when(install()), Err(No::AlreadyInstalled));
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_machine() {
+    assert_eq!(given::<Machine>([]).when(Command::Change(details("Nefit"))), Err(No::Unknown));
+    assert_eq!(given::<Machine>([]).when(remove()), Err(No::Unknown));
+}
+
+#[test]
+fn what_is_known_can_change_and_the_customer_stays() {
+    let model = "Nefit TrendLine".parse().unwrap();
+    let changed =
+        Event::MachineChanged { customer: CustomerId(id(20)), model, serial: None, place: None, installed_on: None };
+    assert_eq!(at_customer().when(Command::Change(details("Nefit TrendLine"))), Ok(vec![changed]));
+}
+
+#[test]
+fn changing_nothing_says_nothing() {
+    assert_eq!(at_customer().when(Command::Change(details("Remeha Avanta 28c"))), Ok(vec![]));
+}
+
+#[test]
+fn a_machine_that_is_gone_is_removed() {
+    let removed = Event::MachineRemoved { customer: CustomerId(id(20)), reason: "Vervangen".parse().unwrap() };
+    assert_eq!(at_customer().when(remove()), Ok(vec![removed]));
+}
+
+#[test]
+fn a_removed_machine_is_not_changed_or_removed_again() {
+    assert_eq!(at_customer().and(remove()).when(Command::Change(details("Nefit"))), Err(No::Removed));
+    assert_eq!(at_customer().and(remove()).when(remove()), Err(No::Removed));
+}

@@ -1,0 +1,179 @@
+//! Rules of purchase orders.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use domain::{
+    decider::{Decider, Need},
+    purchase_order::{Command, Event, No, OrderLine, PurchaseOrder, Receipt},
+    testing::{Story, day, given, id},
+    *,
+};
+
+use crate::common::line;
+
+const SUPPLIER: SupplierId = SupplierId(uuid::Uuid::from_u128(50));
+
+fn ordered(article: u128, quantity: i64) -> OrderLine {
+    OrderLine { article: ArticleId(id(article)), quantity: Quantity::whole(quantity), price: Money::euros(4_150) }
+}
+
+/// Ten pumps and four valves.
+fn lines() -> Vec<OrderLine> {
+    vec![ordered(1, 10), ordered(2, 4)]
+}
+
+fn draft(lines: Vec<OrderLine>) -> Command {
+    Command::Draft { supplier: SUPPLIER, lines }
+}
+
+fn drafted() -> Story<PurchaseOrder> {
+    given([Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() }])
+}
+
+fn placed() -> Story<PurchaseOrder> {
+    drafted().and(Command::Place {})
+}
+
+fn came(article: u128, quantity: i64) -> Receipt {
+    Receipt { article: ArticleId(id(article)), quantity: Quantity::whole(quantity) }
+}
+
+fn receive(lines: Vec<Receipt>) -> Command {
+    Command::Receive { lines, on: None, delivery_note: None }
+}
+
+fn received(lines: Vec<Receipt>) -> Event {
+    Event::GoodsReceived { lines, on: day(2026, 11, 17), delivery_note: None }
+}
+
+fn cancel() -> Command {
+    Command::Cancel { reason: line("Niet leverbaar") }
+}
+
+fn complete() -> Story<PurchaseOrder> {
+    placed().and(receive(vec![came(1, 10), came(2, 4)]))
+}
+
+#[test]
+fn a_draft_gets_the_next_number() {
+    let event = Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() };
+    assert_eq!(given::<PurchaseOrder>([]).when(draft(lines())), Ok(vec![event]));
+    let needs = PurchaseOrder::needs(&Default::default(), &draft(lines()), day(2026, 11, 17));
+    assert_eq!(needs, [Need::Number("purchase_order".into())]);
+}
+
+#[test]
+fn an_order_is_drafted_once() {
+    assert_eq!(drafted().when(draft(lines())), Err(No::AlreadyDrafted));
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_order() {
+    for command in [Command::Change { lines: lines() }, Command::Place {}, receive(vec![came(1, 1)]), cancel()] {
+        assert_eq!(given::<PurchaseOrder>([]).when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn an_order_has_lines_of_something_each_article_once_at_no_less_than_nothing() {
+    let cheap = OrderLine { price: Money::euros(-1), ..ordered(1, 1) };
+    let wrong = [
+        (vec![], No::NoLines),
+        (vec![ordered(1, 0)], No::WrongLine),
+        (vec![ordered(1, -1)], No::WrongLine),
+        (vec![cheap], No::WrongLine),
+        (vec![ordered(1, 1), ordered(2, 1), ordered(1, 2)], No::TwiceTheSame),
+    ];
+    for (lines, no) in wrong {
+        assert_eq!(given::<PurchaseOrder>([]).when(draft(lines.clone())), Err(no.clone()));
+        assert_eq!(drafted().when(Command::Change { lines }), Err(no));
+    }
+}
+
+#[test]
+fn a_draft_can_change() {
+    let lines = vec![ordered(1, 20)];
+    assert_eq!(
+        drafted().when(Command::Change { lines: lines.clone() }),
+        Ok(vec![Event::PurchaseOrderChanged { lines }])
+    );
+}
+
+#[test]
+fn changing_nothing_says_nothing() {
+    assert_eq!(drafted().when(Command::Change { lines: lines() }), Ok(vec![]));
+}
+
+#[test]
+fn an_order_is_placed_once() {
+    assert_eq!(drafted().when(Command::Place {}), Ok(vec![Event::PurchaseOrderPlaced { supplier: SUPPLIER }]));
+    assert_eq!(placed().when(Command::Place {}), Ok(vec![]));
+}
+
+#[test]
+fn a_placed_order_is_not_changed() {
+    assert_eq!(placed().when(Command::Change { lines: vec![ordered(1, 20)] }), Err(No::Placed));
+}
+
+#[test]
+fn goods_come_in_on_placed_orders_only() {
+    assert_eq!(drafted().when(receive(vec![came(1, 1)])), Err(No::NotPlaced));
+}
+
+#[test]
+fn goods_come_in_part_by_part_until_the_order_is_complete() {
+    let first = vec![came(1, 6), came(2, 4)];
+    let rest = vec![came(1, 4)];
+    assert_eq!(placed().when(receive(first.clone())), Ok(vec![received(first.clone())]));
+    assert_eq!(
+        placed().and(receive(first)).when(receive(rest.clone())),
+        Ok(vec![received(rest), Event::PurchaseOrderCompleted {}])
+    );
+}
+
+#[test]
+fn a_line_of_nothing_says_nothing() {
+    assert_eq!(placed().when(receive(vec![came(1, 6), came(2, 0)])), Ok(vec![received(vec![came(1, 6)])]));
+    assert_eq!(placed().when(receive(vec![came(1, 0), came(2, 0)])), Err(No::NoLines));
+    assert_eq!(placed().when(receive(vec![])), Err(No::NoLines));
+}
+
+#[test]
+fn no_less_than_nothing_comes_in() {
+    assert_eq!(placed().when(receive(vec![came(1, -1)])), Err(No::WrongLine));
+}
+
+#[test]
+fn no_more_comes_in_than_is_on_order() {
+    let too_much = [vec![came(1, 11)], vec![came(1, 6), came(1, 5)], vec![came(3, 1)]];
+    for lines in too_much {
+        assert_eq!(placed().when(receive(lines)), Err(No::MoreThanOrdered));
+    }
+    assert_eq!(placed().and(receive(vec![came(1, 6)])).when(receive(vec![came(1, 5)])), Err(No::MoreThanOrdered));
+}
+
+#[test]
+fn goods_did_not_come_in_tomorrow() {
+    let receive = |on| Command::Receive { lines: vec![came(1, 1)], on: Some(on), delivery_note: Some(line("PB 88")) };
+    assert_eq!(placed().when(receive(day(2026, 11, 18))), Err(No::InTheFuture));
+    let event =
+        Event::GoodsReceived { lines: vec![came(1, 1)], on: day(2026, 11, 16), delivery_note: Some(line("PB 88")) };
+    assert_eq!(placed().when(receive(day(2026, 11, 16))), Ok(vec![event]));
+}
+
+#[test]
+fn an_order_can_be_called_off_once() {
+    let off = Event::PurchaseOrderCancelled { reason: line("Niet leverbaar") };
+    for story in [drafted(), placed(), placed().and(receive(vec![came(1, 6)]))] {
+        assert_eq!(story.when(cancel()), Ok(vec![off.clone()]));
+    }
+    assert_eq!(placed().and(cancel()).when(cancel()), Ok(vec![]));
+}
+
+#[test]
+fn what_is_complete_or_called_off_stays_so() {
+    for story in [complete(), placed().and(cancel())] {
+        for command in [Command::Change { lines: lines() }, Command::Place {}, receive(vec![came(1, 1)])] {
+            assert_eq!(story.when(command), Err(No::Closed));
+        }
+    }
+}

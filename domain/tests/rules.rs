@@ -1,0 +1,25 @@
+//! Every test of the business: rules of each kind of thing, values, permissions and stored events.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod article;
+mod clock;
+mod common;
+mod contract;
+mod customer;
+mod fault;
+mod invoice;
+mod machine;
+mod mail;
+mod opportunity;
+mod permissions;
+mod personal;
+mod purchase_order;
+mod schema;
+mod settings;
+mod stored_events;
+mod supplier;
+mod task;
+mod totals;
+mod user;
+mod values;
+mod visit;

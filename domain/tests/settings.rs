@@ -1,0 +1,117 @@
+//! Rules of the company's settings.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use chrono::NaiveDate;
+use domain::{
+    decider::{Decider, Refusal},
+    settings::{Command, Company, Event, No, Settings, State, VatKind},
+    testing::{day, given},
+    *,
+};
+
+use crate::common::{bakery, line};
+
+fn company() -> Company {
+    Company {
+        name: line("Werkplaats Utrecht BV"),
+        address: bakery().visiting,
+        company_number: "30123456".parse().unwrap(),
+        vat_number: "NL004495445B01".parse().unwrap(),
+        iban: "NL91ABNA0417164300".parse().unwrap(),
+        phone: "030-5550142".parse().unwrap(),
+        email: "info@werkplaats.example".parse().unwrap(),
+        management_email: None,
+    }
+}
+
+fn vat(from: NaiveDate, percent: u32) -> Command {
+    Command::SetVatRate { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100) }
+}
+
+fn vat_set(from: NaiveDate, percent: u32) -> Event {
+    Event::VatRateSet { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100) }
+}
+
+fn state(events: &[Event]) -> State {
+    let mut state = State::default();
+    for event in events {
+        Settings::evolve(&mut state, event);
+    }
+    state
+}
+
+/// Gives the command to settings without anything, then again.
+fn once(command: Command, event: Event) {
+    assert_eq!(given::<Settings>([]).when(command.clone()), Ok(vec![event.clone()]));
+    assert_eq!(given::<Settings>([event]).when(command), Ok(vec![]));
+}
+
+#[test]
+fn who_we_are_is_said_once() {
+    once(Command::ChangeCompany(company()), Event::CompanyChanged { company: company() });
+}
+
+#[test]
+fn a_vat_rate_is_set_once() {
+    once(vat(day(2026, 1, 1), 21), vat_set(day(2026, 1, 1), 21));
+}
+
+#[test]
+fn a_vat_rate_holds_from_its_day_until_the_next() {
+    let state = state(&[vat_set(day(2012, 10, 1), 21), vat_set(day(2001, 1, 1), 19)]);
+    let percent = |day| state.vat_on(VatKind::Standard, day).map(Rate::basis_points);
+    assert_eq!(percent(day(2000, 12, 31)), None);
+    assert_eq!(percent(day(2001, 1, 1)), Some(1_900));
+    assert_eq!(percent(day(2012, 9, 30)), Some(1_900));
+    assert_eq!(percent(day(2012, 10, 1)), Some(2_100));
+    assert_eq!(state.vat_on(VatKind::Reduced, day(2026, 1, 1)), None);
+}
+
+#[test]
+fn zero_rated_and_reverse_charged_work_has_no_vat_whatever_is_set() {
+    for kind in [VatKind::Zero, VatKind::ReverseCharge] {
+        assert_eq!(state(&[]).vat_on(kind, day(2026, 1, 1)), Some(Rate::default()));
+    }
+}
+
+#[test]
+fn an_hour_costs_what_was_set_for_its_day() {
+    let from = day(2026, 1, 1);
+    let event = Event::HourlyRateSet { from, rate: Money::euros(8_500) };
+    once(Command::SetHourlyRate { from, rate: Money::euros(8_500) }, event.clone());
+    let state = state(&[event]);
+    assert_eq!(state.hourly_on(day(2025, 12, 31)), None);
+    assert_eq!(state.hourly_on(day(2026, 11, 17)), Some(Money::euros(8_500)));
+}
+
+#[test]
+fn an_hour_costs_no_less_than_nothing() {
+    let set = Command::SetHourlyRate { from: day(2026, 1, 1), rate: Money::euros(-1) };
+    assert_eq!(given::<Settings>([]).when(set), Err(No::Negative));
+    assert_eq!(No::Negative.field(), Some("rate"));
+}
+
+#[test]
+fn reminders_go_out_on_increasing_days() {
+    let days = vec![7, 21, 42];
+    once(Command::SetReminderDays { days: days.clone() }, Event::ReminderDaysSet { days });
+    for days in [vec![], vec![7, 7], vec![21, 7], vec![366], vec![1, 2, 3, 4, 5, 6]] {
+        assert_eq!(given::<Settings>([]).when(Command::SetReminderDays { days }), Err(No::Days));
+    }
+}
+
+#[test]
+fn warnings_about_contracts_come_on_decreasing_days() {
+    let days = vec![90, 30];
+    once(Command::SetContractAlertDays { days: days.clone() }, Event::ContractAlertDaysSet { days });
+    for days in [vec![], vec![30, 30], vec![30, 90], vec![366, 30], vec![6, 5, 4, 3, 2, 1]] {
+        assert_eq!(given::<Settings>([]).when(Command::SetContractAlertDays { days }), Err(No::Days));
+    }
+}
+
+#[test]
+fn an_invoice_is_paid_within_120_days_at_most() {
+    once(Command::SetPaymentDays { days: 120 }, Event::PaymentDaysSet { days: 120 });
+    assert_eq!(given::<Settings>([]).when(Command::SetPaymentDays { days: 121 }), Err(No::PaymentDays));
+    assert_eq!(No::PaymentDays.field(), Some("days"));
+}

@@ -1,0 +1,186 @@
+//! Rules of colleagues.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Actor, Language, Line, Minutes, Personal, Role, UserId,
+    testing::{Story, given, id},
+    user::{Command, Event, No, Password, Theme, User},
+};
+
+use crate::common::line;
+
+fn sealed<T>(value: T) -> Personal<T> {
+    Personal::of(id(3), value)
+}
+
+fn roles(roles: &[Role]) -> BTreeSet<Role> {
+    roles.iter().copied().collect()
+}
+
+fn hashed() -> Password {
+    Password::Hashed("$argon2id$v=19$one".into())
+}
+
+fn clear() -> Password {
+    Password::Clear("een lang wachtwoord".into())
+}
+
+fn create(roles: BTreeSet<Role>, password: Password) -> Command {
+    Command::Create { login: "sanne".parse().unwrap(), name: line("Sanne Vos"), email: None, roles, password }
+}
+
+fn created(roles: BTreeSet<Role>) -> Event {
+    Event::UserCreated { login: sealed("sanne".parse().unwrap()), name: sealed(line("Sanne Vos")), email: None, roles }
+}
+
+fn password_set() -> Event {
+    Event::PasswordSet { hash: sealed("$argon2id$v=19$one".into()) }
+}
+
+/// Sanne, in sales and administrator, seen by a colleague.
+fn sanne() -> Story<User> {
+    given([created(roles(&[Role::Sales, Role::Administrator])), password_set()])
+}
+
+/// The same, by herself.
+fn herself(story: Story<User>) -> Story<User> {
+    story.with(|f| f.actor = Actor::Person { user: UserId(id(3)), role: Role::Administrator, roles: vec![] })
+}
+
+fn change(name: &str, with: &[Role]) -> Command {
+    Command::Change { name: line(name), email: None, roles: roles(with) }
+}
+
+fn workplace(region: Option<Line>) -> Command {
+    Command::SetWorkplace { region, week: Minutes::new(2_280).unwrap() }
+}
+
+fn preferences(theme: Theme) -> Command {
+    Command::SetPreferences { language: Language::Pl, theme }
+}
+
+fn deactivate() -> Command {
+    Command::Deactivate { reason: line("Uit dienst") }
+}
+
+#[test]
+fn a_new_colleague_has_roles_and_a_hashed_password() {
+    let sales = roles(&[Role::Sales]);
+    assert_eq!(given::<User>([]).when(create(sales.clone(), hashed())), Ok(vec![created(sales), password_set()]));
+}
+
+#[test]
+fn a_login_name_is_used_once() {
+    assert_eq!(sanne().when(create(roles(&[Role::Sales]), hashed())), Err(No::LoginTaken));
+}
+
+#[test]
+fn a_colleague_has_at_least_one_role() {
+    assert_eq!(given::<User>([]).when(create(roles(&[]), hashed())), Err(No::NoRole));
+    assert_eq!(sanne().when(change("Sanne Vos", &[])), Err(No::NoRole));
+}
+
+#[test]
+fn a_password_is_never_kept_in_clear() {
+    let no = Err(No::PasswordInClear);
+    assert_eq!(given::<User>([]).when(create(roles(&[Role::Sales]), clear())), no);
+    assert_eq!(sanne().when(Command::ResetPassword { password: clear() }), no);
+    assert_eq!(herself(sanne()).when(Command::ChangePassword { password: clear() }), no);
+}
+
+#[test]
+fn a_password_is_never_printed_or_written() {
+    for password in [clear(), hashed()] {
+        assert_eq!(format!("{password:?}"), "Password(…)");
+        assert_eq!(serde_json::to_string(&password).unwrap(), "\"…\"");
+    }
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_colleague() {
+    let commands = [
+        change("Sanne Vos", &[Role::Sales]),
+        workplace(None),
+        Command::ChangePassword { password: hashed() },
+        Command::ResetPassword { password: hashed() },
+        deactivate(),
+        Command::Reactivate {},
+        preferences(Theme::Dark),
+    ];
+    for command in commands {
+        assert_eq!(given::<User>([]).when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn a_change_says_what_changed_and_no_more() {
+    let both = [Role::Sales, Role::Administrator];
+    let renamed = Event::UserChanged { name: sealed(line("Sanne de Boer")), email: None };
+    let moved = Event::RolesChanged { roles: roles(&[Role::Planner]) };
+    assert_eq!(sanne().when(change("Sanne Vos", &both)), Ok(vec![]));
+    assert_eq!(sanne().when(change("Sanne de Boer", &both)), Ok(vec![renamed.clone()]));
+    assert_eq!(sanne().when(change("Sanne Vos", &[Role::Planner])), Ok(vec![moved.clone()]));
+    assert_eq!(sanne().when(change("Sanne de Boer", &[Role::Planner])), Ok(vec![renamed, moved]));
+}
+
+#[test]
+fn nobody_takes_their_own_administrator_role_or_account_away() {
+    assert_eq!(herself(sanne()).when(change("Sanne Vos", &[Role::Sales])), Err(No::Yourself));
+    assert_eq!(herself(sanne()).when(deactivate()), Err(No::Yourself));
+    let moved = Event::RolesChanged { roles: roles(&[Role::Administrator]) };
+    assert_eq!(herself(sanne()).when(change("Sanne Vos", &[Role::Administrator])), Ok(vec![moved]));
+}
+
+#[test]
+fn a_workplace_is_set_once() {
+    let set = Event::WorkplaceSet { region: Some(line("Utrecht")), week: Minutes::new(2_280).unwrap() };
+    let command = workplace(Some(line("Utrecht")));
+    assert_eq!(sanne().when(command.clone()), Ok(vec![set]));
+    assert_eq!(sanne().and(command.clone()).when(command), Ok(vec![]));
+}
+
+#[test]
+fn a_colleague_changes_only_their_own_password() {
+    let change = Command::ChangePassword { password: hashed() };
+    assert_eq!(herself(sanne()).when(change.clone()), Ok(vec![password_set()]));
+    assert_eq!(sanne().when(change), Err(No::NotYours));
+}
+
+#[test]
+fn the_administrator_gives_a_colleague_a_new_password() {
+    assert_eq!(sanne().when(Command::ResetPassword { password: hashed() }), Ok(vec![password_set()]));
+}
+
+#[test]
+fn a_colleague_sets_only_their_own_preferences_and_once() {
+    let set = Event::PreferencesSet { language: Language::Pl, theme: Theme::Dark };
+    assert_eq!(herself(sanne()).when(preferences(Theme::Dark)), Ok(vec![set]));
+    assert_eq!(herself(sanne()).and(preferences(Theme::Dark)).when(preferences(Theme::Dark)), Ok(vec![]));
+    assert_eq!(sanne().when(preferences(Theme::Dark)), Err(No::NotYours));
+}
+
+#[test]
+fn a_colleague_can_leave_and_come_back() {
+    let left = Event::UserDeactivated { reason: sealed(line("Uit dienst")) };
+    assert_eq!(sanne().when(deactivate()), Ok(vec![left]));
+    assert_eq!(sanne().and(deactivate()).when(Command::Reactivate {}), Ok(vec![Event::UserReactivated {}]));
+    assert_eq!(sanne().when(Command::Reactivate {}), Ok(vec![]));
+    assert!(sanne().and(deactivate()).and(Command::Reactivate {}).when(change("Sanne", &[Role::Sales])).is_ok());
+}
+
+#[test]
+fn nothing_changes_for_a_colleague_who_left() {
+    let commands = [
+        change("Sanne Vos", &[Role::Sales]),
+        workplace(None),
+        Command::ChangePassword { password: hashed() },
+        Command::ResetPassword { password: hashed() },
+        deactivate(),
+        preferences(Theme::Dark),
+    ];
+    for command in commands {
+        assert_eq!(herself(sanne().and(deactivate())).when(command), Err(No::Inactive));
+    }
+}

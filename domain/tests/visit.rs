@@ -1,0 +1,305 @@
+//! Rules of visits.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use chrono::NaiveDate;
+use domain::{
+    decider::{Decider, Need, Refusal},
+    testing::{Story, day, given, id},
+    visit::{Command, Event, Kind, No, Part, Visit},
+    *,
+};
+
+use crate::common::{CUSTOMER, customer, line, person, text};
+
+const TOMASZ: UserId = UserId(uuid::Uuid::from_u128(60));
+const OTHER: UserId = UserId(uuid::Uuid::from_u128(61));
+const FAULT: FaultId = FaultId(uuid::Uuid::from_u128(70));
+
+fn sealed<T>(value: T) -> Personal<T> {
+    Personal::of(CUSTOMER, value)
+}
+
+fn part(quantity: i64) -> Part {
+    Part { article: ArticleId(id(80)), quantity: Quantity::whole(quantity) }
+}
+
+fn request(parts: Vec<Part>) -> Command {
+    Command::Request {
+        customer: CUSTOMER,
+        kind: Kind::Fault,
+        fault: Some(FAULT),
+        machine: None,
+        task: text("Oven nakijken"),
+        expected: Minutes::HOUR,
+        before: None,
+        follows: None,
+        parts,
+    }
+}
+
+fn requested() -> Event {
+    Event::VisitRequested {
+        number: 7,
+        customer: CUSTOMER,
+        kind: Kind::Fault,
+        fault: Some(FAULT),
+        machine: None,
+        task: sealed(text("Oven nakijken")),
+        expected: Minutes::HOUR,
+        before: None,
+        follows: None,
+        parts: vec![],
+    }
+}
+
+fn slot(on: NaiveDate, from: u32) -> Slot {
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    Slot::new(on, at(from), at(from + 1)).unwrap()
+}
+
+fn schedule(technician: UserId, from: u32) -> Command {
+    Command::Schedule { technician, slot: slot(day(2026, 11, 17), from), overrule: None }
+}
+
+fn new() -> Story<Visit> {
+    given([]).with(|f| f.known.customer = customer(false))
+}
+
+fn queued() -> Story<Visit> {
+    given([requested()])
+}
+
+fn planned() -> Story<Visit> {
+    queued().and(schedule(TOMASZ, 9))
+}
+
+fn started() -> Story<Visit> {
+    planned().and(Command::Start {})
+}
+
+fn finished() -> Story<Visit> {
+    started().and(finish())
+}
+
+fn by(story: Story<Visit>, user: UserId) -> Story<Visit> {
+    story.with(|f| f.actor = person(user, Role::Technician))
+}
+
+fn unschedule() -> Command {
+    Command::Unschedule { reason: line("Tomasz is ziek") }
+}
+
+fn cancel() -> Command {
+    Command::Cancel { reason: line("Doet het weer") }
+}
+
+fn finish() -> Command {
+    Command::Finish {
+        solved: true,
+        findings: text("Zekering stuk"),
+        work: text("Zekering vervangen"),
+        worked: Minutes::HOUR,
+        travelled: None,
+        billable: true,
+    }
+}
+
+fn begun(technician: UserId) -> Event {
+    Event::VisitStarted { customer: CUSTOMER, technician }
+}
+
+fn used(quantity: i64) -> Event {
+    Event::PartUsed { customer: CUSTOMER, part: part(quantity) }
+}
+
+#[test]
+fn a_visit_waits_in_the_queue_under_a_number() {
+    assert_eq!(new().when(request(vec![])), Ok(vec![requested()]));
+    let needs = Visit::needs(&Default::default(), &request(vec![]), day(2026, 11, 17));
+    assert_eq!(needs, [Need::Customer(CUSTOMER), Need::Number("visit".into())]);
+}
+
+#[test]
+fn a_visit_is_asked_for_once() {
+    assert_eq!(queued().when(request(vec![])), Err(No::AlreadyRequested));
+}
+
+#[test]
+fn a_visit_is_to_a_customer_who_exists_and_is_not_put_away() {
+    assert_eq!(given::<Visit>([]).when(request(vec![])), Err(No::UnknownCustomer));
+    assert_eq!(new().with(|f| f.known.customer = customer(true)).when(request(vec![])), Err(No::UnknownCustomer));
+}
+
+#[test]
+fn nothing_happens_to_an_unknown_visit() {
+    let parts = [Command::NeedPart(part(1)), Command::UsePart(part(1)), Command::ReturnPart(part(1))];
+    let rest = [unschedule(), cancel(), Command::Start {}, finish(), Command::LinkFollowUp { visit: VisitId(id(9)) }];
+    for command in parts.into_iter().chain(rest).chain([schedule(TOMASZ, 9)]) {
+        assert_eq!(new().when(command), Err(No::Unknown));
+    }
+}
+
+#[test]
+fn a_quantity_is_more_than_nothing() {
+    for quantity in [0, -1] {
+        assert_eq!(new().when(request(vec![part(1), part(quantity)])), Err(No::Quantity));
+        for command in
+            [Command::NeedPart(part(quantity)), Command::UsePart(part(quantity)), Command::ReturnPart(part(quantity))]
+        {
+            assert_eq!(started().when(command), Err(No::Quantity));
+        }
+    }
+}
+
+#[test]
+fn a_visit_gets_a_technician_and_a_slot() {
+    let slot = slot(day(2026, 11, 17), 9);
+    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule: None };
+    assert_eq!(queued().when(schedule(TOMASZ, 9)), Ok(vec![scheduled]));
+}
+
+#[test]
+fn a_planned_visit_moves_to_another_slot_or_technician() {
+    for (technician, from) in [(TOMASZ, 14), (OTHER, 9)] {
+        let slot = slot(day(2026, 11, 17), from);
+        let moved = Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None };
+        assert_eq!(planned().when(schedule(technician, from)), Ok(vec![moved]));
+    }
+}
+
+#[test]
+fn planning_the_same_says_nothing() {
+    assert_eq!(planned().when(schedule(TOMASZ, 9)), Ok(vec![]));
+}
+
+#[test]
+fn no_visit_is_planned_yesterday() {
+    let past = Command::Schedule { technician: TOMASZ, slot: slot(day(2026, 11, 16), 9), overrule: None };
+    assert_eq!(queued().when(past), Err(No::InThePast));
+    assert_eq!(No::InThePast.field(), Some("slot.on"));
+}
+
+#[test]
+fn a_technician_is_in_one_place_unless_there_is_a_reason() {
+    let story = queued().with(|f| f.known.overlaps = vec![12, 15]);
+    let no = No::Overlaps { visits: "B-12, B-15".into() };
+    assert_eq!((no.field(), no.overrule()), (Some("slot.from"), Some("overrule")));
+    assert_eq!(story.when(schedule(TOMASZ, 9)), Err(no));
+    let slot = slot(day(2026, 11, 17), 9);
+    let overrule = Some(line("Zelfde pand"));
+    let schedule = Command::Schedule { technician: TOMASZ, slot, overrule: overrule.clone() };
+    assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), []);
+    let overrule = overrule.map(sealed);
+    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule };
+    assert_eq!(story.when(schedule), Ok(vec![scheduled]));
+}
+
+#[test]
+fn a_planned_visit_can_go_back_to_the_queue() {
+    let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")) };
+    assert_eq!(planned().when(unschedule()), Ok(vec![back]));
+    assert_eq!(planned().and(unschedule()).when(unschedule()), Ok(vec![]));
+    assert_eq!(planned().and(unschedule()).when(Command::Start {}), Err(No::NotScheduled));
+}
+
+#[test]
+fn a_visit_can_be_called_off_until_it_begins() {
+    let off = Event::VisitCancelled { customer: CUSTOMER, reason: sealed(line("Doet het weer")) };
+    assert_eq!(queued().when(cancel()), Ok(vec![off.clone()]));
+    assert_eq!(planned().when(cancel()), Ok(vec![off]));
+}
+
+#[test]
+fn a_visit_that_began_is_not_moved_unplanned_or_called_off() {
+    for command in [schedule(OTHER, 14), unschedule(), cancel()] {
+        assert_eq!(started().when(command), Err(No::Started));
+    }
+}
+
+#[test]
+fn parts_can_be_asked_for_before_and_during_a_visit() {
+    let needed = Ok(vec![Event::PartNeeded { customer: CUSTOMER, part: part(2) }]);
+    for story in [queued(), planned(), started()] {
+        assert_eq!(story.when(Command::NeedPart(part(2))), needed);
+    }
+}
+
+#[test]
+fn the_technician_begins_once() {
+    assert_eq!(by(planned(), TOMASZ).when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
+    assert_eq!(by(started(), TOMASZ).when(Command::Start {}), Ok(vec![]));
+}
+
+#[test]
+fn the_office_can_begin_for_the_technician() {
+    let story = planned().with(|f| f.actor = person(OTHER, Role::Planner));
+    assert_eq!(story.when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
+}
+
+#[test]
+fn a_technician_does_no_colleagues_visit() {
+    assert_eq!(by(planned(), OTHER).when(Command::Start {}), Err(No::NotYours));
+    for command in [Command::UsePart(part(1)), Command::ReturnPart(part(1)), finish()] {
+        assert_eq!(by(started(), OTHER).when(command), Err(No::NotYours));
+    }
+}
+
+#[test]
+fn a_visit_is_planned_and_begun_before_it_is_done() {
+    for command in [Command::UsePart(part(1)), Command::ReturnPart(part(1)), finish()] {
+        assert_eq!(queued().when(command.clone()), Err(No::NotScheduled));
+        assert_eq!(planned().when(command), Err(No::NotStarted));
+    }
+    assert_eq!(queued().when(Command::Start {}), Err(No::NotScheduled));
+}
+
+#[test]
+fn what_was_used_is_written_down_each_time() {
+    let story = by(started(), TOMASZ).and(Command::UsePart(part(2)));
+    assert_eq!(story.when(Command::UsePart(part(2))), Ok(vec![used(2)]));
+}
+
+#[test]
+fn no_more_is_returned_than_was_used() {
+    let returned = Event::PartReturned { customer: CUSTOMER, part: part(2) };
+    let story = started().and(Command::UsePart(part(2)));
+    assert_eq!(story.when(Command::ReturnPart(part(3))), Err(No::NotUsed));
+    assert_eq!(story.when(Command::ReturnPart(part(2))), Ok(vec![returned]));
+    assert_eq!(story.and(Command::ReturnPart(part(2))).when(Command::ReturnPart(part(1))), Err(No::NotUsed));
+}
+
+#[test]
+fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
+    let event = Event::VisitFinished {
+        customer: CUSTOMER,
+        technician: TOMASZ,
+        fault: Some(FAULT),
+        solved: true,
+        findings: sealed(text("Zekering stuk")),
+        work: sealed(text("Zekering vervangen")),
+        worked: Minutes::HOUR,
+        travelled: None,
+        billable: true,
+    };
+    assert_eq!(by(started(), TOMASZ).when(finish()), Ok(vec![event]));
+}
+
+#[test]
+fn what_is_finished_or_called_off_stays_so() {
+    let commands = || {
+        let parts = [Command::NeedPart(part(1)), Command::UsePart(part(1)), Command::ReturnPart(part(1))];
+        parts.into_iter().chain([schedule(OTHER, 14), unschedule(), cancel(), Command::Start {}, finish()])
+    };
+    for command in commands() {
+        assert_eq!(finished().when(command.clone()), Err(No::Closed));
+        assert_eq!(planned().and(cancel()).when(command), Err(No::Closed));
+    }
+}
+
+#[test]
+fn the_visit_that_follows_is_linked_once() {
+    let link = Command::LinkFollowUp { visit: VisitId(id(9)) };
+    let linked = Event::FollowUpLinked { customer: CUSTOMER, visit: VisitId(id(9)) };
+    assert_eq!(finished().when(link.clone()), Ok(vec![linked]));
+    assert_eq!(finished().and(link.clone()).when(link), Ok(vec![]));
+}

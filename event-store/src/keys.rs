@@ -1,0 +1,273 @@
+//! One key a person, in `keys.db`: what is sealed with it can be read while the key exists, and never again after.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305,
+    aead::{Aead, Payload},
+};
+use serde::Serialize;
+use sqlx::{
+    Row, SqliteConnection, SqlitePool,
+    sqlite::{SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::{MasterKey, StoreError, database, hex, master_key::random, recent::Recent};
+
+/// The tables of `keys.db`, step by step.
+const STEPS: [&str; 1] = [include_str!("../../migrations/keys/1_keys.sql")];
+
+/// Keys held in memory: at most twice as many, about 100 bytes each.
+const KEYS_REMEMBERED: usize = 32 * 1024;
+
+const FIND: &str =
+    "SELECT subject, nonce, wrapped FROM keys WHERE subject IN (SELECT unhex(value, '-') FROM json_each(?1))";
+const ADD: &str = "INSERT INTO keys(subject, master, nonce, wrapped) \
+     SELECT unhex(value ->> 0, '-'), ?2, unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?1) WHERE true \
+     ON CONFLICT(subject) DO NOTHING";
+const DESTROY: &str = "INSERT INTO keys(subject) VALUES(?1) \
+     ON CONFLICT(subject) DO UPDATE SET master = NULL, nonce = NULL, wrapped = NULL";
+const OTHER_MASTER: &str = "SELECT master FROM keys WHERE master <> ?1 LIMIT 1";
+
+/// What is sealed: a random nonce, and the cipher text with its 16 bytes of proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// Never used twice.
+    pub nonce: [u8; 24],
+    /// XChaCha20-Poly1305.
+    pub cipher: Vec<u8>,
+}
+
+/// One person's key.
+#[derive(Clone)]
+pub struct DataKey(Arc<Zeroizing<[u8; 32]>>);
+
+impl DataKey {
+    /// Encrypts, bound to the place that `aad` names: the cipher text can't be read at another.
+    ///
+    /// # Errors
+    /// [`StoreError::Keys`] when the machine has no randomness.
+    pub fn seal(&self, aad: &str, plain: &[u8]) -> Result<Sealed, StoreError> {
+        seal(&self.0, aad.as_bytes(), plain)
+    }
+
+    /// Decrypts what was sealed at the same place.
+    ///
+    /// # Errors
+    /// [`StoreError::Keys`] when the key, the place or the cipher text is another.
+    pub fn unseal(&self, aad: &str, sealed: &Sealed) -> Result<Vec<u8>, StoreError> {
+        open(&self.0, aad.as_bytes(), &sealed.nonce, &sealed.cipher)
+            .ok_or_else(|| StoreError::Keys(format!("what is sealed at {aad} was changed, or is not from there")))
+    }
+}
+
+/// Whether a person's key exists.
+#[derive(Clone)]
+pub enum KeyState {
+    /// It does.
+    Held(DataKey),
+    /// It was destroyed, or never made: what it sealed reads as erased.
+    Gone,
+}
+
+/// Every person's key. Cloning is cheap and shares what is held in memory.
+#[derive(Clone)]
+pub struct Keys {
+    pool: SqlitePool,
+    master: Arc<MasterKey>,
+    held: Arc<Mutex<Recent<Uuid, KeyState>>>,
+}
+
+impl Keys {
+    /// Opens `<dir>/keys.db`, which is made when missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Keys`] when its keys are wrapped with another master key.
+    pub async fn open(dir: &Path, master: MasterKey) -> Result<Self, StoreError> {
+        fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
+        let options = database::writing(&dir.join("keys.db"), SqliteSynchronous::Full)
+            // What is deleted is overwritten.
+            .pragma("secure_delete", "ON");
+        // One connection: who has it has the last word on what is in the file, and tells memory before letting it go.
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options)
+            .await?;
+        database::migrate(&mut *pool.acquire().await?, &STEPS).await?;
+        let other: Option<String> = sqlx::query_scalar(OTHER_MASTER).bind(master.id()).fetch_optional(&pool).await?;
+        if let Some(other) = other {
+            let given = master.id();
+            return Err(StoreError::Keys(format!("they are wrapped with master key {other}, given is {given}")));
+        }
+        let held = Arc::new(Mutex::new(Recent::new(KEYS_REMEMBERED)));
+        Ok(Self { pool, master: Arc::new(master), held })
+    }
+
+    /// What memory knows of a key, without a look into the file; `None` when it knows nothing.
+    pub fn cached(&self, subject: Uuid) -> Option<KeyState> {
+        self.held().get(&subject)
+    }
+
+    /// The keys of some persons, with at most one query.
+    ///
+    /// # Errors
+    /// When the file can't be read, or a key can't be unwrapped.
+    pub async fn find(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+        let (mut found, missing) = self.split(subjects, |_| true);
+        if !missing.is_empty() {
+            let mut connection = self.pool.acquire().await?;
+            found.extend(self.read(&mut connection, missing).await?);
+        }
+        Ok(found)
+    }
+
+    /// The keys of some persons, made for those who have none yet; those are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Keys`] when one of them was destroyed: nothing is ever sealed for that person again.
+    pub async fn find_or_make(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
+        // Memory says "gone" of a key that was never made, too: the file knows better.
+        let (mut found, missing) = self.split(subjects, |state| matches!(state, KeyState::Held(_)));
+        if !missing.is_empty() {
+            let rows = missing.iter().map(|subject| self.wrapped(*subject)).collect::<Result<Vec<_>, _>>()?;
+            let mut connection = self.pool.acquire().await?;
+            sqlx::query(ADD).bind(json(&rows)?).bind(self.master.id()).execute(&mut *connection).await?;
+            // Those that existed already were left as they were.
+            found.extend(self.read(&mut connection, missing).await?);
+        }
+        let held = |(subject, state)| match state {
+            KeyState::Held(key) => Ok((subject, key)),
+            KeyState::Gone => Err(StoreError::Keys(format!("the key of {subject} was destroyed"))),
+        };
+        found.into_iter().map(held).collect()
+    }
+
+    /// Encrypts for a person, whose key is made when there is none yet. See [`DataKey::seal`].
+    ///
+    /// # Errors
+    /// As [`find_or_make`](Keys::find_or_make) and [`DataKey::seal`].
+    pub async fn seal(&self, subject: Uuid, aad: &str, plain: &[u8]) -> Result<Sealed, StoreError> {
+        let gone = || StoreError::Keys(format!("no key of {subject}"));
+        self.find_or_make(&[subject]).await?.get(&subject).ok_or_else(gone)?.seal(aad, plain)
+    }
+
+    /// Decrypts what was sealed for a person; `None` when the key is gone. See [`DataKey::unseal`].
+    ///
+    /// # Errors
+    /// As [`find`](Keys::find) and [`DataKey::unseal`].
+    pub async fn unseal(&self, subject: Uuid, aad: &str, sealed: &Sealed) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.find(&[subject]).await?.get(&subject) {
+            Some(KeyState::Held(key)) => key.unseal(aad, sealed).map(Some),
+            Some(KeyState::Gone) | None => Ok(None),
+        }
+    }
+
+    /// Destroys a person's key, for ever and here alone: copies of `keys.db` in backups are destroyed by their own rules.
+    /// Goes on to its end when the caller does not wait for it. May be repeated.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub async fn destroy(&self, subject: Uuid) -> Result<(), StoreError> {
+        let keys = self.clone();
+        let task = tokio::spawn(async move {
+            let mut connection = keys.pool.acquire().await?;
+            sqlx::query(DESTROY).bind(subject.as_bytes().as_slice()).execute(&mut *connection).await?;
+            keys.held().insert(subject, KeyState::Gone);
+            // Neither pages that were moved nor the write-ahead file may keep a copy.
+            sqlx::query("VACUUM").execute(&mut *connection).await?;
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
+            Ok(())
+        });
+        task.await.map_err(|e| StoreError::Keys(e.to_string()))?
+    }
+
+    /// Closes the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// What memory knows well enough, and of whom the file must be asked.
+    fn split(
+        &self,
+        subjects: &[Uuid],
+        well_enough: impl Fn(&KeyState) -> bool,
+    ) -> (HashMap<Uuid, KeyState>, HashSet<Uuid>) {
+        let mut held = self.held();
+        let (mut found, mut missing) = (HashMap::new(), HashSet::new());
+        for &subject in subjects {
+            match held.get(&subject).filter(&well_enough) {
+                Some(state) => drop(found.insert(subject, state)),
+                None => drop(missing.insert(subject)),
+            }
+        }
+        (found, missing)
+    }
+
+    /// What the file says, told to memory while the connection is still held.
+    async fn read(
+        &self,
+        connection: &mut SqliteConnection,
+        subjects: HashSet<Uuid>,
+    ) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+        let rows = sqlx::query(FIND).bind(json(&subjects)?).fetch_all(connection).await?;
+        let mut states: HashMap<_, _> = subjects.into_iter().map(|subject| (subject, KeyState::Gone)).collect();
+        for row in &rows {
+            let (subject, state) = self.unwrapped(row)?;
+            states.insert(subject, state);
+        }
+        let mut held = self.held();
+        states.iter().for_each(|(subject, state)| held.insert(*subject, state.clone()));
+        Ok(states)
+    }
+
+    /// A new key as it is stored: whose it is, nonce, and the key encrypted with the master key.
+    fn wrapped(&self, subject: Uuid) -> Result<(Uuid, String, String), StoreError> {
+        let key = Zeroizing::new(random::<32>()?);
+        let Sealed { nonce, cipher } = seal(self.master.bytes(), subject.as_bytes(), key.as_slice())?;
+        Ok((subject, hex::encode(&nonce), hex::encode(&cipher)))
+    }
+
+    fn unwrapped(&self, row: &SqliteRow) -> Result<(Uuid, KeyState), StoreError> {
+        let subject = Uuid::from_slice(row.try_get(0)?).map_err(|e| StoreError::Keys(e.to_string()))?;
+        let (nonce, wrapped): (Option<&[u8]>, Option<&[u8]>) = (row.try_get(1)?, row.try_get(2)?);
+        let (Some(nonce), Some(wrapped)) = (nonce, wrapped) else { return Ok((subject, KeyState::Gone)) };
+        let key = nonce
+            .try_into()
+            .ok()
+            .and_then(|nonce| open(self.master.bytes(), subject.as_bytes(), nonce, wrapped))
+            .map(Zeroizing::new)
+            .and_then(|key| <[u8; 32]>::try_from(key.as_slice()).ok())
+            .ok_or_else(|| StoreError::Keys(format!("the key of {subject} can't be unwrapped")))?;
+        Ok((subject, KeyState::Held(DataKey(Arc::new(Zeroizing::new(key))))))
+    }
+
+    fn held(&self) -> MutexGuard<'_, Recent<Uuid, KeyState>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn seal(key: &[u8; 32], aad: &[u8], plain: &[u8]) -> Result<Sealed, StoreError> {
+    let nonce = random()?;
+    let cipher = XChaCha20Poly1305::new(key.into())
+        .encrypt((&nonce).into(), Payload { msg: plain, aad })
+        .map_err(|_| StoreError::Keys("too long to be sealed".into()))?;
+    Ok(Sealed { nonce, cipher })
+}
+
+fn open(key: &[u8; 32], aad: &[u8], nonce: &[u8; 24], cipher: &[u8]) -> Option<Vec<u8>> {
+    XChaCha20Poly1305::new(key.into()).decrypt(nonce.into(), Payload { msg: cipher, aad }).ok()
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|e| StoreError::Keys(e.to_string()))
+}

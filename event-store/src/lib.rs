@@ -1,0 +1,27 @@
+//! The log: append, read and follow events; seal what is personal, chain what is written, prove that it is whole.
+
+mod chain;
+pub mod clock;
+pub mod codec;
+mod database;
+pub mod execute;
+mod hex;
+pub mod keys;
+mod master_key;
+mod recent;
+pub mod seal;
+pub mod sqlite;
+pub mod store;
+pub mod verify;
+
+pub use clock::Clock;
+pub use codec::{Metadata, Recorded};
+pub use execute::{Applied, CommandError, Given, Log, Outside, Refused};
+pub use keys::{DataKey, KeyState, Keys};
+pub use master_key::MasterKey;
+pub use sqlite::{Durability, SqliteStore};
+pub use store::{
+    AllPage, AppendError, Appended, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoreError,
+    StoreId, StoredEvent, StreamName, StreamPage,
+};
+pub use verify::{BadPosition, NotVerified, Verified, verify};

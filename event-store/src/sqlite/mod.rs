@@ -1,0 +1,234 @@
+//! The engine that Werkbank comes with: the log in one SQLite file, `events.db`, with one writer.
+
+mod batch;
+mod desk;
+pub(crate) mod rows;
+pub mod sql;
+mod writer;
+
+use std::{
+    fs::{self, File, TryLockError},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use serde::de::IgnoredAny;
+use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};
+use tokio::{
+    sync::{Mutex, mpsc, oneshot, watch},
+    task::JoinHandle,
+    time::timeout,
+};
+
+use self::{
+    batch::Request,
+    desk::{Desk, DeskSettings, signed},
+    writer::{Job, Writer},
+};
+use crate::{
+    AllPage, AppendError, Appended, Clock, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision,
+    StoreError, StoreId, StreamName, StreamPage, database,
+};
+
+pub(crate) use self::desk::read_store_id;
+
+/// The log's file in the data folder.
+pub const FILE: &str = "events.db";
+
+/// As many events are written in one transaction, and as many may be in one append.
+pub const BATCH_EVENTS: usize = 512;
+
+/// As many bytes of data and metadata are written in one transaction, and as many may be in one append.
+pub const BATCH_BYTES: usize = 2 * MAX_EVENT_BYTES;
+
+/// Appends that may wait for the writer; one more is told [`AppendError::Busy`].
+const QUEUE: usize = 1024;
+
+/// The most events in an answer to a read.
+const PAGE: u32 = 1000;
+
+/// When an append is acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// When it is on disk.
+    Full,
+    /// When SQLite has it. A power cut can ruin the file: only for filling a new one, which is thrown away when that
+    /// fails. [`SqliteStore::make_durable`] ends it.
+    Bulk,
+}
+
+/// The end of the log.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    position: Option<Position>,
+    hash: [u8; 32],
+}
+
+/// The log in `<dir>/events.db`. See [`EventStore`] for what it does.
+pub struct SqliteStore {
+    store_id: StoreId,
+    readers: SqlitePool,
+    jobs: mpsc::Sender<Job>,
+    head: watch::Sender<Head>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl SqliteStore {
+    /// Opens the log in a folder, which is made when missing, and starts its writer.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] when another process has it open; [`StoreError::Damaged`] when it is not a log of this
+    /// version or an older one; otherwise what the disk or the database says.
+    pub async fn open(dir: &Path, clock: Clock, durability: Durability) -> Result<Arc<Self>, StoreError> {
+        fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
+        let lock = lock(dir)?;
+        let path = dir.join(FILE);
+        let settings = DeskSettings { path: path.clone(), durability };
+        let desk = Desk::open(&settings).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(database::reading(&path));
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        let (store_id, head) = (desk.store_id(), watch::Sender::new(desk.head()));
+        let writer = Writer { settings, clock, jobs: queue, head: head.clone(), desk: Some(desk), lock };
+        let writer = Mutex::new(Some(tokio::spawn(writer.run())));
+        Ok(Arc::new(Self { store_id, readers, jobs, head, writer }))
+    }
+
+    /// The newest position and the chain's hash there; of an empty log, the hash that its first event builds on.
+    pub fn head(&self) -> (Option<Position>, [u8; 32]) {
+        let head = self.head.borrow();
+        (head.position, head.hash)
+    }
+
+    /// Ends [`Durability::Bulk`]: when this returns, everything appended before is on disk, and from now on each append
+    /// is before it is acknowledged.
+    ///
+    /// # Errors
+    /// When the disk or the database fails, or a reader held it up for more than 5 seconds.
+    pub async fn make_durable(&self) -> Result<(), StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let closed = || StoreError::Database(sqlx::Error::PoolClosed);
+        self.jobs.send(Job::MakeDurable(reply)).await.map_err(|_| closed())?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Ends the readers, then the writer once it has written what was accepted; the file is whole and free afterwards.
+    pub async fn close(&self) {
+        // The last connection to close tidies the file up, which only one that may write can do.
+        self.readers.close().await;
+        if let Some(writer) = self.writer.lock().await.take() {
+            // A writer that is gone already has closed its file.
+            let _ = self.jobs.send(Job::Close).await;
+            if let Err(error) = writer.await {
+                tracing::error!(%error, "the writer of the log ended badly");
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl EventStore for SqliteStore {
+    fn store_id(&self) -> StoreId {
+        self.store_id
+    }
+
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, AppendError> {
+        let bytes = accepted(&events).map_err(AppendError::Rejected)?;
+        let (reply, answer) = oneshot::channel();
+        let request = Request { stream: stream.clone(), expected, events, bytes, reply };
+        self.jobs.try_send(Job::Append(request)).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => AppendError::Busy,
+            mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the log is closed".into()),
+        })?;
+        answer.await.map_err(|_| AppendError::InDoubt("the writer of the log is gone".into()))?
+    }
+
+    async fn read_stream(&self, stream: &StreamName, from: Revision, limit: u32) -> Result<StreamPage, StoreError> {
+        let limit = limit.min(PAGE);
+        // One more than asked for tells whether more follow.
+        let rows = sqlx::query(sql::READ_STREAM)
+            .bind(stream.as_str())
+            .bind(signed(from.0))
+            .bind(limit + 1)
+            .fetch_all(&self.readers)
+            .await?;
+        let more = rows.len() > limit as usize;
+        let events = rows.iter().take(limit as usize).map(rows::event).collect::<Result<_, _>>()?;
+        Ok(StreamPage { events, more })
+    }
+
+    async fn read_all(&self, after: Option<Position>, limit: u32) -> Result<AllPage, StoreError> {
+        let rows = sqlx::query(sql::READ_ALL)
+            .bind(signed(after.map_or(0, |p| p.0)))
+            .bind(limit.min(PAGE))
+            .fetch_all(&self.readers)
+            .await?;
+        let events = rows.iter().map(rows::event).collect::<Result<Vec<_>, _>>()?;
+        let next = events.last().map(|event| event.position).or(after);
+        Ok(AllPage { events, next })
+    }
+
+    async fn changed(&self, after: Option<Position>, at_most: Duration) {
+        let mut head = self.head.subscribe();
+        // Time out or not: who asked reads the log next.
+        let _ = timeout(at_most, head.wait_for(|head| head.position > after)).await;
+    }
+}
+
+/// How many bytes the events have, or why the log can't take them.
+fn accepted(events: &[NewEvent]) -> Result<usize, String> {
+    if events.is_empty() || events.len() > BATCH_EVENTS {
+        return Err(format!("{} events; an append has 1 to {BATCH_EVENTS}", events.len()));
+    }
+    let mut bytes = 0;
+    for event in events {
+        let size = event.data.len() + event.metadata.len();
+        if size > MAX_EVENT_BYTES {
+            return Err(format!("{} has {size} bytes; the most is {MAX_EVENT_BYTES}", event.event_type));
+        }
+        if !is_name(&event.event_type) {
+            return Err(format!("{:?} is not the name of an event", event.event_type));
+        }
+        if !is_object(&event.data) || !is_object(&event.metadata) {
+            return Err(format!("{}: data and metadata are not JSON objects", event.event_type));
+        }
+        bytes += size;
+    }
+    if bytes > BATCH_BYTES {
+        return Err(format!("{bytes} bytes; an append has at most {BATCH_BYTES}"));
+    }
+    Ok(bytes)
+}
+
+fn is_name(event_type: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    !event_type.is_empty() && event_type.len() <= 100 && event_type.chars().all(fits)
+}
+
+/// What is no JSON now could never be read back.
+fn is_object(text: &str) -> bool {
+    text.starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+/// Takes the lock that one process at a time can have, for as long as the file handle lives.
+fn lock(dir: &Path) -> Result<File, StoreError> {
+    let path = dir.join("events.lock");
+    let io = |e| StoreError::Io(path.display().to_string(), e);
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(dir.display().to_string())),
+        Err(TryLockError::Error(error)) => Err(io(error)),
+    }
+}

@@ -1,0 +1,210 @@
+//! The SQLite engine keeps what the port promises, and what it promises beyond.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod suite;
+
+use std::{path::Path, sync::Arc};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use event_store::{
+    AppendError, Clock, Durability, EventStore, Expected, Position, Revision, SqliteStore, StoreError, verify,
+};
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use suite::{Store, all, event, events, stream};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+async fn open(dir: &Path) -> Arc<SqliteStore> {
+    SqliteStore::open(dir, Clock::Machine, Durability::Full).await.unwrap()
+}
+
+async fn raw(dir: &Path) -> SqliteConnection {
+    SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.join("events.db"))).await.unwrap()
+}
+
+/// Runs each case on a log of its own, and shows afterwards that the log is whole.
+macro_rules! promises {
+    ($($case:ident),* $(,)?) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $case() {
+            let dir = TempDir::new().unwrap();
+            let store = open(dir.path()).await;
+            suite::$case(store.clone()).await;
+            store.close().await;
+            let verified = verify(dir.path(), |_| {}).await.unwrap();
+            assert_eq!((verified.events > 0).then_some(Position(verified.events)), store.head().0);
+            assert_eq!(verified.head, store.head().1);
+        }
+    )*};
+}
+
+promises!(
+    of_64_that_begin_one_stream_one_wins,
+    a_conflict_names_the_actual_revision,
+    a_repeated_append_is_recognised_and_writes_nothing,
+    the_same_append_from_many_at_once_is_written_once,
+    a_partly_repeated_append_is_refused,
+    an_id_that_was_used_elsewhere_is_refused_and_harms_no_other,
+    events_keep_their_order_in_the_stream_and_in_the_log,
+    pages_end_exactly_where_they_are_asked_to,
+    no_page_is_longer_than_a_thousand,
+    an_empty_log_and_an_unknown_stream_are_empty_pages,
+    writers_and_readers_at_once_miss_nothing,
+    an_append_that_can_never_be_written_is_refused,
+    what_was_written_is_read_back_letter_by_letter,
+    who_waits_for_a_change_is_woken_by_it,
+    a_client_that_goes_away_interrupts_nothing,
+);
+
+#[tokio::test]
+async fn a_restart_keeps_everything() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    let written = events(3);
+    store.append(&stream("fault-1"), Expected::NoStream, written.clone()).await.unwrap();
+    let (id, head) = (store.store_id(), store.head());
+    let before = all(&(store.clone() as Store)).await;
+    store.close().await;
+    assert!(!dir.path().join("events.db-wal").exists(), "the file is whole after closing");
+    let closed = store.append(&stream("fault-2"), Expected::NoStream, events(1)).await;
+    assert!(matches!(closed, Err(AppendError::Unavailable(_))));
+
+    let store = open(dir.path()).await;
+    assert_eq!((store.store_id(), store.head()), (id, head));
+    assert_eq!(all(&(store.clone() as Store)).await, before);
+    assert!(store.append(&stream("fault-1"), Expected::NoStream, written).await.unwrap().replayed);
+    let next = store.append(&stream("fault-1"), Expected::Exact(Revision(2)), events(1)).await.unwrap();
+    assert_eq!((next.revision, next.position), (Revision(3), Position(4)));
+    store.close().await;
+}
+
+/// On one thread the appends all wait before the writer wakes, so they are one batch.
+#[tokio::test]
+async fn appends_of_one_batch_see_each_other() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    let (name, same, partly) = (stream("fault-1"), events(2), events(1));
+    let partly = [same[0].clone(), partly[0].clone()].to_vec();
+    let at = |expected, events| store.append(&name, expected, events);
+    let (first, again, follows, partly, late, ahead) = tokio::join!(
+        at(Expected::NoStream, same.clone()),
+        at(Expected::NoStream, same.clone()),
+        at(Expected::Exact(Revision(1)), events(1)),
+        at(Expected::NoStream, partly),
+        at(Expected::Exact(Revision(1)), events(1)),
+        at(Expected::Exact(Revision(3)), events(1)),
+    );
+    let (first, again) = (first.unwrap(), again.unwrap());
+    assert_eq!((first.replayed, again.replayed, first.position), (false, true, again.position));
+    assert_eq!(follows.unwrap().position, Position(3));
+    assert!(matches!(partly, Err(AppendError::Rejected(_))));
+    assert_eq!((late, ahead.clone()), (ahead, Err(AppendError::Conflict { actual: Some(Revision(2)) })));
+    store.close().await;
+    assert_eq!(verify(dir.path(), |_| {}).await.unwrap().events, 3);
+}
+
+#[tokio::test]
+async fn positions_have_no_gaps_also_after_refusals() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    let used = events(1);
+    store.append(&stream("fault-1"), Expected::NoStream, used.clone()).await.unwrap();
+    store.append(&stream("fault-2"), Expected::NoStream, used).await.unwrap_err();
+    store.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap_err();
+    store.append(&stream("fault-2"), Expected::NoStream, events(1)).await.unwrap();
+    let positions: Vec<_> = all(&(store.clone() as Store)).await.into_iter().map(|e| e.position.0).collect();
+    assert_eq!(positions, [1, 2]);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_second_opening_is_refused_until_the_first_is_closed() {
+    let dir = TempDir::new().unwrap();
+    let first = open(dir.path()).await;
+    let second = SqliteStore::open(dir.path(), Clock::Machine, Durability::Full).await;
+    assert!(matches!(second, Err(StoreError::Locked(_))));
+    first.close().await;
+    open(dir.path()).await.close().await;
+}
+
+#[tokio::test]
+async fn the_time_never_goes_back_and_is_whole_microseconds() {
+    let dir = TempDir::new().unwrap();
+    let noon: DateTime<Utc> = "2026-03-02T12:00:00.123456789Z".parse().unwrap();
+    let clock = Clock::manual(noon);
+    let store = SqliteStore::open(dir.path(), clock.clone(), Durability::Full).await.unwrap();
+    for (n, minutes) in [0, -5, 1].into_iter().enumerate() {
+        clock.turn(noon + TimeDelta::minutes(minutes));
+        store.append(&stream(&format!("fault-{n}")), Expected::NoStream, events(1)).await.unwrap();
+    }
+    let times: Vec<_> = all(&(store.clone() as Store)).await.into_iter().map(|e| e.recorded_at).collect();
+    let whole: DateTime<Utc> = "2026-03-02T12:00:00.123456Z".parse().unwrap();
+    assert_eq!(times, [whole, whole, whole + TimeDelta::minutes(1)]);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_write_that_failed_is_in_doubt_and_trying_again_yields_one_copy() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    store.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap();
+    let mut raw = raw(dir.path()).await;
+    let breakage = "CREATE TRIGGER breakage BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'disk trouble'); END";
+    sqlx::raw_sql(breakage).execute(&mut raw).await.unwrap();
+    let ours = events(2);
+    for (name, expected) in [("fault-1", Expected::Exact(Revision(0))), ("fault-2", Expected::NoStream)] {
+        let answer = store.append(&stream(name), expected, ours.clone()).await;
+        assert!(matches!(answer, Err(AppendError::InDoubt(_))), "{answer:?}");
+    }
+    sqlx::raw_sql("DROP TRIGGER breakage").execute(&mut raw).await.unwrap();
+    let again = store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours.clone()).await.unwrap();
+    assert!(!again.replayed);
+    assert!(store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours).await.unwrap().replayed);
+    assert_eq!(all(&(store.clone() as Store)).await.len(), 3);
+    raw.close().await.unwrap();
+    store.close().await;
+    verify(dir.path(), |_| {}).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_bulk_fill_ends_durable_and_whole() {
+    let dir = TempDir::new().unwrap();
+    let store = SqliteStore::open(dir.path(), Clock::Machine, Durability::Bulk).await.unwrap();
+    for n in 0..20 {
+        store.append(&stream(&format!("fault-{n}")), Expected::NoStream, events(100)).await.unwrap();
+    }
+    store.make_durable().await.unwrap();
+    assert_eq!(std::fs::metadata(dir.path().join("events.db-wal")).unwrap().len(), 0, "all is in the file itself");
+    store.append(&stream("fault-20"), Expected::NoStream, events(1)).await.unwrap();
+    store.close().await;
+    assert_eq!(verify(dir.path(), |_| {}).await.unwrap().events, 2001);
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_to_change_or_remove_an_event() {
+    let dir = TempDir::new().unwrap();
+    let store = open(dir.path()).await;
+    store.append(&stream("fault-1"), Expected::NoStream, vec![event(Uuid::new_v4(), "{}")]).await.unwrap();
+    let mut raw = raw(dir.path()).await;
+    for change in ["UPDATE events SET data = '{}'", "DELETE FROM events"] {
+        let error = sqlx::raw_sql(change).execute(&mut raw).await.unwrap_err();
+        assert!(error.to_string().contains("append-only"), "{error}");
+    }
+    raw.close().await.unwrap();
+    store.close().await;
+}
+
+#[tokio::test]
+async fn no_query_of_the_log_walks_through_a_table() {
+    let dir = TempDir::new().unwrap();
+    open(dir.path()).await.close().await;
+    let mut raw = raw(dir.path()).await;
+    for query in event_store::sqlite::sql::QUERIES {
+        let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"))).fetch_all(&mut raw).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        // A list that came in as an argument is walked through; a table of the file never is, nor anything sorted.
+        let walks = |step: &&String| step.starts_with("SCAN") && !step.starts_with("SCAN j ");
+        assert!(!plan.iter().any(|step| walks(&step) || step.contains("TEMP B-TREE")), "{query}\n{plan:#?}");
+    }
+    raw.close().await.unwrap();
+}

@@ -1,0 +1,151 @@
+//! Colleagues: names, roles, preferences, and the hash that signing in checks.
+
+use domain::{
+    Role, UserId,
+    registry::AnyEvent,
+    user::{Event, Theme},
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{ReadError, Writes, values};
+
+/// A colleague.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct User {
+    /// Id.
+    pub id: UserId,
+    /// Login name.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Mail address.
+    pub email: Option<String>,
+    /// What they are in the company.
+    pub roles: Vec<Role>,
+    /// Whether they still work here.
+    pub active: bool,
+    /// Language, `nl`, `en` or `pl`.
+    pub language: String,
+    /// Look.
+    pub theme: Theme,
+    /// Where a technician works.
+    pub region: Option<String>,
+    /// Minutes a week that a technician works.
+    pub week_minutes: i64,
+    /// Revision of their stream.
+    pub revision: i64,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::User(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::UserCreated { login, name, email, roles } => writes.run(
+            "INSERT INTO users VALUES (?1, ?2, ?3, ?4, ?5, NULL, 1, 'nl', 'auto', NULL, 2280, ?6, 0)",
+            values![
+                id,
+                login.text(),
+                name.text(),
+                email.as_ref().map(|email| email.text()),
+                joined(roles),
+                recorded.recorded_at,
+            ],
+        ),
+        Event::UserChanged { name, email } => writes.run(
+            "UPDATE users SET name = ?2, email = ?3 WHERE id = ?1",
+            values![id, name.text(), email.as_ref().map(|email| email.text())],
+        ),
+        Event::RolesChanged { roles } => {
+            writes.run("UPDATE users SET roles = ?2 WHERE id = ?1", values![id, joined(roles)]);
+        }
+        Event::WorkplaceSet { region, week } => writes.run(
+            "UPDATE users SET region = ?2, week_minutes = ?3 WHERE id = ?1",
+            values![id, region.as_ref().map(|region| region.as_str()), *week],
+        ),
+        Event::PasswordSet { hash } => {
+            writes.run("UPDATE users SET hash = ?2 WHERE id = ?1", values![id, hash.value()]);
+        }
+        Event::UserDeactivated { .. } => writes.run("UPDATE users SET active = 0 WHERE id = ?1", values![id]),
+        Event::UserReactivated {} => writes.run("UPDATE users SET active = 1 WHERE id = ?1", values![id]),
+        Event::PreferencesSet { language, theme } => writes.run(
+            "UPDATE users SET language = ?2, theme = ?3 WHERE id = ?1",
+            values![id, language.code(), theme.name()],
+        ),
+    }
+    writes.run("UPDATE users SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+fn joined<'a>(roles: impl IntoIterator<Item = &'a Role>) -> String {
+    roles.into_iter().fold(String::from(" "), |joined, role| joined + role.name() + " ")
+}
+
+fn user(row: &SqliteRow) -> Result<User, sqlx::Error> {
+    let roles: String = row.try_get("roles")?;
+    let theme: String = row.try_get("theme")?;
+    Ok(User {
+        id: id(row, "id")?,
+        login: row.try_get("login")?,
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        roles: roles.split_whitespace().filter_map(Role::parse).collect(),
+        active: row.try_get("active")?,
+        language: row.try_get("language")?,
+        theme: [Theme::Light, Theme::Dark].into_iter().find(|known| known.name() == theme).unwrap_or_default(),
+        region: row.try_get("region")?,
+        week_minutes: row.try_get("week_minutes")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// Reads an id column.
+pub(crate) fn id<T: std::str::FromStr>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no id").into()))
+}
+
+/// One colleague.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: UserId) -> Result<Option<User>, ReadError> {
+    let row = sqlx::query("SELECT * FROM users WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.as_ref().map(user).transpose()?)
+}
+
+/// All colleagues by name, or only those with a role; those who left come last.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn all(pool: &SqlitePool, role: Option<Role>) -> Result<Vec<User>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT * FROM users WHERE ?1 IS NULL OR roles LIKE '% ' || ?1 || ' %' ORDER BY active DESC, name COLLATE NOCASE",
+    )
+    .bind(role.map(Role::name))
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.iter().map(user).collect::<Result<_, _>>()?)
+}
+
+/// The password hash of a colleague who works here.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn secret(pool: &SqlitePool, id: UserId) -> Result<Option<String>, ReadError> {
+    let row = sqlx::query("SELECT hash FROM users WHERE id = ?1 AND active = 1")
+        .bind(id.to_string())
+        .fetch_optional(pool)
+        .await?;
+    Ok(row.and_then(|row| row.try_get::<Option<String>, _>(0).transpose()).transpose()?)
+}
+
+/// Whether anyone has been let in yet; if not, the first visitor makes the administrator.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn anyone(pool: &SqlitePool) -> Result<bool, ReadError> {
+    Ok(sqlx::query("SELECT 1 FROM users LIMIT 1").fetch_optional(pool).await?.is_some())
+}

@@ -1,0 +1,181 @@
+//! Keeps every department's read tables up with the log: events are read and decoded once a page, for all departments.
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use event_store::{Log, Position, Recorded, codec};
+use tokio::task::JoinHandle;
+
+use crate::{DEPARTMENTS, Department, ReadError, Reads};
+
+/// Events a page while people work: small, so that a page shows soon.
+const PAGE: u32 = 500;
+/// Pages kept decoded for the departments that come later.
+const KEPT_PAGES: usize = 16;
+/// How long an idle department waits before it looks again by itself.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// A page, decoded, as all departments share it.
+#[derive(Clone)]
+struct Decoded {
+    events: Arc<Vec<Recorded>>,
+    next: Option<Position>,
+}
+
+/// How a department stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Up to where it has come.
+    pub applied: Option<Position>,
+    /// Why it stands still, when it does.
+    pub stalled: Option<String>,
+}
+
+/// All departments' read databases.
+pub struct ReadSide {
+    log: Arc<Log>,
+    reads: Vec<Arc<Reads>>,
+    pages: tokio::sync::Mutex<BTreeMap<Option<Position>, Decoded>>,
+    stalled: Mutex<BTreeMap<&'static str, String>>,
+}
+
+impl ReadSide {
+    /// Opens every department's database under `<dir>/read`.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn open(dir: &Path, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
+        let dir = dir.join("read");
+        let mut reads = Vec::with_capacity(DEPARTMENTS.len());
+        for department in DEPARTMENTS {
+            reads.push(Reads::open(&dir, department, log.store.store_id()).await?);
+        }
+        Ok(Arc::new(Self { log, reads, pages: Default::default(), stalled: Mutex::default() }))
+    }
+
+    /// A department's database.
+    pub fn of(&self, department: &'static Department) -> &Arc<Reads> {
+        // Every department stands in DEPARTMENTS, which a test walks; the first one stands in for one that does not.
+        self.reads.iter().find(|reads| reads.department.name == department.name).unwrap_or(&self.reads[0])
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Arc<Reads>] {
+        &self.reads
+    }
+
+    /// How each department stands.
+    pub fn progress(&self) -> BTreeMap<&'static str, Progress> {
+        let stalled = self.stalled.lock().unwrap_or_else(PoisonError::into_inner);
+        let progress = |reads: &Arc<Reads>| {
+            let name = reads.department.name;
+            (name, Progress { applied: reads.applied(), stalled: stalled.get(name).cloned() })
+        };
+        self.reads.iter().map(progress).collect()
+    }
+
+    /// Waits until every department has taken in a position, at most so long; answers whether all have.
+    pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
+        let all = futures::future::join_all(self.reads.iter().map(|reads| reads.wait(position, at_most)));
+        all.await.into_iter().all(|reached| reached)
+    }
+
+    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds.
+    ///
+    /// # Errors
+    /// The first department's that can't go on.
+    pub async fn catch_up(self: &Arc<Self>, progress: impl Fn(Position)) -> Result<(), ReadError> {
+        let tasks: Vec<_> = self
+            .reads
+            .iter()
+            .map(|reads| {
+                let (side, reads) = (self.clone(), reads.clone());
+                tokio::spawn(async move {
+                    while side.step(&reads, 1_000).await? {}
+                    Ok::<_, ReadError>(())
+                })
+            })
+            .collect();
+        for task in tasks {
+            match task.await {
+                Ok(done) => done?,
+                Err(error) => return Err(ReadError::Io("a department".into(), std::io::Error::other(error))),
+            }
+            if let Some(position) = self.reads.iter().filter_map(|reads| reads.applied()).min() {
+                progress(position);
+            }
+        }
+        Ok(())
+    }
+
+    /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
+    pub fn run(self: &Arc<Self>) -> Vec<JoinHandle<()>> {
+        self.reads
+            .iter()
+            .map(|reads| {
+                let (side, reads) = (self.clone(), reads.clone());
+                tokio::spawn(async move { side.follow(&reads).await })
+            })
+            .collect()
+    }
+
+    /// Closes all files.
+    pub async fn close(&self) {
+        for reads in &self.reads {
+            reads.close().await;
+        }
+    }
+
+    async fn follow(&self, reads: &Reads) {
+        let name = reads.department.name;
+        let mut pause = Duration::from_millis(200);
+        loop {
+            match self.step(reads, PAGE).await {
+                Ok(true) => {
+                    self.stalled.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+                    pause = Duration::from_millis(200);
+                }
+                Ok(false) => self.log.store.changed(reads.applied(), IDLE).await,
+                Err(error) => {
+                    tracing::error!(department = name, %error, "read tables stand still");
+                    self.stalled.lock().unwrap_or_else(PoisonError::into_inner).insert(name, error.to_string());
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(Duration::from_secs(60));
+                }
+            }
+        }
+    }
+
+    /// Takes in one page; answers whether there was one.
+    async fn step(&self, reads: &Reads, limit: u32) -> Result<bool, ReadError> {
+        let after = reads.applied();
+        let page = self.page(after, limit).await?;
+        if page.next <= after {
+            return Ok(false);
+        }
+        reads.take(&page.events, page.next).await?;
+        Ok(true)
+    }
+
+    /// The page after a position, decoded by whoever asks first.
+    async fn page(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
+        let mut pages = self.pages.lock().await;
+        if let Some(page) = pages.get(&after) {
+            return Ok(page.clone());
+        }
+        let read = self.log.store.read_all(after, limit).await?;
+        let page =
+            Decoded { next: read.next, events: Arc::new(codec::decode_page(&self.log.keys, read.events).await?) };
+        if page.next > after {
+            pages.insert(after, page.clone());
+            if pages.len() > KEPT_PAGES {
+                pages.pop_first();
+            }
+        }
+        Ok(page)
+    }
+}

@@ -1,0 +1,1 @@
+//! Event in, work out: mails, alerts, planning entries, the clock.

@@ -1,0 +1,10 @@
+//! Amounts, numbers, dates and times as the desk writes them in each language.
+
+mod dates;
+mod numbers;
+
+pub use dates::{
+    clock, date_digits, date_full, date_long, date_short, duration, iso_week, month_year, relative_day, time, week,
+    weekday, weekday_short,
+};
+pub use numbers::{NO_BREAK_SPACE, decimal, euros, quantity, whole};

@@ -1,0 +1,21 @@
+// Starts every behaviour; the planning board and signing are fetched only by pages that have one.
+import * as combobox from "./js/combobox.js";
+import * as dialog from "./js/dialog.js";
+import * as draft from "./js/draft.js";
+import * as forms from "./js/forms.js";
+import * as keys from "./js/keys.js";
+import * as listSearch from "./js/list-search.js";
+import * as live from "./js/live.js";
+import * as rows from "./js/rows.js";
+import * as tables from "./js/tables.js";
+
+// combobox before keys and dialog before forms: who handles an event first prevents the other
+for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, keys, live]) behaviour.start();
+
+async function extras() {
+  if (document.querySelector("[data-board]")) (await import("./js/board.js")).board();
+  if (document.querySelector("canvas[data-signature]")) (await import("./js/signature.js")).signatures();
+}
+document.addEventListener("werkbank:replaced", extras);
+extras();
+document.documentElement.setAttribute("data-ready", ""); // for whoever has to wait until the page listens

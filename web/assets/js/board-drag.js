@@ -1,0 +1,106 @@
+// Lifting a card with mouse or finger and letting it go over a cell; knows nothing of planning.
+
+const HOLD_MS = 250; // a finger presses this long to lift, so that a short swipe still scrolls
+const SLOP_PX = 6; // a mouse moves this far to lift, so that a click stays a click
+const EDGE_PX = 40; // this near to the edge of what scrolls, it scrolls along
+
+/** Calls `drop(card, target, point)` when a [data-card] of `root` is let go over a [data-cell] or [data-queue]. */
+export function dragging(root, drop) {
+  let held = null;
+
+  root.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest("[data-card]");
+    if (!card || event.button !== 0 || event.target.closest("button, [data-schedule]")) return;
+    if (!card.dataset.action || card.getAttribute("aria-busy") === "true") return; // done, or not ours to move
+    const touch = event.pointerType === "touch";
+    const point = { x: event.clientX, y: event.clientY };
+    held = { card, touch, id: event.pointerId, from: point, at: point, target: null, ghost: null };
+    if (touch) held.timer = setTimeout(lift, HOLD_MS);
+  });
+  root.addEventListener("dragstart", (event) => event.target.closest("[data-card]") && event.preventDefault());
+
+  addEventListener("pointermove", (event) => {
+    if (!held || event.pointerId !== held.id) return;
+    held.at = { x: event.clientX, y: event.clientY };
+    if (held.ghost) return place();
+    if (Math.hypot(held.at.x - held.from.x, held.at.y - held.from.y) <= SLOP_PX) return;
+    if (held.touch) stop();
+    else lift();
+  });
+  addEventListener("pointerup", (event) => {
+    if (!held || event.pointerId !== held.id) return;
+    const { card, target, at, ghost } = held;
+    stop();
+    if (!ghost) return;
+    swallowClick();
+    const same = target?.matches("[data-queue]") && target.contains(card);
+    if (target && !same && root.contains(card)) drop(card, target, at);
+  });
+  addEventListener("pointercancel", stop);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !held?.ghost) return;
+    event.preventDefault();
+    stop();
+  });
+  root.addEventListener("touchmove", (event) => held?.ghost && event.preventDefault(), { passive: false });
+  root.addEventListener("contextmenu", (event) => held?.touch && event.preventDefault());
+
+  function lift() {
+    const box = held.card.getBoundingClientRect();
+    held.grip = { x: held.from.x - box.left, y: held.from.y - box.top };
+    held.ghost = held.card.cloneNode(true);
+    for (const element of [held.ghost, ...held.ghost.querySelectorAll("[id]")]) element.removeAttribute("id");
+    held.ghost.setAttribute("aria-hidden", "true");
+    held.ghost.inert = true;
+    held.ghost.classList.add("dragging");
+    held.card.classList.add("lifted");
+    getSelection()?.removeAllRanges();
+    document.documentElement.setAttribute("data-dragging", ""); // live changes wait, see live.js
+    document.body.append(held.ghost);
+    place();
+  }
+
+  function place() {
+    const { at, grip, ghost } = held;
+    ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
+    const under = document.elementFromPoint(at.x, at.y);
+    scrollAlong(under, at);
+    const target = under?.closest("[data-cell], [data-queue]") ?? null;
+    if (target === held.target) return;
+    held.target?.classList.remove("drop");
+    held.target = target && root.contains(target) ? target : null;
+    held.target?.classList.add("drop");
+  }
+
+  function stop() {
+    if (!held) return;
+    clearTimeout(held.timer);
+    held.card.classList.remove("lifted");
+    held.target?.classList.remove("drop");
+    const lifted = held.ghost;
+    held.ghost?.remove();
+    held = null;
+    if (!lifted) return;
+    document.documentElement.removeAttribute("data-dragging");
+    document.dispatchEvent(new Event("werkbank:dropped"));
+  }
+}
+
+function scrollAlong(under, { x, y }) {
+  const view = under?.closest(".board-wrap");
+  if (!view) return;
+  const box = view.getBoundingClientRect();
+  const push = (low, high, value) => (value < low + EDGE_PX ? -1 : value > high - EDGE_PX ? 1 : 0) * 12;
+  view.scrollBy(push(box.left, box.right, x), push(box.top, box.bottom, y));
+}
+
+// A mouse drag ends with a click on the card's link, a touch drag does not: the listener must go away by itself,
+// or it would eat the next real click.
+function swallowClick() {
+  const swallow = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
+}

@@ -1,0 +1,82 @@
+// Lists and dependent parts of a form that follow what is typed or chosen; the address follows a list's filter.
+//
+//   <form method="get" data-autosubmit="customers">   typing or choosing replaces #customers and writes the address
+//   <input type="hidden" data-depends="machines side" data-depends-href="/faults/new">
+//        on change the address is fetched with the form's hidden fields and choices, and those ids are replaced
+import { announce } from "./announce.js";
+import { fetchPage, replaceRegions } from "./morph.js";
+
+const WAIT_MS = 200;
+let abort = null;
+let timer = null;
+let typedSince = false; // one step back in the browser for one search, not for each letter
+
+export function start() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.matches("form[data-autosubmit]") || event.target.matches("select, [type=checkbox], [type=radio]")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => search(form), WAIT_MS);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-depends]")) depend(event.target);
+    const form = event.target.form;
+    if (form?.matches("form[data-autosubmit]") && event.target.matches("select, [type=checkbox], [type=radio], [type=hidden], [type=date]")) search(form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-autosubmit]") || event.submitter?.matches("[data-whole]")) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    search(event.target);
+  });
+  document.addEventListener("focusout", () => (typedSince = false));
+  addEventListener("popstate", () => location.reload());
+}
+
+async function search(form) {
+  const url = new URL(form.action);
+  url.search = fields(form).toString();
+  if (url.href === location.href) return;
+  const ids = form.dataset.autosubmit.split(/\s+/);
+  const page = await load(url, ids);
+  if (!page) return;
+  history[typedSince ? "replaceState" : "pushState"](null, "", url);
+  typedSince = true;
+  document.title = page.title || document.title;
+  replaceRegions(page, ids);
+  announce(document.getElementById(ids[0])?.querySelector("[data-result]")?.textContent);
+}
+
+async function depend(input) {
+  const url = new URL(input.dataset.dependsHref ?? location.href, location.origin);
+  // choices only: what people write does not belong in an address
+  for (const control of input.form.querySelectorAll("input[type=hidden], select, input:checked")) {
+    if (control.name && control.value) url.searchParams.set(control.name, control.value);
+  }
+  const ids = input.dataset.depends.split(/\s+/);
+  const page = await load(url, ids);
+  if (page) replaceRegions(page, ids);
+}
+
+// Empty fields stay out of the address, so that it reads well when it is shared.
+function fields(form) {
+  return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== ""));
+}
+
+async function load(url, ids) {
+  abort?.abort();
+  abort = new AbortController();
+  const regions = ids.map((id) => document.getElementById(id)).filter(Boolean);
+  regions.forEach((region) => region.setAttribute("aria-busy", "true"));
+  try {
+    const { response, page } = await fetchPage(url, { signal: abort.signal });
+    if (response.ok && !response.redirected) return page;
+    location.assign(url);
+  } catch (problem) {
+    if (problem.name === "AbortError") return null;
+    location.assign(url); // the browser says best that there is no connection
+  } finally {
+    regions.forEach((region) => region.removeAttribute("aria-busy"));
+  }
+  return null;
+}

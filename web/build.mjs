@@ -1,0 +1,44 @@
+// Bundles assets/ into dist/: hashed names, a manifest from plain to hashed name, and .br and .gz neighbours.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const dist = `${root}dist`;
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["assets/app.js", "assets/style.css", "assets/icons/mark.svg"],
+  outdir: "dist",
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  bundle: true,
+  splitting: true, // board and signature are only fetched by the pages that have one
+  format: "esm",
+  target: ["chrome120", "firefox120", "safari16.4"],
+  minify: true,
+  legalComments: "none",
+  loader: { ".woff2": "file", ".svg": "copy" },
+  metafile: true,
+});
+
+const manifest = {};
+for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+  const source = entryPoint ?? Object.keys(inputs)[0];
+  if (source && (entryPoint || extname(output) === ".woff2")) manifest[basename(source)] = basename(output);
+}
+await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, Object.keys(manifest).sort(), 2)}\n`);
+
+for (const name of await readdir(dist)) {
+  if (![".js", ".css", ".svg"].includes(extname(name))) continue;
+  const bytes = await readFile(`${dist}/${name}`);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  await writeFile(`${dist}/${name}.br`, brotliCompressSync(bytes, quality));
+  await writeFile(`${dist}/${name}.gz`, gzipSync(bytes, { level: 9 }));
+}

@@ -1,0 +1,38 @@
+// The program under test: `werkbank serve` on a free port with a data folder of its own.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { start, until } from "./process.mjs";
+
+const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../target/debug/werkbank", import.meta.url));
+
+/**
+ * Starts the program and waits until `/health/ready` says yes. `env` adds settings; `data` is a folder to go on with,
+ * which is then kept; `command` may be `demo`.
+ *
+ * Gives `url` (without a slash at the end), `data`, `output()`, and `stop()`, which takes the signal to use, so that a
+ * test can pull the plug (`SIGKILL`), and removes the data folder if it was made here.
+ */
+export async function startWerkbank({ data, env = {}, command = "serve", args = [], ready_ms = 60_000 } = {}) {
+  const folder = data ?? (await mkdtemp(join(tmpdir(), "werkbank-data-")));
+  const options = { env: { ...process.env, ...env } };
+  const server = start(PROGRAM, [command, "--data", folder, "--listen", "127.0.0.1:0", ...args], options);
+  const stop = async (signal) => {
+    await server.stop(signal);
+    if (!data) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    // The program prints its address as soon as it listens; it may colour it.
+    const url = await until("the address", () => (server.check(), address(server.output())), ready_ms);
+    await until("ready", async () => (server.check(), (await fetch(`${url}/health/ready`)).ok), ready_ms);
+    return { url, data: folder, output: server.output, stop };
+  } catch (error) {
+    await stop("SIGKILL");
+    throw new Error(`werkbank did not start\n${server.output()}`, { cause: error });
+  }
+}
+
+function address(output) {
+  return output.match(/http:\/\/[\w.[\]-]+(?::[0-9]+)?(?=[^\w.:])/)?.[0];
+}
