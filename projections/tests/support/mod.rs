@@ -1,0 +1,166 @@
+//! The bench of the read side's tests: a log in an empty folder, a clock turned by hand, commands in, read tables out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
+
+use std::{fmt::Display, sync::Arc};
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::{Europe::Amsterdam, Tz};
+use domain::{
+    Actor, MachineId, Role, Slot, UserId, VisitId, fault,
+    registry::{AnyCommand, AnyEvent},
+};
+use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
+use projections::{Department, ReadSide, maintenance};
+use sqlx::{AssertSqlSafe, Row, SqlitePool};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// The company's time zone.
+pub const ZONE: Tz = Amsterdam;
+
+/// A company of one test. It begins on Tuesday 17 November 2026 at nine.
+pub struct Bench {
+    pub log: Arc<Log>,
+    pub reads: Arc<ReadSide>,
+    dir: TempDir,
+}
+
+impl Bench {
+    pub async fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        let clock = Clock::manual(moment("2026-11-17T09:00:00"));
+        let store = SqliteStore::open(dir.path(), clock.clone(), Durability::Bulk).await.unwrap();
+        let master = MasterKey::load_or_create(&dir.path().join("master.key")).unwrap();
+        let keys = Keys::open(dir.path(), master).await.unwrap();
+        let log = Arc::new(Log::new(store, Arc::new(keys), clock, ZONE));
+        let reads = ReadSide::open(dir.path(), log.clone()).await.unwrap();
+        Self { log, reads, dir }
+    }
+
+    /// Turns the clock to a moment by the company's wall clock: `2026-11-18T10:30:00`.
+    pub fn turn(&self, to: &str) {
+        self.log.clock.turn(moment(to));
+    }
+
+    /// Runs a command of the [`boss`]; what is refused fails the test.
+    pub async fn run(&self, id: impl Display, command: impl Into<AnyCommand>) -> Applied {
+        self.run_as(boss(), id, command).await.unwrap()
+    }
+
+    /// Runs a command of someone, or of Werkbank itself (`Actor::system("test")`).
+    pub async fn run_as(
+        &self,
+        actor: Actor,
+        id: impl Display,
+        command: impl Into<AnyCommand>,
+    ) -> Result<Applied, CommandError> {
+        self.log.run(&id.to_string(), command.into(), &Given::by(actor), self).await
+    }
+
+    /// A department's tables, brought up with the log.
+    pub async fn pool(&self, department: &'static Department) -> &SqlitePool {
+        self.reads.catch_up(|_| {}).await.unwrap();
+        &self.reads.of(department).pool
+    }
+
+    /// Every event so far.
+    pub async fn events(&self) -> Vec<AnyEvent> {
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.log.store.read_all(after, 1_000).await.unwrap();
+            if page.events.is_empty() {
+                return found;
+            }
+            after = page.next;
+            let decoded = codec::decode_page(&self.log.keys, page.events).await.unwrap();
+            found.extend(decoded.into_iter().map(|recorded| recorded.event));
+        }
+    }
+
+    /// Takes all events in a second time, then builds the department anew elsewhere: the tables stay the same.
+    pub async fn assert_rebuilt_equals_live(&self, department: &'static Department) {
+        let live = dump(self.pool(department).await).await;
+        assert!(live.iter().any(|(_, rows)| !rows.is_empty()), "nothing was taken in");
+        let page = self.log.store.read_all(None, 1_000).await.unwrap();
+        let events = codec::decode_page(&self.log.keys, page.events).await.unwrap();
+        self.reads.of(department).take(&events, page.next).await.unwrap();
+        assert_eq!(dump(&self.reads.of(department).pool).await, live, "taking in twice changed the tables");
+        let elsewhere = self.dir.path().join(Uuid::now_v7().to_string());
+        let anew = ReadSide::open(&elsewhere, self.log.clone()).await.unwrap();
+        anew.catch_up(|_| {}).await.unwrap();
+        assert_eq!(dump(&anew.of(department).pool).await, live, "the rebuilt tables differ from the live ones");
+        anew.close().await;
+    }
+}
+
+#[async_trait]
+impl Outside for Bench {
+    async fn open_faults(&self, machine: MachineId) -> Result<Vec<fault::Number>, String> {
+        let pool = self.pool(&maintenance::DEPARTMENT).await;
+        maintenance::faults::open_on_machine(pool, machine).await.map_err(|error| error.to_string())
+    }
+
+    async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String> {
+        let pool = self.pool(&maintenance::DEPARTMENT).await;
+        maintenance::agenda::overlaps(pool, technician, slot, except).await.map_err(|error| error.to_string())
+    }
+}
+
+/// Someone with every role.
+pub fn boss() -> Actor {
+    Actor::Person { user: UserId(Uuid::from_u128(1)), role: Role::Management, roles: Role::ALL.to_vec() }
+}
+
+/// A moment by the company's wall clock.
+pub fn moment(local: &str) -> DateTime<Utc> {
+    ZONE.from_local_datetime(&local.parse::<NaiveDateTime>().unwrap()).unwrap().to_utc()
+}
+
+/// The n-th id of a test, as any kind of id: `let customer: CustomerId = id(1);`
+pub fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(n).into()
+}
+
+/// A checked value from text: a `Line`, an `Email`, a `Money`, a `NaiveDate`.
+pub fn of<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+/// A command or value as it comes over the wire: `json::<customer::Command>(serde_json::json!({…}))`.
+pub fn json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+/// How SQLite answers a question, line by line.
+pub async fn plan(pool: &SqlitePool, sql: &str) -> String {
+    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(pool).await.unwrap();
+    rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+}
+
+/// Fails when a question walks over a whole table or sorts it in memory.
+pub async fn assert_by_index(pool: &SqlitePool, sql: &str) {
+    let plan = plan(pool, sql).await;
+    let walks = |line: &&str| line.starts_with("SCAN ") && !line.contains("VIRTUAL TABLE") && !line.contains("INDEX");
+    assert_eq!(plan.lines().find(walks), None, "{sql}\n{plan}");
+    assert!(!plan.contains("USE TEMP B-TREE FOR ORDER BY"), "{sql}\n{plan}");
+}
+
+/// All rows of all tables, as text.
+async fn dump(pool: &SqlitePool) -> Vec<(String, Vec<String>)> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
+    let mut all = Vec::new();
+    for table in tables {
+        let columns: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(pool).await.unwrap();
+        let listed = columns.iter().map(|name| format!("quote(\"{name}\")")).collect::<Vec<_>>().join("||'|'||");
+        let sql = format!("SELECT {listed} AS row FROM \"{table}\" ORDER BY 1");
+        all.push((table, sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap()));
+    }
+    all
+}
