@@ -1,0 +1,29 @@
+# Why a value can't be: what would be right, below the field.
+
+invalid-missing = Fill this in.
+invalid-unknown-field = This field does not belong here: { $detail }.
+invalid-choice = Choose one of these: { $detail }.
+invalid-type = This can't be read. Check whether something else was typed than belongs here.
+invalid-unknown = There is no such command.
+invalid-empty = Fill something in here.
+invalid-longer-than-200 = This is longer than 200 characters. Make it shorter.
+invalid-longer-than-4000 = This is longer than 4,000 characters. Make it shorter.
+invalid-control-characters = There are unreadable characters in this, such as a line break. Type it again.
+invalid-login = Use 2 to 40 small letters, digits, dots or dashes.
+invalid-drawing = The signature did not come through well. Draw it again.
+invalid-sha256 = This is no SHA-256: 64 digits and letters a to f.
+invalid-id = This is not a valid reference. Choose one from the list.
+invalid-slot-ends-before-start = The end must be later than the start.
+invalid-time = Type the time as 8:30 or 14:00.
+invalid-minutes = Type a duration of up to 24 hours: 1:30 or 90.
+invalid-money = Type an amount with at most two decimals, such as 1842.60.
+invalid-quantity = Type a quantity with at most three decimals, such as 2.5.
+invalid-rate = Type a percentage from 0 to 100, such as 21 or 9.5.
+invalid-phone = This is no telephone number. Type it like 030 555 01 42 or +48 71 333 44 55.
+invalid-email = This is no e-mail address, such as name@example.com.
+invalid-country = Type the country as two letters, such as NL.
+invalid-postcode = This is no postcode, such as 3701 CL.
+invalid-iban = This IBAN is not right. Check the digits.
+invalid-company-number = Use letters and digits, 20 at most, such as 30123456.
+invalid-vat-number = Use letters and digits, 16 at most, such as NL004495445B01.
+invalid-password = Use a password of 10 to 200 characters.

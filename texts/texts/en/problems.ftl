@@ -1,0 +1,15 @@
+# What went wrong for who asked something: in words, and what to do about it.
+
+problem-invalid = Not everything is filled in correctly yet.
+problem-unauthorized = You are not signed in. Sign in and try again.
+problem-forbidden = Your role does not allow this.
+problem-not-found = This does not exist, or no longer does.
+problem-unavailable = This does not work right now. Nothing was saved; try again in a moment.
+problem-conflict = Someone else changed this in the meantime. Look at how it is now and do it again.
+problem-wrong-id = These details belong to another id than the one they are sent to.
+problem-too-large = This is too large to save. Shorten the text or use fewer lines.
+problem-sign-in = This name and password do not belong together.
+problem-too-many-tries = Tried too often. Wait a few minutes and then try again.
+problem-json-wanted = The data must come as JSON (application/json).
+problem-not-json = This is not a readable JSON object.
+problem-if-match = If-Match must be the revision that you saw, a whole number.

@@ -1,0 +1,29 @@
+# Why a command about a task, mail, colleague or setting is refused.
+
+## Tasks
+
+refusal-task-unknown = There is no such task.
+refusal-task-done = This task is done already.
+refusal-task-not-a-person = Only a colleague can take a task.
+
+## Mails
+
+refusal-mail-unknown = There is no such mail.
+refusal-mail-sent = This mail was sent already.
+refusal-mail-given-up = This mail was given up. Send it again if it has to go after all.
+
+## Colleagues
+
+refusal-user-unknown = There is no such colleague.
+refusal-user-login-taken = This login name is in use. Choose another one.
+refusal-user-no-role = Choose at least one role.
+refusal-user-not-yours = Everyone can do this for themselves only.
+refusal-user-yourself = You can't take away your own administrator role or account. Ask another administrator.
+refusal-user-password-in-clear = The password was not handled well. Try again.
+refusal-user-inactive = This colleague no longer works here. Switch the account on again first.
+
+## Settings
+
+refusal-settings-days = Give one to five numbers of days, 365 at most: increasing for reminders, decreasing for warnings.
+refusal-settings-payment-days = The payment term is 120 days at most.
+refusal-settings-negative = The hourly rate can't be below zero.

@@ -1,0 +1,29 @@
+# Why a value can't be: what would be right, below the field.
+
+invalid-missing = Vul dit nog in.
+invalid-unknown-field = Dit veld hoort hier niet: { $detail }.
+invalid-choice = Kies een van deze: { $detail }.
+invalid-type = Dit is zo niet te lezen. Kijk of er iets anders is getypt dan hier hoort.
+invalid-unknown = Deze opdracht bestaat niet.
+invalid-empty = Vul hier iets in.
+invalid-longer-than-200 = Dit is langer dan 200 tekens. Maak het korter.
+invalid-longer-than-4000 = Dit is langer dan 4.000 tekens. Maak het korter.
+invalid-control-characters = Hier staan tekens in die niet te lezen zijn, zoals een regeleinde. Typ het opnieuw.
+invalid-login = Gebruik 2 tot 40 kleine letters, cijfers, punten of streepjes.
+invalid-drawing = De handtekening is niet goed overgekomen. Zet hem nog een keer.
+invalid-sha256 = Dit is geen SHA-256: 64 cijfers en letters a tot en met f.
+invalid-id = Dit is geen geldige verwijzing. Kies er een uit de lijst.
+invalid-slot-ends-before-start = De eindtijd moet later zijn dan de begintijd.
+invalid-time = Typ de tijd als 8.30 of 14:00.
+invalid-minutes = Typ een duur tot 24 uur: 1.30 of 90.
+invalid-money = Typ een bedrag met hooguit twee cijfers achter de komma, zoals 1.842,60.
+invalid-quantity = Typ een aantal met hooguit drie cijfers achter de komma, zoals 2,5.
+invalid-rate = Typ een percentage van 0 tot 100, zoals 21 of 9,5.
+invalid-phone = Dit is geen telefoonnummer. Typ het zoals 030 555 01 42 of +48 71 333 44 55.
+invalid-email = Dit is geen e-mailadres, zoals naam@voorbeeld.nl.
+invalid-country = Typ het land als twee letters, zoals NL.
+invalid-postcode = Dit is geen postcode, zoals 3701 CL.
+invalid-iban = Dit IBAN klopt niet. Kijk de cijfers na.
+invalid-company-number = Gebruik letters en cijfers, hooguit 20, zoals 30123456.
+invalid-vat-number = Gebruik letters en cijfers, hooguit 16, zoals NL004495445B01.
+invalid-password = Neem een wachtwoord van 10 tot 200 tekens.

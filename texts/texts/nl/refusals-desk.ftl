@@ -1,0 +1,29 @@
+# Why a command about a task, mail, colleague or setting is refused.
+
+## Tasks
+
+refusal-task-unknown = Deze taak bestaat niet.
+refusal-task-done = Deze taak is al klaar.
+refusal-task-not-a-person = Alleen een medewerker kan een taak oppakken.
+
+## Mails
+
+refusal-mail-unknown = Deze mail bestaat niet.
+refusal-mail-sent = Deze mail is al verstuurd.
+refusal-mail-given-up = Deze mail is opgegeven. Verstuur hem opnieuw als hij toch weg moet.
+
+## Colleagues
+
+refusal-user-unknown = Deze medewerker bestaat niet.
+refusal-user-login-taken = Deze inlognaam is al in gebruik. Kies een andere.
+refusal-user-no-role = Kies ten minste één rol.
+refusal-user-not-yours = Dit kan iedereen alleen voor zichzelf.
+refusal-user-yourself = Je kunt je eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
+refusal-user-password-in-clear = Het wachtwoord is niet goed verwerkt. Probeer het opnieuw.
+refusal-user-inactive = Deze medewerker werkt hier niet meer. Zet het account eerst weer aan.
+
+## Settings
+
+refusal-settings-days = Geef één tot vijf aantallen dagen, hooguit 365: oplopend voor herinneringen, aflopend voor waarschuwingen.
+refusal-settings-payment-days = De betaaltermijn is hooguit 120 dagen.
+refusal-settings-negative = Het uurtarief kan niet onder nul zijn.

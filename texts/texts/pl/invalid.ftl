@@ -1,0 +1,29 @@
+# Why a value can't be: what would be right, below the field.
+
+invalid-missing = Uzupełnij to pole.
+invalid-unknown-field = Tego pola tu nie ma: { $detail }.
+invalid-choice = Wybierz jedno z: { $detail }.
+invalid-type = Tego nie da się odczytać. Sprawdź, czy wpisano to, co trzeba.
+invalid-unknown = Nie ma takiego polecenia.
+invalid-empty = Wpisz tu coś.
+invalid-longer-than-200 = To ma więcej niż 200 znaków. Skróć tekst.
+invalid-longer-than-4000 = To ma więcej niż 4000 znaków. Skróć tekst.
+invalid-control-characters = Są tu znaki, których nie da się odczytać, np. koniec wiersza. Wpisz to jeszcze raz.
+invalid-login = Użyj od 2 do 40 małych liter, cyfr, kropek lub kresek.
+invalid-drawing = Podpis nie został dobrze odczytany. Złóż go jeszcze raz.
+invalid-sha256 = To nie jest SHA-256: 64 cyfry i litery od a do f.
+invalid-id = To nie jest prawidłowe odwołanie. Wybierz z listy.
+invalid-slot-ends-before-start = Koniec musi być później niż początek.
+invalid-time = Wpisz godzinę jako 8:30 lub 14:00.
+invalid-minutes = Wpisz czas do 24 godzin: 1:30 lub 90.
+invalid-money = Wpisz kwotę z najwyżej dwoma miejscami po przecinku, np. 1842,60.
+invalid-quantity = Wpisz ilość z najwyżej trzema miejscami po przecinku, np. 2,5.
+invalid-rate = Wpisz procent od 0 do 100, np. 23 lub 9,5.
+invalid-phone = To nie jest numer telefonu. Wpisz go np. jako 71 333 44 55 lub +31 30 555 01 42.
+invalid-email = To nie jest adres e-mail, np. imie@przyklad.pl.
+invalid-country = Wpisz kraj dwiema literami, np. PL.
+invalid-postcode = To nie jest kod pocztowy, np. 12-345.
+invalid-iban = Ten IBAN jest nieprawidłowy. Sprawdź cyfry.
+invalid-company-number = Użyj liter i cyfr, najwyżej 20, np. 123456785.
+invalid-vat-number = Użyj liter i cyfr, najwyżej 16, np. PL1234563218.
+invalid-password = Hasło musi mieć od 10 do 200 znaków.

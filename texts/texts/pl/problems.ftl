@@ -1,0 +1,15 @@
+# What went wrong for who asked something: in words, and what to do about it.
+
+problem-invalid = Nie wszystko jest jeszcze dobrze wypełnione.
+problem-unauthorized = Nie jesteś zalogowany. Zaloguj się i spróbuj ponownie.
+problem-forbidden = Twoja rola na to nie pozwala.
+problem-not-found = To nie istnieje albo już nie istnieje.
+problem-unavailable = Teraz się nie udało. Nic nie zapisano; spróbuj za chwilę jeszcze raz.
+problem-conflict = Ktoś inny w międzyczasie to zmienił. Sprawdź obecny stan i zrób to ponownie.
+problem-wrong-id = Te dane należą do innego numeru niż ten, pod który je wysłano.
+problem-too-large = To jest za duże, żeby zapisać. Skróć tekst albo użyj mniej pozycji.
+problem-sign-in = Ta nazwa i to hasło do siebie nie pasują.
+problem-too-many-tries = Za dużo prób. Odczekaj kilka minut i spróbuj ponownie.
+problem-json-wanted = Dane trzeba przysłać jako JSON (application/json).
+problem-not-json = To nie jest czytelny obiekt JSON.
+problem-if-match = If-Match musi być rewizją, którą widziałeś, liczbą całkowitą.

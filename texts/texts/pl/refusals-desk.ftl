@@ -1,0 +1,29 @@
+# Why a command about a task, mail, colleague or setting is refused.
+
+## Tasks
+
+refusal-task-unknown = Nie ma takiego zadania.
+refusal-task-done = To zadanie jest już wykonane.
+refusal-task-not-a-person = Zadanie może podjąć tylko pracownik.
+
+## Mails
+
+refusal-mail-unknown = Nie ma takiej wiadomości.
+refusal-mail-sent = Ta wiadomość została już wysłana.
+refusal-mail-given-up = Ta wiadomość została porzucona. Wyślij ją ponownie, jeśli jednak ma wyjść.
+
+## Colleagues
+
+refusal-user-unknown = Nie ma takiego pracownika.
+refusal-user-login-taken = Ta nazwa logowania jest zajęta. Wybierz inną.
+refusal-user-no-role = Wybierz co najmniej jedną rolę.
+refusal-user-not-yours = Każdy może to zrobić tylko dla siebie.
+refusal-user-yourself = Nie możesz odebrać sobie roli administratora ani konta. Poproś innego administratora.
+refusal-user-password-in-clear = Hasło nie zostało dobrze przetworzone. Spróbuj ponownie.
+refusal-user-inactive = Ten pracownik już tu nie pracuje. Najpierw przywróć konto.
+
+## Settings
+
+refusal-settings-days = Podaj od jednej do pięciu liczb dni, najwyżej 365: rosnąco dla przypomnień, malejąco dla ostrzeżeń.
+refusal-settings-payment-days = Termin płatności to najwyżej 120 dni.
+refusal-settings-negative = Stawka godzinowa nie może być ujemna.
