@@ -1,6 +1,19 @@
-//! The read tables of purchasing.
+//! Purchasing: articles and their stock, suppliers, purchase orders, and who waits for what.
+
+pub mod alerts;
+pub mod articles;
+pub mod movements;
+pub mod orders;
+pub mod suggestions;
+pub mod suppliers;
+pub mod waiting;
 
 use crate::Department;
 
 /// The department's tables and read models.
-pub static DEPARTMENT: Department = Department { name: "purchasing", version: 1, schema: &[], models: &[] };
+pub static DEPARTMENT: Department = Department {
+    name: "purchasing",
+    version: 1,
+    schema: &[include_str!("../../../migrations/purchasing/1_stock.sql")],
+    models: &[suppliers::apply, movements::apply, articles::apply, orders::apply, waiting::apply, alerts::apply],
+};

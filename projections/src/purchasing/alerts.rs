@@ -1,0 +1,78 @@
+//! Alerts about stock that are still open, so that they are finished when their reason has gone.
+
+use domain::{ArticleId, TaskId, VisitId, registry::AnyEvent, task::Event};
+use event_store::Recorded;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{ReadError, Writes, access::users::id, values};
+
+/// Stock fell to the minimum.
+pub const LOW: &str = "article-low";
+/// Nothing is left.
+pub const OUT: &str = "article-out";
+/// More was used than there was.
+pub const BELOW_ZERO: &str = "stock-below-zero";
+/// An appointment needs what is out.
+pub const AT_RISK: &str = "appointment-at-risk";
+/// Werkbank ordered by itself.
+pub const ORDERED: &str = "article-ordered";
+/// The word of a task that holds the article's number.
+pub const ARTICLE: &str = "article";
+
+/// An alert that nobody has finished yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// The task.
+    pub task: TaskId,
+    /// Its kind: one of this file's words.
+    pub kind: String,
+    /// The appointment at risk.
+    pub visit: Option<VisitId>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Task(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::TaskRaised { kind, about, words, .. } if [LOW, OUT, BELOW_ZERO, AT_RISK].contains(&kind.as_str()) => {
+            let Some(number) = words.get(ARTICLE) else { return };
+            let visit = about.as_str().strip_prefix("visit-").and_then(|id| id.parse::<VisitId>().ok());
+            writes.run(
+                "INSERT INTO alerts VALUES (?1, ?2, ?3, ?4)",
+                values![id, kind.as_str(), ArticleId::of_number(number), visit],
+            );
+        }
+        Event::TaskCompleted { .. } => writes.run("DELETE FROM alerts WHERE task = ?1", values![id]),
+        _ => {}
+    }
+}
+
+fn alert(row: &SqliteRow) -> Result<Alert, sqlx::Error> {
+    let visit: Option<String> = row.try_get("visit")?;
+    Ok(Alert { task: id(row, "task")?, kind: row.try_get("kind")?, visit: visit.and_then(|id| id.parse().ok()) })
+}
+
+/// Open alerts because of an article.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_article(pool: &SqlitePool, article: ArticleId) -> Result<Vec<Alert>, ReadError> {
+    let rows = sqlx::query("SELECT * FROM alerts WHERE article = ?1 ORDER BY kind, task")
+        .bind(article.to_string())
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.iter().map(alert).collect::<Result<_, _>>()?)
+}
+
+/// Open alerts about an appointment.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Alert>, ReadError> {
+    let rows = sqlx::query("SELECT * FROM alerts WHERE visit = ?1 ORDER BY kind, task")
+        .bind(visit.to_string())
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.iter().map(alert).collect::<Result<_, _>>()?)
+}
