@@ -39,13 +39,14 @@ CREATE TABLE articles (
     -- 0 out, 1 low, 2 ordered, 3 enough: the order in which they want attention
     rank INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE WHEN stock <= 0 THEN 0 WHEN stock > minimum THEN 3 WHEN stock + on_order > minimum THEN 2 ELSE 1 END
-    ) STORED
+    ) STORED,
+    -- at or below the minimum with all that is on order and on drafts
+    to_buy INTEGER NOT NULL GENERATED ALWAYS AS (archived = 0 AND stock + on_order + drafted <= minimum) STORED
 ) STRICT;
 CREATE INDEX articles_attention ON articles (archived, rank, sort_name, id);
 CREATE INDEX articles_name ON articles (archived, sort_name, id);
 CREATE INDEX articles_supplier ON articles (supplier, archived, sort_name);
-CREATE INDEX articles_to_buy ON articles (supplier, sort_name)
-    WHERE archived = 0 AND stock + on_order + drafted <= minimum;
+CREATE INDEX articles_to_buy ON articles (to_buy, supplier, sort_name);
 CREATE VIRTUAL TABLE article_fts USING fts5(words, prefix = '2 3');
 CREATE VIEW article_words AS
     SELECT row, articles.id, supplier, words || ' ' || lower(number) || ' ' || COALESCE(suppliers.sort_name, '') AS words

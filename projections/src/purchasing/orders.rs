@@ -240,7 +240,8 @@ fn order(row: &SqliteRow) -> Result<Order, sqlx::Error> {
     })
 }
 
-const ORDERS: &str = "SELECT purchase_orders.*, suppliers.name AS supplier_name, suppliers.lead_days
+/// The beginning of every question about orders.
+pub const ORDERS: &str = "SELECT purchase_orders.*, suppliers.name AS supplier_name, suppliers.lead_days
     FROM purchase_orders LEFT JOIN suppliers ON suppliers.id = purchase_orders.supplier";
 
 /// Which orders are wanted.

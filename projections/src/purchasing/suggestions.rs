@@ -36,8 +36,7 @@ pub struct Group {
 }
 
 /// Articles that stay at or below their minimum with what is on order and on drafts.
-pub const TO_BUY: &str = " WHERE archived = 0 AND stock + on_order + drafted <= minimum
-    ORDER BY articles.supplier, articles.sort_name";
+pub const TO_BUY: &str = " WHERE to_buy = 1 ORDER BY articles.supplier, articles.sort_name";
 
 /// What to buy now, by supplier.
 ///

@@ -95,7 +95,7 @@ fn supplier(row: &SqliteRow) -> Result<Supplier, sqlx::Error> {
 }
 
 /// A supplier with how many articles are bought there; the beginning of every question.
-const SUPPLIERS: &str = "SELECT suppliers.*,
+pub const SUPPLIERS: &str = "SELECT suppliers.*,
     (SELECT COUNT(*) FROM articles WHERE articles.supplier = suppliers.id AND archived = 0) AS articles FROM suppliers";
 
 /// One supplier.
