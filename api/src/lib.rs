@@ -10,6 +10,7 @@ pub mod outside;
 pub mod password;
 pub mod prepare;
 pub mod problem;
+pub mod queries;
 pub mod query;
 pub mod routes;
 pub mod session;

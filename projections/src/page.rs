@@ -26,7 +26,7 @@ impl std::fmt::Display for Cursor {
 }
 
 /// A page of rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Page<T> {
     /// The rows.
     pub rows: Vec<T>,

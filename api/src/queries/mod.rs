@@ -1,0 +1,3 @@
+//! The questions of each department.
+
+pub mod purchasing;

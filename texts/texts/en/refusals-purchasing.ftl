@@ -1,0 +1,27 @@
+# Why a command about an article, supplier or purchase order is refused.
+
+## Articles
+
+refusal-article-unknown = This article does not exist.
+refusal-article-number-taken = This article number is in use. Choose another one.
+refusal-article-archived = This article is archived and can no longer be changed.
+refusal-article-quantity = A quantity is more than zero.
+refusal-article-negative = A price, minimum or stock can't be below zero.
+
+## Suppliers
+
+refusal-supplier-unknown = This supplier does not exist.
+refusal-supplier-already-registered = This supplier has already been entered.
+
+## Purchase orders
+
+refusal-purchase-order-unknown = This order does not exist.
+refusal-purchase-order-already-drafted = This order has already been drafted.
+refusal-purchase-order-no-lines = Fill in a quantity for at least one article.
+refusal-purchase-order-wrong-line = Each line has a quantity above zero and a price that is not below zero.
+refusal-purchase-order-twice-the-same = An article is on it twice. Put the quantity on one line.
+refusal-purchase-order-placed = This order has been placed and can no longer be changed.
+refusal-purchase-order-not-placed = This order has not been placed yet.
+refusal-purchase-order-closed = This order is complete or has been cancelled.
+refusal-purchase-order-more-than-ordered = This is more than is still on order. Book the rest with a stock count.
+refusal-purchase-order-in-the-future = The day of receipt can't be in the future.
