@@ -1,23 +1,89 @@
--- Faults and visits, as planning and the technicians see them.
+-- Faults and visits, as planning and the technicians see them, and what they name: customers, machines, colleagues, articles.
 CREATE TABLE faults (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL,           -- 2026-0412
     customer TEXT NOT NULL,
     machine TEXT,
+    problem TEXT NOT NULL,
+    urgency TEXT NOT NULL,          -- low, normal, high, urgent
+    caller TEXT,
+    caller_phone TEXT,
+    despite TEXT,
     state TEXT NOT NULL,            -- open, solved, cancelled
+    outcome TEXT,                   -- how it was solved, or why it was called off
+    reported_at INTEGER NOT NULL,
+    promised_at INTEGER NOT NULL,
+    closed_at INTEGER,
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX faults_machine ON faults (machine, state);
+CREATE INDEX faults_customer ON faults (customer, reported_at);
+CREATE INDEX faults_number ON faults (number);
+CREATE INDEX faults_due ON faults (state, promised_at, id);
+CREATE INDEX faults_state ON faults (state, reported_at, id);
+CREATE INDEX faults_new ON faults (reported_at, id);
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
     customer TEXT NOT NULL,
+    kind TEXT NOT NULL,             -- fault, maintenance, installation, intake
+    fault TEXT,
+    machine TEXT,
+    task TEXT NOT NULL,
+    expected INTEGER NOT NULL,      -- minutes
+    before TEXT,                    -- day
+    due INTEGER NOT NULL,           -- the fault's promise, or the end of the day `before`; the queue's order
+    follows TEXT,
+    follow_up TEXT,
     state TEXT NOT NULL,            -- queued, scheduled, started, finished, cancelled
     technician TEXT,
     day TEXT,                       -- 2026-11-17
     from_time TEXT,                 -- 08:30
     until_time TEXT,
+    overrule TEXT,                  -- why it may overlap another visit
+    requested_at INTEGER NOT NULL,
+    started_at INTEGER,
+    finished_at INTEGER,
+    solved INTEGER,
+    findings TEXT,
+    work TEXT,
+    worked INTEGER,                 -- minutes
+    travelled INTEGER,              -- minutes
+    billable INTEGER,
+    reason TEXT,                    -- why it was called off or taken out of the planning
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_agenda ON visits (technician, day, from_time) WHERE technician IS NOT NULL;
+CREATE INDEX visits_day ON visits (day, from_time, id) WHERE day IS NOT NULL;
+CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
+CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
+CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
+CREATE INDEX visits_customer ON visits (customer, number);
+
+-- What a visit brings along and what it used, thousandths.
+CREATE TABLE visit_parts (
+    visit TEXT NOT NULL,
+    article TEXT NOT NULL,
+    needed INTEGER NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (visit, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_parts_article ON visit_parts (article);
+
+-- What happened with a fault and its visits, one line a happening.
+CREATE TABLE story (
+    position INTEGER PRIMARY KEY,
+    fault TEXT,
+    visit TEXT,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL,             -- the event's type
+    user TEXT,                      -- the colleague who did it; none when Werkbank did
+    note TEXT,
+    technician TEXT,
+    day TEXT,
+    from_time TEXT,
+    until_time TEXT
+) STRICT;
+CREATE INDEX story_fault ON story (fault) WHERE fault IS NOT NULL;
+CREATE INDEX story_visit ON story (visit) WHERE visit IS NOT NULL;

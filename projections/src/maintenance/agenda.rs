@@ -1,8 +1,10 @@
-//! The agendas of technicians.
+//! The agendas of technicians: what is in the way, and one's own work of a day and later.
 
+use chrono::NaiveDate;
 use domain::{Slot, UserId, VisitId};
-use sqlx::{Row, SqlitePool};
+use sqlx::{QueryBuilder, Row, SqlitePool};
 
+use super::visits::{self, ROWS, Visit};
 use crate::ReadError;
 
 /// Numbers of a technician's visits that take some of the same hours.
@@ -29,4 +31,35 @@ pub async fn overlaps(
     .fetch_all(pool)
     .await?;
     Ok(rows.iter().map(|row| row.try_get::<i64, _>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?)
+}
+
+/// A technician's visits from a day up to another, by time; those called off are not among them.
+///
+/// A visit that was begun on an earlier day and not finished comes first: it waits for its report.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_technician(
+    pool: &SqlitePool,
+    technician: UserId,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.technician = ").push_bind(technician.to_string());
+    query.push(" AND v.day <= ").push_bind(until.to_string());
+    query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state = 'started')");
+    query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id LIMIT 200");
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
+/// All visits planned on a day whose customers still expect someone, by time.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn expected_on(pool: &SqlitePool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.day = ").push_bind(day.to_string());
+    query.push(" AND v.state = 'scheduled' ORDER BY v.from_time, v.id");
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
 }

@@ -1,9 +1,267 @@
-//! Faults, open and closed.
+//! Faults: the list, one of them, and those still open on a machine.
 
-use domain::{MachineId, fault::Number};
-use sqlx::{Row, SqlitePool};
+use chrono::{DateTime, Utc};
+use domain::{
+    CustomerId, FaultId, MachineId, Slot, VisitId,
+    fault::{Event, Number, Urgency, promised},
+    registry::AnyEvent,
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::ReadError;
+use super::columns::{moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use crate::{Cursor, Page, ReadError, Writes, text::fts_query, values};
+
+/// How a fault stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// To be solved.
+    Open,
+    /// It works again.
+    Solved,
+    /// No longer wanted.
+    Cancelled,
+}
+
+impl State {
+    /// All, as shown.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Solved, Self::Cancelled];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Solved => "solved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A fault, with the newest visit that was made for it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Fault {
+    /// Id.
+    pub id: FaultId,
+    /// Number, `2026-0412`.
+    pub number: String,
+    /// Whose.
+    pub customer: CustomerId,
+    /// Their name; empty when erased.
+    pub customer_name: String,
+    /// Their town.
+    pub city: String,
+    /// On which machine.
+    pub machine: Option<MachineId>,
+    /// Its make and type.
+    pub model: Option<String>,
+    /// Where it stands.
+    pub place: Option<String>,
+    /// What is wrong; empty when erased.
+    pub problem: String,
+    /// How much haste.
+    pub urgency: Urgency,
+    /// Who called.
+    pub caller: Option<String>,
+    /// Where they can be reached.
+    pub caller_phone: Option<String>,
+    /// How it stands.
+    pub state: State,
+    /// How it was solved, or why it was called off.
+    pub outcome: Option<String>,
+    /// When it came in.
+    pub reported_at: DateTime<Utc>,
+    /// Until when someone should be there.
+    pub promised_at: DateTime<Utc>,
+    /// When it was solved or called off.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The newest visit.
+    pub visit: Option<Newest>,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+/// The newest visit for a fault.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Newest {
+    /// Id.
+    pub id: VisitId,
+    /// Number.
+    pub number: i64,
+    /// `queued`, `scheduled`, `started`, `finished` or `cancelled`.
+    pub state: String,
+    /// When.
+    pub slot: Option<Slot>,
+    /// Who goes.
+    pub technician: Option<String>,
+}
+
+/// Which faults a list shows.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+pub struct Filter {
+    /// Only those that stand so.
+    pub state: Option<State>,
+    /// Only those with this haste.
+    pub urgency: Option<Urgency>,
+    /// Only this customer's.
+    pub customer: Option<CustomerId>,
+    /// Only those of this machine.
+    pub machine: Option<MachineId>,
+    /// A number (`2026-04`, `412`) or words of the customer's name, town or number.
+    pub search: Option<String>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Fault(event) = &recorded.event else { return };
+    let (id, at) = (recorded.subject(), recorded.recorded_at);
+    match event {
+        Event::FaultReported { number, customer, machine, problem, urgency, caller, caller_phone, despite, .. } => {
+            writes.run(
+                "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', NULL, ?10, ?11, NULL, 0)",
+                values![
+                    id,
+                    number.to_string(),
+                    *customer,
+                    *machine,
+                    problem.text(),
+                    urgency.name(),
+                    caller.as_ref().map(|caller| caller.text()),
+                    caller_phone.as_ref().map(|phone| phone.text()),
+                    despite.as_ref().map(|reason| reason.text()),
+                    at,
+                    promised(*urgency, at),
+                ],
+            );
+        }
+        Event::FaultChanged { problem, urgency, .. } => {
+            // The promise counts from the moment of reporting, which is already in the row.
+            let hours = promised(*urgency, DateTime::UNIX_EPOCH);
+            writes.run(
+                "UPDATE faults SET problem = ?2, urgency = ?3, promised_at = reported_at + ?4 WHERE id = ?1",
+                values![id, problem.text(), urgency.name(), hours],
+            );
+            writes.run(
+                "UPDATE visits SET due = (SELECT promised_at FROM faults WHERE id = ?1) WHERE fault = ?1",
+                values![id],
+            );
+        }
+        Event::FaultSolved { how, .. } => {
+            close(writes, id, State::Solved, how.as_ref().map(|how| how.text()), at);
+        }
+        Event::FaultReopened { .. } => writes.run(
+            "UPDATE faults SET state = 'open', outcome = NULL, closed_at = NULL WHERE id = ?1",
+            values![id],
+        ),
+        Event::FaultCancelled { reason, .. } => close(writes, id, State::Cancelled, Some(reason.text()), at),
+    }
+    writes.run("UPDATE faults SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+fn close(writes: &mut Writes, id: uuid::Uuid, state: State, outcome: Option<String>, at: DateTime<Utc>) {
+    writes.run(
+        "UPDATE faults SET state = ?2, outcome = ?3, closed_at = ?4 WHERE id = ?1",
+        values![id, state.name(), outcome, at],
+    );
+}
+
+/// Everything that a [`Fault`] shows; the newest visit is the one with the highest number.
+const ROWS: &str = "
+    SELECT f.*, c.name AS customer_name, c.city, m.model, m.place, v.id AS visit, v.number AS visit_number,
+        v.state AS visit_state, v.day, v.from_time, v.until_time, t.name AS technician
+    FROM faults f
+    LEFT JOIN customers c ON c.id = f.customer
+    LEFT JOIN machines m ON m.id = f.machine
+    LEFT JOIN visits v ON v.id = (SELECT id FROM visits WHERE fault = f.id ORDER BY number DESC LIMIT 1)
+    LEFT JOIN colleagues t ON t.id = v.technician
+    WHERE 1 = 1";
+
+/// A page of faults: open ones by their promise, others and all newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(
+    pool: &SqlitePool,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Fault>, ReadError> {
+    let by_promise = filter.state == Some(State::Open);
+    let mut query = QueryBuilder::new(ROWS);
+    narrow(&mut query, filter);
+    if let Some(cursor) = after {
+        query.push(if by_promise { " AND (f.promised_at, f.id) > (" } else { " AND (f.reported_at, f.id) < (" });
+        query.push_bind(cursor.key.parse::<i64>().unwrap_or_default()).push(", ").push_bind(cursor.id.clone());
+        query.push(")");
+    }
+    query.push(if by_promise {
+        " ORDER BY f.promised_at, f.id LIMIT "
+    } else {
+        " ORDER BY f.reported_at DESC, f.id DESC LIMIT "
+    });
+    query.push_bind(i64::from(limit) + 1);
+    let rows = query.build().fetch_all(pool).await?;
+    let rows: Vec<Fault> = rows.iter().map(fault).collect::<Result<_, _>>()?;
+    let key = |fault: &Fault| if by_promise { fault.promised_at } else { fault.reported_at }.timestamp_micros();
+    Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
+}
+
+fn narrow(query: &mut QueryBuilder<'_, sqlx::Sqlite>, filter: &Filter) {
+    if let Some(state) = filter.state {
+        query.push(" AND f.state = ").push_bind(state.name());
+    }
+    if let Some(urgency) = filter.urgency {
+        query.push(" AND f.urgency = ").push_bind(urgency.name());
+    }
+    if let Some(customer) = filter.customer {
+        query.push(" AND f.customer = ").push_bind(customer.to_string());
+    }
+    if let Some(machine) = filter.machine {
+        query.push(" AND f.machine = ").push_bind(machine.to_string());
+    }
+    let Some(search) = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let number = search.trim_start_matches(['S', 's']).trim_start_matches('-');
+    if number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-') {
+        // Numbers sort as text, so a beginning is a range.
+        query.push(" AND f.number >= ").push_bind(number.to_owned());
+        query.push(" AND f.number < ").push_bind(format!("{number}~"));
+    } else if let Some(words) = fts_query(search) {
+        query.push(" AND (f.customer IN (SELECT id FROM customers WHERE number IN (SELECT rowid FROM customer_words WHERE customer_words MATCH ");
+        query.push_bind(words).push("))");
+        if search.chars().all(|c| c.is_ascii_digit()) {
+            query.push(" OR f.number LIKE ").push_bind(format!("%-%{search}"));
+        }
+        query.push(")");
+    } else {
+        query.push(" AND 0");
+    }
+}
+
+/// One fault.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: FaultId) -> Result<Option<Fault>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND f.id = ").push_bind(id.to_string());
+    Ok(query.build().fetch_optional(pool).await?.as_ref().map(fault).transpose()?)
+}
+
+/// How many faults are open, with each haste.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open_by_urgency(pool: &SqlitePool) -> Result<Vec<(Urgency, i64)>, ReadError> {
+    let rows = sqlx::query("SELECT urgency, COUNT(*) AS n FROM faults WHERE state = 'open' GROUP BY urgency")
+        .fetch_all(pool)
+        .await?;
+    let counted = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>((urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?, row.try_get("n")?))
+    };
+    Ok(rows.iter().map(counted).collect::<Result<_, _>>()?)
+}
 
 /// Numbers of open faults on a machine.
 ///
@@ -20,4 +278,40 @@ pub async fn open_on_machine(pool: &SqlitePool, machine: MachineId) -> Result<Ve
         Some(Number { year: year.parse().ok()?, number: number.parse().ok()? })
     };
     Ok(numbers.iter().filter_map(number).collect())
+}
+
+fn fault(row: &SqliteRow) -> Result<Fault, sqlx::Error> {
+    let state: String = row.try_get("state")?;
+    let visit: Option<VisitId> = parsed_option(row, "visit")?;
+    let visit = match visit {
+        Some(id) => Some(Newest {
+            id,
+            number: row.try_get("visit_number")?,
+            state: row.try_get("visit_state")?,
+            slot: slot(row)?,
+            technician: row.try_get("technician")?,
+        }),
+        None => None,
+    };
+    Ok(Fault {
+        id: parsed(row, "id")?,
+        number: row.try_get("number")?,
+        customer: parsed(row, "customer")?,
+        customer_name: row.try_get::<Option<_>, _>("customer_name")?.unwrap_or_default(),
+        city: row.try_get::<Option<_>, _>("city")?.unwrap_or_default(),
+        machine: parsed_option(row, "machine")?,
+        model: row.try_get("model")?,
+        place: row.try_get("place")?,
+        problem: row.try_get("problem")?,
+        urgency: urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?,
+        caller: row.try_get("caller")?,
+        caller_phone: row.try_get("caller_phone")?,
+        state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
+        outcome: row.try_get("outcome")?,
+        reported_at: moment(row, "reported_at")?,
+        promised_at: moment(row, "promised_at")?,
+        closed_at: moment_option(row, "closed_at")?,
+        visit,
+        revision: row.try_get("revision")?,
+    })
 }

@@ -1,14 +1,35 @@
 //! Maintenance: faults, visits, the board and the technicians' days.
 
 pub mod agenda;
+pub mod articles;
+pub mod board;
+pub mod colleagues;
+mod columns;
+pub mod customers;
 pub mod faults;
+pub mod machines;
+pub mod story;
+pub mod visit;
+pub mod visits;
 
 use crate::Department;
 
-/// The department's tables and read models.
+/// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
     version: 1,
-    schema: &[include_str!("../../../migrations/maintenance/1_work.sql")],
-    models: &[],
+    schema: &[
+        include_str!("../../../migrations/maintenance/1_work.sql"),
+        include_str!("../../../migrations/maintenance/2_around.sql"),
+    ],
+    models: &[
+        colleagues::apply,
+        customers::apply,
+        machines::apply,
+        articles::apply,
+        faults::apply,
+        visits::apply,
+        visit::apply,
+        story::apply,
+    ],
 };

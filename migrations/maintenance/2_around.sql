@@ -1,0 +1,56 @@
+-- Who and what the work is about, as maintenance needs to name it.
+CREATE TABLE customers (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    street TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    city TEXT NOT NULL,
+    phone TEXT,
+    email TEXT,
+    language TEXT NOT NULL,
+    archived INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Customers by the words of their name, town and number; the row's id is the customer's number.
+CREATE VIRTUAL TABLE customer_words USING fts5 (name, city, number);
+
+CREATE TABLE contacts (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT,
+    phone TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_customer ON contacts (customer);
+
+CREATE TABLE machines (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    model TEXT NOT NULL,
+    serial TEXT,
+    place TEXT,
+    installed_on TEXT,
+    removed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX machines_customer ON machines (customer);
+
+CREATE TABLE colleagues (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    technician INTEGER NOT NULL,
+    active INTEGER NOT NULL,
+    region TEXT,
+    week_minutes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,           -- the name as a search compares it
+    unit TEXT NOT NULL,
+    place TEXT,
+    stock INTEGER NOT NULL,         -- thousandths
+    archived INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

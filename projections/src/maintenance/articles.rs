@@ -1,0 +1,97 @@
+//! The articles, as a technician finds them by number or name.
+
+use domain::{ArticleId, Quantity, article::Event, registry::AnyEvent};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::columns::parsed;
+use crate::{ReadError, Writes, text::fold, values};
+
+/// An article.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Article {
+    /// Id.
+    pub id: ArticleId,
+    /// The company's own number for it.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// What it is counted in.
+    pub unit: String,
+    /// Where it lies.
+    pub place: Option<String>,
+    /// How many lie there.
+    pub stock: Quantity,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Article(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    let mut stock = |by: Quantity| {
+        writes.run("UPDATE articles SET stock = stock + ?2 WHERE id = ?1", values![id, by]);
+    };
+    match event {
+        Event::ArticleRegistered { number, details, stock } => writes.run(
+            "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+            values![
+                id,
+                number.as_str(),
+                details.name.as_str(),
+                fold(details.name.as_str()),
+                details.unit.as_str(),
+                details.place.as_ref().map(|place| place.as_str()),
+                *stock,
+            ],
+        ),
+        Event::ArticleChanged { details } => writes.run(
+            "UPDATE articles SET name = ?2, folded = ?3, unit = ?4, place = ?5 WHERE id = ?1",
+            values![
+                id,
+                details.name.as_str(),
+                fold(details.name.as_str()),
+                details.unit.as_str(),
+                details.place.as_ref().map(|place| place.as_str()),
+            ],
+        ),
+        Event::ArticleArchived { .. } => writes.run("UPDATE articles SET archived = 1 WHERE id = ?1", values![id]),
+        Event::StockReceived { quantity, .. } | Event::StockPutBack { quantity, .. } => stock(*quantity),
+        Event::StockTaken { quantity, .. } => stock(Quantity::default() - *quantity),
+        Event::StockCounted { counted, .. } => {
+            writes.run("UPDATE articles SET stock = ?2 WHERE id = ?1", values![id, *counted]);
+        }
+        Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {} => {}
+    }
+}
+
+/// Articles in use whose number begins with the text or whose name holds it, those whose number fits first.
+///
+/// The catalogue is walked: it has thousands of rows, not millions, and a name is looked for in its middle too.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT * FROM articles
+         WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0)
+         ORDER BY instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2",
+    )
+    .bind(fold(text.trim()))
+    .bind(limit)
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.iter().map(article).collect::<Result<_, _>>()?)
+}
+
+fn article(row: &SqliteRow) -> Result<Article, sqlx::Error> {
+    Ok(Article {
+        id: parsed(row, "id")?,
+        number: row.try_get("number")?,
+        name: row.try_get("name")?,
+        unit: row.try_get("unit")?,
+        place: row.try_get("place")?,
+        stock: Quantity::from_thousandths(row.try_get("stock")?),
+    })
+}

@@ -1,0 +1,155 @@
+//! The planning board: technicians by days of a week, and the queue of what is still to plan.
+
+use chrono::{Days, NaiveDate};
+use domain::{UserId, visit::Kind};
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{QueryBuilder, Row, SqlitePool};
+
+use super::{
+    colleagues::{self, Technician},
+    columns::{kind, wrong},
+    visits::{self, ROWS, State, Visit},
+};
+use crate::ReadError;
+
+/// A week of the planning.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Week {
+    /// Its days: Monday to Friday, and the weekend's when something is planned there.
+    pub days: Vec<NaiveDate>,
+    /// A row for each technician.
+    pub lanes: Vec<Lane>,
+}
+
+/// A technician's week.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Lane {
+    /// Who; of someone who left, only as long as they have visits in the week.
+    pub technician: Technician,
+    /// Minutes planned in the week.
+    pub planned: i64,
+    /// The days, as many as the week shows.
+    pub days: Vec<Day>,
+}
+
+/// A technician's day.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Day {
+    /// Which day.
+    pub day: NaiveDate,
+    /// Minutes planned.
+    pub planned: i64,
+    /// Minutes to be filled: a fifth of the technician's week, nothing in the weekend.
+    pub room: i64,
+    /// The visits, by time.
+    pub visits: Vec<Visit>,
+}
+
+/// The week that begins on a Monday.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn week(pool: &SqlitePool, monday: NaiveDate) -> Result<Week, ReadError> {
+    let all = planned(pool, monday, monday + Days::new(6)).await?;
+    let last = all.iter().filter_map(|visit| visit.slot).map(|slot| slot.on).max();
+    let shown = 5 + [5, 6].into_iter().filter(|n| last >= Some(monday + Days::new(*n))).count() as u64;
+    let days: Vec<NaiveDate> = (0..shown).map(|n| monday + Days::new(n)).collect();
+    let technicians = with_those_who_left(colleagues::technicians(pool).await?, &all);
+    let lanes = technicians.into_iter().map(|technician| lane(technician, &days, &all)).collect();
+    Ok(Week { days, lanes })
+}
+
+/// Visits with a place in someone's agenda, by day and time; those called off have none.
+async fn planned(pool: &SqlitePool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.day >= ").push_bind(from.to_string()).push(" AND v.day <= ").push_bind(until.to_string());
+    query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id");
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
+fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {
+    for visit in visits {
+        let Some(id) = visit.technician else { continue };
+        if !technicians.iter().any(|known| known.id == id) {
+            let name = visit.technician_name.clone().unwrap_or_default();
+            technicians.push(Technician { id, name, region: None, week_minutes: 0 });
+        }
+    }
+    technicians
+}
+
+fn lane(technician: Technician, days: &[NaiveDate], all: &[Visit]) -> Lane {
+    let days: Vec<Day> = days.iter().enumerate().map(|(n, day)| of_day(&technician, n < 5, *day, all)).collect();
+    Lane { planned: days.iter().map(|day| day.planned).sum(), technician, days }
+}
+
+fn of_day(technician: &Technician, workday: bool, day: NaiveDate, all: &[Visit]) -> Day {
+    let own = |visit: &&Visit| {
+        visit.technician == Some(technician.id) && visit.slot.is_some_and(|slot| slot.on == day)
+    };
+    let visits: Vec<Visit> = all.iter().filter(own).cloned().collect();
+    let planned = visits.iter().filter_map(|visit| visit.slot).map(|slot| i64::from(slot.minutes())).sum();
+    Day { day, planned, room: if workday { technician.week_minutes / 5 } else { 0 }, visits }
+}
+
+/// What waits to be planned, of one kind or of all, by what was promised; at most so many.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn queue(pool: &SqlitePool, kind: Option<Kind>, limit: u32) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.state = 'queued'");
+    if let Some(kind) = kind {
+        query.push(" AND v.kind = ").push_bind(kind.name());
+    }
+    query.push(" ORDER BY v.due, v.id LIMIT ").push_bind(limit);
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
+/// How many wait, of each kind, in the order of [`Kind::ALL`].
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn waiting(pool: &SqlitePool) -> Result<Vec<(Kind, i64)>, ReadError> {
+    let rows = sqlx::query("SELECT kind, COUNT(*) AS n FROM visits WHERE state = 'queued' GROUP BY kind")
+        .fetch_all(pool)
+        .await?;
+    let counted = |row| Ok::<(Kind, i64), sqlx::Error>((kind(row, "kind")?, row.try_get("n")?));
+    let found: Vec<(Kind, i64)> = rows.iter().map(counted).collect::<Result<_, _>>()?;
+    let of = |kind: Kind| found.iter().find(|(known, _)| *known == kind).map_or(0, |(_, n)| *n);
+    Ok(Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect())
+}
+
+/// How a day stands: visits planned, begun and done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Standing {
+    /// Visits on the day.
+    pub all: i64,
+    /// Begun and not done.
+    pub started: i64,
+    /// Done.
+    pub finished: i64,
+}
+
+/// How a day stands, for all technicians or one.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn standing(pool: &SqlitePool, day: NaiveDate, technician: Option<UserId>) -> Result<Standing, ReadError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*), COALESCE(SUM(state = 'started'), 0), COALESCE(SUM(state = 'finished'), 0)
+         FROM visits WHERE day = ?1 AND state <> 'cancelled' AND (?2 IS NULL OR technician = ?2)",
+    )
+    .bind(day.to_string())
+    .bind(technician.map(|technician| technician.to_string()))
+    .fetch_optional(pool)
+    .await?
+    .ok_or_else(|| wrong("day"))?;
+    Ok(Standing { all: row.try_get(0)?, started: row.try_get(1)?, finished: row.try_get(2)? })
+}
+
+/// Whether a state has a place in an agenda.
+pub fn takes_time(state: State) -> bool {
+    matches!(state, State::Scheduled | State::Started | State::Finished)
+}

@@ -1,0 +1,58 @@
+//! Reading columns into the values of the business; the tables hold days and ids as text and moments as microseconds.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::{Slot, fault::Urgency, visit};
+use sqlx::{Row, sqlite::SqliteRow};
+
+/// Text of a type that reads itself back, such as an id.
+pub fn parsed<T: std::str::FromStr>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| wrong(column))
+}
+
+/// The same, where it may be missing.
+pub fn parsed_option<T: std::str::FromStr>(row: &SqliteRow, column: &str) -> Result<Option<T>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| text.parse().map_err(|_| wrong(column))).transpose()
+}
+
+/// A moment.
+pub fn moment(row: &SqliteRow, column: &str) -> Result<DateTime<Utc>, sqlx::Error> {
+    moment_option(row, column)?.ok_or_else(|| wrong(column))
+}
+
+/// A moment that may be missing.
+pub fn moment_option(row: &SqliteRow, column: &str) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let micros: Option<i64> = row.try_get(column)?;
+    Ok(micros.and_then(DateTime::from_timestamp_micros))
+}
+
+/// A slot, from the columns `day`, `from_time` and `until_time`.
+pub fn slot(row: &SqliteRow) -> Result<Option<Slot>, sqlx::Error> {
+    let day: Option<NaiveDate> = parsed_option(row, "day")?;
+    let time = |column| {
+        let text: Option<String> = row.try_get(column)?;
+        Ok::<_, sqlx::Error>(text.and_then(|text| NaiveTime::parse_from_str(&text, "%H:%M").ok()))
+    };
+    Ok(match (day, time("from_time")?, time("until_time")?) {
+        (Some(day), Some(from), Some(until)) => Slot::new(day, from, until),
+        _ => None,
+    })
+}
+
+/// How much haste; none where there is no fault.
+pub fn urgency(row: &SqliteRow, column: &str) -> Result<Option<Urgency>, sqlx::Error> {
+    let name: Option<String> = row.try_get(column)?;
+    Ok(Urgency::ALL.into_iter().find(|known| Some(known.name()) == name.as_deref()))
+}
+
+/// What a visit is for.
+pub fn kind(row: &SqliteRow, column: &str) -> Result<visit::Kind, sqlx::Error> {
+    let name: String = row.try_get(column)?;
+    visit::Kind::ALL.into_iter().find(|known| known.name() == name).ok_or_else(|| wrong(column))
+}
+
+/// The error of a column that does not hold what it should.
+pub fn wrong(column: &str) -> sqlx::Error {
+    sqlx::Error::Decode(format!("{column} holds something else").into())
+}

@@ -1,0 +1,175 @@
+//! The customers, as far as a technician must find, call and address them.
+
+use domain::{CustomerId, customer::Event, registry::AnyEvent};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::columns::parsed;
+use crate::{ReadError, Writes, text::fold, values};
+
+/// A customer.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Place {
+    /// Id.
+    pub id: CustomerId,
+    /// Customer number.
+    pub number: i64,
+    /// Name; empty when erased.
+    pub name: String,
+    /// Street and house number.
+    pub street: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Town.
+    pub city: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Where mails go.
+    pub email: Option<String>,
+    /// Language of mails, `nl`, `en` or `pl`.
+    pub language: String,
+    /// Put away.
+    pub archived: bool,
+}
+
+/// Someone at a customer.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Contact {
+    /// Id.
+    pub id: domain::ContactId,
+    /// Name; empty when erased.
+    pub name: String,
+    /// What they do there.
+    pub role: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Customer(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::CustomerRegistered { number, name, visiting, phone, email, language, .. } => {
+            let at = visiting.value();
+            let city = at.map(|at| at.city.to_string()).unwrap_or_default();
+            writes.run(
+                "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
+                values![
+                    id,
+                    *number,
+                    name.text(),
+                    at.map(|at| at.street.to_string()).unwrap_or_default(),
+                    at.map(|at| at.postcode.to_string()).unwrap_or_default(),
+                    &city,
+                    phone.as_ref().map(|phone| phone.text()),
+                    email.as_ref().map(|email| email.text()),
+                    language.code(),
+                ],
+            );
+            writes.run(
+                "INSERT INTO customer_words (rowid, name, city, number) VALUES (?1, ?2, ?3, ?1)",
+                values![*number, fold(&name.text()), fold(&city)],
+            );
+        }
+        Event::CustomerRenamed { name, .. } => {
+            writes.run("UPDATE customers SET name = ?2 WHERE id = ?1", values![id, name.text()]);
+            writes.run(
+                "UPDATE customer_words SET name = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
+                values![id, fold(&name.text())],
+            );
+        }
+        Event::VisitingAddressChanged { visiting } => {
+            let at = visiting.value();
+            let city = at.map(|at| at.city.to_string()).unwrap_or_default();
+            writes.run(
+                "UPDATE customers SET street = ?2, postcode = ?3, city = ?4 WHERE id = ?1",
+                values![
+                    id,
+                    at.map(|at| at.street.to_string()).unwrap_or_default(),
+                    at.map(|at| at.postcode.to_string()).unwrap_or_default(),
+                    &city,
+                ],
+            );
+            writes.run(
+                "UPDATE customer_words SET city = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
+                values![id, fold(&city)],
+            );
+        }
+        Event::ReachabilityChanged { phone, email, .. } => writes.run(
+            "UPDATE customers SET phone = ?2, email = ?3 WHERE id = ?1",
+            values![id, phone.as_ref().map(|phone| phone.text()), email.as_ref().map(|email| email.text())],
+        ),
+        Event::LanguageChanged { language } => {
+            writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![id, language.code()]);
+        }
+        Event::ContactAdded { id: contact, name, role, phone, .. }
+        | Event::ContactChanged { id: contact, name, role, phone, .. } => writes.run(
+            "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone",
+            values![
+                *contact,
+                id,
+                name.text(),
+                role.as_ref().map(|role| role.text()),
+                phone.as_ref().map(|phone| phone.text()),
+            ],
+        ),
+        Event::ContactRemoved { id } => writes.run("DELETE FROM contacts WHERE id = ?1", values![*id]),
+        Event::CustomerArchived { .. } => {
+            writes.run("UPDATE customers SET archived = 1 WHERE id = ?1", values![id]);
+        }
+        Event::CustomerRestored {} => writes.run("UPDATE customers SET archived = 0 WHERE id = ?1", values![id]),
+        Event::InvoicingAddressChanged { .. }
+        | Event::CompanyNumbersChanged { .. }
+        | Event::PaymentTermChanged { .. }
+        | Event::NoteAdded { .. }
+        | Event::CallRecorded { .. } => {}
+    }
+}
+
+/// One customer.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: CustomerId) -> Result<Option<Place>, ReadError> {
+    let row = sqlx::query("SELECT * FROM customers WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.as_ref().map(place).transpose()?)
+}
+
+/// The people at a customer, by name.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn contacts(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Contact>, ReadError> {
+    let rows = sqlx::query("SELECT * FROM contacts WHERE customer = ?1 ORDER BY name COLLATE NOCASE, id")
+        .bind(customer.to_string())
+        .fetch_all(pool)
+        .await?;
+    let contact = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Contact {
+            id: parsed(row, "id")?,
+            name: row.try_get("name")?,
+            role: row.try_get("role")?,
+            phone: row.try_get("phone")?,
+        })
+    };
+    Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
+}
+
+fn place(row: &SqliteRow) -> Result<Place, sqlx::Error> {
+    Ok(Place {
+        id: parsed(row, "id")?,
+        number: row.try_get("number")?,
+        name: row.try_get("name")?,
+        street: row.try_get("street")?,
+        postcode: row.try_get("postcode")?,
+        city: row.try_get("city")?,
+        phone: row.try_get("phone")?,
+        email: row.try_get("email")?,
+        language: row.try_get("language")?,
+        archived: row.try_get("archived")?,
+    })
+}

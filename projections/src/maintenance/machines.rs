@@ -1,0 +1,149 @@
+//! The machines at customers, with what is wrong with them and what was done to them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{CustomerId, MachineId, VisitId, machine::Event, registry::AnyEvent, visit::Kind};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::columns::{kind, moment_option, parsed, parsed_option};
+use crate::{ReadError, Writes, values};
+
+/// A machine.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Machine {
+    /// Id.
+    pub id: MachineId,
+    /// Whose place.
+    pub customer: CustomerId,
+    /// Make and type.
+    pub model: String,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// Where it stands there.
+    pub place: Option<String>,
+    /// Since when.
+    pub installed_on: Option<NaiveDate>,
+    /// No longer there.
+    pub removed: bool,
+    /// Faults that are still open.
+    pub open_faults: i64,
+}
+
+/// An earlier visit to a machine.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Earlier {
+    /// Which visit.
+    pub visit: VisitId,
+    /// Its number.
+    pub number: i64,
+    /// What it was for.
+    pub kind: Kind,
+    /// What was to be done.
+    pub task: String,
+    /// What was done.
+    pub work: Option<String>,
+    /// When it was ready.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Whether it worked again.
+    pub solved: Option<bool>,
+    /// Who was there.
+    pub technician: Option<String>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Machine(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::MachineInstalled { customer, model, serial, place, installed_on }
+        | Event::MachineChanged { customer, model, serial, place, installed_on } => writes.run(
+            "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
+             ON CONFLICT (id) DO UPDATE SET model = excluded.model, serial = excluded.serial,
+                 place = excluded.place, installed_on = excluded.installed_on",
+            values![
+                id,
+                *customer,
+                model.as_str(),
+                serial.as_ref().map(|serial| serial.as_str()),
+                place.as_ref().map(|place| place.as_str()),
+                *installed_on,
+            ],
+        ),
+        Event::MachineRemoved { .. } => writes.run("UPDATE machines SET removed = 1 WHERE id = ?1", values![id]),
+    }
+}
+
+/// One machine.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: MachineId) -> Result<Option<Machine>, ReadError> {
+    let row = sqlx::query(
+        "SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
+         FROM machines m WHERE m.id = ?1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.as_ref().map(machine).transpose()?)
+}
+
+/// The machines that stand at a customer, those with an open fault first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
+         FROM machines m WHERE m.customer = ?1 AND m.removed = 0
+         ORDER BY open_faults > 0 DESC, m.model, m.place, m.id LIMIT 500",
+    )
+    .bind(customer.to_string())
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+}
+
+/// Visits to a machine that are over, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn history(pool: &SqlitePool, machine: MachineId, limit: u32) -> Result<Vec<Earlier>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT v.id, v.number, v.kind, v.task, v.work, v.finished_at, v.solved, c.name AS technician
+         FROM visits v LEFT JOIN colleagues c ON c.id = v.technician
+         WHERE v.machine = ?1 AND v.state = 'finished' ORDER BY v.number DESC LIMIT ?2",
+    )
+    .bind(machine.to_string())
+    .bind(limit)
+    .fetch_all(pool)
+    .await?;
+    let earlier = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Earlier {
+            visit: parsed(row, "id")?,
+            number: row.try_get("number")?,
+            kind: kind(row, "kind")?,
+            task: row.try_get("task")?,
+            work: row.try_get("work")?,
+            finished_at: moment_option(row, "finished_at")?,
+            solved: row.try_get("solved")?,
+            technician: row.try_get("technician")?,
+        })
+    };
+    Ok(rows.iter().map(earlier).collect::<Result<_, _>>()?)
+}
+
+fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+    Ok(Machine {
+        id: parsed(row, "id")?,
+        customer: parsed(row, "customer")?,
+        model: row.try_get("model")?,
+        serial: row.try_get("serial")?,
+        place: row.try_get("place")?,
+        installed_on: parsed_option(row, "installed_on")?,
+        removed: row.try_get("removed")?,
+        open_faults: row.try_get("open_faults")?,
+    })
+}

@@ -1,0 +1,187 @@
+//! One visit's sheet: the customer, the machine and what was done to it before, parts, findings, what follows.
+
+use domain::{ArticleId, Quantity, VisitId, registry::AnyEvent, visit::Event};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
+
+use super::{
+    columns::{parsed, parsed_option},
+    customers::{self, Place},
+    machines::{self, Earlier, Machine},
+    visits::{self, ROWS, Visit},
+};
+use crate::{ReadError, Writes, values};
+
+/// How many earlier visits to the machine a sheet shows.
+const EARLIER: u32 = 5;
+
+/// A visit, complete.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Sheet {
+    /// What boards show of it.
+    pub visit: Visit,
+    /// The customer.
+    pub customer: Option<Place>,
+    /// Who called about the fault.
+    pub caller: Option<String>,
+    /// Where they can be reached.
+    pub caller_phone: Option<String>,
+    /// The machine.
+    pub machine: Option<Machine>,
+    /// What was done to it before, newest first.
+    pub earlier: Vec<Earlier>,
+    /// What must be brought and what was used.
+    pub parts: Vec<Part>,
+    /// What was found.
+    pub findings: Option<String>,
+    /// What was done.
+    pub work: Option<String>,
+    /// Minutes of work.
+    pub worked: Option<i64>,
+    /// Minutes of travel.
+    pub travelled: Option<i64>,
+    /// Whether the customer pays for it.
+    pub billable: Option<bool>,
+    /// Why it may overlap another visit.
+    pub overrule: Option<String>,
+    /// Why it was called off or taken out of the planning.
+    pub reason: Option<String>,
+    /// The visit before this one that did not solve it.
+    pub follows: Option<Link>,
+    /// The visit that was made because this one did not solve it.
+    pub follow_up: Option<Link>,
+}
+
+/// Another visit.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Link {
+    /// Id.
+    pub id: VisitId,
+    /// Number.
+    pub number: i64,
+}
+
+/// An article of a visit.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Part {
+    /// Which.
+    pub article: ArticleId,
+    /// The company's number for it.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// What it is counted in.
+    pub unit: String,
+    /// How many must be brought.
+    pub needed: Quantity,
+    /// How many were used.
+    pub used: Quantity,
+    /// How many lie in stock.
+    pub stock: Quantity,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Visit(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    let mut add = |part: domain::visit::Part, needed: Quantity, used: Quantity| {
+        writes.run(
+            "INSERT INTO visit_parts VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (visit, article) DO UPDATE SET needed = needed + excluded.needed, used = used + excluded.used",
+            values![id, part.article, needed, used],
+        );
+    };
+    let none = Quantity::default();
+    match event {
+        Event::VisitRequested { parts, .. } => parts.iter().for_each(|part| add(*part, part.quantity, none)),
+        Event::PartNeeded { part, .. } => add(*part, part.quantity, none),
+        Event::PartUsed { part, .. } => add(*part, none, part.quantity),
+        Event::PartReturned { part, .. } => add(*part, none, none - part.quantity),
+        _ => {}
+    }
+}
+
+/// One visit, as a list shows it.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: VisitId) -> Result<Option<Visit>, ReadError> {
+    Ok(row(pool, id).await?.as_ref().map(visits::visit).transpose()?)
+}
+
+/// One visit, complete.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn sheet(pool: &SqlitePool, id: VisitId) -> Result<Option<Sheet>, ReadError> {
+    let Some(row) = row(pool, id).await? else { return Ok(None) };
+    let visit = visits::visit(&row)?;
+    let (machine, mut earlier) = match visit.machine {
+        Some(machine) => {
+            (machines::one(pool, machine).await?, machines::history(pool, machine, EARLIER + 1).await?)
+        }
+        None => (None, Vec::new()),
+    };
+    earlier.retain(|earlier| earlier.visit != id);
+    earlier.truncate(EARLIER as usize);
+    Ok(Some(Sheet {
+        customer: customers::one(pool, visit.customer).await?,
+        caller: row.try_get("caller")?,
+        caller_phone: row.try_get("caller_phone")?,
+        machine,
+        earlier,
+        parts: parts(pool, id).await?,
+        findings: row.try_get("findings")?,
+        work: row.try_get("work")?,
+        worked: row.try_get("worked")?,
+        travelled: row.try_get("travelled")?,
+        billable: row.try_get("billable")?,
+        overrule: row.try_get("overrule")?,
+        reason: row.try_get("reason")?,
+        follows: link(pool, parsed_option(&row, "follows")?).await?,
+        follow_up: link(pool, parsed_option(&row, "follow_up")?).await?,
+        visit,
+    }))
+}
+
+async fn row(pool: &SqlitePool, id: VisitId) -> Result<Option<SqliteRow>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS.replacen("f.urgency,", "f.urgency, f.caller, f.caller_phone,", 1));
+    query.push(" AND v.id = ").push_bind(id.to_string());
+    Ok(query.build().fetch_optional(pool).await?)
+}
+
+/// The articles of a visit, by name.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn parts(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Part>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT p.article, p.needed, p.used, a.number, a.name, a.unit, a.stock
+         FROM visit_parts p JOIN articles a ON a.id = p.article
+         WHERE p.visit = ?1 ORDER BY a.folded, a.id",
+    )
+    .bind(visit.to_string())
+    .fetch_all(pool)
+    .await?;
+    let part = |row: &SqliteRow| {
+        let quantity = |column| Ok::<_, sqlx::Error>(Quantity::from_thousandths(row.try_get(column)?));
+        Ok::<_, sqlx::Error>(Part {
+            article: parsed(row, "article")?,
+            number: row.try_get("number")?,
+            name: row.try_get("name")?,
+            unit: row.try_get("unit")?,
+            needed: quantity("needed")?,
+            used: quantity("used")?,
+            stock: quantity("stock")?,
+        })
+    };
+    Ok(rows.iter().map(part).collect::<Result<_, _>>()?)
+}
+
+async fn link(pool: &SqlitePool, id: Option<VisitId>) -> Result<Option<Link>, ReadError> {
+    let Some(id) = id else { return Ok(None) };
+    let row = sqlx::query("SELECT number FROM visits WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.map(|row| Ok::<_, sqlx::Error>(Link { id, number: row.try_get(0)? })).transpose()?)
+}

@@ -1,0 +1,283 @@
+//! Visits: the row that board, agenda and lists show, what events make of it, and the list of all.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::{
+    CustomerId, FaultId, MachineId, Slot, UserId, VisitId,
+    fault::Urgency,
+    registry::AnyEvent,
+    visit::{Event, Kind},
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
+
+use super::columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use crate::{Cursor, Page, ReadError, Writes, values};
+
+/// How a visit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// To be planned.
+    Queued,
+    /// Planned.
+    Scheduled,
+    /// The technician is there.
+    Started,
+    /// Done, solved or not.
+    Finished,
+    /// Called off.
+    Cancelled,
+}
+
+impl State {
+    /// All, as shown.
+    pub const ALL: [Self; 5] = [Self::Queued, Self::Scheduled, Self::Started, Self::Finished, Self::Cancelled];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Scheduled => "scheduled",
+            Self::Started => "started",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A visit, as boards and lists show it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Visit {
+    /// Id.
+    pub id: VisitId,
+    /// Number; shown as `B-1234`.
+    pub number: i64,
+    /// What for.
+    pub kind: Kind,
+    /// How it stands.
+    pub state: State,
+    /// At whom.
+    pub customer: CustomerId,
+    /// Their name; empty when erased.
+    pub customer_name: String,
+    /// Their town.
+    pub city: String,
+    /// For which fault.
+    pub fault: Option<FaultId>,
+    /// Its number.
+    pub fault_number: Option<String>,
+    /// Its haste.
+    pub urgency: Option<Urgency>,
+    /// Until when the fault's customer was promised someone.
+    pub promised_at: Option<DateTime<Utc>>,
+    /// At which machine.
+    pub machine: Option<MachineId>,
+    /// Its make and type.
+    pub model: Option<String>,
+    /// Where it stands.
+    pub place: Option<String>,
+    /// What is to be done; empty when erased.
+    pub task: String,
+    /// Minutes that it will take, as expected.
+    pub expected: i64,
+    /// Not later than this day.
+    pub before: Option<NaiveDate>,
+    /// Who goes.
+    pub technician: Option<UserId>,
+    /// Their name.
+    pub technician_name: Option<String>,
+    /// When.
+    pub slot: Option<Slot>,
+    /// When the technician began.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it was done.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Whether it works again.
+    pub solved: Option<bool>,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+/// Which visits a list shows.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+pub struct Filter {
+    /// From this day on.
+    pub from: Option<NaiveDate>,
+    /// Up to and with this day.
+    pub until: Option<NaiveDate>,
+    /// Only this technician's.
+    pub technician: Option<UserId>,
+    /// Only for this.
+    pub kind: Option<Kind>,
+    /// Only those that stand so.
+    pub state: Option<State>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Visit(event) = &recorded.event else { return };
+    let (id, at) = (recorded.subject(), recorded.recorded_at);
+    match event {
+        Event::VisitRequested { number, customer, kind, fault, machine, task, expected, before, follows, .. } => {
+            writes.run(
+                "INSERT INTO visits (id, number, customer, kind, fault, machine, task, expected, before, follows, due,
+                    state, requested_at, revision)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                    COALESCE((SELECT promised_at FROM faults WHERE id = ?5), ?11), 'queued', ?12, 0)",
+                values![
+                    id,
+                    *number,
+                    *customer,
+                    kind.name(),
+                    *fault,
+                    *machine,
+                    task.text(),
+                    *expected,
+                    *before,
+                    *follows,
+                    before.map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc()),
+                    at,
+                ],
+            );
+        }
+        Event::VisitScheduled { technician, slot, overrule, .. }
+        | Event::VisitMoved { technician, slot, overrule, .. } => writes.run(
+            "UPDATE visits SET state = 'scheduled', technician = ?2, day = ?3, from_time = ?4, until_time = ?5,
+                overrule = ?6, reason = NULL WHERE id = ?1",
+            values![
+                id,
+                *technician,
+                slot.on,
+                slot.from,
+                slot.until,
+                overrule.as_ref().map(|reason| reason.text()),
+            ],
+        ),
+        Event::VisitUnscheduled { reason, .. } => writes.run(
+            "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
+                overrule = NULL, reason = ?2 WHERE id = ?1",
+            values![id, reason.text()],
+        ),
+        Event::VisitCancelled { reason, .. } => writes.run(
+            "UPDATE visits SET state = 'cancelled', reason = ?2 WHERE id = ?1",
+            values![id, reason.text()],
+        ),
+        Event::VisitStarted { .. } => writes.run(
+            "UPDATE visits SET state = 'started', started_at = ?2 WHERE id = ?1",
+            values![id, at],
+        ),
+        Event::VisitFinished { solved, findings, work, worked, travelled, billable, .. } => writes.run(
+            "UPDATE visits SET state = 'finished', finished_at = ?2, solved = ?3, findings = ?4, work = ?5,
+                worked = ?6, travelled = ?7, billable = ?8 WHERE id = ?1",
+            values![id, at, *solved, findings.text(), work.text(), *worked, *travelled, *billable],
+        ),
+        Event::FollowUpLinked { visit, .. } => {
+            writes.run("UPDATE visits SET follow_up = ?2 WHERE id = ?1", values![id, *visit]);
+        }
+        Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
+    }
+    writes.run("UPDATE visits SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+/// Everything that a [`Visit`] shows.
+pub(super) const ROWS: &str = "
+    SELECT v.*, c.name AS customer_name, c.city, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
+        t.name AS technician_name
+    FROM visits v
+    LEFT JOIN customers c ON c.id = v.customer
+    LEFT JOIN faults f ON f.id = v.fault
+    LEFT JOIN machines m ON m.id = v.machine
+    LEFT JOIN colleagues t ON t.id = v.technician
+    WHERE 1 = 1";
+
+/// A page of planned visits by day and time.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(
+    pool: &SqlitePool,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.day IS NOT NULL");
+    if let Some(from) = filter.from {
+        query.push(" AND v.day >= ").push_bind(from.to_string());
+    }
+    if let Some(until) = filter.until {
+        query.push(" AND v.day <= ").push_bind(until.to_string());
+    }
+    if let Some(technician) = filter.technician {
+        query.push(" AND v.technician = ").push_bind(technician.to_string());
+    }
+    if let Some(kind) = filter.kind {
+        query.push(" AND v.kind = ").push_bind(kind.name());
+    }
+    if let Some(state) = filter.state {
+        query.push(" AND v.state = ").push_bind(state.name());
+    }
+    if let Some(cursor) = after {
+        let (day, from) = cursor.key.split_once('T').unwrap_or((&cursor.key, ""));
+        query.push(" AND (v.day, v.from_time, v.id) > (").push_bind(day.to_owned());
+        query.push(", ").push_bind(from.to_owned()).push(", ").push_bind(cursor.id.clone()).push(")");
+    }
+    query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(i64::from(limit) + 1);
+    let rows = query.build().fetch_all(pool).await?;
+    let key = |visit: &Visit| visit.slot.map(|slot| format!("{}T{}", slot.on, slot.from.format("%H:%M")));
+    Ok(Page::of(all(&rows)?, limit as usize, |visit| Cursor {
+        key: key(visit).unwrap_or_default(),
+        id: visit.id.to_string(),
+    }))
+}
+
+/// The visits for a fault, oldest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.fault = ").push_bind(fault.to_string()).push(" ORDER BY v.number");
+    Ok(all(&query.build().fetch_all(pool).await?)?)
+}
+
+/// All rows.
+pub(super) fn all(rows: &[SqliteRow]) -> Result<Vec<Visit>, sqlx::Error> {
+    rows.iter().map(visit).collect()
+}
+
+/// A row.
+pub(super) fn visit(row: &SqliteRow) -> Result<Visit, sqlx::Error> {
+    let state: String = row.try_get("state")?;
+    Ok(Visit {
+        id: parsed(row, "id")?,
+        number: row.try_get("number")?,
+        kind: kind(row, "kind")?,
+        state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
+        customer: parsed(row, "customer")?,
+        customer_name: row.try_get::<Option<_>, _>("customer_name")?.unwrap_or_default(),
+        city: row.try_get::<Option<_>, _>("city")?.unwrap_or_default(),
+        fault: parsed_option(row, "fault")?,
+        fault_number: row.try_get("fault_number")?,
+        urgency: urgency(row, "urgency")?,
+        promised_at: moment_option(row, "promised_at")?,
+        machine: parsed_option(row, "machine")?,
+        model: row.try_get("model")?,
+        place: row.try_get("place")?,
+        task: row.try_get("task")?,
+        expected: row.try_get("expected")?,
+        before: parsed_option(row, "before")?,
+        technician: parsed_option(row, "technician")?,
+        technician_name: row.try_get("technician_name")?,
+        slot: slot(row)?,
+        started_at: moment_option(row, "started_at")?,
+        finished_at: moment_option(row, "finished_at")?,
+        solved: row.try_get("solved")?,
+        requested_at: moment(row, "requested_at")?,
+        revision: row.try_get("revision")?,
+    })
+}
