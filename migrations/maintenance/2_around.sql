@@ -13,7 +13,7 @@ CREATE TABLE customers (
 ) STRICT, WITHOUT ROWID;
 
 -- Customers by the words of their name, town and number; the row's id is the customer's number.
-CREATE VIRTUAL TABLE customer_words USING fts5 (name, city, number);
+CREATE VIRTUAL TABLE customer_fts USING fts5 (name, city, number);
 
 CREATE TABLE contacts (
     id TEXT PRIMARY KEY,

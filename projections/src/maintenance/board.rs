@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Row, SqlitePool};
 use super::{
     colleagues::{self, Technician},
     columns::{kind, wrong},
-    visits::{self, ROWS, State, Visit},
+    visits::{self, ROWS, Visit},
 };
 use crate::ReadError;
 
@@ -85,9 +85,7 @@ fn lane(technician: Technician, days: &[NaiveDate], all: &[Visit]) -> Lane {
 }
 
 fn of_day(technician: &Technician, workday: bool, day: NaiveDate, all: &[Visit]) -> Day {
-    let own = |visit: &&Visit| {
-        visit.technician == Some(technician.id) && visit.slot.is_some_and(|slot| slot.on == day)
-    };
+    let own = |visit: &&Visit| visit.technician == Some(technician.id) && visit.slot.is_some_and(|slot| slot.on == day);
     let visits: Vec<Visit> = all.iter().filter(own).cloned().collect();
     let planned = visits.iter().filter_map(|visit| visit.slot).map(|slot| i64::from(slot.minutes())).sum();
     Day { day, planned, room: if workday { technician.week_minutes / 5 } else { 0 }, visits }
@@ -147,9 +145,4 @@ pub async fn standing(pool: &SqlitePool, day: NaiveDate, technician: Option<User
     .await?
     .ok_or_else(|| wrong("day"))?;
     Ok(Standing { all: row.try_get(0)?, started: row.try_get(1)?, finished: row.try_get(2)? })
-}
-
-/// Whether a state has a place in an agenda.
-pub fn takes_time(state: State) -> bool {
-    matches!(state, State::Scheduled | State::Started | State::Finished)
 }

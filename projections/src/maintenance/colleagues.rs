@@ -34,10 +34,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::UserChanged { name, .. } => {
             writes.run("UPDATE colleagues SET name = ?2 WHERE id = ?1", values![id, name.text()]);
         }
-        Event::RolesChanged { roles } => writes.run(
-            "UPDATE colleagues SET technician = ?2 WHERE id = ?1",
-            values![id, roles.contains(&Role::Technician)],
-        ),
+        Event::RolesChanged { roles } => writes
+            .run("UPDATE colleagues SET technician = ?2 WHERE id = ?1", values![id, roles.contains(&Role::Technician)]),
         Event::WorkplaceSet { region, week } => writes.run(
             "UPDATE colleagues SET region = ?2, week_minutes = ?3 WHERE id = ?1",
             values![id, region.as_ref().map(|region| region.as_str()), *week],

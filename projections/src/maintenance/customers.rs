@@ -70,14 +70,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 ],
             );
             writes.run(
-                "INSERT INTO customer_words (rowid, name, city, number) VALUES (?1, ?2, ?3, ?1)",
+                "INSERT INTO customer_fts (rowid, name, city, number) VALUES (?1, ?2, ?3, ?1)",
                 values![*number, fold(&name.text()), fold(&city)],
             );
         }
         Event::CustomerRenamed { name, .. } => {
             writes.run("UPDATE customers SET name = ?2 WHERE id = ?1", values![id, name.text()]);
             writes.run(
-                "UPDATE customer_words SET name = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
+                "UPDATE customer_fts SET name = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
                 values![id, fold(&name.text())],
             );
         }
@@ -94,7 +94,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 ],
             );
             writes.run(
-                "UPDATE customer_words SET city = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
+                "UPDATE customer_fts SET city = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
                 values![id, fold(&city)],
             );
         }

@@ -151,10 +151,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::FaultSolved { how, .. } => {
             close(writes, id, State::Solved, how.as_ref().map(|how| how.text()), at);
         }
-        Event::FaultReopened { .. } => writes.run(
-            "UPDATE faults SET state = 'open', outcome = NULL, closed_at = NULL WHERE id = ?1",
-            values![id],
-        ),
+        Event::FaultReopened { .. } => {
+            writes.run("UPDATE faults SET state = 'open', outcome = NULL, closed_at = NULL WHERE id = ?1", values![id])
+        }
         Event::FaultCancelled { reason, .. } => close(writes, id, State::Cancelled, Some(reason.text()), at),
     }
     writes.run("UPDATE faults SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
@@ -208,7 +207,7 @@ pub async fn list(
     Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
 }
 
-fn narrow(query: &mut QueryBuilder<'_, sqlx::Sqlite>, filter: &Filter) {
+fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
     if let Some(state) = filter.state {
         query.push(" AND f.state = ").push_bind(state.name());
     }
@@ -228,7 +227,7 @@ fn narrow(query: &mut QueryBuilder<'_, sqlx::Sqlite>, filter: &Filter) {
         query.push(" AND f.number >= ").push_bind(number.to_owned());
         query.push(" AND f.number < ").push_bind(format!("{number}~"));
     } else if let Some(words) = fts_query(search) {
-        query.push(" AND (f.customer IN (SELECT id FROM customers WHERE number IN (SELECT rowid FROM customer_words WHERE customer_words MATCH ");
+        query.push(" AND (f.customer IN (SELECT id FROM customers WHERE number IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ");
         query.push_bind(words).push("))");
         if search.chars().all(|c| c.is_ascii_digit()) {
             query.push(" OR f.number LIKE ").push_bind(format!("%-%{search}"));

@@ -119,9 +119,7 @@ pub async fn sheet(pool: &SqlitePool, id: VisitId) -> Result<Option<Sheet>, Read
     let Some(row) = row(pool, id).await? else { return Ok(None) };
     let visit = visits::visit(&row)?;
     let (machine, mut earlier) = match visit.machine {
-        Some(machine) => {
-            (machines::one(pool, machine).await?, machines::history(pool, machine, EARLIER + 1).await?)
-        }
+        Some(machine) => (machines::one(pool, machine).await?, machines::history(pool, machine, EARLIER + 1).await?),
         None => (None, Vec::new()),
     };
     earlier.retain(|earlier| earlier.visit != id);

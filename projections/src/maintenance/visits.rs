@@ -148,28 +148,19 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         | Event::VisitMoved { technician, slot, overrule, .. } => writes.run(
             "UPDATE visits SET state = 'scheduled', technician = ?2, day = ?3, from_time = ?4, until_time = ?5,
                 overrule = ?6, reason = NULL WHERE id = ?1",
-            values![
-                id,
-                *technician,
-                slot.on,
-                slot.from,
-                slot.until,
-                overrule.as_ref().map(|reason| reason.text()),
-            ],
+            values![id, *technician, slot.on, slot.from, slot.until, overrule.as_ref().map(|reason| reason.text()),],
         ),
         Event::VisitUnscheduled { reason, .. } => writes.run(
             "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
                 overrule = NULL, reason = ?2 WHERE id = ?1",
             values![id, reason.text()],
         ),
-        Event::VisitCancelled { reason, .. } => writes.run(
-            "UPDATE visits SET state = 'cancelled', reason = ?2 WHERE id = ?1",
-            values![id, reason.text()],
-        ),
-        Event::VisitStarted { .. } => writes.run(
-            "UPDATE visits SET state = 'started', started_at = ?2 WHERE id = ?1",
-            values![id, at],
-        ),
+        Event::VisitCancelled { reason, .. } => {
+            writes.run("UPDATE visits SET state = 'cancelled', reason = ?2 WHERE id = ?1", values![id, reason.text()])
+        }
+        Event::VisitStarted { .. } => {
+            writes.run("UPDATE visits SET state = 'started', started_at = ?2 WHERE id = ?1", values![id, at])
+        }
         Event::VisitFinished { solved, findings, work, worked, travelled, billable, .. } => writes.run(
             "UPDATE visits SET state = 'finished', finished_at = ?2, solved = ?3, findings = ?4, work = ?5,
                 worked = ?6, travelled = ?7, billable = ?8 WHERE id = ?1",

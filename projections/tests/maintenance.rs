@@ -1,0 +1,368 @@
+//! Maintenance's tables: faults, the board, agendas, sheets and stories, from commands to questions.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use domain::{
+    ArticleId, CustomerId, FaultId, MachineId, Quantity, UserId, VisitId, article, customer, fault, fault::Urgency,
+    machine, user, visit,
+};
+use projections::{
+    maintenance::{
+        DEPARTMENT, agenda, articles, board, colleagues, customers, faults, machines, story, visit as sheet, visits,
+    },
+    page::Cursor,
+};
+use serde_json::json;
+use support::{Bench, assert_by_index, id, json as read, of};
+
+const CUSTOMER: u128 = 10;
+const OTHER: u128 = 11;
+const MACHINE: u128 = 20;
+const FAULT: u128 = 30;
+const VISIT: u128 = 40;
+
+fn marek() -> UserId {
+    UserId::of_login(&of("marek"))
+}
+
+async fn technician(bench: &Bench, login: &str, name: &str) {
+    let create = user::Command::Create {
+        login: of(login),
+        name: of(name),
+        email: None,
+        roles: [domain::Role::Technician].into(),
+        password: user::Password::Hashed("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".into()),
+    };
+    bench.run(UserId::of_login(&of(login)), create).await;
+}
+
+async fn customer(bench: &Bench, n: u128, name: &str, city: &str) {
+    let register: customer::Command = read(json!({"register": {
+        "kind": "company", "name": name, "phone": "030 555 01 42", "email": "info@example.nl",
+        "visiting": {"street": "Boslaan 12", "postcode": "3701 CL", "city": city}
+    }}));
+    bench.run(id::<CustomerId>(n), register).await;
+}
+
+async fn report(bench: &Bench, n: u128, customer: u128, machine: Option<u128>, urgency: &str) {
+    let report: fault::Command = read(json!({"report": {
+        "customer": id::<CustomerId>(customer), "machine": machine.map(id::<MachineId>),
+        "problem": "Water onder de machine", "urgency": urgency, "caller": "Robbert Jansma",
+        "caller_phone": "06 555 012 19", "despite": "Iets anders"
+    }}));
+    bench.run(id::<FaultId>(n), report).await;
+}
+
+fn request(fault: Option<u128>, extra: serde_json::Value) -> visit::Command {
+    let mut fields = json!({
+        "customer": id::<CustomerId>(CUSTOMER), "kind": if fault.is_some() { "fault" } else { "maintenance" },
+        "fault": fault.map(id::<FaultId>), "machine": id::<MachineId>(MACHINE), "task": "Water onder de machine",
+        "expected": 90
+    });
+    fields.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+    read(json!({"request": fields}))
+}
+
+fn schedule(on: &str, from: &str, until: &str) -> visit::Command {
+    read(json!({"schedule": {"technician": marek(), "slot": {"on": on, "from": from, "until": until}}}))
+}
+
+/// A customer with a machine, a technician, an article, a fault and its visit in the queue.
+async fn company() -> Bench {
+    let bench = Bench::new().await;
+    technician(&bench, "marek", "Marek Kowalski").await;
+    bench
+        .run(marek(), read::<user::Command>(json!({"set-workplace": {"region": "Utrecht, Zeist", "week": 2280}})))
+        .await;
+    customer(&bench, CUSTOMER, "Zorggroep De Linde", "Zeist").await;
+    customer(&bench, OTHER, "Łódzka Kawiarnia", "Utrecht").await;
+    let contact = json!({"add-contact": {"name": "Robbert Jansma", "role": "technische dienst"}});
+    bench.run(id::<CustomerId>(CUSTOMER), read::<customer::Command>(contact)).await;
+    let install = json!({"install": {"customer": id::<CustomerId>(CUSTOMER), "machine": {
+        "model": "K-400 Pro", "serial": "400-22817", "place": "Oost", "installed_on": "2022-03-01"
+    }}});
+    bench.run(id::<MachineId>(MACHINE), read::<machine::Command>(install)).await;
+    let filter = json!({"register": {"number": "F2", "stock": "12", "article": {
+        "name": "Filterpatroon F2", "unit": "stuk", "purchase_price": "10", "sales_price": "19", "minimum": "2",
+        "order_quantity": "10"
+    }}});
+    bench.run(ArticleId::of_number(&of("F2")), read::<article::Command>(filter)).await;
+    report(&bench, FAULT, CUSTOMER, Some(MACHINE), "urgent").await;
+    bench.run(id::<VisitId>(VISIT), request(Some(FAULT), json!({}))).await;
+    bench
+}
+
+#[tokio::test]
+async fn a_fault_shows_whose_it_is_what_was_promised_and_its_newest_visit() {
+    let bench = company().await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let one = faults::one(pool, id(FAULT)).await.unwrap().unwrap();
+    assert_eq!(
+        (one.number.as_str(), one.customer_name.as_str(), one.city.as_str()),
+        ("2026-0001", "Zorggroep De Linde", "Zeist")
+    );
+    assert_eq!((one.model.as_deref(), one.place.as_deref()), (Some("K-400 Pro"), Some("Oost")));
+    assert_eq!(one.promised_at, support::moment("2026-11-17T17:00:00"));
+    assert_eq!(one.caller_phone.as_deref(), Some("+31655501219"));
+    let visit = one.visit.unwrap();
+    assert_eq!((visit.number, visit.state.as_str()), (1, "queued"));
+}
+
+#[tokio::test]
+async fn another_haste_is_another_promise_in_the_queue_too() {
+    let bench = company().await;
+    let change = json!({"change": {"problem": "Het valt mee", "urgency": "low"}});
+    bench.turn("2026-11-18T09:00:00");
+    bench.run(id::<FaultId>(FAULT), read::<fault::Command>(change)).await;
+    let queue = board::queue(bench.pool(&DEPARTMENT).await, None, 50).await.unwrap();
+    assert_eq!(queue[0].promised_at, Some(support::moment("2026-11-27T09:00:00")));
+    assert_eq!(queue[0].urgency, Some(Urgency::Low));
+}
+
+#[tokio::test]
+async fn faults_are_found_by_number_by_customer_and_by_how_they_stand() {
+    let bench = company().await;
+    report(&bench, 31, OTHER, None, "low").await;
+    report(&bench, 32, CUSTOMER, None, "normal").await;
+    let solve = json!({"solve": {"how": "Aan de telefoon"}});
+    bench.run(id::<FaultId>(32), read::<fault::Command>(solve)).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let numbers = async |filter: serde_json::Value| {
+        let page = faults::list(pool, &read(filter), None, 50).await.unwrap();
+        page.rows.into_iter().map(|fault| fault.number[5..].to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(numbers(json!({})).await, "0003 0002 0001");
+    assert_eq!(numbers(json!({"state": "open"})).await, "0001 0002");
+    assert_eq!(numbers(json!({"state": "solved"})).await, "0003");
+    assert_eq!(numbers(json!({"urgency": "low"})).await, "0002");
+    assert_eq!(numbers(json!({"search": "S-2026-0002"})).await, "0002");
+    assert_eq!(numbers(json!({"search": "2026-00"})).await, "0003 0002 0001");
+    assert_eq!(numbers(json!({"search": "lodz kaw"})).await, "0002");
+    assert_eq!(numbers(json!({"search": "0003"})).await, "0003");
+    assert_eq!(numbers(json!({"search": "\"*-"})).await, "");
+    assert_eq!(numbers(json!({"machine": id::<MachineId>(MACHINE)})).await, "0001");
+}
+
+#[tokio::test]
+async fn pages_of_faults_follow_each_other_without_gap_or_double() {
+    let bench = company().await;
+    for n in 0..5 {
+        report(&bench, 50 + n, OTHER, None, "normal").await;
+    }
+    let pool = bench.pool(&DEPARTMENT).await;
+    for state in [None, Some(faults::State::Open)] {
+        let filter = faults::Filter { state, ..Default::default() };
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = faults::list(pool, &filter, after.as_ref(), 2).await.unwrap();
+            seen.extend(page.rows.into_iter().map(|fault| fault.number));
+            after = page.next.and_then(|next| Cursor::parse(&next));
+            if after.is_none() {
+                break;
+            }
+        }
+        let different: std::collections::HashSet<&String> = seen.iter().collect();
+        assert_eq!((seen.len(), different.len()), (6, 6), "{seen:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_board_shows_who_does_what_when_and_how_full_the_day_is() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(41), request(None, json!({"before": "2026-11-20"}))).await;
+    bench.run(id::<VisitId>(41), schedule("2026-11-21", "09:00", "10:00")).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let week = board::week(pool, of("2026-11-16")).await.unwrap();
+    assert_eq!(week.days.len(), 6, "Saturday shows because something is planned there");
+    let lane = &week.lanes[0];
+    assert_eq!(
+        (lane.technician.name.as_str(), lane.technician.week_minutes, lane.planned),
+        ("Marek Kowalski", 2280, 150)
+    );
+    let tuesday = &lane.days[1];
+    assert_eq!((tuesday.planned, tuesday.room, tuesday.visits.len()), (90, 456, 1));
+    assert_eq!((lane.days[5].planned, lane.days[5].room), (60, 0));
+    let next = board::week(pool, of("2026-11-23")).await.unwrap();
+    assert_eq!((next.days.len(), next.lanes.len(), next.lanes[0].planned), (5, 1, 0));
+}
+
+#[tokio::test]
+async fn a_technician_who_left_stays_on_the_board_while_visits_are_theirs() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(marek(), read::<user::Command>(json!({"deactivate": {"reason": "Andere baan"}}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    assert!(colleagues::technicians(pool).await.unwrap().is_empty());
+    let week = board::week(pool, of("2026-11-16")).await.unwrap();
+    assert_eq!((week.lanes.len(), week.lanes[0].technician.name.as_str()), (1, "Marek Kowalski"));
+    assert!(board::week(pool, of("2026-11-23")).await.unwrap().lanes.is_empty());
+}
+
+#[tokio::test]
+async fn the_queue_is_ordered_by_what_was_promised_and_counted_by_kind() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(41), request(None, json!({"before": "2026-11-25"}))).await;
+    bench.run(id::<VisitId>(42), request(None, json!({"before": "2026-11-16"}))).await;
+    bench.run(id::<VisitId>(43), request(None, json!({}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let order = async |kind| {
+        let queue = board::queue(pool, kind, 50).await.unwrap();
+        queue.iter().map(|visit| visit.number).collect::<Vec<_>>()
+    };
+    assert_eq!(order(None).await, [3, 1, 2, 4]);
+    assert_eq!(order(Some(visit::Kind::Maintenance)).await, [3, 2, 4]);
+    let waiting = board::waiting(pool).await.unwrap();
+    assert_eq!(waiting.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 3, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_visit_taken_out_of_the_planning_waits_again_and_leaves_no_hours_behind() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    let slot = of_slot("2026-11-17", "15:00", "16:00");
+    let overlaps = agenda::overlaps(bench.pool(&DEPARTMENT).await, marek(), slot, id(99)).await.unwrap();
+    assert_eq!(overlaps, [1]);
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"unschedule": {"reason": "Ziek"}}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    assert!(agenda::overlaps(pool, marek(), slot, id(99)).await.unwrap().is_empty());
+    assert_eq!(board::queue(pool, None, 50).await.unwrap().len(), 1);
+    assert_eq!(board::standing(pool, of("2026-11-17"), None).await.unwrap(), board::Standing::default());
+}
+
+fn of_slot(on: &str, from: &str, until: &str) -> domain::Slot {
+    read(json!({"on": on, "from": from, "until": until}))
+}
+
+#[tokio::test]
+async fn a_technician_sees_today_and_later_and_what_was_begun_and_not_finished() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": {}}))).await;
+    bench.run(id::<VisitId>(41), request(None, json!({}))).await;
+    bench.run(id::<VisitId>(41), schedule("2026-11-18", "09:00", "10:00")).await;
+    bench.run(id::<VisitId>(42), request(None, json!({}))).await;
+    bench.run(id::<VisitId>(42), schedule("2026-11-17", "09:00", "10:00")).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let numbers = async |from: &str, until: &str| {
+        let found = agenda::of_technician(pool, marek(), of(from), of(until)).await.unwrap();
+        found.iter().map(|visit| visit.number).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("2026-11-17", "2026-11-17").await, [3, 1]);
+    assert_eq!(numbers("2026-11-18", "2026-11-25").await, [1, 2]);
+    let expected = agenda::expected_on(pool, of("2026-11-17")).await.unwrap();
+    assert_eq!(expected.iter().map(|visit| visit.number).collect::<Vec<_>>(), [3]);
+}
+
+#[tokio::test]
+async fn a_sheet_holds_everything_that_the_technician_needs_and_wrote_down() {
+    let bench = company().await;
+    let filter = ArticleId::of_number(&of("F2"));
+    let part = |name: &str, n: &str| read::<visit::Command>(json!({name: {"article": filter, "quantity": n}}));
+    bench.run(id::<VisitId>(VISIT), part("need-part", "2")).await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": {}}))).await;
+    bench.run(id::<VisitId>(VISIT), part("use-part", "3")).await;
+    bench.run(id::<VisitId>(VISIT), part("return-part", "1")).await;
+    let finish = json!({"finish": {
+        "solved": false, "findings": "Koppeling gescheurd", "work": "Dichtgezet", "worked": 75, "travelled": 20,
+        "billable": true
+    }});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(finish)).await;
+    bench.run(id::<VisitId>(41), request(Some(FAULT), json!({"follows": id::<VisitId>(VISIT)}))).await;
+    let link = visit::Command::LinkFollowUp { visit: id(41) };
+    bench.run_as(domain::Actor::system("test"), id::<VisitId>(VISIT), link).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+    let first = sheet::sheet(pool, id(VISIT)).await.unwrap().unwrap();
+    let place = first.customer.unwrap();
+    assert_eq!((place.street.as_str(), place.phone.as_deref()), ("Boslaan 12", Some("+31305550142")));
+    assert_eq!(first.caller.as_deref(), Some("Robbert Jansma"));
+    assert_eq!((first.parts[0].needed, first.parts[0].used), (Quantity::whole(2), Quantity::whole(2)));
+    assert_eq!((first.parts[0].name.as_str(), first.parts[0].stock), ("Filterpatroon F2", Quantity::whole(12)));
+    assert_eq!((first.worked, first.billable, first.visit.solved), (Some(75), Some(true), Some(false)));
+    assert_eq!(first.follow_up.unwrap().number, 2);
+    assert!(first.earlier.is_empty(), "a visit is not its own history");
+    let second = sheet::sheet(pool, id(41)).await.unwrap().unwrap();
+    assert_eq!(second.follows.unwrap().number, 1);
+    assert_eq!(second.earlier[0].work.as_deref(), Some("Dichtgezet"));
+    assert_eq!(second.earlier[0].technician.as_deref(), Some("Marek Kowalski"));
+}
+
+#[tokio::test]
+async fn the_story_of_a_fault_tells_of_its_visits_too() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<FaultId>(FAULT), read::<fault::Command>(json!({"cancel": {"reason": "Doet het weer"}}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let told = story::of_fault(pool, id(FAULT)).await.unwrap();
+    let what: Vec<&str> = told.iter().map(|line| line.what.as_str()).collect();
+    assert_eq!(what, ["fault_cancelled", "visit_scheduled", "visit_requested", "fault_reported"]);
+    assert_eq!(told[0].note.as_deref(), Some("Doet het weer"));
+    assert_eq!(told[1].technician.as_deref(), Some("Marek Kowalski"));
+    assert_eq!(told[1].slot, Some(of_slot("2026-11-17", "14:00", "15:30")));
+    assert_eq!(story::of_visit(pool, id(VISIT)).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_stands_around_the_work_follows_its_own_events() {
+    let bench = company().await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let machines = machines::at(pool, id(CUSTOMER)).await.unwrap();
+    assert_eq!((machines.len(), machines[0].open_faults), (1, 1));
+    assert_eq!(customers::contacts(pool, id(CUSTOMER)).await.unwrap()[0].name, "Robbert Jansma");
+    assert_eq!(articles::search(pool, "patroon", 10).await.unwrap()[0].number, "F2");
+    assert_eq!(articles::search(pool, "f2", 10).await.unwrap().len(), 1);
+    bench.run(id::<MachineId>(MACHINE), read::<machine::Command>(json!({"remove": {"reason": "Ingeruild"}}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    assert!(machines::at(pool, id(CUSTOMER)).await.unwrap().is_empty());
+    assert!(machines::one(pool, id(MACHINE)).await.unwrap().unwrap().removed);
+}
+
+#[tokio::test]
+async fn planned_visits_are_listed_by_day_and_time() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-18", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(41), request(None, json!({}))).await;
+    bench.run(id::<VisitId>(41), schedule("2026-11-18", "09:00", "10:00")).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let first = visits::list(pool, &visits::Filter::default(), None, 1).await.unwrap();
+    assert_eq!(first.rows[0].number, 2);
+    let after = Cursor::parse(&first.next.unwrap()).unwrap();
+    let second = visits::list(pool, &visits::Filter::default(), Some(&after), 1).await.unwrap();
+    assert_eq!((second.rows[0].number, second.next), (1, None));
+    let none = visits::Filter { from: Some(of("2026-11-19")), ..Default::default() };
+    assert!(visits::list(pool, &none, None, 10).await.unwrap().rows.is_empty());
+}
+
+#[tokio::test]
+async fn the_tables_come_back_the_same() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": {}}))).await;
+    bench.run(id::<FaultId>(FAULT), read::<fault::Command>(json!({"solve": {}}))).await;
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn lists_are_answered_by_their_indexes() {
+    let bench = company().await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    for sql in [
+        "SELECT * FROM faults f WHERE f.state = 'open' ORDER BY f.promised_at, f.id LIMIT 51",
+        "SELECT * FROM faults f WHERE f.state = 'solved' ORDER BY f.reported_at DESC, f.id DESC LIMIT 51",
+        "SELECT * FROM faults f WHERE 1 = 1 AND (f.reported_at, f.id) < (1, '') ORDER BY f.reported_at DESC, f.id DESC LIMIT 51",
+        "SELECT * FROM faults f WHERE f.number >= '2026-04' AND f.number < '2026-04~'",
+        "SELECT number FROM faults WHERE machine = '' AND state = 'open'",
+        "SELECT * FROM visits v WHERE v.state = 'queued' ORDER BY v.due, v.id LIMIT 50",
+        "SELECT * FROM visits v WHERE v.state = 'queued' AND v.kind = 'fault' ORDER BY v.due, v.id LIMIT 50",
+        "SELECT * FROM visits v WHERE v.day >= '' AND v.day <= '' ORDER BY v.day, v.from_time, v.id",
+        "SELECT * FROM visits v WHERE v.technician = '' AND v.day = '' AND v.from_time < ''",
+        "SELECT * FROM visits v WHERE v.fault = '' ORDER BY v.number",
+        "SELECT * FROM visits v WHERE v.machine = '' ORDER BY v.number DESC LIMIT 5",
+        "SELECT kind, COUNT(*) FROM visits WHERE state = 'queued' GROUP BY kind",
+        "SELECT * FROM story WHERE fault = '' ORDER BY position DESC",
+    ] {
+        assert_by_index(pool, sql).await;
+    }
+}
