@@ -1,3 +1,4 @@
 //! The questions of each department.
 
+pub mod maintenance;
 pub mod purchasing;

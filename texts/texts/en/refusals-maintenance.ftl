@@ -1,0 +1,24 @@
+# Why a command about a fault or a visit is refused.
+
+## Faults
+
+refusal-fault-unknown = This fault does not exist.
+refusal-fault-already-reported = This fault has been recorded already.
+refusal-fault-unknown-customer = This customer does not exist or is archived. Choose another customer.
+refusal-fault-machine-has-open-fault = Fault S-{ $fault } on this machine is still open. Is this a different fault? Then write down why.
+refusal-fault-closed = This fault is solved or withdrawn already. Reopen it first.
+
+## Visits
+
+refusal-visit-unknown = This visit does not exist.
+refusal-visit-already-requested = This visit has been requested already.
+refusal-visit-unknown-customer = This customer does not exist or is archived. Choose another customer.
+refusal-visit-overlaps = The technician already has { $visits } then. Choose another time, or write down why it is possible anyway.
+refusal-visit-in-the-past = That day is over. Choose today or later.
+refusal-visit-started = The technician has started. The visit can no longer be moved or called off.
+refusal-visit-not-scheduled = This visit has not been scheduled yet.
+refusal-visit-not-started = This visit has not started yet. Press Start first.
+refusal-visit-closed = This visit is finished or called off already.
+refusal-visit-not-yours = This is a colleague’s visit.
+refusal-visit-not-used = That many were not used.
+refusal-visit-quantity = A quantity is more than zero.

@@ -1,0 +1,24 @@
+# Why a command about a fault or a visit is refused.
+
+## Faults
+
+refusal-fault-unknown = Deze storing bestaat niet.
+refusal-fault-already-reported = Deze storing is al opgenomen.
+refusal-fault-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
+refusal-fault-machine-has-open-fault = Op deze machine staat storing S-{ $fault } al open. Is dit een andere storing? Schrijf dan op waarom.
+refusal-fault-closed = Deze storing is al opgelost of ingetrokken. Heropen de storing eerst.
+
+## Visits
+
+refusal-visit-unknown = Dit bezoek bestaat niet.
+refusal-visit-already-requested = Dit bezoek is al aangevraagd.
+refusal-visit-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
+refusal-visit-overlaps = De monteur heeft dan al { $visits }. Kies een andere tijd, of schrijf op waarom het toch kan.
+refusal-visit-in-the-past = Deze dag is al voorbij. Kies vandaag of later.
+refusal-visit-started = De monteur is al begonnen. Het bezoek kan niet meer worden verzet of afgezegd.
+refusal-visit-not-scheduled = Dit bezoek is nog niet ingepland.
+refusal-visit-not-started = Dit bezoek is nog niet begonnen. Druk eerst op Beginnen.
+refusal-visit-closed = Dit bezoek is al afgerond of afgezegd.
+refusal-visit-not-yours = Dit bezoek is van een collega.
+refusal-visit-not-used = Er zijn er niet zoveel gebruikt.
+refusal-visit-quantity = Een aantal is meer dan nul.

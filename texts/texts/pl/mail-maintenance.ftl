@@ -1,0 +1,102 @@
+# Mails to customers about faults and visits, and the tasks that follow from them.
+
+mail-fault-confirmation-subject = Przyjęliśmy zgłoszenie awarii: S-{ $fault }
+mail-fault-confirmation-body =
+    Dzień dobry,
+
+    przyjęliśmy Państwa zgłoszenie awarii pod numerem S-{ $fault }.
+
+    Maszyna: { $machine }
+    Zgłoszenie: { $problem }
+
+    Postaramy się być u Państwa najpóźniej { $day }. Damy znać, gdy tylko zaplanujemy wizytę technika.
+
+mail-visit-scheduled-subject = Wizyta naszego technika: { $day }
+mail-visit-scheduled-body =
+    Dzień dobry,
+
+    nasz technik { $technician } przyjedzie do Państwa: { $day }, między { $from } a { $until }.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Jeśli ten termin nie odpowiada, prosimy o telefon lub wiadomość. Znajdziemy inny.
+
+mail-visit-moved-subject = Nowy termin wizyty: { $day }
+mail-visit-moved-body =
+    Dzień dobry,
+
+    wizyta naszego technika została przełożona. { $technician } przyjedzie teraz: { $day }, między { $from } a { $until }.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Jeśli ten termin nie odpowiada, prosimy o telefon lub wiadomość. Znajdziemy inny.
+
+mail-visit-unscheduled-subject = Wizyta nie odbędzie się w umówionym terminie
+mail-visit-unscheduled-body =
+    Dzień dobry,
+
+    niestety wizyta naszego technika nie może się odbyć w umówionym terminie. Przepraszamy.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Ustalamy nowy termin i od razu o nim poinformujemy.
+
+mail-visit-cancelled-subject = Wizyta odwołana: { $day }
+mail-visit-cancelled-body =
+    Dzień dobry,
+
+    wizyta naszego technika ({ $day }, między { $from } a { $until }) została odwołana.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Jeśli to pomyłka, prosimy o telefon lub wiadomość.
+
+mail-visit-reminder-subject = Jutro przyjedzie nasz technik
+mail-visit-reminder-body =
+    Dzień dobry,
+
+    jutro, { $day }, między { $from } a { $until } przyjedzie do Państwa nasz technik { $technician }.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Prosimy o zapewnienie dostępu do maszyny. Jeśli termin nie odpowiada, prosimy zadzwonić jeszcze dzisiaj.
+
+mail-fault-solved-subject = Awaria S-{ $fault } została usunięta
+mail-fault-solved-body =
+    Dzień dobry,
+
+    nasz technik { $technician } usunął awarię S-{ $fault }.
+
+    Maszyna: { $machine }
+    Wykonano: { $work }
+
+    W załączniku przesyłamy kartę pracy. Jeśli coś nadal nie działa, prosimy o telefon lub wiadomość. Przyjedziemy ponownie.
+
+mail-visit-done-subject = Nasz technik zakończył pracę u Państwa
+mail-visit-done-body =
+    Dzień dobry,
+
+    nasz technik { $technician } był u Państwa.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+    Wykonano: { $work }
+
+    W załączniku przesyłamy kartę pracy. W razie pytań prosimy o telefon lub wiadomość.
+
+mail-machine-unknown = nie podano
+
+task-call-about-visit = Zadzwoń do klienta: { $what }. Nie ma adresu e-mail.
+task-call-about-visit-scheduled = wizyta { $day } o { $from }
+task-call-about-visit-moved = wizyta przełożona na { $day } o { $from }
+task-call-about-visit-unscheduled = wizyta się nie odbędzie, nowy termin później
+task-call-about-visit-cancelled = wizyta { $day } odwołana
+task-fault-without-visit = Awaria S-{ $fault } jest otwarta bez wizyty. Zaplanuj nową wizytę albo wycofaj awarię.
+
+visit-cancelled-since-fault-solved = Awaria S-{ $fault } jest już usunięta
+visit-cancelled-since-fault-cancelled = Awaria S-{ $fault } została wycofana

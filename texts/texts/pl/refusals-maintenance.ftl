@@ -1,0 +1,24 @@
+# Why a command about a fault or a visit is refused.
+
+## Faults
+
+refusal-fault-unknown = Ta awaria nie istnieje.
+refusal-fault-already-reported = Ta awaria została już zgłoszona.
+refusal-fault-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
+refusal-fault-machine-has-open-fault = Na tej maszynie jest już otwarta awaria S-{ $fault }. Czy to inna awaria? Napisz dlaczego.
+refusal-fault-closed = Ta awaria jest już usunięta lub wycofana. Najpierw otwórz ją ponownie.
+
+## Visits
+
+refusal-visit-unknown = Ta wizyta nie istnieje.
+refusal-visit-already-requested = O tę wizytę już poproszono.
+refusal-visit-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
+refusal-visit-overlaps = Technik ma wtedy już { $visits }. Wybierz inną godzinę albo napisz, dlaczego mimo to się da.
+refusal-visit-in-the-past = Ten dzień już minął. Wybierz dzisiaj lub późniejszy dzień.
+refusal-visit-started = Technik już zaczął. Wizyty nie można już przełożyć ani odwołać.
+refusal-visit-not-scheduled = Ta wizyta nie jest jeszcze zaplanowana.
+refusal-visit-not-started = Ta wizyta jeszcze się nie zaczęła. Najpierw naciśnij Rozpocznij.
+refusal-visit-closed = Ta wizyta jest już zakończona lub odwołana.
+refusal-visit-not-yours = To wizyta kolegi.
+refusal-visit-not-used = Nie zużyto aż tyle.
+refusal-visit-quantity = Ilość musi być większa od zera.
