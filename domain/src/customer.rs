@@ -21,6 +21,16 @@ pub enum Kind {
     Person,
 }
 
+impl Kind {
+    /// The name as stored and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Person => "person",
+        }
+    }
+}
+
 /// What is known of a customer, as a whole; the form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

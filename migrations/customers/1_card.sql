@@ -1,0 +1,80 @@
+-- Customers as their card and their list read them: who they are, and sums of what the other departments did.
+CREATE TABLE customers (
+    number INTEGER PRIMARY KEY,     -- also the row of customers_words
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,             -- company, person
+    name TEXT NOT NULL,             -- empty when erased, as every personal column
+    name_key TEXT NOT NULL,         -- folded, to sort by
+    street TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    city TEXT NOT NULL,
+    city_key TEXT NOT NULL,
+    country TEXT NOT NULL,
+    invoicing TEXT,                 -- address as JSON, when elsewhere
+    phone TEXT,
+    email TEXT,
+    invoice_email TEXT,
+    company_number TEXT,
+    vat_number TEXT,
+    despite TEXT,                   -- why a number that looks wrong is right
+    payment_days INTEGER,
+    language TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    since INTEGER NOT NULL,         -- microseconds, as every moment
+    last_contact INTEGER,
+    reach_words TEXT NOT NULL,      -- phone digits and mail address, folded, for the search
+    machines INTEGER NOT NULL DEFAULT 0,
+    open_faults INTEGER NOT NULL DEFAULT 0,
+    running_contracts INTEGER NOT NULL DEFAULT 0,
+    open_cents INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL
+) STRICT;
+CREATE INDEX customers_number ON customers (archived, number);
+CREATE INDEX customers_name ON customers (archived, name_key, number);
+CREATE INDEX customers_kind ON customers (archived, kind, name_key, number);
+CREATE INDEX customers_city ON customers (archived, city_key, number);
+CREATE INDEX customers_open ON customers (archived, open_cents, number);
+CREATE INDEX customers_faults ON customers (archived, name_key, number) WHERE open_faults > 0;
+CREATE INDEX customers_contracts ON customers (archived, name_key, number) WHERE running_contracts > 0;
+CREATE INDEX customers_phone ON customers (phone) WHERE phone IS NOT NULL;
+CREATE INDEX customers_email ON customers (email COLLATE NOCASE) WHERE email IS NOT NULL;
+CREATE INDEX customers_company_number ON customers (company_number) WHERE company_number IS NOT NULL;
+CREATE INDEX customers_postcode ON customers (postcode);
+
+-- What a search looks through: the customer's words and those of its contact persons.
+CREATE VIRTUAL TABLE customers_words USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4');
+
+CREATE TABLE contacts (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    place INTEGER NOT NULL,         -- log position: in the order in which they came
+    name TEXT NOT NULL,
+    role TEXT,
+    phone TEXT,
+    email TEXT,
+    words TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_customer ON contacts (customer, place);
+CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email IS NOT NULL;
+
+CREATE TABLE machines (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    model TEXT NOT NULL,
+    serial TEXT,
+    serial_key TEXT,                -- folded, letters and digits only
+    place TEXT,
+    words TEXT NOT NULL,            -- folded model, serial number and place
+    installed_on TEXT,
+    removed INTEGER NOT NULL,
+    reason TEXT,
+    open_faults INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX machines_customer ON machines (customer, removed, model, id);
+CREATE INDEX machines_serial ON machines (serial_key) WHERE serial_key IS NOT NULL;
+
+CREATE TABLE colleagues (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,310 @@
+//! One customer as the card shows them: details, contact persons, and what stands open.
+
+use domain::{
+    Address, Personal,
+    customer::{Event, Kind},
+    phone_digits,
+    registry::AnyEvent,
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{ReadError, Writes, text::fold, values};
+
+/// A customer, as a whole. Personal fields are empty once the customer is erased.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Card {
+    /// Id.
+    pub id: String,
+    /// Customer number.
+    pub number: i64,
+    /// `company` or `person`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// Street and house number of the visiting address.
+    pub street: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Town.
+    pub city: String,
+    /// Country, as two letters.
+    pub country: String,
+    /// Where invoices go, when elsewhere.
+    pub invoicing: Option<Address>,
+    /// Telephone, E.164 where known.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Mail address for invoices, when another one.
+    pub invoice_email: Option<String>,
+    /// Number in the companies' register.
+    pub company_number: Option<String>,
+    /// VAT identification number.
+    pub vat_number: Option<String>,
+    /// Why a number that looks wrong is right all the same.
+    pub despite: Option<String>,
+    /// Days to pay; none for the company's own term.
+    pub payment_days: Option<i64>,
+    /// Language of mails and documents.
+    pub language: String,
+    /// Put away.
+    pub archived: bool,
+    /// When they were registered, microseconds UTC.
+    pub since: i64,
+    /// When we last spoke, microseconds UTC.
+    pub last_contact: Option<i64>,
+    /// Machines that stand there.
+    pub machines: i64,
+    /// Open faults.
+    pub open_faults: i64,
+    /// Running contracts.
+    pub running_contracts: i64,
+    /// What they have to pay, in cents, with VAT.
+    pub open_cents: i64,
+    /// How much of that is past its day and not disputed, in cents.
+    pub late_cents: i64,
+    /// Contact persons.
+    pub contacts: Vec<Contact>,
+    /// Revision of their stream.
+    pub revision: i64,
+}
+
+/// A contact person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Contact {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What they do there.
+    pub role: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Customer(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::CustomerRegistered {
+            number,
+            kind,
+            name,
+            visiting,
+            invoicing,
+            phone,
+            email,
+            invoice_email,
+            company_number,
+            vat_number,
+            payment_days,
+            language,
+            despite,
+        } => {
+            writes.run(
+                "INSERT INTO customers (number, id, kind, name, name_key, street, postcode, city, city_key, country, reach_words,
+                    language, archived, since, revision) VALUES (?1, ?2, ?3, '', '', '', '', '', '', '', '', ?4, 0, ?5, 0)",
+                values![*number, id, kind.name(), language.code(), recorded.recorded_at],
+            );
+            rename(writes, id, *kind, name);
+            visit_at(writes, id, visiting);
+            invoice_at(writes, id, invoicing.as_ref());
+            reach(writes, id, &optional(phone), &optional(email), &optional(invoice_email));
+            writes.run(
+                "UPDATE customers SET company_number = ?2, vat_number = ?3, despite = ?4, payment_days = ?5 WHERE id = ?1",
+                values![id, optional(company_number), optional(vat_number), optional(despite), *payment_days],
+            );
+        }
+        Event::CustomerRenamed { kind, name } => rename(writes, id, *kind, name),
+        Event::VisitingAddressChanged { visiting } => visit_at(writes, id, visiting),
+        Event::InvoicingAddressChanged { invoicing } => invoice_at(writes, id, invoicing.as_ref()),
+        Event::ReachabilityChanged { phone, email, invoice_email } => {
+            reach(writes, id, &optional(phone), &optional(email), &optional(invoice_email));
+        }
+        Event::CompanyNumbersChanged { company_number, vat_number, despite } => writes.run(
+            "UPDATE customers SET company_number = ?2, vat_number = ?3, despite = ?4 WHERE id = ?1",
+            values![id, optional(company_number), optional(vat_number), optional(despite)],
+        ),
+        Event::PaymentTermChanged { payment_days } => {
+            writes.run("UPDATE customers SET payment_days = ?2 WHERE id = ?1", values![id, *payment_days]);
+        }
+        Event::LanguageChanged { language } => {
+            writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![id, language.code()]);
+        }
+        Event::ContactAdded { id: contact, name, role, phone, email }
+        | Event::ContactChanged { id: contact, name, role, phone, email } => {
+            let (phone, email) = (optional(phone), optional(email));
+            let words = format!("{} {}", fold(&name.text()), reach_words(&phone, &email));
+            writes.run(
+                "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone,
+                    email = excluded.email, words = excluded.words",
+                values![*contact, id, recorded.position.0, name.text(), optional(role), phone, email, words],
+            );
+        }
+        Event::ContactRemoved { id: contact } => {
+            writes.run("DELETE FROM contacts WHERE id = ?1", values![*contact]);
+        }
+        Event::NoteAdded { .. } => {}
+        Event::CallRecorded { .. } => touched(writes, id, recorded),
+        Event::CustomerArchived { .. } => writes.run("UPDATE customers SET archived = 1 WHERE id = ?1", values![id]),
+        Event::CustomerRestored {} => writes.run("UPDATE customers SET archived = 0 WHERE id = ?1", values![id]),
+    }
+    if changes_words(event) {
+        writes.run(
+            "INSERT OR REPLACE INTO customers_words (rowid, words)
+             SELECT number, name_key || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
+                || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
+             FROM customers WHERE id = ?1",
+            values![id],
+        );
+    }
+    writes.run("UPDATE customers SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+/// We spoke with the customer: by phone, at their place, about a fault.
+pub(super) fn touched(writes: &mut Writes, customer: impl Into<uuid::Uuid>, recorded: &Recorded) {
+    writes.run("UPDATE customers SET last_contact = ?2 WHERE id = ?1", values![customer.into(), recorded.recorded_at]);
+}
+
+fn changes_words(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CustomerRegistered { .. }
+            | Event::CustomerRenamed { .. }
+            | Event::VisitingAddressChanged { .. }
+            | Event::ReachabilityChanged { .. }
+            | Event::ContactAdded { .. }
+            | Event::ContactChanged { .. }
+            | Event::ContactRemoved { .. }
+    )
+}
+
+/// A personal value as text: none when there is none or when it is erased.
+pub(super) fn optional<T: ToString>(value: &Option<Personal<T>>) -> Option<String> {
+    value.as_ref().and_then(Personal::value).map(ToString::to_string)
+}
+
+fn rename(writes: &mut Writes, id: uuid::Uuid, kind: Kind, name: &Personal<domain::Line>) {
+    let name = name.text();
+    let key = fold(&name);
+    writes.run(
+        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4 WHERE id = ?1",
+        values![id, kind.name(), name, key],
+    );
+}
+
+fn visit_at(writes: &mut Writes, id: uuid::Uuid, visiting: &Personal<Address>) {
+    let Some(Address { street, postcode, city, country }) = visiting.value() else {
+        return writes.run(
+            "UPDATE customers SET street = '', postcode = '', city = '', city_key = '', country = '' WHERE id = ?1",
+            values![id],
+        );
+    };
+    writes.run(
+        "UPDATE customers SET street = ?2, postcode = ?3, city = ?4, city_key = ?5, country = ?6 WHERE id = ?1",
+        values![id, street.as_str(), postcode.as_str(), city.as_str(), fold(city.as_str()), country.as_str()],
+    );
+}
+
+fn invoice_at(writes: &mut Writes, id: uuid::Uuid, invoicing: Option<&Personal<Address>>) {
+    let address = invoicing.and_then(Personal::value).and_then(|address| serde_json::to_string(address).ok());
+    writes.run("UPDATE customers SET invoicing = ?2 WHERE id = ?1", values![id, address]);
+}
+
+fn reach(
+    writes: &mut Writes,
+    id: uuid::Uuid,
+    phone: &Option<String>,
+    email: &Option<String>,
+    invoice_email: &Option<String>,
+) {
+    let words = reach_words(phone, email);
+    writes.run(
+        "UPDATE customers SET phone = ?2, email = ?3, invoice_email = ?4, reach_words = ?5 WHERE id = ?1",
+        values![id, phone.clone(), email.clone(), invoice_email.clone(), words],
+    );
+}
+
+fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
+    let digits = phone.as_deref().map(phone_digits).unwrap_or_default();
+    format!("{digits} {}", fold(email.as_deref().unwrap_or_default()))
+}
+
+/// One customer.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
+    let row = sqlx::query(
+        "SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
+                    WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents
+         FROM customers WHERE id = ?1",
+    )
+    .bind(id)
+    .bind(today.to_string())
+    .fetch_optional(pool)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(card(&row, contacts(pool, id).await?)?))
+}
+
+/// Contact persons, in the order in which they came.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn contacts(pool: &SqlitePool, customer: &str) -> Result<Vec<Contact>, ReadError> {
+    let rows = sqlx::query("SELECT id, name, role, phone, email FROM contacts WHERE customer = ?1 ORDER BY place")
+        .bind(customer)
+        .fetch_all(pool)
+        .await?;
+    let contact = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Contact {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+            role: row.try_get("role")?,
+            phone: row.try_get("phone")?,
+            email: row.try_get("email")?,
+        })
+    };
+    Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
+}
+
+fn card(row: &SqliteRow, contacts: Vec<Contact>) -> Result<Card, sqlx::Error> {
+    let invoicing: Option<String> = row.try_get("invoicing")?;
+    Ok(Card {
+        id: row.try_get("id")?,
+        number: row.try_get("number")?,
+        kind: row.try_get("kind")?,
+        name: row.try_get("name")?,
+        street: row.try_get("street")?,
+        postcode: row.try_get("postcode")?,
+        city: row.try_get("city")?,
+        country: row.try_get("country")?,
+        invoicing: invoicing.and_then(|address| serde_json::from_str(&address).ok()),
+        phone: row.try_get("phone")?,
+        email: row.try_get("email")?,
+        invoice_email: row.try_get("invoice_email")?,
+        company_number: row.try_get("company_number")?,
+        vat_number: row.try_get("vat_number")?,
+        despite: row.try_get("despite")?,
+        payment_days: row.try_get("payment_days")?,
+        language: row.try_get("language")?,
+        archived: row.try_get("archived")?,
+        since: row.try_get("since")?,
+        last_contact: row.try_get("last_contact")?,
+        machines: row.try_get("machines")?,
+        open_faults: row.try_get("open_faults")?,
+        running_contracts: row.try_get("running_contracts")?,
+        open_cents: row.try_get("open_cents")?,
+        late_cents: row.try_get("late_cents")?,
+        contacts,
+        revision: row.try_get("revision")?,
+    })
+}

@@ -1,0 +1,365 @@
+//! The list of customers: searched while typing, filtered, sorted, page by page; 100,000 stay fast.
+
+use chrono::NaiveDate;
+use domain::{customer::Kind, phone_digits};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, sqlite::SqliteRow};
+
+use crate::{Cursor, Page, ReadError, text::fts_query};
+
+/// How a customer stands with their invoices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Payment {
+    /// Never had an invoice.
+    None,
+    /// Nothing is open.
+    Paid,
+    /// Something is open, nothing of it past its day, or it is disputed.
+    Open,
+    /// Something is past its day.
+    Late,
+}
+
+impl Payment {
+    /// The name as in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Paid => "paid",
+            Self::Open => "open",
+            Self::Late => "late",
+        }
+    }
+}
+
+/// By what the list is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// Name.
+    #[default]
+    Name,
+    /// Customer number.
+    Number,
+    /// Town.
+    City,
+    /// What is open.
+    Open,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Number, Self::City, Self::Open];
+
+    /// The name as in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::City => "city",
+            Self::Open => "open",
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Name => "name_key",
+            Self::Number => "number",
+            Self::City => "city_key",
+            Self::Open => "open_cents",
+        }
+    }
+}
+
+/// Which customers are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Beginnings of words of name, town, number, mail, contact persons; or the digits of a phone.
+    pub search: Option<String>,
+    /// Those that were put away, instead of the others.
+    pub archived: bool,
+    /// Only companies, or only persons.
+    pub kind: Option<Kind>,
+    /// Only those that stand so with their invoices.
+    pub payment: Option<Payment>,
+    /// Only those with an open fault.
+    pub open_faults: bool,
+    /// Only those with a running contract.
+    pub contract: bool,
+    /// Sorted by.
+    pub sort: Sort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// A customer in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Customer {
+    /// Id.
+    pub id: String,
+    /// Customer number.
+    pub number: i64,
+    /// `company` or `person`.
+    pub kind: String,
+    /// Name; empty when erased.
+    pub name: String,
+    /// Town.
+    pub city: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Number in the companies' register.
+    pub company_number: Option<String>,
+    /// VAT identification number.
+    pub vat_number: Option<String>,
+    /// Put away.
+    pub archived: bool,
+    /// First contact person.
+    pub contact: Option<String>,
+    /// Machines that stand there.
+    pub machines: i64,
+    /// Open faults.
+    pub open_faults: i64,
+    /// Running contracts.
+    pub running_contracts: i64,
+    /// State of the contract that runs longest: `running`, `noticed` or `draft`.
+    pub contract: Option<String>,
+    /// Last day of its term.
+    pub contract_ends: Option<String>,
+    /// To pay, in cents, with VAT.
+    pub open_cents: i64,
+    /// Past its day and not disputed, in cents.
+    pub late_cents: i64,
+    /// How they stand with their invoices.
+    pub payment: Payment,
+    /// When we last spoke, microseconds UTC.
+    pub last_contact: Option<i64>,
+    /// Revision of their stream.
+    pub revision: i64,
+}
+
+/// With more hits than this the list is walked in its order and each row looked up among the hits, else the hits are sorted.
+const FEW: i64 = 400;
+
+const LATE: &str = "(SELECT customer FROM invoices WHERE open_cents > 0 AND disputed = 0 AND due < ";
+
+/// Customers, page by page.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn page(
+    pool: &SqlitePool,
+    filter: &Filter,
+    today: NaiveDate,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Customer>, ReadError> {
+    let search = filter.search.as_deref().filter(|text| !text.trim().is_empty());
+    let Some(words) = search.map_or(Some(None), |text| search_words(text).map(Some)) else {
+        return Ok(Page { rows: Vec::new(), next: None });
+    };
+    let few = match &words {
+        Some(words) => hits(pool, words).await? < FEW,
+        None => false,
+    };
+    let mut query = question(filter, words.as_deref(), few, today, after, limit);
+    let rows = query.build().fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit as usize, |row: &Customer| cursor(row, filter.sort)))
+}
+
+/// The SQL of a page; for the proof that it goes by an index.
+pub fn sql(filter: &Filter, few: bool, today: NaiveDate, after: Option<&Cursor>) -> String {
+    let words = filter.search.as_deref().and_then(search_words);
+    question(filter, words.as_deref(), few, today, after, 50).sql().as_str().to_owned()
+}
+
+/// What the full-text table is asked: a phone's digits as one word, else each word's beginning.
+pub(super) fn search_words(text: &str) -> Option<String> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let like_a_phone = digits >= 3 && text.chars().all(|c| c.is_ascii_digit() || " +()-./".contains(c));
+    if like_a_phone {
+        return Some(format!("\"{}\"*", phone_digits(text))).filter(|words| words != "\"\"*");
+    }
+    fts_query(text)
+}
+
+async fn hits(pool: &SqlitePool, words: &str) -> Result<i64, ReadError> {
+    let counted = "SELECT count(*) FROM (SELECT 1 FROM customers_words WHERE customers_words MATCH ?1 LIMIT ?2)";
+    Ok(sqlx::query_scalar(counted).bind(words).bind(FEW).fetch_one(pool).await?)
+}
+
+fn question<'a>(
+    filter: &'a Filter,
+    words: Option<&'a str>,
+    few: bool,
+    today: NaiveDate,
+    after: Option<&'a Cursor>,
+    limit: u32,
+) -> QueryBuilder<Sqlite> {
+    let today = today.to_string();
+    let late = filter.payment == Some(Payment::Late);
+    let column = filter.sort.column();
+    // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
+    let archived = if few || late { " WHERE +archived = " } else { " WHERE archived = " };
+    let mut sql = QueryBuilder::new(
+        "SELECT c.*, (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
+        WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ",
+    );
+    sql.push_bind(today.clone());
+    sql.push(
+        ") AS late_cents, EXISTS (SELECT 1 FROM invoices i WHERE i.customer = c.id) AS invoiced,
+        (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
+        (SELECT state || ' ' || coalesce(ends, '') FROM contracts WHERE customer = c.id AND state IN ('running', 'noticed', 'draft')
+            ORDER BY state <> 'draft' DESC, ends DESC LIMIT 1) AS contract
+        FROM (SELECT number AS row FROM customers",
+    );
+    sql.push(archived).push_bind(filter.archived);
+    if let Some(words) = words {
+        sql.push(if few { " AND number" } else { " AND +number" });
+        sql.push(" IN (SELECT rowid FROM customers_words WHERE customers_words MATCH ")
+            .push_bind(words.to_owned())
+            .push(")");
+    }
+    if let Some(kind) = filter.kind {
+        sql.push(" AND kind = ").push_bind(kind.name());
+    }
+    match filter.payment {
+        Some(Payment::None) => {
+            sql.push(" AND NOT EXISTS (SELECT 1 FROM invoices WHERE customer = customers.id)");
+        }
+        Some(Payment::Paid) => {
+            sql.push(" AND open_cents <= 0 AND EXISTS (SELECT 1 FROM invoices WHERE customer = customers.id)");
+        }
+        Some(Payment::Open) => {
+            sql.push(" AND open_cents > 0 AND id NOT IN ").push(LATE).push_bind(today).push(")");
+        }
+        Some(Payment::Late) => {
+            sql.push(" AND id IN ").push(LATE).push_bind(today).push(")");
+        }
+        None => {}
+    }
+    if filter.open_faults {
+        sql.push(" AND open_faults > 0");
+    }
+    if filter.contract {
+        sql.push(" AND running_contracts > 0");
+    }
+    let (beyond, way) = if filter.descending { ("<", " DESC") } else { (">", "") };
+    if let Some((after, number)) = after.and_then(|after| Some((after, after.id.parse::<i64>().ok()?))) {
+        match filter.sort {
+            Sort::Number => {
+                sql.push(format!(" AND number {beyond} ")).push_bind(number);
+            }
+            Sort::Open => {
+                sql.push(format!(" AND (open_cents, number) {beyond} ("));
+                sql.push_bind(after.key.parse::<i64>().unwrap_or_default()).push(", ").push_bind(number).push(")");
+            }
+            Sort::Name | Sort::City => {
+                sql.push(format!(" AND ({column}, number) {beyond} ("));
+                sql.push_bind(after.key.clone()).push(", ").push_bind(number).push(")");
+            }
+        }
+    }
+    sql.push(format!(" ORDER BY {column}{way}, number{way} LIMIT ")).push_bind(i64::from(limit) + 1);
+    sql.push(format!(
+        ") AS page CROSS JOIN customers c ON c.number = page.row ORDER BY c.{column}{way}, c.number{way}"
+    ));
+    sql
+}
+
+fn cursor(row: &Customer, sort: Sort) -> Cursor {
+    let key = match sort {
+        Sort::Name => crate::text::fold(&row.name),
+        Sort::Number => String::new(),
+        Sort::City => crate::text::fold(&row.city),
+        Sort::Open => row.open_cents.to_string(),
+    };
+    Cursor { key, id: row.number.to_string() }
+}
+
+fn customer(row: &SqliteRow) -> Result<Customer, sqlx::Error> {
+    let contract: Option<String> = row.try_get("contract")?;
+    let (contract, ends) = contract.as_deref().and_then(|contract| contract.split_once(' ')).unzip();
+    let (open_cents, late_cents): (i64, i64) = (row.try_get("open_cents")?, row.try_get("late_cents")?);
+    let payment = match (late_cents > 0, open_cents > 0, row.try_get::<bool, _>("invoiced")?) {
+        (true, ..) => Payment::Late,
+        (false, true, _) => Payment::Open,
+        (false, false, true) => Payment::Paid,
+        (false, false, false) => Payment::None,
+    };
+    Ok(Customer {
+        id: row.try_get("id")?,
+        number: row.try_get("number")?,
+        kind: row.try_get("kind")?,
+        name: row.try_get("name")?,
+        city: row.try_get("city")?,
+        postcode: row.try_get("postcode")?,
+        phone: row.try_get("phone")?,
+        email: row.try_get("email")?,
+        company_number: row.try_get("company_number")?,
+        vat_number: row.try_get("vat_number")?,
+        archived: row.try_get("archived")?,
+        contact: row.try_get("contact")?,
+        machines: row.try_get("machines")?,
+        open_faults: row.try_get("open_faults")?,
+        running_contracts: row.try_get("running_contracts")?,
+        contract: contract.map(Into::into),
+        contract_ends: ends.filter(|ends| !ends.is_empty()).map(Into::into),
+        open_cents,
+        late_cents,
+        payment,
+        last_contact: row.try_get("last_contact")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// How many customers there are of the kinds that the list offers at a click, each counted up to [`Counts::MANY`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Not put away.
+    pub active: i64,
+    /// With an open fault.
+    pub open_faults: i64,
+    /// With a running contract.
+    pub contract: i64,
+    /// With an invoice past its day.
+    pub late: i64,
+    /// Put away.
+    pub archived: i64,
+}
+
+impl Counts {
+    /// Counting stops here: more is shown as "more than".
+    pub const MANY: i64 = 100_000;
+}
+
+/// Counts customers.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Counts, ReadError> {
+    let row = sqlx::query(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM customers WHERE archived = 0 LIMIT ?2)) AS active,
+            (SELECT count(*) FROM (SELECT 1 FROM customers WHERE archived = 0 AND open_faults > 0 LIMIT ?2)) AS open_faults,
+            (SELECT count(*) FROM (SELECT 1 FROM customers WHERE archived = 0 AND running_contracts > 0 LIMIT ?2)) AS contract,
+            (SELECT count(*) FROM (SELECT 1 FROM invoices WHERE open_cents > 0 AND disputed = 0 AND due < ?1
+                GROUP BY customer LIMIT ?2)) AS late,
+            (SELECT count(*) FROM (SELECT 1 FROM customers WHERE archived = 1 LIMIT ?2)) AS archived",
+    )
+    .bind(today.to_string())
+    .bind(Counts::MANY)
+    .fetch_one(pool)
+    .await?;
+    Ok(Counts {
+        active: row.try_get("active")?,
+        open_faults: row.try_get("open_faults")?,
+        contract: row.try_get("contract")?,
+        late: row.try_get("late")?,
+        archived: row.try_get("archived")?,
+    })
+}

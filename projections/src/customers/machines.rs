@@ -1,0 +1,128 @@
+//! Machines that stand, or stood, at customers.
+
+use domain::{Line, MachineId, machine::Event, registry::AnyEvent};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{ReadError, Writes, text::fold, values};
+
+/// A machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Machine {
+    /// Id.
+    pub id: String,
+    /// At which customer.
+    pub customer: String,
+    /// Make and type.
+    pub model: String,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// Where it stands there.
+    pub place: Option<String>,
+    /// Since when, a day.
+    pub installed_on: Option<String>,
+    /// Whether it is no longer there.
+    pub removed: bool,
+    /// Why it is no longer there.
+    pub reason: Option<String>,
+    /// Open faults on it.
+    pub open_faults: i64,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Machine(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    let customer = match event {
+        Event::MachineInstalled { customer, model, serial, place, installed_on }
+        | Event::MachineChanged { customer, model, serial, place, installed_on } => {
+            let (serial, place) = (serial.as_ref().map(Line::as_str), place.as_ref().map(Line::as_str));
+            let words = fold(&[model.as_str(), serial.unwrap_or_default(), place.unwrap_or_default()].join(" "));
+            writes.run(
+                "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, NULL, 0, ?9)
+                 ON CONFLICT (id) DO UPDATE SET model = excluded.model, serial = excluded.serial,
+                    serial_key = excluded.serial_key, place = excluded.place, words = excluded.words,
+                    installed_on = excluded.installed_on, revision = excluded.revision",
+                values![
+                    id,
+                    *customer,
+                    model.as_str(),
+                    serial,
+                    serial.map(serial_key),
+                    place,
+                    words,
+                    *installed_on,
+                    recorded.revision.0,
+                ],
+            );
+            customer
+        }
+        Event::MachineRemoved { customer, reason } => {
+            writes.run(
+                "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",
+                values![id, reason.as_str(), recorded.revision.0],
+            );
+            customer
+        }
+    };
+    writes.run(
+        "UPDATE customers SET machines = (SELECT count(*) FROM machines WHERE customer = ?1 AND removed = 0) WHERE id = ?1",
+        values![*customer],
+    );
+}
+
+/// A serial number as a search compares it: small letters and digits, nothing else.
+pub(super) fn serial_key(serial: &str) -> String {
+    fold(serial).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Which machines of a customer are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Part of model, serial number or place.
+    pub search: Option<String>,
+    /// Those that are no longer there too.
+    pub removed: bool,
+}
+
+/// Machines of a customer, those that stand there first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_customer(pool: &SqlitePool, customer: &str, filter: &Filter) -> Result<Vec<Machine>, ReadError> {
+    let search = filter.search.as_deref().map(fold).filter(|search| !search.trim().is_empty());
+    let rows = sqlx::query(OF_CUSTOMER).bind(customer).bind(search).bind(filter.removed).fetch_all(pool).await?;
+    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+}
+
+/// The question of [`of_customer`].
+pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (removed = 0 OR ?3)
+    AND (?2 IS NULL OR instr(words, ?2) > 0) ORDER BY removed, model, id LIMIT 500";
+
+/// One machine.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: MachineId) -> Result<Option<Machine>, ReadError> {
+    let row = sqlx::query("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.as_ref().map(machine).transpose()?)
+}
+
+fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+    Ok(Machine {
+        id: row.try_get("id")?,
+        customer: row.try_get("customer")?,
+        model: row.try_get("model")?,
+        serial: row.try_get("serial")?,
+        place: row.try_get("place")?,
+        installed_on: row.try_get("installed_on")?,
+        removed: row.try_get("removed")?,
+        reason: row.try_get("reason")?,
+        open_faults: row.try_get("open_faults")?,
+        revision: row.try_get("revision")?,
+    })
+}

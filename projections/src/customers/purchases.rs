@@ -1,0 +1,106 @@
+//! What a customer bought: the lines of their issued invoices, articles and services alike.
+
+use domain::{invoice::Event, registry::AnyEvent};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{Cursor, Page, ReadError, Writes, values};
+
+/// Something that was bought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Purchase {
+    /// On which invoice, its id.
+    pub invoice: String,
+    /// Which line of it, from 0.
+    pub line: i64,
+    /// When it was delivered, a day.
+    pub bought_on: String,
+    /// The invoice's number.
+    pub invoice_number: String,
+    /// The article's id; none for a service.
+    pub article: Option<String>,
+    /// What.
+    pub description: String,
+    /// How many, in thousandths.
+    pub quantity: i64,
+    /// What it cost without VAT, in cents.
+    pub amount_cents: i64,
+    /// Whether the invoice was credited.
+    pub credited: bool,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let id = recorded.subject();
+    match &recorded.event {
+        AnyEvent::Invoice(Event::InvoiceIssued { customer, number, delivered_on, items, .. }) => {
+            for (line, item) in (0_i64..).zip(items) {
+                writes.run(
+                    "INSERT INTO purchases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
+                    values![
+                        id,
+                        line,
+                        *customer,
+                        *delivered_on,
+                        number.to_string(),
+                        item.item.article,
+                        item.item.description.as_str(),
+                        item.item.quantity,
+                        item.item.price.times(item.item.quantity),
+                    ],
+                );
+            }
+        }
+        AnyEvent::Invoice(Event::CreditNoteIssued { .. }) => {
+            writes.run("UPDATE purchases SET credited = 1 WHERE invoice = ?1", values![id]);
+        }
+        _ => {}
+    }
+}
+
+/// The question of [`of_customer`].
+pub const OF_CUSTOMER: &str = "SELECT * FROM purchases
+    WHERE customer = ?1 AND (bought_on, invoice, line) < (coalesce(?2, '9999'), ?3, ?4)
+    ORDER BY bought_on DESC, invoice DESC, line DESC LIMIT ?5";
+
+/// What a customer bought, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_customer(
+    pool: &SqlitePool,
+    customer: &str,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Purchase>, ReadError> {
+    let (day, line) = after.and_then(|after| after.key.split_once('.')).unzip();
+    let rows = sqlx::query(OF_CUSTOMER)
+        .bind(customer)
+        .bind(day)
+        .bind(after.map_or("", |after| after.id.as_str()))
+        .bind(line.and_then(|line| line.parse::<i64>().ok()).unwrap_or_default())
+        .bind(i64::from(limit) + 1)
+        .fetch_all(pool)
+        .await?;
+    let rows = rows.iter().map(purchase).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit as usize, |row: &Purchase| Cursor {
+        key: format!("{}.{}", row.bought_on, row.line),
+        id: row.invoice.clone(),
+    }))
+}
+
+fn purchase(row: &SqliteRow) -> Result<Purchase, sqlx::Error> {
+    Ok(Purchase {
+        invoice: row.try_get("invoice")?,
+        line: row.try_get("line")?,
+        bought_on: row.try_get("bought_on")?,
+        invoice_number: row.try_get("invoice_number")?,
+        article: row.try_get("article")?,
+        description: row.try_get("description")?,
+        quantity: row.try_get("quantity")?,
+        amount_cents: row.try_get("amount_cents")?,
+        credited: row.try_get("credited")?,
+    })
+}

@@ -1,0 +1,112 @@
+//! Customers while typing: by number, name, phone, place, contact person or a machine's serial number.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use super::{list::search_words, machines::serial_key};
+use crate::{ReadError, text::fold};
+
+/// A customer who may be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Suggestion {
+    /// Id.
+    pub id: String,
+    /// Customer number.
+    pub number: i64,
+    /// Name.
+    pub name: String,
+    /// Town.
+    pub city: String,
+    /// Street and house number.
+    pub street: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Open faults.
+    pub open_faults: i64,
+    /// The machine whose serial number was typed.
+    pub machine: Option<Machine>,
+}
+
+/// A machine that was found by its serial number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Machine {
+    /// Id.
+    pub id: String,
+    /// Make and type.
+    pub model: String,
+    /// Serial number.
+    pub serial: String,
+}
+
+/// By the number itself.
+pub const BY_NUMBER: &str = "SELECT * FROM customers WHERE number = ?1 AND archived = 0";
+/// By the beginning of the name.
+pub const BY_NAME: &str =
+    "SELECT * FROM customers WHERE archived = 0 AND name_key >= ?1 AND name_key < ?1 || char(1114111)
+    ORDER BY name_key, number LIMIT ?2";
+/// By words.
+pub const BY_WORDS: &str = "SELECT c.* FROM customers_words w CROSS JOIN customers c ON c.number = w.rowid
+    WHERE w.customers_words MATCH ?1 AND c.archived = 0 LIMIT ?2";
+/// By the beginning of a machine's serial number.
+pub const BY_SERIAL: &str =
+    "SELECT c.*, m.id AS machine_id, m.model, m.serial FROM machines m CROSS JOIN customers c ON c.id = m.customer
+    WHERE m.serial_key >= ?1 AND m.serial_key < ?1 || char(1114111) AND m.removed = 0 AND c.archived = 0
+    ORDER BY m.serial_key LIMIT ?2";
+
+/// The customers who may be meant, the likeliest first; none for an empty text.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn customers(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
+    let text = text.trim();
+    let Some(words) = search_words(text) else { return Ok(Vec::new()) };
+    let mut found: Vec<Suggestion> = Vec::new();
+    if let Ok(number) = text.parse::<i64>() {
+        let rows = sqlx::query(BY_NUMBER).bind(number).fetch_all(pool).await?;
+        take(&mut found, &rows)?;
+    }
+    for (sql, key) in [(BY_NAME, fold(text)), (BY_WORDS, words)] {
+        let rows = sqlx::query(sql).bind(key).bind(limit).fetch_all(pool).await?;
+        take(&mut found, &rows)?;
+    }
+    let serial = serial_key(text);
+    if serial.len() >= 3 {
+        for row in sqlx::query(BY_SERIAL).bind(serial).bind(limit).fetch_all(pool).await? {
+            let machine = Machine {
+                id: row.try_get("machine_id")?,
+                model: row.try_get("model")?,
+                serial: row.try_get("serial")?,
+            };
+            let known = found.iter().any(|known| known.machine.as_ref() == Some(&machine));
+            if !known {
+                found.push(Suggestion { machine: Some(machine), ..suggestion(&row)? });
+            }
+        }
+    }
+    found.truncate(limit as usize);
+    Ok(found)
+}
+
+fn take(found: &mut Vec<Suggestion>, rows: &[SqliteRow]) -> Result<(), sqlx::Error> {
+    for row in rows {
+        let one = suggestion(row)?;
+        if !found.iter().any(|known| known.id == one.id) {
+            found.push(one);
+        }
+    }
+    Ok(())
+}
+
+fn suggestion(row: &SqliteRow) -> Result<Suggestion, sqlx::Error> {
+    Ok(Suggestion {
+        id: row.try_get("id")?,
+        number: row.try_get("number")?,
+        name: row.try_get("name")?,
+        city: row.try_get("city")?,
+        street: row.try_get("street")?,
+        phone: row.try_get("phone")?,
+        open_faults: row.try_get("open_faults")?,
+        machine: None,
+    })
+}

@@ -1,0 +1,190 @@
+//! Faults, contracts and invoices of a customer in a few words each, and how they pay.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::ReadError;
+
+/// A fault, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fault {
+    /// Id.
+    pub id: String,
+    /// `2026-0412`.
+    pub number: String,
+    /// What is wrong.
+    pub problem: String,
+    /// The machine's model.
+    pub machine: Option<String>,
+    /// `low`, `normal`, `high`, `urgent`.
+    pub urgency: String,
+    /// `open`, `solved`, `cancelled`.
+    pub state: String,
+    /// When it was reported, microseconds UTC.
+    pub reported_at: i64,
+    /// When a technician comes, local: `2026-11-17T08:30:00`.
+    pub planned: Option<String>,
+    /// Who comes.
+    pub technician: Option<String>,
+}
+
+/// A contract, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Contract {
+    /// Id.
+    pub id: String,
+    /// `2026-0113`.
+    pub number: String,
+    /// `lease`, `service`, `lease-and-service`.
+    pub kind: String,
+    /// `draft`, `running`, `noticed`, `ended`, `discarded`.
+    pub state: String,
+    /// What it costs a month without VAT, in cents.
+    pub fee_cents: i64,
+    /// First day.
+    pub starts: String,
+    /// Last day of the term that runs.
+    pub ends: Option<String>,
+    /// Months before the end that notice is given at the latest.
+    pub notice_months: i64,
+}
+
+/// An invoice, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Invoice {
+    /// Id.
+    pub id: String,
+    /// `2026-1088`.
+    pub number: String,
+    /// Its day.
+    pub issued_on: String,
+    /// To be paid by this day.
+    pub due: String,
+    /// With VAT, in cents.
+    pub total_cents: i64,
+    /// Still to pay, in cents.
+    pub open_cents: i64,
+    /// Whether the customer disputes it.
+    pub disputed: bool,
+    /// Whether it was credited.
+    pub credited: bool,
+}
+
+/// How a customer pays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Paying {
+    /// Invoiced this year with VAT, credited ones left out, in cents.
+    pub this_year_cents: i64,
+    /// Days between invoice and last payment, the mean of the newest 50 paid ones.
+    pub mean_days: Option<i64>,
+    /// How many invoices there are.
+    pub invoices: i64,
+}
+
+/// Faults of a customer, the open ones first, then the newest; at most `limit`.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn faults(pool: &SqlitePool, customer: &str, only_open: bool, limit: u32) -> Result<Vec<Fault>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT f.id, f.number, f.problem, m.model AS machine, f.urgency, f.state, f.reported_at, f.planned, c.name AS technician
+         FROM faults f LEFT JOIN machines m ON m.id = f.machine LEFT JOIN colleagues c ON c.id = f.technician
+         WHERE f.customer = ?1 AND (f.state = 'open' OR NOT ?2) ORDER BY f.state <> 'open', f.reported_at DESC LIMIT ?3",
+    )
+    .bind(customer)
+    .bind(only_open)
+    .bind(limit)
+    .fetch_all(pool)
+    .await?;
+    let fault = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Fault {
+            id: row.try_get("id")?,
+            number: row.try_get("number")?,
+            problem: row.try_get("problem")?,
+            machine: row.try_get("machine")?,
+            urgency: row.try_get("urgency")?,
+            state: row.try_get("state")?,
+            reported_at: row.try_get("reported_at")?,
+            planned: row.try_get("planned")?,
+            technician: row.try_get("technician")?,
+        })
+    };
+    Ok(rows.iter().map(fault).collect::<Result<_, _>>()?)
+}
+
+/// Contracts of a customer: those that run, then drafts, then those that were.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn contracts(pool: &SqlitePool, customer: &str) -> Result<Vec<Contract>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT * FROM contracts WHERE customer = ?1
+         ORDER BY CASE state WHEN 'running' THEN 0 WHEN 'noticed' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END, starts DESC, id LIMIT 200",
+    )
+    .bind(customer)
+    .fetch_all(pool)
+    .await?;
+    let contract = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Contract {
+            id: row.try_get("id")?,
+            number: row.try_get("number")?,
+            kind: row.try_get("kind")?,
+            state: row.try_get("state")?,
+            fee_cents: row.try_get("fee_cents")?,
+            starts: row.try_get("starts")?,
+            ends: row.try_get("ends")?,
+            notice_months: row.try_get("notice_months")?,
+        })
+    };
+    Ok(rows.iter().map(contract).collect::<Result<_, _>>()?)
+}
+
+/// Invoices of a customer, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn invoices(pool: &SqlitePool, customer: &str, limit: u32) -> Result<Vec<Invoice>, ReadError> {
+    let rows = sqlx::query("SELECT * FROM invoices WHERE customer = ?1 ORDER BY issued_on DESC, id DESC LIMIT ?2")
+        .bind(customer)
+        .bind(limit)
+        .fetch_all(pool)
+        .await?;
+    let invoice = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Invoice {
+            id: row.try_get("id")?,
+            number: row.try_get("number")?,
+            issued_on: row.try_get("issued_on")?,
+            due: row.try_get("due")?,
+            total_cents: row.try_get("total_cents")?,
+            open_cents: row.try_get("open_cents")?,
+            disputed: row.try_get("disputed")?,
+            credited: row.try_get("credited")?,
+        })
+    };
+    Ok(rows.iter().map(invoice).collect::<Result<_, _>>()?)
+}
+
+/// How a customer pays, as of a day.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn paying(pool: &SqlitePool, customer: &str, today: chrono::NaiveDate) -> Result<Paying, ReadError> {
+    let row = sqlx::query(
+        "SELECT coalesce((SELECT sum(total_cents) FROM invoices
+                WHERE customer = ?1 AND issued_on >= ?2 AND credited = 0), 0) AS this_year,
+            (SELECT cast(round(avg(julianday(paid_on) - julianday(issued_on))) AS INTEGER) FROM
+                (SELECT paid_on, issued_on FROM invoices WHERE customer = ?1 AND paid_on IS NOT NULL AND open_cents = 0
+                 ORDER BY issued_on DESC LIMIT 50)) AS mean_days,
+            (SELECT count(*) FROM invoices WHERE customer = ?1) AS invoices",
+    )
+    .bind(customer)
+    .bind(today.format("%Y-01-01").to_string())
+    .fetch_one(pool)
+    .await?;
+    Ok(Paying {
+        this_year_cents: row.try_get("this_year")?,
+        mean_days: row.try_get("mean_days")?,
+        invoices: row.try_get("invoices")?,
+    })
+}

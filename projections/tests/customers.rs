@@ -1,0 +1,369 @@
+//! Customers: found while typing, filtered, sorted and paged; their card, their story, and a rebuild that changes nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use chrono::NaiveDate;
+use domain::{
+    Actor, CustomerId, FaultId, InvoiceId, MachineId, VisitId, customer, fault, invoice, machine, settings, visit,
+};
+use projections::{
+    Cursor,
+    customers::{
+        self, card,
+        list::{self, Filter, Payment, Sort},
+        machines, purchases, suggest, summary,
+        timeline::{self, Topic},
+    },
+};
+use serde_json::json as j;
+use support::{Bench, assert_by_index, id, json, of};
+
+fn today() -> NaiveDate {
+    of("2026-11-17")
+}
+
+fn details(name: &str, postcode: &str, city: &str, phone: Option<&str>) -> serde_json::Value {
+    j!({"kind": "company", "name": name, "phone": phone,
+        "visiting": {"street": "Dorpsstraat 12", "postcode": postcode, "city": city}})
+}
+
+async fn register(bench: &Bench, n: u128, name: &str, city: &str, phone: Option<&str>) -> CustomerId {
+    let customer = id(n);
+    let command: customer::Command = json(j!({"register": details(name, "3732 HC", city, phone)}));
+    bench.run(customer, command).await;
+    customer
+}
+
+/// Four customers: a bakery with a contact, a care group, a garage, and a Polish shop.
+async fn company() -> Bench {
+    let bench = Bench::new().await;
+    let bakery = register(&bench, 10, "Bakkerij De Wit", "De Bilt", Some("030 555 01 42")).await;
+    register(&bench, 11, "Zorggroep De Linde", "Zeist", None).await;
+    register(&bench, 12, "Garage Terpstra", "Houten", Some("+48 22 555 01 00")).await;
+    register(&bench, 13, "Sklep Żółw", "Łódź", None).await;
+    let contact: customer::Command =
+        json(j!({"add-contact": {"name": "Ria van den Berg", "role": "Eigenaar", "phone": "06 12345678"}}));
+    bench.run(bakery, contact).await;
+    bench
+}
+
+async fn names(bench: &Bench, filter: Filter) -> Vec<String> {
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let page = list::page(pool, &filter, today(), None, 50).await.unwrap();
+    page.rows.into_iter().map(|row| row.name).collect()
+}
+
+async fn found(bench: &Bench, text: &str) -> Vec<String> {
+    names(bench, Filter { search: Some(text.into()), ..Filter::default() }).await
+}
+
+async fn invoice(bench: &Bench, n: u128, customer: CustomerId, price: &str) -> InvoiceId {
+    if n == 50 {
+        let company = "company";
+        for command in [
+            j!({"change-company": {"name": "Werkbank BV", "address": {"street": "Kade 1", "postcode": "3511 AA", "city": "Utrecht"},
+                "company_number": "30123456", "vat_number": "NL004495445B01", "iban": "NL91ABNA0417164300",
+                "phone": "030 555 00 00", "email": "info@werkbank.example"}}),
+            j!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
+        ] {
+            bench.run(company, json::<settings::Command>(command)).await;
+        }
+    }
+    let invoice = id(n);
+    let item = j!({"description": "Filter", "quantity": "2", "price": price});
+    bench.run(invoice, json::<invoice::Command>(j!({"draft": {"customer": customer, "items": [item]}}))).await;
+    bench.run(invoice, invoice::Command::Issue {}).await;
+    invoice
+}
+
+#[tokio::test]
+async fn a_customer_is_found_by_the_beginnings_of_name_place_number_phone_and_contact() {
+    let bench = company().await;
+    for text in [
+        "bakk",
+        "wit bakk",
+        "de bilt",
+        "3732",
+        "3732hc",
+        "0305550142",
+        "030-555 01",
+        "+31 30 5550142",
+        "ria berg",
+        "0612345678",
+    ] {
+        assert!(found(&bench, text).await.contains(&"Bakkerij De Wit".to_owned()), "{text}");
+    }
+    assert_eq!(found(&bench, "1").await, ["Bakkerij De Wit"], "the first number is 1");
+    assert_eq!(found(&bench, "zolw lodz").await, ["Sklep Żółw"]);
+    assert_eq!(found(&bench, "225550100").await, ["Garage Terpstra"]);
+    assert_eq!(found(&bench, "akkerij").await, [""; 0], "words are found by their beginning");
+    assert_eq!(found(&bench, "\"*'").await, [""; 0], "nothing that can be searched");
+}
+
+#[tokio::test]
+async fn what_changed_is_found_anew_and_no_longer_as_it_was() {
+    let bench = company().await;
+    let bakery: CustomerId = id(10);
+    bench
+        .run(bakery, json::<customer::Command>(j!({"change": details("Brood en Zo", "1234 AB", "Soest", None)})))
+        .await;
+    for (text, there) in
+        [("brood soest", true), ("1234ab", true), ("bakkerij", false), ("0305550142", false), ("ria", true)]
+    {
+        assert_eq!(found(&bench, text).await.contains(&"Brood en Zo".to_owned()), there, "{text}");
+    }
+    let contact = card::contacts(bench.pool(&customers::DEPARTMENT).await, &bakery.to_string()).await.unwrap();
+    bench.run(bakery, customer::Command::RemoveContact { id: of(&contact[0].id) }).await;
+    assert_eq!(found(&bench, "ria").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
+    let bench = company().await;
+    assert_eq!(
+        names(&bench, Filter::default()).await,
+        ["Bakkerij De Wit", "Garage Terpstra", "Sklep Żółw", "Zorggroep De Linde"]
+    );
+    let by_city = Filter { sort: Sort::City, descending: true, ..Filter::default() };
+    assert_eq!(names(&bench, by_city).await[0], "Zorggroep De Linde");
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    assert!(!names(&bench, Filter::default()).await.contains(&"Garage Terpstra".to_owned()));
+    assert_eq!(names(&bench, Filter { archived: true, ..Filter::default() }).await, ["Garage Terpstra"]);
+    bench.run(id::<CustomerId>(12), customer::Command::Restore {}).await;
+    let counts = list::counts(bench.pool(&customers::DEPARTMENT).await, today()).await.unwrap();
+    assert_eq!((counts.active, counts.archived), (4, 0));
+}
+
+#[tokio::test]
+async fn pages_show_every_customer_once_in_every_order() {
+    let bench = Bench::new().await;
+    for n in 0..23_u128 {
+        // Many share a name, a town and an open amount: the number decides.
+        register(
+            &bench,
+            100 + n,
+            ["Bakker", "Slager", "bäkker"][n as usize % 3],
+            ["Zeist", "Soest"][n as usize % 2],
+            None,
+        )
+        .await;
+    }
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    for sort in Sort::ALL {
+        for (descending, search) in
+            [(false, None), (true, None), (false, Some("ba".to_owned())), (true, Some("s".to_owned()))]
+        {
+            let filter = Filter { sort, descending, search, ..Filter::default() };
+            let whole = list::page(pool, &filter, today(), None, 50).await.unwrap().rows;
+            let (mut rows, mut after) = (Vec::new(), None);
+            loop {
+                let page = list::page(pool, &filter, today(), after.as_ref(), 5).await.unwrap();
+                rows.extend(page.rows);
+                match page.next {
+                    Some(next) => after = Cursor::parse(&next),
+                    None => break,
+                }
+            }
+            assert_eq!(rows, whole, "{filter:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_customer_is_paid_open_or_late_as_their_invoices_are() {
+    let bench = company().await;
+    let (bakery, linde): (CustomerId, CustomerId) = (id(10), id(11));
+    let first = invoice(&bench, 50, bakery, "100 EUR").await;
+    invoice(&bench, 51, linde, "10 EUR").await;
+    let state = async |customer: usize, day: &str| {
+        let pool = bench.pool(&customers::DEPARTMENT).await;
+        let rows = list::page(pool, &Filter { sort: Sort::Number, ..Filter::default() }, of(day), None, 50)
+            .await
+            .unwrap()
+            .rows;
+        (rows[customer].payment, rows[customer].open_cents, rows[customer].late_cents)
+    };
+    assert_eq!(state(0, "2026-11-17").await, (Payment::Open, 24_200, 0));
+    assert_eq!(state(0, "2027-03-01").await, (Payment::Late, 24_200, 24_200));
+    assert_eq!(state(2, "2026-11-17").await, (Payment::None, 0, 0));
+    let pay = |amount: &str| json::<invoice::Command>(j!({"record-payment": {"amount": amount}}));
+    bench.run(first, pay("42 EUR")).await;
+    assert_eq!(state(0, "2027-03-01").await, (Payment::Late, 20_000, 20_000));
+    bench.run(first, invoice::Command::Dispute { reason: of("Niet geleverd") }).await;
+    assert_eq!(state(0, "2027-03-01").await, (Payment::Open, 20_000, 0), "a disputed one is not late");
+    bench.run(first, invoice::Command::SettleDispute { note: of("Toch wel") }).await;
+    bench.run(first, pay("200 EUR")).await;
+    assert_eq!(state(0, "2027-03-01").await, (Payment::Paid, 0, 0));
+    let filtered = async |payment| {
+        let pool = bench.pool(&customers::DEPARTMENT).await;
+        let filter = Filter { payment: Some(payment), ..Filter::default() };
+        let rows = list::page(pool, &filter, of("2027-03-01"), None, 50).await.unwrap().rows;
+        rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+    };
+    assert_eq!(filtered(Payment::Paid).await, [1]);
+    assert_eq!(filtered(Payment::Late).await, [2]);
+    assert_eq!(filtered(Payment::Open).await, [0; 0]);
+    assert_eq!(filtered(Payment::None).await, [3, 4]);
+    bench.run(id::<InvoiceId>(51), invoice::Command::Credit { reason: of("verkeerd") }).await;
+    assert_eq!(filtered(Payment::Paid).await, [1, 2]);
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let bought = purchases::of_customer(pool, &bakery.to_string(), None, 10).await.unwrap().rows;
+    assert_eq!(
+        (bought[0].description.as_str(), bought[0].quantity, bought[0].amount_cents, bought[0].credited),
+        ("Filter", 2_000, 20_000, false)
+    );
+    let paying = summary::paying(pool, &bakery.to_string(), today()).await.unwrap();
+    assert_eq!(paying, summary::Paying { this_year_cents: 24_200, mean_days: Some(0), invoices: 1 });
+}
+
+async fn report(bench: &Bench, n: u128, customer: CustomerId, machine: Option<MachineId>) -> FaultId {
+    let fault = id(n);
+    let command = j!({"report": {"customer": customer, "machine": machine, "problem": "Lekkage onder de machine",
+        "urgency": "urgent", "caller": "Robbert Jansma"}});
+    bench.run(fault, json::<fault::Command>(command)).await;
+    fault
+}
+
+#[tokio::test]
+async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_solved() {
+    let bench = company().await;
+    let (linde, machine): (CustomerId, MachineId) = (id(11), id(30));
+    let install =
+        j!({"install": {"customer": linde, "machine": {"model": "K-400", "serial": "SN 77-31 B", "place": "Oost"}}});
+    bench.run(machine, json::<machine::Command>(install)).await;
+    let fault = report(&bench, 40, linde, Some(machine)).await;
+    let visit: VisitId = id(41);
+    let request = j!({"request": {"customer": linde, "kind": "fault", "fault": fault, "task": "Lekkage"}});
+    bench.run(visit, json::<visit::Command>(request)).await;
+    let schedule = j!({"schedule": {"technician": id::<domain::UserId>(5), "slot": {"on": "2026-11-18", "from": "10:30", "until": "12:00"}}});
+    bench.run(visit, json::<visit::Command>(schedule)).await;
+
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let with_fault = Filter { open_faults: true, ..Filter::default() };
+    assert_eq!(names(&bench, with_fault.clone()).await, ["Zorggroep De Linde"]);
+    let faults = summary::faults(pool, &linde.to_string(), true, 10).await.unwrap();
+    assert_eq!((faults[0].number.as_str(), faults[0].machine.as_deref()), ("2026-0001", Some("K-400")));
+    assert_eq!(faults[0].planned.as_deref(), Some("2026-11-18T10:30:00"));
+    let there = machines::of_customer(pool, &linde.to_string(), &machines::Filter::default()).await.unwrap();
+    assert_eq!((there.len(), there[0].open_faults), (1, 1));
+    let elsewhere = machines::Filter { search: Some("west".into()), removed: false };
+    assert_eq!(machines::of_customer(pool, &linde.to_string(), &elsewhere).await.unwrap(), []);
+    assert_eq!(suggest::customers(pool, "sn7731", 10).await.unwrap()[0].machine.as_ref().unwrap().model, "K-400");
+
+    bench.run(fault, json::<fault::Command>(j!({"solve": {"how": "Slang vervangen"}}))).await;
+    bench.run(machine, machine::Command::Remove { reason: of("omgeruild") }).await;
+    assert_eq!(names(&bench, with_fault).await, [""; 0]);
+    let card = card::one(bench.pool(&customers::DEPARTMENT).await, &linde.to_string(), today()).await.unwrap().unwrap();
+    assert_eq!((card.open_faults, card.machines), (0, 0));
+    assert!(card.last_contact.is_some(), "who reports a fault spoke with us");
+}
+
+#[tokio::test]
+async fn the_timeline_tells_what_happened_newest_first_with_before_and_after() {
+    let bench = company().await;
+    let linde: CustomerId = id(11);
+    report(&bench, 40, linde, None).await;
+    bench.run(linde, customer::Command::AddNote { text: of("Melden bij receptie Oost") }).await;
+    bench
+        .run(linde, json::<customer::Command>(j!({"change": details("Zorggroep De Eik", "3732 HC", "Zeist", None)})))
+        .await;
+    let told = async |topic| {
+        let pool = bench.pool(&customers::DEPARTMENT).await;
+        timeline::of_customer(pool, &linde.to_string(), topic, None, 50).await.unwrap().rows
+    };
+    let all = told(None).await;
+    let kinds: Vec<&str> = all.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(kinds, ["customer_renamed", "note_added", "fault_reported", "customer_registered"]);
+    assert_eq!(all[0].before.as_deref(), Some("Zorggroep De Linde"));
+    assert_eq!(all[0].after.as_deref(), Some("Zorggroep De Eik"));
+    let fault = &told(Some(Topic::Faults)).await[0];
+    assert_eq!((fault.label.as_deref(), fault.who.as_deref()), (Some("2026-0001"), Some("Robbert Jansma")));
+    assert_eq!(told(Some(Topic::Contact)).await[0].text.as_deref(), Some("Melden bij receptie Oost"));
+    assert_eq!(told(Some(Topic::Money)).await, []);
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let first = timeline::of_customer(pool, &linde.to_string(), None, None, 3).await.unwrap();
+    let rest = timeline::of_customer(
+        pool,
+        &linde.to_string(),
+        None,
+        first.next.as_deref().and_then(Cursor::parse).as_ref(),
+        3,
+    )
+    .await
+    .unwrap();
+    assert_eq!((rest.rows.len(), rest.next), (1, None));
+    assert_eq!(rest.rows[0], all[3]);
+}
+
+#[tokio::test]
+async fn who_may_be_meant_is_suggested_the_number_first_then_names() {
+    let bench = company().await;
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let suggested = async |text: &str| {
+        let found = suggest::customers(pool, text, 10).await.unwrap();
+        found.into_iter().map(|one| one.name).collect::<Vec<_>>()
+    };
+    assert_eq!(suggested("2").await, ["Zorggroep De Linde", "Garage Terpstra"], "then phones that begin so");
+    assert_eq!(suggested("bak").await, ["Bakkerij De Wit"]);
+    assert_eq!(suggested("linde").await, ["Zorggroep De Linde"]);
+    assert_eq!(suggested("").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn every_question_goes_by_an_index() {
+    let bench = company().await;
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    let after = Cursor { key: "x".into(), id: "7".into() };
+    for sort in Sort::ALL {
+        for descending in [false, true] {
+            for after in [None, Some(&after)] {
+                let filter = Filter { sort, descending, ..Filter::default() };
+                assert_page_by_index(pool, &list::sql(&filter, false, today(), after)).await;
+                let search = Filter { search: Some("de".into()), ..filter };
+                assert_page_by_index(pool, &list::sql(&search, false, today(), after)).await;
+            }
+        }
+    }
+    for filter in [
+        Filter { open_faults: true, ..Filter::default() },
+        Filter { contract: true, ..Filter::default() },
+        Filter { kind: Some(customer::Kind::Person), ..Filter::default() },
+    ] {
+        assert_page_by_index(pool, &list::sql(&filter, false, today(), None)).await;
+    }
+    for sql in [
+        timeline::ALL,
+        timeline::OF_TOPIC,
+        purchases::OF_CUSTOMER,
+        suggest::BY_NUMBER,
+        suggest::BY_NAME,
+        suggest::BY_WORDS,
+        suggest::BY_SERIAL,
+    ] {
+        assert_by_index(pool, sql).await;
+    }
+}
+
+/// The page's own rows (51 at most) are sorted once more outside; the choice of them must not be.
+async fn assert_page_by_index(pool: &sqlx::SqlitePool, sql: &str) {
+    let inner = &sql[sql.find("(SELECT number AS row").unwrap() + 1..sql.find(") AS page").unwrap()];
+    assert_by_index(pool, inner).await;
+}
+
+#[tokio::test]
+async fn taking_in_twice_and_building_anew_change_nothing() {
+    let bench = company().await;
+    let (bakery, machine): (CustomerId, MachineId) = (id(10), id(30));
+    let install = j!({"install": {"customer": bakery, "machine": {"model": "K-400"}}});
+    bench.run(machine, json::<machine::Command>(install)).await;
+    let fault = report(&bench, 40, bakery, Some(machine)).await;
+    bench.run(fault, fault::Command::Cancel { reason: of("was niets") }).await;
+    let paid = invoice(&bench, 50, bakery, "100 EUR").await;
+    bench.run(paid, json::<invoice::Command>(j!({"record-payment": {"amount": "242 EUR"}}))).await;
+    bench.run(bakery, json::<customer::Command>(j!({"change": details("Brood", "1234 AB", "Soest", None)}))).await;
+    assert!(
+        bench.run_as(Actor::system("test"), bakery, customer::Command::Restore {}).await.unwrap().position.is_none()
+    );
+    bench.assert_rebuilt_equals_live(&customers::DEPARTMENT).await;
+}
