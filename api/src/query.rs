@@ -89,7 +89,12 @@ where
 }
 
 /// Every question: the one line that a new one adds.
-pub static QUERIES: &[&[Query]] = &[crate::queries::maintenance::MAINTENANCE, crate::queries::purchasing::PURCHASING];
+pub static QUERIES: &[&[Query]] = &[
+    crate::queries::customers::CUSTOMERS,
+    crate::queries::sales::SALES,
+    crate::queries::maintenance::MAINTENANCE,
+    crate::queries::purchasing::PURCHASING,
+];
 
 /// All questions in one row.
 pub fn all() -> impl Iterator<Item = &'static Query> {

@@ -270,7 +270,7 @@ async fn the_timeline_tells_what_happened_newest_first_with_before_and_after() {
         .await;
     let told = async |topic| {
         let pool = bench.pool(&customers::DEPARTMENT).await;
-        timeline::of_customer(pool, &linde.to_string(), topic, None, 50).await.unwrap().rows
+        timeline::of_customer(pool, &linde.to_string(), topic, true, None, 50).await.unwrap().rows
     };
     let all = told(None).await;
     let kinds: Vec<&str> = all.iter().map(|row| row.kind.as_str()).collect();
@@ -282,11 +282,12 @@ async fn the_timeline_tells_what_happened_newest_first_with_before_and_after() {
     assert_eq!(told(Some(Topic::Contact)).await[0].text.as_deref(), Some("Melden bij receptie Oost"));
     assert_eq!(told(Some(Topic::Money)).await, []);
     let pool = bench.pool(&customers::DEPARTMENT).await;
-    let first = timeline::of_customer(pool, &linde.to_string(), None, None, 3).await.unwrap();
+    let first = timeline::of_customer(pool, &linde.to_string(), None, true, None, 3).await.unwrap();
     let rest = timeline::of_customer(
         pool,
         &linde.to_string(),
         None,
+        true,
         first.next.as_deref().and_then(Cursor::parse).as_ref(),
         3,
     )

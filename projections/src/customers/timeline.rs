@@ -69,12 +69,12 @@ pub struct Happening {
 
 /// The question of [`of_customer`] about everything.
 pub const ALL: &str = "SELECT t.*, c.name AS actor_name FROM timeline t LEFT JOIN colleagues c ON c.id = t.actor
-    WHERE t.customer = ?1 AND t.position < ?2 ORDER BY t.position DESC LIMIT ?3";
+    WHERE t.customer = ?1 AND t.position < ?2 AND (?4 OR t.topic <> 'money') ORDER BY t.position DESC LIMIT ?3";
 /// The question of [`of_customer`] about one topic.
 pub const OF_TOPIC: &str = "SELECT t.*, c.name AS actor_name FROM timeline t LEFT JOIN colleagues c ON c.id = t.actor
-    WHERE t.customer = ?1 AND t.position < ?2 AND t.topic = ?4 ORDER BY t.position DESC LIMIT ?3";
+    WHERE t.customer = ?1 AND t.position < ?2 AND t.topic = ?4 AND (?5 OR t.topic <> 'money') ORDER BY t.position DESC LIMIT ?3";
 
-/// What happened with a customer, newest first; of one topic or of all.
+/// What happened with a customer, newest first; of one topic or of all, with what is about money or without.
 ///
 /// # Errors
 /// When the tables can't be read.
@@ -82,13 +82,16 @@ pub async fn of_customer(
     pool: &SqlitePool,
     customer: &str,
     topic: Option<Topic>,
+    money: bool,
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Happening>, ReadError> {
     let before = after.and_then(|after| after.id.parse::<i64>().ok()).unwrap_or(i64::MAX);
     let query = match topic {
-        Some(topic) => sqlx::query(OF_TOPIC).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(topic.name()),
-        None => sqlx::query(ALL).bind(customer).bind(before).bind(i64::from(limit) + 1),
+        Some(topic) => {
+            sqlx::query(OF_TOPIC).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(topic.name()).bind(money)
+        }
+        None => sqlx::query(ALL).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(money),
     };
     let rows = query.fetch_all(pool).await?.iter().map(happening).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit as usize, |row: &Happening| Cursor { key: String::new(), id: row.position.to_string() }))

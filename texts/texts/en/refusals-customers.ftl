@@ -1,0 +1,24 @@
+# Why a command about a customer, machine or opportunity is refused.
+
+## Customers
+
+refusal-customer-unknown = This customer does not exist.
+refusal-customer-already-registered = This customer has been entered already.
+refusal-customer-archived = This customer is archived. Bring the customer back first.
+refusal-customer-company-number-looks-wrong = The check digits of this number are wrong. Check it, or write down why it is right all the same.
+refusal-customer-vat-number-looks-wrong = The check digits of this VAT number are wrong. Check it, or write down why it is right all the same.
+refusal-customer-unknown-contact = This contact person is not on this customer’s card.
+
+## Machines
+
+refusal-machine-unknown = This machine does not exist.
+refusal-machine-already-installed = This machine has been entered already.
+refusal-machine-removed = This machine is no longer there and can’t be changed any more.
+
+## Opportunities
+
+refusal-opportunity-unknown = This opportunity does not exist.
+refusal-opportunity-already-opened = This opportunity has been entered already.
+refusal-opportunity-unknown-customer = This customer does not exist or is archived.
+refusal-opportunity-closed = This opportunity has been won or lost already.
+refusal-opportunity-in-the-past = Choose today or a later day.

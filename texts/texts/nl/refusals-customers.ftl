@@ -1,0 +1,24 @@
+# Why a command about a customer, machine or opportunity is refused.
+
+## Customers
+
+refusal-customer-unknown = Deze klant bestaat niet.
+refusal-customer-already-registered = Deze klant is al ingevoerd.
+refusal-customer-archived = Deze klant is gearchiveerd. Haal de klant eerst terug.
+refusal-customer-company-number-looks-wrong = Dit nummer klopt niet met zijn controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-customer-vat-number-looks-wrong = Dit btw-nummer klopt niet met zijn controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-customer-unknown-contact = Deze contactpersoon staat niet bij deze klant.
+
+## Machines
+
+refusal-machine-unknown = Deze machine bestaat niet.
+refusal-machine-already-installed = Deze machine is al ingevoerd.
+refusal-machine-removed = Deze machine staat er niet meer en kan niet meer worden gewijzigd.
+
+## Opportunities
+
+refusal-opportunity-unknown = Deze verkoopkans bestaat niet.
+refusal-opportunity-already-opened = Deze verkoopkans is al ingevoerd.
+refusal-opportunity-unknown-customer = Deze klant bestaat niet of is gearchiveerd.
+refusal-opportunity-closed = Deze verkoopkans is al gewonnen of verloren.
+refusal-opportunity-in-the-past = Kies vandaag of een latere dag.

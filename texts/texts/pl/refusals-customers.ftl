@@ -1,0 +1,24 @@
+# Why a command about a customer, machine or opportunity is refused.
+
+## Customers
+
+refusal-customer-unknown = Nie ma takiego klienta.
+refusal-customer-already-registered = Ten klient jest już zapisany.
+refusal-customer-archived = Ten klient jest w archiwum. Najpierw go przywróć.
+refusal-customer-company-number-looks-wrong = Cyfry kontrolne tego numeru się nie zgadzają. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-customer-vat-number-looks-wrong = Cyfry kontrolne tego numeru NIP/VAT się nie zgadzają. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-customer-unknown-contact = Nie ma takiej osoby kontaktowej u tego klienta.
+
+## Machines
+
+refusal-machine-unknown = Nie ma takiej maszyny.
+refusal-machine-already-installed = Ta maszyna jest już zapisana.
+refusal-machine-removed = Tej maszyny już tam nie ma i nie można jej zmienić.
+
+## Opportunities
+
+refusal-opportunity-unknown = Nie ma takiej szansy sprzedaży.
+refusal-opportunity-already-opened = Ta szansa sprzedaży jest już zapisana.
+refusal-opportunity-unknown-customer = Ten klient nie istnieje albo jest w archiwum.
+refusal-opportunity-closed = Ta szansa jest już wygrana albo przegrana.
+refusal-opportunity-in-the-past = Wybierz dzisiejszy lub późniejszy dzień.
