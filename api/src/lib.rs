@@ -3,7 +3,9 @@
 pub mod app;
 pub mod command;
 pub mod decode;
+pub mod export;
 pub mod fields;
+pub mod import;
 pub mod live;
 pub mod openapi;
 pub mod outside;

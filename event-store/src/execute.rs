@@ -247,6 +247,15 @@ impl Log {
         Ok((loaded.state, loaded.revision))
     }
 
+    /// Whether a command was carried out on a thing: then where it stands in the log.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn carried_out<D: Decider>(&self, id: &str, command_id: Uuid) -> Result<Option<Position>, StoreError> {
+        let loaded = self.load::<D>(&StreamName::new(D::CATEGORY, id)?).await?;
+        Ok(loaded.seen.get(&command_id).copied())
+    }
+
     /// Decides, with what must be known; a number is drawn only once the rest has been accepted, so that none is lost.
     async fn decide<D: Decider>(
         &self,

@@ -3,6 +3,7 @@
 pub mod around;
 pub mod card;
 pub mod colleagues;
+pub mod doubles;
 pub mod list;
 pub mod machines;
 pub mod purchases;
