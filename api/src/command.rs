@@ -5,8 +5,8 @@ use std::time::Duration;
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    extract::State,
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::registry::AnyCommand;
@@ -92,26 +92,22 @@ pub struct Answer {
     pub stale: bool,
 }
 
-/// `POST /api/v1/<things>/<id>/<command>`.
-pub async fn on_thing(
+/// `POST /api/v1/<things>/<id>/<command>`, and without an id on a new thing.
+///
+/// Read from the address itself: a question's address, such as `articles/{id}`, takes the posts that look like it too.
+pub async fn posted(
     State(app): State<App>,
     session: Session,
-    Path((path, id, name)): Path<(String, String, String)>,
+    uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    answer(&app, &session, &path, Some(id), &name, &headers, &body).await
-}
-
-/// `POST /api/v1/<things>/<command>`: on a new thing.
-pub async fn on_new(
-    State(app): State<App>,
-    session: Session,
-    Path((path, name)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Problem> {
-    answer(&app, &session, &path, None, &name, &headers, &body).await
+    let parts: Vec<&str> = uri.path().trim_start_matches("/api/v1/").split('/').collect();
+    match parts[..] {
+        [path, id, name] => answer(&app, &session, path, Some(id.to_owned()), name, &headers, &body).await,
+        [path, name] => answer(&app, &session, path, None, name, &headers, &body).await,
+        _ => Err(Problem::not_found(session.lang)),
+    }
 }
 
 async fn answer(

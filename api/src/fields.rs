@@ -24,7 +24,8 @@ pub fn to_json(form: &Form, schema: &Value, today: NaiveDate) -> Value {
     for (name, value) in form.iter().filter(|(name, _)| !name.starts_with('_')) {
         root.put(name.split('.'), value.trim());
     }
-    root.json(schema, today).unwrap_or_else(|| json!({}))
+    // Of the whole a single box says enough; only rows of a list are left out for saying too little.
+    Value::Object(root.object(schema, today))
 }
 
 #[derive(Default)]
@@ -60,24 +61,30 @@ impl Node {
             return Some(Value::Array(single.chain(rows).collect()));
         }
         if !self.children.is_empty() {
-            let mut object = Map::new();
-            for (key, child) in &self.children {
-                let name = match key {
-                    Key::Index(index) => index.to_string(),
-                    Key::Name(name) => name.clone(),
-                };
-                let unknown = Value::Null;
-                let own = inside(schema, &name).unwrap_or(&unknown);
-                if let Some(value) = child.json(own, today) {
-                    object.insert(name, value);
-                }
-            }
+            let object = self.object(schema, today);
             // A row of which only a choice or box says something was left empty by the person.
             let typed = object.values().any(|value| !value.is_boolean());
             return typed.then_some(Value::Object(object));
         }
         let last = self.values.last()?;
         if last.is_empty() { None } else { scalar(last, schema, today) }
+    }
+
+    /// What stands under each name.
+    fn object(&self, schema: &Value, today: NaiveDate) -> Map<String, Value> {
+        let mut object = Map::new();
+        for (key, child) in &self.children {
+            let name = match key {
+                Key::Index(index) => index.to_string(),
+                Key::Name(name) => name.clone(),
+            };
+            let unknown = Value::Null;
+            let own = inside(schema, &name).unwrap_or(&unknown);
+            if let Some(value) = child.json(own, today) {
+                object.insert(name, value);
+            }
+        }
+        object
     }
 }
 
@@ -164,4 +171,27 @@ fn weekday(text: &str) -> Option<Weekday> {
         "zo" | "zondag" | "sun" | "sunday" | "ndz" | "niedziela" | "nd" => Weekday::Sun,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_alone_is_an_answer_of_the_form_but_not_a_row_of_a_list() {
+        let schema = json!({"type": "object", "properties": {
+            "open": {"type": "boolean"},
+            "lines": {"type": "array", "items": {"type": "object", "properties": {
+                "take": {"type": "boolean"}, "text": {"type": "string"}
+            }}}
+        }});
+        let form = |fields: &[(&str, &str)]| -> Form {
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        };
+        let today = NaiveDate::default();
+        assert_eq!(to_json(&form(&[("open", "true")]), &schema, today), json!({"open": true}));
+        assert_eq!(to_json(&form(&[]), &schema, today), json!({}));
+        let rows = form(&[("lines.0.take", "true"), ("lines.1.take", "true"), ("lines.1.text", "x")]);
+        assert_eq!(to_json(&rows, &schema, today), json!({"lines": [{"take": true, "text": "x"}]}));
+    }
 }

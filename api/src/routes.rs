@@ -19,8 +19,8 @@ pub fn routes() -> Router<App> {
     let mut router = Router::new()
         .route("/api/v1/session", post(sign_in::begin).delete(sign_in::end))
         .route("/api/v1/openapi.json", get(openapi::document))
-        .route("/api/v1/{things}/{command}", post(command::on_new))
-        .route("/api/v1/{things}/{id}/{command}", post(command::on_thing))
+        .route("/api/v1/{things}/{command}", post(command::posted))
+        .route("/api/v1/{things}/{id}/{command}", post(command::posted))
         .route("/events", get(live::events))
         .route("/health/live", get(|| async { Json(json!({"status": "live"})) }))
         .route("/health/ready", get(ready));
@@ -29,7 +29,7 @@ pub fn routes() -> Router<App> {
         let ask = move |app: State<App>, session: Session, id: Option<Path<String>>, raw: RawQuery| {
             query::answer(query, app, session, id, raw)
         };
-        router = router.route(&path, get(ask));
+        router = router.route(&path, get(ask).post(command::posted));
     }
     router.route("/api/{*rest}", axum::routing::any(nothing))
 }
