@@ -6,7 +6,9 @@ mod support;
 use domain::{Actor, ArticleId, CustomerId, PurchaseOrderId, Quantity, SupplierId, UserId, VisitId};
 use domain::{article, customer, purchase_order, supplier, task, visit};
 use projections::Cursor;
-use projections::purchasing::{DEPARTMENT, alerts, articles, movements, orders, suggestions, suppliers, waiting};
+use projections::purchasing::{
+    DEPARTMENT, alerts, article_list, articles, movements, orders, suggestions, suppliers, waiting,
+};
 use serde_json::json as value;
 use support::{Bench, assert_by_index, boss, id, json, of};
 
@@ -92,29 +94,29 @@ async fn what_wants_attention_comes_first_and_pages_go_on_where_the_last_one_end
     let order = draft(&bench, 50, maker, &[(ordered, 6)]).await;
     bench.run(order, purchase_order::Command::Place {}).await;
     let pool = bench.pool(&DEPARTMENT).await;
-    let list = async |filter: articles::Filter, after: Option<&str>, limit| {
+    let list = async |filter: article_list::Filter, after: Option<&str>, limit| {
         let after = after.and_then(Cursor::parse);
-        let page = articles::list(pool, &filter, of(TODAY), after.as_ref(), limit).await.unwrap();
+        let page = article_list::list(pool, &filter, of(TODAY), after.as_ref(), limit).await.unwrap();
         (page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), page.next)
     };
-    let (all, _) = list(articles::Filter::default(), None, 10).await;
+    let (all, _) = list(article_list::Filter::default(), None, 10).await;
     assert_eq!(all, [out, low, ordered, enough]);
     for by_name in [false, true] {
-        let filter = articles::Filter { by_name, ..Default::default() };
+        let filter = article_list::Filter { by_name, ..Default::default() };
         let (whole, _) = list(filter.clone(), None, 10).await;
         let (first, next) = list(filter.clone(), None, 3).await;
         let (second, end) = list(filter, next.as_deref(), 3).await;
         assert_eq!(([first, second].concat(), end), (whole, None));
     }
-    let attention = articles::Filter { attention: true, ..Default::default() };
+    let attention = article_list::Filter { attention: true, ..Default::default() };
     assert_eq!(list(attention, None, 10).await.0, [out, low]);
-    let search = |text: &str| articles::Filter { search: Some(text.into()), ..Default::default() };
+    let search = |text: &str| article_list::Filter { search: Some(text.into()), ..Default::default() };
     assert_eq!(list(search("zolw"), None, 10).await.0, [low]);
     assert_eq!(list(search("a-3"), None, 10).await.0, [enough]);
     assert_eq!(list(search("barist"), None, 10).await.0, [out, ordered]);
-    let on_order = articles::Filter { on_order: true, ..Default::default() };
+    let on_order = article_list::Filter { on_order: true, ..Default::default() };
     assert_eq!(list(on_order, None, 10).await.0, [ordered]);
-    let counts = articles::counts(pool).await.unwrap();
+    let counts = article_list::counts(pool).await.unwrap();
     assert_eq!((counts.out, counts.low, counts.on_order, counts.all), (1, 1, 1, 4));
     let state = |article| async move { articles::one(pool, article, of(TODAY)).await.unwrap().unwrap() };
     assert_eq!(state(ordered).await.state, articles::State::Ordered);
@@ -133,16 +135,16 @@ async fn an_article_is_found_by_its_new_name_and_its_suppliers_new_name() {
     bench.run(maker, rename).await;
     let pool = bench.pool(&DEPARTMENT).await;
     for (words, found) in [("zeef", 0), ("bakje", 1), ("barista", 0), ("grind a-1", 1)] {
-        let filter = articles::Filter { search: Some(words.into()), ..Default::default() };
-        let page = articles::list(pool, &filter, of(TODAY), None, 10).await.unwrap();
+        let filter = article_list::Filter { search: Some(words.into()), ..Default::default() };
+        let page = article_list::list(pool, &filter, of(TODAY), None, 10).await.unwrap();
         assert_eq!(page.rows.len(), found, "{words}");
     }
     let archive = article::Command::Archive { reason: of("Bestaat niet meer") };
     bench.run(sieve, archive).await;
     let pool = bench.pool(&DEPARTMENT).await;
-    let archived = articles::Filter { archived: true, ..Default::default() };
-    assert_eq!(articles::list(pool, &archived, of(TODAY), None, 10).await.unwrap().rows.len(), 1);
-    assert_eq!(articles::list(pool, &Default::default(), of(TODAY), None, 10).await.unwrap().rows.len(), 0);
+    let archived = article_list::Filter { archived: true, ..Default::default() };
+    assert_eq!(article_list::list(pool, &archived, of(TODAY), None, 10).await.unwrap().rows.len(), 1);
+    assert_eq!(article_list::list(pool, &Default::default(), of(TODAY), None, 10).await.unwrap().rows.len(), 0);
 }
 
 #[tokio::test]

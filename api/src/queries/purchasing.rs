@@ -3,7 +3,7 @@
 use domain::{ArticleId, PurchaseOrderId, SupplierId};
 use projections::{
     Cursor, Page, ReadError,
-    purchasing::{DEPARTMENT, articles, movements, orders, suggestions, suppliers, waiting},
+    purchasing::{DEPARTMENT, article_list, articles, movements, orders, suggestions, suppliers, waiting},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -161,9 +161,9 @@ fn cursor(after: Option<String>) -> Option<Cursor> {
 
 async fn list(asker: Asker, asked: Articles) -> Result<Option<Page<articles::Article>>, ReadError> {
     let Articles { attention, state, on_order, supplier, archived, search, by_name, after } = asked;
-    let filter = articles::Filter { attention, state, on_order, supplier, archived, search, by_name };
+    let filter = article_list::Filter { attention, state, on_order, supplier, archived, search, by_name };
     let today = asker.app.log.today();
-    articles::list(asker.purchasing(), &filter, today, cursor(after).as_ref(), LIMIT).await.map(Some)
+    article_list::list(asker.purchasing(), &filter, today, cursor(after).as_ref(), LIMIT).await.map(Some)
 }
 
 async fn article(asker: Asker, _: Nothing) -> Result<Option<ArticleCard>, ReadError> {

@@ -1,8 +1,10 @@
 //! Purchasing: articles and their stock, suppliers, purchase orders, and who waits for what.
 
 pub mod alerts;
+pub mod article_list;
 pub mod articles;
 pub mod movements;
+mod order_rows;
 pub mod orders;
 pub mod suggestions;
 pub mod suppliers;
@@ -15,5 +17,5 @@ pub static DEPARTMENT: Department = Department {
     name: "purchasing",
     version: 1,
     schema: &[include_str!("../../../migrations/purchasing/1_stock.sql")],
-    models: &[suppliers::apply, movements::apply, articles::apply, orders::apply, waiting::apply, alerts::apply],
+    models: &[suppliers::apply, movements::apply, articles::apply, order_rows::apply, waiting::apply, alerts::apply],
 };

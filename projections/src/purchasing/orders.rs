@@ -1,18 +1,13 @@
 //! Purchase orders: what was drafted, placed, and how much of it came in.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::{
-    Actor, ArticleId, Money, PurchaseOrderId, Quantity, SupplierId,
-    purchase_order::{Event, OrderLine},
-    registry::AnyEvent,
-};
-use event_store::Recorded;
+use domain::{ArticleId, Money, PurchaseOrderId, Quantity, SupplierId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::articles::{money, quantity};
-use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+use crate::{Cursor, Page, ReadError, access::users::id};
 
 /// How an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -130,86 +125,6 @@ pub struct Whole {
     pub lines: Vec<Line>,
     /// What came in, oldest first.
     pub receipts: Vec<Receipt>,
-}
-
-/// What an event changes.
-pub fn apply(recorded: &Recorded, writes: &mut Writes) {
-    let AnyEvent::PurchaseOrder(event) = &recorded.event else { return };
-    let id = recorded.subject();
-    let at = recorded.recorded_at;
-    match event {
-        Event::PurchaseOrderDrafted { number, supplier, lines } => {
-            let automatic = matches!(recorded.metadata.actor, Actor::System { .. });
-            writes.run(
-                "INSERT INTO purchase_orders VALUES (?1, ?2, ?3, 'draft', ?4, ?5, NULL, NULL, NULL, 0, 0, 'EUR', 0)",
-                values![id, *number, *supplier, automatic, at],
-            );
-            write_lines(recorded, lines, writes);
-        }
-        Event::PurchaseOrderChanged { lines } => {
-            // What leaves the draft is not on a draft any more.
-            writes.run("UPDATE order_lines SET quantity = 0 WHERE purchase_order = ?1", values![id]);
-            count_on_order(recorded, writes);
-            writes.run("DELETE FROM order_lines WHERE purchase_order = ?1", values![id]);
-            write_lines(recorded, lines, writes);
-        }
-        Event::PurchaseOrderPlaced { .. } => {
-            writes.run("UPDATE purchase_orders SET state = 'placed', placed_at = ?2 WHERE id = ?1", values![id, at]);
-        }
-        Event::GoodsReceived { lines, on, delivery_note } => {
-            let note = delivery_note.as_ref().map(|note| note.as_str());
-            for (n, line) in (0_u32..).zip(lines) {
-                writes.run(
-                    "INSERT INTO receipts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    values![id, recorded.position.0, n, line.article, line.quantity, *on, note],
-                );
-                writes.run(
-                    "UPDATE order_lines SET received = received + ?3 WHERE purchase_order = ?1 AND article = ?2",
-                    values![id, line.article, line.quantity],
-                );
-            }
-            writes.run("UPDATE purchase_orders SET state = 'partly' WHERE id = ?1", values![id]);
-        }
-        Event::PurchaseOrderCompleted {} => {
-            writes.run("UPDATE purchase_orders SET state = 'received', closed_at = ?2 WHERE id = ?1", values![id, at]);
-        }
-        Event::PurchaseOrderCancelled { reason } => writes.run(
-            "UPDATE purchase_orders SET state = 'cancelled', closed_at = ?2, reason = ?3 WHERE id = ?1",
-            values![id, at, reason.as_str()],
-        ),
-    }
-    count_on_order(recorded, writes);
-    writes.run("UPDATE purchase_orders SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
-}
-
-fn write_lines(recorded: &Recorded, lines: &[OrderLine], writes: &mut Writes) {
-    let id = recorded.subject();
-    for (n, line) in (0_u32..).zip(lines) {
-        writes.run(
-            "INSERT INTO order_lines VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6)",
-            values![id, n, line.article, line.quantity, line.price, line.price.currency.code()],
-        );
-    }
-    let total: Money = lines.iter().map(|line| line.price.times(line.quantity)).sum();
-    writes.run(
-        "UPDATE purchase_orders SET lines = ?2, total = ?3, currency = ?4 WHERE id = ?1",
-        values![id, lines.len() as u64, total, total.currency.code()],
-    );
-}
-
-/// Works out anew what is on order and on drafts of the articles on this order.
-fn count_on_order(recorded: &Recorded, writes: &mut Writes) {
-    writes.run(
-        "UPDATE articles SET
-             on_order = (SELECT COALESCE(SUM(l.quantity - l.received), 0) FROM order_lines l
-                 JOIN purchase_orders o ON o.id = l.purchase_order
-                 WHERE l.article = articles.id AND o.state IN ('placed', 'partly')),
-             drafted = (SELECT COALESCE(SUM(l.quantity), 0) FROM order_lines l
-                 JOIN purchase_orders o ON o.id = l.purchase_order
-                 WHERE l.article = articles.id AND o.state = 'draft')
-         WHERE id IN (SELECT article FROM order_lines WHERE purchase_order = ?1)",
-        values![recorded.subject()],
-    );
 }
 
 fn moment(row: &SqliteRow, column: &str) -> Result<Option<DateTime<Utc>>, sqlx::Error> {

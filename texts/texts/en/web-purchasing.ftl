@@ -47,6 +47,7 @@ purchasing-nothing-yet = There are no articles here yet.
 purchasing-who-waits = Who is waiting?
 purchasing-nobody-waits = Nobody is waiting for an article that is out.
 purchasing-nobody-needs = No planned visit needs this article.
+purchasing-new-appointment = New appointment
 purchasing-who-needs = Who needs this?
 purchasing-needs = { $kind }, { $when }, { $quantity } × { $article }
 purchasing-not-planned = to plan

@@ -47,6 +47,7 @@ purchasing-nothing-yet = Hier staan nog geen artikelen.
 purchasing-who-waits = Wie wacht hierop?
 purchasing-nobody-waits = Niemand wacht op een artikel dat op is.
 purchasing-nobody-needs = Geen gepland bezoek heeft dit artikel nodig.
+purchasing-new-appointment = Nieuwe afspraak
 purchasing-who-needs = Wie heeft dit nodig?
 purchasing-needs = { $kind }, { $when }, { $quantity } × { $article }
 purchasing-not-planned = nog te plannen

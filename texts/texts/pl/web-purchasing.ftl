@@ -49,6 +49,7 @@ purchasing-nothing-yet = Nie ma tu jeszcze artykułów.
 purchasing-who-waits = Kto czeka?
 purchasing-nobody-waits = Nikt nie czeka na brakujący artykuł.
 purchasing-nobody-needs = Żadna planowana wizyta nie wymaga tego artykułu.
+purchasing-new-appointment = Nowy termin
 purchasing-who-needs = Kto tego potrzebuje?
 purchasing-needs = { $kind }, { $when }, { $quantity } × { $article }
 purchasing-not-planned = do zaplanowania
