@@ -3,11 +3,12 @@
 use std::{convert::Infallible, time::Duration};
 
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::sse::{Event, KeepAlive, Sse},
 };
 use event_store::Position;
 use futures::{Stream, StreamExt, stream};
+use serde::Deserialize;
 use serde_json::json;
 use tokio::time::Instant;
 
@@ -16,12 +17,25 @@ use crate::{app::App, session::Session};
 /// Changes within this time are told together.
 const TOGETHER: Duration = Duration::from_millis(80);
 
-/// `GET /events`.
-pub async fn events(State(app): State<App>, _session: Session) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+/// What an open page knows already.
+#[derive(Default, Deserialize)]
+pub struct Known {
+    /// The position up to which it shows everything.
+    after: Option<u64>,
+}
+
+/// `GET /events?after=<position>`. What happened between the page's making and this request is told at once.
+pub async fn events(
+    State(app): State<App>,
+    _session: Session,
+    Query(known): Query<Known>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let departments = app.reads.all().to_vec();
     let changes = departments.into_iter().map(|reads| {
         let mut watch = reads.watch();
-        watch.mark_unchanged();
+        if known.after.is_some_and(|after| reads.applied() > Some(Position(after))) {
+            watch.mark_changed();
+        }
         let name = reads.department.name;
         stream::unfold(watch, move |mut watch| async move {
             watch.changed().await.ok()?;

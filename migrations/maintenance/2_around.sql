@@ -7,6 +7,7 @@ CREATE TABLE customers (
     postcode TEXT NOT NULL,
     city TEXT NOT NULL,
     phone TEXT,
+    phone_digits TEXT,              -- as a search compares them: without country code and leading zero
     email TEXT,
     language TEXT NOT NULL,
     archived INTEGER NOT NULL
@@ -20,9 +21,13 @@ CREATE TABLE contacts (
     customer TEXT NOT NULL,
     name TEXT NOT NULL,
     role TEXT,
-    phone TEXT
+    phone TEXT,
+    phone_digits TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contacts_customer ON contacts (customer);
+CREATE INDEX contacts_phone ON contacts (phone_digits) WHERE phone_digits IS NOT NULL;
+CREATE INDEX customers_number ON customers (number);
+CREATE INDEX customers_phone ON customers (phone_digits) WHERE phone_digits IS NOT NULL;
 
 CREATE TABLE machines (
     id TEXT PRIMARY KEY,

@@ -18,6 +18,7 @@ pub mod sales;
 pub use department::{Department, ReadError, Reads};
 pub use follow::{Progress, ReadSide};
 pub use page::{Cursor, Page};
+pub use sqlx::SqlitePool as Pool;
 pub use writes::{Value, Writes};
 
 /// Every department that has read tables: the one line that a new one adds.

@@ -320,6 +320,26 @@ async fn what_stands_around_the_work_follows_its_own_events() {
 }
 
 #[tokio::test]
+async fn a_caller_is_found_by_name_number_and_telephone_and_recognised_when_it_is_theirs_alone() {
+    let bench = company().await;
+    let add = json!({"add-contact": {"name": "Hanneke Postma", "phone": "06 555 012 19"}});
+    bench.run(id::<CustomerId>(CUSTOMER), read::<customer::Command>(add)).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let names = async |text: &str| {
+        let found = customers::search(pool, text, 10).await.unwrap();
+        found.into_iter().map(|caller| (caller.place.name, caller.contact)).collect::<Vec<_>>()
+    };
+    let linde = || "Zorggroep De Linde".to_owned();
+    assert_eq!(names("lind zei").await, [(linde(), None)]);
+    assert_eq!(names("+31 6 55501219").await, [(linde(), Some("Hanneke Postma".into()))]);
+    assert!(names("06").await.is_empty() && names("geen").await.is_empty());
+    let known = customers::by_phone(pool, "06-55501219").await.unwrap();
+    assert_eq!(known, Some((id(CUSTOMER), Some("Hanneke Postma".into()))));
+    // Both customers of this test have the same number at the door.
+    assert_eq!(customers::by_phone(pool, "0305550142").await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn planned_visits_are_listed_by_day_and_time() {
     let bench = company().await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-18", "14:00", "15:30")).await;

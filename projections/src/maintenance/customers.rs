@@ -1,13 +1,17 @@
 //! The customers, as far as a technician must find, call and address them.
 
-use domain::{CustomerId, customer::Event, registry::AnyEvent};
+use domain::{CustomerId, Personal, Phone, customer::Event, phone_digits, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::parsed;
-use crate::{ReadError, Writes, text::fold, values};
+use crate::{
+    ReadError, Writes,
+    text::{fold, fts_query},
+    values,
+};
 
 /// A customer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -56,7 +60,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let at = visiting.value();
             let city = at.map(|at| at.city.to_string()).unwrap_or_default();
             writes.run(
-                "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
+                "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
                 values![
                     id,
                     *number,
@@ -65,6 +69,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     at.map(|at| at.postcode.to_string()).unwrap_or_default(),
                     &city,
                     phone.as_ref().map(|phone| phone.text()),
+                    digits(phone.as_ref()),
                     email.as_ref().map(|email| email.text()),
                     language.code(),
                 ],
@@ -99,22 +104,29 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
         }
         Event::ReachabilityChanged { phone, email, .. } => writes.run(
-            "UPDATE customers SET phone = ?2, email = ?3 WHERE id = ?1",
-            values![id, phone.as_ref().map(|phone| phone.text()), email.as_ref().map(|email| email.text())],
+            "UPDATE customers SET phone = ?2, phone_digits = ?3, email = ?4 WHERE id = ?1",
+            values![
+                id,
+                phone.as_ref().map(|phone| phone.text()),
+                digits(phone.as_ref()),
+                email.as_ref().map(|email| email.text())
+            ],
         ),
         Event::LanguageChanged { language } => {
             writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![id, language.code()]);
         }
         Event::ContactAdded { id: contact, name, role, phone, .. }
         | Event::ContactChanged { id: contact, name, role, phone, .. } => writes.run(
-            "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone",
+            "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone,
+                 phone_digits = excluded.phone_digits",
             values![
                 *contact,
                 id,
                 name.text(),
                 role.as_ref().map(|role| role.text()),
                 phone.as_ref().map(|phone| phone.text()),
+                digits(phone.as_ref()),
             ],
         ),
         Event::ContactRemoved { id } => writes.run("DELETE FROM contacts WHERE id = ?1", values![*id]),
@@ -128,6 +140,11 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         | Event::NoteAdded { .. }
         | Event::CallRecorded { .. } => {}
     }
+}
+
+/// The digits of a telephone number, as a search compares them.
+fn digits(phone: Option<&Personal<Phone>>) -> Option<String> {
+    phone.and_then(Personal::value).map(Phone::search_digits)
 }
 
 /// One customer.
@@ -157,6 +174,80 @@ pub async fn contacts(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Con
         })
     };
     Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
+}
+
+/// A customer that a search found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Caller {
+    /// The customer.
+    pub place: Place,
+    /// The contact person whose telephone number it is.
+    pub contact: Option<String>,
+}
+
+/// Customers in use by the words of name, town and number, or by a telephone number of theirs or of their people.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
+    let digits = phone_digits(text);
+    let by_phone = digits.len() >= FEWEST_DIGITS && !text.chars().any(char::is_alphabetic);
+    let mut found = if by_phone { with_phone(pool, &digits, limit).await? } else { Vec::new() };
+    if let Some(words) = fts_query(text) {
+        let rows = sqlx::query(
+            "SELECT c.* FROM customer_fts f JOIN customers c ON c.number = f.rowid
+             WHERE customer_fts MATCH ?1 AND c.archived = 0 ORDER BY rank LIMIT ?2",
+        )
+        .bind(words)
+        .bind(limit)
+        .fetch_all(pool)
+        .await?;
+        for row in &rows {
+            let place = place(row)?;
+            if !found.iter().any(|caller| caller.place.id == place.id) {
+                found.push(Caller { place, contact: None });
+            }
+        }
+    }
+    found.truncate(limit as usize);
+    Ok(found)
+}
+
+/// The customer with this telephone number, and which of their people it is; none when it is nobody's or several have it.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn by_phone(pool: &SqlitePool, phone: &str) -> Result<Option<(CustomerId, Option<String>)>, ReadError> {
+    let digits = phone_digits(phone);
+    if digits.len() < FEWEST_DIGITS {
+        return Ok(None);
+    }
+    let found = with_phone(pool, &digits, 3).await?;
+    let different = found.iter().any(|caller| caller.place.id != found[0].place.id);
+    let contact = found.iter().find_map(|caller| caller.contact.clone());
+    Ok(found.first().filter(|_| !different).map(|caller| (caller.place.id, contact)))
+}
+
+/// Fewer digits of a telephone number say nothing.
+const FEWEST_DIGITS: usize = 5;
+
+async fn with_phone(pool: &SqlitePool, digits: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
+    // Numbers sort as text, so a beginning is a range.
+    let rows = sqlx::query(
+        "SELECT c.*, p.name AS contact FROM contacts p JOIN customers c ON c.id = p.customer
+         WHERE p.phone_digits >= ?1 AND p.phone_digits < ?1 || ':' AND c.archived = 0
+         UNION ALL
+         SELECT c.*, NULL FROM customers c
+         WHERE c.phone_digits >= ?1 AND c.phone_digits < ?1 || ':' AND c.archived = 0
+         LIMIT ?2",
+    )
+    .bind(digits)
+    .bind(limit)
+    .fetch_all(pool)
+    .await?;
+    let caller =
+        |row: &SqliteRow| Ok::<_, sqlx::Error>(Caller { place: place(row)?, contact: row.try_get("contact")? });
+    Ok(rows.iter().map(caller).collect::<Result<_, _>>()?)
 }
 
 fn place(row: &SqliteRow) -> Result<Place, sqlx::Error> {

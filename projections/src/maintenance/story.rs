@@ -17,7 +17,7 @@ pub struct Line {
     pub at: DateTime<Utc>,
     /// The event's type: `fault_reported`, `visit_moved`, …
     pub what: String,
-    /// Who did it; none when Werkbank did.
+    /// Who did it, empty when their name was erased; none when Werkbank did.
     pub who: Option<String>,
     /// Which visit.
     pub visit: Option<VisitId>,
@@ -101,7 +101,7 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
 /// When the tables can't be read.
 pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Line>, ReadError> {
     let rows = sqlx::query(
-        "SELECT s.*, u.name AS who, t.name AS technician_name, v.number FROM story s
+        "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
          LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
          LEFT JOIN visits v ON v.id = s.visit
          WHERE s.fault = ?1 ORDER BY s.position DESC LIMIT 500",
@@ -118,7 +118,7 @@ pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Line>, Re
 /// When the tables can't be read.
 pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Line>, ReadError> {
     let rows = sqlx::query(
-        "SELECT s.*, u.name AS who, t.name AS technician_name, v.number FROM story s
+        "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
          LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
          LEFT JOIN visits v ON v.id = s.visit
          WHERE s.visit = ?1 ORDER BY s.position DESC LIMIT 500",

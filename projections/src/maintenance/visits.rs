@@ -45,6 +45,11 @@ impl State {
             Self::Cancelled => "cancelled",
         }
     }
+
+    /// Whether something is still to be done.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Queued | Self::Scheduled | Self::Started)
+    }
 }
 
 /// A visit, as boards and lists show it.

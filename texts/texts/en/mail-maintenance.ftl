@@ -91,11 +91,10 @@ mail-visit-done-body =
 
 mail-machine-unknown = not given
 
-task-call-about-visit = Call the customer: { $what }. There is no e-mail address.
-task-call-about-visit-scheduled = appointment on { $day } at { $from }
-task-call-about-visit-moved = appointment moved to { $day } at { $from }
-task-call-about-visit-unscheduled = appointment can’t go ahead, a new time will follow
-task-call-about-visit-cancelled = appointment on { $day } called off
+task-call-visit-scheduled = Call the customer, there is no e-mail address: the technician comes on { $day } at { $from }.
+task-call-visit-moved = Call the customer, there is no e-mail address: the appointment has been moved to { $day } at { $from }.
+task-call-visit-unscheduled = Call the customer, there is no e-mail address: the appointment can’t go ahead, a new time will follow.
+task-call-visit-cancelled = Call the customer, there is no e-mail address: the appointment on { $day } has been called off.
 task-fault-without-visit = Fault S-{ $fault } is open without a visit. Plan a new visit or withdraw the fault.
 
 visit-cancelled-since-fault-solved = Fault S-{ $fault } is solved already

@@ -91,11 +91,10 @@ mail-visit-done-body =
 
 mail-machine-unknown = niet opgegeven
 
-task-call-about-visit = Bel de klant: { $what }. Er is geen e-mailadres.
-task-call-about-visit-scheduled = afspraak op { $day } om { $from }
-task-call-about-visit-moved = afspraak verzet naar { $day } om { $from }
-task-call-about-visit-unscheduled = afspraak gaat niet door, nieuwe tijd volgt
-task-call-about-visit-cancelled = afspraak op { $day } is afgezegd
+task-call-visit-scheduled = Bel de klant, er is geen e-mailadres: de monteur komt op { $day } om { $from }.
+task-call-visit-moved = Bel de klant, er is geen e-mailadres: de afspraak is verzet naar { $day } om { $from }.
+task-call-visit-unscheduled = Bel de klant, er is geen e-mailadres: de afspraak gaat niet door, een nieuwe tijd volgt.
+task-call-visit-cancelled = Bel de klant, er is geen e-mailadres: de afspraak op { $day } is afgezegd.
 task-fault-without-visit = Storing S-{ $fault } staat open zonder bezoek. Plan een nieuw bezoek of trek de storing in.
 
 visit-cancelled-since-fault-solved = Storing S-{ $fault } is al opgelost

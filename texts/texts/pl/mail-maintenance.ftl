@@ -91,11 +91,10 @@ mail-visit-done-body =
 
 mail-machine-unknown = nie podano
 
-task-call-about-visit = Zadzwoń do klienta: { $what }. Nie ma adresu e-mail.
-task-call-about-visit-scheduled = wizyta { $day } o { $from }
-task-call-about-visit-moved = wizyta przełożona na { $day } o { $from }
-task-call-about-visit-unscheduled = wizyta się nie odbędzie, nowy termin później
-task-call-about-visit-cancelled = wizyta { $day } odwołana
+task-call-visit-scheduled = Zadzwoń do klienta, nie ma adresu e-mail: technik przyjedzie { $day } o { $from }.
+task-call-visit-moved = Zadzwoń do klienta, nie ma adresu e-mail: wizyta przełożona na { $day } o { $from }.
+task-call-visit-unscheduled = Zadzwoń do klienta, nie ma adresu e-mail: wizyta się nie odbędzie, nowy termin później.
+task-call-visit-cancelled = Zadzwoń do klienta, nie ma adresu e-mail: wizyta { $day } została odwołana.
 task-fault-without-visit = Awaria S-{ $fault } jest otwarta bez wizyty. Zaplanuj nową wizytę albo wycofaj awarię.
 
 visit-cancelled-since-fault-solved = Awaria S-{ $fault } jest już usunięta

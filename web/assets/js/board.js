@@ -2,9 +2,9 @@
 // Dragging never changes the page: it says "this card, to that cell"; the server decides and the board is fetched again.
 //
 //   <div id="board" data-board data-live="maintenance">            the queue and the table of days
-//     <section data-queue>                                         dropping here takes the plan away (data-unplan)
+//     <section data-queue>                                         dropping here asks why it is taken back (data-unplan)
 //     <li data-card data-visit="<id>" data-revision="4" data-action="/visits/<id>/schedule" data-duration="90"
-//         data-minutes="600" data-unplan="/visits/<id>/unplan">    minutes: its start after midnight, absent in the queue
+//         data-minutes="600" data-unplan="/visits/<id>/take-back">  minutes: its start after midnight, absent in the queue
 //       <a href>…</a> <a data-schedule data-dialog-href href>      the button that does the same in a dialog
 //     <td id data-cell data-technician="<id>" data-day="2026-11-17" data-from="480" data-until="1020"
 //         data-earliest="855" [data-scale]>                        working day in minutes; earliest: today's now;
@@ -12,11 +12,12 @@
 //   <dialog id="refusal"> with [data-refusal-title], [data-refusal-detail], ul[data-refusal-errors] and
 //     form[data-refusal-form] holding textarea[name=overrule] and its button
 //
-// Posted: technician, slot.on, slot.from (HH:MM), slot.minutes, revision, and overrule with a reason after a refusal
-// that allows it (problem+json with "overrule"). Keyboard: arrows walk, P or V opens data-schedule, Esc lets go.
+// Posted: technician, slot.on, slot.from and slot.until (HH:MM), _revision, _request, and overrule with a reason after a
+// refusal that allows it (problem+json with "overrule"). Keyboard: arrows walk, P or V opens data-schedule, Esc lets go.
 import { dragging } from "./board-drag.js";
 import { walk } from "./board-walk.js";
 import { text, toast } from "./announce.js";
+import { openPage } from "./dialog.js";
 import { refresh } from "./morph.js";
 
 const STEP = 15; // minutes; visits start on a quarter
@@ -33,15 +34,16 @@ export function board() {
 
 function drop(card, target, point) {
   if (target.matches("[data-queue]")) {
-    if (card.dataset.unplan) send(card, card.dataset.unplan, { revision: card.dataset.revision });
+    if (card.dataset.unplan) openPage(card.dataset.unplan); // the customer hears of it, so a reason is asked
     return;
   }
+  const start = startIn(target, card, point);
   send(card, card.dataset.action, {
     technician: target.dataset.technician,
     "slot.on": target.dataset.day,
-    "slot.from": clock(startIn(target, card, point)),
-    "slot.minutes": card.dataset.duration,
-    revision: card.dataset.revision,
+    "slot.from": clock(start),
+    "slot.until": clock(Math.min(start + Number(card.dataset.duration), 1439)), // a visit ends on its own day
+    _revision: card.dataset.revision,
   });
 }
 
@@ -81,8 +83,8 @@ async function send(card, url, fields) {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { Accept: "application/json", "Idempotency-Key": newKey() },
-      body: new URLSearchParams(fields),
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ ...fields, _request: newKey() }),
     });
     if (response.status === 401) return location.reload();
     if (response.ok) await refresh([document.querySelector("[data-board]")], { mark: true });

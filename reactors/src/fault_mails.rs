@@ -1,0 +1,222 @@
+//! What a customer hears about a fault and its visits: by mail, or by telephone when there is no address.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use domain::{
+    CustomerId, FaultId, Role, Slot, VisitId, clock,
+    customer::Customer,
+    fault,
+    mail::Document,
+    registry::AnyEvent,
+    settings::{self, Settings},
+    task::{self, Assignee, Weight},
+    visit::Event,
+};
+use event_store::Recorded;
+use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
+use texts::{
+    Arg, Lang,
+    format::{clock as time, date_digits, date_full},
+    t,
+};
+use uuid::Uuid;
+
+use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id, letter::Post};
+
+/// The job of the clock that reminds of tomorrow's visits.
+const REMINDERS: &str = "visit-reminders";
+
+/// The reactor.
+pub static REACTOR: Reactor = Reactor { name: "fault-mails", start: Start::Head, wants, react };
+
+fn wants(event: &AnyEvent) -> bool {
+    use Event as E;
+    match event {
+        AnyEvent::Fault(fault::Event::FaultReported { confirm, .. }) => *confirm,
+        AnyEvent::Visit(
+            E::VisitScheduled { .. }
+            | E::VisitMoved { .. }
+            | E::VisitUnscheduled { .. }
+            | E::VisitCancelled { .. }
+            | E::VisitFinished { solved: true, .. },
+        ) => true,
+        AnyEvent::Clock(clock::Event::ClockStruck { job, .. }) => job.as_str() == REMINDERS,
+        _ => false,
+    }
+}
+
+fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
+    Box::pin(async move {
+        let id = recorded.subject();
+        match &recorded.event {
+            AnyEvent::Fault(_) => confirm(world, recorded, FaultId(id)).await,
+            AnyEvent::Visit(event) => about_visit(world, recorded, VisitId(id), event).await,
+            AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
+                let Some(tomorrow) = at.date().checked_add_days(Days::new(1)) else { return Ok(Vec::new()) };
+                remind(world, recorded, tomorrow).await
+            }
+            _ => Ok(Vec::new()),
+        }
+    })
+}
+
+/// Whom a mail is for.
+struct Reader {
+    customer: CustomerId,
+    lang: Lang,
+    name: domain::Line,
+    to: Option<domain::Email>,
+    company: String,
+}
+
+async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, ReactError> {
+    let (state, _) = world.log.state::<Customer>(&customer.to_string()).await?;
+    let Some(details) = &state.details else { return Ok(None) };
+    let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
+    Ok(Some(Reader {
+        customer,
+        lang: Lang::parse(details.language.code()).unwrap_or_default(),
+        name: details.name.clone(),
+        to: details.email.clone(),
+        company: settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default(),
+    }))
+}
+
+impl Reader {
+    /// A mail to them, if they have an address.
+    fn mail(
+        self,
+        cause: Uuid,
+        purpose: &str,
+        about: String,
+        words: Vec<(&str, Arg<'_>)>,
+        documents: Vec<Document>,
+    ) -> Vec<Effect> {
+        let Self { customer, lang, name, to, company } = self;
+        let Some(to) = to else { return Vec::new() };
+        let post = Post {
+            purpose,
+            texts: None,
+            lang,
+            to,
+            name: Some(name),
+            subject: customer.0,
+            customer: Some(customer),
+            about,
+            words,
+            documents,
+            company,
+        };
+        post.queue(cause)
+    }
+}
+
+/// They have just been on the telephone: who has no address is not called for this.
+async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<Effect>, ReactError> {
+    let Some(fault) = faults::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(world, fault.customer).await? else { return Ok(Vec::new()) };
+    let lang = reader.lang;
+    let words = vec![
+        ("fault", fault.number.clone().into()),
+        ("problem", fault.problem.clone().into()),
+        ("machine", machine(lang, fault.model.as_deref(), fault.place.as_deref()).into()),
+        ("day", date_full(lang, world.log.local(fault.promised_at).date()).into()),
+    ];
+    Ok(reader.mail(recorded.id, "fault-confirmation", format!("fault-{id}"), words, Vec::new()))
+}
+
+async fn about_visit(
+    world: &World,
+    recorded: &Recorded,
+    id: VisitId,
+    event: &Event,
+) -> Result<Vec<Effect>, ReactError> {
+    let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
+    let purpose = match event {
+        // Moved again since: the newer event writes, so that nobody gets a time that is past already.
+        Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } if visit.slot != Some(*slot) => {
+            return Ok(Vec::new());
+        }
+        Event::VisitScheduled { .. } => "visit-scheduled",
+        Event::VisitMoved { .. } => "visit-moved",
+        Event::VisitUnscheduled { .. } => "visit-unscheduled",
+        // Nobody was told of a visit that was never planned.
+        Event::VisitCancelled { .. } if visit.slot.is_none() => return Ok(Vec::new()),
+        Event::VisitCancelled { .. } => "visit-cancelled",
+        Event::VisitFinished { work, fault, .. } => {
+            let purpose = if fault.is_some() { "fault-solved" } else { "visit-done" };
+            let mut words = words(reader.lang, &visit);
+            words.push(("work", work.text().into()));
+            return Ok(reader.mail(recorded.id, purpose, about(&visit), words, vec![Document::Worksheet(id)]));
+        }
+        _ => return Ok(Vec::new()),
+    };
+    if reader.to.is_none() {
+        return Ok(call(recorded.id, purpose, &visit).into_iter().collect());
+    }
+    let words = words(reader.lang, &visit);
+    Ok(reader.mail(recorded.id, purpose, about(&visit), words, Vec::new()))
+}
+
+async fn remind(world: &World, recorded: &Recorded, tomorrow: chrono::NaiveDate) -> Result<Vec<Effect>, ReactError> {
+    let mut effects = Vec::new();
+    for visit in agenda::expected_on(world.of(&DEPARTMENT), tomorrow).await? {
+        let Some(reader) = reader(world, visit.customer).await? else { continue };
+        let words = words(reader.lang, &visit);
+        // One strike of the clock reminds of many visits: each has its own cause.
+        let cause = new_id(recorded.id, &visit.id.to_string());
+        effects.extend(reader.mail(cause, "visit-reminder", about(&visit), words, Vec::new()));
+    }
+    Ok(effects)
+}
+
+/// The thread that a mail belongs to: the fault, or the visit where there is none.
+fn about(visit: &Visit) -> String {
+    match visit.fault {
+        Some(fault) => format!("fault-{fault}"),
+        None => format!("visit-{}", visit.id),
+    }
+}
+
+fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, Arg<'static>)> {
+    let at = |of: fn(&Slot) -> chrono::NaiveTime| visit.slot.as_ref().map(|slot| time(lang, of(slot)));
+    vec![
+        ("fault", visit.fault_number.clone().unwrap_or_default().into()),
+        ("task", visit.task.clone().into()),
+        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref()).into()),
+        ("technician", visit.technician_name.clone().unwrap_or_default().into()),
+        ("day", visit.slot.map(|slot| date_full(lang, slot.on)).unwrap_or_default().into()),
+        ("from", at(|slot| slot.from).unwrap_or_default().into()),
+        ("until", at(|slot| slot.until).unwrap_or_default().into()),
+    ]
+}
+
+fn machine(lang: Lang, model: Option<&str>, place: Option<&str>) -> String {
+    match (model, place) {
+        (Some(model), Some(place)) => format!("{model}, {place}"),
+        (Some(model), None) => model.to_owned(),
+        (None, _) => t(lang, "mail-machine-unknown").into_owned(),
+    }
+}
+
+/// A customer without an address is called.
+fn call(cause: Uuid, purpose: &str, visit: &Visit) -> Option<Effect> {
+    let mut words = BTreeMap::new();
+    if let Some(slot) = visit.slot {
+        words.insert("day".into(), date_digits(Lang::default(), slot.on).parse().ok()?);
+        words.insert("from".into(), slot.from.format("%H:%M").to_string().parse().ok()?);
+    }
+    let raise = task::Command::Raise {
+        kind: format!("call-{purpose}").parse().ok()?,
+        assignee: Assignee::Role(Role::Sales),
+        weight: Weight::Task,
+        about: about(visit).parse().ok()?,
+        customer: Some(visit.customer),
+        words,
+        note: None,
+        due: None,
+    };
+    Some(Effect::new(cause, "call", raise))
+}

@@ -1,0 +1,187 @@
+# Pages of maintenance: faults, planning, visits and one’s own work.
+
+## Lists
+
+maintenance-all = All
+maintenance-views = Views
+maintenance-crumbs = Breadcrumb
+maintenance-pages = Pages
+maintenance-first-page = First
+maintenance-view = View
+maintenance-view-week = Week
+maintenance-view-list = List
+maintenance-found = { $count } found
+maintenance-every-urgency = Every urgency
+maintenance-every-technician = All technicians
+maintenance-customer-number = customer { $number }
+
+## Faults
+
+maintenance-fault-new = New fault
+maintenance-faults-open = Open: { $count }, what was promised first on top
+maintenance-faults-search = Number, customer or town
+maintenance-faults-none = No fault fits this choice.
+maintenance-promised = Promised
+maintenance-promise-late = late, { $day }
+maintenance-promise-today = today before { $time }
+maintenance-promise-before = before { $day }
+maintenance-promise-long = Promised: with the customer on { $day }, before { $time }
+maintenance-promise-told = Planning sees the fault as soon as it is saved.
+maintenance-fault-open = fault open
+maintenance-fault-change = Change fault
+maintenance-fault-solve = Solved by telephone
+maintenance-fault-withdraw = Withdraw
+maintenance-fault-reopen = Reopen
+maintenance-how-solved = How was it solved?
+maintenance-problem = What is wrong
+maintenance-reported = Reported
+maintenance-caller = Called by
+maintenance-outcome = Outcome
+maintenance-visits = Visits
+maintenance-visits-none = No visit yet
+maintenance-visits-none-yet = Planning gets the visit by itself. This takes a moment.
+maintenance-visit-ask = New visit
+maintenance-story = What happened
+maintenance-by-itself = Werkbank, by itself
+maintenance-about-machine = About the machine
+maintenance-about-customer = About this customer
+
+## A new fault
+
+maintenance-fault-new-lead = In the order of the conversation. Everything is needed, except where it says “optional”.
+maintenance-step-who = Who is calling?
+maintenance-step-machine = Which machine is it?
+maintenance-step-problem = What is wrong?
+maintenance-step-confirm = What does the customer hear?
+maintenance-customer-hint = Name, town, customer number or telephone number
+maintenance-recognised = Found by the number that calls: { $phone }
+maintenance-caller-phone = Number to call back
+maintenance-caller-name = Name of the caller
+maintenance-someone-else = Someone else
+maintenance-machine-later = Choose the customer first. The machines then appear here.
+maintenance-machine-none = Not known
+maintenance-machine-none-why = or another machine
+maintenance-second-fault = This machine already has an open fault
+maintenance-despite = Why is this a different fault?
+maintenance-what-customer-says = What does the customer say?
+maintenance-problem-hint = The technician reads this word for word. Write what the customer sees, hears or smells.
+maintenance-how-bad = How bad is it?
+maintenance-confirm = Send the customer a confirmation
+maintenance-confirm-to = Mail to { $email }, and another message as soon as the technician is scheduled.
+maintenance-confirm-none = No e-mail address is known for this customer. Sales calls as soon as the technician is scheduled.
+maintenance-draft-kept = Draft kept at { $time }
+maintenance-save-fault = Save and send to planning
+maintenance-save-and-another = Save and another
+maintenance-serial = Serial number
+maintenance-installed = Installed
+maintenance-open-faults = Open faults
+maintenance-earlier = Earlier at this machine
+maintenance-earlier-none = Nothing has been done to this machine yet.
+
+## Planning
+
+maintenance-from-until = { $from } to { $until }
+maintenance-choose-week = Choose week
+maintenance-week-before = Previous week
+maintenance-week-after = Next week
+maintenance-by-promise = by promise
+maintenance-queue-fault = Faults
+maintenance-queue-maintenance = Maintenance
+maintenance-queue-installation = Installation
+maintenance-queue-intake = Intake
+maintenance-queue-empty = Everything is scheduled
+maintenance-queue-empty-why = New faults and maintenance appear here by themselves.
+maintenance-board-scroll = Planning board, scroll for more
+maintenance-board-caption = Planning by technician and day. Each appointment is a link. With the button Schedule or Move you plan without dragging.
+maintenance-no-technicians = No technicians yet
+maintenance-no-technicians-why = The administrator adds staff with the role Technician.
+maintenance-load-week = { $planned } of { $room }
+maintenance-load-day = { $planned } of { $room } planned
+maintenance-legend = Legend
+maintenance-keys-walk = through the board
+maintenance-keys-plan = schedule
+maintenance-keys-move = move
+maintenance-plan-this = Schedule: { $customer }, { $duration }
+maintenance-move-this = Move: { $customer }
+maintenance-plan-visit = Schedule { $customer }
+maintenance-move-visit = Move { $customer }
+maintenance-proposals = First free times
+maintenance-day = Day
+maintenance-day-hint = For example Tue, tomorrow or 18-11
+maintenance-customer-hears = The customer is told of this at once.
+maintenance-overrule-reason = Why is it possible anyway?
+maintenance-overrule = Schedule anyway
+maintenance-overruled = Overlaps because
+maintenance-call-off = Call off visit
+maintenance-take-back = Take out of the planning
+maintenance-list-lead = All planned visits, by day and time
+maintenance-list-none = Nothing is planned from this day on.
+
+## Visits and one’s own work
+
+maintenance-sheet = Work sheet
+maintenance-map = Map
+maintenance-task = What has to be done
+maintenance-expected = Expected duration
+maintenance-follows = Follows
+maintenance-follow-up = Follow-up visit
+maintenance-part = Part
+maintenance-parts = Parts
+maintenance-parts-none = No parts yet.
+maintenance-part-add = Add part
+maintenance-part-needed = to bring: { $quantity } { $unit }
+maintenance-part-used = used: { $quantity } { $unit }
+maintenance-part-short = too little in stock
+maintenance-part-stock = { $number } · { $quantity } { $unit } in stock
+maintenance-one-more = One more: { $part }
+maintenance-one-less = One less: { $part }
+maintenance-bring = Bring a part
+maintenance-report = Report
+maintenance-result = What came of it
+maintenance-findings = Findings
+maintenance-findings-hint = What was wrong? The office and the next technician read this.
+maintenance-work = What was done?
+maintenance-worked = Worked
+maintenance-travelled = Travelled
+maintenance-minutes-hint = in minutes
+maintenance-solved = Is it solved?
+maintenance-solved-yes = Yes, solved
+maintenance-solved-no = No, someone has to come again
+maintenance-billable = Does the customer pay for this?
+maintenance-busy-since = Started at { $time }
+maintenance-step-started = Started
+maintenance-step-report = Write the report
+maintenance-progress = Progress
+maintenance-later = Later
+maintenance-nothing-today = There is nothing planned for you today.
+maintenance-no-work = No visits
+maintenance-no-work-why = As soon as planning gives you a visit, it appears here.
+
+## Home
+
+maintenance-figures = Figures of today
+maintenance-kpi-open = Open faults
+maintenance-kpi-urgent = of which { $count } today or tomorrow
+maintenance-kpi-waiting = Waiting to be planned
+maintenance-kpi-late = { $count } past the promised time
+maintenance-kpi-today = Visits today
+maintenance-kpi-today-note = { $done } done, { $busy } started
+maintenance-kpi-tomorrow = Visits tomorrow
+maintenance-kpi-tomorrow-note = customers get a reminder today
+maintenance-plan-first = Schedule first
+maintenance-my-day = Today
+
+## What was done
+
+maintenance-done-reported = Fault saved. Planning sees it now.
+maintenance-done-solved = Fault solved
+maintenance-done-withdrawn = Fault withdrawn
+maintenance-done-reopened = Fault reopened. Planning gets a new visit.
+maintenance-done-requested = The visit now waits to be planned
+maintenance-done-planned = Scheduled. The customer is told.
+maintenance-done-moved = Moved. The customer is told.
+maintenance-done-called-off = Called off. The customer is told.
+maintenance-done-taken-back = Taken out of the planning. The customer is told.
+maintenance-done-started = Started
+maintenance-done-part = Part written down
+maintenance-done-finished = Visit finished

@@ -1,0 +1,187 @@
+# Pages of maintenance: faults, planning, visits and one’s own work.
+
+## Lists
+
+maintenance-all = Alle
+maintenance-views = Weergaven
+maintenance-crumbs = Kruimelpad
+maintenance-pages = Bladeren
+maintenance-first-page = Begin
+maintenance-view = Weergave
+maintenance-view-week = Week
+maintenance-view-list = Lijst
+maintenance-found = { $count } gevonden
+maintenance-every-urgency = Elke spoed
+maintenance-every-technician = Alle monteurs
+maintenance-customer-number = klant { $number }
+
+## Faults
+
+maintenance-fault-new = Nieuwe storing
+maintenance-faults-open = Open: { $count }, eerst wat het eerst is beloofd
+maintenance-faults-search = Nummer, klant of plaats
+maintenance-faults-none = Geen storing past bij deze keuze.
+maintenance-promised = Beloofd
+maintenance-promise-late = te laat, { $day }
+maintenance-promise-today = vandaag vóór { $time }
+maintenance-promise-before = vóór { $day }
+maintenance-promise-long = Beloofd: { $day }, vóór { $time } bij de klant
+maintenance-promise-told = Planning ziet de storing meteen na het bewaren.
+maintenance-fault-open = storing open
+maintenance-fault-change = Storing wijzigen
+maintenance-fault-solve = Opgelost aan de telefoon
+maintenance-fault-withdraw = Intrekken
+maintenance-fault-reopen = Heropenen
+maintenance-how-solved = Hoe is het opgelost?
+maintenance-problem = Wat er aan de hand is
+maintenance-reported = Gemeld
+maintenance-caller = Gebeld door
+maintenance-outcome = Afloop
+maintenance-visits = Bezoeken
+maintenance-visits-none = Nog geen bezoek
+maintenance-visits-none-yet = Planning krijgt het bezoek vanzelf. Dit duurt een ogenblik.
+maintenance-visit-ask = Nieuw bezoek
+maintenance-story = Wat er gebeurde
+maintenance-by-itself = Werkbank, vanzelf
+maintenance-about-machine = Over de machine
+maintenance-about-customer = Over deze klant
+
+## A new fault
+
+maintenance-fault-new-lead = In de volgorde van het gesprek. Alles is verplicht, behalve waar “mag leeg” staat.
+maintenance-step-who = Wie belt er?
+maintenance-step-machine = Om welke machine gaat het?
+maintenance-step-problem = Wat is er aan de hand?
+maintenance-step-confirm = Wat hoort de klant?
+maintenance-customer-hint = Naam, plaats, klantnummer of telefoonnummer
+maintenance-recognised = Gevonden op het nummer dat belt: { $phone }
+maintenance-caller-phone = Terugbelnummer
+maintenance-caller-name = Naam van wie belt
+maintenance-someone-else = Iemand anders
+maintenance-machine-later = Kies eerst de klant. Dan staan hier de machines.
+maintenance-machine-none = Niet bekend
+maintenance-machine-none-why = of een andere machine
+maintenance-second-fault = Op deze machine staat al een storing open
+maintenance-despite = Waarom is dit een andere storing?
+maintenance-what-customer-says = Wat zegt de klant?
+maintenance-problem-hint = De monteur leest dit letterlijk. Schrijf wat de klant ziet, hoort of ruikt.
+maintenance-how-bad = Hoe erg is het?
+maintenance-confirm = Stuur de klant een bevestiging
+maintenance-confirm-to = Mail naar { $email }, en weer een bericht zodra de monteur is ingepland.
+maintenance-confirm-none = Van deze klant is geen e-mailadres bekend. Sales belt zodra de monteur is ingepland.
+maintenance-draft-kept = Concept bewaard om { $time }
+maintenance-save-fault = Bewaren en naar planning
+maintenance-save-and-another = Bewaren en nog één
+maintenance-serial = Serienummer
+maintenance-installed = Geplaatst
+maintenance-open-faults = Open storingen
+maintenance-earlier = Eerder aan deze machine
+maintenance-earlier-none = Nog niets gedaan aan deze machine.
+
+## Planning
+
+maintenance-from-until = { $from } tot en met { $until }
+maintenance-choose-week = Week kiezen
+maintenance-week-before = Vorige week
+maintenance-week-after = Volgende week
+maintenance-by-promise = op afspraak
+maintenance-queue-fault = Storingen
+maintenance-queue-maintenance = Onderhoud
+maintenance-queue-installation = Plaatsing
+maintenance-queue-intake = Intake
+maintenance-queue-empty = Alles is ingepland
+maintenance-queue-empty-why = Nieuwe storingen en onderhoud komen hier vanzelf te staan.
+maintenance-board-scroll = Planbord, schuif voor meer
+maintenance-board-caption = Planning per monteur en dag. Elke afspraak is een link. Met de knop Inplannen of Verzetten plant u zonder te slepen.
+maintenance-no-technicians = Nog geen monteurs
+maintenance-no-technicians-why = De beheerder voegt medewerkers met de rol Monteur toe.
+maintenance-load-week = { $planned } van { $room }
+maintenance-load-day = { $planned } van { $room } gepland
+maintenance-legend = Uitleg
+maintenance-keys-walk = door het bord
+maintenance-keys-plan = inplannen
+maintenance-keys-move = verzetten
+maintenance-plan-this = Inplannen: { $customer }, { $duration }
+maintenance-move-this = Verzetten: { $customer }
+maintenance-plan-visit = { $customer } inplannen
+maintenance-move-visit = { $customer } verzetten
+maintenance-proposals = Eerste vrije tijden
+maintenance-day = Dag
+maintenance-day-hint = Bijvoorbeeld di, morgen of 18-11
+maintenance-customer-hears = De klant krijgt hier meteen bericht van.
+maintenance-overrule-reason = Waarom kan het toch?
+maintenance-overrule = Toch inplannen
+maintenance-overruled = Overlapt omdat
+maintenance-call-off = Bezoek afzeggen
+maintenance-take-back = Uit de planning halen
+maintenance-list-lead = Alle geplande bezoeken, op dag en tijd
+maintenance-list-none = Er is niets gepland vanaf deze dag.
+
+## Visits and one’s own work
+
+maintenance-sheet = Werkbon
+maintenance-map = Kaart
+maintenance-task = Wat er moet gebeuren
+maintenance-expected = Verwachte duur
+maintenance-follows = Vervolg op
+maintenance-follow-up = Vervolgbezoek
+maintenance-part = Onderdeel
+maintenance-parts = Onderdelen
+maintenance-parts-none = Nog geen onderdelen.
+maintenance-part-add = Onderdeel toevoegen
+maintenance-part-needed = mee te nemen: { $quantity } { $unit }
+maintenance-part-used = gebruikt: { $quantity } { $unit }
+maintenance-part-short = te weinig op voorraad
+maintenance-part-stock = { $number } · { $quantity } { $unit } op voorraad
+maintenance-one-more = Een meer: { $part }
+maintenance-one-less = Een minder: { $part }
+maintenance-bring = Onderdeel meenemen
+maintenance-report = Verslag
+maintenance-result = Wat eruit kwam
+maintenance-findings = Bevindingen
+maintenance-findings-hint = Wat was er aan de hand? Kantoor en de volgende monteur lezen dit.
+maintenance-work = Wat is er gedaan?
+maintenance-worked = Gewerkt
+maintenance-travelled = Gereisd
+maintenance-minutes-hint = in minuten
+maintenance-solved = Is het opgelost?
+maintenance-solved-yes = Ja, opgelost
+maintenance-solved-no = Nee, er moet nog iemand komen
+maintenance-billable = Betaalt de klant hiervoor?
+maintenance-busy-since = Bezig sinds { $time }
+maintenance-step-started = Begonnen
+maintenance-step-report = Verslag schrijven
+maintenance-progress = Voortgang
+maintenance-later = Later
+maintenance-nothing-today = Vandaag staat er niets voor u in de planning.
+maintenance-no-work = Geen bezoeken
+maintenance-no-work-why = Zodra planning u een bezoek geeft, staat het hier.
+
+## Home
+
+maintenance-figures = Cijfers van vandaag
+maintenance-kpi-open = Open storingen
+maintenance-kpi-urgent = waarvan { $count } vandaag of morgen
+maintenance-kpi-waiting = Wacht op planning
+maintenance-kpi-late = { $count } over de beloofde tijd
+maintenance-kpi-today = Bezoeken vandaag
+maintenance-kpi-today-note = { $done } klaar, { $busy } bezig
+maintenance-kpi-tomorrow = Bezoeken morgen
+maintenance-kpi-tomorrow-note = klanten krijgen vandaag een herinnering
+maintenance-plan-first = Eerst inplannen
+maintenance-my-day = Vandaag
+
+## What was done
+
+maintenance-done-reported = Storing bewaard. Planning ziet hem nu.
+maintenance-done-solved = Storing opgelost
+maintenance-done-withdrawn = Storing ingetrokken
+maintenance-done-reopened = Storing heropend. Planning krijgt een nieuw bezoek.
+maintenance-done-requested = Het bezoek wacht nu op planning
+maintenance-done-planned = Ingepland. De klant krijgt bericht.
+maintenance-done-moved = Verzet. De klant krijgt bericht.
+maintenance-done-called-off = Afgezegd. De klant krijgt bericht.
+maintenance-done-taken-back = Uit de planning gehaald. De klant krijgt bericht.
+maintenance-done-started = Begonnen
+maintenance-done-part = Onderdeel opgeschreven
+maintenance-done-finished = Bezoek afgerond

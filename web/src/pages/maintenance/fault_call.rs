@@ -1,0 +1,81 @@
+//! What is known of a call while a fault is taken in: the customer, their people and machines, and what is open already.
+
+use domain::{CustomerId, MachineId, fault::Urgency};
+use projections::maintenance::{
+    customers::{self, Contact, Place},
+    faults::{self, Fault, Filter},
+    machines::{self, Earlier, Machine},
+};
+use serde::Deserialize;
+
+use super::pool;
+use crate::{
+    Form,
+    cx::{Cx, Refusal},
+};
+
+/// What the address says of the call.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    customer: Option<String>,
+    machine: Option<String>,
+    urgency: Option<String>,
+    /// The number that calls, given by a telephone system or a link: its customer and contact are chosen already.
+    phone: Option<String>,
+}
+
+/// What is known of the call so far.
+#[derive(Default)]
+pub struct Call {
+    /// Whose call it is.
+    pub place: Option<Place>,
+    /// Their people.
+    pub contacts: Vec<Contact>,
+    /// Which of them calls, known by the number.
+    pub recognised: Option<String>,
+    /// The number that calls.
+    pub phone: String,
+    /// Their machines.
+    pub machines: Vec<Machine>,
+    /// The machine that it is about.
+    pub chosen: Option<Machine>,
+    /// Its faults that are open.
+    pub open: Vec<Fault>,
+    /// What was done to it before.
+    pub history: Vec<Earlier>,
+    /// The haste that is chosen.
+    pub urgency: Urgency,
+}
+
+/// Looks up what can be known from what was chosen so far.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusal> {
+    let (pool, mut call) = (pool(cx), Call::default());
+    let mut customer: Option<CustomerId> = form.value("customer", asked.customer.unwrap_or_default()).parse().ok();
+    if let (None, Some(phone)) = (customer, &asked.phone)
+        && let Some((found, contact)) = customers::by_phone(pool, phone).await?
+    {
+        (customer, call.recognised, call.phone) = (Some(found), contact, phone.clone());
+    }
+    let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
+    call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
+    let Some(customer) = customer else { return Ok(call) };
+    call.place = customers::one(pool, customer).await?.filter(|place| !place.archived);
+    if call.place.is_none() {
+        return Ok(call);
+    }
+    call.contacts = customers::contacts(pool, customer).await?;
+    call.machines = machines::at(pool, customer).await?;
+    let machine: Option<MachineId> = form.value("machine", asked.machine.unwrap_or_default()).parse().ok();
+    // With one machine there is nothing to choose.
+    let only = (call.machines.len() == 1 && !form.refused()).then(|| call.machines[0].id);
+    call.chosen = machine.or(only).and_then(|id| call.machines.iter().find(|machine| machine.id == id).cloned());
+    if let Some(machine) = &call.chosen {
+        let open = Filter { state: Some(faults::State::Open), machine: Some(machine.id), ..Filter::default() };
+        call.open = faults::list(pool, &open, None, 5).await?.rows;
+        call.history = machines::history(pool, machine.id, 5).await?;
+    }
+    Ok(call)
+}

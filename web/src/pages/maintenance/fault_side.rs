@@ -1,0 +1,89 @@
+//! Beside a fault that is being taken in: who calls, what was promised, the machine and what was done to it.
+
+use domain::fault::{Urgency, promised};
+use maud::{Markup, html};
+use projections::maintenance::{
+    customers::Place,
+    machines::{Earlier, Machine},
+};
+use texts::format::{clock, date_full, date_long, month_year};
+
+use super::words;
+use crate::{
+    components::{Panel, Tone, facts, group_title, large_avatar, notice, panel, second_line},
+    cx::Cx,
+    icons::Icon,
+};
+
+/// Who calls.
+pub fn customer(cx: &Cx, place: &Place) -> Markup {
+    let number = cx.tr("maintenance-customer-number", &[("number", place.number.to_string().into())]);
+    html! {
+        section.panel aria-label=(cx.t("label-customer")) {
+            div."body stack tight" {
+                div.row {
+                    (large_avatar(&place.name))
+                    div {
+                        a.strong href={ "/customers/" (place.id) } { (words::name(cx, &place.name)) }
+                        (second_line(&format!("{number} · {}, {}", place.street, place.city)))
+                    }
+                }
+                @if let Some(phone) = &place.phone { p.small { a href={ "tel:" (phone) } { (phone) } } }
+            }
+        }
+    }
+}
+
+/// Until when someone will be there, for the haste that is chosen.
+pub fn promise(cx: &Cx, urgency: Urgency) -> Markup {
+    let at = cx.local(promised(urgency, cx.app.log.clock.now()));
+    let (day, time) = (date_full(cx.lang(), at.date()), clock(cx.lang(), at.time()));
+    let title = cx.tr("maintenance-promise-long", &[("day", day.into()), ("time", time.into())]);
+    let tone = if urgency >= Urgency::High { Tone::Warning } else { Tone::Info };
+    notice(tone, Icon::Clock, html! { b { (title) } p.small { (cx.t("maintenance-promise-told")) } }, None)
+}
+
+/// The machine, and what was done to it.
+pub fn machine(cx: &Cx, machine: &Machine, history: &[Earlier]) -> Markup {
+    let labels = ["maintenance-serial", "maintenance-installed", "maintenance-open-faults"].map(|key| cx.t(key));
+    let mut rows: Vec<(&str, Markup)> = Vec::new();
+    if let Some(serial) = &machine.serial {
+        rows.push((&labels[0], html! { span.num { (serial) } }));
+    }
+    if let Some(day) = machine.installed_on {
+        rows.push((&labels[1], html! { (month_year(cx.lang(), day)) }));
+    }
+    rows.push((&labels[2], html! { (machine.open_faults) }));
+    panel(Panel {
+        id: "machine",
+        title: &words::machine(Some(&machine.model), machine.place.as_deref()),
+        body: Some(facts(&rows)),
+        full: Some(html! { (group_title(&cx.t("maintenance-earlier"))) (earlier(cx, history)) }),
+        ..Panel::default()
+    })
+}
+
+/// Earlier visits to a machine.
+pub fn earlier(cx: &Cx, history: &[Earlier]) -> Markup {
+    html! {
+        @if history.is_empty() {
+            p."body muted small" { (cx.t("maintenance-earlier-none")) }
+        } @else {
+            ul.mini {
+                @for visit in history {
+                    li {
+                        a href={ "/visits/" (visit.visit) } { b { (words::short(&visit.task, 60)) } }
+                        (second_line(&when_and_what(cx, visit)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn when_and_what(cx: &Cx, visit: &Earlier) -> String {
+    let day = visit.finished_at.map(|at| date_long(cx.lang(), cx.local(at).date()));
+    let what = visit.work.as_deref().map(|work| words::short(work, 60));
+    let who = [visit.technician.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    [day, Some(who)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,159 @@
+//! A technician's own work on a tablet: today's visits and later ones, and beside them the sheet of one.
+
+use api::App;
+use axum::{Router, extract::Query, routing::get};
+use chrono::Days;
+use domain::{Permission, VisitId};
+use maud::{Markup, html};
+use projections::maintenance::{
+    agenda,
+    visit::{self, Sheet},
+    visits::{State, Visit},
+};
+use serde::Deserialize;
+use texts::format::{clock, date_full};
+
+use super::{pool, report, sheet, words};
+use crate::{
+    components::{Tone, badge, empty, second_line},
+    cx::{Answer, Cx},
+    icons::Icon,
+};
+
+/// Days ahead that are shown.
+const AHEAD: u64 = 14;
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/my-work", get(show))
+}
+
+#[derive(Deserialize, Default)]
+struct Asked {
+    visit: Option<String>,
+}
+
+async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::DoVisits)?;
+    let today = cx.today();
+    let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let all = agenda::of_technician(pool(&cx), cx.session.user, today, until).await?;
+    let chosen = chosen(&all, asked.visit.as_deref());
+    let open: Option<Sheet> = match chosen {
+        Some(id) => visit::sheet(pool(&cx), id).await?,
+        None => None,
+    };
+    let content = html! {
+        div.field-work {
+            div.field-grid {
+                section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
+                @match &open {
+                    Some(open) => (one(&cx, open)),
+                    None => div.sheet { (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
+                }
+            }
+        }
+    };
+    Ok(cx.page(&cx.t("nav-my-work"), content))
+}
+
+/// The visit that was asked for; else the one that is on, else the next.
+fn chosen(all: &[Visit], asked: Option<&str>) -> Option<VisitId> {
+    let asked = asked.and_then(|id| id.parse().ok()).filter(|id| all.iter().any(|visit| visit.id == *id));
+    let first = |state| all.iter().find(|visit| visit.state == state).map(|visit| visit.id);
+    asked.or_else(|| first(State::Started)).or_else(|| first(State::Scheduled)).or(all.first().map(|visit| visit.id))
+}
+
+fn route(cx: &Cx, all: &[Visit], chosen: Option<VisitId>) -> Markup {
+    let today = cx.today();
+    let (now, later): (Vec<&Visit>, Vec<&Visit>) =
+        all.iter().partition(|visit| visit.slot.is_none_or(|slot| slot.on <= today));
+    let count = cx.tr("count-visits", &[("count", now.len().into())]);
+    html! {
+        div.route-head {
+            div { h1 id="route-title" { (cx.t("nav-my-work")) } p.muted { (date_full(cx.lang(), today)) " · " (count) } }
+        }
+        @if now.is_empty() { p.muted { (cx.t("maintenance-nothing-today")) } }
+        ol.stops { @for visit in &now { li { (stop(cx, visit, chosen)) } } }
+        @if !later.is_empty() {
+            h2."label mt-3" { (cx.t("maintenance-later")) }
+            ol."stops mt-1" { @for visit in &later { li { (stop(cx, visit, chosen)) } } }
+        }
+    }
+}
+
+fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
+    let class = match visit.state {
+        State::Finished => "done",
+        State::Started => "now",
+        _ => "",
+    };
+    let later = visit.slot.is_some_and(|slot| slot.on != cx.today());
+    html! {
+        a.stop.(class) href={ "/my-work?visit=" (visit.id) } id={ "stop-" (visit.id) } aria-current=[(chosen == Some(visit.id)).then_some("true")] {
+            span.stop-time { (visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default()) }
+            span.stop-main {
+                b { (words::name(cx, &visit.customer_name)) }
+                (second_line(&format!("{}, {} · {}", words::kind_word(cx, visit.kind), words::short(&visit.task, 30), visit.city)))
+                span."row wrap gap-s mt-1" {
+                    @match visit.state {
+                        State::Finished => (words::visit_badge(cx, visit.state, visit.solved)),
+                        State::Started => {
+                            @let since = visit.started_at.map(|at| clock(cx.lang(), cx.local(at).time())).unwrap_or_default();
+                            (badge(Tone::Strong, Icon::Play, &cx.tr("maintenance-busy-since", &[("time", since.into())])))
+                        }
+                        _ => {
+                            @if later { @if let Some(slot) = &visit.slot { (badge(Tone::Info, Icon::Calendar, &words::appointment(cx, slot))) } }
+                            @else { (badge(Tone::Neutral, Icon::Clock, &words::long(cx, visit.expected))) }
+                            @if let Some(due) = words::due_badge(cx, visit) { (due) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(cx: &Cx, open: &Sheet) -> Markup {
+    let next = format!("/my-work?visit={}", open.visit.id);
+    html! {
+        article.sheet id="sheet" aria-labelledby="sheet-title" {
+            (sheet::head(cx, open))
+            (progress(cx, open))
+            (sheet::task(cx, open))
+            (sheet::parts(cx, open, &next))
+            (report::report(cx, open))
+            (sheet::outcome(cx, open))
+            (sheet::machine(cx, open))
+            (report::begin(cx, open, &next))
+        }
+    }
+}
+
+/// How far the visit is: planned, begun, reported.
+fn progress(cx: &Cx, open: &Sheet) -> Markup {
+    let at = |moment: Option<chrono::DateTime<chrono::Utc>>| moment.map(|at| clock(cx.lang(), cx.local(at).time()));
+    let reached = match open.visit.state {
+        State::Finished => 3,
+        State::Started => 1,
+        _ => 0,
+    };
+    let steps = [
+        ("state-visit-planned", open.visit.slot.map(|slot| clock(cx.lang(), slot.from))),
+        ("maintenance-step-started", at(open.visit.started_at)),
+        ("maintenance-step-report", None),
+        ("state-visit-finished", at(open.visit.finished_at)),
+    ];
+    html! {
+        ol.progress aria-label=(cx.t("maintenance-progress")) {
+            @for (n, (key, time)) in steps.iter().enumerate() {
+                @let done = n <= reached;
+                li.done[done] aria-current=[(n == reached + 1).then_some("step")] {
+                    @if done { (crate::icons::icon(Icon::Check)) }
+                    (cx.t(key))
+                    @if let Some(time) = time { " " span.num { (time) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! A visit's sheet: the customer, the machine, the task, parts brought and used, and what came of it.
+
+use domain::{Permission, Quantity};
+use maud::{Markup, html};
+use projections::maintenance::{
+    visit::{Part, Sheet},
+    visits::State,
+};
+use texts::format::quantity;
+
+use super::{fault_side, words};
+use crate::{
+    Form,
+    components::{
+        Button, Field, Kind, Look, Panel, Size, Suggest, Tone, badge, combobox, facts, panel, second_line, submit,
+    },
+    cx::Cx,
+    icons::{Icon, icon},
+};
+
+/// Where and who: address and telephone as a technician uses them.
+pub fn head(cx: &Cx, sheet: &Sheet) -> Markup {
+    let visit = &sheet.visit;
+    let place = sheet.customer.as_ref();
+    let address = place.map(|place| format!("{}, {}", place.street, place.city)).unwrap_or_default();
+    let phone = sheet.caller_phone.as_deref().or(place.and_then(|place| place.phone.as_deref()));
+    html! {
+        header.sheet-head {
+            div {
+                p."row wrap gap-s" {
+                    (words::visit_badge(cx, visit.state, visit.solved))
+                    span."muted num" { (cx.t("maintenance-sheet")) " " (words::visit_number(visit.number)) }
+                    @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
+                }
+                h2 id="sheet-title" { (words::name(cx, &visit.customer_name)) }
+                p.muted { (address) @if let Some(caller) = &sheet.caller { " · " (caller) } }
+            }
+            div.actions {
+                @if let Some(place) = place {
+                    @let map = format!("https://www.openstreetmap.org/search?query={}", crate::cx::encode(&format!("{}, {} {}", place.street, place.postcode, place.city)));
+                    a."button large" href=(map) rel="noreferrer" target="_blank" { (icon(Icon::Pin)) (cx.t("maintenance-map")) }
+                }
+                @if let Some(phone) = phone {
+                    a."button large" href={ "tel:" (phone) } { (icon(Icon::Phone)) (cx.t("button-call")) }
+                }
+            }
+        }
+    }
+}
+
+/// What is to be done, at which machine, and what was done to it before.
+pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
+    let visit = &sheet.visit;
+    let labels = [
+        "label-kind",
+        "label-when",
+        "label-technician",
+        "maintenance-expected",
+        "word-fault",
+        "maintenance-overruled",
+        "maintenance-follows",
+        "maintenance-follow-up",
+    ]
+    .map(|key| cx.t(key));
+    let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], html! { (words::kind_word(cx, visit.kind)) })];
+    if let Some(slot) = &visit.slot {
+        rows.push((&labels[1], html! { (words::appointment(cx, slot)) }));
+        rows.push((&labels[2], html! { (visit.technician_name.as_deref().unwrap_or_default()) }));
+    }
+    rows.push((&labels[3], html! { (words::long(cx, visit.expected)) }));
+    if let (Some(fault), Some(number)) = (visit.fault, &visit.fault_number) {
+        rows.push((&labels[4], html! { a href={ "/faults/" (fault) } { (words::fault_number(number)) } }));
+    }
+    if let Some(reason) = &sheet.overrule {
+        rows.push((&labels[5], html! { (reason) }));
+    }
+    for (label, link) in [(&labels[6], &sheet.follows), (&labels[7], &sheet.follow_up)] {
+        if let Some(link) = link {
+            rows.push((label, html! { a href={ "/visits/" (link.id) } { (words::visit_number(link.number)) } }));
+        }
+    }
+    panel(Panel {
+        id: "task",
+        title: &cx.t("maintenance-task"),
+        body: Some(html! { div.stack { p.pre { (words::name(cx, &visit.task)) } (facts(&rows)) } }),
+        ..Panel::default()
+    })
+}
+
+/// The machine.
+pub fn machine(cx: &Cx, sheet: &Sheet) -> Markup {
+    html! { @if let Some(machine) = &sheet.machine { (fault_side::machine(cx, machine, &sheet.earlier)) } }
+}
+
+/// What must be brought and what was used; while the visit is on, with buttons for one more and one less.
+pub fn parts(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+    let working = sheet.visit.state == State::Started && cx.may(Permission::DoVisits);
+    panel(Panel {
+        id: "parts",
+        title: &cx.t("maintenance-parts"),
+        body: Some(html! {
+            div.stack.tight {
+                @if sheet.parts.is_empty() { p.muted { (cx.t("maintenance-parts-none")) } }
+                @for part in &sheet.parts { (part_line(cx, sheet, part, working, next)) }
+                @if working { (add_part(cx, sheet, next)) }
+            }
+        }),
+        ..Panel::default()
+    })
+}
+
+fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> Markup {
+    let short = part.needed > part.stock + part.used;
+    let needed = (part.needed > Quantity::default()).then(|| {
+        cx.tr("maintenance-part-needed", &[("quantity", count(cx, part.needed).into()), ("unit", (&part.unit).into())])
+    });
+    html! {
+        div."row apart" id={ "part-" (part.article) } {
+            span {
+                (part.name)
+                (second_line(&[Some(part.number.clone()), needed].into_iter().flatten().collect::<Vec<_>>().join(" · ")))
+                @if short && sheet.visit.state.is_open() { (badge(Tone::Warning, Icon::Box, &cx.t("maintenance-part-short"))) }
+            }
+            @if working {
+                span.stepper {
+                    (one_part(cx, sheet, part, "return-part", part.used > Quantity::default(), next))
+                    output.num { (count(cx, part.used)) }
+                    (one_part(cx, sheet, part, "use-part", true, next))
+                }
+            } @else {
+                span.num { (cx.tr("maintenance-part-used", &[("quantity", count(cx, part.used).into()), ("unit", (&part.unit).into())])) }
+            }
+        }
+    }
+}
+
+fn count(cx: &Cx, number: Quantity) -> String {
+    quantity(cx.lang(), number.thousandths())
+}
+
+/// One more or one less of a part.
+fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, can: bool, next: &str) -> Markup {
+    let (key, sign) = match command {
+        "use-part" => ("maintenance-one-more", Icon::Plus),
+        _ => ("maintenance-one-less", Icon::Minus),
+    };
+    let text = cx.tr(key, &[("part", (&part.name).into())]);
+    let action = format!("/visits/{}/{command}", sheet.visit.id);
+    html! {
+        form method="post" action=(action) {
+            (Form::new(cx, action.clone()).next(next).done("").hidden())
+            input type="hidden" name="article" value=(part.article);
+            input type="hidden" name="quantity" value="1";
+            (submit(Button { text: &text, icon: Some(sign), only_icon: true, disabled: !can, ..Button::default() }))
+        }
+    }
+}
+
+fn add_part(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+    let form = Form::new(cx, format!("/visits/{}/use-part", sheet.visit.id)).next(next).done("maintenance-done-part");
+    // A refused "one more" goes to the same address: this form shows what is wrong for all of them.
+    let body = html! {
+        (part_fields(cx, &form, "used"))
+        div { (submit(Button { text: &cx.t("maintenance-part-add"), icon: Some(Icon::Plus), look: Look::Dark, size: Size::Normal, ..Button::default() })) }
+    };
+    form.show_with(&[("class", "stack tight mt-2"), ("aria-label", &cx.t("maintenance-part-add"))], body)
+}
+
+/// Finding a part by number or name, and how many of it; `prefix` keeps the ids of two such forms apart.
+pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str) -> Markup {
+    let name = format!("_{prefix}_part");
+    let label = cx.t("maintenance-part");
+    html! {
+        div.form-grid {
+            (combobox(&cx.words(), Field {
+                name: &name,
+                label: &label,
+                value: &form.value(&name, ""),
+                error: form.error("article"),
+                width: 8,
+                ..Field::default()
+            }, Suggest { url: "/suggest/parts", into: "article", chosen: &form.value("article", ""), depends: None }))
+            (form.field("label-quantity", "1", Field { name: "quantity", kind: Kind::Decimal, width: 4, ..Field::default() }))
+        }
+    }
+}
+
+/// What came of it, once it is done.
+pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
+    let labels = [
+        "maintenance-findings",
+        "maintenance-work",
+        "maintenance-worked",
+        "maintenance-travelled",
+        "maintenance-billable",
+        "label-reason",
+    ]
+    .map(|key| cx.t(key));
+    let texts = [(&labels[0], &sheet.findings), (&labels[1], &sheet.work), (&labels[5], &sheet.reason)];
+    let mut rows: Vec<(&str, Markup)> = Vec::new();
+    for (label, text) in texts {
+        if let Some(text) = text {
+            rows.push((label, html! { span.pre { (words::name(cx, text)) } }));
+        }
+    }
+    for (label, minutes) in [(&labels[2], sheet.worked), (&labels[3], sheet.travelled)] {
+        if let Some(minutes) = minutes {
+            rows.push((label, html! { (words::long(cx, minutes)) }));
+        }
+    }
+    if let Some(billable) = sheet.billable {
+        rows.push((&labels[4], html! { (cx.t(if billable { "word-yes" } else { "word-no" })) }));
+    }
+    html! {
+        @if !rows.is_empty() {
+            (panel(Panel { id: "outcome", title: &cx.t("maintenance-result"), body: Some(facts(&rows)), ..Panel::default() }))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What happened with a fault or a visit, day by day, newest first.
+
+use maud::{Markup, html};
+use projections::maintenance::story::Line;
+use texts::format::{clock, date_full};
+
+use super::words;
+use crate::{
+    components::{Event, Tone, timeline},
+    cx::Cx,
+    icons::Icon,
+};
+
+/// The story under the headings of its days.
+pub fn story(cx: &Cx, lines: &[Line]) -> Markup {
+    let days = lines.chunk_by(|one, other| cx.local(one.at).date() == cx.local(other.at).date());
+    html! {
+        @for lines in days {
+            @let moments: Vec<(String, String)> = lines.iter().map(|line| (line.at.to_rfc3339(), clock(cx.lang(), cx.local(line.at).time()))).collect();
+            @let events: Vec<Event> = lines.iter().zip(&moments).map(|(line, (datetime, time))| event(cx, line, datetime, time)).collect();
+            @if let Some(first) = lines.first() {
+                (timeline(&date_full(cx.lang(), cx.local(first.at).date()), &events))
+            }
+        }
+    }
+}
+
+fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event<'a> {
+    let (tone, icon) = sign(&line.what);
+    let what = cx.t(&format!("event-{}", line.what.replace('_', "-")));
+    let who = line.who.as_ref().map_or_else(|| cx.t("maintenance-by-itself").into_owned(), |who| words::name(cx, who));
+    let plan = line
+        .slot
+        .as_ref()
+        .map(|slot| format!("{} · {}", line.technician.as_deref().unwrap_or_default(), words::appointment(cx, slot)));
+    Event {
+        icon,
+        tone,
+        say: html! {
+            (what)
+            @if let (Some(id), Some(number)) = (line.visit, line.number) {
+                " " a href={ "/visits/" (id) } { (words::visit_number(number)) }
+            }
+        },
+        datetime,
+        time,
+        more: Some(html! { (who) @if let Some(plan) = plan { ", " (plan) } }),
+        quote: line.note.as_deref().filter(|note| !note.is_empty()),
+    }
+}
+
+fn sign(what: &str) -> (Tone, Icon) {
+    match what {
+        "fault_reported" | "fault_reopened" => (Tone::Danger, Icon::Alert),
+        "fault_solved" | "visit_finished" => (Tone::Good, Icon::Check),
+        "visit_scheduled" | "visit_moved" => (Tone::Info, Icon::Calendar),
+        "visit_started" => (Tone::Strong, Icon::Play),
+        "fault_cancelled" | "visit_cancelled" | "visit_unscheduled" => (Tone::Neutral, Icon::X),
+        "part_needed" | "part_used" | "part_returned" => (Tone::Neutral, Icon::Box),
+        _ => (Tone::Neutral, Icon::Note),
+    }
+}

@@ -1,0 +1,92 @@
+//! One visit for the office: the sheet, its story, and moving, calling off or taking it out of the planning.
+
+use api::App;
+use axum::{Router, extract::Path, routing::get};
+use domain::{Permission, VisitId};
+use maud::{Markup, html};
+use projections::maintenance::{
+    story,
+    visit::{self, Sheet},
+    visits::State,
+};
+
+use super::{MOVE, id, pool, sheet, story::story as told, words};
+use crate::{
+    components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
+    cx::{Answer, Cx},
+    icons::Icon,
+};
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/visits/{id}", get(show))
+}
+
+async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
+    cx.require(Permission::SeePlanning)?;
+    let id: VisitId = id(&cx, &text)?;
+    let Some(open) = visit::sheet(pool(&cx), id).await? else { return Err(cx.not_found()) };
+    let lines = story::of_visit(pool(&cx), id).await?;
+    let number = words::visit_number(open.visit.number);
+    let back = format!("/visits/{id}");
+    let content = html! {
+        (crumbs(&cx.t("maintenance-crumbs"), &[(&cx.t("nav-planning"), Some("/planning")), (&number, None)]))
+        div id="visit" data-live="maintenance" {
+            (head(&cx, &open))
+            div.split {
+                div.stack {
+                    (sheet::task(&cx, &open))
+                    (sheet::outcome(&cx, &open))
+                    (sheet::parts(&cx, &open, &back))
+                    (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines)), ..Panel::default() }))
+                }
+                aside.stack aria-label=(cx.t("maintenance-about-machine")) {
+                    @if let Some(place) = &open.customer { (super::fault_side::customer(&cx, place)) }
+                    (sheet::machine(&cx, &open))
+                }
+            }
+        }
+    };
+    Ok(cx.page(&number, content))
+}
+
+fn head(cx: &Cx, open: &Sheet) -> Markup {
+    let visit = &open.visit;
+    page_head(PageHead {
+        title: &words::name(cx, &visit.customer_name),
+        badges: Some(html! {
+            (words::visit_badge(cx, visit.state, visit.solved))
+            @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
+        }),
+        lead: Some(
+            html! { (words::visit_number(visit.number)) " · " (words::kind_word(cx, visit.kind)) ", " (visit.city) },
+        ),
+        actions: Some(actions(cx, open)),
+    })
+}
+
+fn actions(cx: &Cx, open: &Sheet) -> Markup {
+    let visit = &open.visit;
+    let dialog = |page: &str, key: &str, icon, look| {
+        let button = Button { text: &cx.t(key), icon: Some(icon), look, in_dialog: true, ..Button::default() };
+        link_button(&format!("/visits/{}/{page}", visit.id), button)
+    };
+    let own = visit.technician == Some(cx.session.user) && cx.may(Permission::DoVisits);
+    html! {
+        @if visit.state.is_open() && cx.may(Permission::DoVisits) {
+            (dialog("bring", "maintenance-bring", Icon::Box, Look::Plain))
+        }
+        @if cx.may(MOVE) && matches!(visit.state, State::Queued | State::Scheduled) {
+            (dialog("call-off", "button-call-off", Icon::X, Look::Plain))
+            @if visit.state == State::Scheduled {
+                (dialog("take-back", "maintenance-take-back", Icon::Undo, Look::Plain))
+                (dialog("plan", "button-move", Icon::Swap, Look::Primary))
+            } @else {
+                (dialog("plan", "button-plan", Icon::Calendar, Look::Primary))
+            }
+        }
+        @if own && matches!(visit.state, State::Scheduled | State::Started) {
+            (link_button(&format!("/my-work?visit={}", visit.id), Button { text: &cx.t("nav-my-work"), icon: Some(Icon::Wrench), ..Button::default() }))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Small forms about a visit, each a page that also opens in a dialog: call off, take out of the planning, bring a part.
+
+use api::App;
+use axum::{Router, extract::Path, http::HeaderMap, routing::get};
+use domain::{Permission, VisitId};
+use maud::html;
+use projections::maintenance::visit as one;
+
+use super::{MOVE, back, fault_change::feet, form_page, id, pool, sheet, words};
+use crate::{
+    Form,
+    components::Field,
+    cx::{Answer, Cx},
+};
+
+/// The addresses of these pages; the last parts differ from the commands', which are posted to.
+pub fn routes() -> Router<App> {
+    Router::new().route("/visits/{id}/{change}", get(show))
+}
+
+async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: HeaderMap) -> Answer {
+    let (command, permission, title, done) = match change.as_str() {
+        "call-off" => ("cancel", MOVE, "maintenance-call-off", "maintenance-done-called-off"),
+        "take-back" => ("unschedule", MOVE, "maintenance-take-back", "maintenance-done-taken-back"),
+        "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
+        _ => return Err(cx.not_found()),
+    };
+    cx.require(permission)?;
+    let id: VisitId = id(&cx, &text)?;
+    let Some(visit) = one::one(pool(&cx), id).await? else { return Err(cx.not_found()) };
+    let back = back(&cx, &headers, &format!("/visits/{id}"));
+    let form = Form::new(&cx, format!("/visits/{id}/{command}")).next(&back).done(done).revision(visit.revision);
+    let title = cx.t(title);
+    let fields = match command {
+        "need-part" => sheet::part_fields(&cx, &form, "bring"),
+        _ => html! {
+            (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
+            p.hint { (cx.t("maintenance-customer-hears")) }
+        },
+    };
+    let markup = form.show_with(
+        &[("class", ""), ("data-dialog-part", ""), ("aria-labelledby", "form-title")],
+        html! {
+            header { div { h2 id="form-title" { (title) } p."muted small" { (words::visit_number(visit.number)) " · " (words::name(&cx, &visit.customer_name)) } } }
+            div."body stack" { (fields) }
+            (feet(&cx, &back, &title))
+        },
+    );
+    form_page(&cx, &title, markup)
+}

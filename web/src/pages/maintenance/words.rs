@@ -1,0 +1,153 @@
+//! How maintenance speaks: numbers, kinds, states, promises and places, as badges and lines.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Slot, fault::Urgency, visit::Kind};
+use maud::Markup;
+use projections::maintenance::{faults, visits};
+use texts::format::{clock, date_short, duration, relative_day};
+
+use crate::{
+    components::{Tone, badge},
+    cx::Cx,
+    icons::Icon,
+};
+
+/// `S-2026-0412`.
+pub fn fault_number(number: &str) -> String {
+    format!("S-{number}")
+}
+
+/// `B-1234`.
+pub fn visit_number(number: i64) -> String {
+    format!("B-{number}")
+}
+
+/// The sign of a kind of visit.
+pub fn kind_icon(kind: Kind) -> Icon {
+    match kind {
+        Kind::Fault => Icon::Alert,
+        Kind::Maintenance => Icon::Wrench,
+        Kind::Installation => Icon::Machine,
+        Kind::Intake => Icon::Users,
+    }
+}
+
+/// A kind of visit in words.
+pub fn kind_word(cx: &Cx, kind: Kind) -> String {
+    cx.t(&format!("visit-kind-{}", kind.name())).into_owned()
+}
+
+/// Haste in words.
+pub fn urgency_word(cx: &Cx, urgency: Urgency) -> String {
+    cx.t(&format!("urgency-{}", urgency.name())).into_owned()
+}
+
+/// Haste as a badge.
+pub fn urgency_badge(cx: &Cx, urgency: Urgency) -> Markup {
+    let (tone, sign) = match urgency {
+        Urgency::Urgent => (Tone::Danger, Icon::Bolt),
+        Urgency::High => (Tone::Warning, Icon::Clock),
+        Urgency::Normal | Urgency::Low => (Tone::Neutral, Icon::Clock),
+    };
+    badge(tone, sign, &urgency_word(cx, urgency))
+}
+
+/// How a fault stands; an open one is planned when its newest visit is.
+pub fn fault_badge(cx: &Cx, fault: &faults::Fault) -> Markup {
+    let planned = fault.visit.as_ref().is_some_and(|visit| matches!(visit.state.as_str(), "scheduled" | "started"));
+    match fault.state {
+        faults::State::Open if planned => badge(Tone::Info, Icon::Calendar, &cx.t("state-fault-planned")),
+        faults::State::Open => badge(Tone::Warning, Icon::Alert, &cx.t("state-fault-open")),
+        faults::State::Solved => badge(Tone::Good, Icon::Check, &cx.t("state-fault-solved")),
+        faults::State::Cancelled => badge(Tone::Neutral, Icon::X, &cx.t("state-fault-called-off")),
+    }
+}
+
+/// How a visit stands.
+pub fn visit_badge(cx: &Cx, state: visits::State, solved: Option<bool>) -> Markup {
+    use visits::State as S;
+    match (state, solved) {
+        (S::Queued, _) => badge(Tone::Warning, Icon::Clock, &cx.t("state-visit-to-plan")),
+        (S::Scheduled, _) => badge(Tone::Info, Icon::Calendar, &cx.t("state-visit-planned")),
+        (S::Started, _) => badge(Tone::Strong, Icon::Play, &cx.t("state-visit-started")),
+        (S::Finished, Some(false)) => badge(Tone::Danger, Icon::Alert, &cx.t("state-visit-not-solved")),
+        (S::Finished, _) => badge(Tone::Good, Icon::Check, &cx.t("state-visit-finished")),
+        (S::Cancelled, _) => badge(Tone::Neutral, Icon::X, &cx.t("state-visit-called-off")),
+    }
+}
+
+/// Until when someone was promised, and how pressing that is: passed or today, tomorrow, later.
+pub fn promise(cx: &Cx, promised_at: DateTime<Utc>) -> (Tone, Icon, String) {
+    let (at, today) = (cx.local(promised_at), cx.today());
+    if promised_at < cx.app.log.clock.now() {
+        let when = relative_day(cx.lang(), at.date(), today);
+        return (Tone::Danger, Icon::Alert, cx.tr("maintenance-promise-late", &[("day", when.into())]));
+    }
+    if at.date() == today {
+        let time = clock(cx.lang(), at.time());
+        return (Tone::Danger, Icon::Bolt, cx.tr("maintenance-promise-today", &[("time", time.into())]));
+    }
+    before(cx, at.date())
+}
+
+/// A last day, and how pressing it is.
+pub fn before(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
+    let today = cx.today();
+    let words = |key| cx.tr(key, &[("day", date_short(cx.lang(), day).into())]);
+    match (day - today).num_days() {
+        ..0 => (Tone::Danger, Icon::Alert, words("maintenance-promise-late")),
+        0 | 1 => (Tone::Warning, Icon::Clock, words("maintenance-promise-before")),
+        _ => (Tone::Neutral, Icon::Clock, words("maintenance-promise-before")),
+    }
+}
+
+/// What a visit's customer was promised: by its fault, or the last day that was asked for.
+pub fn due(cx: &Cx, visit: &visits::Visit) -> Option<(Tone, Icon, String)> {
+    visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)))
+}
+
+/// The same as a badge.
+pub fn due_badge(cx: &Cx, visit: &visits::Visit) -> Option<Markup> {
+    due(cx, visit).map(|(tone, sign, text)| badge(tone, sign, &text))
+}
+
+/// `08.00–09.30`.
+pub fn hours(cx: &Cx, slot: &Slot) -> String {
+    format!("{}–{}", clock(cx.lang(), slot.from), clock(cx.lang(), slot.until))
+}
+
+/// `di 17 nov, 08.00–09.30`.
+pub fn appointment(cx: &Cx, slot: &Slot) -> String {
+    format!("{}, {}", relative_day(cx.lang(), slot.on, cx.today()), hours(cx, slot))
+}
+
+/// Minutes as hours.
+pub fn long(cx: &Cx, minutes: i64) -> String {
+    duration(cx.lang(), minutes)
+}
+
+/// Make, type and place of a machine in one line; nothing when it is not known.
+pub fn machine(model: Option<&str>, place: Option<&str>) -> String {
+    [model, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A name; of one that was erased the word for it.
+pub fn name(cx: &Cx, name: &str) -> String {
+    if name.is_empty() { cx.t("word-erased").into_owned() } else { name.to_owned() }
+}
+
+/// The first line of a text, cut to what fits in a list.
+pub fn short(text: &str, most: usize) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// A day and time of a moment by the company's clock.
+pub fn moment(cx: &Cx, at: DateTime<Utc>) -> String {
+    let at = cx.local(at);
+    format!("{} {}", relative_day(cx.lang(), at.date(), cx.today()), clock(cx.lang(), at.time()))
+}
