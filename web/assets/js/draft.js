@@ -1,6 +1,7 @@
 // Keeps what is typed in <form data-draft="new-fault"> in this tab until it is saved.
 // The draft goes when a page comes that does not hold the form, after it was sent, or that says
-// [data-draft-done="new-fault"]; passwords, files, request_id, revision and [data-draft-skip] are never kept.
+// [data-draft-done="new-fault"]; passwords, files, [data-draft-skip] and what
+// says which request and page it was (_request, _revision, _page, _next, _done) are never kept.
 //   <span data-draft-state data-text="Concept bewaard om {time}">   says when it was kept
 import { fillRows } from "./rows.js";
 
@@ -42,7 +43,8 @@ function later(form) {
 
 const kept = (control) =>
   control.name &&
-  !control.matches("button, [type=password], [type=file], [name=request_id], [name=revision], [data-draft-skip]");
+  !/^_(request|revision|page|next|done)$/.test(control.name) &&
+  !control.matches("button, [type=password], [type=file], [data-draft-skip]");
 
 function keep(form) {
   const values = [...form.elements]

@@ -140,7 +140,7 @@ pub fn link_button(href: &str, b: Button) -> Markup {
 pub fn post_button(href: &str, request_id: &str, button: Button) -> Markup {
     html! {
         form method="post" action=(href) {
-            input type="hidden" name="request_id" value=(request_id);
+            input type="hidden" name="_request" value=(request_id);
             (submit(button))
         }
     }

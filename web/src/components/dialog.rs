@@ -82,7 +82,7 @@ pub fn dialog_form(form: DialogForm) -> Markup {
     let save = Button { look: Look::Primary, ..form.save };
     html! {
         form id=(form.id) method="post" action=(form.action) data-dialog-part aria-labelledby={ (form.id) "-title" } {
-            input type="hidden" name="request_id" value=(form.request_id);
+            input type="hidden" name="_request" value=(form.request_id);
             (head(form.id, html! { (form.title) }, form.lead, form.words, Some(form.back)))
             div.body.stack {
                 p.error data-failed role="alert" hidden { (form.failed) }
