@@ -12,6 +12,7 @@ CREATE TABLE faults (
     technician TEXT                 -- its technician's id
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX faults_customer ON faults (customer, state, reported_at);
+CREATE INDEX faults_number ON faults (number);
 CREATE INDEX faults_machine ON faults (machine, state);
 
 CREATE TABLE visits (
@@ -32,6 +33,7 @@ CREATE TABLE contracts (
     ends TEXT,                      -- last day of the term that runs
     notice_months INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contracts_number ON contracts (number);
 CREATE INDEX contracts_customer ON contracts (customer, state, ends);
 
 CREATE TABLE invoices (
@@ -47,6 +49,7 @@ CREATE TABLE invoices (
     credited INTEGER NOT NULL,
     paid_on TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX invoices_number ON invoices (number);
 CREATE INDEX invoices_customer ON invoices (customer, issued_on, id);
 CREATE INDEX invoices_open ON invoices (due, customer) WHERE open_cents > 0 AND disputed = 0;
 CREATE INDEX invoices_open_customer ON invoices (customer, due) WHERE open_cents > 0 AND disputed = 0;

@@ -249,6 +249,11 @@ async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_
     assert_eq!((there.len(), there[0].open_faults), (1, 1));
     let elsewhere = machines::Filter { search: Some("west".into()), removed: false };
     assert_eq!(machines::of_customer(pool, &linde.to_string(), &elsewhere).await.unwrap(), []);
+    for text in ["2026-00", "S-2026-0001"] {
+        let numbered = suggest::numbered(pool, text, 5).await.unwrap();
+        assert_eq!((numbered.len(), numbered[0].kind.as_str()), (1, "faults"), "{text}");
+    }
+    assert_eq!(suggest::numbered(pool, "2026", 5).await.unwrap(), [], "too little to go by");
     assert_eq!(suggest::customers(pool, "sn7731", 10).await.unwrap()[0].machine.as_ref().unwrap().model, "K-400");
 
     bench.run(fault, json::<fault::Command>(j!({"solve": {"how": "Slang vervangen"}}))).await;
@@ -341,6 +346,7 @@ async fn every_question_goes_by_an_index() {
         suggest::BY_NAME,
         suggest::BY_WORDS,
         suggest::BY_SERIAL,
+        customers::doubles::SQL,
     ] {
         assert_by_index(pool, sql).await;
     }

@@ -66,6 +66,12 @@ pub struct Card {
     pub open_cents: i64,
     /// How much of that is past its day and not disputed, in cents.
     pub late_cents: i64,
+    /// Faults, closed ones too.
+    pub faults: i64,
+    /// Contracts, drafts and ended ones too.
+    pub contracts: i64,
+    /// Invoices.
+    pub invoices: i64,
     /// Contact persons.
     pub contacts: Vec<Contact>,
     /// Revision of their stream.
@@ -244,7 +250,10 @@ fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
 pub async fn one(pool: &SqlitePool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
     let row = sqlx::query(
         "SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
-                    WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents
+                    WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents,
+            (SELECT count(*) FROM faults WHERE customer = customers.id) AS faults,
+            (SELECT count(*) FROM contracts WHERE customer = customers.id AND state <> 'discarded') AS contracts,
+            (SELECT count(*) FROM invoices WHERE customer = customers.id) AS invoices
          FROM customers WHERE id = ?1",
     )
     .bind(id)
@@ -304,6 +313,9 @@ fn card(row: &SqliteRow, contacts: Vec<Contact>) -> Result<Card, sqlx::Error> {
         running_contracts: row.try_get("running_contracts")?,
         open_cents: row.try_get("open_cents")?,
         late_cents: row.try_get("late_cents")?,
+        faults: row.try_get("faults")?,
+        contracts: row.try_get("contracts")?,
+        invoices: row.try_get("invoices")?,
         contacts,
         revision: row.try_get("revision")?,
     })

@@ -88,6 +88,50 @@ pub async fn customers(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<
     Ok(found)
 }
 
+/// A fault, contract or invoice that was found by its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Numbered {
+    /// `faults`, `contracts` or `invoices`.
+    pub kind: String,
+    /// Id.
+    pub id: String,
+    /// `2026-0412`.
+    pub number: String,
+    /// The customer's name.
+    pub customer: String,
+}
+
+/// By the beginning of a number.
+pub const NUMBERED: &str = "
+    SELECT * FROM (SELECT 'faults' AS kind, t.id, t.number, c.name FROM faults t JOIN customers c ON c.id = t.customer
+        WHERE t.number >= ?1 AND t.number < ?1 || char(1114111) ORDER BY t.number LIMIT ?2)
+    UNION ALL SELECT * FROM (SELECT 'contracts', t.id, t.number, c.name FROM contracts t JOIN customers c ON c.id = t.customer
+        WHERE t.number >= ?1 AND t.number < ?1 || char(1114111) ORDER BY t.number LIMIT ?2)
+    UNION ALL SELECT * FROM (SELECT 'invoices', t.id, t.number, c.name FROM invoices t JOIN customers c ON c.id = t.customer
+        WHERE t.number >= ?1 AND t.number < ?1 || char(1114111) ORDER BY t.number LIMIT ?2)";
+
+/// Faults, contracts and invoices whose number begins so, a few of each; a letter before it (`S-2026-0412`) is let go.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn numbered(pool: &SqlitePool, text: &str, each: u32) -> Result<Vec<Numbered>, ReadError> {
+    let number = text.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
+    let like_a_number = number.len() >= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-');
+    if !like_a_number {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query(NUMBERED).bind(number).bind(each).fetch_all(pool).await?;
+    let one = |row: &SqliteRow| {
+        Ok::<_, sqlx::Error>(Numbered {
+            kind: row.try_get("kind")?,
+            id: row.try_get("id")?,
+            number: row.try_get("number")?,
+            customer: row.try_get("name")?,
+        })
+    };
+    Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
+}
+
 fn take(found: &mut Vec<Suggestion>, rows: &[SqliteRow]) -> Result<(), sqlx::Error> {
     for row in rows {
         let one = suggestion(row)?;

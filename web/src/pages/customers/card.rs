@@ -1,0 +1,430 @@
+//! The customer's card: its head and tabs, and the overview with details, story and what stands open.
+
+use axum::extract::{Path, Query};
+use domain::Permission;
+use maud::{Markup, html};
+use projections::{
+    Cursor,
+    customers::{card::Card, list::Payment, summary, timeline, timeline::Topic},
+};
+use serde::Deserialize;
+use texts::format::{date_short, euros, month_year, relative_day, whole};
+
+use super::{customer, list::payment_badge, may_edit, named, only_looking, phone, pool, story};
+use crate::{
+    components::*,
+    cx::{Answer, Cx, Refusal},
+    form::Form,
+    icons::{Icon, icon},
+};
+
+/// Rows of the story a page.
+const STORY: u32 = 30;
+/// Rows in a panel at the side.
+const SIDE: u32 = 5;
+
+/// Which part of the story.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    topic: Option<String>,
+    after: Option<String>,
+}
+
+/// `GET /customers/{id}`.
+pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let card = customer(&cx, &id).await?;
+    let faults = summary::faults(pool(&cx), &id, true, SIDE).await?;
+    let content = html! {
+        div.record {
+            div.stack.record-about { (details(&cx, &card)) (contacts(&cx, &card)) }
+            (story_panel(&cx, &card, &asked).await?)
+            div.stack.record-side {
+                (open_faults(&cx, &card, &faults))
+                @if cx.may(Permission::SeeContracts) { (contracts(&cx, &card, &summary::contracts(pool(&cx), &id).await?)) }
+                @if cx.may(Permission::SeeInvoices) { (money(&cx, &card, &summary::paying(pool(&cx), &id, cx.today()).await?)) }
+            }
+        }
+    };
+    frame(&cx, &card, "", content).await
+}
+
+/// The card's head and tabs around one of its parts; `part` is the part's address, empty for the overview.
+pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> Answer {
+    let name = named(cx, &card.name);
+    let content = html! {
+        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
+        (head(cx, card, &name))
+        (tab_row(cx, card, part).await?)
+        @if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
+        (content)
+    };
+    Ok(cx.page(&name, content))
+}
+
+fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
+    let lang = cx.lang();
+    let payment = payment_of(card);
+    let badges = html! {
+        @if card.archived { (badge(Tone::Neutral, Icon::Lock, &cx.t("state-customer-archived"))) }
+        @if card.running_contracts > 0 { (badge(Tone::Good, Icon::Check, &cx.t("customers-contract-runs"))) }
+        @if card.open_faults > 0 {
+            (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
+        }
+        @if let Some(payment) = payment { (payment_badge(cx, payment, card.open_cents, card.late_cents)) }
+        (only_looking(cx))
+    };
+    let since = cx.tr("customers-since", &[("month", month_year(lang, cx.local_micros(card.since).date()).into())]);
+    let machines = cx.tr("count-machines", &[("count", card.machines.into())]);
+    let lead = [card.street.as_str(), &card.city].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    page_head(PageHead {
+        title: name,
+        badges: Some(badges),
+        lead: Some(html! { (lead) " · " (since) " · " (machines) }),
+        actions: Some(actions_of(cx, card)),
+    })
+}
+
+/// How the customer stands with invoices, as far as the card itself knows.
+fn payment_of(card: &Card) -> Option<Payment> {
+    match (card.late_cents > 0, card.open_cents > 0) {
+        (true, _) => Some(Payment::Late),
+        (false, true) => Some(Payment::Open),
+        (false, false) => (card.invoices > 0).then_some(Payment::Paid),
+    }
+}
+
+fn actions_of(cx: &Cx, card: &Card) -> Markup {
+    let (call, mail, report) = (cx.t("button-call"), cx.t("label-email-short"), cx.t("shell-new-fault"));
+    let archive = cx.t("button-archive");
+    html! {
+        @if let Some(number) = &card.phone {
+            (link_button(&format!("tel:{number}"), Button { text: &call, icon: Some(Icon::Phone), ..Button::default() }))
+        }
+        @if let Some(address) = &card.email {
+            (link_button(&format!("mailto:{address}"), Button { text: &mail, icon: Some(Icon::Mail), ..Button::default() }))
+        }
+        @if cx.may(Permission::ReportFaults) && !card.archived {
+            (link_button(&format!("/faults/new?customer={}", card.id), Button {
+                text: &report, icon: Some(Icon::Alert), look: Look::Primary, ..Button::default()
+            }))
+        }
+        @if may_edit(cx) {
+            (menu(icon(Icon::More), &cx.t("customers-more"), &[
+                html! { a href=(format!("/customers/{}/edit", card.id)) { (cx.t("button-change")) } },
+                html! { a href=(format!("/opportunities/new?customer={}", card.id)) { (cx.t("opportunities-new")) } },
+                html! {
+                    @if card.archived {
+                        (Form::new(cx, format!("/customers/{}/restore", card.id)).done("customers-done-restored").show(html! {
+                            button type="submit" { (cx.t("customers-restore")) }
+                        }))
+                    } @else {
+                        a href=(format!("/customers/{}/put-away", card.id)) data-dialog-href=(format!("/customers/{}/put-away", card.id)) { (archive) }
+                    }
+                },
+            ]))
+        }
+    }
+}
+
+async fn tab_row(cx: &Cx, card: &Card, part: &str) -> Result<Markup, Refusal> {
+    let count = |count: i64| if count == 0 { String::new() } else { whole(cx.lang(), count) };
+    let contacts = i64::try_from(card.contacts.len()).unwrap_or_default();
+    let mut all = vec![
+        ("", "customers-tab-overview", String::new()),
+        ("contacts", "customers-tab-contacts", count(contacts)),
+        ("machines", "customers-machines", count(card.machines)),
+        ("faults", "nav-faults", count(card.faults)),
+    ];
+    if cx.may(Permission::SeeContracts) {
+        all.insert(2, ("contracts", "nav-contracts", count(card.contracts)));
+    }
+    if cx.may(Permission::SeeInvoices) {
+        all.push(("invoices", "nav-invoices", count(card.invoices)));
+        all.push(("purchases", "customers-tab-purchases", String::new()));
+    }
+    all.push(("history", "customers-tab-history", String::new()));
+    let all: Vec<_> = all
+        .into_iter()
+        .map(|(path, key, count)| {
+            let href = if path.is_empty() { format!("/customers/{}", card.id) } else { format!("/customers/{}/{path}", card.id) };
+            (cx.t(key), href, count, path == part)
+        })
+        .collect();
+    let all: Vec<Tab> =
+        all.iter().map(|(text, href, count, current)| Tab { text, href, count, current: *current }).collect();
+    Ok(tabs(&cx.t("customers-tabs"), &all))
+}
+
+fn details(cx: &Cx, card: &Card) -> Markup {
+    let change = cx.t("button-change");
+    let address = |street: &str, postcode: &str, city: &str, country: &str| {
+        html! { (street) br; (postcode) " " (city) @if !matches!(country, "NL" | "") { br; (country) } }
+    };
+    let days = card.payment_days.map(|days| cx.tr("customers-days", &[("count", days.into())]));
+    let days = days.unwrap_or_else(|| cx.t("customers-days-own").into_owned());
+    let labels = ["customers-visiting", "customers-invoicing", "label-phone", "label-email-short", "customers-invoice-email",
+        "customers-company-number", "customers-vat-number", "customers-payment-term", "label-language"].map(|key| cx.t(key));
+    let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], address(&card.street, &card.postcode, &card.city, &card.country))];
+    if let Some(other) = &card.invoicing {
+        rows.push((&labels[1], address(other.street.as_str(), other.postcode.as_str(), other.city.as_str(), other.country.as_str())));
+    }
+    if let Some(number) = &card.phone {
+        rows.push((&labels[2], html! { a href=(format!("tel:{number}")) { (phone(number)) } }));
+    }
+    for (label, address) in [(&labels[3], &card.email), (&labels[4], &card.invoice_email)] {
+        if let Some(address) = address {
+            rows.push((label, mail_link(address)));
+        }
+    }
+    if let Some(number) = &card.company_number {
+        rows.push((&labels[5], html! { span.num { (number) } }));
+    }
+    if let Some(number) = &card.vat_number {
+        rows.push((&labels[6], html! { span.num.nowrap { (number) } }));
+    }
+    rows.push((&labels[7], html! { (days) }));
+    rows.push((&labels[8], html! { (cx.t(&format!("language-{}", card.language))) }));
+    let href = format!("/customers/{}/edit", card.id);
+    let button = Button { text: &change, icon: Some(Icon::Pen), look: Look::Quiet, size: Size::Small, ..Button::default() };
+    panel(Panel {
+        id: "details",
+        title: &cx.t("customers-details"),
+        end: (may_edit(cx) && !card.archived).then(|| link_button(&href, button)),
+        body: Some(html! { (facts(&rows)) }),
+        footer: card.despite.as_ref().map(|despite| html! { (icon(Icon::Shield)) " " (cx.tr("customers-despite", &[("reason", despite.into())])) }),
+        live: Some("customers"),
+        ..Panel::default()
+    })
+}
+
+/// A mail address that may break behind its at-sign.
+pub(super) fn mail_link(address: &str) -> Markup {
+    let (name, host) = address.split_once('@').unwrap_or((address, ""));
+    html! { a href=(format!("mailto:{address}")) { (name) "@" wbr; (host) } }
+}
+
+fn contacts(cx: &Cx, card: &Card) -> Markup {
+    let new = cx.t("shell-new");
+    let href = format!("/customers/{}/contacts/new", card.id);
+    let button = Button {
+        text: &new, icon: Some(Icon::Plus), look: Look::Quiet, size: Size::Small, in_dialog: true, ..Button::default()
+    };
+    panel(Panel {
+        id: "contacts",
+        title: &cx.t("customers-contacts"),
+        end: (may_edit(cx) && !card.archived).then(|| link_button(&href, button)),
+        full: Some(html! {
+            @if card.contacts.is_empty() { p.body.muted { (cx.t("customers-no-contacts")) } }
+            ul.contacts {
+                @for (at, contact) in card.contacts.iter().enumerate() {
+                    li.contact {
+                        (large_avatar(&contact.name))
+                        div {
+                            b { (named(cx, &contact.name)) }
+                            @if at == 0 { " " span.badge.outline.plain { (cx.t("customers-first-contact")) } }
+                            @if let Some(role) = &contact.role { (second_line(role)) }
+                        }
+                        @if let Some(number) = &contact.phone {
+                            (link_button(&format!("tel:{number}"), Button {
+                                text: &cx.tr("customers-call", &[("name", (&contact.name).into()), ("number", phone(number).into())]),
+                                icon: Some(Icon::Phone), size: Size::Small, only_icon: true, ..Button::default()
+                            }))
+                        }
+                    }
+                }
+            }
+        }),
+        live: Some("customers"),
+        ..Panel::default()
+    })
+}
+
+async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refusal> {
+    let topics = [Topic::Contact, Topic::Faults, Topic::Money, Topic::Changes];
+    let topic = topics.into_iter().find(|topic| Some(topic.name()) == asked.topic.as_deref());
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    let money = cx.may(Permission::SeeInvoices);
+    let page = timeline::of_customer(pool(cx), &card.id, topic, money, after.as_ref(), STORY).await?;
+    let here = format!("/customers/{}", card.id);
+    let of = |topic: Option<Topic>| topic.map_or_else(|| here.clone(), |topic| format!("{here}?topic={}", topic.name()));
+    let filter = html! {
+        nav.row."gap-s" aria-label=(cx.t("customers-story-filter")) {
+            @for one in [None].into_iter().chain(topics.map(Some)).filter(|one| money || *one != Some(Topic::Money)) {
+                (link_button(&of(one), Button {
+                    text: &cx.t(&format!("customers-story-{}", one.map_or("all", Topic::name))),
+                    look: Look::Quiet, size: Size::Small, current: one == topic, ..Button::default()
+                }))
+            }
+        }
+    };
+    let older = page.next.as_ref().map(|next| {
+        let base = of(topic);
+        let join = if base.contains('?') { '&' } else { '?' };
+        html! { a href=(format!("{base}{join}after={}", crate::cx::encode(next))) { (cx.t("customers-story-older")) } }
+    });
+    Ok(html! {
+        section.panel.record-story aria-labelledby="story-title" {
+            header { h2 id="story-title" { (cx.t("customers-story")) } (filter) }
+            @if may_edit(cx) { (composer(cx, card)) }
+            div.body id="story" data-live="customers" {
+                @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
+                (story::story(cx, &page.rows))
+            }
+            @if let Some(older) = older { footer { (older) } }
+        }
+    })
+}
+
+/// What was said or noticed, written down as a note or a talk.
+fn composer(cx: &Cx, card: &Card) -> Markup {
+    let (note, call) = (format!("/customers/{}/add-note", card.id), format!("/customers/{}/record-call", card.id));
+    let calling = cx.failed.as_ref().is_some_and(|failed| failed.action == call);
+    let here = format!("/customers/{}", card.id);
+    let form = Form::new(cx, if calling { call.clone() } else { note.clone() }).next(&here).page(&here);
+    let (as_note, as_call) = (cx.t("customers-save-note"), cx.t("customers-save-call"));
+    let nobody = cx.t("customers-with-nobody");
+    let people: Vec<(&str, &str)> = std::iter::once(("", nobody.as_ref()))
+        .chain(card.contacts.iter().map(|contact| (contact.id.as_str(), contact.name.as_str())))
+        .collect();
+    html! {
+        (form.show_with(&[("class", "composer"), ("data-draft", "note"), ("id", "message")], html! {
+            (form.textarea("customers-note", "", Field {
+                name: "text", placeholder: Some(&cx.t("customers-note-example")), ..Field::default()
+            }, 2))
+            div.row.apart.wrap {
+                @if !card.archived {
+                    div.row."gap-s" {
+                        label.visually-hidden for="contact" { (cx.t("customers-talked-with")) }
+                        select.select.small id="contact" name="contact" aria-label=(cx.t("customers-talked-with")) {
+                            @for (value, text) in &people { option value=(value) { (text) } }
+                        }
+                        (submit(Button {
+                            text: &as_call, icon: Some(Icon::Phone), size: Size::Small, action: Some(&call), ..Button::default()
+                        }))
+                    }
+                }
+                (submit(Button {
+                    text: &as_note, icon: Some(Icon::Note), size: Size::Small, look: Look::Dark, action: Some(&note),
+                    key_hint: Some("Ctrl ↵"), ..Button::default()
+                }))
+            }
+        }))
+    }
+}
+
+fn open_faults(cx: &Cx, card: &Card, faults: &[summary::Fault]) -> Markup {
+    panel(Panel {
+        id: "open-faults",
+        title: &cx.t("customers-open-faults"),
+        beside: (card.open_faults > 0).then(|| plain_badge(Tone::Danger, &whole(cx.lang(), card.open_faults))),
+        full: Some(html! {
+            @if faults.is_empty() { p.body.muted { (cx.t("customers-no-open-faults")) } }
+            ul.mini { @for fault in faults { (mini_fault(cx, fault)) } }
+        }),
+        live: Some("customers"),
+        ..Panel::default()
+    })
+}
+
+fn mini_fault(cx: &Cx, fault: &summary::Fault) -> Markup {
+    let problem: String = fault.problem.lines().next().unwrap_or_default().chars().take(80).collect();
+    let at = cx.local_micros(fault.reported_at);
+    let when = relative_day(cx.lang(), at.date(), cx.today());
+    let planned = fault.planned.as_deref().and_then(|planned| planned.parse::<chrono::NaiveDateTime>().ok());
+    html! {
+        li {
+            a href=(format!("/faults/{}", fault.id)) { b { (problem) } }
+            (second_line(&[fault.number.as_str(), &when].into_iter().chain(fault.machine.as_deref()).collect::<Vec<_>>().join(" · ")))
+            (fault_badge(cx, &fault.state, &fault.urgency, planned))
+        }
+    }
+}
+
+/// How a fault stands.
+pub(super) fn fault_badge(cx: &Cx, state: &str, urgency: &str, planned: Option<chrono::NaiveDateTime>) -> Markup {
+    match (state, planned) {
+        ("solved", _) => badge(Tone::Good, Icon::Check, &cx.t("state-fault-solved")),
+        ("cancelled", _) => badge(Tone::Neutral, Icon::X, &cx.t("state-fault-called-off")),
+        (_, Some(at)) => {
+            let text = format!("{} {}", date_short(cx.lang(), at.date()), texts::format::clock(cx.lang(), at.time()));
+            badge(Tone::Info, Icon::Calendar, &text)
+        }
+        (_, None) if urgency == "urgent" => badge(Tone::Danger, Icon::Bolt, &cx.t("customers-urgent-unplanned")),
+        _ => badge(Tone::Warning, Icon::Clock, &cx.t("state-visit-to-plan")),
+    }
+}
+
+fn contracts(cx: &Cx, card: &Card, contracts: &[summary::Contract]) -> Markup {
+    let shown: Vec<_> = contracts.iter().filter(|one| matches!(one.state.as_str(), "running" | "noticed" | "draft")).take(3).collect();
+    let all = cx.t("button-open");
+    panel(Panel {
+        id: "contracts",
+        title: &cx.t("nav-contracts"),
+        end: Some(html! { a.small href=(format!("/customers/{}/contracts", card.id)) { (all) } }),
+        body: Some(html! {
+            @if shown.is_empty() { p.muted { (cx.t("customers-no-contract")) } }
+            @for contract in shown { (mini_contract(cx, contract)) }
+        }),
+        ..Panel::default()
+    })
+}
+
+fn mini_contract(cx: &Cx, contract: &summary::Contract) -> Markup {
+    let lang = cx.lang();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().ok();
+    let (starts, ends) = (day(&contract.starts), contract.ends.as_deref().and_then(day));
+    let share = starts.zip(ends).map(|(starts, ends)| {
+        let whole = (ends - starts).num_days().max(1) as f64;
+        (cx.today() - starts).num_days() as f64 / whole
+    });
+    let notice = ends.and_then(|ends| {
+        let months = u32::try_from(contract.notice_months).ok()?;
+        ends.succ_opt()?.checked_sub_months(chrono::Months::new(months))?.pred_opt()
+    });
+    let month = |day: Option<chrono::NaiveDate>| day.map(|day| month_year(lang, day)).unwrap_or_default();
+    html! {
+        div.stack.tight {
+            div.row.apart {
+                a href=(format!("/contracts/{}", contract.id)) { b { (contract.number) } }
+                span.amount { (cx.tr("customers-a-month", &[("amount", euros(lang, contract.fee_cents, "EUR").into())])) }
+            }
+            (meter(share.unwrap_or_default(), None, Tone::Neutral))
+            div.row.apart.small.muted { span { (month(starts)) } span { (month(ends)) } }
+            p.small {
+                @match contract.state.as_str() {
+                    "draft" => (cx.t("state-contract-draft")),
+                    "noticed" => (cx.t("state-contract-notice-given")),
+                    _ => @if let Some(notice) = notice {
+                        (cx.tr("customers-notice-until", &[("day", texts::format::date_long(lang, notice).into())]))
+                    },
+                }
+            }
+        }
+    }
+}
+
+fn money(cx: &Cx, card: &Card, paying: &summary::Paying) -> Markup {
+    let lang = cx.lang();
+    let labels = ["customers-outstanding", "customers-late", "customers-pays-after", "customers-this-year"].map(|key| cx.t(key));
+    let amount = |cents: i64| html! { span.amount { (euros(lang, cents, "EUR")) } };
+    let mut rows = vec![(labels[0].as_ref(), html! { b { (amount(card.open_cents)) } })];
+    if card.late_cents > 0 {
+        rows.push((&labels[1], html! { span.danger-text { (amount(card.late_cents)) } }));
+    }
+    if let Some(days) = paying.mean_days {
+        rows.push((&labels[2], html! { (cx.tr("customers-mean-days", &[("count", days.into())])) }));
+    }
+    rows.push((&labels[3], amount(paying.this_year_cents)));
+    panel(Panel {
+        id: "money",
+        title: &cx.t("nav-invoices"),
+        end: Some(html! {
+            @if cx.may(Permission::EditInvoices) { a.small href=(format!("/customers/{}/invoices", card.id)) { (cx.t("button-open")) } }
+            @else { (owner_badge(&cx.t("customers-finance-manages"))) }
+        }),
+        body: Some(facts(&rows)),
+        live: Some("customers"),
+        ..Panel::default()
+    })
+}

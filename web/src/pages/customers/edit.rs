@@ -1,0 +1,122 @@
+//! The form of a customer, new or known.
+
+use axum::extract::Path;
+use domain::Permission;
+use maud::{Markup, html};
+use projections::customers::card::Card;
+
+use super::{customer, named};
+use crate::{
+    components::*,
+    cx::{Answer, Cx},
+    form::Form,
+};
+
+/// `GET /customers/new`.
+pub(super) async fn new(cx: Cx) -> Answer {
+    cx.require(Permission::EditCustomers)?;
+    let title = cx.t("customers-new");
+    let form = Form::new(&cx, "/customers/register").done("customers-done-new");
+    Ok(cx.page(&title, around(&cx, &title, &[(&title, None)], &form, None, "/customers")))
+}
+
+/// `GET /customers/{id}/edit`.
+pub(super) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
+    cx.require(Permission::EditCustomers)?;
+    let card = customer(&cx, &id).await?;
+    let (title, name, here) = (cx.t("customers-edit"), named(&cx, &card.name), format!("/customers/{id}"));
+    let form = Form::new(&cx, format!("/customers/{id}/change")).revision(card.revision);
+    Ok(cx.page(&title, around(&cx, &title, &[(&name, Some(&here)), (&title, None)], &form, Some(&card), &here)))
+}
+
+fn around(
+    cx: &Cx,
+    title: &str,
+    way: &[(&str, Option<&str>)],
+    form: &Form<'_>,
+    card: Option<&Card>,
+    back: &str,
+) -> Markup {
+    let list = cx.t("nav-customers");
+    let way: Vec<_> = std::iter::once((list.as_ref(), Some("/customers"))).chain(way.iter().copied()).collect();
+    html! {
+        (crumbs(&cx.t("label-crumbs"), &way))
+        (page_head(PageHead { title, ..PageHead::default() }))
+        (form.show_with(&[("data-draft", if card.is_some() { "customer" } else { "new-customer" })], body(cx, form, card, back)))
+    }
+}
+
+fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
+    let of = |read: fn(&Card) -> &str| card.map(read).unwrap_or_default();
+    let maybe = |read: fn(&Card) -> &Option<String>| card.and_then(|card| read(card).as_deref()).unwrap_or_default();
+    let field = |name: &'static str, width: u8, kind: Kind, optional: bool| Field { name, width, kind, optional, ..Field::default() };
+    let country = if card.is_some() { of(|card| &card.country) } else { "NL" };
+    let days = card.and_then(|card| card.payment_days).map(|days| days.to_string()).unwrap_or_default();
+    let other = card.and_then(|card| card.invoicing.as_ref());
+    let invoicing = other.map(|address| {
+        [address.street.to_string(), address.postcode.to_string(), address.city.to_string(), address.country.to_string()]
+    });
+    let [street, postcode, city, land] = invoicing.unwrap_or_default();
+    let kind = form.value("kind", if card.is_some() { of(|card| &card.kind) } else { "company" });
+    let kinds = ["company", "person"].map(|value| (value, cx.t(&format!("customers-kind-{value}"))));
+    let kinds = kinds.each_ref().map(|(value, text)| Choice { value, text, checked: *value == kind, ..Choice::default() });
+    let languages = ["nl", "en", "pl"].map(|code| (code, cx.t(&format!("language-{code}"))));
+    let languages = languages.each_ref().map(|(code, name)| (*code, name.as_ref()));
+    let language = if card.is_some() { of(|card| &card.language) } else { "nl" };
+    let (save, cancel) = (cx.t("button-save"), cx.t("button-cancel"));
+    html! {
+        (panel(Panel {
+            id: "who",
+            title: &cx.t("customers-who"),
+            body: Some(html! {
+                (choices(&cx.words(), Choices { name: "kind", legend: &cx.t("label-kind"), choices: &kinds, error: form.error("kind"), ..Choices::default() }))
+                div.form-grid."mt-3" {
+                    (form.field("label-name", of(|card| &card.name), Field { autofocus: card.is_none(), ..field("name", 0, Kind::Text, false) }))
+                    (form.field("label-phone", maybe(|card| &card.phone), field("phone", 6, Kind::Phone, true)))
+                    (form.field("label-email-short", maybe(|card| &card.email), Field { hint: Some(&cx.t("customers-email-hint")), ..field("email", 6, Kind::Email, true) }))
+                }
+            }),
+            ..Panel::default()
+        }))
+        (panel(Panel {
+            id: "visiting",
+            title: &cx.t("customers-visiting"),
+            body: Some(html! {
+                div.form-grid {
+                    (form.field("label-street", of(|card| &card.street), field("visiting.street", 0, Kind::Text, false)))
+                    (form.field("label-postcode", of(|card| &card.postcode), field("visiting.postcode", 3, Kind::Text, false)))
+                    (form.field("label-place", of(|card| &card.city), field("visiting.city", 6, Kind::Text, false)))
+                    (form.field("label-country", country, field("visiting.country", 3, Kind::Text, false)))
+                }
+            }),
+            ..Panel::default()
+        }))
+        (panel(Panel {
+            id: "money",
+            title: &cx.t("nav-invoices"),
+            body: Some(html! {
+                div.form-grid {
+                    (form.field("customers-company-number", maybe(|card| &card.company_number), field("company_number", 4, Kind::Text, true)))
+                    (form.field("customers-vat-number", maybe(|card| &card.vat_number), field("vat_number", 4, Kind::Text, true)))
+                    (form.field("customers-payment-term", &days, Field { hint: Some(&cx.t("customers-payment-term-hint")), ..field("payment_days", 4, Kind::Number, true) }))
+                    (form.field("customers-invoice-email", maybe(|card| &card.invoice_email), field("invoice_email", 6, Kind::Email, true)))
+                    (form.select("label-language", language, Field { hint: Some(&cx.t("customers-language-hint")), ..field("language", 6, Kind::Text, false) }, &languages))
+                }
+                details."mt-3" open[!street.is_empty() || form.refused()] {
+                    summary { (cx.t("customers-other-invoicing")) }
+                    div.form-grid."mt-2" {
+                        (form.field("label-street", &street, field("invoicing.street", 0, Kind::Text, true)))
+                        (form.field("label-postcode", &postcode, field("invoicing.postcode", 3, Kind::Text, true)))
+                        (form.field("label-place", &city, field("invoicing.city", 6, Kind::Text, true)))
+                        (form.field("label-country", &land, field("invoicing.country", 3, Kind::Text, true)))
+                    }
+                }
+            }),
+            ..Panel::default()
+        }))
+        div.actions {
+            (submit(Button { text: &save, look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
+            (link_button(back, Button { text: &cancel, ..Button::default() }))
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Small forms that open in a dialog and are pages too: a contact person, a machine, putting a customer away.
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect},
+};
+use domain::{MachineId, Permission};
+use maud::{Markup, html};
+use projections::customers::{card::{Card, Contact}, machines::{self, Machine}};
+
+use super::{customer, named, pool};
+use crate::{
+    components::*,
+    cx::{Answer, Cx, Refusal},
+    form::Form,
+};
+
+/// A form as a page that a dialog can take over. `danger` says that it takes something away.
+fn page(cx: &Cx, card: &Card, title: &str, form: Form<'_>, body: Markup, save: &str, danger: bool) -> Answer {
+    let (name, back, list) = (named(cx, &card.name), format!("/customers/{}", card.id), cx.t("nav-customers"));
+    let (save, cancel) = (cx.t(save), cx.t("button-cancel"));
+    let look = if danger { Look::Danger } else { Look::Primary };
+    let content = html! {
+        (crumbs(&cx.t("label-crumbs"), &[(&list, Some("/customers")), (&name, Some(&back)), (title, None)]))
+        (page_head(PageHead { title, ..PageHead::default() }))
+        section.panel aria-labelledby="small-title" {
+            (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "small-title")], html! {
+                header { h2 id="small-title" { (title) } }
+                div.body.stack { (body) }
+                footer.row."gap-s" {
+                    (link_button(&back, Button { text: &cancel, closes: true, ..Button::default() }))
+                    (submit(Button { text: &save, look, ..Button::default() }))
+                }
+            }))
+        }
+    };
+    Ok(cx.page(title, content))
+}
+
+async fn changing(cx: &Cx, id: &str) -> Result<Card, Refusal> {
+    cx.require(Permission::EditCustomers)?;
+    customer(cx, id).await
+}
+
+fn contact_fields(form: &Form<'_>, contact: Option<&Contact>, names: [&'static str; 4]) -> Markup {
+    let stored = |read: fn(&Contact) -> &Option<String>| contact.and_then(|contact| read(contact).as_deref()).unwrap_or_default();
+    let field = |name: &'static str, kind: Kind, optional: bool| Field { name, kind, optional, width: 6, ..Field::default() };
+    let name = contact.map(|contact| contact.name.as_str()).unwrap_or_default();
+    html! {
+        div.form-grid {
+            (form.field("label-name", name, Field { autofocus: true, ..field(names[0], Kind::Text, false) }))
+            (form.field("customers-role", stored(|contact| &contact.role), field(names[1], Kind::Text, true)))
+            (form.field("label-phone", stored(|contact| &contact.phone), field(names[2], Kind::Phone, true)))
+            (form.field("label-email-short", stored(|contact| &contact.email), field(names[3], Kind::Email, true)))
+        }
+    }
+}
+
+/// `GET /customers/{id}/contacts/new`.
+pub(super) async fn new_contact(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let form = Form::new(&cx, format!("/customers/{id}/add-contact")).done("customers-done-contact");
+    let body = contact_fields(&form, None, ["name", "role", "phone", "email"]);
+    page(&cx, &card, &cx.t("customers-new-contact"), form, body, "button-save", false)
+}
+
+/// `GET /customers/{id}/contacts/{contact}`.
+pub(super) async fn edit_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let Some(known) = card.contacts.iter().find(|known| known.id == contact) else { return Err(cx.not_found()) };
+    let form = Form::new(&cx, format!("/customers/{id}/change-contact")).next(format!("/customers/{id}/contacts"));
+    let body = html! {
+        input type="hidden" name="id" value=(contact);
+        (contact_fields(&form, Some(known), ["contact.name", "contact.role", "contact.phone", "contact.email"]))
+    };
+    page(&cx, &card, &cx.t("customers-edit-contact"), form, body, "button-save", false)
+}
+
+fn machine_fields(cx: &Cx, form: &Form<'_>, machine: Option<&Machine>, names: [&'static str; 4]) -> Markup {
+    let stored = |read: fn(&Machine) -> &Option<String>| machine.and_then(|machine| read(machine).as_deref()).unwrap_or_default();
+    let field = |name: &'static str, optional: bool| Field { name, optional, width: 6, ..Field::default() };
+    let model = machine.map(|machine| machine.model.as_str()).unwrap_or_default();
+    let hint = cx.t("customers-installed-hint");
+    html! {
+        div.form-grid {
+            (form.field("customers-model", model, Field { autofocus: true, ..field(names[0], false) }))
+            (form.field("label-serial-number", stored(|machine| &machine.serial), field(names[1], true)))
+            (form.field("customers-stands", stored(|machine| &machine.place), field(names[2], true)))
+            (form.field("customers-installed", stored(|machine| &machine.installed_on), Field {
+                kind: Kind::Date, hint: Some(&hint), ..field(names[3], true)
+            }))
+        }
+    }
+}
+
+/// `GET /customers/{id}/machines/new`.
+pub(super) async fn new_machine(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let form = Form::new(&cx, "/machines/install").next(format!("/customers/{id}/machines")).done("customers-done-machine");
+    let body = html! {
+        input type="hidden" name="customer" value=(id);
+        (machine_fields(&cx, &form, None, ["machine.model", "machine.serial", "machine.place", "machine.installed_on"]))
+    };
+    page(&cx, &card, &cx.t("customers-new-machine"), form, body, "button-save", false)
+}
+
+async fn standing(cx: &Cx, customer: &str, machine: &str) -> Result<Machine, Refusal> {
+    let Ok(id) = machine.parse::<MachineId>() else { return Err(cx.not_found()) };
+    let found = machines::one(pool(cx), id).await?;
+    found.filter(|machine| machine.customer == customer).ok_or_else(|| cx.not_found())
+}
+
+/// `GET /customers/{id}/machines/{machine}`.
+pub(super) async fn edit_machine(cx: Cx, Path((id, machine)): Path<(String, String)>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let known = standing(&cx, &id, &machine).await?;
+    let form = Form::new(&cx, format!("/machines/{machine}/change"))
+        .revision(known.revision)
+        .next(format!("/customers/{id}/machines"));
+    let body = machine_fields(&cx, &form, Some(&known), ["model", "serial", "place", "installed_on"]);
+    page(&cx, &card, &cx.t("customers-edit-machine"), form, body, "button-save", false)
+}
+
+/// `GET /customers/{id}/machines/{machine}/remove`.
+pub(super) async fn remove_machine(cx: Cx, Path((id, machine)): Path<(String, String)>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let known = standing(&cx, &id, &machine).await?;
+    let form = Form::new(&cx, format!("/machines/{machine}/remove")).next(format!("/customers/{id}/machines"));
+    let body = html! {
+        p { (known.model) @if let Some(serial) = &known.serial { " · " (serial) } }
+        (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
+    };
+    page(&cx, &card, &cx.t("customers-remove-machine"), form, body, "button-remove", true)
+}
+
+/// `GET /customers/{id}/put-away`.
+pub(super) async fn archive(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let form = Form::new(&cx, format!("/customers/{id}/archive")).done("customers-done-archived");
+    let body = html! {
+        p { (cx.t("customers-archive-what")) }
+        (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
+    };
+    page(&cx, &card, &cx.t("customers-archive"), form, body, "button-archive", true)
+}
+
+/// `GET /machines/{id}`: a machine has no page of its own; its customer's machines are shown.
+pub(super) async fn machine(cx: Cx, Path(id): Path<String>) -> Answer {
+    cx.require(Permission::SeeCustomers)?;
+    let Ok(id) = id.parse::<MachineId>() else { return Err(cx.not_found()) };
+    match machines::one(pool(&cx), id).await? {
+        Some(machine) => Ok(Redirect::to(&format!("/customers/{}/machines", machine.customer)).into_response()),
+        None => Err(cx.not_found()),
+    }
+}

@@ -1,0 +1,183 @@
+//! What happened with a customer, day by day, in sentences.
+
+use maud::{Markup, html};
+use projections::customers::timeline::Happening;
+use texts::{
+    Arg,
+    format::{clock, date_full, date_long, euros, relative_day},
+};
+
+use crate::{
+    components::{Event, Tone, change, timeline},
+    cx::Cx,
+    icons::Icon,
+};
+
+/// The happenings under the heads of their days.
+pub(super) fn story(cx: &Cx, happenings: &[Happening]) -> Markup {
+    let told: Vec<Told> = happenings.iter().map(|happening| Told::of(cx, happening)).collect();
+    let days = told.chunk_by(|one, next| one.day == next.day);
+    html! {
+        @for day in days {
+            (timeline(&day[0].day, &day.iter().map(Told::event).collect::<Vec<_>>()))
+        }
+    }
+}
+
+struct Told {
+    day: String,
+    icon: Icon,
+    tone: Tone,
+    say: Markup,
+    datetime: String,
+    time: String,
+    more: Markup,
+    quote: Option<String>,
+}
+
+impl Told {
+    fn of(cx: &Cx, happening: &Happening) -> Self {
+        let (icon, tone) = sign(happening);
+        let at = cx.local_micros(happening.at);
+        let day = match (cx.today() - at.date()).num_days() {
+            0 | 1 => format!("{}, {}", capital(&relative_day(cx.lang(), at.date(), cx.today())), date_long(cx.lang(), at.date())),
+            _ => capital(&date_full(cx.lang(), at.date())),
+        };
+        Self {
+            day,
+            icon,
+            tone,
+            say: say(cx, happening),
+            datetime: at.format("%Y-%m-%dT%H:%M").to_string(),
+            time: clock(cx.lang(), at.time()),
+            more: more(cx, happening),
+            quote: happening.text.clone().filter(|text| !text.trim().is_empty()),
+        }
+    }
+
+    fn event(&self) -> Event<'_> {
+        Event {
+            icon: self.icon,
+            tone: self.tone,
+            say: self.say.clone(),
+            datetime: &self.datetime,
+            time: &self.time,
+            more: Some(self.more.clone()),
+            quote: self.quote.as_deref(),
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The sentence, and where a thing has a page the link to it.
+fn say(cx: &Cx, happening: &Happening) -> Markup {
+    let kind = happening.kind.replace('_', "-");
+    let key = format!("customers-story-{kind}");
+    let with_who = format!("{key}-who");
+    let who = happening.who.as_deref().filter(|who| !who.is_empty());
+    let key = if who.is_some() && texts::has(cx.lang(), &with_who) { with_who } else { key };
+    let words = happening.words.as_deref().unwrap_or_default();
+    let amount = happening.cents.map(|cents| euros(cx.lang(), cents, "EUR")).unwrap_or_default();
+    let when = happening.day.as_deref().map(|day| moment(cx, day)).unwrap_or_default();
+    let label = happening.label.as_deref().unwrap_or_default();
+    let arguments: [(&str, Arg); 5] = [
+        ("label", label.into()),
+        ("who", who.unwrap_or_default().into()),
+        ("words", words.into()),
+        ("amount", amount.into()),
+        ("when", when.into()),
+    ];
+    let sentence = cx.tr(&key, &arguments);
+    match (href(happening), label.is_empty(), sentence.split_once(label)) {
+        (Some(href), false, Some((before, after))) => html! { (before) a href=(href) { (label) } (after) },
+        _ => html! { (sentence) },
+    }
+}
+
+/// The page of what a row is about.
+fn href(happening: &Happening) -> Option<String> {
+    let (category, id) = happening.about.split_once('-')?;
+    let path = match category {
+        "fault" => "faults",
+        "visit" => "visits",
+        "contract" => "contracts",
+        "invoice" => "invoices",
+        "mail" => "mails",
+        _ => return None,
+    };
+    Some(format!("/{path}/{id}"))
+}
+
+/// Who did it, what it says in a few words, and what changed into what.
+fn more(cx: &Cx, happening: &Happening) -> Markup {
+    let words = happening.words.as_deref().filter(|words| !words.is_empty());
+    let by = match (&happening.actor, &happening.system) {
+        (Some(actor), _) => actor.clone(),
+        (None, Some(_)) => cx.t("customers-story-automatic").into_owned(),
+        (None, None) => String::new(),
+    };
+    let word = |key: &str| words.map(|words| cx.t(&format!("{key}-{words}")).into_owned());
+    let state = match happening.kind.as_str() {
+        "fault_reported" | "fault_changed" => word("urgency").filter(|_| words != Some("normal")),
+        "visit_finished" => word("customers-story-visit"),
+        "language_changed" | "payment_reminded" => None,
+        _ => words.map(Into::into),
+    };
+    let (before, after) = (happening.before.as_deref(), happening.after.as_deref());
+    let nothing = cx.t("customers-story-nothing");
+    html! {
+        span.row.wrap."gap-s" {
+            @if let Some(state) = state { span { (state) } }
+            @if !by.is_empty() { span { (by) } }
+        }
+        @if before.is_some() || (after.is_some() && changes(&happening.kind)) {
+            (change(before.unwrap_or(&nothing), after.unwrap_or(&nothing)))
+        }
+    }
+}
+
+/// Whether a row says what became of something that was there.
+fn changes(kind: &str) -> bool {
+    kind.ends_with("_changed") || kind == "customer_renamed"
+}
+
+/// A day, or the start of a slot, as people say it.
+fn moment(cx: &Cx, text: &str) -> String {
+    let lang = cx.lang();
+    if let Ok(at) = text.parse::<chrono::NaiveDateTime>() {
+        return format!("{} {}", date_long(lang, at.date()), clock(lang, at.time()));
+    }
+    text.parse().map_or_else(|_| text.to_owned(), |day| date_long(lang, day))
+}
+
+fn sign(happening: &Happening) -> (Icon, Tone) {
+    match happening.kind.as_str() {
+        "fault_reported" => (Icon::Alert, Tone::Danger),
+        "fault_solved" | "visit_finished" => (Icon::Check, Tone::Good),
+        "fault_changed" | "fault_reopened" | "fault_cancelled" => (Icon::Alert, Tone::Neutral),
+        "visit_requested" | "visit_scheduled" | "visit_moved" => (Icon::Calendar, Tone::Info),
+        "visit_unscheduled" | "visit_cancelled" => (Icon::Calendar, Tone::Neutral),
+        "visit_started" => (Icon::Wrench, Tone::Info),
+        "contract_signed" => (Icon::Sign, Tone::Strong),
+        "contract_renewed" => (Icon::Refresh, Tone::Strong),
+        kind if kind.starts_with("contract") || kind == "notice_given" => (Icon::Contract, Tone::Neutral),
+        "payment_recorded" => (Icon::Euro, Tone::Good),
+        "payment_reminded" | "dispute_opened" => (Icon::Invoice, Tone::Warning),
+        "invoice_issued" | "credit_note_issued" | "dispute_settled" => (Icon::Invoice, Tone::Neutral),
+        "mail_sent" => (Icon::Mail, Tone::Info),
+        "mail_failed" | "mail_given_up" => (Icon::Mail, Tone::Danger),
+        "note_added" => (Icon::Note, Tone::Neutral),
+        "call_recorded" | "contact_recorded" => (Icon::Phone, Tone::Neutral),
+        "opportunity_opened" | "opportunity_lost" => (Icon::Tag, Tone::Neutral),
+        "opportunity_won" => (Icon::Tag, Tone::Good),
+        "machine_installed" | "machine_changed" | "machine_removed" => (Icon::Machine, Tone::Neutral),
+        "contact_added" | "contact_changed" | "contact_removed" => (Icon::User, Tone::Neutral),
+        "customer_registered" | "customer_restored" => (Icon::Users, Tone::Strong),
+        "customer_archived" => (Icon::Users, Tone::Neutral),
+        _ => (Icon::Pen, Tone::Neutral),
+    }
+}

@@ -1,0 +1,143 @@
+//! Search: the page of all that was found, and the lists that appear while typing.
+
+use api::App;
+use axum::{
+    Router,
+    extract::Query,
+    response::IntoResponse,
+    routing::get,
+};
+use domain::Permission;
+use maud::{Markup, html};
+use projections::customers::{
+    DEPARTMENT,
+    suggest::{self, Suggestion as Found},
+};
+use serde::Deserialize;
+
+use super::customers::phone;
+use crate::{
+    components::*,
+    cx::{Answer, Cx, Refusal, encode},
+    icons::Icon,
+};
+
+/// The addresses of these pages.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/search", get(page))
+        .route("/suggest/all", get(all))
+        .route("/suggest/customers", get(customers))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+}
+
+/// Something that was found, of whatever kind.
+struct Hit {
+    kind: &'static str,
+    label: String,
+    second: String,
+    href: String,
+    icon: Icon,
+}
+
+async fn customers_found(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Found>, Refusal> {
+    Ok(suggest::customers(&cx.reads(&DEPARTMENT).pool, text, limit).await?)
+}
+
+fn second(found: &Found) -> String {
+    let number = found.number.to_string();
+    let telephone = found.phone.as_deref().map(phone);
+    let machine = found.machine.as_ref().map(|machine| format!("{} {}", machine.model, machine.serial));
+    let parts = [Some(number), Some(found.city.clone()), telephone, machine];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Everything that the reader may see and that is called so: numbers first, then customers.
+async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
+    let mut hits = Vec::new();
+    for found in suggest::numbered(&cx.reads(&DEPARTMENT).pool, text, 5).await? {
+        let (kind, icon, see) = match found.kind.as_str() {
+            "faults" => ("nav-faults", Icon::Alert, Permission::SeeFaults),
+            "contracts" => ("nav-contracts", Icon::Contract, Permission::SeeContracts),
+            _ => ("nav-invoices", Icon::Invoice, Permission::SeeInvoices),
+        };
+        if cx.may(see) {
+            let href = format!("/{}/{}", found.kind, found.id);
+            let label = cx.tr(&format!("search-{}", found.kind), &[("number", found.number.into())]);
+            hits.push(Hit { kind, label, second: found.customer, href, icon });
+        }
+    }
+    if cx.may(Permission::SeeCustomers) {
+        for found in customers_found(cx, text, limit).await? {
+            let second = second(&found);
+            let href = match &found.machine {
+                Some(machine) => format!("/customers/{}/machines?search={}", found.id, encode(&machine.serial)),
+                None => format!("/customers/{}", found.id),
+            };
+            hits.push(Hit { kind: "nav-customers", label: found.name, second, href, icon: Icon::Users });
+        }
+    }
+    Ok(hits)
+}
+
+/// `GET /suggest/all?q=`: places to go to.
+async fn all(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    let hits = hits(&cx, &asked.q, 8).await?;
+    let found: Vec<Suggestion> = hits
+        .iter()
+        .map(|hit| Suggestion { value: "", label: &hit.label, second: &hit.second, href: Some(&hit.href) })
+        .collect();
+    Ok(suggestions(&status(&cx, found.len()), &found).into_response())
+}
+
+/// `GET /suggest/customers?q=`: customers to choose from.
+async fn customers(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeeCustomers)?;
+    let hits = customers_found(&cx, &asked.q, 10).await?;
+    let seconds: Vec<String> = hits.iter().map(second).collect();
+    let found: Vec<Suggestion> = hits
+        .iter()
+        .zip(&seconds)
+        .map(|(found, second)| Suggestion { value: &found.id, label: &found.name, second, href: None })
+        .collect();
+    Ok(suggestions(&status(&cx, found.len()), &found).into_response())
+}
+
+fn status(cx: &Cx, count: usize) -> String {
+    cx.tr("search-found", &[("count", count.into())])
+}
+
+/// `GET /search?q=`.
+async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    let hits = hits(&cx, &asked.q, 50).await?;
+    let title = cx.t("search-title");
+    let kinds = hits.chunk_by(|one, next| one.kind == next.kind);
+    let content = html! {
+        (page_head(PageHead {
+            title: &title,
+            lead: Some(html! { (cx.tr("search-for", &[("text", (&asked.q).into())])) " · " (status(&cx, hits.len())) }),
+            ..PageHead::default()
+        }))
+        @if hits.is_empty() { (empty(Icon::Search, &cx.t("search-none"), &cx.t("search-none-why"), None)) }
+        @for kind in kinds {
+            (panel(Panel {
+                id: kind[0].kind,
+                title: &cx.t(kind[0].kind),
+                full: Some(html! {
+                    ul.mini {
+                        @for hit in kind {
+                            li { a href=(hit.href) { (crate::icons::icon(hit.icon)) " " b { (hit.label) } } (second_line(&hit.second)) }
+                        }
+                    }
+                }),
+                ..Panel::default()
+            }))
+        }
+    };
+    Ok(cx.page(&title, content))
+}
