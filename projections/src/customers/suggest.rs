@@ -116,7 +116,8 @@ pub const NUMBERED: &str = "
 /// When the tables can't be read.
 pub async fn numbered(pool: &SqlitePool, text: &str, each: u32) -> Result<Vec<Numbered>, ReadError> {
     let number = text.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
-    let like_a_number = number.len() >= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-');
+    let like_a_number =
+        number.len() >= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-');
     if !like_a_number {
         return Ok(Vec::new());
     }

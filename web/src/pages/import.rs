@@ -106,13 +106,14 @@ fn choosing(cx: &Cx, wrong: Option<&str>) -> axum::response::Response {
             }))
         }
     };
-    let status = if wrong.is_some() { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK };
+    let status =
+        if wrong.is_some() { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK };
     (status, cx.page(&title, content)).into_response()
 }
 
 fn head(cx: &Cx, title: &str) -> Markup {
     html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (title, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (title, None)]))
         (page_head(PageHead { title, lead: Some(html! { (cx.t("import-lead")) }), ..PageHead::default() }))
     }
 }
@@ -265,7 +266,10 @@ fn remarks(cx: &Cx, report: &Report) -> Markup {
     panel(Panel {
         id: "remarks",
         title: &cx.t("import-remarks"),
-        beside: Some(plain_badge(Tone::Warning, &whole(cx.lang(), i64::try_from(report.remarks.len()).unwrap_or_default()))),
+        beside: Some(plain_badge(
+            Tone::Warning,
+            &whole(cx.lang(), i64::try_from(report.remarks.len()).unwrap_or_default()),
+        )),
         full: Some(html! {
             ul.mini {
                 @for remark in report.remarks.iter().take(SHOWN) {
@@ -308,7 +312,12 @@ fn preview(cx: &Cx, report: &Report) -> Markup {
     panel(Panel {
         id: "rows",
         title: &caption,
-        full: Some(table(Table { caption: &caption, columns: &columns, rows, ..Table::default() })),
+        full: Some(table(Table {
+            caption: &cx.tr("customers-table", &[("name", caption.as_ref().into())]),
+            columns: &columns,
+            rows,
+            ..Table::default()
+        })),
         footer: (more > 0).then(|| html! { (cx.tr("import-more", &[("count", more.into())])) }),
         ..Panel::default()
     })

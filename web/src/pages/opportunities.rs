@@ -17,7 +17,6 @@ use projections::{
     },
 };
 use serde::Deserialize;
-use sqlx::SqlitePool;
 use texts::format::{date_long, euros, relative_day};
 
 use crate::{
@@ -40,7 +39,7 @@ pub fn routes() -> Router<App> {
         .route("/opportunities/{id}/lost", get(lost))
 }
 
-fn pool(cx: &Cx) -> &SqlitePool {
+fn pool(cx: &Cx) -> &projections::Pool {
     &cx.reads(&DEPARTMENT).pool
 }
 
@@ -113,8 +112,16 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
 }
 
 fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
-    let heads = ["label-customer", "opportunities-about", "opportunities-next", "label-contact", "opportunities-value",
-        "opportunities-salesperson", "opportunities-last"].map(|key| cx.t(key));
+    let heads = [
+        "label-customer",
+        "opportunities-about",
+        "opportunities-next",
+        "label-contact",
+        "opportunities-value",
+        "opportunities-salesperson",
+        "opportunities-last",
+    ]
+    .map(|key| cx.t(key));
     let columns: Vec<Column> =
         heads.iter().enumerate().map(|(at, title)| Column { title, right: at == 4, ..Column::default() }).collect();
     let rows = html! {
@@ -133,7 +140,7 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
             }
         }
     };
-    let caption = cx.t("opportunities");
+    let caption = cx.tr("customers-table", &[("name", cx.t("opportunities").into())]);
     table(Table { caption: &caption, columns: &columns, rows, lines: true, ..Table::default() })
 }
 
@@ -180,7 +187,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     });
     let (save, cancel) = (cx.t("button-save"), cx.t("button-cancel"));
     let content = html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&title, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&title, None)]))
         (page_head(PageHead { title: &title, ..PageHead::default() }))
         (form.show(html! {
             (body)
@@ -220,8 +227,16 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let Ok(known) = id.parse::<OpportunityId>() else { return Err(cx.not_found()) };
     let Some(one) = opportunities::one(pool(&cx), known).await? else { return Err(cx.not_found()) };
     let title = cx.tr("opportunities-title", &[("about", (&one.about).into()), ("name", (&one.customer_name).into())]);
-    let labels = ["label-customer", "label-contact", "label-phone", "opportunities-value", "opportunities-salesperson", "opportunities-next",
-        "opportunities-last"].map(|key| cx.t(key));
+    let labels = [
+        "label-customer",
+        "label-contact",
+        "label-phone",
+        "opportunities-value",
+        "opportunities-salesperson",
+        "opportunities-next",
+        "opportunities-last",
+    ]
+    .map(|key| cx.t(key));
     let next = one.next.parse::<NaiveDate>().map(|day| date_long(cx.lang(), day)).unwrap_or_default();
     let values = [
         html! { a href=(format!("/customers/{}", one.customer)) { (one.customer_name) } ", " (one.city) },
@@ -235,7 +250,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let rows: Vec<(&str, Markup)> = labels.iter().map(AsRef::as_ref).zip(values).collect();
     let open = one.state == "open" && cx.may(Permission::EditOpportunities);
     let content = html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&one.customer_name, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&one.customer_name, None)]))
         (page_head(PageHead {
             title: &title, badges: Some(next_badge(&cx, &one)), actions: open.then(|| closing(&cx, &one)), ..PageHead::default()
         }))
@@ -287,10 +302,13 @@ async fn close(cx: Cx, id: &str, command: &str, name: &str, title: &str, label: 
     cx.require(Permission::EditOpportunities)?;
     let Ok(known) = id.parse::<OpportunityId>() else { return Err(cx.not_found()) };
     let Some(one) = opportunities::one(pool(&cx), known).await? else { return Err(cx.not_found()) };
-    let form = Form::new(&cx, format!("/opportunities/{id}/{command}")).revision(one.revision).next(format!("/opportunities/{id}"));
-    let (title, save, cancel, back) = (cx.t(title), cx.t("button-save"), cx.t("button-cancel"), format!("/opportunities/{id}"));
+    let form = Form::new(&cx, format!("/opportunities/{id}/{command}"))
+        .revision(one.revision)
+        .next(format!("/opportunities/{id}"));
+    let (title, save, cancel, back) =
+        (cx.t(title), cx.t("button-save"), cx.t("button-cancel"), format!("/opportunities/{id}"));
     let content = html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&one.customer_name, Some(&back)), (&title, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&one.customer_name, Some(&back)), (&title, None)]))
         (page_head(PageHead { title: &title, ..PageHead::default() }))
         section.panel aria-labelledby="small-title" {
             (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "small-title")], html! {

@@ -1,14 +1,9 @@
 //! Search: the page of all that was found, and the lists that appear while typing.
 
 use api::App;
-use axum::{
-    Router,
-    extract::Query,
-    response::IntoResponse,
-    routing::get,
-};
+use axum::{Router, extract::Query, response::IntoResponse, routing::get};
 use domain::Permission;
-use maud::{Markup, html};
+use maud::html;
 use projections::customers::{
     DEPARTMENT,
     suggest::{self, Suggestion as Found},

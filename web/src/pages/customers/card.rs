@@ -53,7 +53,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Ask
 pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> Answer {
     let name = named(cx, &card.name);
     let content = html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
         (head(cx, card, &name))
         (tab_row(cx, card, part).await?)
         @if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
@@ -76,7 +76,8 @@ fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
     };
     let since = cx.tr("customers-since", &[("month", month_year(lang, cx.local_micros(card.since).date()).into())]);
     let machines = cx.tr("count-machines", &[("count", card.machines.into())]);
-    let lead = [card.street.as_str(), &card.city].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let lead =
+        [card.street.as_str(), &card.city].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     page_head(PageHead {
         title: name,
         badges: Some(badges),
@@ -95,7 +96,7 @@ fn payment_of(card: &Card) -> Option<Payment> {
 }
 
 fn actions_of(cx: &Cx, card: &Card) -> Markup {
-    let (call, mail, report) = (cx.t("button-call"), cx.t("label-email-short"), cx.t("shell-new-fault"));
+    let (call, mail, report) = (cx.t("button-call"), cx.t("customers-email"), cx.t("shell-new-fault"));
     let archive = cx.t("button-archive");
     html! {
         @if let Some(number) = &card.phone {
@@ -147,7 +148,11 @@ async fn tab_row(cx: &Cx, card: &Card, part: &str) -> Result<Markup, Refusal> {
     let all: Vec<_> = all
         .into_iter()
         .map(|(path, key, count)| {
-            let href = if path.is_empty() { format!("/customers/{}", card.id) } else { format!("/customers/{}/{path}", card.id) };
+            let href = if path.is_empty() {
+                format!("/customers/{}", card.id)
+            } else {
+                format!("/customers/{}/{path}", card.id)
+            };
             (cx.t(key), href, count, path == part)
         })
         .collect();
@@ -163,11 +168,25 @@ fn details(cx: &Cx, card: &Card) -> Markup {
     };
     let days = card.payment_days.map(|days| cx.tr("customers-days", &[("count", days.into())]));
     let days = days.unwrap_or_else(|| cx.t("customers-days-own").into_owned());
-    let labels = ["customers-visiting", "customers-invoicing", "label-phone", "label-email-short", "customers-invoice-email",
-        "customers-company-number", "customers-vat-number", "customers-payment-term", "label-language"].map(|key| cx.t(key));
-    let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], address(&card.street, &card.postcode, &card.city, &card.country))];
+    let labels = [
+        "customers-visiting",
+        "customers-invoicing",
+        "label-phone",
+        "customers-email",
+        "customers-invoice-email",
+        "customers-company-number",
+        "customers-vat-number",
+        "customers-payment-term",
+        "label-language",
+    ]
+    .map(|key| cx.t(key));
+    let mut rows: Vec<(&str, Markup)> =
+        vec![(&labels[0], address(&card.street, &card.postcode, &card.city, &card.country))];
     if let Some(other) = &card.invoicing {
-        rows.push((&labels[1], address(other.street.as_str(), other.postcode.as_str(), other.city.as_str(), other.country.as_str())));
+        rows.push((
+            &labels[1],
+            address(other.street.as_str(), other.postcode.as_str(), other.city.as_str(), other.country.as_str()),
+        ));
     }
     if let Some(number) = &card.phone {
         rows.push((&labels[2], html! { a href=(format!("tel:{number}")) { (phone(number)) } }));
@@ -186,13 +205,16 @@ fn details(cx: &Cx, card: &Card) -> Markup {
     rows.push((&labels[7], html! { (days) }));
     rows.push((&labels[8], html! { (cx.t(&format!("language-{}", card.language))) }));
     let href = format!("/customers/{}/edit", card.id);
-    let button = Button { text: &change, icon: Some(Icon::Pen), look: Look::Quiet, size: Size::Small, ..Button::default() };
+    let button =
+        Button { text: &change, icon: Some(Icon::Pen), look: Look::Quiet, size: Size::Small, ..Button::default() };
     panel(Panel {
         id: "details",
         title: &cx.t("customers-details"),
         end: (may_edit(cx) && !card.archived).then(|| link_button(&href, button)),
         body: Some(html! { (facts(&rows)) }),
-        footer: card.despite.as_ref().map(|despite| html! { (icon(Icon::Shield)) " " (cx.tr("customers-despite", &[("reason", despite.into())])) }),
+        footer: card.despite.as_ref().map(
+            |despite| html! { (icon(Icon::Shield)) " " (cx.tr("customers-despite", &[("reason", despite.into())])) },
+        ),
         live: Some("customers"),
         ..Panel::default()
     })
@@ -205,10 +227,15 @@ pub(super) fn mail_link(address: &str) -> Markup {
 }
 
 fn contacts(cx: &Cx, card: &Card) -> Markup {
-    let new = cx.t("shell-new");
+    let new = cx.t("customers-add");
     let href = format!("/customers/{}/contacts/new", card.id);
     let button = Button {
-        text: &new, icon: Some(Icon::Plus), look: Look::Quiet, size: Size::Small, in_dialog: true, ..Button::default()
+        text: &new,
+        icon: Some(Icon::Plus),
+        look: Look::Quiet,
+        size: Size::Small,
+        in_dialog: true,
+        ..Button::default()
     };
     panel(Panel {
         id: "contacts",
@@ -247,7 +274,8 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
     let money = cx.may(Permission::SeeInvoices);
     let page = timeline::of_customer(pool(cx), &card.id, topic, money, after.as_ref(), STORY).await?;
     let here = format!("/customers/{}", card.id);
-    let of = |topic: Option<Topic>| topic.map_or_else(|| here.clone(), |topic| format!("{here}?topic={}", topic.name()));
+    let of =
+        |topic: Option<Topic>| topic.map_or_else(|| here.clone(), |topic| format!("{here}?topic={}", topic.name()));
     let filter = html! {
         nav.row."gap-s" aria-label=(cx.t("customers-story-filter")) {
             @for one in [None].into_iter().chain(topics.map(Some)).filter(|one| money || *one != Some(Topic::Money)) {
@@ -306,7 +334,7 @@ fn composer(cx: &Cx, card: &Card) -> Markup {
                 }
                 (submit(Button {
                     text: &as_note, icon: Some(Icon::Note), size: Size::Small, look: Look::Dark, action: Some(&note),
-                    key_hint: Some("Ctrl ↵"), ..Button::default()
+                    ..Button::default()
                 }))
             }
         }))
@@ -356,7 +384,8 @@ pub(super) fn fault_badge(cx: &Cx, state: &str, urgency: &str, planned: Option<c
 }
 
 fn contracts(cx: &Cx, card: &Card, contracts: &[summary::Contract]) -> Markup {
-    let shown: Vec<_> = contracts.iter().filter(|one| matches!(one.state.as_str(), "running" | "noticed" | "draft")).take(3).collect();
+    let shown: Vec<_> =
+        contracts.iter().filter(|one| matches!(one.state.as_str(), "running" | "noticed" | "draft")).take(3).collect();
     let all = cx.t("button-open");
     panel(Panel {
         id: "contracts",
@@ -406,7 +435,8 @@ fn mini_contract(cx: &Cx, contract: &summary::Contract) -> Markup {
 
 fn money(cx: &Cx, card: &Card, paying: &summary::Paying) -> Markup {
     let lang = cx.lang();
-    let labels = ["customers-outstanding", "customers-late", "customers-pays-after", "customers-this-year"].map(|key| cx.t(key));
+    let labels =
+        ["customers-outstanding", "customers-late", "customers-pays-after", "customers-this-year"].map(|key| cx.t(key));
     let amount = |cents: i64| html! { span.amount { (euros(lang, cents, "EUR")) } };
     let mut rows = vec![(labels[0].as_ref(), html! { b { (amount(card.open_cents)) } })];
     if card.late_cents > 0 {

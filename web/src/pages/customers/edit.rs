@@ -40,7 +40,7 @@ fn around(
     let list = cx.t("nav-customers");
     let way: Vec<_> = std::iter::once((list.as_ref(), Some("/customers"))).chain(way.iter().copied()).collect();
     html! {
-        (crumbs(&cx.t("label-crumbs"), &way))
+        (crumbs(&cx.t("customers-crumbs"), &way))
         (page_head(PageHead { title, ..PageHead::default() }))
         (form.show_with(&[("data-draft", if card.is_some() { "customer" } else { "new-customer" })], body(cx, form, card, back)))
     }
@@ -49,17 +49,29 @@ fn around(
 fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
     let of = |read: fn(&Card) -> &str| card.map(read).unwrap_or_default();
     let maybe = |read: fn(&Card) -> &Option<String>| card.and_then(|card| read(card).as_deref()).unwrap_or_default();
-    let field = |name: &'static str, width: u8, kind: Kind, optional: bool| Field { name, width, kind, optional, ..Field::default() };
+    let field = |name: &'static str, width: u8, kind: Kind, optional: bool| Field {
+        name,
+        width,
+        kind,
+        optional,
+        ..Field::default()
+    };
     let country = if card.is_some() { of(|card| &card.country) } else { "NL" };
     let days = card.and_then(|card| card.payment_days).map(|days| days.to_string()).unwrap_or_default();
     let other = card.and_then(|card| card.invoicing.as_ref());
     let invoicing = other.map(|address| {
-        [address.street.to_string(), address.postcode.to_string(), address.city.to_string(), address.country.to_string()]
+        [
+            address.street.to_string(),
+            address.postcode.to_string(),
+            address.city.to_string(),
+            address.country.to_string(),
+        ]
     });
     let [street, postcode, city, land] = invoicing.unwrap_or_default();
     let kind = form.value("kind", if card.is_some() { of(|card| &card.kind) } else { "company" });
     let kinds = ["company", "person"].map(|value| (value, cx.t(&format!("customers-kind-{value}"))));
-    let kinds = kinds.each_ref().map(|(value, text)| Choice { value, text, checked: *value == kind, ..Choice::default() });
+    let kinds =
+        kinds.each_ref().map(|(value, text)| Choice { value, text, checked: *value == kind, ..Choice::default() });
     let languages = ["nl", "en", "pl"].map(|code| (code, cx.t(&format!("language-{code}"))));
     let languages = languages.each_ref().map(|(code, name)| (*code, name.as_ref()));
     let language = if card.is_some() { of(|card| &card.language) } else { "nl" };
@@ -73,7 +85,7 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
                 div.form-grid."mt-3" {
                     (form.field("label-name", of(|card| &card.name), Field { autofocus: card.is_none(), ..field("name", 0, Kind::Text, false) }))
                     (form.field("label-phone", maybe(|card| &card.phone), field("phone", 6, Kind::Phone, true)))
-                    (form.field("label-email-short", maybe(|card| &card.email), Field { hint: Some(&cx.t("customers-email-hint")), ..field("email", 6, Kind::Email, true) }))
+                    (form.field("customers-email", maybe(|card| &card.email), Field { hint: Some(&cx.t("customers-email-hint")), ..field("email", 6, Kind::Email, true) }))
                 }
             }),
             ..Panel::default()

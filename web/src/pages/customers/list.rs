@@ -132,7 +132,9 @@ fn saved(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
     let kept = |filter: &Filter| (filter.archived, filter.open_faults, filter.contract, filter.payment);
     let tabs: Vec<_> = all
         .iter()
-        .map(|(key, view, count)| (cx.t(key), address("/customers", view), whole(lang, *count), kept(view) == kept(filter)))
+        .map(|(key, view, count)| {
+            (cx.t(key), address("/customers", view), whole(lang, *count), kept(view) == kept(filter))
+        })
         .collect();
     let tabs: Vec<Tab> =
         tabs.iter().map(|(text, href, count, current)| Tab { text, href, count, current: *current }).collect();
@@ -186,8 +188,17 @@ fn rows(cx: &Cx, filter: &Filter, page: &Page<Customer>, later: bool) -> Markup 
         return empty(Icon::Users, &cx.t("customers-none"), &cx.t("customers-none-why"), Some(way));
     }
     let title = |key| cx.t(key);
-    let names = ["label-customer", "label-place", "label-contact", "customers-contract", "customers-machines", "nav-faults",
-        "customers-payment", "customers-last-contact"].map(title);
+    let names = [
+        "label-customer",
+        "label-place",
+        "label-contact",
+        "customers-contract",
+        "customers-machines",
+        "nav-faults",
+        "customers-payment",
+        "customers-last-contact",
+    ]
+    .map(title);
     let sorts = [Some(By::Name), Some(By::City), None, None, None, None, Some(By::Open), None];
     let links = sorts.map(|sort| sort.map(|sort| sorted_by(filter, sort)));
     let columns: Vec<Column> = names
@@ -198,13 +209,17 @@ fn rows(cx: &Cx, filter: &Filter, page: &Page<Customer>, later: bool) -> Markup 
         .map(|(at, ((title, href), sort))| Column {
             title,
             sort_href: href.as_deref(),
-            sorted: (sort == Some(filter.sort)).then_some(if filter.descending { Sort::Descending } else { Sort::Ascending }),
+            sorted: (sort == Some(filter.sort)).then_some(if filter.descending {
+                Sort::Descending
+            } else {
+                Sort::Ascending
+            }),
             right: at == 4 || at == 5,
             hidden: false,
         })
         .collect();
     let body = html! { @for customer in &page.rows { (row(cx, customer)) } };
-    let caption = cx.t("customers-list");
+    let caption = cx.t("customers-table-wide");
     let status = cx.tr("count-rows", &[("count", page.rows.len().into())]);
     let next = page.next.as_ref().map(|next| {
         let here = address("/customers", filter);
@@ -255,9 +270,12 @@ fn row(cx: &Cx, customer: &Customer) -> Markup {
 }
 
 fn contract(cx: &Cx, customer: &Customer) -> Markup {
-    let Some(state) = customer.contract.as_deref() else { return html! { span.muted { (cx.t("customers-no-contract")) } } };
+    let Some(state) = customer.contract.as_deref() else {
+        return html! { span.muted { (cx.t("customers-no-contract")) } };
+    };
     let until = customer.contract_ends.as_deref().and_then(|day| day.parse().ok());
-    let until = until.map(|day| cx.tr("customers-contract-until", &[("day", texts::format::month_year(cx.lang(), day).into())]));
+    let until = until
+        .map(|day| cx.tr("customers-contract-until", &[("day", texts::format::month_year(cx.lang(), day).into())]));
     html! {
         @match state {
             "running" => (badge(Tone::Good, Icon::Check, &cx.t("state-contract-running"))),

@@ -2,6 +2,7 @@
 
 mod card;
 mod edit;
+pub mod home;
 mod list;
 mod parts;
 mod small;
@@ -12,7 +13,6 @@ use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::customers::{DEPARTMENT, card as read};
-use sqlx::SqlitePool;
 
 use crate::{
     components::owner_badge,
@@ -42,7 +42,7 @@ pub fn routes() -> Router<App> {
         .route("/machines/{id}", get(small::machine))
 }
 
-fn pool(cx: &Cx) -> &SqlitePool {
+fn pool(cx: &Cx) -> &projections::Pool {
     &cx.reads(&DEPARTMENT).pool
 }
 
@@ -72,10 +72,11 @@ pub(super) fn phone(number: &str) -> String {
     let Some(national) = number.strip_prefix("+31") else { return grouped(number) };
     let national = format!("0{national}");
     let head = match national.get(..3) {
-        Some("010" | "013" | "014" | "015" | "020" | "023" | "024" | "026" | "030" | "033" | "035" | "036" | "038" | "040"
-            | "043" | "045" | "046" | "050" | "053" | "055" | "058" | "070" | "071" | "072" | "073" | "074" | "075" | "076"
-            | "077" | "078" | "079") => 3,
-        Some("06\u{0}") => 2,
+        Some(
+            "010" | "013" | "014" | "015" | "020" | "023" | "024" | "026" | "030" | "033" | "035" | "036" | "038"
+            | "040" | "043" | "045" | "046" | "050" | "053" | "055" | "058" | "070" | "071" | "072" | "073" | "074"
+            | "075" | "076" | "077" | "078" | "079",
+        ) => 3,
         _ if national.starts_with("06") => 2,
         _ => 4,
     };

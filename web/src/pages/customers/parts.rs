@@ -73,8 +73,16 @@ fn changeable(cx: &Cx, card: &Card) -> bool {
 /// `GET /customers/{id}/contacts`.
 pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = customer(&cx, &id).await?;
-    let heads = titles(&cx, [("label-name", false), ("customers-role", false), ("label-phone", false), ("label-email-short", false),
-        ("customers-actions", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("label-name", false),
+            ("customers-role", false),
+            ("label-phone", false),
+            ("customers-email", false),
+            ("customers-actions", false),
+        ],
+    );
     let (change, remove) = (cx.t("button-change"), cx.t("button-remove"));
     let rows = html! {
         @for contact in &card.contacts {
@@ -103,7 +111,7 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
     let title = cx.t("customers-contacts");
     let content = html! {
         @if card.contacts.is_empty() { (nothing(&cx, Icon::User, "customers-no-contacts")) } @else {
-            (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+            (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
         }
     };
     let text = cx.t("customers-new-contact");
@@ -116,8 +124,17 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
     let card = customer(&cx, &id).await?;
     let filter = machines::Filter { search: Some(asked.search.clone()), removed: true };
     let found = machines::of_customer(pool(&cx), &id, &filter).await?;
-    let heads = titles(&cx, [("customers-model", false), ("label-serial-number", false), ("customers-stands", false),
-        ("customers-installed", false), ("nav-faults", true), ("customers-actions", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("customers-model", false),
+            ("label-serial-number", false),
+            ("customers-stands", false),
+            ("customers-installed", false),
+            ("nav-faults", true),
+            ("customers-actions", false),
+        ],
+    );
     let (change, remove) = (cx.t("button-change"), cx.t("button-remove"));
     let rows = html! {
         @for machine in &found {
@@ -162,7 +179,7 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
         }
         div id="found" {
             @if found.is_empty() { (nothing(&cx, Icon::Machine, "customers-no-machines")) } @else {
-                (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+                (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
             }
         }
     };
@@ -176,8 +193,17 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = customer(&cx, &id).await?;
     cx.require(Permission::SeeFaults)?;
     let found = summary::faults(pool(&cx), &id, false, MANY).await?;
-    let heads = titles(&cx, [("label-number", false), ("customers-problem", false), ("label-machine", false), ("customers-reported", false),
-        ("label-technician", false), ("label-state", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("label-number", false),
+            ("customers-problem", false),
+            ("label-machine", false),
+            ("customers-reported", false),
+            ("label-technician", false),
+            ("label-state", false),
+        ],
+    );
     let rows = html! {
         @for fault in &found {
             tr {
@@ -193,7 +219,7 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
     let title = cx.t("nav-faults");
     let content = html! {
         @if found.is_empty() { (nothing(&cx, Icon::Check, "customers-no-faults")) } @else {
-            (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+            (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
         }
     };
     let text = cx.t("shell-new-fault");
@@ -207,8 +233,17 @@ pub(super) async fn contracts(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = customer(&cx, &id).await?;
     cx.require(Permission::SeeContracts)?;
     let found = summary::contracts(pool(&cx), &id).await?;
-    let heads = titles(&cx, [("label-number", false), ("label-kind", false), ("label-from", false), ("label-until", false),
-        ("customers-fee", true), ("label-state", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("label-number", false),
+            ("label-kind", false),
+            ("label-from", false),
+            ("label-until", false),
+            ("customers-fee", true),
+            ("label-state", false),
+        ],
+    );
     let rows = html! {
         @for contract in &found {
             tr {
@@ -224,7 +259,7 @@ pub(super) async fn contracts(cx: Cx, Path(id): Path<String>) -> Answer {
     let title = cx.t("nav-contracts");
     let content = html! {
         @if found.is_empty() { (nothing(&cx, Icon::Contract, "customers-no-contracts")) } @else {
-            (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+            (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
         }
     };
     let text = cx.t("shell-new-contract");
@@ -248,8 +283,17 @@ pub(super) async fn invoices(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = customer(&cx, &id).await?;
     cx.require(Permission::SeeInvoices)?;
     let found = summary::invoices(pool(&cx), &id, MANY).await?;
-    let heads = titles(&cx, [("label-number", false), ("label-date", false), ("customers-due", false), ("label-amount", true),
-        ("customers-outstanding", true), ("label-state", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("label-number", false),
+            ("label-date", false),
+            ("customers-due", false),
+            ("label-amount", true),
+            ("customers-outstanding", true),
+            ("label-state", false),
+        ],
+    );
     let rows = html! {
         @for invoice in &found {
             tr {
@@ -265,7 +309,7 @@ pub(super) async fn invoices(cx: Cx, Path(id): Path<String>) -> Answer {
     let title = cx.t("nav-invoices");
     let content = html! {
         @if found.is_empty() { (nothing(&cx, Icon::Invoice, "customers-no-invoices")) } @else {
-            (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+            (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
         }
     };
     let text = cx.t("shell-new-invoice");
@@ -289,8 +333,16 @@ pub(super) async fn purchases(cx: Cx, Path(id): Path<String>, Query(asked): Quer
     let card = customer(&cx, &id).await?;
     cx.require(Permission::SeeInvoices)?;
     let page = purchases::of_customer(pool(&cx), &id, asked.after().as_ref(), LIMIT).await?;
-    let heads = titles(&cx, [("label-description", false), ("label-date", false), ("label-quantity", true), ("label-amount", true),
-        ("customers-on-invoice", false)]);
+    let heads = titles(
+        &cx,
+        [
+            ("label-description", false),
+            ("label-date", false),
+            ("label-quantity", true),
+            ("label-amount", true),
+            ("customers-on-invoice", false),
+        ],
+    );
     let rows = html! {
         @for bought in &page.rows {
             tr {
@@ -312,7 +364,7 @@ pub(super) async fn purchases(cx: Cx, Path(id): Path<String>, Query(asked): Quer
     let here = format!("/customers/{id}/purchases");
     let content = html! {
         @if page.rows.is_empty() { (nothing(&cx, Icon::Cart, "customers-no-purchases")) } @else {
-            (table(Table { caption: &title, columns: &columns(&heads), rows, ..Table::default() }))
+            (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
             (ways(&cx, &here, asked.after.is_some(), page.next.as_deref(), page.rows.len()))
         }
     };

@@ -6,7 +6,10 @@ use axum::{
 };
 use domain::{MachineId, Permission};
 use maud::{Markup, html};
-use projections::customers::{card::{Card, Contact}, machines::{self, Machine}};
+use projections::customers::{
+    card::{Card, Contact},
+    machines::{self, Machine},
+};
 
 use super::{customer, named, pool};
 use crate::{
@@ -21,7 +24,7 @@ fn page(cx: &Cx, card: &Card, title: &str, form: Form<'_>, body: Markup, save: &
     let (save, cancel) = (cx.t(save), cx.t("button-cancel"));
     let look = if danger { Look::Danger } else { Look::Primary };
     let content = html! {
-        (crumbs(&cx.t("label-crumbs"), &[(&list, Some("/customers")), (&name, Some(&back)), (title, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&list, Some("/customers")), (&name, Some(&back)), (title, None)]))
         (page_head(PageHead { title, ..PageHead::default() }))
         section.panel aria-labelledby="small-title" {
             (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "small-title")], html! {
@@ -43,15 +46,18 @@ async fn changing(cx: &Cx, id: &str) -> Result<Card, Refusal> {
 }
 
 fn contact_fields(form: &Form<'_>, contact: Option<&Contact>, names: [&'static str; 4]) -> Markup {
-    let stored = |read: fn(&Contact) -> &Option<String>| contact.and_then(|contact| read(contact).as_deref()).unwrap_or_default();
-    let field = |name: &'static str, kind: Kind, optional: bool| Field { name, kind, optional, width: 6, ..Field::default() };
+    let stored = |read: fn(&Contact) -> &Option<String>| {
+        contact.and_then(|contact| read(contact).as_deref()).unwrap_or_default()
+    };
+    let field =
+        |name: &'static str, kind: Kind, optional: bool| Field { name, kind, optional, width: 6, ..Field::default() };
     let name = contact.map(|contact| contact.name.as_str()).unwrap_or_default();
     html! {
         div.form-grid {
             (form.field("label-name", name, Field { autofocus: true, ..field(names[0], Kind::Text, false) }))
             (form.field("customers-role", stored(|contact| &contact.role), field(names[1], Kind::Text, true)))
             (form.field("label-phone", stored(|contact| &contact.phone), field(names[2], Kind::Phone, true)))
-            (form.field("label-email-short", stored(|contact| &contact.email), field(names[3], Kind::Email, true)))
+            (form.field("customers-email", stored(|contact| &contact.email), field(names[3], Kind::Email, true)))
         }
     }
 }
@@ -77,7 +83,9 @@ pub(super) async fn edit_contact(cx: Cx, Path((id, contact)): Path<(String, Stri
 }
 
 fn machine_fields(cx: &Cx, form: &Form<'_>, machine: Option<&Machine>, names: [&'static str; 4]) -> Markup {
-    let stored = |read: fn(&Machine) -> &Option<String>| machine.and_then(|machine| read(machine).as_deref()).unwrap_or_default();
+    let stored = |read: fn(&Machine) -> &Option<String>| {
+        machine.and_then(|machine| read(machine).as_deref()).unwrap_or_default()
+    };
     let field = |name: &'static str, optional: bool| Field { name, optional, width: 6, ..Field::default() };
     let model = machine.map(|machine| machine.model.as_str()).unwrap_or_default();
     let hint = cx.t("customers-installed-hint");
@@ -96,7 +104,8 @@ fn machine_fields(cx: &Cx, form: &Form<'_>, machine: Option<&Machine>, names: [&
 /// `GET /customers/{id}/machines/new`.
 pub(super) async fn new_machine(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = changing(&cx, &id).await?;
-    let form = Form::new(&cx, "/machines/install").next(format!("/customers/{id}/machines")).done("customers-done-machine");
+    let form =
+        Form::new(&cx, "/machines/install").next(format!("/customers/{id}/machines")).done("customers-done-machine");
     let body = html! {
         input type="hidden" name="customer" value=(id);
         (machine_fields(&cx, &form, None, ["machine.model", "machine.serial", "machine.place", "machine.installed_on"]))

@@ -8,7 +8,7 @@ use texts::{
 };
 
 use crate::{
-    components::{Event, Tone, change, timeline},
+    components::{Event, Tone, badge, change, timeline},
     cx::Cx,
     icons::Icon,
 };
@@ -40,7 +40,11 @@ impl Told {
         let (icon, tone) = sign(happening);
         let at = cx.local_micros(happening.at);
         let day = match (cx.today() - at.date()).num_days() {
-            0 | 1 => format!("{}, {}", capital(&relative_day(cx.lang(), at.date(), cx.today())), date_long(cx.lang(), at.date())),
+            0 | 1 => format!(
+                "{}, {}",
+                capital(&relative_day(cx.lang(), at.date(), cx.today())),
+                date_long(cx.lang(), at.date())
+            ),
             _ => capital(&date_full(cx.lang(), at.date())),
         };
         Self {
@@ -120,18 +124,21 @@ fn more(cx: &Cx, happening: &Happening) -> Markup {
         (None, Some(_)) => cx.t("customers-story-automatic").into_owned(),
         (None, None) => String::new(),
     };
-    let word = |key: &str| words.map(|words| cx.t(&format!("{key}-{words}")).into_owned());
-    let state = match happening.kind.as_str() {
-        "fault_reported" | "fault_changed" => word("urgency").filter(|_| words != Some("normal")),
-        "visit_finished" => word("customers-story-visit"),
-        "language_changed" | "payment_reminded" => None,
-        _ => words.map(Into::into),
+    let state = match (happening.kind.as_str(), words) {
+        ("fault_reported" | "fault_changed", Some("urgent")) => {
+            badge(Tone::Danger, Icon::Bolt, &cx.t("urgency-urgent"))
+        }
+        ("fault_reported" | "fault_changed", Some("high")) => badge(Tone::Warning, Icon::Bolt, &cx.t("urgency-high")),
+        ("visit_finished", Some("solved")) => badge(Tone::Good, Icon::Check, &cx.t("customers-story-visit-solved")),
+        ("visit_finished", Some(_)) => badge(Tone::Warning, Icon::Undo, &cx.t("customers-story-visit-unsolved")),
+        ("fault_reported" | "fault_changed" | "language_changed" | "payment_reminded", _) | (_, None) => html! {},
+        (_, Some(words)) => html! { span { (words) } },
     };
     let (before, after) = (happening.before.as_deref(), happening.after.as_deref());
     let nothing = cx.t("customers-story-nothing");
     html! {
         span.row.wrap."gap-s" {
-            @if let Some(state) = state { span { (state) } }
+            (state)
             @if !by.is_empty() { span { (by) } }
         }
         @if before.is_some() || (after.is_some() && changes(&happening.kind)) {

@@ -1,0 +1,59 @@
+# Whom to contact, the search, and the home of sales.
+
+opportunities = Do kontaktu
+opportunities-views = Widoki
+opportunities-all = Wszystkie
+opportunities-mine = Moje
+opportunities-won = Wygrane
+opportunities-lost = Przegrane
+opportunities-view-only = Zarządza Sprzedaż, tylko podgląd
+opportunities-new = Nowa szansa sprzedaży
+opportunities-none = Nie ma z kim się kontaktować
+opportunities-none-why = Zapisz szansę i kiedy zadzwonisz; tego dnia będzie tu na górze.
+opportunities-about = Dotyczy
+opportunities-about-hint = W kilku słowach: trzy maszyny do nowego skrzydła.
+opportunities-about-whom = Kto i kiedy
+opportunities-next = Kontakt dnia
+opportunities-value = Możliwa wartość
+opportunities-salesperson = Handlowiec
+opportunities-last = Ostatnio ustalono
+opportunities-title = { $about }, { $name }
+opportunities-spoke = Rozmowa
+opportunities-said = Co ustalono
+opportunities-again = Następny kontakt
+opportunities-win = Wygrana
+opportunities-lose = Przegrana
+opportunities-agreed = Co uzgodniono
+opportunities-why-not = Dlaczego nie
+opportunities-state-won = Wygrana
+opportunities-state-lost = Przegrana
+opportunities-done-new = Szansa zapisana
+opportunities-overdue = Termin minął: { $day }
+search-title = Szukaj
+search-for = Szukano: „{ $text }”
+search-none = Nic nie znaleziono
+search-none-why = Szukaj po początku nazwy, miejscowości, telefonu, numeru klienta lub numeru seryjnego albo po numerze awarii, umowy lub faktury.
+search-faults = Awaria { $number }
+search-contracts = Umowa { $number }
+search-invoices = Faktura { $number }
+sales-today-contact = Do kontaktu
+sales-today-all = Pokaż wszystko
+sales-today-none = Dziś nie trzeba się z nikim kontaktować.
+sales-today-figures = Liczby
+sales-today-customers = Klienci
+sales-today-faults = Z otwartą awarią
+sales-today-late = Płatność po terminie
+sales-today-due = Kontakt dziś
+sales-today-see = Zobacz listę
+sales-today-open-faults = Klienci z otwartą awarią
+sales-today-no-faults = Żaden klient nie ma otwartej awarii.
+opportunities-due = { $count ->
+    [one] { $count } klient do kontaktu dziś
+    [few] { $count } klienci do kontaktu dziś
+   *[other] { $count } klientów do kontaktu dziś
+}
+search-found = { $count ->
+    [one] Znaleziono { $count }
+    [few] Znaleziono { $count }
+   *[other] Znaleziono { $count }
+}

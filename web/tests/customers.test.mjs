@@ -1,0 +1,176 @@
+// Customers and sales in the browser: registered, found while typing, changed, noted, archived; imported, exported, followed up.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { colleague, found, signIn } from "./support/company.mjs";
+import { startWerkbank } from "./support/werkbank.mjs";
+
+let werkbank, browser, boss, sales, technician, linde;
+
+before(async () => {
+  [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
+  boss = await found(browser, werkbank.url);
+  await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
+  await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
+  const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
+  const details = { kind: "company", name: "Zorggroep De Linde", phone: "030 555 01 42", email: "info@delinde.example", visiting };
+  linde = (await boss.order("customers/register", details)).id;
+  await boss.order(`customers/${linde}/add-contact`, { name: "Hanneke Postma", role: "Facilitair", phone: "06 555 012 19" });
+  await boss.order("machines/install", { customer: linde, machine: { model: "K-400 Pro", serial: "400-22817", place: "Oost" } });
+  sales = await signIn(browser, werkbank.url, "sanne");
+  technician = await signIn(browser, werkbank.url, "marek", { viewport: SIZES.tablet });
+});
+after(async () => {
+  await browser?.close();
+  await werkbank?.stop();
+});
+
+async function clean(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(await axe(page, "main"), []);
+    page.assertClean();
+  }
+}
+
+test("a customer is registered; a number that looks wrong asks for a reason first", async () => {
+  await sales.goto("/customers/new");
+  await clean(sales);
+  await sales.fill("#name", "Bakkerij De Wit");
+  await sales.fill("#visiting-street", "Dorpsstraat 12");
+  await sales.fill("#visiting-postcode", "3732hc");
+  await sales.fill("#visiting-city", "De Bilt");
+  await sales.fill("#company_number", "123456");
+  await sales.click("main button.primary");
+  await sales.fill("#despite", "Buitenlands nummer");
+  await clean(sales);
+  await sales.click("main button.primary");
+  await sales.waitForURL(/\/customers\/[0-9a-f-]{36}$/);
+  assert.equal(await sales.locator("h1").textContent(), "Bakkerij De Wit");
+  assert.match(await sales.locator("#details").textContent(), /3732 HC/);
+  await clean(sales);
+});
+
+test("what is missing is said beside its field, and what was typed stays", async () => {
+  await sales.goto("/customers/new");
+  await sales.fill("#name", "Molen De Hoop");
+  await sales.click("main button.primary");
+  await sales.locator("#visiting-street-error").waitFor();
+  assert.equal(await sales.inputValue("#name"), "Molen De Hoop");
+  await clean(sales);
+});
+
+test("the list follows what is typed, and the address says it", async () => {
+  await sales.goto("/customers");
+  await sales.locator("input[name=search]").pressSequentially("hanneke");
+  await sales.locator("#customers tbody tr").filter({ hasText: "Zorggroep De Linde" }).waitFor();
+  await sales.waitForURL(/search=hanneke/);
+  assert.equal(await sales.locator("#customers tbody tr").count(), 1);
+  await clean(sales);
+});
+
+test("a note and a talk stand in the story", async () => {
+  await sales.goto(`/customers/${linde}`);
+  await sales.fill("#text", "Melden bij receptie Oost");
+  await sales.click("button[formaction$=add-note]");
+  await sales.locator("#story blockquote", { hasText: "Melden bij receptie Oost" }).waitFor();
+  await sales.fill("#text", "Wil er twee machines bij");
+  await sales.selectOption("#contact", { label: "Hanneke Postma" });
+  await sales.click("button[formaction$=record-call]");
+  await sales.locator("#story .say", { hasText: "Gesprek met Hanneke Postma" }).waitFor();
+  await clean(sales);
+});
+
+test("a contact person is added in a dialog", async () => {
+  await sales.goto(`/customers/${linde}`);
+  await sales.click("#contacts a.button");
+  await sales.fill("dialog[open] #name", "Cora Maes");
+  await sales.click("dialog[open] button[type=submit]");
+  await sales.locator("#contacts li", { hasText: "Cora Maes" }).waitFor();
+  await clean(sales);
+});
+
+test("every part of the card can be opened and is clean, on a tablet too", async () => {
+  for (const part of ["", "/contacts", "/contracts", "/machines", "/faults", "/invoices", "/purchases", "/history", "/edit"]) {
+    await sales.goto(`/customers/${linde}${part}`);
+    await clean(sales);
+  }
+  await sales.setViewportSize(SIZES.tablet);
+  for (const address of ["/customers", `/customers/${linde}`, "/opportunities", "/import/customers", "/"]) {
+    await sales.goto(address);
+    const wide = await sales.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(wide, false, address);
+    await clean(sales);
+  }
+  await sales.setViewportSize(SIZES.desk);
+});
+
+test("who is not of sales only looks", async () => {
+  await technician.goto(`/customers/${linde}`);
+  assert.equal(await technician.locator("form[action*=add-note]").count(), 0);
+  await technician.locator(".badge.outline", { hasText: "alleen bekijken" }).waitFor();
+  assert.equal((await technician.goto(`/customers/${linde}/edit`)).status(), 403);
+  assert.equal((await technician.goto("/export/customers.xlsx")).status(), 403);
+});
+
+test("the search box finds a machine by its serial number", async () => {
+  await sales.goto("/");
+  await sales.locator("#search").pressSequentially("400-228");
+  await sales.locator("[role=option]", { hasText: "Zorggroep De Linde" }).waitFor();
+  await sales.goto("/search?q=linde");
+  await sales.locator("main a", { hasText: "Zorggroep De Linde" }).waitFor();
+  await clean(sales);
+});
+
+test("an opportunity is written down, spoken about and won", async () => {
+  await sales.goto(`/opportunities/new?customer=${linde}`);
+  await sales.fill("#about", "Twee machines voor de nieuwe vleugel");
+  await sales.fill("#next", "morgen");
+  await clean(sales);
+  await sales.click("main button.primary");
+  await sales.waitForURL(/\/opportunities\/[0-9a-f-]{36}$/);
+  await sales.fill("#text", "Belt na de vakantie terug");
+  await sales.fill("#next", "morgen");
+  await sales.click("#spoke button[type=submit]");
+  await sales.locator("#opportunity", { hasText: "Belt na de vakantie terug" }).waitFor();
+  await clean(sales);
+  await sales.click("a[href$='/won']");
+  await sales.fill("dialog[open] #text", "Tekent vrijdag");
+  await sales.click("dialog[open] button[type=submit]");
+  await sales.locator(".page-head .badge", { hasText: "Gewonnen" }).waitFor();
+});
+
+test("a list goes out to Excel and comes in again, and nothing changes", async () => {
+  const [download] = await Promise.all([sales.waitForEvent("download"), sales.goto("/export/customers.xlsx").catch(() => null)]);
+  const file = await download.path();
+  assert.equal((await readFile(file)).subarray(0, 2).toString(), "PK");
+  await sales.goto("/import/customers");
+  await sales.setInputFiles("#list", { name: "klanten.xlsx", mimeType: "application/zip", buffer: await readFile(file) });
+  await sales.click("main button.primary");
+  await sales.waitForURL(/\/import\/customers\/.+/);
+  // The list that was taken out has no street: each row says so, and nothing can be confirmed.
+  await sales.locator("#remarks", { hasText: "straat" }).waitFor();
+  assert.equal(await sales.locator("#sums button[type=submit]").isDisabled(), true);
+  await clean(sales);
+});
+
+test("a file that is no workbook is refused in words", async () => {
+  await sales.goto("/import/customers");
+  await sales.setInputFiles("#list", { name: "klanten.csv", mimeType: "text/csv", buffer: Buffer.from("naam;plaats") });
+  await sales.click("main button.primary");
+  await sales.locator(".error-summary", { hasText: "geen Excel-bestand" }).waitFor();
+});
+
+test("a customer is put away with a reason and brought back", async () => {
+  await sales.goto("/customers?search=bakkerij");
+  await sales.click("#customers tbody th a");
+  await sales.click(".page-head details summary");
+  await sales.click("a[href$='/put-away']");
+  await sales.fill("dialog[open] #reason", "Gestopt");
+  await sales.click("dialog[open] button[type=submit]");
+  await sales.locator(".page-head .badge", { hasText: "Gearchiveerd" }).waitFor();
+  await clean(sales);
+  await sales.click(".page-head details summary");
+  await sales.click("form[action$='/restore'] button");
+  await sales.locator(".page-head .badge", { hasText: "Gearchiveerd" }).waitFor({ state: "detached" });
+});
