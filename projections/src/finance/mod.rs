@@ -1,6 +1,20 @@
-//! The read tables of finance.
+//! Finance: invoices, what is open and late, and what is to be billed.
+
+pub mod billing;
+pub mod customers;
+pub mod invoice;
+pub mod invoices;
+pub mod overdue;
 
 use crate::Department;
 
 /// The department's tables and read models.
-pub static DEPARTMENT: Department = Department { name: "finance", version: 1, schema: &[], models: &[] };
+pub static DEPARTMENT: Department = Department {
+    name: "finance",
+    version: 1,
+    schema: &[
+        include_str!("../../../migrations/finance/1_invoices.sql"),
+        include_str!("../../../migrations/finance/2_billing.sql"),
+    ],
+    models: &[customers::apply, invoice::apply, billing::apply],
+};

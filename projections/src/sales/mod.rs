@@ -1,6 +1,9 @@
-//! Sales: whom to contact about a sale.
+//! Sales: whom to contact about a sale, and contracts.
 
+pub mod contract;
+pub mod contracts;
 pub mod opportunities;
+pub mod parties;
 pub mod people;
 
 use crate::Department;
@@ -11,7 +14,8 @@ pub static DEPARTMENT: Department = Department {
     version: 1,
     schema: &[
         include_str!("../../../migrations/sales/1_people.sql"),
+        include_str!("../../../migrations/sales/2_contracts.sql"),
         include_str!("../../../migrations/sales/3_opportunities.sql"),
     ],
-    models: &[people::apply, opportunities::apply],
+    models: &[people::apply, opportunities::apply, parties::apply, contract::apply],
 };

@@ -1,0 +1,73 @@
+-- Invoices with their lines and everything that happened to them; amounts in cents of one currency an invoice.
+CREATE TABLE customers (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,           -- folded name
+    city TEXT NOT NULL,
+    language TEXT NOT NULL,
+    mailable INTEGER NOT NULL       -- whether there is an address for invoices
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customers_search ON customers (search);
+
+CREATE TABLE invoices (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    stage TEXT NOT NULL,            -- draft, issued, credited, discarded
+    number TEXT,                    -- 2026-0412
+    rank TEXT NOT NULL,             -- day and number, by which lists are ordered
+    origin TEXT NOT NULL,           -- hand, contract, visit
+    origin_id TEXT,
+    month TEXT,                     -- first day of the month of the contract's fee
+    reference TEXT,
+    delivered_on TEXT,
+    issued_on TEXT,
+    due TEXT,
+    buyer TEXT,                     -- the customer as they stood at issue, as JSON; none once erased
+    currency TEXT NOT NULL,
+    net INTEGER NOT NULL,
+    total INTEGER NOT NULL,         -- of a draft the same as net: rates are fixed at issue
+    open INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
+    reminded INTEGER NOT NULL,      -- newest level
+    reminded_at INTEGER,
+    paid_on TEXT,                   -- since when nothing is open
+    credit_number TEXT,
+    credited_on TEXT,
+    revision INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoices_rank ON invoices (rank, id);
+CREATE INDEX invoices_stage ON invoices (stage, rank, id);
+CREATE INDEX invoices_customer ON invoices (customer, rank, id);
+CREATE INDEX invoices_number ON invoices (number) WHERE number IS NOT NULL;
+CREATE INDEX invoices_total ON invoices (total, id);
+-- What is open, by the day that it falls due: lists of late ones, ageing and reminders read nothing else.
+CREATE INDEX invoices_open ON invoices (due, id, open, disputed, reminded, customer) WHERE stage = 'issued' AND open > 0;
+CREATE INDEX invoices_paid ON invoices (rank, id) WHERE stage = 'issued' AND open <= 0;
+CREATE INDEX invoices_disputed ON invoices (rank, id) WHERE stage = 'issued' AND open > 0 AND disputed = 1;
+CREATE INDEX invoices_origin ON invoices (origin_id, month, stage) WHERE origin_id IS NOT NULL;
+
+CREATE TABLE invoice_items (
+    invoice TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    quantity INTEGER NOT NULL,      -- thousandths
+    price INTEGER NOT NULL,
+    vat TEXT NOT NULL,              -- standard, reduced, zero, reverse-charge
+    rate INTEGER,                   -- hundredths of a percent; none before issue
+    article TEXT,
+    PRIMARY KEY (invoice, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invoice_history (
+    invoice TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    by TEXT,                        -- the colleague; none when Werkbank acted
+    day TEXT,
+    amount INTEGER,
+    level INTEGER,
+    text TEXT,
+    PRIMARY KEY (invoice, revision)
+) STRICT, WITHOUT ROWID;

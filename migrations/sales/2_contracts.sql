@@ -1,0 +1,70 @@
+-- Contracts with their terms, signature and history; the customers and machines that they name.
+CREATE TABLE contracts (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,           -- 2026-0113
+    customer TEXT NOT NULL,
+    salesperson TEXT,
+    kind TEXT NOT NULL,             -- lease, service, lease-and-service
+    fee INTEGER NOT NULL,           -- a month, without VAT
+    currency TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    first_term INTEGER NOT NULL,    -- months
+    renewal INTEGER NOT NULL,       -- months; 0: ends by itself
+    notice INTEGER NOT NULL,        -- months
+    remarks TEXT,
+    ends TEXT NOT NULL,             -- last day of the present term, or the end for good
+    last_notice TEXT NOT NULL,      -- last day on which notice can be given for that end
+    state TEXT NOT NULL,            -- draft, running, notice, ended, discarded
+    signed_on TEXT,
+    signed_at INTEGER,
+    signed_how TEXT,                -- screen, paper
+    signer TEXT,
+    drawing TEXT,
+    document TEXT,                  -- hash of the PDF that was signed
+    scan TEXT,                      -- hash of the scan of the paper
+    kept_at TEXT,
+    drafted_at INTEGER NOT NULL,
+    revision INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contracts_number ON contracts (number, id);
+CREATE INDEX contracts_state ON contracts (state, ends, id);
+CREATE INDEX contracts_ends ON contracts (ends, id);
+CREATE INDEX contracts_customer ON contracts (customer, ends, id);
+CREATE INDEX contracts_notice ON contracts (last_notice) WHERE state = 'running';
+
+CREATE TABLE contract_machines (
+    contract TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (contract, machine)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contract_history (
+    contract TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    by TEXT,                        -- the colleague; none when Werkbank acted
+    day TEXT,
+    text TEXT,
+    PRIMARY KEY (contract, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contract_parties (
+    id TEXT PRIMARY KEY,            -- the customer
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,           -- folded name
+    city TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contract_parties_search ON contract_parties (search);
+
+CREATE TABLE contract_objects (
+    id TEXT PRIMARY KEY,            -- the machine
+    customer TEXT NOT NULL,
+    model TEXT NOT NULL,
+    serial TEXT,
+    place TEXT,
+    installed_on TEXT,
+    here INTEGER NOT NULL           -- whether it still stands there
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contract_objects_customer ON contract_objects (customer, model);

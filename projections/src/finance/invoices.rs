@@ -1,0 +1,372 @@
+//! Lists of invoices: paid or late in words, sums by age, search.
+
+use chrono::NaiveDate;
+use domain::{Currency, CustomerId, InvoiceId, Money};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
+
+use crate::{
+    ReadError,
+    access::users::id,
+    page::{Cursor, Page},
+    text::fold,
+};
+
+/// How an invoice stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Not issued yet.
+    Draft,
+    /// To be paid, in time.
+    Open,
+    /// To be paid, and the day is past.
+    Late,
+    /// Nothing is open.
+    Paid,
+    /// The customer does not agree.
+    Disputed,
+    /// Taken back by a credit note.
+    Credited,
+    /// The draft is off.
+    Discarded,
+}
+
+/// An invoice in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Row {
+    /// Id.
+    pub id: InvoiceId,
+    /// `2026-0412`; none before issue.
+    pub number: Option<String>,
+    /// For whom.
+    pub customer: CustomerId,
+    /// The customer's name as it is now.
+    pub customer_name: String,
+    /// Their town.
+    pub city: String,
+    /// Day of issue.
+    pub issued_on: Option<NaiveDate>,
+    /// Last day to pay.
+    pub due: Option<NaiveDate>,
+    /// Without VAT.
+    pub net: Money,
+    /// To be paid; of a draft without VAT, since the rate is that of the day of issue.
+    pub total: Money,
+    /// Still to be paid.
+    pub open: Money,
+    /// How it stands today.
+    pub state: State,
+    /// Days past the last day to pay, of one that is late or disputed; else 0.
+    pub days_late: i64,
+    /// Level of the newest reminder; 0 when there was none.
+    pub reminded: i64,
+    /// When it was sent, in microseconds since 1970, UTC.
+    pub reminded_at: Option<i64>,
+    /// Since when it is paid.
+    pub paid_on: Option<NaiveDate>,
+    /// Revision of its stream.
+    pub revision: i64,
+    /// What lists are ordered by.
+    #[serde(skip)]
+    pub rank: String,
+}
+
+/// Which invoices are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// All but discarded ones.
+    #[default]
+    All,
+    /// Late or disputed.
+    Attention,
+    /// Past their day.
+    Late,
+    /// To be paid, in time.
+    Open,
+    /// Nothing open.
+    Paid,
+    /// Not issued yet.
+    Draft,
+    /// The customer does not agree.
+    Disputed,
+    /// Taken back.
+    Credited,
+}
+
+impl View {
+    /// All, as shown.
+    pub const ALL: [Self; 8] =
+        [Self::Attention, Self::Late, Self::Open, Self::Disputed, Self::Draft, Self::Paid, Self::Credited, Self::All];
+
+    /// The name as in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Attention => "attention",
+            Self::Late => "late",
+            Self::Open => "open",
+            Self::Paid => "paid",
+            Self::Draft => "draft",
+            Self::Disputed => "disputed",
+            Self::Credited => "credited",
+        }
+    }
+
+    /// Written word for word as in the partial indexes, so that SQLite finds them; `?` is today.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::All => "i.stage <> 'discarded'",
+            Self::Attention => "i.stage = 'issued' AND i.open > 0 AND (i.disputed = 1 OR i.due < ",
+            Self::Late => "i.stage = 'issued' AND i.open > 0 AND i.disputed = 0 AND (i.due < ",
+            Self::Open => "i.stage = 'issued' AND i.open > 0 AND i.disputed = 0 AND (i.due >= ",
+            Self::Paid => "i.stage = 'issued' AND i.open <= 0",
+            Self::Draft => "i.stage = 'draft'",
+            Self::Disputed => "i.stage = 'issued' AND i.open > 0 AND i.disputed = 1",
+            Self::Credited => "i.stage = 'credited'",
+        }
+    }
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// Newest first.
+    Newest,
+    /// Longest late first.
+    Due,
+    /// Largest first.
+    Amount,
+}
+
+/// What is asked; each part may be left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Wanted {
+    /// Part of a number, or of the customer's name.
+    pub q: Option<String>,
+    /// Which.
+    pub view: View,
+    /// Of one customer.
+    pub customer: Option<CustomerId>,
+    /// Issued on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub until: Option<NaiveDate>,
+    /// In which order; what is open by its day, all else newest first.
+    pub sort: Option<Sort>,
+    /// Where the page begins, as given by the page before.
+    pub after: Option<String>,
+    /// Rows a page, at most 200.
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u16>,
+}
+
+impl Wanted {
+    /// The order that holds.
+    pub fn order(&self) -> Sort {
+        self.sort.unwrap_or(match self.view {
+            View::Attention | View::Late | View::Open => Sort::Due,
+            _ => Sort::Newest,
+        })
+    }
+
+    /// The query, complete but for running it, with a word before it.
+    fn query(&self, before: &'static str, today: NaiveDate) -> QueryBuilder<Sqlite> {
+        let mut sql = QueryBuilder::new(before);
+        sql.push(
+            "SELECT i.*, c.name AS customer_name, c.city FROM invoices i LEFT JOIN customers c ON c.id = i.customer WHERE ",
+        );
+        sql.push(self.view.condition());
+        if self.view.condition().ends_with(' ') {
+            sql.push_bind(today.to_string()).push(")");
+        }
+        if let Some(customer) = self.customer {
+            sql.push(" AND i.customer = ").push_bind(customer.to_string());
+        }
+        if let Some(from) = self.from {
+            sql.push(" AND i.rank >= ").push_bind(from.to_string());
+        }
+        if let Some(until) = self.until {
+            // A day sorts before itself with a number after it; `~` sorts behind any number.
+            sql.push(" AND i.rank <= ").push_bind(format!("{until} ~"));
+        }
+        if let Some(q) = self.q.as_deref().map(fold).map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()) {
+            let like = format!("%{}%", q.replace(['%', '_'], ""));
+            sql.push(" AND (i.number LIKE ").push_bind(like.clone());
+            sql.push(" OR i.customer IN (SELECT id FROM customers WHERE search LIKE ").push_bind(like).push("))");
+        }
+        let after = self.after.as_deref().and_then(Cursor::parse);
+        let (column, next, direction) = match self.order() {
+            Sort::Newest => ("i.rank", "<", "DESC"),
+            Sort::Due => ("i.due", ">", "ASC"),
+            Sort::Amount => ("i.total", "<", "DESC"),
+        };
+        if let Some(Cursor { key, id }) = after {
+            sql.push(format_args!(" AND ({column}, i.id) {next} ("));
+            match self.order() {
+                Sort::Amount => sql.push_bind(key.parse::<i64>().unwrap_or_default()),
+                _ => sql.push_bind(key),
+            };
+            sql.push(", ").push_bind(id).push(")");
+        }
+        sql.push(format_args!(" ORDER BY {column} {direction}, i.id {direction} LIMIT {}", self.limit() + 1));
+        sql
+    }
+
+    fn limit(&self) -> usize {
+        self.limit.unwrap_or(50).clamp(1, 200).into()
+    }
+}
+
+/// A page of invoices; `today` decides which are late.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
+    let rows = wanted.query("", today).build().fetch_all(pool).await?;
+    let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::of(rows, wanted.limit(), |row| Cursor {
+        key: match wanted.order() {
+            Sort::Newest => row.rank.clone(),
+            Sort::Due => row.due.map(|due| due.to_string()).unwrap_or_default(),
+            Sort::Amount => row.total.cents.to_string(),
+        },
+        id: row.id.to_string(),
+    }))
+}
+
+/// How SQLite would answer; tests see to it that no list reads a whole table.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Vec<String>, ReadError> {
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", today).build().fetch_all(pool).await?;
+    Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+}
+
+/// What is open, by age in days after the last day to pay.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ageing {
+    /// In time, in cents.
+    pub not_due: i64,
+    /// 1 to 30 days late, in cents.
+    pub to_30: i64,
+    /// 31 to 60 days late, in cents.
+    pub to_60: i64,
+    /// More than 60 days late, in cents.
+    pub over_60: i64,
+    /// How many are in time.
+    pub open_count: i64,
+    /// How many are late.
+    pub late_count: i64,
+}
+
+impl Ageing {
+    /// All that is open, in cents.
+    pub fn open(&self) -> i64 {
+        self.not_due + self.late()
+    }
+
+    /// All that is late, in cents.
+    pub fn late(&self) -> i64 {
+        self.to_30 + self.to_60 + self.over_60
+    }
+}
+
+/// What is open by age, of everyone or of one customer. Amounts in euros; disputed ones count too.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn ageing(pool: &SqlitePool, customer: Option<CustomerId>, today: NaiveDate) -> Result<Ageing, ReadError> {
+    let row = sqlx::query(
+        "SELECT coalesce(sum(open) FILTER (WHERE due >= ?1), 0),
+                coalesce(sum(open) FILTER (WHERE due < ?1 AND due >= date(?1, '-30 days')), 0),
+                coalesce(sum(open) FILTER (WHERE due < date(?1, '-30 days') AND due >= date(?1, '-60 days')), 0),
+                coalesce(sum(open) FILTER (WHERE due < date(?1, '-60 days')), 0),
+                count(*) FILTER (WHERE due >= ?1), count(*) FILTER (WHERE due < ?1)
+         FROM invoices INDEXED BY invoices_open
+         WHERE stage = 'issued' AND open > 0 AND (?2 IS NULL OR customer = ?2)",
+    )
+    .bind(today.to_string())
+    .bind(customer.map(|customer| customer.to_string()))
+    .fetch_one(pool)
+    .await?;
+    Ok(Ageing {
+        not_due: row.try_get(0)?,
+        to_30: row.try_get(1)?,
+        to_60: row.try_get(2)?,
+        over_60: row.try_get(3)?,
+        open_count: row.try_get(4)?,
+        late_count: row.try_get(5)?,
+    })
+}
+
+/// How many there are in each view, in the order of [`View::ALL`].
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
+    let mut counts = Vec::with_capacity(View::ALL.len());
+    for view in View::ALL {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM invoices i WHERE ");
+        sql.push(view.condition());
+        if view.condition().ends_with(' ') {
+            sql.push_bind(today.to_string()).push(")");
+        }
+        counts.push((view, sql.build_query_scalar().fetch_one(pool).await?));
+    }
+    Ok(counts)
+}
+
+/// Reads a row of the list.
+pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Error> {
+    let currency: String = found.try_get("currency")?;
+    let stage: String = found.try_get("stage")?;
+    let due: Option<NaiveDate> = day(found, "due")?;
+    let open = money(found, "open", &currency)?;
+    let late = due.map_or(0, |due| (today - due).num_days()).max(0);
+    let state = match stage.as_str() {
+        "draft" => State::Draft,
+        "credited" => State::Credited,
+        "discarded" => State::Discarded,
+        _ if open.cents <= 0 => State::Paid,
+        _ if found.try_get("disputed")? => State::Disputed,
+        _ if late > 0 => State::Late,
+        _ => State::Open,
+    };
+    Ok(Row {
+        id: id(found, "id")?,
+        number: found.try_get("number")?,
+        customer: id(found, "customer")?,
+        customer_name: found.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
+        city: found.try_get::<Option<String>, _>("city")?.unwrap_or_default(),
+        issued_on: day(found, "issued_on")?,
+        due,
+        net: money(found, "net", &currency)?,
+        total: money(found, "total", &currency)?,
+        open,
+        state,
+        days_late: if matches!(state, State::Late | State::Disputed) { late } else { 0 },
+        reminded: found.try_get("reminded")?,
+        reminded_at: found.try_get("reminded_at")?,
+        paid_on: day(found, "paid_on")?,
+        revision: found.try_get("revision")?,
+        rank: found.try_get("rank")?,
+    })
+}
+
+/// Reads an amount.
+pub(super) fn money(row: &SqliteRow, column: &str, currency: &str) -> Result<Money, sqlx::Error> {
+    let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
+    Ok(Money { cents: row.try_get(column)?, currency })
+}
+
+/// Reads a day.
+pub(super) fn day(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into()))).transpose()
+}

@@ -1,0 +1,50 @@
+//! What is due for a reminder on a day: the clock's question.
+
+use chrono::NaiveDate;
+use domain::{CustomerId, InvoiceId};
+use sqlx::{Row as _, SqlitePool};
+
+use super::invoices::day;
+use crate::{ReadError, access::users::id};
+
+/// An invoice whose customer is to be reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// Which.
+    pub invoice: InvoiceId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// The level that is due, from 1.
+    pub level: u8,
+    /// Days past the last day to pay.
+    pub days_late: i64,
+}
+
+/// Invoices for which a level of reminder is due on a day, longest late first. Only the highest level that is due is
+/// given: whoever was away for weeks is not reminded three times in one morning. Nothing is due for a disputed one.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> Result<Vec<Due>, ReadError> {
+    let Some(first) = reminder_days.first() else { return Ok(Vec::new()) };
+    let rows = sqlx::query(
+        "SELECT id, customer, due, reminded FROM invoices INDEXED BY invoices_open
+         WHERE stage = 'issued' AND open > 0 AND due <= date(?1, ?2) AND disputed = 0 AND reminded < ?3
+         ORDER BY due, id",
+    )
+    .bind(today.to_string())
+    .bind(format!("-{first} days"))
+    .bind(i64::try_from(reminder_days.len()).unwrap_or(i64::MAX))
+    .fetch_all(pool)
+    .await?;
+    let mut found = Vec::new();
+    for row in &rows {
+        let days_late = day(row, "due")?.map_or(0, |due| (today - due).num_days());
+        let reached = reminder_days.iter().filter(|days| i64::from(**days) <= days_late).count();
+        let level = u8::try_from(reached).unwrap_or(u8::MAX);
+        if days_late > 0 && i64::from(level) > row.try_get::<i64, _>("reminded")? {
+            found.push(Due { invoice: id(row, "id")?, customer: id(row, "customer")?, level, days_late });
+        }
+    }
+    Ok(found)
+}

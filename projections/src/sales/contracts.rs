@@ -1,0 +1,357 @@
+//! Lists of contracts, and the clock's questions: which to warn about, renew or end on a day.
+
+use chrono::NaiveDate;
+use domain::{ContractId, Currency, CustomerId, Money, UserId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
+
+use crate::{
+    ReadError,
+    access::users::id,
+    page::{Cursor, Page},
+    text::fold,
+};
+
+/// A contract in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Row {
+    /// Id.
+    pub id: ContractId,
+    /// `2026-0113`, shown as `C-2026-0113`.
+    pub number: String,
+    /// With whom.
+    pub customer: CustomerId,
+    /// The customer's name as it is now.
+    pub customer_name: String,
+    /// Their town.
+    pub city: String,
+    /// Who of us keeps it.
+    pub salesperson: Option<UserId>,
+    /// What is agreed: `lease`, `service`, `lease-and-service`.
+    pub kind: String,
+    /// What it costs a month, without VAT.
+    pub monthly_fee: Money,
+    /// First day.
+    pub starts: NaiveDate,
+    /// Last day of the present term, or the end for good.
+    pub ends: NaiveDate,
+    /// Last day on which notice can be given for that end.
+    pub last_notice: NaiveDate,
+    /// Whether it goes on after that day when nobody gives notice.
+    pub renews: bool,
+    /// `draft`, `running`, `notice`, `ended`, `discarded`.
+    pub state: String,
+    /// Days until notice can't be given any more; negative after it.
+    pub notice_in: i64,
+    /// When it was signed.
+    pub signed_on: Option<NaiveDate>,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+/// Which contracts are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// Signed and going on, notice given or not.
+    #[default]
+    Running,
+    /// Running, and notice can be given for at most 90 days more, or the end is as near.
+    Soon,
+    /// Not signed yet.
+    Draft,
+    /// Notice was given.
+    Notice,
+    /// Over.
+    Ended,
+    /// All but discarded ones.
+    All,
+}
+
+impl View {
+    /// All, as shown.
+    pub const ALL: [Self; 6] = [Self::Running, Self::Soon, Self::Draft, Self::Notice, Self::Ended, Self::All];
+
+    /// The name as in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Soon => "soon",
+            Self::Draft => "draft",
+            Self::Notice => "notice",
+            Self::Ended => "ended",
+            Self::All => "all",
+        }
+    }
+
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Running => "k.state IN ('running', 'notice')",
+            Self::Soon => "k.state = 'running' AND k.last_notice <= date(?1, '+90 days')",
+            Self::Draft => "k.state = 'draft'",
+            Self::Notice => "k.state = 'notice'",
+            Self::Ended => "k.state = 'ended'",
+            Self::All => "k.state <> 'discarded'",
+        }
+    }
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// What ends first.
+    #[default]
+    Ends,
+    /// Newest number first.
+    Number,
+}
+
+/// What is asked; each part may be left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Wanted {
+    /// Part of a number, or of the customer's name.
+    pub q: Option<String>,
+    /// Which.
+    pub view: View,
+    /// Of one kind: `lease`, `service`, `lease-and-service`.
+    pub kind: Option<String>,
+    /// Of one customer.
+    pub customer: Option<CustomerId>,
+    /// In which order.
+    pub sort: Sort,
+    /// Where the page begins, as given by the page before.
+    pub after: Option<String>,
+    /// Rows a page, at most 200.
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u16>,
+}
+
+impl Wanted {
+    fn query(&self, before: &'static str, today: NaiveDate) -> QueryBuilder<Sqlite> {
+        let mut sql = QueryBuilder::new(before);
+        // The day comes first, bound once, since conditions name it ?1.
+        sql.push("SELECT k.*, p.name AS customer_name, p.city, ").push_bind(today.to_string());
+        sql.push(" AS today FROM contracts k LEFT JOIN contract_parties p ON p.id = k.customer WHERE ");
+        sql.push(self.view.condition());
+        if let Some(kind) = &self.kind {
+            sql.push(" AND k.kind = ").push_bind(kind.clone());
+        }
+        if let Some(customer) = self.customer {
+            sql.push(" AND k.customer = ").push_bind(customer.to_string());
+        }
+        if let Some(q) = self.q.as_deref().map(fold).map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()) {
+            let plain = q.replace(['%', '_'], "");
+            sql.push(" AND (k.number LIKE ").push_bind(format!("%{}%", plain.trim_start_matches("c-")));
+            sql.push(" OR k.customer IN (SELECT id FROM contract_parties WHERE search LIKE ");
+            sql.push_bind(format!("%{plain}%")).push("))");
+        }
+        let (column, next, direction) = match self.sort {
+            Sort::Ends => ("k.ends", ">", "ASC"),
+            Sort::Number => ("k.number", "<", "DESC"),
+        };
+        if let Some(Cursor { key, id }) = self.after.as_deref().and_then(Cursor::parse) {
+            sql.push(format_args!(" AND ({column}, k.id) {next} ("));
+            sql.push_bind(key).push(", ").push_bind(id).push(")");
+        }
+        sql.push(format_args!(" ORDER BY {column} {direction}, k.id {direction} LIMIT {}", self.limit() + 1));
+        sql
+    }
+
+    fn limit(&self) -> usize {
+        self.limit.unwrap_or(50).clamp(1, 200).into()
+    }
+}
+
+/// A page of contracts.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
+    let rows = wanted.query("", today).build().fetch_all(pool).await?;
+    let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::of(rows, wanted.limit(), |row| Cursor {
+        key: match wanted.sort {
+            Sort::Ends => row.ends.to_string(),
+            Sort::Number => row.number.clone(),
+        },
+        id: row.id.to_string(),
+    }))
+}
+
+/// How SQLite would answer; tests see to it that no list reads a whole table.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Vec<String>, ReadError> {
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", today).build().fetch_all(pool).await?;
+    Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+}
+
+/// How many there are in each view, in the order of [`View::ALL`].
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
+    let mut counts = Vec::with_capacity(View::ALL.len());
+    for view in View::ALL {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM contracts k, (SELECT ");
+        sql.push_bind(today.to_string()).push(") WHERE ").push(view.condition());
+        counts.push((view, sql.build_query_scalar().fetch_one(pool).await?));
+    }
+    Ok(counts)
+}
+
+/// What running contracts bring in a month, in cents, and how many they are.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn monthly(pool: &SqlitePool) -> Result<(i64, i64), ReadError> {
+    let row = sqlx::query("SELECT coalesce(sum(fee), 0), count(*) FROM contracts WHERE state IN ('running', 'notice')")
+        .fetch_one(pool)
+        .await?;
+    Ok((row.try_get(0)?, row.try_get(1)?))
+}
+
+/// Of what is warned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warning {
+    /// The last day of notice comes near: after it the contract goes on.
+    LastNotice,
+    /// The contract comes to its end.
+    End,
+}
+
+/// A warning that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// Which contract.
+    pub contract: ContractId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub customer: CustomerId,
+    /// Who of us keeps it.
+    pub salesperson: Option<UserId>,
+    /// Of what.
+    pub warning: Warning,
+    /// The day that comes near.
+    pub day: NaiveDate,
+    /// Which of the settings' numbers of days was reached.
+    pub days: u16,
+}
+
+/// Warnings due on a day. `alert_days` are the settings' numbers of days before, decreasing; the smallest one reached counts,
+/// so that each is given once and one that was missed is given later. Contracts that renew are warned of before the last day
+/// of notice, those that end (by themselves, or after notice) before the end.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn alerts(pool: &SqlitePool, today: NaiveDate, alert_days: &[u16]) -> Result<Vec<Alert>, ReadError> {
+    let Some(most) = alert_days.iter().max() else { return Ok(Vec::new()) };
+    let rows = sqlx::query(
+        "SELECT id, number, customer, salesperson, 'notice' AS warning, last_notice AS day FROM contracts
+         WHERE state = 'running' AND renewal > 0 AND last_notice BETWEEN ?1 AND date(?1, ?2)
+         UNION ALL
+         SELECT id, number, customer, salesperson, 'end', ends FROM contracts
+         WHERE state = 'running' AND renewal = 0 AND ends BETWEEN ?1 AND date(?1, ?2)
+         UNION ALL
+         SELECT id, number, customer, salesperson, 'end', ends FROM contracts
+         WHERE state = 'notice' AND ends BETWEEN ?1 AND date(?1, ?2)
+         ORDER BY day, number",
+    )
+    .bind(today.to_string())
+    .bind(format!("+{most} days"))
+    .fetch_all(pool)
+    .await?;
+    let mut alerts = Vec::with_capacity(rows.len());
+    for found in &rows {
+        let at = day(found, "day")?.unwrap_or(today);
+        let left = (at - today).num_days();
+        let reached = alert_days.iter().copied().filter(|days| left <= i64::from(*days)).min();
+        let warning: String = found.try_get("warning")?;
+        alerts.extend(
+            reached
+                .map(|days| {
+                    Ok::<_, sqlx::Error>(Alert {
+                        contract: id(found, "id")?,
+                        number: found.try_get("number")?,
+                        customer: id(found, "customer")?,
+                        salesperson: person(found)?,
+                        warning: if warning == "notice" { Warning::LastNotice } else { Warning::End },
+                        day: at,
+                        days,
+                    })
+                })
+                .transpose()?,
+        );
+    }
+    Ok(alerts)
+}
+
+/// What becomes of a contract whose term is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It goes on for another term.
+    Renew(ContractId),
+    /// It ended on this day.
+    End(ContractId, NaiveDate),
+}
+
+/// Contracts whose term was over before a day.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn over(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<Over>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT id, state, renewal, ends FROM contracts WHERE state IN ('running', 'notice') AND ends < ?1 ORDER BY ends, id",
+    )
+    .bind(today.to_string())
+    .fetch_all(pool)
+    .await?;
+    let over = |found: &SqliteRow| {
+        let contract = id(found, "id")?;
+        let goes_on = found.try_get::<String, _>("state")? == "running" && found.try_get::<i64, _>("renewal")? > 0;
+        let ends = day(found, "ends")?.unwrap_or(today);
+        Ok::<_, sqlx::Error>(if goes_on { Over::Renew(contract) } else { Over::End(contract, ends) })
+    };
+    Ok(rows.iter().map(over).collect::<Result<_, _>>()?)
+}
+
+/// Reads a row of the list.
+pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Error> {
+    let last_notice = day(found, "last_notice")?.unwrap_or(today);
+    let currency: String = found.try_get("currency")?;
+    let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
+    Ok(Row {
+        id: id(found, "id")?,
+        number: found.try_get("number")?,
+        customer: id(found, "customer")?,
+        customer_name: found.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
+        city: found.try_get::<Option<String>, _>("city")?.unwrap_or_default(),
+        salesperson: person(found)?,
+        kind: found.try_get("kind")?,
+        monthly_fee: Money { cents: found.try_get("fee")?, currency },
+        starts: day(found, "starts")?.unwrap_or(today),
+        ends: day(found, "ends")?.unwrap_or(today),
+        last_notice,
+        renews: found.try_get::<i64, _>("renewal")? > 0,
+        state: found.try_get("state")?,
+        notice_in: (last_notice - today).num_days(),
+        signed_on: day(found, "signed_on")?,
+        revision: found.try_get("revision")?,
+    })
+}
+
+fn person(found: &SqliteRow) -> Result<Option<UserId>, sqlx::Error> {
+    Ok(found.try_get::<Option<String>, _>("salesperson")?.and_then(|person| person.parse().ok()))
+}
+
+/// Reads a day.
+pub(super) fn day(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    text.map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into()))).transpose()
+}

@@ -1,0 +1,109 @@
+//! Who and what contracts are about: names of customers, and the machines at their places.
+
+use domain::{CustomerId, MachineId, customer, machine, registry::AnyEvent};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
+
+use crate::{ReadError, Writes, access::users::id, text::fold, values};
+
+/// A machine that a contract may be about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Machine {
+    /// Id.
+    pub id: MachineId,
+    /// Make and type.
+    pub model: String,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// Where it stands at the customer.
+    pub place: Option<String>,
+    /// Whether it still stands there.
+    pub here: bool,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let id = recorded.subject();
+    match &recorded.event {
+        AnyEvent::Customer(customer::Event::CustomerRegistered { name, visiting, .. }) => writes.run(
+            "INSERT INTO contract_parties VALUES (?1, ?2, ?3, ?4)",
+            values![
+                id,
+                name.text(),
+                fold(&name.text()),
+                visiting.value().map(|address| address.city.to_string()).unwrap_or_default(),
+            ],
+        ),
+        AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => writes.run(
+            "UPDATE contract_parties SET name = ?2, search = ?3 WHERE id = ?1",
+            values![id, name.text(), fold(&name.text())],
+        ),
+        AnyEvent::Customer(customer::Event::VisitingAddressChanged { visiting }) => writes.run(
+            "UPDATE contract_parties SET city = ?2 WHERE id = ?1",
+            values![id, visiting.value().map(|address| address.city.to_string()).unwrap_or_default()],
+        ),
+        AnyEvent::Machine(machine::Event::MachineInstalled { customer, model, serial, place, installed_on }) => writes
+            .run(
+                "INSERT INTO contract_objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
+                values![
+                    id,
+                    *customer,
+                    model.as_str(),
+                    serial.as_ref().map(ToString::to_string),
+                    place.as_ref().map(ToString::to_string),
+                    *installed_on,
+                ],
+            ),
+        AnyEvent::Machine(machine::Event::MachineChanged { model, serial, place, installed_on, .. }) => writes.run(
+            "UPDATE contract_objects SET model = ?2, serial = ?3, place = ?4, installed_on = ?5 WHERE id = ?1",
+            values![
+                id,
+                model.as_str(),
+                serial.as_ref().map(ToString::to_string),
+                place.as_ref().map(ToString::to_string),
+                *installed_on,
+            ],
+        ),
+        AnyEvent::Machine(machine::Event::MachineRemoved { .. }) => {
+            writes.run("UPDATE contract_objects SET here = 0 WHERE id = ?1", values![id]);
+        }
+        _ => {}
+    }
+}
+
+/// The machines that stand at a customer's, for the form of a contract.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn machines_at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
+    let rows = sqlx::query("SELECT * FROM contract_objects WHERE customer = ?1 AND here = 1 ORDER BY model, serial")
+        .bind(customer.to_string())
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+}
+
+/// Reads a machine.
+pub(super) fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+    Ok(Machine {
+        id: id(row, "id")?,
+        model: row.try_get("model")?,
+        serial: row.try_get("serial")?,
+        place: row.try_get("place")?,
+        here: row.try_get("here")?,
+    })
+}
+
+/// The name of a customer.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn name_of(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let row = sqlx::query("SELECT name FROM contract_parties WHERE id = ?1")
+        .bind(customer.to_string())
+        .fetch_optional(pool)
+        .await?;
+    Ok(row.map(|row| row.try_get("name")).transpose()?)
+}
