@@ -40,6 +40,7 @@ CREATE INDEX invoices_rank ON invoices (rank, id);
 CREATE INDEX invoices_stage ON invoices (stage, rank, id);
 CREATE INDEX invoices_customer ON invoices (customer, rank, id);
 CREATE INDEX invoices_number ON invoices (number) WHERE number IS NOT NULL;
+CREATE INDEX invoices_due ON invoices (due, id);
 CREATE INDEX invoices_total ON invoices (total, id);
 -- What is open, by the day that it falls due: lists of late ones, ageing and reminders read nothing else.
 CREATE INDEX invoices_open ON invoices (due, id, open, disputed, reminded, customer) WHERE stage = 'issued' AND open > 0;

@@ -177,9 +177,13 @@ impl Wanted {
     /// The query, complete but for running it, with a word before it.
     fn query(&self, before: &'static str, today: NaiveDate) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(before);
-        sql.push(
-            "SELECT i.*, c.name AS customer_name, c.city FROM invoices i LEFT JOIN customers c ON c.id = i.customer WHERE ",
-        );
+        sql.push("SELECT i.*, c.name AS customer_name, c.city FROM invoices i ");
+        // Without figures of the tables SQLite prefers the stage's index, and would sort all that was ever issued.
+        if self.order() == Sort::Due && matches!(self.view, View::Attention | View::Late | View::Open | View::Disputed)
+        {
+            sql.push("INDEXED BY invoices_open ");
+        }
+        sql.push("LEFT JOIN customers c ON c.id = i.customer WHERE ");
         sql.push(self.view.condition());
         if self.view.condition().ends_with(' ') {
             sql.push_bind(today.to_string()).push(")");

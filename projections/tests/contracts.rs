@@ -1,0 +1,187 @@
+//! The read tables of contracts: lists, the card, and what the clock asks.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use chrono::NaiveDate;
+use domain::{Actor, ContractId, CustomerId, MachineId, contract, customer, machine};
+use projections::sales::{
+    self, contract as card,
+    contracts::{self, Over, View, Warning},
+};
+use serde_json::json as value;
+use support::{Bench, id, json, of};
+
+const LINDE: u128 = 10;
+
+async fn company(bench: &Bench) {
+    let register = json::<customer::Command>(value!({"register": {
+        "kind": "company", "name": "Zorggroep De Linde",
+        "visiting": {"street": "Lindelaan 1", "postcode": "3701 CL", "city": "Zeist"}
+    }}));
+    bench.run(id::<CustomerId>(LINDE), register).await;
+    let install = json::<machine::Command>(value!({"install": {"customer": id::<CustomerId>(LINDE), "machine": {
+        "model": "K-400 Pro", "serial": "400-22817", "place": "Keuken"
+    }}}));
+    bench.run(id::<MachineId>(20), install).await;
+}
+
+/// A contract from 1 December 2026 for a year, with three months' notice.
+async fn drafted(bench: &Bench, n: u128, renewal: u16) -> ContractId {
+    let contract = id::<ContractId>(n);
+    let draft = json::<contract::Command>(value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": {
+        "kind": "service", "machines": [id::<MachineId>(20)], "monthly_fee": "145 EUR", "starts": "2026-12-01",
+        "first_term": 12, "renewal": renewal, "notice": 3
+    }}}));
+    bench.run(contract, draft).await;
+    contract
+}
+
+async fn signed(bench: &Bench, n: u128, renewal: u16) -> ContractId {
+    let contract = drafted(bench, n, renewal).await;
+    let sign =
+        value!({"sign-on-screen": {"name": "Hanneke Postma", "drawing": "M0 0L1 1", "document": "a".repeat(64)}});
+    bench.run(contract, json::<contract::Command>(sign)).await;
+    contract
+}
+
+fn day(text: &str) -> NaiveDate {
+    of(text)
+}
+
+#[tokio::test]
+async fn the_card_shows_terms_machines_the_signature_with_its_proof_and_what_happened() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let contract = signed(&bench, 1, 12).await;
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let found = card::one(pool, contract, day("2026-11-17")).await.unwrap().unwrap();
+    assert_eq!((found.row.state.as_str(), found.row.number.as_str()), ("running", "2026-0001"));
+    assert_eq!((found.row.ends, found.row.last_notice), (day("2027-11-30"), day("2027-08-31")));
+    assert_eq!(found.machines[0].serial.as_deref(), Some("400-22817"));
+    let signature = found.signature.unwrap();
+    assert_eq!((signature.name.as_str(), signature.how.as_str()), ("Hanneke Postma", "screen"));
+    assert_eq!((signature.drawing.as_deref(), signature.document), (Some("M0 0L1 1"), Some("a".repeat(64))));
+    assert_eq!(
+        found.history.iter().map(|happened| happened.event.as_str()).collect::<Vec<_>>(),
+        ["contract_signed", "contract_drafted"]
+    );
+    bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn a_contract_on_paper_says_where_the_paper_lies() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let contract = drafted(&bench, 1, 12).await;
+    let sign = json::<contract::Command>(value!({"sign-on-paper": {
+        "name": "Hanneke Postma", "signed_on": "2026-11-12", "scan": "b".repeat(64), "kept_at": "map 24, kast B"
+    }}));
+    bench.run(contract, sign).await;
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let signature = card::one(pool, contract, day("2026-11-17")).await.unwrap().unwrap().signature.unwrap();
+    assert_eq!((signature.on, signature.kept_at.as_deref()), (day("2026-11-12"), Some("map 24, kast B")));
+}
+
+#[tokio::test]
+async fn lists_tell_drafts_from_running_ones_and_those_whose_notice_is_near() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    drafted(&bench, 1, 12).await;
+    let running = signed(&bench, 2, 12).await;
+    let list = async |bench: &Bench, view, today: &str| {
+        let pool = bench.pool(&sales::DEPARTMENT).await;
+        let wanted = contracts::Wanted { view, ..Default::default() };
+        let rows = contracts::list(pool, &wanted, day(today)).await.unwrap().rows;
+        rows.iter().map(|row| (row.id, row.notice_in)).collect::<Vec<_>>()
+    };
+    assert_eq!(list(&bench, View::Draft, "2026-11-17").await.len(), 1);
+    assert_eq!(list(&bench, View::Soon, "2027-06-01").await, []);
+    assert_eq!(list(&bench, View::Soon, "2027-06-02").await, [(running, 90)]);
+    bench.turn("2027-06-02T09:00:00");
+    bench.run(running, json::<contract::Command>(value!({"give-notice": {"reason": "Verhuist"}}))).await;
+    assert_eq!(list(&bench, View::Soon, "2027-06-02").await, []);
+    assert_eq!(list(&bench, View::Notice, "2027-06-02").await.len(), 1);
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let counts = contracts::counts(pool, day("2027-06-02")).await.unwrap();
+    assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 1, 1, 0, 2]);
+    assert_eq!(contracts::monthly(pool).await.unwrap(), (14_500, 1));
+    for q in ["C-2026-0002", "0002"] {
+        let wanted = contracts::Wanted { q: Some(q.into()), view: View::All, ..Default::default() };
+        assert_eq!(contracts::list(pool, &wanted, day("2027-06-02")).await.unwrap().rows[0].id, running);
+    }
+    bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn no_list_of_contracts_reads_a_whole_table_unordered() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    for view in View::ALL {
+        let wanted = contracts::Wanted { view, ..Default::default() };
+        let plan = contracts::plan(pool, &wanted, day("2026-11-17")).await.unwrap().join("\n");
+        assert!(plan.contains("USING INDEX contracts_"), "{view:?}\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn each_warning_is_due_once_its_days_are_reached_and_one_that_was_missed_is_due_later() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let renewing = signed(&bench, 1, 12).await;
+    let ending = signed(&bench, 2, 0).await;
+    let alerts = async |bench: &Bench, today: &str| {
+        let pool = bench.pool(&sales::DEPARTMENT).await;
+        let due = contracts::alerts(pool, day(today), &[60, 30, 7]).await.unwrap();
+        due.iter().map(|alert| (alert.contract, alert.warning, alert.days)).collect::<Vec<_>>()
+    };
+    // Notice until 31 August 2027; the end is on 30 November.
+    assert_eq!(alerts(&bench, "2027-07-01").await, []);
+    assert_eq!(alerts(&bench, "2027-07-02").await, [(renewing, Warning::LastNotice, 60)]);
+    assert_eq!(alerts(&bench, "2027-08-27").await, [(renewing, Warning::LastNotice, 7)]);
+    assert_eq!(alerts(&bench, "2027-09-01").await, []);
+    assert_eq!(alerts(&bench, "2027-11-20").await, [(ending, Warning::End, 30)]);
+    bench.turn("2027-08-01T09:00:00");
+    bench.run(renewing, json::<contract::Command>(value!({"give-notice": {"reason": "Verhuist"}}))).await;
+    assert_eq!(alerts(&bench, "2027-11-20").await, [(renewing, Warning::End, 30), (ending, Warning::End, 30)]);
+}
+
+#[tokio::test]
+async fn a_term_that_is_over_is_renewed_or_ended_and_the_next_day_of_notice_follows() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let (renewing, ending) = (signed(&bench, 1, 12).await, signed(&bench, 2, 0).await);
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    assert_eq!(contracts::over(pool, day("2027-11-30")).await.unwrap(), []);
+    assert_eq!(
+        contracts::over(pool, day("2027-12-01")).await.unwrap(),
+        [Over::Renew(renewing), Over::End(ending, day("2027-11-30"))]
+    );
+    bench.turn("2027-12-01T05:00:00");
+    bench.run_as(Actor::system("contract terms"), renewing, contract::Command::Renew {}).await.unwrap();
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let found = card::one(pool, renewing, day("2027-12-01")).await.unwrap().unwrap();
+    assert_eq!((found.row.ends, found.row.last_notice), (day("2028-11-30"), day("2028-08-31")));
+    bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn the_last_day_of_notice_after_a_renewal_is_the_one_that_the_rules_work_out() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    // The term ends on 30 May, so that notice counts back from the 31st: a day that February lacks.
+    let terms = value!({
+        "kind": "service", "monthly_fee": "145 EUR", "starts": "2027-03-31", "first_term": 2, "renewal": 12, "notice": 3
+    });
+    let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
+    let contract = id::<ContractId>(1);
+    bench.run(contract, json::<contract::Command>(draft)).await;
+    let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+    bench.run(contract, json::<contract::Command>(sign)).await;
+    bench.run_as(Actor::system("contract terms"), contract, contract::Command::Renew {}).await.unwrap();
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let found = card::one(pool, contract, day("2027-12-01")).await.unwrap().unwrap();
+    let rules = json::<contract::Terms>(terms).last_notice(found.row.ends).unwrap();
+    assert_eq!((found.row.ends, found.row.last_notice), (day("2028-05-30"), rules));
+}

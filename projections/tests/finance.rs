@@ -1,0 +1,295 @@
+//! Finance's read tables: what is open, late, to be reminded of and to be billed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use chrono::NaiveDate;
+use domain::{
+    Actor, ContractId, CustomerId, InvoiceId, Role, UserId, VisitId, article, contract, customer, invoice, settings,
+    visit,
+};
+use projections::finance::{self, billing, invoice::Why, invoices, invoices::View, overdue};
+use serde_json::json as value;
+use support::{Bench, id, json, of};
+
+const LINDE: u128 = 10;
+
+async fn company(bench: &Bench) {
+    for command in [
+        value!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
+        value!({"set-vat-rate": {"kind": "reduced", "from": "2020-01-01", "rate": "9"}}),
+        value!({"set-payment-days": {"days": 14}}),
+    ] {
+        bench.run(settings::COMPANY, json::<settings::Command>(command)).await;
+    }
+    let register = json::<customer::Command>(value!({"register": {
+        "kind": "company", "name": "Zorggroep De Linde", "email": "info@delinde.nl",
+        "visiting": {"street": "Lindelaan 1", "postcode": "3701 CL", "city": "Zeist"}
+    }}));
+    bench.run(id::<CustomerId>(LINDE), register).await;
+}
+
+fn draft(amount: &str) -> invoice::Command {
+    json(value!({"draft": {
+        "customer": id::<CustomerId>(LINDE),
+        "items": [
+            {"description": "Voorrijden", "quantity": "1", "price": amount},
+            {"description": "Bonen", "quantity": "12", "price": "16.40 EUR", "vat": "reduced"}
+        ]
+    }}))
+}
+
+async fn issued(bench: &Bench, n: u128) -> InvoiceId {
+    let invoice = id::<InvoiceId>(n);
+    bench.run(invoice, draft("100 EUR")).await;
+    bench.run(invoice, invoice::Command::Issue {}).await;
+    invoice
+}
+
+fn day(text: &str) -> NaiveDate {
+    of(text)
+}
+
+async fn rows(bench: &Bench, view: View, today: &str) -> Vec<invoices::Row> {
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    invoices::list(pool, &invoices::Wanted { view, ..Default::default() }, day(today)).await.unwrap().rows
+}
+
+#[tokio::test]
+async fn a_draft_becomes_open_then_late_then_paid_and_each_list_shows_it_once() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let invoice = id::<InvoiceId>(1);
+    bench.run(invoice, draft("100 EUR")).await;
+    assert_eq!(rows(&bench, View::Draft, "2026-11-17").await[0].state, invoices::State::Draft);
+    bench.run(invoice, invoice::Command::Issue {}).await;
+    let open = rows(&bench, View::Open, "2026-12-01").await;
+    assert_eq!((open[0].number.as_deref(), open[0].due), (Some("2026-0001"), Some(day("2026-12-01"))));
+    // 100,00 + 21 % and 12 × 16,40 + 9 %.
+    assert_eq!((open[0].net.cents, open[0].total.cents, open[0].open.cents), (29_680, 33_551, 33_551));
+    let late = rows(&bench, View::Late, "2026-12-04").await;
+    assert_eq!((late[0].state, late[0].days_late), (invoices::State::Late, 3));
+    assert!(rows(&bench, View::Open, "2026-12-04").await.is_empty());
+    bench.turn("2026-12-05T09:00:00");
+    let pay = json::<invoice::Command>(value!({"record-payment": {"amount": "335.51 EUR", "on": "2026-12-05"}}));
+    bench.run(invoice, pay).await;
+    let paid = rows(&bench, View::Paid, "2026-12-06").await;
+    assert_eq!((paid[0].state, paid[0].paid_on), (invoices::State::Paid, Some(day("2026-12-05"))));
+    assert!(rows(&bench, View::Attention, "2026-12-06").await.is_empty());
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn the_card_adds_up_by_rate_and_tells_what_happened() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let invoice = issued(&bench, 1).await;
+    bench.run(invoice, json::<invoice::Command>(value!({"record-payment": {"amount": "35.51 EUR"}}))).await;
+    bench.run(invoice, json::<invoice::Command>(value!({"dispute": {"reason": "Bonen niet ontvangen"}}))).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let card = finance::invoice::one(pool, invoice, day("2026-11-18")).await.unwrap().unwrap();
+    let by_rate: Vec<_> = card.by_rate.iter().map(|rate| (rate.rate.to_string(), rate.amount.cents)).collect();
+    assert_eq!(by_rate, [("21".into(), 2_100), ("9".into(), 1_771)]);
+    assert_eq!((card.row.open.cents, card.row.state), (30_000, invoices::State::Disputed));
+    assert_eq!(card.buyer.unwrap().name.as_str(), "Zorggroep De Linde");
+    let events: Vec<_> = card.history.iter().map(|happened| happened.event.as_str()).collect();
+    assert_eq!(events, ["invoice_drafted", "invoice_issued", "payment_recorded", "dispute_opened"]);
+    assert_eq!(card.history[2].amount.unwrap().cents, 3_551);
+    assert_eq!(card.history[3].text.as_deref(), Some("Bonen niet ontvangen"));
+    bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Verkeerd adres"}}))).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let card = finance::invoice::one(pool, invoice, day("2026-11-18")).await.unwrap().unwrap();
+    assert_eq!((card.row.state, card.credit_number.as_deref()), (invoices::State::Credited, Some("2026-0002")));
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn what_is_open_is_summed_by_age() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    for (n, on) in [(1, "2026-08-01"), (2, "2026-09-20"), (3, "2026-10-20"), (4, "2026-11-10")] {
+        bench.turn(&format!("{on}T09:00:00"));
+        issued(&bench, n).await;
+    }
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    // Due on 15 August, 4 October, 3 November and 24 November.
+    let ageing = invoices::ageing(pool, None, day("2026-11-17")).await.unwrap();
+    let sums = [ageing.not_due, ageing.to_30, ageing.to_60, ageing.over_60];
+    assert_eq!(sums, [33_551; 4]);
+    assert_eq!((ageing.open_count, ageing.late_count, ageing.late()), (1, 3, 3 * 33_551));
+    assert_eq!(invoices::ageing(pool, Some(id(99)), day("2026-11-17")).await.unwrap(), invoices::Ageing::default());
+    let counts = invoices::counts(pool, day("2026-11-17")).await.unwrap();
+    assert!(counts.contains(&(View::Late, 3)) && counts.contains(&(View::All, 4)));
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_without_gap_or_double_in_every_order() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    for n in 1..=7 {
+        issued(&bench, n).await;
+    }
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    for sort in [invoices::Sort::Newest, invoices::Sort::Due, invoices::Sort::Amount] {
+        let mut wanted = invoices::Wanted { limit: Some(3), sort: Some(sort), ..Default::default() };
+        let mut seen = Vec::new();
+        loop {
+            let page = invoices::list(pool, &wanted, day("2026-11-17")).await.unwrap();
+            seen.extend(page.rows.into_iter().map(|row| row.id));
+            wanted.after = page.next;
+            if wanted.after.is_none() {
+                break;
+            }
+        }
+        seen.sort();
+        assert_eq!(seen, (1..=7).map(id).collect::<Vec<InvoiceId>>(), "{sort:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_the_number_or_the_name_finds_an_invoice() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    issued(&bench, 1).await;
+    issued(&bench, 2).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    for (q, found) in [("0002", 1), ("línde", 2), ("zorg", 2), ("nobody", 0), ("%", 2)] {
+        let wanted = invoices::Wanted { q: Some(q.into()), ..Default::default() };
+        assert_eq!(invoices::list(pool, &wanted, day("2026-11-17")).await.unwrap().rows.len(), found, "{q}");
+    }
+}
+
+#[tokio::test]
+async fn no_list_of_invoices_reads_a_whole_table_or_sorts_it() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    issued(&bench, 1).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    for view in View::ALL {
+        let wanted = invoices::Wanted { view, ..Default::default() };
+        let plan = invoices::plan(pool, &wanted, day("2026-11-17")).await.unwrap().join("\n");
+        assert!(!plan.contains("TEMP B-TREE"), "{view:?}\n{plan}");
+        assert!(plan.contains("USING INDEX invoices_") || plan.contains("USING COVERING INDEX"), "{view:?}\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn only_the_highest_level_that_is_reached_is_due_and_nothing_for_a_disputed_one() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let (late, disputed) = (issued(&bench, 1).await, issued(&bench, 2).await);
+    bench.run(disputed, json::<invoice::Command>(value!({"dispute": {"reason": "Klopt niet"}}))).await;
+    let days = [7, 14, 28];
+    let levels = async |bench: &Bench, today: &str| -> Vec<(InvoiceId, u8)> {
+        let pool = bench.pool(&finance::DEPARTMENT).await;
+        overdue::on(pool, day(today), &days).await.unwrap().iter().map(|due| (due.invoice, due.level)).collect()
+    };
+    assert_eq!(levels(&bench, "2026-12-07").await, []);
+    assert_eq!(levels(&bench, "2026-12-08").await, [(late, 1)]);
+    assert_eq!(levels(&bench, "2026-12-20").await, [(late, 2)]);
+    bench.turn("2026-12-20T06:00:00");
+    bench.run(late, invoice::Command::Remind { level: 2 }).await;
+    assert_eq!(levels(&bench, "2026-12-21").await, []);
+    assert_eq!(levels(&bench, "2026-12-29").await, [(late, 3)]);
+    let settle = json::<invoice::Command>(value!({"settle-dispute": {"note": "Toch goed"}}));
+    bench.run(disputed, settle).await;
+    assert_eq!(levels(&bench, "2026-12-29").await, [(late, 3), (disputed, 3)]);
+    bench.turn("2026-12-29T06:00:00");
+    bench.run(late, invoice::Command::Remind { level: 3 }).await;
+    assert_eq!(levels(&bench, "2027-03-01").await, [(disputed, 3)]);
+}
+
+async fn signed(bench: &Bench, n: u128, starts: &str, renewal: u16) -> ContractId {
+    let contract = id::<ContractId>(n);
+    let draft = json::<contract::Command>(value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": {
+        "kind": "service", "monthly_fee": "310 EUR", "starts": starts, "first_term": 2, "renewal": renewal, "notice": 1
+    }}}));
+    bench.run(contract, draft).await;
+    let sign =
+        json::<contract::Command>(value!({"sign-on-screen": {"name": "Hanneke Postma", "document": "0".repeat(64)}}));
+    bench.run(contract, sign).await;
+    contract
+}
+
+#[tokio::test]
+async fn a_contract_is_billed_once_a_month_by_days_when_it_begins_within_one_and_what_was_missed_is_caught_up() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let contract = signed(&bench, 1, "2026-11-17", 12).await;
+    let fees = async |bench: &Bench, month: &str| {
+        let pool = bench.pool(&finance::DEPARTMENT).await;
+        let fees = billing::fees(pool, day(month)).await.unwrap();
+        fees.iter().map(|fee| (fee.month.to_string(), fee.amount.cents, fee.days_off)).collect::<Vec<_>>()
+    };
+    assert_eq!(fees(&bench, "2026-10-01").await, []);
+    // 14 of 30 days.
+    let november = ("2026-11-01".to_owned(), 14_467, 16);
+    assert_eq!(fees(&bench, "2026-11-01").await, [november.clone()]);
+    let december = ("2026-12-01".to_owned(), 31_000, 0);
+    assert_eq!(fees(&bench, "2026-12-01").await, [november.clone(), december.clone()]);
+    let invoice = json::<invoice::Command>(value!({"draft": {
+        "customer": id::<CustomerId>(LINDE), "items": [{"description": "Contract", "quantity": "1", "price": "144.67 EUR"}],
+        "origin": {"contract": {"contract": contract, "month": "2026-11-01"}}
+    }}));
+    bench.run(id::<InvoiceId>(1), invoice).await;
+    assert_eq!(fees(&bench, "2026-12-01").await, [december.clone()]);
+    bench.run(id::<InvoiceId>(1), json::<invoice::Command>(value!({"discard": {"reason": "Fout"}}))).await;
+    assert_eq!(fees(&bench, "2026-12-01").await, [november, december]);
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn a_contract_that_ended_or_is_not_signed_is_not_billed() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    signed(&bench, 1, "2026-11-01", 0).await;
+    let draft = json::<contract::Command>(value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": {
+        "kind": "lease", "monthly_fee": "50 EUR", "starts": "2026-11-01", "first_term": 12
+    }}}));
+    bench.run(id::<ContractId>(2), draft).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let months = billing::fees(pool, day("2027-03-01")).await.unwrap();
+    assert_eq!(months.iter().map(|fee| fee.month).collect::<Vec<_>>(), [day("2026-11-01"), day("2026-12-01")]);
+}
+
+#[tokio::test]
+async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_and_not_brought_back() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let number: domain::Line = of("A-1042");
+    let gasket = domain::ArticleId::of_number(&number);
+    let register = json::<article::Command>(value!({"register": {"number": "A-1042", "article": {
+        "name": "Pakkingset", "unit": "stuk", "purchase_price": "11.20 EUR", "sales_price": "18.75 EUR",
+        "minimum": "2", "order_quantity": "10"
+    }, "stock": "20"}}));
+    bench.run(gasket, register).await;
+    let visit = id::<VisitId>(5);
+    let technician = Actor::Person { user: UserId(id(1)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    for command in [
+        value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt"}}),
+        value!({"schedule": {"technician": id::<UserId>(1), "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"start": {}}),
+        value!({"use-part": {"article": gasket, "quantity": "3"}}),
+        value!({"return-part": {"article": gasket, "quantity": "1"}}),
+        value!({"finish": {"solved": true, "findings": "Hard", "work": "Vervangen", "worked": 90, "billable": true}}),
+    ] {
+        bench.run_as(technician.clone(), visit, json::<visit::Command>(command)).await.unwrap();
+    }
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let found = billing::visits(pool, None).await.unwrap();
+    assert_eq!((found[0].visit, found[0].worked.get(), found[0].day), (visit, 90, Some(day("2026-11-18"))));
+    let parts: Vec<_> = found[0].parts.iter().map(|part| (part.quantity.to_string(), part.price.cents)).collect();
+    assert_eq!(parts, [("2".into(), 1_875)]);
+    let invoice = json::<invoice::Command>(value!({"draft": {
+        "customer": id::<CustomerId>(LINDE), "items": [{"description": "Bezoek", "quantity": "1.5", "price": "84 EUR"}],
+        "origin": {"visit": {"visit": visit}}
+    }}));
+    bench.run(id::<InvoiceId>(1), invoice).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    assert!(billing::visits(pool, None).await.unwrap().is_empty());
+    let card = finance::invoice::one(pool, id(1), day("2026-11-18")).await.unwrap().unwrap();
+    assert_eq!(card.origin, Why::Visit { visit, number: Some(1) });
+    bench.run(id::<InvoiceId>(1), json::<invoice::Command>(value!({"discard": {"reason": "Fout"}}))).await;
+    assert_eq!(billing::visits(bench.pool(&finance::DEPARTMENT).await, Some(visit)).await.unwrap().len(), 1);
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
