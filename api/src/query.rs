@@ -94,6 +94,8 @@ pub static QUERIES: &[&[Query]] = &[
     crate::queries::sales::SALES,
     crate::queries::maintenance::MAINTENANCE,
     crate::queries::purchasing::PURCHASING,
+    crate::queries::finance::FINANCE,
+    crate::queries::contracts::CONTRACTS,
 ];
 
 /// All questions in one row.

@@ -198,7 +198,7 @@ pub enum Event {
         customer: CustomerId,
         level: u8,
     },
-    /// The whole invoice is taken back under a number of the same series.
+    /// The whole invoice is taken back, under a number of the credit notes' own series; written as `CR-2026-0001`.
     CreditNoteIssued {
         customer: CustomerId,
         number: Number,
@@ -304,13 +304,14 @@ impl Decider for Invoice {
     }
 
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
-        let number = || Need::Number(format!("invoice_{}", today.year()));
+        let number = |series| Need::Number(format!("{series}_{}", today.year()));
         match (command, &state.draft) {
             (Command::Draft { customer, .. }, None) => vec![Need::Customer(*customer)],
             (Command::Issue {}, Some(draft)) if state.stage == Stage::Draft => {
-                vec![Need::Customer(draft.customer), Need::Settings, number()]
+                vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
             }
-            (Command::Credit { .. }, Some(_)) if state.stage == Stage::Issued => vec![number()],
+            // A series of its own: in the invoices' series this thing has its number already, for ever.
+            (Command::Credit { .. }, Some(_)) if state.stage == Stage::Issued => vec![number("credit")],
             _ => Vec::new(),
         }
     }

@@ -310,6 +310,16 @@ fn what_is_paid_or_disputed_is_not_reminded() {
 }
 
 #[test]
+fn a_credit_note_draws_from_a_series_of_its_own_since_a_thing_has_one_number_in_each() {
+    let mut state = domain::invoice::State::default();
+    for event in [drafted(work()), issued_event()] {
+        Invoice::evolve(&mut state, &event);
+    }
+    let needs = Invoice::needs(&state, &credit(), day(2026, 11, 17));
+    assert_eq!(needs, [domain::Need::Number("credit_2026".into())]);
+}
+
+#[test]
 fn an_invoice_is_taken_back_under_the_next_number() {
     let credited = Event::CreditNoteIssued {
         customer: CUSTOMER,

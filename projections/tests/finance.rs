@@ -99,7 +99,7 @@ async fn the_card_adds_up_by_rate_and_tells_what_happened() {
     bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Verkeerd adres"}}))).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
     let card = finance::invoice::one(pool, invoice, day("2026-11-18")).await.unwrap().unwrap();
-    assert_eq!((card.row.state, card.credit_number.as_deref()), (invoices::State::Credited, Some("2026-0002")));
+    assert_eq!((card.row.state, card.credit_number.as_deref()), (invoices::State::Credited, Some("CR-2026-0001")));
     bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
 }
 

@@ -194,7 +194,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         ),
         Event::CreditNoteIssued { number, on, .. } => writes.run(
             "UPDATE invoices SET stage = 'credited', credit_number = ?2, credited_on = ?3 WHERE id = ?1",
-            values![id, number.to_string(), *on],
+            values![id, format!("CR-{number}"), *on],
         ),
     }
     writes.run("UPDATE invoices SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
