@@ -72,11 +72,13 @@ test("the list follows what is typed, and the address says it", async () => {
 test("a note and a talk stand in the story", async () => {
   await sales.goto(`/customers/${linde}`);
   await sales.fill("#text", "Melden bij receptie Oost");
-  await sales.click("button[formaction$=add-note]");
+  // The story is refreshed live too: the page that answers the form is what counts.
+  await Promise.all([sales.waitForEvent("load"), sales.click("#message button[type=submit]")]);
   await sales.locator("#story blockquote", { hasText: "Melden bij receptie Oost" }).waitFor();
-  await sales.fill("#text", "Wil er twee machines bij");
+  await sales.click("#message a[href*='write=call']");
   await sales.selectOption("#contact", { label: "Hanneke Postma" });
-  await sales.click("button[formaction$=record-call]");
+  await sales.fill("#text", "Wil er twee machines bij");
+  await Promise.all([sales.waitForEvent("load"), sales.click("#message button[type=submit]")]);
   await sales.locator("#story .say", { hasText: "Gesprek met Hanneke Postma" }).waitFor();
   await clean(sales);
 });

@@ -29,6 +29,7 @@ const SIDE: u32 = 5;
 pub(super) struct Asked {
     topic: Option<String>,
     after: Option<String>,
+    write: Option<String>,
 }
 
 /// `GET /customers/{id}`.
@@ -294,7 +295,7 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
     Ok(html! {
         section.panel.record-story aria-labelledby="story-title" {
             header { h2 id="story-title" { (cx.t("customers-story")) } (filter) }
-            @if may_edit(cx) { (composer(cx, card)) }
+            @if may_edit(cx) { (composer(cx, card, asked.write.as_deref() == Some("call"))) }
             div.body id="story" data-live="customers" {
                 @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
                 (story::story(cx, &page.rows))
@@ -304,41 +305,43 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
     })
 }
 
-/// What was said or noticed, written down as a note or a talk.
-fn composer(cx: &Cx, card: &Card) -> Markup {
-    let (note, call) = (format!("/customers/{}/add-note", card.id), format!("/customers/{}/record-call", card.id));
-    let calling = cx.failed.as_ref().is_some_and(|failed| failed.action == call);
+/// What was said or noticed, written down as a note or as a talk.
+fn composer(cx: &Cx, card: &Card, talk: bool) -> Markup {
     let here = format!("/customers/{}", card.id);
-    let form = Form::new(cx, if calling { call.clone() } else { note.clone() }).next(&here).page(&here);
-    let (as_note, as_call) = (cx.t("customers-save-note"), cx.t("customers-save-call"));
+    let (note, call) = (format!("{here}/add-note"), format!("{here}/record-call"));
+    let talk = talk && !card.archived || cx.failed.as_ref().is_some_and(|failed| failed.action == call);
+    let form = Form::new(cx, if talk { call } else { note }).next(&here);
+    let save = cx.t(if talk { "customers-save-call" } else { "customers-save-note" });
     let nobody = cx.t("customers-with-nobody");
+    let chosen = form.value("contact", "");
     let people: Vec<(&str, &str)> = std::iter::once(("", nobody.as_ref()))
         .chain(card.contacts.iter().map(|contact| (contact.id.as_str(), contact.name.as_str())))
         .collect();
-    html! {
-        (form.show_with(&[("class", "composer"), ("data-draft", "note"), ("id", "message")], html! {
-            (form.textarea("customers-note", "", Field {
-                name: "text", placeholder: Some(&cx.t("customers-note-example")), ..Field::default()
-            }, 2))
-            div.row.apart.wrap {
-                @if !card.archived {
-                    div.row."gap-s" {
-                        label.visually-hidden for="contact" { (cx.t("customers-talked-with")) }
-                        select.select.small id="contact" name="contact" aria-label=(cx.t("customers-talked-with")) {
-                            @for (value, text) in &people { option value=(value) { (text) } }
-                        }
-                        (submit(Button {
-                            text: &as_call, icon: Some(Icon::Phone), size: Size::Small, action: Some(&call), ..Button::default()
-                        }))
+    let kind = |key: &str, icon: Icon, query: &str, current: bool| {
+        let text = cx.t(key);
+        let button = Button { text: &text, icon: Some(icon), size: Size::Small, current, ..Button::default() };
+        link_button(&format!("{here}{query}#message"), button)
+    };
+    form.show_with(&[("class", "composer"), ("data-draft", "note"), ("id", "message")], html! {
+        nav.row."gap-s" aria-label=(cx.t("label-kind")) {
+            (kind("customers-note-kind", Icon::Note, "", !talk))
+            @if !card.archived { (kind("customers-call-kind", Icon::Phone, "?write=call", talk)) }
+        }
+        (form.textarea("customers-note", "", Field {
+            name: "text", placeholder: Some(&cx.t("customers-note-example")), ..Field::default()
+        }, 2))
+        div.row.apart.wrap {
+            @if talk {
+                div.row."gap-s" {
+                    label for="contact" { (cx.t("customers-talked-with")) }
+                    select.select id="contact" name="contact" {
+                        @for (value, text) in &people { option value=(value) selected[*value == chosen] { (text) } }
                     }
                 }
-                (submit(Button {
-                    text: &as_note, icon: Some(Icon::Note), size: Size::Small, look: Look::Dark, action: Some(&note),
-                    ..Button::default()
-                }))
-            }
-        }))
-    }
+            } @else { span.hint { (cx.t("customers-note-hint")) } }
+            (submit(Button { text: &save, size: Size::Small, look: Look::Dark, key_hint: Some("Ctrl ↵"), ..Button::default() }))
+        }
+    })
 }
 
 fn open_faults(cx: &Cx, card: &Card, faults: &[summary::Fault]) -> Markup {
