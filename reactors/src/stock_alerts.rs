@@ -1,0 +1,192 @@
+//! Low and out: alerts for purchasing, for sales where an appointment is at risk, an order where the article says so;
+//! and what was alerted is finished when its reason has gone.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    ArticleId, Line, PurchaseOrderId, Quantity, Role, VisitId,
+    article::Event,
+    purchase_order::{self, OrderLine, PurchaseOrder},
+    registry::AnyEvent,
+    task::{Assignee, Command as Task, Event as TaskEvent, Weight},
+    visit,
+};
+use event_store::Recorded;
+use projections::purchasing::{
+    DEPARTMENT, alerts,
+    articles::{self, Article, State},
+    suggestions::advised,
+    waiting::{self, Waiting},
+};
+use uuid::Uuid;
+
+use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id};
+
+/// Stock, appointments and alerts → alerts, orders and their end.
+pub static REACTOR: Reactor = Reactor {
+    name: "stock-alerts",
+    start: Start::Head,
+    wants: |event| match event {
+        AnyEvent::Article(event) => matches!(
+            event,
+            Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {}
+        ),
+        AnyEvent::Visit(event) => match event {
+            visit::Event::VisitRequested { parts, .. } => !parts.is_empty(),
+            visit::Event::PartNeeded { .. } => true,
+            _ => off(event),
+        },
+        AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) => KINDS.contains(&kind.as_str()),
+        _ => false,
+    },
+    react: |world, recorded| {
+        Box::pin(async move {
+            match &recorded.event {
+                AnyEvent::Article(_) => of_article(world, recorded).await,
+                AnyEvent::Visit(event) if off(event) => finished(world, VisitId(recorded.subject())).await,
+                AnyEvent::Visit(_) => asked(world, recorded).await,
+                AnyEvent::Task(TaskEvent::TaskRaised { words, .. }) => raised(world, recorded, words).await,
+                _ => Ok(Vec::new()),
+            }
+        }) as Reaction
+    },
+};
+
+/// The alerts that this file raises and finishes.
+const KINDS: [&str; 4] = [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO, alerts::AT_RISK];
+
+/// Whether the appointment that was at risk is off: another one was made, it was done, or it is not needed.
+fn off(event: &visit::Event) -> bool {
+    use visit::Event as V;
+    matches!(
+        event,
+        V::VisitMoved { .. } | V::VisitUnscheduled { .. } | V::VisitCancelled { .. } | V::VisitFinished { .. }
+    )
+}
+
+/// Whether an alert still says what is so. Nothing below zero is put right by a count alone, which brings it to zero or more.
+fn holds(kind: &str, article: &Article) -> bool {
+    match kind {
+        alerts::LOW => matches!(article.state, State::Low | State::Ordered),
+        alerts::BELOW_ZERO => article.stock < Quantity::default(),
+        _ => article.state == State::Out,
+    }
+}
+
+/// The level of an article changed: what does not hold any more is finished, what holds now is raised.
+async fn of_article(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
+    let pool = world.of(&DEPARTMENT);
+    let id = ArticleId(recorded.subject());
+    let Some(article) = articles::one(pool, id, world.log.today()).await? else { return Ok(Vec::new()) };
+    let open = alerts::of_article(pool, id).await?;
+    let over = open.iter().filter(|alert| article.archived || !holds(&alert.kind, &article));
+    let mut effects: Vec<Effect> = over.map(|alert| Effect::on(alert.task, Task::Complete { note: None })).collect();
+    let cause = recorded.id;
+    if article.archived || article.state == State::Enough {
+        return Ok(effects);
+    }
+    let known =
+        |kind: &str, visit: Option<VisitId>| open.iter().any(|alert| alert.kind == kind && alert.visit == visit);
+    let ordered = order(world, cause, &article).await?;
+    if holds(alerts::BELOW_ZERO, &article) && !known(alerts::BELOW_ZERO, None) {
+        effects.extend(alert(cause, alerts::BELOW_ZERO, Weight::Alert, &article));
+    }
+    if article.state == State::Out {
+        if !known(alerts::OUT, None) {
+            effects.extend(alert(cause, alerts::OUT, Weight::Alert, &article));
+        }
+        let waiting = waiting::of_article(pool, id).await?;
+        effects.extend(
+            waiting.iter().filter(|one| !known(alerts::AT_RISK, Some(one.visit))).flat_map(|one| at_risk(cause, one)),
+        );
+    } else if ordered.is_empty() && article.state == State::Low && !known(alerts::LOW, None) {
+        effects.extend(alert(cause, alerts::LOW, Weight::Alert, &article));
+    }
+    effects.extend(ordered);
+    Ok(effects)
+}
+
+/// Orders what is low by itself, where the article says so; the same order again when it was this event's already.
+async fn order(world: &World, cause: Uuid, article: &Article) -> Result<Vec<Effect>, ReactError> {
+    let Some(supplier) = article.supplier.filter(|_| article.automatic) else { return Ok(Vec::new()) };
+    let order = PurchaseOrderId(new_id(cause, "order"));
+    let begun = world.log.state::<PurchaseOrder>(&order.to_string()).await?.1.is_some();
+    if !begun && article.stock + article.on_order + article.drafted > article.minimum {
+        return Ok(Vec::new());
+    }
+    let line = OrderLine { article: article.id, quantity: advised(article), price: article.purchase_price };
+    let mut effects = vec![
+        Effect::on(order, purchase_order::Command::Draft { supplier, lines: vec![line] }),
+        Effect::on(order, purchase_order::Command::Place {}),
+    ];
+    effects.extend(alert(cause, alerts::ORDERED, Weight::Notice, article));
+    Ok(effects)
+}
+
+/// A visit was asked for, or needs one thing more: what is out already puts it at risk.
+async fn asked(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
+    let pool = world.of(&DEPARTMENT);
+    let visit = VisitId(recorded.subject());
+    let known = alerts::of_visit(pool, visit).await?;
+    let out = waiting::of_visit(pool, visit).await?;
+    let new = out.first().filter(|_| known.is_empty());
+    Ok(new.into_iter().flat_map(|one| at_risk(recorded.id, one)).collect())
+}
+
+/// An appointment is off: its alerts are finished.
+async fn finished(world: &World, visit: VisitId) -> Result<Vec<Effect>, ReactError> {
+    let open = alerts::of_visit(world.of(&DEPARTMENT), visit).await?;
+    Ok(open.iter().map(|alert| Effect::on(alert.task, Task::Complete { note: None })).collect())
+}
+
+/// An alert that came too late, its reason having gone in the meantime, is finished at once.
+async fn raised(world: &World, recorded: &Recorded, words: &BTreeMap<String, Line>) -> Result<Vec<Effect>, ReactError> {
+    let AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) = &recorded.event else { return Ok(Vec::new()) };
+    let Some(number) = words.get(alerts::ARTICLE) else { return Ok(Vec::new()) };
+    let id = ArticleId::of_number(number);
+    let article = articles::one(world.of(&DEPARTMENT), id, world.log.today()).await?;
+    let over = article.is_some_and(|article| article.archived || !holds(kind.as_str(), &article));
+    let complete = Effect::on(recorded.subject(), Task::Complete { note: None });
+    Ok(over.then_some(complete).into_iter().collect())
+}
+
+fn alert(cause: Uuid, kind: &str, weight: Weight, article: &Article) -> Option<Effect> {
+    let about = format!("article-{}", article.id);
+    let words = [(alerts::ARTICLE, article.number.as_str()), ("name", article.name.as_str())];
+    task(cause, kind, Role::Purchasing, weight, &about, None, &words)
+}
+
+fn at_risk(cause: Uuid, one: &Waiting) -> Option<Effect> {
+    let number = format!("B-{}", one.number);
+    let words = [
+        (alerts::ARTICLE, one.article_number.as_str()),
+        ("name", one.article_name.as_str()),
+        ("visit", number.as_str()),
+    ];
+    let about = format!("visit-{}", one.visit);
+    task(cause, alerts::AT_RISK, Role::Sales, Weight::Alert, &about, Some(one), &words)
+}
+
+/// A task; of one cause, kind and thing there is one. Words of ours that are no line would be a mistake, and then no task.
+fn task(
+    cause: Uuid,
+    kind: &str,
+    role: Role,
+    weight: Weight,
+    about: &str,
+    appointment: Option<&Waiting>,
+    words: &[(&str, &str)],
+) -> Option<Effect> {
+    let words = words.iter().filter_map(|(name, word)| Some(((*name).to_owned(), word.parse().ok()?))).collect();
+    let raise = Task::Raise {
+        kind: kind.parse().ok()?,
+        assignee: Assignee::Role(role),
+        weight,
+        about: about.parse().ok()?,
+        customer: appointment.map(|one| one.customer),
+        words,
+        note: None,
+        due: appointment.and_then(|one| one.day),
+    };
+    Some(Effect::new(cause, &format!("{kind} {about}"), raise))
+}
