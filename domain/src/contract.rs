@@ -290,7 +290,10 @@ impl Decider for Contract {
             Command::GiveNotice { .. } if state.notice => Ok(Vec::new()),
             Command::GiveNotice { reason, on } => {
                 let on = on.unwrap_or(facts.today);
-                let ends = end_after_notice(terms, state.end, on).filter(|_| on <= facts.today).ok_or(No::WrongDay)?;
+                if on > facts.today {
+                    return Err(No::WrongDay);
+                }
+                let ends = end_after_notice(terms, state.end, on).ok_or(No::WrongDay)?;
                 Ok(vec![Event::NoticeGiven { customer, on, ends, reason: sealed(reason) }])
             }
             Command::Renew {} if state.notice => Err(No::NoticeWasGiven),
@@ -351,11 +354,8 @@ fn next_end(terms: &Terms, end: NaiveDate) -> Option<NaiveDate> {
 /// The first end for which a notice on that day is in time.
 fn end_after_notice(terms: &Terms, end: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
     let mut end = end?;
-    while terms.last_notice(end)? < on {
-        end = next_end(terms, end).unwrap_or(end).max(end);
-        if terms.renewal == 0 {
-            break;
-        }
+    while terms.renewal > 0 && terms.last_notice(end)? < on {
+        end = next_end(terms, end)?;
     }
     Some(end)
 }

@@ -398,6 +398,9 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
         return Err(No::UnknownCustomer);
     }
+    if parts.iter().any(|part| part.quantity <= Quantity::default()) {
+        return Err(No::Quantity);
+    }
     Ok(vec![Event::VisitRequested {
         number: facts.known.number.unwrap_or_default(),
         customer,

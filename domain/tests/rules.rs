@@ -1,6 +1,7 @@
 //! Every test of the business: rules of each kind of thing, values, permissions and stored events.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod amounts;
 mod article;
 mod clock;
 mod common;

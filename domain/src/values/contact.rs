@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Invalid, Line, checked_text};
 
-/// Countries whose national way of writing a telephone number is understood, in this order.
-const HOME: [Country2; 3] = [Country2::NL, Country2::BE, Country2::PL];
+/// Countries whose national way of writing a telephone number is understood, in this order when it begins with a zero.
+const ZERO: [Country2; 3] = [Country2::NL, Country2::BE, Country2::PL];
+/// The order when it does not: Polish numbers are written without a zero, Dutch and Belgian ones with.
+const NO_ZERO: [Country2; 3] = [Country2::PL, Country2::NL, Country2::BE];
 
 checked_text! {
     /// A telephone number, kept as E.164 where it is a valid Dutch, Belgian, Polish or international one, else as typed.
@@ -18,7 +20,8 @@ checked_text! {
             return Err(Invalid("phone"));
         }
         let valid = |home| phonenumber::parse(Some(home), text).ok().filter(phonenumber::is_valid);
-        Ok(HOME.into_iter().find_map(valid).map_or_else(
+        let home = if text.trim_start_matches([' ', '(']).starts_with(['0', '+']) { ZERO } else { NO_ZERO };
+        Ok(home.into_iter().find_map(valid).map_or_else(
             || text.trim().to_owned(),
             |number| number.format().mode(phonenumber::Mode::E164).to_string(),
         ))
@@ -90,7 +93,8 @@ checked_text! {
         let fits = (3..=10).contains(&code.len())
             && code.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '-');
         let compact: String = code.chars().filter(|c| *c != ' ').collect();
-        let dutch = compact.len() == 6
+        let dutch = fits
+            && compact.len() == 6
             && compact[..4].chars().all(|c| c.is_ascii_digit())
             && compact[4..].chars().all(|c| c.is_ascii_uppercase());
         match (fits, dutch) {

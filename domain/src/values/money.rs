@@ -30,6 +30,9 @@ fn decimal(text: &str, places: u32) -> Option<i64> {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => (text, ""),
     };
+    if !grouped(whole) {
+        return None;
+    }
     let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
     if whole.is_empty() || whole.len() > 12 || fraction.len() > places as usize || !digits(&whole) || !digits(fraction)
@@ -40,6 +43,15 @@ fn decimal(text: &str, places: u32) -> Option<i64> {
     let fraction = format!("{fraction:0<width$}", width = places as usize).parse::<i64>().ok()?;
     let value = whole.parse::<i64>().ok()? * scale + if places == 0 { 0 } else { fraction };
     Some(if negative { -value } else { value })
+}
+
+/// Whether points or commas, of one sort, stand before threes of digits only: "1.842.60" is a slip, not 184,260.
+fn grouped(whole: &str) -> bool {
+    let separator = if whole.contains(',') { ',' } else { '.' };
+    let mut groups = whole.split(separator);
+    let first = groups.next().map_or(0, str::len);
+    let mut rest = groups.peekable();
+    rest.peek().is_none() || ((1..=3).contains(&first) && rest.all(|group| group.len() == 3))
 }
 
 /// What money is counted in.
@@ -81,18 +93,20 @@ impl Money {
 
     /// The same money times a quantity, rounded half away from zero to a cent.
     pub fn times(self, quantity: Quantity) -> Self {
-        Self { cents: round_div(self.cents * quantity.thousandths(), 1_000), ..self }
+        Self { cents: round_div(self.cents, quantity.thousandths(), 1_000), ..self }
     }
 
     /// A rate of this amount, rounded half away from zero to a cent.
     pub fn rate(self, rate: Rate) -> Self {
-        Self { cents: round_div(self.cents * i64::from(rate.basis_points()), 10_000), ..self }
+        Self { cents: round_div(self.cents, rate.basis_points().into(), 10_000), ..self }
     }
 }
 
-fn round_div(value: i64, by: i64) -> i64 {
-    let half = by / 2;
-    if value < 0 { (value - half) / by } else { (value + half) / by }
+/// `value * times / by`, rounded; amounts that no number holds stay at the largest one rather than turn into another.
+fn round_div(value: i64, times: i64, by: i64) -> i64 {
+    let (value, by) = (i128::from(value) * i128::from(times), i128::from(by));
+    let rounded = if value < 0 { (value - by / 2) / by } else { (value + by / 2) / by };
+    i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// Adds cents; Werkbank keeps one currency a document, the left one's is kept.
@@ -100,7 +114,7 @@ impl Add for Money {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { cents: self.cents + other.cents, ..self }
+        Self { cents: self.cents.saturating_add(other.cents), ..self }
     }
 }
 
@@ -108,7 +122,7 @@ impl Sub for Money {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self { cents: self.cents - other.cents, ..self }
+        Self { cents: self.cents.saturating_sub(other.cents), ..self }
     }
 }
 
