@@ -65,6 +65,8 @@ pub enum Command {
         #[serde(default)]
         documents: Vec<Document>,
     },
+    /// The sender takes it in hand. What is in hand and never came out is for a person to judge: it may have been sent.
+    BeginSending {},
     /// It was handed over.
     MarkSent {
         /// To whom: `smtp` or `outbox`.
@@ -102,6 +104,11 @@ pub enum Event {
         letter: Personal<Letter>,
         documents: Vec<Document>,
     },
+    /// The sender took it in hand.
+    MailSendingBegun {
+        customer: Option<CustomerId>,
+        attempt: u32,
+    },
     MailSent {
         customer: Option<CustomerId>,
         by: Line,
@@ -132,6 +139,8 @@ pub enum No {
     Sent,
     /// It was given up.
     GivenUp,
+    /// It is in the sender's hands.
+    InHand,
 }
 
 impl Refusal for No {}
@@ -140,6 +149,7 @@ impl Refusal for No {}
 enum Stage {
     #[default]
     Waiting,
+    InHand,
     Sent,
     GivenUp,
 }
@@ -181,11 +191,15 @@ impl Decider for Mail {
             (_, Command::Queue { .. }) | (Stage::Sent, Command::MarkSent { .. }) => Ok(Vec::new()),
             (Stage::Sent, _) => Err(No::Sent),
             (_, Command::MarkSent { by, answer }) => Ok(vec![Event::MailSent { customer, by, answer }]),
-            (Stage::Waiting, Command::MarkFailed { reason, next_try }) => Ok(vec![Event::MailFailed {
+            (Stage::Waiting, Command::BeginSending {}) => {
+                Ok(vec![Event::MailSendingBegun { customer, attempt: state.attempts + 1 }])
+            }
+            (Stage::InHand, Command::BeginSending {}) => Err(No::InHand),
+            (Stage::Waiting | Stage::InHand, Command::MarkFailed { reason, next_try }) => Ok(vec![Event::MailFailed {
                 customer,
                 reason: Personal::of(subject, reason),
                 next_try,
-                attempt: state.attempts + 1,
+                attempt: state.attempts.max(1),
             }]),
             (_, Command::Retry {}) => Ok(vec![Event::MailRetried { customer }]),
             (Stage::GivenUp, Command::GiveUp { .. }) => Ok(Vec::new()),
@@ -200,7 +214,11 @@ impl Decider for Mail {
         match event {
             Event::MailQueued { letter, customer, .. } => state.queued = Some((letter.subject(), *customer)),
             Event::MailSent { .. } => state.stage = Stage::Sent,
-            Event::MailFailed { attempt, .. } => state.attempts = *attempt,
+            Event::MailSendingBegun { attempt, .. } => {
+                state.stage = Stage::InHand;
+                state.attempts = *attempt;
+            }
+            Event::MailFailed { .. } => state.stage = Stage::Waiting,
             Event::MailRetried { .. } => state.stage = Stage::Waiting,
             Event::MailGivenUp { .. } => state.stage = Stage::GivenUp,
         }

@@ -1,1 +1,37 @@
-//! Event in, work out: mails, alerts, planning entries, the clock.
+//! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
+
+pub mod clock;
+pub mod effect;
+pub mod letter;
+pub mod runner;
+pub mod sender;
+
+pub use effect::{Effect, ReactError, Reaction, World};
+pub use runner::Runner;
+
+use domain::registry::AnyEvent;
+use event_store::Recorded;
+
+/// Where a reactor begins that has never run on this log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// With what happens from now on.
+    Head,
+    /// With the first event of all.
+    Origin,
+}
+
+/// One thing that Werkbank does by itself.
+pub struct Reactor {
+    /// Its name, for ever: the ids of what it does derive from it.
+    pub name: &'static str,
+    /// Where it begins.
+    pub start: Start,
+    /// The events that it looks at.
+    pub wants: fn(&AnyEvent) -> bool,
+    /// What it does about one of them. It may look things up, at or after that event; it changes nothing itself.
+    pub react: for<'a> fn(&'a World, &'a Recorded) -> Reaction<'a>,
+}
+
+/// Every reactor: the one line that a new one adds.
+pub static REACTORS: &[&Reactor] = &[];

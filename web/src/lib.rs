@@ -1,3 +1,17 @@
-//! The pages for people.
+//! HTTP for people: pages, forms, styles, scripts; and the wiring of the program.
+
+pub mod assets;
 pub mod components;
+pub mod config;
+pub mod cx;
+pub mod documents;
+pub mod form;
 pub mod icons;
+pub mod menu;
+pub mod pages;
+pub mod posted;
+pub mod program;
+pub mod shell;
+
+pub use cx::Cx;
+pub use form::Form;

@@ -1,0 +1,302 @@
+//! The sender: takes queued mails in hand one by one and hands them over, by SMTP or into `outbox/`; tries again with growing pauses.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{
+    Actor,
+    mail::{Command, Document, Letter, Mail},
+};
+use event_store::{CommandError, EventStore, Given, Log, Outside};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
+    transport::smtp::authentication::Credentials,
+};
+use projections::{ReadError, ReadSide, desk};
+use uuid::Uuid;
+
+/// Pauses after a failed try; after the last one a person is asked.
+const PAUSES_MIN: [i64; 6] = [1, 5, 15, 60, 240, 960];
+/// How long an idle sender waits before it looks again.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// How a mail server is reached.
+#[derive(Clone, Debug)]
+pub struct Smtp {
+    /// Name of the server.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the line is protected.
+    pub security: Security,
+    /// User name and password, when it asks for them.
+    pub credentials: Option<(String, Password)>,
+    /// A certificate (PEM) to trust besides the usual ones.
+    pub extra_ca: Option<Vec<u8>>,
+}
+
+/// A password that is never printed.
+#[derive(Clone)]
+pub struct Password(pub String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// How the line to a mail server is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// Not at all; for a server on this machine.
+    None,
+    /// From the first word agreed on (STARTTLS), usually port 587.
+    StartTls,
+    /// From the first byte, usually port 465.
+    Tls,
+}
+
+/// Where mails go.
+pub enum Transport {
+    /// To a mail server.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// Into a folder, as `.eml` files, until SMTP is configured.
+    Outbox(PathBuf),
+    /// Nowhere; for the history of a demo company, whose mails were sent long ago.
+    Past,
+}
+
+impl Transport {
+    /// By SMTP.
+    ///
+    /// # Errors
+    /// When the settings can't be used.
+    pub fn smtp(smtp: &Smtp) -> Result<Self, String> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
+            .port(smtp.port)
+            .timeout(Some(Duration::from_secs(30)))
+            .tls(tls(smtp)?);
+        let builder = match &smtp.credentials {
+            Some((user, password)) => builder.credentials(Credentials::new(user.clone(), password.0.clone())),
+            None => builder,
+        };
+        Ok(Self::Smtp(Box::new(builder.build())))
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Smtp(_) => "smtp",
+            Self::Outbox(_) => "outbox",
+            Self::Past => "past",
+        }
+    }
+
+    async fn hand_over(&self, id: Uuid, message: Message) -> Result<Option<String>, Failure> {
+        match self {
+            Self::Smtp(smtp) => match smtp.send(message).await {
+                Ok(response) => Ok(response.first_line().map(Into::into)),
+                Err(error) => Err(Failure { permanent: error.is_permanent(), reason: spoken(&error) }),
+            },
+            Self::Outbox(folder) => {
+                let written = write_whole(folder, &format!("{id}.eml"), &message.formatted()).await;
+                written.map(|()| None).map_err(|error| Failure { permanent: false, reason: error.to_string() })
+            }
+            Self::Past => Ok(None),
+        }
+    }
+}
+
+fn tls(smtp: &Smtp) -> Result<lettre::transport::smtp::client::Tls, String> {
+    use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+    if smtp.security == Security::None {
+        return Ok(Tls::None);
+    }
+    let mut parameters = TlsParameters::builder(smtp.host.clone());
+    if let Some(pem) = &smtp.extra_ca {
+        let certificate = Certificate::from_pem(pem).map_err(|error| error.to_string())?;
+        parameters = parameters.add_root_certificate(certificate);
+    }
+    let parameters = parameters.build().map_err(|error| error.to_string())?;
+    Ok(if smtp.security == Security::Tls { Tls::Wrapper(parameters) } else { Tls::Required(parameters) })
+}
+
+/// Written beside its place first, then moved there: a file is whole or not there.
+async fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    tokio::fs::create_dir_all(folder).await?;
+    let (part, whole) = (folder.join(format!("{name}.part")), folder.join(name));
+    tokio::fs::write(&part, bytes).await?;
+    tokio::fs::File::open(&part).await?.sync_all().await?;
+    tokio::fs::rename(&part, &whole).await
+}
+
+struct Failure {
+    permanent: bool,
+    reason: String,
+}
+
+/// The error with what caused it.
+fn spoken(error: &dyn std::error::Error) -> String {
+    let mut spoken = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        spoken.push_str(": ");
+        spoken.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    spoken
+}
+
+/// Makes the documents that go along.
+#[async_trait]
+pub trait Documents: Send + Sync {
+    /// File name and bytes.
+    async fn make(&self, document: Document) -> Result<(String, Vec<u8>), String>;
+}
+
+/// Sends what is queued.
+pub struct Sender {
+    /// The log.
+    pub log: Arc<Log>,
+    /// The read tables, in which due mails are found.
+    pub reads: Arc<ReadSide>,
+    /// What commands ask.
+    pub outside: Arc<dyn Outside>,
+    /// Makes attachments.
+    pub documents: Arc<dyn Documents>,
+    /// Where mails go.
+    pub transport: Transport,
+}
+
+/// Why the sender stands still.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// The read tables did not answer.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The log did not take the outcome.
+    #[error(transparent)]
+    Command(#[from] CommandError),
+}
+
+impl Sender {
+    /// Sends until the task is dropped.
+    pub async fn run(&self) {
+        // What was in hand when the program stopped may have been sent: a person judges, nothing goes out twice.
+        if let Err(error) = self.own_up().await {
+            tracing::error!(%error, "mails in doubt could not be marked");
+        }
+        loop {
+            match self.send_due().await {
+                Ok(0) => {
+                    let at = self.reads.of(&desk::DEPARTMENT).applied();
+                    self.log.store.changed(at, IDLE).await;
+                    if let Some(head) = at {
+                        self.reads.of(&desk::DEPARTMENT).wait(head, IDLE).await;
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(%error, "mails are not sent");
+                    tokio::time::sleep(IDLE).await;
+                }
+            }
+        }
+    }
+
+    /// Sends what is due now; answers how many were taken in hand.
+    ///
+    /// # Errors
+    /// See [`SendError`]; a mail that fails is no error but an event.
+    pub async fn send_due(&self) -> Result<usize, SendError> {
+        let pool = &self.reads.of(&desk::DEPARTMENT).pool;
+        let due = desk::mails::due(pool, self.log.clock.now(), 50).await?;
+        for mail in &due {
+            self.send(mail.id.0, mail).await?;
+        }
+        Ok(due.len())
+    }
+
+    /// Marks mails that were in hand when the program stopped as failed, for a person to judge.
+    ///
+    /// # Errors
+    /// See [`SendError`].
+    pub async fn own_up(&self) -> Result<(), SendError> {
+        let pool = &self.reads.of(&desk::DEPARTMENT).pool;
+        for id in desk::mails::in_hand(pool).await? {
+            self.fail(id.0, Failure { permanent: true, reason: "in-doubt".into() }, 0).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<(), SendError> {
+        match self.mark(id, "begin", mail.attempts, Command::BeginSending {}).await {
+            // In hand already, or sent, or given up since the table was read.
+            Err(SendError::Command(CommandError::Refused(_))) => return Ok(()),
+            other => other?,
+        }
+        let outcome = match self.message(id, mail).await {
+            Ok(message) => self.transport.hand_over(id, message).await,
+            Err(reason) => Err(Failure { permanent: false, reason }),
+        };
+        match outcome {
+            Ok(answer) => {
+                let answer = answer.and_then(|answer| answer.chars().take(200).collect::<String>().parse().ok());
+                let Ok(by) = self.transport.name().parse() else { return Ok(()) };
+                self.mark(id, "sent", mail.attempts, Command::MarkSent { by, answer }).await
+            }
+            Err(failure) => self.fail(id, failure, mail.attempts).await,
+        }
+    }
+
+    async fn fail(&self, id: Uuid, failure: Failure, attempts: u32) -> Result<(), SendError> {
+        let pause = PAUSES_MIN.get(attempts as usize).filter(|_| !failure.permanent);
+        let next_try = pause.map(|pause| self.log.clock.now() + chrono::Duration::minutes(*pause));
+        let reason: String = failure.reason.chars().filter(|c| !c.is_control()).take(1000).collect();
+        let Ok(reason) = reason.parse().or_else(|_| "?".parse()) else { return Ok(()) };
+        self.mark(id, "failed", attempts, Command::MarkFailed { reason, next_try }).await
+    }
+
+    async fn mark(&self, id: Uuid, what: &str, attempts: u32, command: Command) -> Result<(), SendError> {
+        let command_id = Uuid::new_v5(&id, format!("{what} {attempts} {}", self.log.clock.now()).as_bytes());
+        let given = Given { command_id, ..Given::by(Actor::system("sender")) };
+        self.log.execute::<Mail>(&id.to_string(), command, &given, self.outside.as_ref()).await?;
+        Ok(())
+    }
+
+    /// The whole mail: Message-ID from its event, text and HTML, attachments.
+    async fn message(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<Message, String> {
+        let company = self.log.state::<domain::settings::Settings>(domain::settings::COMPANY).await;
+        let company = company.map_err(|error| error.to_string())?.0.company.clone();
+        let company = company.ok_or("the company's name and mail address are not set")?;
+        let from = mailbox(Some(company.name.as_str()), company.email.as_str())?;
+        let host = company.email.as_str().rsplit('@').next().unwrap_or("werkbank").to_owned();
+        let letter: &Letter = &mail.letter;
+        let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), letter.to.as_str())?;
+        let mut body = MultiPart::mixed().multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()));
+        for document in &mail.documents {
+            let (name, bytes) = self.documents.make(*document).await?;
+            let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
+            body = body.singlepart(attached(name, bytes, pdf));
+        }
+        let queued_at: DateTime<Utc> = mail.queued_at;
+        Message::builder()
+            .message_id(Some(format!("<{id}@{host}>")))
+            .date(queued_at.into())
+            .from(from)
+            .to(to)
+            .subject(letter.subject.as_str())
+            .multipart(body)
+            .map_err(|error| error.to_string())
+    }
+}
+
+fn attached(name: String, bytes: Vec<u8>, kind: ContentType) -> SinglePart {
+    Attachment::new(name).body(bytes, kind)
+}
+
+fn mailbox(name: Option<&str>, address: &str) -> Result<Mailbox, String> {
+    let address = address.parse().map_err(|error| format!("{address}: {error}"))?;
+    Ok(Mailbox::new(name.map(Into::into), address))
+}

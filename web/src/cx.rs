@@ -1,0 +1,178 @@
+//! What every page is handed: the program, who looks, in which language, and the form that was just refused.
+
+use std::borrow::Cow;
+
+use api::{App, Problem, Session, fields::Form as Fields};
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use domain::{Permission, Role};
+use maud::Markup;
+use projections::{Department, ReadError, Reads};
+use texts::{Arg, Lang};
+
+use crate::{components::FormWords, shell};
+
+/// A form that was refused: what was posted and what is wrong with it. Pages show it again through [`crate::Form`].
+#[derive(Debug, Clone)]
+pub struct Failed {
+    /// The address that it was posted to.
+    pub action: String,
+    /// What was posted.
+    pub fields: Fields,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// The circumstances of a page.
+#[derive(Clone)]
+pub struct Cx {
+    /// The program.
+    pub app: App,
+    /// Who looks.
+    pub session: Session,
+    /// Path and query of the page.
+    pub here: String,
+    /// The form that was refused, when this page answers one.
+    pub failed: Option<Failed>,
+    /// The key of a text that says what was just done.
+    pub done: Option<String>,
+    words: (Cow<'static, str>, Cow<'static, str>),
+}
+
+impl Cx {
+    /// The reader's language.
+    pub fn lang(&self) -> Lang {
+        self.session.lang
+    }
+
+    /// A text.
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        texts::t(self.lang(), key)
+    }
+
+    /// A text with arguments: `cx.tr("count-open", &[("count", 3.into())])`.
+    pub fn tr(&self, key: &str, arguments: &[(&str, Arg)]) -> String {
+        texts::tr(self.lang(), key, arguments)
+    }
+
+    /// The words that every form field needs.
+    pub fn words(&self) -> FormWords<'_> {
+        FormWords { error: &self.words.0, optional: &self.words.1 }
+    }
+
+    /// Whether the reader may.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.session.may(permission)
+    }
+
+    /// Says no to a reader who may not; every page begins with this.
+    ///
+    /// # Errors
+    /// The page that says so.
+    pub fn require(&self, permission: Permission) -> Result<(), Refusal> {
+        if self.may(permission) { Ok(()) } else { Err(self.forbidden()) }
+    }
+
+    /// A department's read database.
+    pub fn reads(&self, department: &'static Department) -> &Reads {
+        self.app.reads.of(department)
+    }
+
+    /// Today, in the company's time zone.
+    pub fn today(&self) -> NaiveDate {
+        self.app.log.today()
+    }
+
+    /// A moment by the company's wall clock.
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        self.app.log.local(at)
+    }
+
+    /// A stored moment (microseconds) by the company's wall clock.
+    pub fn local_micros(&self, micros: i64) -> NaiveDateTime {
+        self.local(DateTime::from_timestamp_micros(micros).unwrap_or_default())
+    }
+
+    /// The role in which the reader works now.
+    pub fn role(&self) -> Role {
+        self.session.role
+    }
+
+    /// The answer for a page that is not there.
+    pub fn not_found(&self) -> Refusal {
+        Refusal(shell::message_page(self, StatusCode::NOT_FOUND, "not-found"))
+    }
+
+    /// The answer for a reader who may not.
+    pub fn forbidden(&self) -> Refusal {
+        Refusal(shell::message_page(self, StatusCode::FORBIDDEN, "forbidden"))
+    }
+
+    /// A complete page around its content.
+    pub fn page(&self, title: &str, content: Markup) -> Response {
+        let status = self.failed.as_ref().map_or(StatusCode::OK, |failed| failed.problem.status());
+        (status, shell::page(self, title, content)).into_response()
+    }
+}
+
+/// Why a page is not shown: the page that says so.
+pub struct Refusal(pub Response);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        Self(shell::plain_message(Lang::default(), &Problem::of_read(Lang::default(), error)))
+    }
+}
+
+impl From<event_store::StoreError> for Refusal {
+    fn from(error: event_store::StoreError) -> Self {
+        Self(shell::plain_message(Lang::default(), &Problem::failure(Lang::default(), &error)))
+    }
+}
+
+/// What a page's handler answers.
+pub type Answer = Result<Response, Refusal>;
+
+impl FromRequestParts<App> for Cx {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let here = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), ToString::to_string);
+        let session = match Session::from_request_parts(parts, app).await {
+            Ok(session) => session,
+            Err(problem) if problem.status == 401 => {
+                return Err(Redirect::to(&format!("/sign-in?next={}", encode(&here))).into_response());
+            }
+            Err(problem) => return Err(shell::plain_message(api::session::asked_language(&parts.headers), &problem)),
+        };
+        let done = axum_extra::extract::CookieJar::from_headers(&parts.headers)
+            .get(crate::posted::DONE)
+            .map(|cookie| cookie.value().to_owned());
+        let lang = session.lang;
+        let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
+        Ok(Self { app: app.clone(), session, here, failed: parts.extensions.get::<Failed>().cloned(), done, words })
+    }
+}
+
+/// Makes a text fit for a query's value.
+pub fn encode(text: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if safe(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+        encoded
+    })
+}

@@ -1,0 +1,189 @@
+//! A form that posts a command: its hidden fields, and after a refusal what was typed and what is wrong.
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use crate::{
+    components::{Field, Kind, error_summary, field, field_id, notice},
+    components::Tone,
+    cx::{Cx, Failed},
+    icons::Icon,
+};
+
+/// A form on its way to the page: `Form::new(&cx, "/faults/report").next("/faults/{id}").done("fault-reported")`.
+pub struct Form<'a> {
+    cx: &'a Cx,
+    action: String,
+    next: Option<String>,
+    done: Option<String>,
+    revision: Option<i64>,
+    page: Option<String>,
+    failed: Option<&'a Failed>,
+}
+
+impl<'a> Form<'a> {
+    /// A form that posts to `/<things>/<command>` or `/<things>/<id>/<command>`.
+    pub fn new(cx: &'a Cx, action: impl Into<String>) -> Self {
+        let action = action.into();
+        let failed = cx.failed.as_ref().filter(|failed| failed.action == action);
+        Self { cx, action, next: None, done: None, revision: None, page: None, failed }
+    }
+
+    /// Where to go when it is done; `{id}` becomes the thing's id. The thing's own page when not said.
+    pub fn next(mut self, next: impl Into<String>) -> Self {
+        self.next = Some(next.into());
+        self
+    }
+
+    /// Key of the text that says what was done: `done-saved` when not said.
+    pub fn done(mut self, key: &str) -> Self {
+        self.done = Some(key.into());
+        self
+    }
+
+    /// The revision that the page shows: someone else's change in between is then pointed out.
+    pub fn revision(mut self, revision: i64) -> Self {
+        self.revision = Some(revision);
+        self
+    }
+
+    /// The page that shows this form again when it is refused; this page when not said.
+    pub fn page(mut self, page: impl Into<String>) -> Self {
+        self.page = Some(page.into());
+        self
+    }
+
+    /// What a field holds: after a refusal what was posted, else `stored`.
+    pub fn value(&self, name: &str, stored: impl Into<String>) -> String {
+        match self.failed {
+            Some(failed) => api::fields::last(&failed.fields, name).unwrap_or_default().to_owned(),
+            None => stored.into(),
+        }
+    }
+
+    /// Whether a box or choice is on: after a refusal as posted, else as stored.
+    pub fn checked(&self, name: &str, value: &str, stored: bool) -> bool {
+        match self.failed {
+            Some(failed) => failed.fields.iter().any(|(known, posted)| known == name && posted == value),
+            None => stored,
+        }
+    }
+
+    /// How many rows of a list were posted; `stored` when nothing was.
+    pub fn rows(&self, name: &str, stored: usize) -> usize {
+        let prefix = format!("{name}.");
+        let index = |posted: &str| posted.strip_prefix(&prefix)?.split('.').next()?.parse::<usize>().ok();
+        match self.failed {
+            Some(failed) => failed.fields.iter().filter_map(|(name, _)| index(name)).max().map_or(0, |last| last + 1),
+            None => stored,
+        }
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<&'a str> {
+        let errors = &self.failed?.problem.errors;
+        errors.iter().find(|error| error.field == name).map(|error| error.message.as_str())
+    }
+
+    /// Whether this form was just refused.
+    pub fn refused(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    /// A field of one line with its value and error in place; `label` is a text's key.
+    pub fn field(&self, label: &str, stored: &str, field: Field<'_>) -> Markup {
+        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        crate::components::field(
+            &self.cx.words(),
+            Field { label: &label, value: &value, error: self.error(field.name), ..field },
+        )
+    }
+
+    /// A field of several lines, likewise.
+    pub fn textarea(&self, label: &str, stored: &str, field: Field<'_>, rows: u8) -> Markup {
+        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let field = Field { label: &label, value: &value, error: self.error(field.name), ..field };
+        crate::components::textarea(&self.cx.words(), field, rows)
+    }
+
+    /// One of a list, likewise; options are value and text.
+    pub fn select(&self, label: &str, stored: &str, field: Field<'_>, options: &[(&str, &str)]) -> Markup {
+        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let field = Field { label: &label, value: &value, error: self.error(field.name), ..field };
+        crate::components::select(&self.cx.words(), field, options)
+    }
+
+    /// A box that says yes or no; unticked it posts `false`.
+    pub fn checkbox(&self, name: &str, label: &str, stored: bool) -> Markup {
+        let checked = self.checked(name, "true", stored);
+        html! {
+            label.check {
+                input type="hidden" name=(name) value="false";
+                input type="checkbox" id=(field_id(name)) name=(name) value="true" checked[checked];
+                span { (self.cx.t(label)) }
+            }
+        }
+    }
+
+    /// The form around its body: hidden fields, what is wrong on top, and a reason's field where a rule may be set aside.
+    pub fn show(&self, body: Markup) -> Markup {
+        self.show_with(&[], body)
+    }
+
+    /// Likewise with further attributes: `("class", "stack")`, `("data-draft", "fault")`, `("data-dialog-part", "")`.
+    pub fn show_with(&self, attributes: &[(&str, &str)], body: Markup) -> Markup {
+        let get = |name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        html! {
+            form method="post" action=(self.action) class=(get("class").unwrap_or("stack")) novalidate
+                id=[get("id")] enctype=[get("enctype")] data-draft=[get("data-draft")]
+                data-dialog-part=[get("data-dialog-part")] aria-labelledby=[get("aria-labelledby")]
+                aria-label=[get("aria-label")] data-rows=[get("data-rows")] {
+                (self.hidden())
+                (self.problems())
+                (body)
+            }
+        }
+    }
+
+    /// The hidden fields alone, for forms that are written out by hand.
+    pub fn hidden(&self) -> Markup {
+        // After a refusal the same request goes on; nothing was done with it.
+        let request = match self.failed {
+            Some(failed) => api::fields::last(&failed.fields, "_request").unwrap_or_default().to_owned(),
+            None => Uuid::new_v4().to_string(),
+        };
+        html! {
+            input type="hidden" name="_request" value=(request);
+            input type="hidden" name="_page" value=(self.page.as_deref().unwrap_or(&self.cx.here));
+            @if let Some(next) = &self.next { input type="hidden" name="_next" value=(next); }
+            @if let Some(done) = &self.done { input type="hidden" name="_done" value=(done); }
+            @if let Some(revision) = self.revision { input type="hidden" name="_revision" value=(revision); }
+        }
+    }
+
+    /// What is wrong, in words, with links to the fields.
+    pub fn problems(&self) -> Markup {
+        let Some(failed) = self.failed else { return html! {} };
+        let problem = &failed.problem;
+        let ids: Vec<String> = problem.errors.iter().map(|error| field_id(&error.field)).collect();
+        let listed: Vec<(&str, &str)> =
+            ids.iter().zip(&problem.errors).map(|(id, error)| (id.as_str(), error.message.as_str())).collect();
+        html! {
+            @if listed.is_empty() {
+                div.error-summary role="alert" tabindex="-1" { h2 { (problem.title) } }
+            } @else {
+                (error_summary(&self.cx.t("form-wrong"), &listed))
+            }
+            @if let Some(overrule) = &problem.overrule {
+                (notice(Tone::Warning, Icon::Alert, html! { (self.cx.t("form-overrule")) }, None))
+                (field(&self.cx.words(), Field {
+                    name: overrule,
+                    label: &self.cx.t("form-overrule-reason"),
+                    value: &self.value(overrule, ""),
+                    kind: Kind::Text,
+                    ..Field::default()
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What stands in the menu: each department its own pages first, then what it may only look at.
+
+use domain::{Permission, Role};
+
+use crate::icons::Icon;
+
+/// A page in the menu.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// Key of its name.
+    pub text: &'static str,
+    /// Address.
+    pub href: &'static str,
+    /// Sign.
+    pub icon: Icon,
+    /// What one must be allowed to look at it.
+    pub see: Permission,
+    /// The roles whose own page it is; others only look.
+    pub own: &'static [Role],
+    /// Keys that lead there, as in `g v`.
+    pub key: Option<&'static str>,
+}
+
+/// All pages, in the menu's order: the one line that a new page adds.
+pub const MENU: &[Entry] = &{
+    use Permission as P;
+    use Role as R;
+    let all = R::ALL;
+    [
+        entry("nav-home", "/", Icon::Home, P::OwnAccount, all, Some("g v")),
+        entry("nav-my-work", "/my-work", Icon::Wrench, P::DoVisits, &[R::Technician], Some("g w")),
+        entry("nav-planning", "/planning", Icon::Calendar, P::SeePlanning, &[R::Planner], Some("g p")),
+        entry("nav-customers", "/customers", Icon::Users, P::SeeCustomers, &[R::Sales, R::Management], Some("g k")),
+        entry("nav-faults", "/faults", Icon::Alert, P::SeeFaults, &[R::Sales, R::Planner], Some("g s")),
+        entry("nav-opportunities", "/opportunities", Icon::Tag, P::EditOpportunities, &[R::Sales], None),
+        entry("nav-contracts", "/contracts", Icon::Contract, P::SeeContracts, &[R::Sales], Some("g c")),
+        entry("nav-stock", "/stock", Icon::Box, P::SeeStock, &[R::Purchasing], Some("g o")),
+        entry("nav-purchase-orders", "/purchase-orders", Icon::Cart, P::EditStock, &[R::Purchasing], None),
+        entry("nav-suppliers", "/suppliers", Icon::Truck, P::EditStock, &[R::Purchasing], None),
+        entry("nav-invoices", "/invoices", Icon::Invoice, P::SeeInvoices, &[R::Finance], Some("g f")),
+        entry("nav-mail", "/mails", Icon::Mail, P::SeeMail, &[R::Sales, R::Finance, R::Administrator], Some("g m")),
+        entry("nav-log", "/log", Icon::History, P::SeeLog, &[R::Management], Some("g l")),
+        entry("nav-users", "/users", Icon::User, P::SeeUsers, &[R::Administrator], None),
+        entry("nav-permissions", "/permissions", Icon::Shield, P::SeeUsers, &[R::Administrator], None),
+        entry("nav-settings", "/settings", Icon::Settings, P::SeeSettings, &[R::Administrator], None),
+    ]
+};
+
+const fn entry(
+    text: &'static str,
+    href: &'static str,
+    icon: Icon,
+    see: Permission,
+    own: &'static [Role],
+    key: Option<&'static str>,
+) -> Entry {
+    Entry { text, href, icon, see, own, key }
+}
+
+/// Key of the department's name to which a role belongs.
+pub fn department(role: Role) -> &'static str {
+    match role {
+        Role::Sales => "department-sales",
+        Role::Planner | Role::Technician => "department-maintenance",
+        Role::Purchasing => "department-purchasing",
+        Role::Finance => "department-finance",
+        Role::Management => "department-management",
+        Role::Administrator => "department-administrator",
+    }
+}
+
+/// The sign of a role's department.
+pub fn sign(role: Role) -> Icon {
+    match role {
+        Role::Sales => Icon::Phone,
+        Role::Planner | Role::Technician => Icon::Wrench,
+        Role::Purchasing => Icon::Box,
+        Role::Finance => Icon::Euro,
+        Role::Management => Icon::Chart,
+        Role::Administrator => Icon::Settings,
+    }
+}

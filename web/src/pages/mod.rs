@@ -1,0 +1,93 @@
+//! The pages, a file each; and the router that holds them all.
+
+use std::sync::{Arc, OnceLock};
+
+use api::App;
+use axum::{
+    Extension, Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::IntoResponse,
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer,
+};
+
+use crate::{
+    assets,
+    cx::{Answer, Cx},
+    posted::{self, Pages},
+};
+
+mod session;
+mod set_up;
+mod sign_in;
+mod today;
+
+/// Every page: the one line that a new one adds.
+fn pages() -> Router<App> {
+    Router::new()
+        .merge(session::routes())
+        .merge(set_up::routes())
+        .merge(sign_in::routes())
+        .merge(today::routes())
+}
+
+/// The policy of every page: nothing from elsewhere, no script or style inside the markup.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; \
+    font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The whole program over HTTP.
+pub fn router(app: App) -> Router {
+    let itself: Pages = Arc::new(OnceLock::new());
+    let fixed = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    let router = Router::new()
+        .merge(pages())
+        .merge(posted::routes())
+        .merge(api::routes::routes())
+        .route("/assets/{name}", get(assets::serve))
+        .fallback(missing)
+        .with_state(app)
+        .layer(Extension(itself.clone()))
+        .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
+        .layer(CsrfLayer::new())
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(header::CACHE_CONTROL, "no-store"))
+        .layer(axum::middleware::from_fn(once_done))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new());
+    // Set once, here.
+    let _ = itself.set(router.clone());
+    router
+}
+
+async fn missing(cx: Result<Cx, axum::response::Response>) -> Answer {
+    match cx {
+        Ok(cx) => Err(cx.not_found()),
+        Err(response) => Ok(response),
+    }
+}
+
+/// What was done is said once: the page that says it takes the cookie away.
+async fn once_done(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+    let told = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|cookies| cookies.split("; ").any(|one| one.starts_with("done="))));
+    let page = request.method() == axum::http::Method::GET
+        && request.headers().get(header::ACCEPT).is_some_and(|accept| {
+            accept.to_str().is_ok_and(|accept| accept.contains("text/html"))
+        });
+    let mut response = next.run(request).await;
+    if told && page && response.status() != StatusCode::SEE_OTHER {
+        let gone = HeaderValue::from_static("done=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly; Secure");
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+    response.into_response()
+}

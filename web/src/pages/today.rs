@@ -1,0 +1,43 @@
+//! "Vandaag": the home of each department.
+
+use api::App;
+use axum::{Router, routing::get};
+use chrono::Timelike;
+use maud::{Markup, html};
+
+use crate::{
+    components::{PageHead, page_head},
+    cx::{Answer, Cx, Refusal},
+};
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(show))
+}
+
+async fn show(cx: Cx) -> Answer {
+    let content = html! {
+        (page_head(PageHead { title: &greeting(&cx), lead: Some(lead(&cx)), ..PageHead::default() }))
+        (content(&cx).await?)
+    };
+    Ok(cx.page(&cx.t("nav-home"), content))
+}
+
+/// What a department sees: the one arm that a department adds.
+async fn content(_cx: &Cx) -> Result<Markup, Refusal> {
+    Ok(html! {})
+}
+
+fn greeting(cx: &Cx) -> String {
+    let part = match cx.local(cx.app.log.clock.now()).hour() {
+        5..12 => "today-morning",
+        12..18 => "today-afternoon",
+        _ => "today-evening",
+    };
+    let first = cx.session.name.split(' ').next().unwrap_or_default();
+    cx.tr(part, &[("name", first.into())])
+}
+
+fn lead(cx: &Cx) -> Markup {
+    html! { (texts::format::date_full(cx.lang(), cx.today())) }
+}

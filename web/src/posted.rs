@@ -1,0 +1,155 @@
+//! Posted forms: the same commands as the API's, by the same path; refused ones show their page again with what was typed.
+
+use std::sync::{Arc, OnceLock};
+
+use api::{
+    App, Order, Problem, Session,
+    command::{Done, run},
+    decode::{command_schema, decode, kind_at},
+    fields::{self, Form as Fields},
+};
+use axum::{
+    Extension, Router,
+    body::{Body, Bytes},
+    extract::{OriginalUri, Path, State},
+    http::{HeaderMap, Request, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::post,
+};
+use event_store::Revision;
+use tower::ServiceExt;
+
+use crate::{cx::{Failed, encode}, shell};
+
+/// Name of the cookie that carries what was just done to the next page.
+pub const DONE: &str = "done";
+
+/// The whole router, so that a refused form's page can be asked for again.
+pub type Pages = Arc<OnceLock<Router>>;
+
+/// `POST /<things>/<command>` and `POST /<things>/<id>/<command>`.
+pub fn routes() -> Router<App> {
+    Router::new().route("/{things}/{command}", post(on_new)).route("/{things}/{id}/{command}", post(on_thing))
+}
+
+async fn on_new(
+    state: State<App>,
+    session: Result<Session, Problem>,
+    Path((things, command)): Path<(String, String)>,
+    pages: Extension<Pages>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    act(state, session, (things, None, command), pages, uri, headers, body).await
+}
+
+async fn on_thing(
+    state: State<App>,
+    session: Result<Session, Problem>,
+    Path((things, id, command)): Path<(String, String, String)>,
+    pages: Extension<Pages>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    act(state, session, (things, Some(id), command), pages, uri, headers, body).await
+}
+
+async fn act(
+    State(app): State<App>,
+    session: Result<Session, Problem>,
+    (things, id, name): (String, Option<String>, String),
+    Extension(pages): Extension<Pages>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let json = wants_json(&headers);
+    let session = match session {
+        Ok(session) => session,
+        Err(problem) if json => return problem.into_response(),
+        Err(_) => return Redirect::to("/sign-in").into_response(),
+    };
+    let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
+    match give(&app, &session, &things, id, &name, &fields).await {
+        Ok(done) => answer(&done, &things, &fields, json),
+        Err(problem) if json => problem.into_response(),
+        Err(problem) => again(&pages, &session, &headers, Failed { action: uri.path().into(), fields, problem }).await,
+    }
+}
+
+async fn give(
+    app: &App,
+    session: &Session,
+    things: &str,
+    id: Option<String>,
+    name: &str,
+    posted: &Fields,
+) -> Result<Done, Problem> {
+    let lang = session.lang;
+    let kind = kind_at(things).ok_or_else(|| Problem::not_found(lang))?;
+    let schema = command_schema(kind, name).ok_or_else(|| Problem::not_found(lang))?;
+    let command = decode(kind, name, fields::to_json(posted, &schema, app.log.today()), lang)?;
+    let own = |name| fields::last(posted, name).filter(|value| !value.is_empty());
+    let order = Order {
+        command,
+        id,
+        request: own("_request").map(Into::into),
+        seen: own("_revision").and_then(|revision| revision.parse().ok()).map(Revision),
+    };
+    run(app, session, order).await
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
+}
+
+/// Only pages of our own: `/…`, never `//elsewhere`.
+pub fn own_page(address: &str) -> Option<&str> {
+    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n']);
+    own.then_some(address)
+}
+
+fn answer(done: &Done, things: &str, posted: &Fields, json: bool) -> Response {
+    if json {
+        return axum::Json(serde_json::json!({"id": done.id, "stale": !done.shown})).into_response();
+    }
+    let next = fields::last(posted, "_next").and_then(own_page);
+    let next = next.map_or_else(|| format!("/{things}/{}", done.id), |next| next.replace("{id}", &done.id));
+    let said = if done.shown { fields::last(posted, "_done").unwrap_or("done-saved") } else { "done-catching-up" };
+    see_other(&next, said)
+}
+
+/// Leads to a page that says what was done.
+pub fn see_other(next: &str, said: &str) -> Response {
+    let cookie = format!("{DONE}={}; Path=/; Max-Age=20; SameSite=Lax; HttpOnly; Secure", encode(said));
+    ([(header::SET_COOKIE, cookie)], Redirect::to(next)).into_response()
+}
+
+/// Shows the form's page again, with what was typed and what is wrong.
+pub async fn again(pages: &Pages, session: &Session, headers: &HeaderMap, failed: Failed) -> Response {
+    let page = fields::last(&failed.fields, "_page").and_then(own_page).map(ToOwned::to_owned);
+    let problem = failed.problem.clone();
+    let status = problem.status();
+    let request = page.and_then(|page| {
+        let mut request = Request::get(page).extension(failed).body(Body::empty()).ok()?;
+        for name in [header::COOKIE, header::ACCEPT_LANGUAGE, header::AUTHORIZATION] {
+            if let Some(value) = headers.get(&name) {
+                request.headers_mut().insert(name, value.clone());
+            }
+        }
+        Some(request)
+    });
+    match (request, pages.get()) {
+        (Some(request), Some(pages)) => match pages.clone().oneshot(request).await {
+            Ok(mut response) if response.status() == StatusCode::OK || response.status() == status => {
+                *response.status_mut() = if status == StatusCode::UNAUTHORIZED { StatusCode::FORBIDDEN } else { status };
+                response
+            }
+            Ok(other) => other,
+            Err(never) => match never {},
+        },
+        _ => shell::plain_message(session.lang, &problem),
+    }
+}

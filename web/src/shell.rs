@@ -1,0 +1,238 @@
+//! The frame of every page: menu, search, bell, account, and the regions that scripts write in.
+
+use api::Problem;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::Role;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use texts::{Lang, t};
+
+use crate::{
+    assets::asset,
+    components::{DialogWords, ScriptTexts, avatar, connection, keys_help, script_regions},
+    cx::Cx,
+    icons::{Icon, big_icon, icon, mark},
+    menu::{self, MENU},
+};
+
+/// A complete page for a signed-in reader.
+pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
+    let refused = cx.failed.is_some();
+    let title = if refused { format!("{}: {title}", cx.t("form-error-title")) } else { title.to_owned() };
+    let frame = html! {
+        a.skip href="#content" { (cx.t("shell-skip")) }
+        div.shell {
+            (sidebar(cx))
+            (topbar(cx))
+            main.content id="content" tabindex="-1" { (content) }
+        }
+        (regions(cx))
+    };
+    document(cx.lang(), cx.session.theme.name(), &title, frame)
+}
+
+/// The document around a body.
+pub fn document(lang: Lang, theme: &str, title: &str, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(lang.code()) data-theme=(theme) {
+            head {
+                meta charset="utf-8";
+                title { (title) " · Werkbank" }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="theme-color" content="#0b0b0c";
+                link rel="icon" type="image/svg+xml" href=(asset("mark.svg"));
+                link rel="preload" href=(asset("inter-latin-opsz-normal.woff2")) as="font" type="font/woff2" crossorigin;
+                link rel="stylesheet" href=(asset("style.css"));
+                script type="module" src=(asset("app.js")) {}
+            }
+            body { (body) }
+        }
+    }
+}
+
+fn sidebar(cx: &Cx) -> Markup {
+    let role = cx.role();
+    let own = MENU.iter().filter(|entry| entry.own.contains(&role) && cx.may(entry.see));
+    let others = MENU.iter().filter(|entry| !entry.own.contains(&role) && role.may(entry.see));
+    html! {
+        nav.sidebar.chrome aria-label=(cx.t("shell-menu")) {
+            a.brand href="/" { (mark()) span.brand-name { "Werkbank" } span.visually-hidden { ", " (cx.t("nav-home")) } }
+            (department(cx))
+            ul.menu { @for entry in own { (menu_entry(cx, entry)) } }
+            h2.menu-title { (icon(Icon::Eye)) (cx.t("nav-view-only")) }
+            ul.menu { @for entry in others { (menu_entry(cx, entry)) } }
+            p.sidebar-foot {
+                button.quiet-link type="button" data-dialog="keys-help" data-key="?" { (cx.t("shell-keys-hint")) }
+            }
+        }
+    }
+}
+
+/// The department in which one works, and for who has several the choice.
+fn department(cx: &Cx) -> Markup {
+    let role = cx.role();
+    let name = html! {
+        (icon(menu::sign(role)))
+        span { small { (cx.t("label-department")) } b { (cx.t(menu::department(role))) } }
+    };
+    html! {
+        @if cx.session.roles.len() > 1 {
+            details.dropdown.choose-role {
+                summary.department aria-label={ (cx.t("label-department")) ": " (cx.t(menu::department(role))) } {
+                    (name) (icon(Icon::UpDown))
+                }
+                form.list method="post" action="/session/role" {
+                    @for other in &cx.session.roles {
+                        button type="submit" name="role" value=(other.name()) aria-current=[(*other == role).then_some("true")] {
+                            (cx.t(&format!("role-{}", other.name())))
+                        }
+                    }
+                }
+            }
+        } @else {
+            p.department { (name) }
+        }
+    }
+}
+
+fn menu_entry(cx: &Cx, entry: &menu::Entry) -> Markup {
+    let path = cx.here.split('?').next().unwrap_or_default();
+    let inside = path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/'));
+    let current = path == entry.href || (entry.href != "/" && inside);
+    html! {
+        li {
+            a href=(entry.href) aria-current=[current.then_some("page")] data-key=[entry.key] {
+                (icon(entry.icon)) span { (cx.t(entry.text)) }
+            }
+        }
+    }
+}
+
+fn topbar(cx: &Cx) -> Markup {
+    let search = cx.t("shell-search");
+    let dark = cx.session.theme == domain::user::Theme::Dark;
+    html! {
+        header.topbar.chrome {
+            form.searchbox role="search" action="/search" {
+                (icon(Icon::Search))
+                label.visually-hidden for="search" { (search) }
+                input id="search" name="q" type="search" role="combobox" aria-expanded="false" aria-autocomplete="list"
+                    aria-controls="search-list" data-suggest="/suggest/all" data-key="/" autocomplete="off"
+                    placeholder=(cx.t("shell-search-example"));
+                kbd aria-hidden="true" { "/" }
+            }
+            (new_menu(cx))
+            div.end {
+                (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx)))
+                form method="post" action="/account/theme" data-theme-form {
+                    button.round name="theme" value=(if dark { "light" } else { "dark" }) aria-label=(cx.t("shell-theme")) {
+                        (big_icon(if dark { Icon::Sun } else { Icon::Moon }))
+                    }
+                }
+                span id="bell" data-live="desk" { a.round href="/tasks" aria-label=(cx.t("nav-notifications")) { (big_icon(Icon::Bell)) } }
+                details.dropdown {
+                    summary.round aria-label=(cx.tr("shell-account", &[("name", (&cx.session.name).into())])) { (avatar(&cx.session.name, true)) }
+                    ul.list {
+                        li { a href="/account" { (cx.session.name) } }
+                        li { form method="post" action="/session/end" { button type="submit" { (cx.t("button-log-out")) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn new_menu(cx: &Cx) -> Markup {
+    use domain::Permission as P;
+    let all = [
+        (P::ReportFaults, "/faults/new", "shell-new-fault", Some("n")),
+        (P::EditCustomers, "/customers/new", "shell-new-customer", None),
+        (P::EditContracts, "/contracts/new", "shell-new-contract", None),
+        (P::EditInvoices, "/invoices/new", "shell-new-invoice", None),
+        (P::EditStock, "/articles/new", "shell-new-article", None),
+        (P::EditUsers, "/users/new", "shell-new-user", None),
+    ];
+    let mine: Vec<_> = all.into_iter().filter(|(permission, ..)| cx.may(*permission)).collect();
+    html! {
+        @if !mine.is_empty() {
+            details.dropdown {
+                summary.button.small { (icon(Icon::Plus)) (cx.t("shell-new")) }
+                ul.list {
+                    @for (_, href, key, shortcut) in mine { li { a href=(href) data-key=[shortcut] { (cx.t(key)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn head(cx: &Cx) -> u64 {
+    cx.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|position| position.0).min().unwrap_or_default()
+}
+
+fn regions(cx: &Cx) -> Markup {
+    let close = cx.t("button-close");
+    let (cancel, save) = (cx.t("button-cancel"), cx.t("button-save"));
+    let words = DialogWords { close: &close, cancel: &cancel, save: &save, ..DialogWords::default() };
+    let keys: Vec<(&str, String)> = MENU
+        .iter()
+        .filter(|entry| cx.role().may(entry.see))
+        .filter_map(|entry| Some((entry.key?, cx.t(entry.text).into_owned())))
+        .chain([
+            ("/", cx.t("shell-search").into_owned()),
+            ("N", cx.t("shell-new-fault").into_owned()),
+            ("J K", cx.t("keys-rows").into_owned()),
+            ("Ctrl ↵", cx.t("keys-submit").into_owned()),
+            ("Esc", close.to_string()),
+        ])
+        .collect();
+    let keys: Vec<(&str, &str)> = keys.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    html! {
+        (script_regions(ScriptTexts {
+            messages: &cx.t("nav-notifications"),
+            view: &cx.t("button-open"),
+            close: &close,
+            failed: &cx.t("shell-failed"),
+        }))
+        (keys_help(&cx.t("shell-keys"), words, &keys))
+        @if let Some(done) = cx.done.as_deref().filter(|done| texts::has(cx.lang(), done)) {
+            div.toasts.done role="status" { div.toast data-done { (icon(Icon::Check)) div { b { (cx.t(done)) } } } }
+        }
+    }
+}
+
+/// A page with one message, inside the frame.
+pub fn message_page(cx: &Cx, status: StatusCode, code: &str) -> Response {
+    let title = cx.t(&format!("problem-{code}"));
+    let content = html! {
+        div.page-head { div { h1 { (title) } } }
+        p { a.button href="/" { (icon(Icon::Home)) (cx.t("nav-home")) } }
+    };
+    (status, page(cx, &title, content)).into_response()
+}
+
+/// A page with one message, without a frame: nobody is signed in or nothing can be read.
+pub fn plain_message(lang: Lang, problem: &Problem) -> Response {
+    let body = html! {
+        main.login-form id="content" {
+            div.stack {
+                h1 { (problem.title) }
+                @for error in &problem.errors { p { (error.message) } }
+                p { a.button href="/" { (t(lang, "nav-home")) } }
+            }
+        }
+    };
+    (problem.status(), document(lang, "auto", &problem.title, body)).into_response()
+}
+
+/// The role's name, for badges.
+pub fn role_name(cx: &Cx, role: Role) -> std::borrow::Cow<'static, str> {
+    cx.t(&format!("role-{}", role.name()))
+}
+
+/// Text that is HTML already and was made by us.
+pub fn ready_made(html: String) -> Markup {
+    PreEscaped(html)
+}
