@@ -1,6 +1,15 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
 pub mod clock;
+pub mod documents;
+pub mod fault_closes_visits;
+pub mod fault_follows_visit;
+pub mod fault_mails;
+pub mod fault_opens_visit;
+pub mod goods_enter_stock;
+pub mod order_mails;
+pub mod parts_leave_stock;
+pub mod stock_alerts;
 pub mod effect;
 pub mod letter;
 pub mod runner;
@@ -34,4 +43,13 @@ pub struct Reactor {
 }
 
 /// Every reactor: the one line that a new one adds.
-pub static REACTORS: &[&Reactor] = &[];
+pub static REACTORS: &[&Reactor] = &[
+    &fault_opens_visit::REACTOR,
+    &fault_follows_visit::REACTOR,
+    &fault_closes_visits::REACTOR,
+    &fault_mails::REACTOR,
+    &parts_leave_stock::REACTOR,
+    &goods_enter_stock::REACTOR,
+    &stock_alerts::REACTOR,
+    &order_mails::REACTOR,
+];

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use domain::Actor;
-use event_store::{CommandError, EventStore, Given, Outside, Position, Recorded, codec};
+use event_store::{CommandError, Given, Outside, Position, Recorded, codec};
 use sqlx::{
     Row, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},

@@ -8,7 +8,7 @@ use domain::{
     Actor,
     mail::{Command, Document, Letter, Mail},
 };
-use event_store::{CommandError, EventStore, Given, Log, Outside};
+use event_store::{CommandError, Given, Log, Outside};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},

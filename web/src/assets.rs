@@ -13,7 +13,6 @@ use rust_embed::RustEmbed;
 #[derive(RustEmbed)]
 #[folder = "dist"]
 #[allow_missing = true]
-#[exclude = "pdf-fonts/*"]
 struct Dist;
 
 /// The address of an asset by its plain name, `app.js`.

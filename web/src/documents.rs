@@ -1,14 +1,40 @@
-//! The program's documents, as the API asks for them.
+//! The program's documents, as the API and the sender ask for them.
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::mail::Document;
+use event_store::Log;
+use reactors::documents::Documents;
 
-/// Makes PDFs by the reactors' documents.
-pub struct Pdfs;
+/// Makes PDFs from the log.
+pub struct Pdfs(Documents);
+
+impl Pdfs {
+    /// Documents of a log.
+    pub fn new(log: Arc<Log>) -> Self {
+        Self(Documents { log })
+    }
+}
 
 #[async_trait]
 impl api::app::Documents for Pdfs {
     async fn pdf(&self, document: Document) -> Result<Vec<u8>, String> {
-        Err(format!("{document:?} can't be made yet"))
+        self.0.pdf(document).await.map_err(|error| format!("{error:#}"))
+    }
+}
+
+#[async_trait]
+impl reactors::sender::Documents for Pdfs {
+    async fn make(&self, document: Document) -> Result<(String, Vec<u8>), String> {
+        let name = match document {
+            Document::Invoice(_) => "factuur.pdf",
+            Document::CreditNote(_) => "creditfactuur.pdf",
+            Document::Contract(_) => "contract.pdf",
+            Document::PurchaseOrder(_) => "bestelling.pdf",
+            Document::Worksheet(_) => "werkbon.pdf",
+        };
+        let bytes = self.0.pdf(document).await.map_err(|error| format!("{error:#}"))?;
+        Ok((name.into(), bytes))
     }
 }

@@ -1,1 +1,107 @@
-fn main() {}
+//! The program `werkbank`.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use event_store::{Clock, Durability};
+use web::{config::Config, program::Program};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The back office of a service company: one program, one data folder, no other server.
+#[derive(Parser)]
+#[command(name = "werkbank", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages and the API on a data folder; on an empty one the first visitor makes the administrator.
+    Serve {
+        /// The data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// Address and port to listen on; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
+        listen: SocketAddr,
+    },
+    /// Throw all read tables away and work them out from the log again. The program must not be serving.
+    Rebuild {
+        /// The data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+    },
+    /// Prove that the log is whole: no event changed, lost, swapped or added. Works while the program serves.
+    Verify {
+        /// The data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("WERKBANK_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Arguments::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("werkbank: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve { data, listen } => serve(&data, listen).await,
+        Command::Rebuild { data } => rebuild(&data).await,
+        Command::Verify { data } => verify(&data).await,
+    }
+}
+
+async fn serve(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+    let config = Config::read(data)?;
+    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
+    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
+    say(&format!("Werkbank: http://{}", listener.local_addr()?));
+    program.serve(listener).await
+}
+
+async fn rebuild(data: &Path) -> anyhow::Result<()> {
+    if !data.join("events.db").exists() {
+        bail!("{} holds no log", data.display());
+    }
+    // The log's lock is taken first, so that nothing is thrown away under a serving program.
+    let config = Config::read(data)?;
+    Program::open(data, &config, Clock::Machine, Durability::Full).await?.close().await;
+    let read = data.join("read");
+    std::fs::remove_dir_all(&read).with_context(|| format!("{} can't be removed", read.display()))?;
+    let begun = std::time::Instant::now();
+    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
+    let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
+    program.close().await;
+    say(&format!("{} events taken in by every department in {:.1?}", events.unwrap_or_default(), begun.elapsed()));
+    Ok(())
+}
+
+async fn verify(data: &Path) -> anyhow::Result<()> {
+    let verified = event_store::verify(data, |_| {}).await?;
+    let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
+    say(&format!("{} events, whole. Head {head}", verified.events));
+    Ok(())
+}
+
+/// Speaks to the person at the terminal.
+#[allow(clippy::print_stdout, reason = "the terminal is where a command answers")]
+fn say(text: &str) {
+    println!("{text}");
+}

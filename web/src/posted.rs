@@ -11,7 +11,7 @@ use api::{
 use axum::{
     Extension, Router,
     body::{Body, Bytes},
-    extract::{OriginalUri, Path, State},
+    extract::{OriginalUri, State},
     http::{HeaderMap, Request, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::post,
@@ -19,7 +19,10 @@ use axum::{
 use event_store::Revision;
 use tower::ServiceExt;
 
-use crate::{cx::{Failed, encode}, shell};
+use crate::{
+    cx::{Failed, encode},
+    shell,
+};
 
 /// Name of the cookie that carries what was just done to the next page.
 pub const DONE: &str = "done";
@@ -29,31 +32,30 @@ pub type Pages = Arc<OnceLock<Router>>;
 
 /// `POST /<things>/<command>` and `POST /<things>/<id>/<command>`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/{things}/{command}", post(on_new)).route("/{things}/{id}/{command}", post(on_thing))
+    Router::new().route("/{things}/{command}", post(posted)).route("/{things}/{id}/{command}", post(posted))
 }
 
-async fn on_new(
+/// Reads the command from the address itself: a page's address, such as `/articles/{id}`, takes the posts that look like it too.
+pub async fn posted(
+    method: axum::http::Method,
     state: State<App>,
     session: Result<Session, Problem>,
-    Path((things, command)): Path<(String, String)>,
     pages: Extension<Pages>,
     uri: OriginalUri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    act(state, session, (things, None, command), pages, uri, headers, body).await
-}
-
-async fn on_thing(
-    state: State<App>,
-    session: Result<Session, Problem>,
-    Path((things, id, command)): Path<(String, String, String)>,
-    pages: Extension<Pages>,
-    uri: OriginalUri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    act(state, session, (things, Some(id), command), pages, uri, headers, body).await
+    if method != axum::http::Method::POST {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let path = uri.path().to_owned();
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let said = match parts[..] {
+        [things, id, command] => (things.into(), Some(id.into()), command.into()),
+        [things, command] => (things.into(), None, command.into()),
+        _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    };
+    act(state, session, said, pages, uri, headers, body).await
 }
 
 async fn act(
@@ -144,7 +146,8 @@ pub async fn again(pages: &Pages, session: &Session, headers: &HeaderMap, failed
     match (request, pages.get()) {
         (Some(request), Some(pages)) => match pages.clone().oneshot(request).await {
             Ok(mut response) if response.status() == StatusCode::OK || response.status() == status => {
-                *response.status_mut() = if status == StatusCode::UNAUTHORIZED { StatusCode::FORBIDDEN } else { status };
+                *response.status_mut() =
+                    if status == StatusCode::UNAUTHORIZED { StatusCode::FORBIDDEN } else { status };
                 response
             }
             Ok(other) => other,

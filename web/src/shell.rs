@@ -174,8 +174,8 @@ fn head(cx: &Cx) -> u64 {
 
 fn regions(cx: &Cx) -> Markup {
     let close = cx.t("button-close");
-    let (cancel, save) = (cx.t("button-cancel"), cx.t("button-save"));
-    let words = DialogWords { close: &close, cancel: &cancel, save: &save, ..DialogWords::default() };
+    let cancel = cx.t("button-cancel");
+    let words = DialogWords { close: &close, cancel: &cancel, ..DialogWords::default() };
     let keys: Vec<(&str, String)> = MENU
         .iter()
         .filter(|entry| cx.role().may(entry.see))

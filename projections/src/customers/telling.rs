@@ -312,7 +312,7 @@ fn of_mail(recorded: &Recorded, event: &mail::Event, writes: &mut Writes) -> Opt
         E::MailSent { customer, .. } => (customer, Told::default()),
         E::MailFailed { customer, reason, .. } => (customer, Told { text: Some(reason.text()), ..Told::default() }),
         E::MailGivenUp { customer, reason } => (customer, Told { words: Some(reason.text()), ..Told::default() }),
-        E::MailRetried { .. } => return None,
+        E::MailSendingBegun { .. } | E::MailRetried { .. } => return None,
     };
     customer.map(|customer| (customer, Topic::Contact, told))
 }

@@ -20,6 +20,13 @@ use crate::{
     posted::{self, Pages},
 };
 
+mod customers;
+mod export;
+mod import;
+mod maintenance;
+mod opportunities;
+mod purchasing;
+mod search;
 mod session;
 mod set_up;
 mod sign_in;
@@ -32,6 +39,13 @@ fn pages() -> Router<App> {
         .merge(set_up::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(customers::routes())
+        .merge(export::routes())
+        .merge(import::routes())
+        .merge(maintenance::routes())
+        .merge(opportunities::routes())
+        .merge(purchasing::routes())
+        .merge(search::routes())
 }
 
 /// The policy of every page: nothing from elsewhere, no script or style inside the markup.
@@ -50,6 +64,7 @@ pub fn router(app: App) -> Router {
         .merge(api::routes::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(missing)
+        .method_not_allowed_fallback(posted::posted)
         .with_state(app)
         .layer(Extension(itself.clone()))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))

@@ -3,6 +3,7 @@
 use api::App;
 use axum::{Router, routing::get};
 use chrono::Timelike;
+use domain::Role;
 use maud::{Markup, html};
 
 use crate::{
@@ -24,8 +25,14 @@ async fn show(cx: Cx) -> Answer {
 }
 
 /// What a department sees: the one arm that a department adds.
-async fn content(_cx: &Cx) -> Result<Markup, Refusal> {
-    Ok(html! {})
+async fn content(cx: &Cx) -> Result<Markup, Refusal> {
+    match cx.role() {
+        Role::Sales => super::customers::home::sales(cx).await,
+        Role::Planner => super::maintenance::home::planner(cx).await,
+        Role::Technician => super::maintenance::home::technician(cx).await,
+        Role::Purchasing => super::purchasing::home::content(cx).await,
+        _ => Ok(html! {}),
+    }
 }
 
 fn greeting(cx: &Cx) -> String {

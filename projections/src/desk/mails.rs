@@ -1,0 +1,212 @@
+//! Mails: what the sender takes next, what was sent, what failed and why.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    MailId,
+    mail::{Document, Event, Letter},
+    registry::AnyEvent,
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+
+use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Mail(event) = &recorded.event else { return };
+    let mail = recorded.subject();
+    match event {
+        Event::MailQueued { purpose, customer, about, letter, documents } => {
+            let clear = letter.value();
+            let json = clear.and_then(|letter| serde_json::to_string(letter).ok()).unwrap_or_default();
+            writes.run(
+                "INSERT INTO mails VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting', 0, ?10, NULL, ?10, NULL, 0)",
+                values![
+                    mail,
+                    purpose.as_str(),
+                    *customer,
+                    about.as_str(),
+                    clear.and_then(|letter| letter.name.as_ref()).map(|name| name.as_str()),
+                    clear.map_or("", |letter| letter.to.as_str()),
+                    clear.map_or("", |letter| letter.subject.as_str()),
+                    json,
+                    serde_json::to_string(documents).unwrap_or_else(|_| "[]".into()),
+                    recorded.recorded_at,
+                ],
+            );
+        }
+        Event::MailSendingBegun { attempt, .. } => writes.run(
+            "UPDATE mails SET state = 'in-hand', attempts = ?2, next_try = NULL WHERE id = ?1",
+            values![mail, *attempt],
+        ),
+        Event::MailSent { .. } => writes.run(
+            "UPDATE mails SET state = 'sent', sent_at = ?2, next_try = NULL, reason = NULL WHERE id = ?1",
+            values![mail, recorded.recorded_at],
+        ),
+        Event::MailFailed { reason, next_try, .. } => writes.run(
+            "UPDATE mails SET state = ?2, next_try = ?3, reason = ?4 WHERE id = ?1",
+            values![mail, if next_try.is_some() { "waiting" } else { "failed" }, *next_try, reason.text()],
+        ),
+        Event::MailRetried { .. } => writes.run(
+            "UPDATE mails SET state = 'waiting', next_try = ?2 WHERE id = ?1",
+            values![mail, recorded.recorded_at],
+        ),
+        Event::MailGivenUp { .. } => {
+            writes.run("UPDATE mails SET state = 'given-up', next_try = NULL WHERE id = ?1", values![mail]);
+        }
+    }
+    writes.run("UPDATE mails SET revision = ?2 WHERE id = ?1", values![mail, recorded.revision.0]);
+}
+
+/// A mail that is to be sent now.
+#[derive(Debug, Clone)]
+pub struct DueMail {
+    /// Id.
+    pub id: MailId,
+    /// Tries so far.
+    pub attempts: u32,
+    /// The mail.
+    pub letter: Letter,
+    /// What goes along.
+    pub documents: Vec<Document>,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+}
+
+/// A mail in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Mail {
+    /// Id.
+    pub id: MailId,
+    /// What for.
+    pub purpose: String,
+    /// The customer whom it concerns.
+    pub customer: Option<String>,
+    /// Stream of the thing that it is about.
+    pub about: String,
+    /// Name of the receiver.
+    pub name: Option<String>,
+    /// Address of the receiver.
+    pub address: String,
+    /// Subject.
+    pub subject: String,
+    /// `waiting`, `in-hand`, `sent`, `failed` or `given-up`.
+    pub state: String,
+    /// Tries so far.
+    pub attempts: i64,
+    /// When it is tried again, in microseconds.
+    pub next_try: Option<i64>,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// When it was queued, in microseconds.
+    pub queued_at: i64,
+    /// When it was sent, in microseconds.
+    pub sent_at: Option<i64>,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+fn mail(row: &SqliteRow) -> Result<Mail, sqlx::Error> {
+    Ok(Mail {
+        id: id(row, "id")?,
+        purpose: row.try_get("purpose")?,
+        customer: row.try_get("customer")?,
+        about: row.try_get("about")?,
+        name: row.try_get("name")?,
+        address: row.try_get("address")?,
+        subject: row.try_get("subject")?,
+        state: row.try_get("state")?,
+        attempts: row.try_get("attempts")?,
+        next_try: row.try_get("next_try")?,
+        reason: row.try_get("reason")?,
+        queued_at: row.try_get("queued_at")?,
+        sent_at: row.try_get("sent_at")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// Mails whose time has come, oldest first. One whose person was forgotten has no letter any more and is left.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn due(pool: &SqlitePool, now: DateTime<Utc>, limit: u32) -> Result<Vec<DueMail>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT id, attempts, letter, documents, queued_at FROM mails
+         WHERE state = 'waiting' AND next_try <= ?1 AND letter <> '' ORDER BY next_try LIMIT ?2",
+    )
+    .bind(now.timestamp_micros())
+    .bind(limit)
+    .fetch_all(pool)
+    .await?;
+    let json = |error: serde_json::Error| sqlx::Error::Decode(error.into());
+    let due = |row: &SqliteRow| -> Result<DueMail, sqlx::Error> {
+        Ok(DueMail {
+            id: id(row, "id")?,
+            attempts: u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or_default(),
+            letter: serde_json::from_str(row.try_get("letter")?).map_err(json)?,
+            documents: serde_json::from_str(row.try_get("documents")?).map_err(json)?,
+            queued_at: DateTime::from_timestamp_micros(row.try_get("queued_at")?).unwrap_or_default(),
+        })
+    };
+    Ok(rows.iter().map(due).collect::<Result<_, _>>()?)
+}
+
+/// Mails that were in the sender's hands.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn in_hand(pool: &SqlitePool) -> Result<Vec<MailId>, ReadError> {
+    let rows = sqlx::query("SELECT id FROM mails WHERE state = 'in-hand' ORDER BY id").fetch_all(pool).await?;
+    Ok(rows.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?)
+}
+
+/// Mails in a state, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(
+    pool: &SqlitePool,
+    state: &str,
+    after: Option<Cursor>,
+    limit: u32,
+) -> Result<Page<Mail>, ReadError> {
+    let (at, last) = after.map_or((i64::MAX, String::new()), |after| (after.key.parse().unwrap_or(i64::MAX), after.id));
+    let rows = sqlx::query(
+        "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
+         ORDER BY queued_at DESC, id LIMIT ?4",
+    )
+    .bind(state)
+    .bind(at)
+    .bind(last)
+    .bind(limit + 1)
+    .fetch_all(pool)
+    .await?;
+    let rows = rows.iter().map(mail).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::of(rows, limit as usize, |mail| Cursor { key: mail.queued_at.to_string(), id: mail.id.to_string() }))
+}
+
+/// One mail, with its letter unless its person was forgotten.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, wanted: MailId) -> Result<Option<(Mail, Option<Letter>)>, ReadError> {
+    let row = sqlx::query("SELECT * FROM mails WHERE id = ?1").bind(wanted.to_string()).fetch_optional(pool).await?;
+    let Some(row) = row else { return Ok(None) };
+    let letter = serde_json::from_str(row.try_get("letter")?).ok();
+    Ok(Some((mail(&row)?, letter)))
+}
+
+/// How many wait and how many failed.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn counts(pool: &SqlitePool) -> Result<(i64, i64), ReadError> {
+    let row = sqlx::query(
+        "SELECT (SELECT count(*) FROM mails WHERE state = 'waiting'), (SELECT count(*) FROM mails WHERE state = 'failed')",
+    )
+    .fetch_one(pool)
+    .await?;
+    Ok((row.try_get(0)?, row.try_get(1)?))
+}

@@ -1,0 +1,44 @@
+# The frame of every page, signing in, forms.
+
+form-error = Błąd:
+form-error-title = Błąd
+form-wrong = Coś się nie zgadza. Prosimy to sprawdzić.
+form-overrule = Można to zrobić mimo to, po podaniu powodu.
+form-overrule-reason = Powód, dlaczego mimo to
+shell-skip = Do treści
+shell-menu = Menu główne
+shell-keys = Skróty klawiszowe
+shell-keys-hint = Klawisz ? pokazuje skróty
+shell-search = Szukaj wszędzie
+shell-search-example = Szukaj klienta, maszyny, awarii lub faktury
+shell-live = Aktualizacja na żywo
+shell-offline = Brak połączenia
+shell-theme = Ciemny lub jasny motyw
+shell-account = Konto: {$name}
+shell-new = Nowe
+shell-new-fault = Nowa awaria
+shell-new-customer = Nowy klient
+shell-new-contract = Nowa umowa
+shell-new-invoice = Nowa faktura
+shell-new-article = Nowy artykuł
+shell-new-user = Nowy pracownik
+shell-failed = Nie udało się zapisać. Dane są nadal w formularzu.
+keys-rows = Następny i poprzedni wiersz
+keys-submit = Zapisz
+nav-opportunities = Do kontaktu
+done-saved = Zapisano
+done-catching-up = Zapisano. Lista jest jeszcze aktualizowana.
+sign-in-title = Logowanie
+sign-in-only = Tylko dla pracowników.
+sign-in-login = Nazwa użytkownika
+sign-in-show = Pokaż
+sign-in-line = Wszystko o kliencie, maszynie i wizycie w jednym miejscu.
+set-up-title = Pierwsze uruchomienie Werkbank
+set-up-why = To pierwsze wejście. Powstanie konto administratora, potem można dodać pracowników.
+set-up-password = Hasło, co najmniej 10 znaków
+set-up-make = Zaczynamy
+today-morning = Dzień dobry, {$name}
+today-afternoon = Dzień dobry, {$name}
+today-evening = Dobry wieczór, {$name}
+mail-signature = Z poważaniem,
+  {$company}

@@ -1,0 +1,147 @@
+//! The program, wired: log, keys, read tables, reactors, clock, sender and pages on one data folder.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context;
+use api::{App, app::Parts, outside::Answers, password::Passwords, session::Sessions};
+use domain::{
+    Actor, Money, Rate,
+    settings::{COMPANY, Command, Settings, VatKind},
+};
+use event_store::{Clock, Durability, Given, Keys, Log, Outside, SqliteStore};
+use projections::ReadSide;
+use reactors::{
+    Runner, World, clock,
+    sender::{Sender, Transport},
+};
+
+use crate::{config::Config, documents::Pdfs, pages};
+
+/// Everything that runs on a data folder.
+pub struct Program {
+    /// What pages and the API need.
+    pub app: App,
+    /// Carries out what follows by itself.
+    pub runner: Arc<Runner>,
+    /// Sends mails.
+    pub sender: Arc<Sender>,
+    store: Arc<SqliteStore>,
+    keys: Keys,
+}
+
+impl Program {
+    /// Opens a data folder, making what is missing, and brings the read tables up with the log.
+    ///
+    /// # Errors
+    /// When a file can't be opened, is in use or is damaged.
+    pub async fn open(dir: &Path, config: &Config, clock: Clock, durability: Durability) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(dir).with_context(|| format!("the data folder {} can't be made", dir.display()))?;
+        let store = SqliteStore::open(dir, clock.clone(), durability).await?;
+        let keys = Keys::open(dir, config.master_key(dir)?).await?;
+        let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
+        let reads = ReadSide::open(dir, log.clone()).await?;
+        reads.catch_up(|_| {}).await?;
+        let outside: Arc<dyn Outside> = Arc::new(Answers(reads.clone()));
+        begin(&log, outside.as_ref()).await?;
+        let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
+        let runner = Arc::new(Runner::open(dir, world, outside.clone()).await?);
+        let pdfs = Arc::new(Pdfs::new(log.clone()));
+        let transport = match (&config.smtp, durability) {
+            (_, Durability::Bulk) => Transport::Past,
+            (Some(smtp), _) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
+            (None, _) => Transport::Outbox(dir.join("outbox")),
+        };
+        let sender = Arc::new(Sender {
+            log: log.clone(),
+            reads: reads.clone(),
+            outside: outside.clone(),
+            documents: pdfs.clone(),
+            transport,
+        });
+        let sessions = Sessions::open(dir, clock).await?;
+        let passwords = Passwords::default();
+        let app = App::new(Parts { log, reads, outside, sessions, passwords, documents: pdfs });
+        Ok(Self { app, runner, sender, store, keys })
+    }
+
+    /// Serves until told to stop, then closes everything in order.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn serve(self, listener: tokio::net::TcpListener) -> anyhow::Result<()> {
+        let mut tasks = self.app.reads.run();
+        let (runner, sender, app) = (self.runner.clone(), self.sender.clone(), self.app.clone());
+        tasks.push(tokio::spawn(async move { runner.run().await }));
+        tasks.push(tokio::spawn(async move { sender.run().await }));
+        tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
+        let router = pages::router(self.app.clone());
+        tokio::select! {
+            served = async { axum::serve(listener, router).await } => served?,
+            () = told_to_stop() => tracing::info!("stopping"),
+        }
+        for task in tasks {
+            task.abort();
+        }
+        self.close().await;
+        Ok(())
+    }
+
+    /// Makes everything that was filled in bulk durable.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn make_durable(&self) -> anyhow::Result<()> {
+        Ok(self.store.make_durable().await?)
+    }
+
+    /// Closes the files.
+    pub async fn close(&self) {
+        self.app.reads.close().await;
+        self.keys.close().await;
+        self.store.close().await;
+    }
+}
+
+/// Ctrl-C, or the system's wish to stop.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// Gives a new log the settings that a Dutch company begins with; all can be changed, from a day on.
+///
+/// VAT: art. 9 Wet op de omzetbelasting 1968, 21 % since 2012-10-01 and 9 % since 2019-01-01.
+async fn begin(log: &Log, outside: &dyn Outside) -> anyhow::Result<()> {
+    if log.state::<Settings>(COMPANY).await?.1.is_some() {
+        return Ok(());
+    }
+    let day = |year, month| chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+    let commands = [
+        Command::SetVatRate { kind: VatKind::Standard, from: day(2012, 10), rate: Rate::from_basis_points(2_100) },
+        Command::SetVatRate { kind: VatKind::Reduced, from: day(2019, 1), rate: Rate::from_basis_points(900) },
+        Command::SetHourlyRate { from: day(2019, 1), rate: Money::euros(9_250) },
+        Command::SetPaymentDays { days: 30 },
+        Command::SetReminderDays { days: vec![3, 14, 28] },
+        Command::SetContractAlertDays { days: vec![90, 30] },
+    ];
+    for (n, command) in commands.into_iter().enumerate() {
+        let command_id = uuid::Uuid::new_v5(&log.store.store_id().0, format!("setting {n}").as_bytes());
+        let given = Given { command_id, ..Given::by(Actor::system("set-up")) };
+        log.execute::<Settings>(COMPANY, command, &given, outside).await?;
+    }
+    Ok(())
+}
