@@ -1,1 +1,3 @@
 //! Event in, work out: mails, alerts, planning entries, the clock.
+
+pub mod documents;

@@ -1,3 +1,206 @@
-//! Documents as PDF: what each of them says, from the read tables and the settings.
+//! Werkbank's own documents, made from the log: what stands on one is as it was when it was issued, signed, placed or done,
+//! whatever has changed since, so that it comes out byte for byte the same each time.
 
-pub mod purchase_order;
+mod contract;
+mod invoice;
+mod purchase_order;
+mod worksheet;
+
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use domain::{
+    Decider, Language, Money, Quantity, Rate, UserId,
+    customer::{self, Customer},
+    machine,
+    mail::Document,
+    registry::AnyEvent,
+    settings::{self, Settings},
+    user,
+};
+use event_store::{Log, Position, Recorded, Revision, StreamName, codec};
+use pdf::{Company, Fact, Labels, Party, Template};
+use texts::{
+    Lang,
+    format::{euros, quantity as written},
+    t,
+};
+
+/// How many events are read at once.
+const PAGE: u32 = 1_000;
+
+/// Makes PDFs.
+pub struct Documents {
+    /// Where everything that stands on them is read.
+    pub log: Arc<Log>,
+}
+
+impl Documents {
+    /// A document as PDF.
+    ///
+    /// # Errors
+    /// When there is no such thing, when it has not come so far (an invoice that is not issued), when its customer was erased,
+    /// or when the company's own data are not set yet.
+    pub async fn pdf(&self, document: Document) -> anyhow::Result<Vec<u8>> {
+        match document {
+            Document::Invoice(id) => {
+                let data = self.invoice(id).await?;
+                rendered(move || pdf::invoice(&data)).await
+            }
+            Document::CreditNote(id) => {
+                let data = self.credit_note(id).await?;
+                rendered(move || pdf::invoice(&data)).await
+            }
+            Document::Contract(id) => {
+                let data = self.contract(id).await?;
+                rendered(move || pdf::contract(&data)).await
+            }
+            Document::PurchaseOrder(id) => {
+                let data = self.purchase_order(id).await?;
+                rendered(move || pdf::purchase_order(&data)).await
+            }
+            Document::Worksheet(id) => {
+                let data = self.worksheet(id).await?;
+                rendered(move || pdf::worksheet(&data)).await
+            }
+        }
+    }
+
+    /// Everything that happened to a thing up to a position; all of it when none is said.
+    async fn story(&self, category: &str, id: &str, up_to: Option<Position>) -> anyhow::Result<Vec<Recorded>> {
+        let stream = StreamName::new(category, id)?;
+        let (mut story, mut from) = (Vec::new(), Revision(0));
+        loop {
+            let page = self.log.store.read_stream(&stream, from, PAGE).await?;
+            let (last, more) = (page.events.last().map(|event| event.revision), page.more);
+            story.extend(codec::decode_page(&self.log.keys, page.events).await?);
+            match last {
+                Some(Revision(last)) if more => from = Revision(last + 1),
+                _ => break,
+            }
+        }
+        story.retain(|recorded| up_to.is_none_or(|up_to| recorded.position <= up_to));
+        Ok(story)
+    }
+
+    /// The settings as they were.
+    async fn settings(&self, up_to: Position) -> anyhow::Result<settings::State> {
+        let mut state = settings::State::default();
+        for recorded in self.story(Settings::CATEGORY, settings::COMPANY, Some(up_to)).await? {
+            if let AnyEvent::Settings(event) = &recorded.event {
+                Settings::evolve(&mut state, event);
+            }
+        }
+        Ok(state)
+    }
+
+    /// Who we were.
+    async fn company(&self, up_to: Position, reader: &str) -> anyhow::Result<Company> {
+        let company = self.settings(up_to).await?.company.context("the company's own data are not set yet")?;
+        let iban: Vec<char> = company.iban.as_str().chars().collect();
+        let groups: Vec<String> = iban.chunks(4).map(|group| group.iter().collect()).collect();
+        Ok(Company {
+            name: company.name.to_string(),
+            address: address(&company.address, reader),
+            company_number: company.company_number.to_string(),
+            vat_id: company.vat_number.to_string(),
+            iban: groups.join(" "),
+            bic: None,
+            phone: company.phone.to_string(),
+            email: company.email.to_string(),
+            website: None,
+        })
+    }
+
+    /// A customer as they were.
+    async fn customer(&self, id: domain::CustomerId, up_to: Position) -> anyhow::Result<customer::State> {
+        let mut state = customer::State::default();
+        for recorded in self.story(Customer::CATEGORY, &id.to_string(), Some(up_to)).await? {
+            if let AnyEvent::Customer(event) = &recorded.event {
+                Customer::evolve(&mut state, event);
+            }
+        }
+        Ok(state)
+    }
+
+    /// A machine as it was.
+    async fn machine(&self, id: domain::MachineId, up_to: Position) -> anyhow::Result<Option<machine::Details>> {
+        let story = self.story("machine", &id.to_string(), Some(up_to)).await?;
+        Ok(story.into_iter().rev().find_map(|recorded| match recorded.event {
+            AnyEvent::Machine(
+                machine::Event::MachineInstalled { model, serial, place, installed_on, .. }
+                | machine::Event::MachineChanged { model, serial, place, installed_on, .. },
+            ) => Some(machine::Details { model, serial, place, installed_on }),
+            _ => None,
+        }))
+    }
+
+    /// A colleague's name as it was.
+    async fn colleague(&self, id: UserId, up_to: Position) -> anyhow::Result<String> {
+        let story = self.story("user", &id.to_string(), Some(up_to)).await?;
+        let name = story.into_iter().rev().find_map(|recorded| match recorded.event {
+            AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => {
+                Some(name.text())
+            }
+            _ => None,
+        });
+        Ok(name.unwrap_or_default())
+    }
+}
+
+async fn rendered(render: impl FnOnce() -> Result<Vec<u8>, pdf::PdfError> + Send + 'static) -> anyhow::Result<Vec<u8>> {
+    Ok(tokio::task::spawn_blocking(render).await??)
+}
+
+fn lang(language: Language) -> Lang {
+    Lang::parse(language.code()).unwrap_or_default()
+}
+
+fn labels(template: Template, lang: Lang) -> Labels {
+    pdf::labels(template, |key| t(lang, &format!("pdf-{key}")).into_owned())
+}
+
+/// An amount, with a real minus.
+fn money(lang: Lang, amount: Money) -> String {
+    euros(lang, amount.cents, amount.currency.code()).replace('-', "\u{2212}")
+}
+
+fn quantity(lang: Lang, quantity: Quantity) -> String {
+    written(lang, quantity.thousandths()).replace('-', "\u{2212}")
+}
+
+fn percent(lang: Lang, rate: Rate) -> String {
+    format!("{}%", written(lang, i64::from(rate.basis_points()) * 10))
+}
+
+/// The lines of an address, with the country for a reader in another one.
+fn address(address: &domain::Address, reader: &str) -> Vec<String> {
+    let mut lines = vec![address.street.to_string(), format!("{} {}", address.postcode, address.city)];
+    if address.country.as_str() != reader {
+        lines.push(address.country.to_string());
+    }
+    lines
+}
+
+/// A customer as the other party.
+fn party(details: &customer::Details, company_country: &str) -> Party {
+    Party {
+        name: details.name.to_string(),
+        attention: None,
+        address: address(details.invoicing.as_ref().unwrap_or(&details.visiting), company_country),
+        vat_id: details.vat_number.as_ref().map(ToString::to_string),
+        company_number: details.company_number.as_ref().map(|number| Fact {
+            label: t(lang(details.language), "pdf-company-number").into(),
+            value: number.to_string(),
+        }),
+    }
+}
+
+/// The event of a story that a document is made of.
+fn found<'a, T>(story: &'a [Recorded], pick: impl Fn(&'a AnyEvent) -> Option<T>) -> Option<(&'a Recorded, T)> {
+    story.iter().rev().find_map(|recorded| pick(&recorded.event).map(|part| (recorded, part)))
+}
+
+fn missing<T>(what: &str) -> anyhow::Result<T> {
+    bail!("there is no such {what}, or it has not come so far")
+}

@@ -1,85 +1,93 @@
-//! A purchase order as PDF, in the supplier's language; the same order gives the same bytes.
+//! Orders to suppliers, as they were placed.
 
-use domain::{
-    PurchaseOrderId,
-    settings::{self, Settings},
-};
-use event_store::Log;
-use pdf::{Company, OrderLine, Party, Template};
-use projections::{
-    ReadSide,
-    purchasing::{DEPARTMENT, orders, suppliers},
-};
-use texts::{Lang, format, t};
+use anyhow::Context;
+use domain::{PurchaseOrderId, article, purchase_order::Event, registry::AnyEvent, supplier};
+use pdf::{OrderLine, Party, PurchaseOrder, Template};
+use texts::format::date_long;
 
-use crate::ReactError;
+use super::{Documents, found, labels, lang, missing, money, quantity};
 
-/// The order as a file: its name and its bytes.
-///
-/// # Errors
-/// Why it can't be made: there is no such order, the company's details are not set, or what was handed in can't be typeset.
-pub async fn file(log: &Log, reads: &ReadSide, id: PurchaseOrderId) -> Result<(String, Vec<u8>), String> {
-    let data = data(log, reads, id).await.map_err(|error| error.to_string())?;
-    let data = data.ok_or_else(|| format!("purchase order {id} or the company's details are not known"))?;
-    let name = format!("{}.pdf", data.number);
-    let made = tokio::task::spawn_blocking(move || pdf::purchase_order(&data)).await;
-    let bytes = made.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
-    Ok((name, bytes))
-}
-
-/// What the order says; none when there is no such order or the company's details are not set.
-async fn data(log: &Log, reads: &ReadSide, id: PurchaseOrderId) -> Result<Option<pdf::PurchaseOrder>, ReactError> {
-    let pool = &reads.of(&DEPARTMENT).pool;
-    let Some(whole) = orders::one(pool, id).await? else { return Ok(None) };
-    let Some(supplier) = suppliers::one(pool, whole.order.supplier).await? else { return Ok(None) };
-    let Some(company) = log.state::<Settings>(settings::COMPANY).await?.0.company.clone() else { return Ok(None) };
-    let lang = Lang::ALL.into_iter().find(|lang| lang.code() == supplier.language).unwrap_or_default();
-    // The day of placing, so that an order printed tomorrow is the same one.
-    let at = whole.order.placed_at.unwrap_or(whole.order.drafted_at);
-    let money = |money: domain::Money| format::euros(lang, money.cents, money.currency.code());
-    let line = |line: &orders::Line| {
-        let quantity = format::quantity(lang, line.quantity.thousandths());
-        OrderLine {
-            article: line.number.clone().unwrap_or_default(),
-            vendor_article: line.supplier_number.clone(),
-            description: line.name.clone().unwrap_or_default(),
-            quantity: format!("{quantity} {}", line.unit.as_deref().unwrap_or_default()).trim_end().to_owned(),
-            unit_price: money(line.price),
-            net: money(line.amount),
+impl Documents {
+    /// The data of an order.
+    pub(super) async fn purchase_order(&self, id: PurchaseOrderId) -> anyhow::Result<PurchaseOrder> {
+        let story = self.story("purchase_order", &id.to_string(), None).await?;
+        let drafted = found(&story, |event| match event {
+            AnyEvent::PurchaseOrder(Event::PurchaseOrderDrafted { number, supplier, .. }) => Some((*number, *supplier)),
+            _ => None,
+        });
+        let Some((_, (number, supplier))) = drafted else { return missing("order") };
+        let written = found(&story, |event| match event {
+            AnyEvent::PurchaseOrder(
+                Event::PurchaseOrderDrafted { lines, .. } | Event::PurchaseOrderChanged { lines },
+            ) => Some(lines),
+            _ => None,
+        });
+        let Some((written, ordered)) = written else { return missing("order") };
+        let placed = found(&story, |event| {
+            matches!(event, AnyEvent::PurchaseOrder(Event::PurchaseOrderPlaced { .. })).then_some(())
+        });
+        let made = placed.map_or(written, |(recorded, ())| recorded);
+        let suppliers = self.story("supplier", &supplier.to_string(), Some(made.position)).await?;
+        let vendor = found(&suppliers, |event| match event {
+            AnyEvent::Supplier(
+                supplier::Event::SupplierRegistered { details } | supplier::Event::SupplierChanged { details },
+            ) => details.value(),
+            _ => None,
+        });
+        let (_, vendor) = vendor.context("the supplier is not known, or was erased")?;
+        let lang = lang(vendor.language);
+        let mut lines = Vec::with_capacity(ordered.len());
+        for line in ordered {
+            let (number, article) = self.article(line.article, made.position).await?;
+            let unit = article.as_ref().map(|article| article.unit.to_string()).unwrap_or_default();
+            lines.push(OrderLine {
+                article: number,
+                vendor_article: article
+                    .as_ref()
+                    .and_then(|known| known.supplier_number.as_ref())
+                    .map(ToString::to_string),
+                description: article.map(|article| article.name.to_string()).unwrap_or_default(),
+                quantity: format!("{} {unit}", quantity(lang, line.quantity)),
+                unit_price: money(lang, line.price),
+                net: money(lang, line.price.times(line.quantity)),
+            });
         }
-    };
-    let address = address(&company);
-    let delivery_address = std::iter::once(company.name.to_string()).chain(address.iter().cloned()).collect();
-    Ok(Some(pdf::PurchaseOrder {
-        language: lang.code().into(),
-        labels: pdf::labels(Template::PurchaseOrder, |key| t(lang, &format!("pdf-{key}")).into_owned()),
-        made_at: at,
-        vendor: Party { name: supplier.name, ..Party::default() },
-        number: format!("I-{}", whole.order.number),
-        date: format::date_long(lang, log.local(at).date()),
-        your_reference: supplier.our_number,
-        wanted_by: whole.order.expected.map(|day| format::date_long(lang, day)),
-        contact: Some(format!("{}, {}", company.phone, company.email)),
-        delivery_address,
-        lines: whole.lines.iter().map(line).collect(),
-        net_total: money(whole.order.total),
-        notes: Vec::new(),
-        company: Company {
-            name: company.name.to_string(),
-            address,
-            company_number: company.company_number.to_string(),
-            vat_id: company.vat_number.to_string(),
-            iban: company.iban.to_string(),
-            bic: None,
-            phone: company.phone.to_string(),
-            email: company.email.to_string(),
-            website: None,
-        },
-    }))
-}
+        let company = self.company(made.position, "NL").await?;
+        let delivery_address = std::iter::once(company.name.clone()).chain(company.address.iter().cloned()).collect();
+        Ok(PurchaseOrder {
+            language: lang.code().into(),
+            labels: labels(Template::PurchaseOrder, lang),
+            made_at: made.recorded_at,
+            vendor: Party { name: vendor.name.to_string(), ..Party::default() },
+            number: format!("I-{number}"),
+            date: date_long(lang, self.log.local(made.recorded_at).date()),
+            your_reference: vendor.our_number.as_ref().map(ToString::to_string),
+            wanted_by: None,
+            contact: Some(format!("{}, {}", company.phone, company.email)),
+            delivery_address,
+            lines,
+            net_total: money(lang, ordered.iter().map(|line| line.price.times(line.quantity)).sum()),
+            notes: Vec::new(),
+            company,
+        })
+    }
 
-/// Our address as it stands on paper.
-fn address(company: &settings::Company) -> Vec<String> {
-    let address = &company.address;
-    vec![address.street.to_string(), format!("{} {}", address.postcode, address.city)]
+    /// An article's number and details as they were.
+    pub(super) async fn article(
+        &self,
+        id: domain::ArticleId,
+        up_to: event_store::Position,
+    ) -> anyhow::Result<(String, Option<article::Details>)> {
+        let (mut number, mut details) = (String::new(), None);
+        for recorded in self.story("article", &id.to_string(), Some(up_to)).await? {
+            match recorded.event {
+                AnyEvent::Article(article::Event::ArticleRegistered { number: own, details: known, .. }) => {
+                    (number, details) = (own.to_string(), Some(known));
+                }
+                AnyEvent::Article(article::Event::ArticleChanged { details: known }) => details = Some(known),
+                _ => {}
+            }
+        }
+        Ok((number, details))
+    }
 }

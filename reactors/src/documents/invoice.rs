@@ -1,0 +1,221 @@
+//! Invoices and credit notes: the buyer, lines and rates as issued, never the customer's present data.
+
+use anyhow::Context;
+use domain::{
+    InvoiceId, Money,
+    invoice::{Buyer, Event, IssuedItem, Item, Origin, Totals},
+    registry::AnyEvent,
+    settings::VatKind,
+};
+use event_store::Recorded;
+use pdf::{Credited, Fact, Invoice, InvoiceLine, Party, Payment, Template, VatTotal};
+use texts::{
+    Lang,
+    format::{date_long, month_year},
+    t, tr,
+};
+
+use super::{Documents, address, found, labels, lang, missing, money, percent, quantity};
+
+/// An issued invoice, as its event holds it.
+struct Issued {
+    recorded: Recorded,
+    story: Vec<Recorded>,
+    buyer: Buyer,
+}
+
+impl Documents {
+    async fn issued(&self, id: InvoiceId) -> anyhow::Result<Issued> {
+        let story = self.story("invoice", &id.to_string(), None).await?;
+        let issued = found(&story, |event| match event {
+            AnyEvent::Invoice(Event::InvoiceIssued { buyer, .. }) => Some(buyer),
+            _ => None,
+        });
+        let Some((recorded, buyer)) = issued else { return missing("invoice") };
+        let buyer = buyer.value().context("the customer's data were erased")?.clone();
+        Ok(Issued { recorded: recorded.clone(), buyer, story })
+    }
+
+    /// The data of an invoice.
+    pub(super) async fn invoice(&self, id: InvoiceId) -> anyhow::Result<Invoice> {
+        let Issued { recorded, story, buyer } = self.issued(id).await?;
+        let AnyEvent::Invoice(Event::InvoiceIssued { number, on, due, delivered_on, items, reference, .. }) =
+            &recorded.event
+        else {
+            return missing("invoice");
+        };
+        let lang = lang(buyer.language);
+        let company = self.company(recorded.position, buyer.address.country.as_str()).await?;
+        let totals = Totals::of(items);
+        let number = number.to_string();
+        let qr = epc(&company.name, &company.iban, totals.total(), &number);
+        let words = [("due", date_long(lang, *due).into()), ("number", number.as_str().into())];
+        Ok(Invoice {
+            due_date: Some(date_long(lang, *due)),
+            your_reference: reference.as_ref().map(ToString::to_string),
+            facts: facts(lang, &buyer, &story, self).await?,
+            supply_date: supplied(lang, &story, *delivered_on),
+            payment: Payment { text: tr(lang, "document-pay", &words), reference: number.clone(), qr },
+            ..invoice(lang, &recorded, company, &buyer, number, date_long(lang, *on), items)
+        })
+    }
+
+    /// The data of the credit note that takes an invoice back in full.
+    pub(super) async fn credit_note(&self, id: InvoiceId) -> anyhow::Result<Invoice> {
+        let Issued { recorded, story, buyer } = self.issued(id).await?;
+        let credited = found(&story, |event| match event {
+            AnyEvent::Invoice(Event::CreditNoteIssued { number, on, reason, .. }) => Some((number, on, reason)),
+            _ => None,
+        });
+        let Some((credit, (number, on, reason))) = credited else { return missing("credit note") };
+        let AnyEvent::Invoice(Event::InvoiceIssued { number: of, on: of_day, delivered_on, items, .. }) =
+            &recorded.event
+        else {
+            return missing("invoice");
+        };
+        let lang = lang(buyer.language);
+        let company = self.company(credit.position, buyer.address.country.as_str()).await?;
+        let back = |IssuedItem { item, rate }: &IssuedItem| IssuedItem {
+            item: Item { price: -item.price, ..item.clone() },
+            rate: *rate,
+        };
+        let items: Vec<_> = items.iter().map(back).collect();
+        let number = format!("CR-{number}");
+        let text = t(lang, "document-credit").into_owned();
+        Ok(Invoice {
+            credits: Some(Credited { number: of.to_string(), date: date_long(lang, *of_day) }),
+            supply_date: supplied(lang, &story, *delivered_on),
+            notes: vec![tr(lang, "document-credit-reason", &[("reason", reason.text().into())])],
+            payment: Payment { text, reference: number.clone(), qr: None },
+            ..invoice(lang, credit, company, &buyer, number, date_long(lang, *on), &items)
+        })
+    }
+}
+
+/// What invoice and credit note have alike.
+fn invoice(
+    lang: Lang,
+    recorded: &Recorded,
+    company: pdf::Company,
+    buyer: &Buyer,
+    number: String,
+    date: String,
+    items: &[IssuedItem],
+) -> Invoice {
+    let totals = Totals::of(items);
+    let rate = |kind: VatKind, rate| match kind {
+        VatKind::ReverseCharge => t(lang, "document-reverse-charged").into_owned(),
+        _ => percent(lang, rate),
+    };
+    let line = |IssuedItem { item, rate: percentage }: &IssuedItem| InvoiceLine {
+        description: item.description.to_string(),
+        details: None,
+        quantity: quantity(lang, item.quantity),
+        unit_price: money(lang, item.price),
+        vat_rate: rate(item.vat, *percentage),
+        net: money(lang, item.price.times(item.quantity)),
+    };
+    let total = |(kind, percentage, net, vat): &(VatKind, _, Money, Money)| VatTotal {
+        rate: rate(*kind, *percentage),
+        net: money(lang, *net),
+        vat: money(lang, *vat),
+    };
+    Invoice {
+        language: lang.code().into(),
+        labels: labels(Template::Invoice, lang),
+        made_at: recorded.recorded_at,
+        customer: Party {
+            name: buyer.name.to_string(),
+            attention: None,
+            address: address(&buyer.address, "NL"),
+            vat_id: buyer.vat_number.as_ref().map(ToString::to_string),
+            company_number: None,
+        },
+        company,
+        number,
+        date,
+        supply_date: String::new(),
+        due_date: None,
+        your_reference: None,
+        facts: Vec::new(),
+        credits: None,
+        lines: items.iter().map(line).collect(),
+        vat: totals.by_rate.iter().map(total).collect(),
+        net_total: money(lang, totals.net()),
+        vat_total: money(lang, totals.vat()),
+        total: money(lang, totals.total()),
+        reverse_charged: items.iter().any(|item| item.item.vat == VatKind::ReverseCharge),
+        notes: Vec::new(),
+        payment: Payment { text: String::new(), reference: String::new(), qr: None },
+    }
+}
+
+/// Why there is an invoice.
+fn origin(story: &[Recorded]) -> Origin {
+    let drafted = found(story, |event| match event {
+        AnyEvent::Invoice(Event::InvoiceDrafted { origin, .. }) => Some(*origin),
+        _ => None,
+    });
+    drafted.map(|(_, origin)| origin).unwrap_or_default()
+}
+
+/// The day of delivery; for a contract's fee the month.
+fn supplied(lang: Lang, story: &[Recorded], delivered_on: chrono::NaiveDate) -> String {
+    match origin(story) {
+        Origin::Contract { month, .. } => month_year(lang, month),
+        _ => date_long(lang, delivered_on),
+    }
+}
+
+async fn facts(lang: Lang, buyer: &Buyer, story: &[Recorded], documents: &Documents) -> anyhow::Result<Vec<Fact>> {
+    let fact = |key: &str, value: String| Fact { label: t(lang, key).into_owned(), value };
+    let mut facts = vec![fact("document-customer-number", buyer.number.to_string())];
+    match origin(story) {
+        Origin::Contract { contract, .. } => {
+            let story = documents.story("contract", &contract.to_string(), None).await?;
+            let number = found(&story, |event| match event {
+                AnyEvent::Contract(domain::contract::Event::ContractDrafted { number, .. }) => Some(number),
+                _ => None,
+            });
+            facts.extend(number.map(|(_, number)| fact("pdf-contract", format!("C-{number}"))));
+        }
+        Origin::Visit { visit } => {
+            let story = documents.story("visit", &visit.to_string(), None).await?;
+            let number = found(&story, |event| match event {
+                AnyEvent::Visit(domain::visit::Event::VisitRequested { number, .. }) => Some(number),
+                _ => None,
+            });
+            facts.extend(number.map(|(_, number)| fact("pdf-worksheet", format!("B-{number}"))));
+        }
+        Origin::Hand => {}
+    }
+    Ok(facts)
+}
+
+/// What the QR code of a payment says: EPC069-12 of the European Payments Council, version 2, for euros only.
+pub(crate) fn epc(name: &str, iban: &str, amount: Money, reference: &str) -> Option<String> {
+    let payable = amount.currency == domain::Currency::Eur && (1..=99_999_999_999).contains(&amount.cents);
+    // The guideline takes 70 characters of the name.
+    let name: String = name.chars().take(70).collect();
+    let iban: String = iban.chars().filter(|c| !c.is_whitespace()).collect();
+    let (euros, cents) = (amount.cents / 100, amount.cents % 100);
+    payable.then(|| format!("BCD\n002\n1\nSCT\n\n{name}\n{iban}\nEUR{euros}.{cents:02}\n\n\n{reference}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_payment_code_has_the_lines_of_the_guideline() {
+        let text = epc("Werkbank B.V.", "NL91 ABNA 0417 1643 00", Money::euros(57_388), "2026-0412");
+        let wanted = "BCD\n002\n1\nSCT\n\nWerkbank B.V.\nNL91ABNA0417164300\nEUR573.88\n\n\n2026-0412";
+        assert_eq!(text.as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn nothing_to_pay_and_other_money_have_no_payment_code() {
+        let zloty = Money { cents: 100, currency: domain::Currency::Pln };
+        assert_eq!((epc("W", "NL", Money::euros(0), "1"), epc("W", "NL", zloty, "1")), (None, None));
+    }
+}

@@ -1,0 +1,154 @@
+//! Documents say what was so when they were made, and come out the same each time. `PDF_OUT=folder` keeps them to look at.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../../projections/tests/support/mod.rs"]
+mod support;
+
+use domain::{
+    Actor, ContractId, CustomerId, InvoiceId, MachineId, Role, SupplierId, UserId, VisitId, contract, customer, fault,
+    invoice, machine, mail::Document, purchase_order, settings, supplier, visit,
+};
+use reactors::documents::Documents;
+use serde_json::json as value;
+use support::{Bench, id, json};
+
+const LINDE: u128 = 10;
+
+fn company(street: &str) -> settings::Command {
+    json(value!({"change-company": {
+        "name": "Koffietechniek Utrecht B.V.",
+        "address": {"street": street, "postcode": "3542 AB", "city": "Utrecht"},
+        "company_number": "34283840", "vat_number": "NL004495445B01", "iban": "NL91ABNA0417164300",
+        "phone": "030 555 01 42", "email": "administratie@koffietechniek.example"
+    }}))
+}
+
+fn linde(street: &str) -> serde_json::Value {
+    value!({
+        "kind": "company", "name": "Zorggroep De Linde", "email": "info@delinde.example", "vat_number": "NL002455799B11",
+        "visiting": {"street": street, "postcode": "3707 HB", "city": "Zeist"}
+    })
+}
+
+async fn bench() -> (Bench, Documents) {
+    let bench = Bench::new().await;
+    bench.run(settings::COMPANY, company("Vaartsestraat 114")).await;
+    for rate in [
+        value!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
+        value!({"set-vat-rate": {"kind": "reduced", "from": "2020-01-01", "rate": "9"}}),
+    ] {
+        bench.run(settings::COMPANY, json::<settings::Command>(rate)).await;
+    }
+    let register = json::<customer::Command>(value!({"register": linde("Lindelaan 1")}));
+    bench.run(id::<CustomerId>(LINDE), register).await;
+    let install = json::<machine::Command>(value!({"install": {"customer": id::<CustomerId>(LINDE), "machine": {
+        "model": "La Marzocco Linea PB", "serial": "LP-20918", "place": "Restaurant", "installed_on": "2025-03-12"
+    }}}));
+    bench.run(id::<MachineId>(20), install).await;
+    let documents = Documents { log: bench.log.clone() };
+    (bench, documents)
+}
+
+async fn made(documents: &Documents, name: &str, document: Document) -> Vec<u8> {
+    let pdf = documents.pdf(document).await.unwrap();
+    if let Some(folder) = std::env::var_os("PDF_OUT") {
+        std::fs::write(std::path::Path::new(&folder).join(format!("{name}.pdf")), &pdf).unwrap();
+    }
+    assert!(pdf.starts_with(b"%PDF"), "{name}");
+    pdf
+}
+
+#[tokio::test]
+async fn an_issued_invoice_stays_the_same_when_customer_company_and_rates_change() {
+    let (bench, documents) = bench().await;
+    let invoice = id::<InvoiceId>(1);
+    let draft = json::<invoice::Command>(
+        value!({"draft": {"customer": id::<CustomerId>(LINDE), "reference": "INK-88213", "items": [
+            {"description": "Reparatie espressomachine", "quantity": "2.5", "price": "84 EUR"},
+            {"description": "Koffiebonen huismelange", "quantity": "12", "price": "16.40 EUR", "vat": "reduced"},
+            {"description": "Korting", "quantity": "1", "price": "-10 EUR"}
+        ]}}),
+    );
+    bench.run(invoice, draft).await;
+    assert!(documents.pdf(Document::Invoice(invoice)).await.is_err(), "a draft has no document");
+    bench.run(invoice, invoice::Command::Issue {}).await;
+    let before = made(&documents, "invoice", Document::Invoice(invoice)).await;
+    bench.turn("2026-11-20T09:00:00");
+    bench.run(id::<CustomerId>(LINDE), json::<customer::Command>(value!({"change": linde("Elders 9")}))).await;
+    bench.run(settings::COMPANY, company("Nieuwe Weg 1")).await;
+    let rate = value!({"set-vat-rate": {"kind": "standard", "from": "2026-11-01", "rate": "25"}});
+    bench.run(settings::COMPANY, json::<settings::Command>(rate)).await;
+    assert!(before == made(&documents, "invoice", Document::Invoice(invoice)).await, "an issued invoice changed");
+    bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Dubbel berekend"}}))).await;
+    made(&documents, "credit", Document::CreditNote(invoice)).await;
+    assert!(
+        before == made(&documents, "invoice", Document::Invoice(invoice)).await,
+        "the credit note changed its invoice"
+    );
+}
+
+#[tokio::test]
+async fn a_contract_changes_with_its_draft_and_stands_fast_once_signed() {
+    let (bench, documents) = bench().await;
+    let contract = id::<ContractId>(1);
+    let terms = |fee: &str| {
+        value!({
+            "kind": "lease-and-service", "machines": [id::<MachineId>(20)], "monthly_fee": fee, "starts": "2026-12-01",
+            "first_term": 36, "renewal": 12, "notice": 3, "remarks": "Monteur binnen 8 uur"
+        })
+    };
+    let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms("145 EUR")}});
+    bench.run(contract, json::<contract::Command>(draft)).await;
+    let first = made(&documents, "draft", Document::Contract(contract)).await;
+    bench.run(contract, json::<contract::Command>(value!({"change": terms("150 EUR")}))).await;
+    let second = made(&documents, "draft", Document::Contract(contract)).await;
+    assert!(first != second, "the new fee does not stand on the draft");
+    let sign = value!({"sign-on-screen": {
+        "name": "Hanneke Postma", "drawing": "M50 100L150 40L250 140L400 60", "document": "a".repeat(64)
+    }});
+    bench.run(contract, json::<contract::Command>(sign)).await;
+    let signed = made(&documents, "signed", Document::Contract(contract)).await;
+    assert!(signed != second, "the signature does not stand on the contract");
+    bench.turn("2026-11-20T09:00:00");
+    bench.run(id::<CustomerId>(LINDE), json::<customer::Command>(value!({"change": linde("Elders 9")}))).await;
+    assert!(signed == made(&documents, "signed", Document::Contract(contract)).await, "a signed contract changed");
+}
+
+#[tokio::test]
+async fn a_finished_visit_and_a_placed_order_have_their_documents() {
+    let (bench, documents) = bench().await;
+    let number: domain::Line = support::of("A-1042");
+    let gasket = domain::ArticleId::of_number(&number);
+    let supplier = id::<SupplierId>(30);
+    let register = value!({"register": {"name": "Espresso Parts", "email": "orders@parts.example", "language": "en"}});
+    bench.run(supplier, json::<supplier::Command>(register)).await;
+    let register = json::<domain::article::Command>(value!({"register": {"number": "A-1042", "article": {
+        "name": "Pakkingset", "unit": "stuk", "supplier": supplier, "purchase_price": "11.20 EUR", "sales_price": "18.75 EUR",
+        "minimum": "2", "order_quantity": "10"
+    }, "stock": "20"}}));
+    bench.run(gasket, register).await;
+    let report =
+        value!({"report": {"customer": id::<CustomerId>(LINDE), "machine": id::<MachineId>(20), "problem": "Lekt"}});
+    bench.run(id::<domain::FaultId>(3), json::<fault::Command>(report)).await;
+    let visit = id::<VisitId>(5);
+    let technician = Actor::Person { user: UserId(id(1)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    for command in [
+        value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt", "machine": id::<MachineId>(20), "fault": id::<domain::FaultId>(3)}}),
+        value!({"schedule": {"technician": id::<UserId>(1), "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"start": {}}),
+        value!({"use-part": {"article": gasket, "quantity": "3"}}),
+        value!({"return-part": {"article": gasket, "quantity": "1"}}),
+    ] {
+        bench.run_as(technician.clone(), visit, json::<visit::Command>(command)).await.unwrap();
+    }
+    assert!(documents.pdf(Document::Worksheet(visit)).await.is_err(), "a visit has no sheet before it is finished");
+    let finish =
+        value!({"finish": {"solved": true, "findings": "Hard", "work": "Vervangen", "worked": 90, "billable": true}});
+    bench.run_as(technician, visit, json::<visit::Command>(finish)).await.unwrap();
+    made(&documents, "worksheet", Document::Worksheet(visit)).await;
+    let order = id::<domain::PurchaseOrderId>(6);
+    let draft = value!({"draft": {"supplier": supplier, "lines": [{"article": gasket, "quantity": "40", "price": "11.20 EUR"}]}});
+    bench.run(order, json::<purchase_order::Command>(draft)).await;
+    bench.run(order, purchase_order::Command::Place {}).await;
+    made(&documents, "order", Document::PurchaseOrder(order)).await;
+}
