@@ -1,6 +1,13 @@
 //! The desk: what waits for whom. Tasks, alerts and mails.
 
+pub mod tasks;
+
 use crate::Department;
 
 /// The department's tables and read models.
-pub static DEPARTMENT: Department = Department { name: "desk", version: 1, schema: &[], models: &[] };
+pub static DEPARTMENT: Department = Department {
+    name: "desk",
+    version: 1,
+    schema: &[include_str!("../../../migrations/desk/2_tasks.sql")],
+    models: &[tasks::apply],
+};
