@@ -1,11 +1,14 @@
 //! Lists as Excel workbooks: any question that answers rows, with its whole filter, page after page.
 
+mod lists;
+
 use chrono::{DateTime, NaiveDate};
 use projections::ReadError;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::Value;
 use texts::{Lang, t};
 
+pub use self::lists::EXPORTS;
 use crate::{App, Query, Session, fields, fields::Form, query};
 
 /// The most characters of a cell; Excel takes no more.
@@ -24,65 +27,27 @@ pub enum Kind {
     Number,
     /// Cents, as an amount.
     Cents,
-    /// Thousandths, as a number.
-    Thousandths,
+    /// Money as the API writes it, `1842.60 EUR`, as an amount.
+    Money,
+    /// A quantity as the API writes it, `2.5`, as a number.
+    Quantity,
     /// A day.
     Day,
     /// Microseconds UTC, as the company's wall clock shows them.
     Moment,
-    /// Yes or empty.
-    Truth,
+    /// A moment as the API writes it (RFC 3339), likewise.
+    Stamp,
 }
 
 /// A list that can be taken out: which question, and which fields of its rows in which columns.
 pub struct Export {
     /// The question's path, and the file's name.
     pub list: &'static str,
-    /// Field, and how it is written. The header is the text `column-<field>`, with dashes.
+    /// What one must be allowed besides looking at it: lists of people are not for everyone to take along.
+    pub also: Option<domain::Permission>,
+    /// Field, with dots inside others, and how it is written. The header is the text `column-<field>`, with dashes.
     pub columns: &'static [(&'static str, Kind)],
 }
-
-/// Every list that can be taken out: the one line that a new one adds.
-pub static EXPORTS: &[Export] = &[
-    Export {
-        list: "customers",
-        columns: &[
-            ("number", Kind::Number),
-            ("kind", Kind::Word("customers-kind")),
-            ("name", Kind::Text),
-            ("postcode", Kind::Text),
-            ("city", Kind::Text),
-            ("phone", Kind::Text),
-            ("email", Kind::Text),
-            ("contact", Kind::Text),
-            ("company_number", Kind::Text),
-            ("vat_number", Kind::Text),
-            ("machines", Kind::Number),
-            ("open_faults", Kind::Number),
-            ("running_contracts", Kind::Number),
-            ("contract_ends", Kind::Day),
-            ("open_cents", Kind::Cents),
-            ("late_cents", Kind::Cents),
-            ("payment", Kind::Word("customers-payment")),
-            ("last_contact", Kind::Moment),
-        ],
-    },
-    Export {
-        list: "opportunities",
-        columns: &[
-            ("next", Kind::Day),
-            ("customer_number", Kind::Number),
-            ("customer_name", Kind::Text),
-            ("city", Kind::Text),
-            ("contact", Kind::Text),
-            ("phone", Kind::Text),
-            ("about", Kind::Text),
-            ("cents", Kind::Cents),
-            ("salesperson_name", Kind::Text),
-            ("last_text", Kind::Text),
-        ],
-    },
-];
 
 /// Why a list could not be taken out.
 #[derive(Debug, thiserror::Error)]
@@ -136,6 +101,11 @@ pub async fn workbook(
     }
 }
 
+/// The key of a column's header.
+pub fn header(field: &str) -> String {
+    format!("column-{}", field.replace(['_', '.'], "-"))
+}
+
 /// The rows of an answer: of a page, or the one list in it.
 fn rows(answer: &Value) -> &[Value] {
     let list = answer.get("rows").or_else(|| answer.as_object()?.values().find(|value| value.is_array()));
@@ -164,7 +134,7 @@ impl<'a> Book<'a> {
                 _ => 14,
             };
             sheet.set_column_width(column, width)?;
-            let header = t(lang, &format!("column-{}", field.replace('_', "-")));
+            let header = t(lang, &header(field));
             sheet.write_string_with_format(0, column, header, &bold)?;
         }
         sheet.set_freeze_panes(1, 0)?;
@@ -184,16 +154,32 @@ impl<'a> Book<'a> {
         let (lang, at) = (self.lang, self.row);
         let sheet = self.workbook.worksheet_from_index(0)?;
         for (column, (field, kind)) in (0_u16..).zip(self.export.columns) {
-            let value = row.get(*field).unwrap_or(&Value::Null);
+            let value = row.pointer(&format!("/{}", field.replace('.', "/"))).unwrap_or(&Value::Null);
             let (text, number) = (value.as_str(), value.as_i64());
             match (kind, text, number) {
                 (Kind::Word(prefix), Some(text), _) => {
-                    sheet.write_string(at, column, t(lang, &format!("{prefix}-{text}")))?;
+                    let key = format!("{prefix}-{text}");
+                    let word = if texts::has(lang, &key) { t(lang, &key).into_owned() } else { text.to_owned() };
+                    sheet.write_string(at, column, word)?;
                 }
                 (Kind::Day, Some(text), _) => match text.parse::<NaiveDate>() {
                     Ok(day) => drop(sheet.write_date_with_format(at, column, day, &self.day)?),
                     Err(_) => drop(sheet.write_string(at, column, text)?),
                 },
+                (Kind::Stamp, Some(text), _) => {
+                    if let Ok(moment) = text.parse::<DateTime<chrono::Utc>>() {
+                        sheet.write_datetime_with_format(at, column, app.log.local(moment), &self.moment)?;
+                    }
+                }
+                (Kind::Money, Some(text), _) => {
+                    let cents = text.parse::<domain::Money>().map(|money| money.cents).unwrap_or_default();
+                    sheet.write_number_with_format(at, column, to_float(cents) / 100.0, &self.amount)?;
+                }
+                (Kind::Quantity, Some(text), _) => {
+                    let quantity =
+                        text.parse::<domain::Quantity>().map(domain::Quantity::thousandths).unwrap_or_default();
+                    sheet.write_number(at, column, to_float(quantity) / 1_000.0)?;
+                }
                 (_, Some(text), _) => {
                     sheet.write_string(at, column, text.chars().take(MAX_TEXT).collect::<String>())?;
                 }
@@ -201,16 +187,10 @@ impl<'a> Book<'a> {
                 (Kind::Cents, _, Some(number)) => {
                     sheet.write_number_with_format(at, column, to_float(number) / 100.0, &self.amount)?;
                 }
-                (Kind::Thousandths, _, Some(number)) => {
-                    sheet.write_number(at, column, to_float(number) / 1_000.0)?;
-                }
                 (Kind::Moment, _, Some(number)) => {
                     if let Some(at_utc) = DateTime::from_timestamp_micros(number) {
                         sheet.write_datetime_with_format(at, column, app.log.local(at_utc), &self.moment)?;
                     }
-                }
-                (Kind::Truth, ..) if value.as_bool() == Some(true) => {
-                    sheet.write_string(at, column, t(lang, "column-yes"))?;
                 }
                 _ => {}
             }

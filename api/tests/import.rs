@@ -236,3 +236,18 @@ async fn a_list_is_taken_out_with_its_filter_as_the_texts_that_they_are() {
     let some = take(&[("search", "zeist"), ("after", "5~x")]).await;
     assert_eq!(some.height(), 31);
 }
+
+#[test]
+fn every_list_that_goes_out_is_a_question_whose_rows_have_its_columns_and_each_column_a_name() {
+    for list in export::EXPORTS {
+        let (_, query) = export::find(list.list).unwrap_or_else(|| panic!("no question is called {}", list.list));
+        let answer = (query.answer)(&mut domain::registry::generator()).as_value().to_string();
+        for (field, _) in list.columns {
+            let last = field.rsplit('.').next().unwrap();
+            assert!(answer.contains(&format!("\"{last}\"")), "{} has no {field}", list.list);
+            for lang in [Lang::Nl, Lang::En, Lang::Pl] {
+                assert!(texts::has(lang, &export::header(field)), "{} in {lang:?}", export::header(field));
+            }
+        }
+    }
+}

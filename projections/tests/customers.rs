@@ -334,6 +334,9 @@ async fn every_question_goes_by_an_index() {
     for filter in [
         Filter { open_faults: true, ..Filter::default() },
         Filter { contract: true, ..Filter::default() },
+        Filter { payment: Some(Payment::Paid), ..Filter::default() },
+        Filter { payment: Some(Payment::Open), ..Filter::default() },
+        Filter { payment: Some(Payment::None), ..Filter::default() },
         Filter { kind: Some(customer::Kind::Person), ..Filter::default() },
     ] {
         assert_page_by_index(pool, &list::sql(&filter, false, today(), None)).await;

@@ -5,7 +5,7 @@ pub mod report;
 mod row;
 pub mod sheet;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use domain::{
     Actor, CustomerId,
@@ -34,6 +34,9 @@ pub enum ImportError {
     /// The file can't be taken in.
     #[error("import-file-{0}")]
     File(#[from] Unreadable),
+    /// The file can't be read from disk.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
     /// The read tables could not be asked.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -115,6 +118,21 @@ pub async fn import_customers(
         app.reads.wait(position, SHOWN_WITHIN).await;
     }
     Ok(report)
+}
+
+/// The same for a file on disk, in Werkbank's own name: for the command line.
+///
+/// # Errors
+/// See [`ImportError`].
+pub async fn import_file(app: &App, lang: Lang, path: &Path, confirm: bool) -> Result<Report, ImportError> {
+    let large = std::fs::metadata(path)?.len() > sheet::MAX_BYTES as u64;
+    if large {
+        return Err(Unreadable::TooLarge.into());
+    }
+    let bytes = std::fs::read(path)?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let upload = Upload { file: &file, bytes: &bytes, mapping: None, lang };
+    import_customers(app, &Actor::system("import"), &upload, confirm).await
 }
 
 /// What earlier rows of the file said.

@@ -205,7 +205,9 @@ fn invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) {
         _ => return,
     };
     writes.run(
-        "UPDATE customers SET open_cents = (SELECT coalesce(sum(open_cents), 0) FROM invoices WHERE customer = ?1) WHERE id = ?1",
+        "UPDATE customers SET (open_cents, payment) =
+            (SELECT coalesce(sum(open_cents), 0), CASE WHEN coalesce(sum(open_cents), 0) > 0 THEN 'open' ELSE 'paid' END
+             FROM invoices WHERE customer = ?1) WHERE id = ?1",
         values![*customer],
     );
 }

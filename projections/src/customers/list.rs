@@ -212,7 +212,7 @@ fn question<'a>(
     );
     sql.push_bind(today.clone());
     sql.push(
-        ") AS late_cents, EXISTS (SELECT 1 FROM invoices i WHERE i.customer = c.id) AS invoiced,
+        ") AS late_cents,
         (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
         (SELECT state || ' ' || coalesce(ends, '') FROM contracts WHERE customer = c.id AND state IN ('running', 'noticed', 'draft')
             ORDER BY state <> 'draft' DESC, ends DESC LIMIT 1) AS contract
@@ -230,13 +230,13 @@ fn question<'a>(
     }
     match filter.payment {
         Some(Payment::None) => {
-            sql.push(" AND NOT EXISTS (SELECT 1 FROM invoices WHERE customer = customers.id)");
+            sql.push(" AND payment = 'none'");
         }
         Some(Payment::Paid) => {
-            sql.push(" AND open_cents <= 0 AND EXISTS (SELECT 1 FROM invoices WHERE customer = customers.id)");
+            sql.push(" AND payment = 'paid'");
         }
         Some(Payment::Open) => {
-            sql.push(" AND open_cents > 0 AND id NOT IN ").push(LATE).push_bind(today).push(")");
+            sql.push(" AND payment = 'open' AND id NOT IN ").push(LATE).push_bind(today).push(")");
         }
         Some(Payment::Late) => {
             sql.push(" AND id IN ").push(LATE).push_bind(today).push(")");
@@ -286,11 +286,11 @@ fn customer(row: &SqliteRow) -> Result<Customer, sqlx::Error> {
     let contract: Option<String> = row.try_get("contract")?;
     let (contract, ends) = contract.as_deref().and_then(|contract| contract.split_once(' ')).unzip();
     let (open_cents, late_cents): (i64, i64) = (row.try_get("open_cents")?, row.try_get("late_cents")?);
-    let payment = match (late_cents > 0, open_cents > 0, row.try_get::<bool, _>("invoiced")?) {
-        (true, ..) => Payment::Late,
-        (false, true, _) => Payment::Open,
-        (false, false, true) => Payment::Paid,
-        (false, false, false) => Payment::None,
+    let payment = match row.try_get::<String, _>("payment")?.as_str() {
+        _ if late_cents > 0 => Payment::Late,
+        "open" => Payment::Open,
+        "paid" => Payment::Paid,
+        _ => Payment::None,
     };
     Ok(Customer {
         id: row.try_get("id")?,

@@ -1,6 +1,17 @@
-//! The read tables of management.
+//! The read tables of management: the log as it is read, and key figures.
+
+pub mod entries;
+pub mod figures;
 
 use crate::Department;
 
 /// The department's tables and read models.
-pub static DEPARTMENT: Department = Department { name: "management", version: 1, schema: &[], models: &[] };
+pub static DEPARTMENT: Department = Department {
+    name: "management",
+    version: 1,
+    schema: &[
+        include_str!("../../../migrations/management/1_log.sql"),
+        include_str!("../../../migrations/management/2_figures.sql"),
+    ],
+    models: &[entries::apply, figures::apply],
+};

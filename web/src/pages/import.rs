@@ -26,6 +26,7 @@ use maud::{Markup, html};
 use texts::format::whole;
 use uuid::Uuid;
 
+use super::customers::capital;
 use crate::{
     components::*,
     cx::{Answer, Cx, Refusal},
@@ -167,8 +168,10 @@ async fn look(cx: Cx, Path(import): Path<String>, Query(fields): Query<Vec<(Stri
     let here = format!("/import/customers/{import}");
     let content = html! {
         (head(&cx, &title))
-        (columns_form(&cx, &here, &report))
-        div.stack id="preview" { (outcome(&cx, &report, Some(&here))) }
+        div.stack {
+            (columns_form(&cx, &here, &report))
+            div.stack id="preview" { (outcome(&cx, &report, Some(&here))) }
+        }
     };
     Ok(cx.page(&title, content))
 }
@@ -204,7 +207,7 @@ fn columns_form(cx: &Cx, here: &str, report: &Report) -> Markup {
                 @let name = format!("column-{}", field.name());
                 @let chosen = report.mapping.get(field).map(ToString::to_string).unwrap_or_default();
                 div.field.w-3 {
-                    label for=(name) { (cx.t(&format!("import-field-{}", field.name()))) }
+                    label for=(name) { (capital(&cx.t(&format!("import-field-{}", field.name())))) }
                     select.select id=(name) name=(name) {
                         option value="" { (none) }
                         @for (value, title) in &columns { option value=(value) selected[*value == chosen] { (title) } }
@@ -230,7 +233,7 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
             body: Some(html! {
                 ul.row.wrap {
                     @for becomes in sums {
-                        @if count(becomes) > 0 { li { (row_badge(cx, becomes, &cx.tr(&format!("import-sum-{}", becomes.name()), &[("count", count(becomes).into())]))) } }
+                        @if count(becomes) > 0 { li { (row_badge(becomes, &cx.tr(&format!("import-sum-{}", becomes.name()), &[("count", count(becomes).into())]))) } }
                     }
                 }
             }),
@@ -250,8 +253,7 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
     }
 }
 
-fn row_badge(cx: &Cx, becomes: Becomes, text: &str) -> Markup {
-    let _ = cx;
+fn row_badge(becomes: Becomes, text: &str) -> Markup {
     match becomes {
         Becomes::New => badge(Tone::Good, Icon::Plus, text),
         Becomes::Changed => badge(Tone::Info, Icon::Pen, text),
@@ -303,7 +305,7 @@ fn preview(cx: &Cx, report: &Report) -> Markup {
                     }
                 }
                 td { (line.city) }
-                td { (row_badge(cx, line.becomes, &cx.t(&format!("import-becomes-{}", line.becomes.name())))) }
+                td { (row_badge(line.becomes, &cx.t(&format!("import-becomes-{}", line.becomes.name())))) }
             }
         }
     };

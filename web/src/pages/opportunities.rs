@@ -126,7 +126,7 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
         heads.iter().enumerate().map(|(at, title)| Column { title, right: at == 4, ..Column::default() }).collect();
     let rows = html! {
         @for one in found {
-            tr data-row-href=(format!("/opportunities/{}", one.id)) {
+            tr {
                 (name_cell(&format!("/opportunities/{}", one.id), &one.customer_name, &one.city))
                 td { (one.about) }
                 td.nowrap { (next_badge(cx, one)) }

@@ -4,7 +4,9 @@ mod card;
 mod edit;
 pub mod home;
 mod list;
+mod money;
 mod parts;
+mod side;
 mod small;
 mod story;
 
@@ -29,14 +31,14 @@ pub fn routes() -> Router<App> {
         .route("/customers/{id}/contacts", get(parts::contacts))
         .route("/customers/{id}/contacts/new", get(small::new_contact))
         .route("/customers/{id}/contacts/{contact}", get(small::edit_contact))
-        .route("/customers/{id}/contracts", get(parts::contracts))
+        .route("/customers/{id}/contracts", get(money::contracts))
         .route("/customers/{id}/machines", get(parts::machines))
         .route("/customers/{id}/machines/new", get(small::new_machine))
         .route("/customers/{id}/machines/{machine}", get(small::edit_machine))
         .route("/customers/{id}/machines/{machine}/remove", get(small::remove_machine))
         .route("/customers/{id}/faults", get(parts::faults))
-        .route("/customers/{id}/invoices", get(parts::invoices))
-        .route("/customers/{id}/purchases", get(parts::purchases))
+        .route("/customers/{id}/invoices", get(money::invoices))
+        .route("/customers/{id}/purchases", get(money::purchases))
         .route("/customers/{id}/history", get(parts::history))
         .route("/customers/{id}/put-away", get(small::archive))
         .route("/machines/{id}", get(small::machine))
@@ -65,6 +67,12 @@ fn only_looking(cx: &Cx) -> Markup {
 /// A name; of who was forgotten, the word for that.
 fn named(cx: &Cx, name: &str) -> String {
     if name.is_empty() { cx.t("customers-erased").into_owned() } else { name.to_owned() }
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A telephone number as people read it: `030 555 01 42`, `+48 22 555 01 00`.

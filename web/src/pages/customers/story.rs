@@ -7,6 +7,7 @@ use texts::{
     format::{clock, date_full, date_long, euros, relative_day},
 };
 
+use super::capital;
 use crate::{
     components::{Event, Tone, badge, change, timeline},
     cx::Cx,
@@ -70,11 +71,6 @@ impl Told {
             quote: self.quote.as_deref(),
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The sentence, and where a thing has a page the link to it.

@@ -1,0 +1,70 @@
+//! Files that people hand in (scans of signed papers): named by the hash of what is in them, sealed with a person's key.
+
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use domain::Sha256;
+use sha2::Digest;
+use uuid::Uuid;
+
+use crate::{Keys, StoreError, hex, keys::Sealed};
+
+/// The folder of files, `<data>/files`.
+#[derive(Clone)]
+pub struct Files {
+    dir: PathBuf,
+    keys: Keys,
+}
+
+impl Files {
+    /// The files under a data folder.
+    pub fn new(data: &Path, keys: Keys) -> Self {
+        Self { dir: data.join("files"), keys }
+    }
+
+    /// Keeps a file for a person; its name comes back. The same file again is kept once a person.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] with the file's name; [`StoreError::Keys`] when the person's key was destroyed.
+    pub async fn put(&self, subject: Uuid, content: &[u8]) -> Result<Sha256, StoreError> {
+        let digest = hex::encode(&sha2::Sha256::digest(content));
+        let name: Sha256 = digest.parse().map_err(|_| StoreError::Damaged(format!("{digest} is no hash")))?;
+        let path = self.path(subject, &name);
+        let sealed = self.keys.seal(subject, name.as_str(), content).await?;
+        let io = |error| StoreError::Io(path.display().to_string(), error);
+        if !path.exists() {
+            let folder = path.parent().unwrap_or(&self.dir);
+            fs::create_dir_all(folder).map_err(io)?;
+            // Whole or not at all: a file under its own name is never half written.
+            let part = folder.join(format!("{}.part", Uuid::now_v7()));
+            let mut file = fs::File::create(&part).map_err(io)?;
+            file.write_all(&sealed.nonce).and_then(|()| file.write_all(&sealed.cipher)).map_err(io)?;
+            file.sync_all().map_err(io)?;
+            fs::rename(&part, &path).map_err(io)?;
+        }
+        Ok(name)
+    }
+
+    /// What is in a person's file; none when there is no such file, or the person was erased.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; [`StoreError::Keys`] when the file was changed.
+    pub async fn get(&self, subject: Uuid, name: &Sha256) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path(subject, name);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::Io(path.display().to_string(), error)),
+        };
+        let changed = || StoreError::Keys(format!("the file {name} was changed"));
+        let (nonce, cipher) = bytes.split_first_chunk::<24>().ok_or_else(changed)?;
+        self.keys.unseal(subject, name.as_str(), &Sealed { nonce: *nonce, cipher: cipher.to_vec() }).await
+    }
+
+    fn path(&self, subject: Uuid, name: &Sha256) -> PathBuf {
+        self.dir.join(subject.to_string()).join(name.as_str())
+    }
+}

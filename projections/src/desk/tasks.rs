@@ -1,0 +1,303 @@
+//! Tasks and alerts: what waits for whom, who took it, handed it on and did it.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    CustomerId, Role, TaskId, UserId, customer,
+    registry::AnyEvent,
+    task::{Assignee, Event, Weight},
+    user,
+};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+
+/// A task as its list shows it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Task {
+    /// Id.
+    pub id: TaskId,
+    /// Where its raising stands in the log.
+    pub seq: i64,
+    /// What kind; its sentence is the text `task-<kind>`, filled with `words`.
+    pub kind: String,
+    /// For everyone with this role.
+    pub role: Option<Role>,
+    /// For this colleague.
+    pub user: Option<UserId>,
+    /// That colleague's name.
+    pub user_name: Option<String>,
+    /// How much it presses: `task`, `alert`, `notice`.
+    pub weight: String,
+    /// Stream of the thing that it is about.
+    pub about: String,
+    /// The customer whom it concerns.
+    pub customer: Option<CustomerId>,
+    /// Their name; empty when erased.
+    pub customer_name: Option<String>,
+    /// Words of the sentence.
+    pub words: BTreeMap<String, String>,
+    /// What a colleague wrote.
+    pub note: Option<String>,
+    /// When it should be done: `2026-11-18`.
+    pub due: Option<chrono::NaiveDate>,
+    /// When it was raised, in microseconds UTC.
+    pub raised_at: i64,
+    /// Who raised it; none when Werkbank did.
+    pub raised_by: Option<String>,
+    /// Who took it.
+    pub taken_by: Option<UserId>,
+    /// Their name.
+    pub taken_name: Option<String>,
+    /// Who handed it on last.
+    pub handed_by: Option<String>,
+    /// With which words.
+    pub handed_note: Option<String>,
+    /// Who did it; none when Werkbank did, or nobody yet.
+    pub done_by: Option<String>,
+    /// When it was done, in microseconds UTC.
+    pub done_at: Option<i64>,
+    /// What was done.
+    pub done_note: Option<String>,
+    /// Revision of its stream.
+    pub revision: i64,
+}
+
+/// For whom tasks are asked.
+#[derive(Debug, Clone, Default)]
+pub struct For {
+    /// Those of everyone with one of these roles.
+    pub roles: Vec<Role>,
+    /// Those of this colleague, and what they took.
+    pub user: Option<UserId>,
+}
+
+/// How many wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Open ones.
+    pub open: i64,
+    /// Of these the alerts.
+    pub alerts: i64,
+    /// Of these the ones that nobody took.
+    pub untaken: i64,
+}
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let id = recorded.subject();
+    match &recorded.event {
+        AnyEvent::Task(event) => task(recorded, event, writes),
+        AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => {
+            writes.run("INSERT OR REPLACE INTO task_colleagues VALUES (?1, ?2)", values![id, name.text()]);
+        }
+        AnyEvent::Customer(
+            customer::Event::CustomerRegistered { name, .. } | customer::Event::CustomerRenamed { name, .. },
+        ) => writes.run("INSERT OR REPLACE INTO task_customers VALUES (?1, ?2)", values![id, name.text()]),
+        _ => {}
+    }
+}
+
+fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
+    let (id, by, at) = (recorded.subject(), recorded.metadata.actor.user(), recorded.recorded_at);
+    match event {
+        Event::TaskRaised { kind, assignee, weight, about, customer, words, note, due } => writes.run(
+            "INSERT INTO tasks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0)",
+            values![
+                id,
+                recorded.position.0,
+                kind.as_str(),
+                whose(*assignee),
+                weight_name(*weight),
+                about.as_str(),
+                *customer,
+                serde_json::to_string(words).unwrap_or_default(),
+                note.as_ref().map(|note| note.text()),
+                *due,
+                at,
+                by,
+            ],
+        ),
+        Event::TaskTaken { by } => {
+            writes.run("UPDATE tasks SET taken_by = ?2, taken_at = ?3 WHERE id = ?1", values![id, *by, at]);
+        }
+        Event::TaskHandedOn { to, note } => writes.run(
+            "UPDATE tasks SET whose = ?2, taken_by = NULL, taken_at = NULL, handed_by = ?3, handed_at = ?4,
+                handed_note = ?5 WHERE id = ?1",
+            values![id, whose(*to), by, at, note.text()],
+        ),
+        Event::TaskCompleted { note } => writes.run(
+            "UPDATE tasks SET done_by = ?2, done_at = ?3, done_note = ?4 WHERE id = ?1",
+            values![id, by, at, note.as_ref().map(|note| note.text())],
+        ),
+    }
+    writes.run("UPDATE tasks SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+fn whose(assignee: Assignee) -> String {
+    match assignee {
+        Assignee::Role(role) => role.name().into(),
+        Assignee::User(user) => user.to_string(),
+    }
+}
+
+fn weight_name(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Task => "task",
+        Weight::Alert => "alert",
+        Weight::Notice => "notice",
+    }
+}
+
+/// Columns of a task with the names that it mentions.
+const COLUMNS: &str = "SELECT t.*,
+    (SELECT name FROM task_customers WHERE id = t.customer) AS customer_name,
+    (SELECT name FROM task_colleagues WHERE id = t.whose) AS user_name,
+    (SELECT name FROM task_colleagues WHERE id = t.raised_by) AS raised_name,
+    (SELECT name FROM task_colleagues WHERE id = t.taken_by) AS taken_name,
+    (SELECT name FROM task_colleagues WHERE id = t.handed_by) AS handed_name,
+    (SELECT name FROM task_colleagues WHERE id = t.done_by) AS done_name
+    FROM tasks t ";
+
+fn row(row: &SqliteRow) -> Result<Task, sqlx::Error> {
+    let whose: String = row.try_get("whose")?;
+    let words: String = row.try_get("words")?;
+    let parsed = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<String>, _>(column)?);
+    Ok(Task {
+        id: id(row, "id")?,
+        seq: row.try_get("seq")?,
+        kind: row.try_get("kind")?,
+        role: Role::parse(&whose),
+        user: whose.parse().ok(),
+        user_name: row.try_get("user_name")?,
+        weight: row.try_get("weight")?,
+        about: row.try_get("about")?,
+        customer: parsed("customer")?.and_then(|id| id.parse().ok()),
+        customer_name: row.try_get("customer_name")?,
+        words: serde_json::from_str(&words).unwrap_or_default(),
+        note: row.try_get("note")?,
+        due: parsed("due")?.and_then(|day| day.parse().ok()),
+        raised_at: row.try_get("raised_at")?,
+        raised_by: row.try_get("raised_name")?,
+        taken_by: parsed("taken_by")?.and_then(|id| id.parse().ok()),
+        taken_name: row.try_get("taken_name")?,
+        handed_by: row.try_get("handed_name")?,
+        handed_note: row.try_get("handed_note")?,
+        done_by: row.try_get("done_name")?,
+        done_at: row.try_get("done_at")?,
+        done_note: row.try_get("done_note")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// `["sales","…"]`: for whom, as a question's one parameter.
+fn listed(of: &For) -> String {
+    let names = of.roles.iter().map(|role| role.name().to_owned());
+    serde_json::to_string(&names.chain(of.user.map(|user| user.to_string())).collect::<Vec<_>>()).unwrap_or_default()
+}
+
+/// Open tasks, newest first.
+pub const OPEN: &str = "WHERE t.done_at IS NULL AND t.seq < ?3
+    AND (t.whose IN (SELECT value FROM json_each(?1)) OR t.taken_by = ?2) ORDER BY t.seq DESC LIMIT ?4";
+
+/// Open tasks for someone, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open(pool: &SqlitePool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
+    let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}{OPEN}")))
+        .bind(listed(of))
+        .bind(of.user.map(|user| user.to_string()))
+        .bind(before)
+        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
+        .fetch_all(pool)
+        .await?;
+    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit, |task: &Task| Cursor { key: task.seq.to_string(), id: task.id.to_string() }))
+}
+
+/// Tasks that are done, newest first.
+pub const DONE: &str = "WHERE t.done_at IS NOT NULL AND (t.done_at, t.id) < (?3, ?4)
+    AND (t.whose IN (SELECT value FROM json_each(?1)) OR t.done_by = ?2) ORDER BY t.done_at DESC, t.id DESC LIMIT ?5";
+
+/// What was done for or by someone, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn done(pool: &SqlitePool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
+    let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}{DONE}")))
+        .bind(listed(of))
+        .bind(of.user.map(|user| user.to_string()))
+        .bind(before)
+        .bind(after.map_or("", |after| after.id.as_str()))
+        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
+        .fetch_all(pool)
+        .await?;
+    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit, |task: &Task| Cursor {
+        key: task.done_at.unwrap_or_default().to_string(),
+        id: task.id.to_string(),
+    }))
+}
+
+/// How many are open for someone.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn counts(pool: &SqlitePool, of: &For) -> Result<Counts, ReadError> {
+    let row = sqlx::query(
+        "SELECT count(*) AS open, coalesce(sum(weight = 'alert'), 0) AS alerts,
+            coalesce(sum(taken_by IS NULL), 0) AS untaken
+         FROM tasks WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2)",
+    )
+    .bind(listed(of))
+    .bind(of.user.map(|user| user.to_string()))
+    .fetch_one(pool)
+    .await?;
+    Ok(Counts { open: row.try_get("open")?, alerts: row.try_get("alerts")?, untaken: row.try_get("untaken")? })
+}
+
+/// Everything about a thing, open and done, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn about(pool: &SqlitePool, stream: &str) -> Result<Vec<Task>, ReadError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}WHERE t.about = ?1 ORDER BY t.seq DESC")))
+        .bind(stream)
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}
+
+/// Open tasks of a kind about a thing, so that what raised them can finish them.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open_about(pool: &SqlitePool, stream: &str, kind: &str) -> Result<Vec<TaskId>, ReadError> {
+    let ids: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM tasks WHERE about = ?1 AND kind = ?2 AND done_at IS NULL ORDER BY seq DESC")
+            .bind(stream)
+            .bind(kind)
+            .fetch_all(pool)
+            .await?;
+    Ok(ids.iter().filter_map(|id| id.parse::<Uuid>().ok()).map(TaskId).collect())
+}
+
+/// One task.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, id: TaskId) -> Result<Option<Task>, ReadError> {
+    let found = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}WHERE t.id = ?1")))
+        .bind(id.to_string())
+        .fetch_optional(pool)
+        .await?;
+    Ok(found.as_ref().map(row).transpose()?)
+}

@@ -1,0 +1,250 @@
+//! The log as people read it: who did what, when, about which customer, by which command and because of what.
+
+use chrono::{DateTime, Utc};
+use domain::{Actor, CustomerId, Role, UserId, customer, registry::AnyEvent, user};
+use event_store::Recorded;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+
+/// An event as the log's list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// Where it stands in the log.
+    pub position: i64,
+    /// Its id.
+    pub event: Uuid,
+    /// When it was written, in microseconds UTC.
+    pub at: i64,
+    /// Who did it; none when Werkbank did.
+    pub person: Option<UserId>,
+    /// Their name; empty when erased.
+    pub person_name: Option<String>,
+    /// The role in which they did it.
+    pub role: Option<Role>,
+    /// Which part of Werkbank did it.
+    pub system: Option<String>,
+    /// What kind of thing it happened to: `visit`.
+    pub category: String,
+    /// The thing: `visit-…`.
+    pub stream: String,
+    /// Where it stands in the story of that thing, from 0.
+    pub revision: i64,
+    /// What happened: `visit_moved`.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// The customer whom it concerns.
+    pub customer: Option<CustomerId>,
+    /// Their name; empty when erased.
+    pub customer_name: Option<String>,
+    /// What was ordered: `visit/move`.
+    pub command: String,
+    /// The event that it follows from.
+    pub cause: Option<Uuid>,
+}
+
+/// Which entries are asked.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Of this colleague.
+    pub person: Option<UserId>,
+    /// Done in this role.
+    pub role: Option<Role>,
+    /// About this kind of thing.
+    pub category: Option<String>,
+    /// About this customer.
+    pub customer: Option<CustomerId>,
+    /// From this moment on.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this moment.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What an event changes: every event is an entry.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let subject = recorded.subject();
+    match &recorded.event {
+        AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => {
+            writes.run("INSERT OR REPLACE INTO people VALUES (?1, ?2)", values![subject, name.text()]);
+        }
+        AnyEvent::Customer(
+            customer::Event::CustomerRegistered { name, .. } | customer::Event::CustomerRenamed { name, .. },
+        ) => writes.run("INSERT OR REPLACE INTO customers VALUES (?1, ?2)", values![subject, name.text()]),
+        _ => {}
+    }
+    let metadata = &recorded.metadata;
+    let (person, role, system) = match &metadata.actor {
+        Actor::Person { user, role, .. } => (Some(*user), Some(role.name()), None),
+        Actor::System { name } => (None, None, Some(name.as_str())),
+    };
+    // What does not name its customer is about the one of the thing's first event.
+    writes.run(
+        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+            coalesce(?11, (SELECT customer FROM entries WHERE stream = ?8 AND revision = 0)), ?12, ?13)",
+        values![
+            recorded.position.0,
+            recorded.id,
+            recorded.recorded_at,
+            person,
+            role,
+            system,
+            recorded.stream.category(),
+            recorded.stream.as_str(),
+            recorded.revision.0,
+            recorded.event_type.as_str(),
+            customer_of(recorded),
+            metadata.command.as_str(),
+            metadata.cause,
+        ],
+    );
+}
+
+/// The customer whom an event names: itself, or what stands in its field `customer`.
+fn customer_of(recorded: &Recorded) -> Option<Uuid> {
+    macro_rules! each {
+        ($($variant:ident $module:ident $decider:ident,)*) => {
+            match &recorded.event {
+                AnyEvent::Customer(_) => return Some(recorded.subject()),
+                $(AnyEvent::$variant(event) => named(event),)*
+                AnyEvent::Series(_) => None,
+            }
+        };
+    }
+    #[allow(unreachable_patterns, reason = "customers stand in the list of kinds as well")]
+    let customer = domain::with_kinds!(each);
+    customer
+}
+
+fn named(event: &impl Serialize) -> Option<Uuid> {
+    let value = serde_json::to_value(event).ok()?;
+    value.as_object()?.values().next()?.get("customer")?.as_str()?.parse().ok()
+}
+
+const COLUMNS: &str = "SELECT e.*, (SELECT name FROM people WHERE id = e.person) AS person_name,
+    (SELECT name FROM customers WHERE id = e.customer) AS customer_name FROM entries e WHERE ";
+
+fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
+    let text = |column: &str| row.try_get::<Option<String>, _>(column);
+    Ok(Entry {
+        position: row.try_get("position")?,
+        event: id(row, "event")?,
+        at: row.try_get("at")?,
+        person: text("person")?.and_then(|id| id.parse().ok()),
+        person_name: text("person_name")?,
+        role: text("role")?.as_deref().and_then(Role::parse),
+        system: text("system")?,
+        category: row.try_get("category")?,
+        stream: row.try_get("stream")?,
+        revision: row.try_get("revision")?,
+        event_type: row.try_get("type")?,
+        customer: text("customer")?.and_then(|id| id.parse().ok()),
+        customer_name: text("customer_name")?,
+        command: row.try_get("command")?,
+        cause: text("cause")?.and_then(|id| id.parse().ok()),
+    })
+}
+
+/// The question of [`list`], as SQL.
+pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::new(COLUMNS);
+    sql.push("e.position < ").push_bind(before);
+    if let Some(person) = filter.person {
+        sql.push(" AND e.person = ").push_bind(person.to_string());
+    }
+    if let Some(role) = filter.role {
+        sql.push(" AND e.role = ").push_bind(role.name());
+    }
+    if let Some(category) = &filter.category {
+        sql.push(" AND e.category = ").push_bind(category.clone());
+    }
+    if let Some(customer) = filter.customer {
+        sql.push(" AND e.customer = ").push_bind(customer.to_string());
+    }
+    // Moments rise with positions, so that a period is a stretch of positions.
+    if let Some(from) = filter.from {
+        sql.push(" AND e.position >= (SELECT position FROM entries WHERE at >= ")
+            .push_bind(from.timestamp_micros())
+            .push(" ORDER BY at, position LIMIT 1)");
+    }
+    if let Some(until) = filter.until {
+        sql.push(" AND e.position < coalesce((SELECT position FROM entries WHERE at >= ")
+            .push_bind(until.timestamp_micros())
+            .push(" ORDER BY at, position LIMIT 1), 9223372036854775807)");
+    }
+    sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
+    sql
+}
+
+/// The log, newest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn list(
+    pool: &SqlitePool,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<Page<Entry>, ReadError> {
+    let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
+    let mut sql = question(filter, before, i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    let rows = sql.build().fetch_all(pool).await?;
+    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit, |entry: &Entry| Cursor { key: entry.position.to_string(), id: entry.event.to_string() }))
+}
+
+/// The entry at a position of the log.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &SqlitePool, position: i64) -> Result<Option<Entry>, ReadError> {
+    fetch(pool, "e.position = ?1", position).await
+}
+
+/// The entry of an event: what another one follows from.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_event(pool: &SqlitePool, event: Uuid) -> Result<Option<Entry>, ReadError> {
+    fetch(pool, "e.event = ?1", event.to_string()).await
+}
+
+async fn fetch<'q, T>(pool: &SqlitePool, which: &'static str, value: T) -> Result<Option<Entry>, ReadError>
+where
+    T: sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite> + Send + 'q,
+{
+    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}{which}"));
+    let found = sqlx::query(sql).bind(value).fetch_optional(pool).await?;
+    Ok(found.as_ref().map(row).transpose()?)
+}
+
+/// What follows directly from an event, in order; at most 50.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn following(pool: &SqlitePool, event: Uuid) -> Result<Vec<Entry>, ReadError> {
+    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}e.cause = ?1 ORDER BY e.position LIMIT 50"));
+    let rows = sqlx::query(sql).bind(event.to_string()).fetch_all(pool).await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}
+
+/// Everyone who ever worked here, by name: whom the log can be asked about.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn people(pool: &SqlitePool) -> Result<Vec<(UserId, String)>, ReadError> {
+    let rows = sqlx::query("SELECT id, name FROM people ORDER BY name COLLATE NOCASE, id").fetch_all(pool).await?;
+    let person = |row: &SqliteRow| Ok((id(row, "id")?, row.try_get("name")?));
+    Ok(rows.iter().map(person).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// A customer's name.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn customer_name(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let name = sqlx::query_scalar("SELECT name FROM customers WHERE id = ?1").bind(customer.to_string());
+    Ok(name.fetch_optional(pool).await?)
+}

@@ -1,0 +1,80 @@
+//! The desk's tables: what waits for whom, who took it and who did it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use domain::{Actor, Role, TaskId, UserId, task};
+use projections::desk::{
+    DEPARTMENT,
+    tasks::{self, For},
+};
+use serde_json::json as value;
+use support::{Bench, assert_by_index, id, json};
+use uuid::Uuid;
+
+async fn raised(bench: &Bench, n: u128, kind: &str, role: &str, weight: &str) -> TaskId {
+    let raise: task::Command = json(value!({"raise": {"kind": kind, "assignee": {"role": role}, "weight": weight,
+        "about": "article-1", "words": {"article": "DP-1"}}}));
+    bench.run_as(Actor::system("test"), id::<TaskId>(n), raise).await.unwrap();
+    id(n)
+}
+
+fn purchasing() -> For {
+    For { roles: vec![Role::Purchasing], user: None }
+}
+
+fn someone(n: u128) -> Actor {
+    Actor::Person { user: UserId(Uuid::from_u128(n)), role: Role::Purchasing, roles: vec![Role::Purchasing] }
+}
+
+#[tokio::test]
+async fn a_task_waits_for_its_role_until_it_is_done() {
+    let bench = Bench::new().await;
+    let task = raised(&bench, 10, "article-out", "purchasing", "alert").await;
+    raised(&bench, 11, "contract-ends", "sales", "task").await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let open = tasks::open(pool, &purchasing(), None, 10).await.unwrap().rows;
+    assert_eq!(open.iter().map(|task| task.id).collect::<Vec<_>>(), [task]);
+    assert_eq!(open[0].words["article"], "DP-1");
+    assert_eq!(tasks::counts(pool, &purchasing()).await.unwrap().alerts, 1);
+    assert_eq!(tasks::open_about(pool, "article-1", "article-out").await.unwrap(), [task]);
+    bench.run_as(someone(5), task, task::Command::Complete { note: Some(support::of("Besteld")) }).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+    assert!(tasks::open(pool, &purchasing(), None, 10).await.unwrap().rows.is_empty());
+    assert!(tasks::open_about(pool, "article-1", "article-out").await.unwrap().is_empty());
+    let done = tasks::done(pool, &purchasing(), None, 10).await.unwrap().rows;
+    assert_eq!(done[0].done_note.as_deref(), Some("Besteld"));
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn who_hands_a_task_on_lets_it_go_and_the_other_sees_why() {
+    let bench = Bench::new().await;
+    let task = raised(&bench, 10, "article-out", "purchasing", "task").await;
+    bench.run_as(someone(5), task, task::Command::Take {}).await.unwrap();
+    let other = UserId(Uuid::from_u128(6));
+    let hand_on =
+        task::Command::HandOn { to: task::Assignee::User(other), note: support::of("Jij kent de leverancier") };
+    bench.run_as(someone(5), task, hand_on).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+    assert!(tasks::open(pool, &purchasing(), None, 10).await.unwrap().rows.is_empty());
+    let theirs = tasks::open(pool, &For { roles: vec![], user: Some(other) }, None, 10).await.unwrap().rows;
+    assert_eq!(theirs[0].handed_note.as_deref(), Some("Jij kent de leverancier"));
+    assert_eq!(theirs[0].taken_by, None);
+}
+
+#[tokio::test]
+async fn a_page_of_tasks_goes_on_where_the_one_before_ended() {
+    let bench = Bench::new().await;
+    for n in 10..13 {
+        raised(&bench, n, "article-low", "purchasing", "task").await;
+    }
+    let pool = bench.pool(&DEPARTMENT).await;
+    let first = tasks::open(pool, &purchasing(), None, 2).await.unwrap();
+    let next = projections::Cursor::parse(&first.next.unwrap()).unwrap();
+    let second = tasks::open(pool, &purchasing(), Some(&next), 2).await.unwrap();
+    assert_eq!(second.rows.iter().map(|task| task.id).collect::<Vec<_>>(), [id::<TaskId>(10)]);
+    for list in [tasks::OPEN, tasks::DONE] {
+        assert_by_index(pool, &format!("SELECT * FROM tasks t {list}")).await;
+    }
+}

@@ -1,0 +1,128 @@
+//! Management's tables: the log as it is read, and the figures by week.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use domain::{Actor, CustomerId, FaultId, Role, UserId, customer, fault};
+use event_store::Given;
+use projections::{
+    Cursor,
+    management::{
+        DEPARTMENT,
+        entries::{self, Filter},
+        figures,
+    },
+};
+use serde_json::json as value;
+use sqlx::Execute;
+use support::{Bench, assert_by_index, boss, id, json, moment};
+
+async fn customer(bench: &Bench) -> CustomerId {
+    let register: customer::Command = json(value!({"register": {"kind": "company", "name": "Hotel De Posthoorn",
+        "visiting": {"street": "Markt 1", "postcode": "1234 AB", "city": "Utrecht"}}}));
+    bench.run(id::<CustomerId>(70), register).await;
+    id(70)
+}
+
+async fn fault(bench: &Bench, n: u128) -> FaultId {
+    let report: fault::Command = json(value!({"report": {"customer": id::<CustomerId>(70), "problem": "Geen druk",
+        "urgency": "normal"}}));
+    bench.run(id::<FaultId>(n), report).await;
+    id(n)
+}
+
+#[tokio::test]
+async fn every_event_is_an_entry_with_who_what_and_about_whom() {
+    let bench = Bench::new().await;
+    let customer = customer(&bench).await;
+    fault(&bench, 80).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let all = entries::list(pool, &Filter::default(), None, 50).await.unwrap().rows;
+    assert_eq!(all.len(), bench.events().await.len());
+    let reported = &all.iter().find(|entry| entry.event_type == "fault_reported").unwrap();
+    assert_eq!(reported.customer_name.as_deref(), Some("Hotel De Posthoorn"));
+    assert_eq!((reported.person, reported.command.as_str()), (boss().user(), "fault/report"));
+    let faults = Filter { category: Some("fault".into()), customer: Some(customer), ..Filter::default() };
+    assert_eq!(entries::list(pool, &faults, None, 50).await.unwrap().rows.len(), 1);
+    let nobody = Filter { person: Some(UserId(uuid::Uuid::from_u128(9))), ..Filter::default() };
+    assert!(entries::list(pool, &nobody, None, 50).await.unwrap().rows.is_empty());
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn an_entry_leads_to_what_it_follows_from_and_back() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    let fault = fault(&bench, 80).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let first = entries::list(pool, &Filter { category: Some("fault".into()), ..Filter::default() }, None, 1).await;
+    let cause = first.unwrap().rows[0].event;
+    let given = Given { cause: Some(cause), ..Given::by(Actor::system("test")) };
+    let cancel: fault::Command = json(value!({"cancel": {"reason": "Dubbel gemeld"}}));
+    bench.log.run(&fault.to_string(), cancel.into(), &given, &bench).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+    let after = entries::following(pool, cause).await.unwrap();
+    assert_eq!(after.iter().map(|entry| entry.event_type.as_str()).collect::<Vec<_>>(), ["fault_cancelled"]);
+    assert_eq!(after[0].system.as_deref(), Some("test"));
+    assert_eq!(entries::of_event(pool, after[0].cause.unwrap()).await.unwrap().unwrap().event, cause);
+}
+
+#[tokio::test]
+async fn a_period_holds_what_was_written_in_it_and_pages_go_on() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    bench.turn("2026-11-18T09:00:00");
+    fault(&bench, 80).await;
+    bench.turn("2026-11-19T09:00:00");
+    fault(&bench, 81).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let day = Filter {
+        from: Some(moment("2026-11-18T00:00:00")),
+        until: Some(moment("2026-11-19T00:00:00")),
+        category: Some("fault".into()),
+        ..Filter::default()
+    };
+    let found = entries::list(pool, &day, None, 10).await.unwrap().rows;
+    assert_eq!(
+        found.iter().map(|entry| entry.stream.clone()).collect::<Vec<_>>(),
+        [format!("fault-{}", id::<FaultId>(80))]
+    );
+    let whole = Filter::default();
+    let first = entries::list(pool, &whole, None, 2).await.unwrap();
+    let second = entries::list(pool, &whole, Cursor::parse(&first.next.unwrap()).as_ref(), 2).await.unwrap();
+    assert!(second.rows[0].position < first.rows[1].position);
+}
+
+#[tokio::test]
+async fn no_list_of_the_log_walks_over_all_of_it() {
+    let bench = Bench::new().await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let one = |filter: Filter| entries::question(&filter, 9, 9).build().sql().as_str().to_owned();
+    for filter in [
+        Filter { person: boss().user(), ..Filter::default() },
+        Filter { role: Some(Role::Sales), ..Filter::default() },
+        Filter { category: Some("fault".into()), ..Filter::default() },
+        Filter { customer: Some(id(1)), ..Filter::default() },
+        Filter {
+            from: Some(moment("2026-11-18T00:00:00")),
+            until: Some(moment("2026-11-19T00:00:00")),
+            ..Filter::default()
+        },
+    ] {
+        assert_by_index(pool, &one(filter)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_figure_counts_its_week_and_remembers_the_ones_before() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    fault(&bench, 80).await;
+    bench.turn("2026-11-24T09:00:00");
+    fault(&bench, 81).await;
+    fault(&bench, 82).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let all = figures::all(pool, support::of("2026-11-25")).await.unwrap();
+    let reported = all.iter().find(|figure| figure.name == "faults-reported").unwrap();
+    assert_eq!((reported.weeks.len(), reported.now(), reported.before()), (13, 2, 1));
+}

@@ -1,0 +1,211 @@
+// Maintenance in the browser: a fault is taken in by keyboard, planned by mouse and by keyboard, and finished by its technician.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { colleague, found, signIn } from "./support/company.mjs";
+import { until } from "./support/process.mjs";
+import { startWerkbank } from "./support/werkbank.mjs";
+
+let werkbank, browser, boss, customer, machine, marek, sales, planner, technician;
+
+before(async () => {
+  [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
+  boss = await found(browser, werkbank.url);
+  marek = await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
+  await colleague(boss, "fatima", "Fatima el Idrissi", ["technician"]);
+  await colleague(boss, "youssef", "Youssef Amrani", ["planner"]);
+  await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
+  const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
+  customer = (await boss.order("customers/register", { kind: "company", name: "Zorggroep De Linde", email: "info@delinde.example", visiting })).id;
+  await boss.order(`customers/${customer}/add-contact`, { name: "Robbert Jansma", role: "technische dienst", phone: "06 555 012 19" });
+  machine = (await boss.order("machines/install", { customer, machine: { model: "K-400 Pro", serial: "400-22817", place: "Oost" } })).id;
+  await boss.order("machines/install", { customer, machine: { model: "K-200 Duo", place: "Keuken" } });
+  const prices = { purchase_price: "10", sales_price: "19,50", minimum: "2", order_quantity: "10" };
+  await boss.order("articles/register", { number: "F2", stock: "12", article: { name: "Filterpatroon F2", unit: "stuk", ...prices } });
+  sales = await signIn(browser, werkbank.url, "sanne");
+  planner = await signIn(browser, werkbank.url, "youssef");
+  technician = await signIn(browser, werkbank.url, "marek", { viewport: SIZES.tablet });
+});
+after(async () => {
+  await browser?.close();
+  await werkbank?.stop();
+});
+
+const report = async (problem, urgency = "normal", extra = {}) =>
+  (await boss.order("faults/report", { customer, problem, urgency, ...extra })).id;
+
+/** The visit that a fault asked for. */
+const visitOf = (fault) =>
+  until("the visit of the fault", async () => (await boss.ask(`faults/${fault}`)).visits.at(-1)?.id);
+
+const visit = async (id) => (await boss.ask(`visits/${id}`)).visit;
+
+/** A workday from today on, so that the board of its week shows it and it may still be planned. */
+async function workday() {
+  await planner.goto("/planning");
+  if ((await planner.locator("td[data-cell]").count()) === 0) await planner.locator(".planner-head .button-group a").nth(2).click();
+  return planner.locator("td[data-cell]").first().getAttribute("data-day");
+}
+
+async function clean(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(await axe(page, "main"), []);
+    page.assertClean();
+  }
+}
+
+test("a fault is taken in by keyboard alone, and planning sees it at once", async () => {
+  await planner.goto("/planning");
+  await sales.goto("/faults/new");
+  await sales.keyboard.press("Alt+1");
+  await sales.keyboard.type("0655501219");
+  await sales.waitForSelector("[role=option] >> text=Robbert Jansma");
+  await sales.keyboard.press("Enter");
+  await sales.waitForSelector("#machine-part input[type=radio]");
+  await sales.keyboard.press("Alt+2");
+  await sales.keyboard.press("2");
+  await sales.waitForSelector("#side >> text=400-22817");
+  await sales.keyboard.press("Alt+3");
+  await sales.keyboard.type("Water onder de machine");
+  await sales.keyboard.press("Tab");
+  await sales.keyboard.press("4");
+  await clean(sales);
+  await Promise.all([sales.waitForURL(/\/faults\/[0-9a-f-]{36}$/), sales.keyboard.press("Control+Enter")]);
+  assert.match(await sales.textContent("h1"), /Water onder de machine/);
+  await sales.waitForSelector("#visits >> text=B-");
+  await planner.waitForSelector("[data-queue] >> text=Water onder de machine");
+  await clean(sales, planner);
+});
+
+test("a second open fault on the same machine is pointed out before saving, and needs a reason", async () => {
+  await report("Lekt", "normal", { machine, despite: "Andere plek" });
+  await sales.goto(`/faults/new?customer=${customer}`);
+  await sales.locator(`input[name=machine][value="${machine}"]`).check();
+  await sales.waitForSelector("#despite-part >> text=al een storing open");
+  await sales.fill("#problem", "Maakt lawaai");
+  await sales.click("button[form=fault-form].primary");
+  await sales.waitForSelector(".error-summary");
+  await sales.fill("input[name=despite]", "Dit is het maalwerk");
+  await Promise.all([sales.waitForURL(/\/faults\/[0-9a-f-]{36}$/), sales.click("button[form=fault-form].primary")]);
+  await clean(sales);
+});
+
+test("a visit is dragged from the queue to a day, and back, for which a reason is asked", async () => {
+  const id = await visitOf(await report("Slepen"));
+  const day = await workday();
+  await planner.waitForSelector(`#card-${id}`);
+  const cell = planner.locator(`td[data-technician="${marek}"][data-day="${day}"]`);
+  await drag(planner, planner.locator(`#card-${id}`), cell);
+  await cell.locator(`#card-${id}`).waitFor();
+  const planned = await visit(id);
+  assert.deepEqual([planned.state, planned.technician, planned.slot.on], ["scheduled", marek, day]);
+  await drag(planner, planner.locator(`#card-${id}`), planner.locator(".queue-head"));
+  await planner.fill("#page-dialog #reason", "Monteur ziek");
+  await planner.click("#page-dialog .primary");
+  await planner.locator(`[data-queue] #card-${id}`).waitFor();
+  assert.equal((await visit(id)).state, "queued");
+  await clean(planner);
+});
+
+async function drag(page, from, to) {
+  await to.scrollIntoViewIfNeeded();
+  await from.scrollIntoViewIfNeeded();
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  await page.mouse.move(start.x + 60, start.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 80, start.y + 20, { steps: 4 });
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height - 12, { steps: 8 });
+  await page.mouse.up();
+}
+
+test("a visit is planned by keyboard; what overlaps is refused and may be overruled with a reason", async () => {
+  const first = await visitOf(await report("Toetsen"));
+  const second = await visitOf(await report("Dubbel"));
+  const day = await workday();
+  for (const [id, reason] of [[first, null], [second, "Zelfde adres"]]) {
+    await planner.goto(`/planning?week=${day}`);
+    await planner.focus(`#card-${id} a`);
+    await planner.keyboard.press("p");
+    await planner.waitForSelector("#page-dialog[open] #technician");
+    await planner.selectOption("#technician", marek);
+    for (const [field, text] of [["on", day], ["from", "12.00"], ["until", "13.00"]]) await planner.fill(`#slot-${field}`, text);
+    if (reason === null) await clean(planner);
+    await planner.focus("#slot-until");
+    await planner.keyboard.press("Control+Enter");
+    if (reason) {
+      await planner.waitForSelector("#page-dialog .error-summary");
+      await planner.fill("#page-dialog #overrule", reason);
+      await planner.keyboard.press("Control+Enter");
+    }
+    await planner.waitForSelector(`td[data-technician="${marek}"] #card-${id}`);
+  }
+  assert.equal((await boss.ask(`visits/${second}`)).overrule, "Zelfde adres");
+});
+
+test("a technician starts, writes down a part, finishes with real minutes, and the fault is solved", async () => {
+  const fault = await report("Afronden", "urgent");
+  const id = await visitOf(fault);
+  const today = (await boss.ask("work")).visits.length === 0 ? await dayOf(technician) : null;
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: today, from: "20:00", until: "21:00" } });
+  await technician.goto(`/my-work?visit=${id}`);
+  await clean(technician);
+  await technician.click(".sheet-foot .primary");
+  await technician.waitForSelector("#report");
+  await technician.fill("#_used_part", "filter");
+  await technician.waitForSelector("[role=option] >> text=Filterpatroon F2");
+  await technician.keyboard.press("Enter");
+  await technician.click("#parts form:has(#_used_part) button[type=submit]");
+  await technician.waitForSelector("#parts output >> text=1");
+  await technician.fill("#findings", "Koppeling gescheurd");
+  await technician.fill("#work", "Koppeling vervangen");
+  await technician.fill("#worked", "75");
+  await clean(technician);
+  await technician.click("form[data-draft] .sheet-foot .primary");
+  await technician.waitForSelector(".error-summary");
+  assert.equal(await technician.inputValue("#worked"), "75", "what was typed stays");
+  await technician.check("input[name=solved][value=true]");
+  await technician.check("input[name=billable][value=true]");
+  await Promise.all([technician.waitForURL(/\/my-work$/), technician.click("form[data-draft] .sheet-foot .primary")]);
+  await until("the fault to be solved", async () => (await boss.ask(`faults/${fault}`)).fault.state === "solved");
+  const sheet = await boss.ask(`visits/${id}`);
+  assert.deepEqual([sheet.worked, sheet.billable, sheet.parts[0].used], [75, true, "1"]);
+  await clean(technician);
+});
+
+/** Today by the company's clock, as the page writes it. */
+async function dayOf(page) {
+  await page.goto("/planning/list");
+  return page.inputValue("#from");
+}
+
+test("sales moves a visit and calls it off; a colleague of another department only looks", async () => {
+  const id = await visitOf(await report("Verzetten"));
+  const day = await workday();
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: day, from: "16:00", until: "17:00" } });
+  await sales.goto(`/visits/${id}`);
+  await clean(sales);
+  await sales.click("a:has-text('Afzeggen')");
+  await sales.fill("#page-dialog #reason", "Klant belt af");
+  await sales.click("#page-dialog .primary");
+  await sales.waitForSelector("main >> text=Afgezegd");
+  await technician.goto(`/visits/${id}`);
+  assert.equal(await technician.locator("a:has-text('Verzetten')").count(), 0);
+  await clean(technician);
+});
+
+test("every page of maintenance is right at a desk, on a tablet, and in the dark", async () => {
+  const fault = await report("Bekijken");
+  const id = await visitOf(fault);
+  const pages = ["/", "/planning", "/planning/list", "/faults", "/faults/new", `/faults/${fault}`, `/visits/${id}`, `/visits/${id}/plan`, `/faults/${fault}/solved`];
+  for (const options of [{}, { viewport: SIZES.tablet }, { colorScheme: "dark" }]) {
+    const page = await signIn(browser, werkbank.url, "youssef", options);
+    for (const address of pages) {
+      const answer = await page.goto(address);
+      assert.equal(answer.status(), 200, address);
+      assert.deepEqual(await axe(page, "main"), [], `${address} ${JSON.stringify(options)}`);
+      assert.doesNotMatch(await page.textContent("main"), /⟦/, address);
+    }
+    page.assertClean();
+    await page.context().close();
+  }
+});
