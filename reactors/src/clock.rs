@@ -36,7 +36,8 @@ pub async fn strike_due(log: &Log, outside: &dyn Outside) -> Result<usize, Comma
         let (state, _) = log.state::<Clock>(job).await?;
         let Some(at) = newest(line, state.last(), now) else { continue };
         let Ok(name) = job.parse() else { continue };
-        let command_id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{} {job} {at}", log.store.store_id().0).as_bytes());
+        let command_id =
+            Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{} {job} {at}", log.store.store_id().0).as_bytes());
         let given = Given { command_id, ..Given::by(Actor::system("clock")) };
         log.execute::<Clock>(job, Command::Strike { job: name, at }, &given, outside).await?;
         struck += 1;

@@ -43,19 +43,24 @@ impl Post<'_> {
         let body = tr(self.lang, &format!("mail-{key}-body"), &self.words);
         let text = format!("{body}\n\n{}", signature(self.lang, &self.company));
         // A subject that is too long or a purpose that is none would be a mistake of ours; then no mail is better than a wrong one.
-        let (Ok(subject), Ok(purpose), Ok(about)) = (cut(&subject).parse(), self.purpose.parse(), self.about.parse()) else {
+        let (Ok(subject), Ok(purpose), Ok(about)) = (cut(&subject).parse(), self.purpose.parse(), self.about.parse())
+        else {
             tracing::error!(purpose = self.purpose, "a mail could not be written");
             return Vec::new();
         };
         let html = html(self.lang, &body, &signature(self.lang, &self.company));
-        vec![Effect::new(cause, &format!("mail {}", self.purpose), Command::Queue {
-            purpose,
-            subject: self.subject,
-            customer: self.customer,
-            about,
-            letter: Letter { name: self.name, to: self.to, subject, text, html },
-            documents: self.documents,
-        })]
+        vec![Effect::new(
+            cause,
+            &format!("mail {}", self.purpose),
+            Command::Queue {
+                purpose,
+                subject: self.subject,
+                customer: self.customer,
+                about,
+                letter: Letter { name: self.name, to: self.to, subject, text, html },
+                documents: self.documents,
+            },
+        )]
     }
 }
 
@@ -70,9 +75,7 @@ fn cut(text: &str) -> String {
 
 /// Paragraphs of the text as a quiet page: mail programs understand tables and inline styles, nothing more.
 fn html(lang: Lang, body: &str, signature: &str) -> String {
-    let paragraph = |text: &str| {
-        format!("<p style=\"margin:0 0 14px\">{}</p>", escape(text).replace('\n', "<br>"))
-    };
+    let paragraph = |text: &str| format!("<p style=\"margin:0 0 14px\">{}</p>", escape(text).replace('\n', "<br>"));
     let paragraphs: String = body.split("\n\n").map(paragraph).collect();
     format!(
         "<!doctype html><html lang=\"{}\"><body style=\"margin:0;background:#f5f4ef;font:15px/1.5 Inter,Helvetica,Arial,sans-serif;color:#17171a\">\

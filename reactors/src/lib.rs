@@ -1,19 +1,25 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
 pub mod clock;
+pub mod contract_alerts;
+pub mod contract_fees;
+pub mod contract_terms;
 pub mod documents;
+pub mod effect;
 pub mod fault_closes_visits;
 pub mod fault_follows_visit;
 pub mod fault_mails;
 pub mod fault_opens_visit;
 pub mod goods_enter_stock;
+pub mod invoice_mails;
+pub mod letter;
 pub mod order_mails;
 pub mod parts_leave_stock;
-pub mod stock_alerts;
-pub mod effect;
-pub mod letter;
+pub mod reminders;
 pub mod runner;
 pub mod sender;
+pub mod stock_alerts;
+pub mod visit_is_billed;
 
 pub use effect::{Effect, ReactError, Reaction, World};
 pub use runner::Runner;
@@ -44,12 +50,18 @@ pub struct Reactor {
 
 /// Every reactor: the one line that a new one adds.
 pub static REACTORS: &[&Reactor] = &[
-    &fault_opens_visit::REACTOR,
-    &fault_follows_visit::REACTOR,
+    &contract_alerts::REACTOR,
+    &contract_fees::REACTOR,
+    &contract_terms::REACTOR,
     &fault_closes_visits::REACTOR,
+    &fault_follows_visit::REACTOR,
     &fault_mails::REACTOR,
-    &parts_leave_stock::REACTOR,
+    &fault_opens_visit::REACTOR,
     &goods_enter_stock::REACTOR,
-    &stock_alerts::REACTOR,
+    &invoice_mails::REACTOR,
     &order_mails::REACTOR,
+    &parts_leave_stock::REACTOR,
+    &reminders::REACTOR,
+    &stock_alerts::REACTOR,
+    &visit_is_billed::REACTOR,
 ];

@@ -119,7 +119,9 @@ impl Runner {
         }
         for event in &events {
             for reactor in self.reactors {
-                if (reactor.wants)(&event.event) && reached.get(reactor.name).is_some_and(|at| *at < Some(event.position)) {
+                if (reactor.wants)(&event.event)
+                    && reached.get(reactor.name).is_some_and(|at| *at < Some(event.position))
+                {
                     self.react(reactor, event).await?;
                 }
             }

@@ -274,7 +274,8 @@ impl Sender {
         let host = company.email.as_str().rsplit('@').next().unwrap_or("werkbank").to_owned();
         let letter: &Letter = &mail.letter;
         let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), letter.to.as_str())?;
-        let mut body = MultiPart::mixed().multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()));
+        let mut body =
+            MultiPart::mixed().multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()));
         for document in &mail.documents {
             let (name, bytes) = self.documents.make(*document).await?;
             let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;

@@ -63,9 +63,8 @@ impl Config {
     fn from(dir: &Path, env: impl Fn(&str) -> Option<String>) -> Result<Self, WrongValue> {
         let path = dir.join("werkbank.toml");
         let file: File = match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                toml::from_str(&text).map_err(|error| wrong("werkbank.toml", path.display().to_string(), error.message()))?
-            }
+            Ok(text) => toml::from_str(&text)
+                .map_err(|error| wrong("werkbank.toml", path.display().to_string(), error.message()))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => File::default(),
             Err(error) => return Err(wrong("werkbank.toml", path.display().to_string(), error)),
         };
@@ -142,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_never_printed() {
-        let values = [("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_USER", "u"), ("WERKBANK_SMTP_PASSWORD", "geheim")];
+        let values =
+            [("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_USER", "u"), ("WERKBANK_SMTP_PASSWORD", "geheim")];
         assert!(!format!("{:?}", read(&values).unwrap()).contains("geheim"));
         let key = read(&[("WERKBANK_MASTER_KEY", "abc123")]).unwrap_err();
         assert!(!key.contains("abc123"));

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::{
-    components::{Field, Kind, error_summary, field, field_id, notice},
     components::Tone,
+    components::{Field, Kind, error_summary, field, field_id, notice},
     cx::{Cx, Failed},
     icons::Icon,
 };

@@ -48,7 +48,9 @@ impl Program {
         let pdfs = Arc::new(Pdfs::new(log.clone()));
         let transport = match (&config.smtp, durability) {
             (_, Durability::Bulk) => Transport::Past,
-            (Some(smtp), _) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
+            (Some(smtp), _) => {
+                Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?
+            }
             (None, _) => Transport::Outbox(dir.join("outbox")),
         };
         let sender = Arc::new(Sender {

@@ -166,12 +166,7 @@ pub async fn in_hand(pool: &SqlitePool) -> Result<Vec<MailId>, ReadError> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(
-    pool: &SqlitePool,
-    state: &str,
-    after: Option<Cursor>,
-    limit: u32,
-) -> Result<Page<Mail>, ReadError> {
+pub async fn list(pool: &SqlitePool, state: &str, after: Option<Cursor>, limit: u32) -> Result<Page<Mail>, ReadError> {
     let (at, last) = after.map_or((i64::MAX, String::new()), |after| (after.key.parse().unwrap_or(i64::MAX), after.id));
     let rows = sqlx::query(
         "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))

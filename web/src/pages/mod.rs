@@ -96,9 +96,10 @@ async fn once_done(request: axum::extract::Request, next: axum::middleware::Next
         .iter()
         .any(|value| value.to_str().is_ok_and(|cookies| cookies.split("; ").any(|one| one.starts_with("done="))));
     let page = request.method() == axum::http::Method::GET
-        && request.headers().get(header::ACCEPT).is_some_and(|accept| {
-            accept.to_str().is_ok_and(|accept| accept.contains("text/html"))
-        });
+        && request
+            .headers()
+            .get(header::ACCEPT)
+            .is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
     let mut response = next.run(request).await;
     if told && page && response.status() != StatusCode::SEE_OTHER {
         let gone = HeaderValue::from_static("done=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly; Secure");

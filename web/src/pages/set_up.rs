@@ -24,7 +24,11 @@ use projections::access;
 use texts::{Lang, t};
 
 use super::sign_in;
-use crate::{components::FormWords, components::{Field, Kind, error_summary, field}, shell};
+use crate::{
+    components::FormWords,
+    components::{Field, Kind, error_summary, field},
+    shell,
+};
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -51,7 +55,8 @@ async fn make(State(app): State<App>, headers: HeaderMap, Form(fields): Form<Fie
     let (login, name, password) = (text("login").parse::<Login>(), text("name").parse::<Line>(), text("password"));
     let long_enough = (10..=200).contains(&password.chars().count());
     let mut errors = Vec::new();
-    let mut wrong = |field: &'static str, code: &str| errors.push((field, t(lang, &format!("invalid-{code}")).into_owned()));
+    let mut wrong =
+        |field: &'static str, code: &str| errors.push((field, t(lang, &format!("invalid-{code}")).into_owned()));
     if let Err(why) = &login {
         wrong("login", why.0);
     }
@@ -99,15 +104,18 @@ fn page(lang: Lang, posted: &Fields, errors: &[(&str, String)]) -> Markup {
     let listed: Vec<(&str, &str)> = errors.iter().map(|(field, message)| (*field, message.as_str())).collect();
     let one = |name: &str, key: &str, kind: Kind, complete: &str| {
         let label = t(lang, key);
-        field(&words, Field {
-            name,
-            label: &label,
-            kind,
-            value: last(posted, name).unwrap_or_default(),
-            error: listed.iter().find(|(field, _)| *field == name).map(|(_, message)| *message),
-            autocomplete: Some(complete),
-            ..Field::default()
-        })
+        field(
+            &words,
+            Field {
+                name,
+                label: &label,
+                kind,
+                value: last(posted, name).unwrap_or_default(),
+                error: listed.iter().find(|(field, _)| *field == name).map(|(_, message)| *message),
+                autocomplete: Some(complete),
+                ..Field::default()
+            },
+        )
     };
     let form = html! {
         form.stack method="post" action="/set-up" aria-labelledby="title" novalidate {

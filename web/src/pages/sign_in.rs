@@ -1,6 +1,10 @@
 //! Signing in.
 
-use api::{App, Problem, session::{COOKIE, asked_language}, sign_in};
+use api::{
+    App, Problem,
+    session::{COOKIE, asked_language},
+    sign_in,
+};
 use axum::{
     Form, Router,
     extract::{Query, State},
