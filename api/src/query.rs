@@ -21,6 +21,7 @@ use crate::{
     session::Session,
 };
 
+type Asked = Result<Answered, serde_path_to_error::Error<serde_json::Error>>;
 type Answered = Pin<Box<dyn Future<Output = Result<Option<Value>, ReadError>> + Send>>;
 
 /// One question.
@@ -36,7 +37,7 @@ pub struct Query {
     /// The schema of its answer.
     pub answer: fn(&mut SchemaGenerator) -> Schema,
     /// Reads the parameters and asks.
-    pub ask: fn(App, Session, Option<String>, Value) -> Result<Answered, serde_path_to_error::Error<serde_json::Error>>,
+    pub ask: fn(App, Session, Option<String>, Value) -> Asked,
 }
 
 /// Who asks, with the program.

@@ -140,10 +140,10 @@ impl Sessions {
     /// Notes that a session is in use, at most every ten minutes.
     async fn touch(&self, token: &str, kept: &Kept) {
         let now = self.clock.now();
-        if now - kept.last > Duration::minutes(10) {
-            if let Err(error) = self.keep(token, Kept { last: now, ..kept.clone() }).await {
-                tracing::warn!(%error, "a session's use was not written down");
-            }
+        if now - kept.last > Duration::minutes(10)
+            && let Err(error) = self.keep(token, Kept { last: now, ..kept.clone() }).await
+        {
+            tracing::warn!(%error, "a session's use was not written down");
         }
     }
 

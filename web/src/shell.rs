@@ -175,7 +175,7 @@ fn head(cx: &Cx) -> u64 {
 fn regions(cx: &Cx) -> Markup {
     let close = cx.t("button-close");
     let cancel = cx.t("button-cancel");
-    let words = DialogWords { close: &close, cancel: &cancel, ..DialogWords::default() };
+    let words = DialogWords { close: &close, cancel: &cancel };
     let keys: Vec<(&str, String)> = MENU
         .iter()
         .filter(|entry| cx.role().may(entry.see))

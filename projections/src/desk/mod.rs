@@ -1,6 +1,7 @@
 //! The desk: what waits for whom. Tasks, alerts and mails.
 
 pub mod mails;
+pub mod tasks;
 
 use crate::Department;
 
@@ -8,6 +9,9 @@ use crate::Department;
 pub static DEPARTMENT: Department = Department {
     name: "desk",
     version: 1,
-    schema: &[include_str!("../../../migrations/desk/1_mails.sql")],
-    models: &[mails::apply],
+    schema: &[
+        include_str!("../../../migrations/desk/1_mails.sql"),
+        include_str!("../../../migrations/desk/2_tasks.sql"),
+    ],
+    models: &[mails::apply, tasks::apply],
 };

@@ -74,7 +74,6 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             badges: words::managed(&cx),
             lead: Some(html! { (cx.t("purchasing-orders-lead")) }),
             actions: cx.may(Permission::EditStock).then(|| link_button("/purchase-orders/new", new)),
-            ..PageHead::default()
         }))
         (view_links(&cx, &asked))
         section.panel id="orders" aria-labelledby="orders-title" data-live="purchasing" {
