@@ -1,21 +1,22 @@
 //! Finance's own copy of the customers: names for lists and search, and whether they can be mailed.
 
-use domain::{customer::Event, registry::AnyEvent};
+use domain::{CustomerId, customer::Event, registry::AnyEvent};
 use event_store::Recorded;
+use sqlx::{Row as _, SqlitePool};
 
-use crate::{Writes, text::fold, values};
+use crate::{ReadError, Writes, access::users::id, text::fold, values};
 
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Customer(event) = &recorded.event else { return };
-    let id = recorded.subject();
+    let customer = recorded.subject();
     match event {
         Event::CustomerRegistered { number, name, visiting, email, invoice_email, language, .. } => {
             let city = visiting.value().map(|address| address.city.to_string()).unwrap_or_default();
             writes.run(
                 "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 values![
-                    id,
+                    customer,
                     *number,
                     name.text(),
                     fold(&name.text()),
@@ -27,20 +28,42 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::CustomerRenamed { name, .. } => writes.run(
             "UPDATE customers SET name = ?2, search = ?3 WHERE id = ?1",
-            values![id, name.text(), fold(&name.text())],
+            values![customer, name.text(), fold(&name.text())],
         ),
         Event::ReachabilityChanged { email, invoice_email, .. } => writes.run(
             "UPDATE customers SET mailable = ?2 WHERE id = ?1",
-            values![id, email.is_some() || invoice_email.is_some()],
+            values![customer, email.is_some() || invoice_email.is_some()],
         ),
         Event::VisitingAddressChanged { visiting } => {
             if let Some(address) = visiting.value() {
-                writes.run("UPDATE customers SET city = ?2 WHERE id = ?1", values![id, address.city.as_str()]);
+                writes.run("UPDATE customers SET city = ?2 WHERE id = ?1", values![customer, address.city.as_str()]);
             }
         }
         Event::LanguageChanged { language } => {
-            writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![id, language.code()]);
+            writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![customer, language.code()]);
         }
         _ => {}
     }
+}
+
+/// Customers whose name holds the words, by name: id, name, town. At most 20.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn find(pool: &SqlitePool, words: &str) -> Result<Vec<(CustomerId, String, String)>, ReadError> {
+    let like = format!("%{}%", fold(words).trim().replace(['%', '_'], ""));
+    let rows =
+        sqlx::query("SELECT id, name, city FROM customers WHERE search LIKE ?1 ORDER BY search LIMIT 20").bind(like);
+    let rows = rows.fetch_all(pool).await?;
+    let found = |row: &sqlx::sqlite::SqliteRow| Ok((id(row, "id")?, row.try_get("name")?, row.try_get("city")?));
+    Ok(rows.iter().map(found).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The name of a customer.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn name_of(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let row = sqlx::query("SELECT name FROM customers WHERE id = ?1").bind(customer.to_string());
+    Ok(row.fetch_optional(pool).await?.map(|row| row.try_get("name")).transpose()?)
 }

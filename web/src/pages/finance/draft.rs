@@ -1,0 +1,123 @@
+//! Writing an invoice by hand: for whom, and its lines.
+
+use api::App;
+use axum::{Router, extract::Query, routing::get};
+use domain::{CustomerId, Permission, settings::VatKind};
+use maud::{Markup, html};
+use projections::finance::{
+    DEPARTMENT, customers,
+    invoice::{Card, Line},
+};
+use serde::Deserialize;
+
+use super::words;
+use crate::{
+    components::{Button, Field, Kind, Look, PageHead, Panel, crumbs, page_head, panel, submit},
+    cx::{Answer, Cx},
+    form::Form,
+    icons::{Icon, icon},
+};
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/invoices/new", get(new))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    customer: Option<String>,
+    #[serde(default)]
+    q: Option<String>,
+}
+
+async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::EditInvoices)?;
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let title = cx.t("finance-new");
+    let customer = asked.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
+    let name = match customer {
+        Some(customer) => customers::name_of(pool, customer).await?,
+        None => None,
+    };
+    let body = match customer.filter(|_| name.is_some()) {
+        Some(customer) => {
+            let form = Form::new(&cx, "/invoices/draft").next("/invoices/{id}").done("done-saved");
+            let hidden = html! { input type="hidden" name="customer" value=(customer); };
+            fill_in(&cx, form, hidden, &[], "")
+        }
+        None => {
+            let found = customers::find(pool, asked.q.as_deref().unwrap_or_default()).await?;
+            choose(&cx, "/invoices/new", asked.q.as_deref(), &found)
+        }
+    };
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&title, None)]))
+        (page_head(PageHead { title: &title, lead: name.map(|name| html! { (name) }), ..PageHead::default() }))
+        (body)
+    };
+    Ok(cx.page(&title, content))
+}
+
+/// Changing a draft.
+pub fn change(cx: &Cx, card: &Card) -> Markup {
+    let form =
+        Form::new(cx, format!("/invoices/{}/change", card.row.id)).revision(card.row.revision).done("done-saved");
+    fill_in(cx, form, html! {}, &card.items, card.reference.as_deref().unwrap_or_default())
+}
+
+fn fill_in(cx: &Cx, form: Form<'_>, hidden: Markup, items: &[Line], reference: &str) -> Markup {
+    let rows = form.rows("items", items.len()).max(1);
+    let add = html! {
+        button.button.small type="button" data-row-add="items" { (icon(Icon::Plus)) (cx.t("finance-add-line")) }
+    };
+    let body = html! {
+        (hidden)
+        div.stack data-rows="items" { @for n in 0..rows { (row(cx, &form, &n.to_string(), items.get(n))) } }
+        template data-row-template="items" { (row(cx, &form, "__index__", None)) }
+        div.row { (add) }
+        (form.field("finance-reference", reference, Field { name: "reference", optional: true, ..Field::default() }))
+        div.actions { (submit(Button { text: &cx.t("button-save"), look: Look::Primary, icon: Some(Icon::Check), ..Button::default() })) }
+    };
+    panel(Panel { id: "lines", title: &cx.t("finance-lines"), body: Some(form.show(body)), ..Panel::default() })
+}
+
+fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>) -> Markup {
+    let name = |field: &str| format!("items.{n}.{field}");
+    let lang = cx.lang();
+    let kinds: Vec<_> =
+        VatKind::ALL.iter().map(|kind| (kind.name(), cx.t(&format!("finance-vat-{}", kind.name())))).collect();
+    let kinds: Vec<(&str, &str)> = kinds.iter().map(|(value, text)| (*value, text.as_ref())).collect();
+    let quantity = stored.map_or_else(|| "1".into(), |line| words::typed_quantity(lang, line.quantity));
+    let price = stored.map(|line| words::typed_money(lang, line.price)).unwrap_or_default();
+    html! {
+        div.row.wrap data-row {
+            (form.field("label-description", stored.map_or("", |line| &line.description), Field { name: &name("description"), ..Field::default() }))
+            (form.field("label-quantity", &quantity, Field { name: &name("quantity"), kind: Kind::Decimal, ..Field::default() }))
+            (form.field("label-price", &price, Field { name: &name("price"), kind: Kind::Money, ..Field::default() }))
+            (form.select("label-vat", stored.map_or("standard", |line| line.vat.name()), Field { name: &name("vat"), ..Field::default() }, &kinds))
+            @if let Some(article) = stored.and_then(|line| line.article) { input type="hidden" name=(name("article")) value=(article); }
+            button.button.small.quiet.only type="button" data-row-remove aria-label=(cx.t("finance-remove-line")) { (icon(Icon::X)) }
+        }
+    }
+}
+
+/// For whom: a search and what it found.
+pub fn choose(cx: &Cx, address: &str, q: Option<&str>, found: &[(CustomerId, String, String)]) -> Markup {
+    let body = html! {
+        form.filters role="search" action=(address) aria-label=(cx.t("finance-choose-customer")) {
+            div.with-icon.grow {
+                (icon(Icon::Search))
+                label.visually-hidden for="q" { (cx.t("label-customer")) }
+                input.input id="q" name="q" type="search" autofocus placeholder=(cx.t("label-name")) value=[q];
+            }
+            button.button.small type="submit" { (cx.t("button-search")) }
+        }
+        ul.mini {
+            @for (id, name, city) in found {
+                li { a href={ (address) "?customer=" (id) } { b { (name) } } span."line-2" { (city) } }
+            }
+        }
+    };
+    panel(Panel { id: "choose", title: &cx.t("finance-choose-customer"), full: Some(body), ..Panel::default() })
+}

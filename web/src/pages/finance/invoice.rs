@@ -1,0 +1,244 @@
+//! One invoice: its lines and totals, what happened, and what can be done with it now.
+
+use api::{App, Problem};
+use axum::{Router, extract::Path, http::header, response::IntoResponse, routing::get};
+use domain::{InvoiceId, Permission, mail::Document, settings::VatKind};
+use maud::{Markup, html};
+use projections::finance::{
+    DEPARTMENT,
+    invoice::{self, Card, Happened, Why},
+    invoices::State,
+};
+use texts::format::{date_long, month_year};
+
+use super::{draft, words};
+use crate::{
+    components::{
+        Button, Column, Field, Kind, Look, PageHead, Panel, Table, crumbs, facts, link_button, page_head, panel,
+        submit, table,
+    },
+    cx::{Answer, Cx, Refusal},
+    form::Form,
+    icons::{Icon, icon},
+    shell,
+};
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/invoices/{id}", get(show))
+        .route("/invoices/{id}/pdf", get(pdf))
+        .route("/invoices/{id}/credit-note", get(credit_note))
+}
+
+async fn found(cx: &Cx, id: &str) -> Result<Card, Refusal> {
+    cx.require(Permission::SeeInvoices)?;
+    let id: InvoiceId = id.parse().map_err(|_| cx.not_found())?;
+    invoice::one(&cx.reads(&DEPARTMENT).pool, id, cx.today()).await?.ok_or_else(|| cx.not_found())
+}
+
+async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = found(&cx, &id).await?;
+    let row = &card.row;
+    let name = row.number.clone().unwrap_or_else(|| cx.t("state-invoice-draft").into_owned());
+    let title = cx.tr("finance-invoice", &[("number", (&name).into())]);
+    let edit = cx.may(Permission::EditInvoices);
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&name, None)]))
+        (page_head(PageHead {
+            title: &title,
+            badges: Some(html! { (words::state(&cx, row)) @if let Some(managed) = words::managed(&cx) { (managed) } }),
+            lead: Some(html! { a href={ "/customers/" (row.customer) } { (row.customer_name) } ", " (row.city) }),
+            actions: Some(actions(&cx, &card, edit)),
+        }))
+        div.split {
+            div.stack {
+                @if edit && row.state == State::Draft { (draft::change(&cx, &card)) } @else { (lines(&cx, &card)) }
+                (story(&cx, &card))
+            }
+            div.stack {
+                (about(&cx, &card))
+                @if edit { (deeds(&cx, &card)) }
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn actions(cx: &Cx, card: &Card, edit: bool) -> Markup {
+    let at = |what: &str| format!("/invoices/{}/{what}", card.row.id);
+    let issue = Form::new(cx, at("issue")).revision(card.row.revision).done("finance-done-issued");
+    html! {
+        @if card.row.number.is_some() {
+            (link_button(&at("pdf"), Button { text: "PDF", icon: Some(Icon::Download), ..Button::default() }))
+        }
+        @if let Some(number) = &card.credit_number {
+            (link_button(&at("credit-note"), Button { text: number, icon: Some(Icon::Download), ..Button::default() }))
+        }
+        @if edit && card.row.state == State::Draft {
+            (issue.show_with(&[("class", "inline")], submit(Button { text: &cx.t("finance-issue"), look: Look::Primary, icon: Some(Icon::Send), ..Button::default() })))
+        }
+    }
+}
+
+fn lines(cx: &Cx, card: &Card) -> Markup {
+    let titles =
+        ["label-description", "label-quantity", "label-price", "label-vat", "label-amount"].map(|key| cx.t(key));
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(n, title)| Column { title, right: n > 0, ..Column::default() }).collect();
+    let vat = |kind: VatKind, rate: Option<domain::Rate>| match (kind, rate) {
+        (VatKind::ReverseCharge, _) => cx.t("finance-vat-reverse-charge").into_owned(),
+        (_, Some(rate)) => format!("{rate}%"),
+        (kind, None) => cx.t(&format!("finance-vat-{}", kind.name())).into_owned(),
+    };
+    let rows = html! {
+        @for line in &card.items {
+            tr {
+                th scope="row" { (line.description) }
+                td.right { (words::quantity(cx, line.quantity)) }
+                td.right.amount { (words::money(cx, line.price)) }
+                td.right { (vat(line.vat, line.rate)) }
+                td.right.amount { (words::money(cx, line.net)) }
+            }
+        }
+    };
+    let sum = |text: &str, amount| html! { tr { th scope="row" colspan="4" { (text) } td.right.amount { (words::money(cx, amount)) } } };
+    let foot = html! {
+        (sum(&cx.t("finance-net"), card.row.net))
+        @for rate in &card.by_rate {
+            (sum(&cx.tr("finance-vat-over", &[("rate", vat(rate.vat, Some(rate.rate)).into()), ("net", words::money(cx, rate.net).into())]), rate.amount))
+        }
+        @if card.row.number.is_some() { (sum(&cx.t("label-total"), card.row.total)) }
+    };
+    let caption = cx.t("finance-lines");
+    let list =
+        table(Table { caption: &caption, columns: &columns, rows, foot: Some(foot), lines: true, ..Table::default() });
+    panel(Panel { id: "lines", title: &caption, live: Some("finance"), full: Some(list), ..Panel::default() })
+}
+
+fn about(cx: &Cx, card: &Card) -> Markup {
+    let row = &card.row;
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| html! { (date_long(cx.lang(), day)) });
+    let origin = match &card.origin {
+        Why::Hand => None,
+        Why::Contract { contract, number, month } => Some(html! {
+            a href={ "/contracts/" (contract) } { "C-" (number.as_deref().unwrap_or_default()) } ", " (month_year(cx.lang(), *month))
+        }),
+        Why::Visit { visit, number } => {
+            Some(html! { a href={ "/visits/" (visit) } { "B-" (number.unwrap_or_default()) } })
+        }
+    };
+    let address = card.buyer.as_ref().map(|buyer| html! { (buyer.name) br; (buyer.address) });
+    let rows = [
+        ("finance-origin", origin),
+        ("finance-buyer", address),
+        ("finance-issued-on", day(row.issued_on)),
+        ("finance-due", day(row.due)),
+        ("finance-delivered-on", day(card.delivered_on)),
+        ("finance-reference", card.reference.as_ref().map(|text| html! { (text) })),
+        ("finance-open", row.number.as_ref().map(|_| html! { b.amount { (words::money(cx, row.open)) } })),
+        ("finance-reminder", row.number.as_ref().map(|_| words::reminder(cx, row))),
+    ];
+    let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
+    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
+    panel(Panel {
+        id: "about",
+        title: &cx.t("finance-about"),
+        live: Some("finance"),
+        body: Some(facts(&rows)),
+        ..Panel::default()
+    })
+}
+
+/// What can be done now, each with its form.
+fn deeds(cx: &Cx, card: &Card) -> Markup {
+    let row = &card.row;
+    let form = |what: &str, done: &str| {
+        Form::new(cx, format!("/invoices/{}/{what}", row.id)).revision(row.revision).done(done)
+    };
+    let with_reason = |what: &str, done: &str, name: &'static str, label: &str, button: &str| {
+        let form = form(what, done);
+        form.show(html! {
+            (form.field(label, "", Field { name, ..Field::default() }))
+            div.actions { (submit(Button { text: &cx.t(button), ..Button::default() })) }
+        })
+    };
+    let unpaid = matches!(row.state, State::Open | State::Late | State::Disputed);
+    let pay = || {
+        let form = form("record-payment", "finance-done-paid");
+        let today = texts::format::date_digits(cx.lang(), cx.today());
+        form.show(html! {
+            (form.field("label-amount", &words::typed_money(cx.lang(), row.open), Field { name: "amount", kind: Kind::Money, ..Field::default() }))
+            (form.field("finance-paid-on", &today, Field { name: "on", kind: Kind::Date, ..Field::default() }))
+            (form.field("finance-bank-reference", "", Field { name: "reference", optional: true, ..Field::default() }))
+            div.actions { (submit(Button { text: &cx.t("finance-book-payment"), look: Look::Primary, icon: Some(Icon::Euro), ..Button::default() })) }
+        })
+    };
+    let one = |id: &str, title: &str, body: Markup| {
+        panel(Panel { id, title: &cx.t(title), body: Some(body), ..Panel::default() })
+    };
+    html! {
+        @if unpaid { (one("pay", "finance-book-payment", pay())) }
+        @if row.state == State::Disputed {
+            (one("settle", "finance-settle", with_reason("settle-dispute", "finance-done-settled", "note", "finance-how-settled", "finance-settle")))
+        } @else if unpaid {
+            (one("dispute", "finance-dispute", with_reason("dispute", "finance-done-disputed", "reason", "label-reason", "finance-dispute")))
+        }
+        @if unpaid || row.state == State::Paid {
+            (one("credit", "finance-credit", with_reason("credit", "finance-done-credited", "reason", "label-reason", "finance-credit")))
+        }
+        @if row.state == State::Draft {
+            (one("discard", "finance-discard", with_reason("discard", "finance-done-discarded", "reason", "label-reason", "finance-discard")))
+        }
+    }
+}
+
+fn story(cx: &Cx, card: &Card) -> Markup {
+    let event = |happened: &Happened| {
+        let at = cx.local_micros(happened.at);
+        html! {
+            li.event {
+                span.mark { (icon(if happened.event == "payment_recorded" { Icon::Euro } else { Icon::Invoice })) }
+                p.say {
+                    (cx.t(&format!("event-{}", happened.event.replace('_', "-"))))
+                    @if let Some(level) = happened.level { ", " (cx.tr("reminder-level", &[("level", level.into())])) }
+                    @if let Some(amount) = happened.amount { " " b { (words::money(cx, amount)) } }
+                }
+                time datetime=(at.date()) { (date_long(cx.lang(), at.date())) }
+                @if let Some(text) = &happened.text { div.more { (text) } }
+            }
+        }
+    };
+    let body = html! { ol.timeline { @for happened in card.history.iter().rev() { (event(happened)) } } };
+    panel(Panel {
+        id: "story",
+        title: &cx.t("finance-story"),
+        live: Some("finance"),
+        body: Some(body),
+        ..Panel::default()
+    })
+}
+
+async fn pdf(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = found(&cx, &id).await?;
+    let number = card.row.number.clone().ok_or_else(|| cx.not_found())?;
+    document(&cx, Document::Invoice(card.row.id), &number).await
+}
+
+async fn credit_note(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = found(&cx, &id).await?;
+    let number = card.credit_number.clone().ok_or_else(|| cx.not_found())?;
+    document(&cx, Document::CreditNote(card.row.id), &number).await
+}
+
+/// A document as the browser shows it.
+///
+/// # Errors
+/// The page that says that it could not be made.
+pub async fn document(cx: &Cx, document: Document, name: &str) -> Answer {
+    let made = cx.app.documents.pdf(document).await;
+    let bytes = made.map_err(|error| Refusal(shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
+    let name = format!("inline; filename=\"{name}.pdf\"");
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+        .into_response())
+}

@@ -1,0 +1,207 @@
+//! Invoices: what is open and how old it is, paid or late in words, and how far each was reminded.
+
+use api::App;
+use axum::{Router, extract::Query, routing::get};
+use domain::Permission;
+use maud::{Markup, html};
+use projections::finance::{
+    DEPARTMENT,
+    invoices::{self, Ageing, Row, State, View, Wanted},
+};
+use serde::Deserialize;
+use texts::format::{date_short, whole};
+
+use super::words;
+use crate::{
+    components::{
+        Button, Column, Look, PageHead, Pager, Tab, Table, empty, link_button, page_head, pager, table, views,
+    },
+    cx::{Answer, Cx, encode},
+    icons::{Icon, icon},
+};
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/invoices", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    view: Option<String>,
+    #[serde(default)]
+    q: Option<String>,
+    #[serde(default)]
+    customer: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+impl Asked {
+    fn view(&self) -> View {
+        let named = self.view.as_deref().and_then(|name| View::ALL.into_iter().find(|view| view.name() == name));
+        // Who searches, or comes from a customer, looks among all.
+        let all = self.q.as_deref().is_some_and(|q| !q.is_empty()) || self.customer.is_some();
+        named.unwrap_or(if all { View::All } else { View::Attention })
+    }
+
+    fn address(&self, view: View, after: Option<&str>) -> String {
+        let mut address = format!("/invoices?view={}", view.name());
+        for (name, value) in [("q", self.q.as_deref()), ("customer", self.customer.as_deref()), ("after", after)] {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                address.push_str(&format!("&{name}={}", encode(value)));
+            }
+        }
+        address
+    }
+}
+
+async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeeInvoices)?;
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let view = asked.view();
+    let wanted = Wanted {
+        q: asked.q.clone(),
+        view,
+        customer: asked.customer.as_deref().and_then(|id| id.parse().ok()),
+        after: asked.after.clone(),
+        ..Wanted::default()
+    };
+    let page = invoices::list(pool, &wanted, cx.today()).await?;
+    let ages = invoices::ageing(pool, wanted.customer, cx.today()).await?;
+    let counts = invoices::counts(pool, cx.today()).await?;
+    let title = cx.t("nav-invoices");
+    let lead = cx.tr(
+        "finance-open-of-which-late",
+        &[("open", words::cents(&cx, ages.open()).into()), ("late", words::cents(&cx, ages.late()).into())],
+    );
+    let actions = html! {
+        (link_button("/invoices/run", Button { text: &cx.t("finance-run"), icon: Some(Icon::Refresh), ..Button::default() }))
+        (link_button("/invoices/new", Button { text: &cx.t("finance-new"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() }))
+    };
+    let content = html! {
+        (page_head(PageHead {
+            title: &title,
+            badges: words::managed(&cx),
+            lead: Some(html! { (lead) }),
+            actions: cx.may(Permission::EditInvoices).then_some(actions),
+        }))
+        (ageing(&cx, &ages))
+        (view_links(&cx, &asked, &counts))
+        section.panel id="invoices" aria-labelledby="invoices-title" data-live="finance" {
+            h2.visually-hidden id="invoices-title" { (cx.t("finance-list")) }
+            form.filters role="search" action="/invoices" aria-label=(cx.t("finance-filter")) {
+                input type="hidden" name="view" value="all";
+                div.with-icon.grow {
+                    (icon(Icon::Search))
+                    label.visually-hidden for="q" { (cx.t("finance-search")) }
+                    input.input id="q" name="q" type="search" placeholder=(cx.t("finance-search-hint")) value=[asked.q.as_deref()];
+                }
+                button.button.small type="submit" { (cx.t("button-search")) }
+            }
+            @if page.rows.is_empty() {
+                (empty(Icon::Invoice, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None))
+            } @else {
+                (rows(&cx, &page.rows))
+                (pager(Pager {
+                    status: &cx.tr("count-invoices", &[("count", page.rows.len().into())]),
+                    label: &cx.t("finance-pages"),
+                    previous: (&cx.t("finance-first"), asked.after.as_ref().map(|_| asked.address(view, None)).as_deref()),
+                    next: (&cx.t("button-next"), page.next.as_deref().map(|next| asked.address(view, Some(next))).as_deref()),
+                }))
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
+    let parts = [
+        ("a0", "finance-age-not-due", ages.not_due),
+        ("a1", "finance-age-30", ages.to_30),
+        ("a2", "finance-age-60", ages.to_60),
+        ("a3", "finance-age-over", ages.over_60),
+    ];
+    // Tenths of a percent, so that the bar is whole numbers all the way.
+    let all = ages.open().max(1);
+    let mut bars = Vec::new();
+    let mut from = 0;
+    for (class, _, cents) in parts {
+        let width = cents.max(0) * 1_000 / all;
+        bars.push((class, from, width));
+        from += width;
+    }
+    html! {
+        section.panel.aging."mb-4" aria-labelledby="ages" data-live="finance" id="ageing" {
+            h2.visually-hidden id="ages" { (cx.t("finance-ageing")) }
+            svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" {
+                @for (class, x, width) in bars { rect class=(class) x=(x) y="0" width=(width) height="10" {} }
+            }
+            dl {
+                @for (class, key, cents) in parts {
+                    div {
+                        dt { span.swatch.{ (class) } {} (cx.t(key)) }
+                        dd.amount { (words::cents(cx, cents)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
+    let links: Vec<_> = counts
+        .iter()
+        .map(|(view, count)| {
+            let text = cx.t(&format!("finance-view-{}", view.name()));
+            (text, asked.address(*view, None), whole(cx.lang(), *count), asked.view() == *view)
+        })
+        .collect();
+    let tabs: Vec<Tab> =
+        links.iter().map(|(text, href, count, current)| Tab { text, href, count, current: *current }).collect();
+    views(&cx.t("finance-views"), &tabs)
+}
+
+/// Invoices as a table.
+pub fn rows(cx: &Cx, rows: &[Row]) -> Markup {
+    let keys = [
+        "label-number",
+        "label-customer",
+        "label-date",
+        "finance-due",
+        "label-amount",
+        "label-state",
+        "finance-reminder",
+    ];
+    let titles = keys.map(|key| cx.t(key));
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 4, ..Column::default() }).collect();
+    let body = html! { @for row in rows { (line(cx, row)) } };
+    let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
+    let foot = html! { tr { th scope="row" colspan="4" { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
+    let caption = cx.t("finance-list");
+    table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, ..Table::default() })
+}
+
+fn line(cx: &Cx, row: &Row) -> Markup {
+    let draft = cx.t("state-invoice-draft");
+    let short = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".into(), |day| date_short(cx.lang(), day));
+    html! {
+        tr id={ "invoice-" (row.id) } {
+            th scope="row" { a.num href={ "/invoices/" (row.id) } { (row.number.as_deref().unwrap_or(&draft)) } }
+            td { a href={ "/customers/" (row.customer) } { (row.customer_name) } }
+            td { (short(row.issued_on)) }
+            td { (short(row.due)) }
+            td.right.amount {
+                b { (words::money(cx, row.total)) }
+                @if row.state == State::Draft { small { (cx.t("finance-without-vat")) } }
+                @else if row.open.cents > 0 && row.open != row.total { small { (cx.tr("finance-still-open", &[("open", words::money(cx, row.open).into())])) } }
+            }
+            td {
+                (words::state(cx, row))
+                @if let Some(day) = row.paid_on.filter(|_| row.state == State::Paid) { small { (date_short(cx.lang(), day)) } }
+            }
+            td { (words::reminder(cx, row)) }
+        }
+    }
+}

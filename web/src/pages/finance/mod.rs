@@ -1,0 +1,20 @@
+//! Finance: invoices, one invoice, the monthly run, and the day's figures.
+
+mod draft;
+pub mod home;
+mod invoice;
+mod invoices;
+mod run;
+mod words;
+
+pub use draft::choose;
+pub use invoice::document;
+pub use words::state;
+
+use api::App;
+use axum::Router;
+
+/// The addresses of the department's pages.
+pub fn routes() -> Router<App> {
+    Router::new().merge(invoices::routes()).merge(draft::routes()).merge(run::routes()).merge(invoice::routes())
+}
