@@ -4,6 +4,7 @@ pub mod assets;
 pub mod components;
 pub mod config;
 pub mod cx;
+pub mod demo;
 pub mod documents;
 pub mod form;
 pub mod icons;

@@ -33,6 +33,15 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
         listen: SocketAddr,
     },
+    /// Fill an empty data folder with a believable company and serve it; a second start finds it again.
+    Demo {
+        /// The data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// Address and port to listen on; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
+        listen: SocketAddr,
+    },
     /// Throw all read tables away and work them out from the log again. The program must not be serving.
     Rebuild {
         /// The data folder.
@@ -63,6 +72,16 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve { data, listen } => serve(&data, listen).await,
+        Command::Demo { data, listen } => {
+            if !data.join("events.db").exists() {
+                demo(&data).await?;
+            }
+            say(&format!(
+                "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
+                web::demo::PASSWORD
+            ));
+            serve(&data, listen).await
+        }
         Command::Rebuild { data } => rebuild(&data).await,
         Command::Verify { data } => verify(&data).await,
     }
@@ -74,6 +93,36 @@ async fn serve(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
     say(&format!("Werkbank: http://{}", listener.local_addr()?));
     program.serve(listener).await
+}
+
+/// Fills beside the folder first and moves it into place when it is whole: a demo that was broken off leaves nothing.
+async fn demo(data: &Path) -> anyhow::Result<()> {
+    let begun = std::time::Instant::now();
+    let mut beside = data.as_os_str().to_owned();
+    beside.push(".filling");
+    let beside = PathBuf::from(beside);
+    if beside.exists() {
+        std::fs::remove_dir_all(&beside)?;
+    }
+    let config = Config::read(data)?;
+    let now = Clock::Machine.now();
+    let clock = Clock::manual(web::demo::begins(now));
+    let program = Program::open(&beside, &config, clock.clone(), Durability::Bulk).await?;
+    let told = |day: u64| {
+        if day % 26 == 0 {
+            say(&format!("demo company: day {day} of {}", web::demo::DAYS));
+        }
+    };
+    web::demo::Demo::new(&program, clock).live(now.date_naive(), told).await?;
+    program.make_durable().await?;
+    program.close().await;
+    drop(program);
+    if data.exists() {
+        std::fs::remove_dir(data).with_context(|| format!("{} is not empty", data.display()))?;
+    }
+    std::fs::rename(&beside, data)?;
+    say(&format!("demo company made in {:.1?}", begun.elapsed()));
+    Ok(())
 }
 
 async fn rebuild(data: &Path) -> anyhow::Result<()> {

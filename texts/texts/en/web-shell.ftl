@@ -42,3 +42,4 @@ today-afternoon = Good afternoon, {$name}
 today-evening = Good evening, {$name}
 mail-signature = Kind regards,
   {$company}
+shell-crumbs = You are here

@@ -42,3 +42,4 @@ today-afternoon = Goedemiddag, {$name}
 today-evening = Goedenavond, {$name}
 mail-signature = Met vriendelijke groet,
   {$company}
+shell-crumbs = U bent hier

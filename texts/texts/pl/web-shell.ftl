@@ -42,3 +42,4 @@ today-afternoon = Dzień dobry, {$name}
 today-evening = Dobry wieczór, {$name}
 mail-signature = Z poważaniem,
   {$company}
+shell-crumbs = Aktualne miejsce
