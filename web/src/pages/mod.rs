@@ -24,6 +24,7 @@ mod customers;
 mod export;
 mod import;
 mod maintenance;
+mod management;
 mod opportunities;
 mod purchasing;
 mod search;
@@ -43,6 +44,7 @@ fn pages() -> Router<App> {
         .merge(export::routes())
         .merge(import::routes())
         .merge(maintenance::routes())
+        .merge(management::routes())
         .merge(opportunities::routes())
         .merge(purchasing::routes())
         .merge(search::routes())

@@ -31,6 +31,8 @@ async fn content(cx: &Cx) -> Result<Markup, Refusal> {
         Role::Planner => super::maintenance::home::planner(cx).await,
         Role::Technician => super::maintenance::home::technician(cx).await,
         Role::Purchasing => super::purchasing::home::content(cx).await,
+        Role::Management => super::management::home::management(cx).await,
+        Role::Administrator => super::management::home::administrator(cx).await,
         _ => Ok(html! {}),
     }
 }

@@ -32,7 +32,8 @@ fn preferences(cx: &Cx) -> Markup {
     let form = Form::new(cx, format!("/users/{}/set-preferences", cx.session.user)).next("/account");
     let languages = ["nl", "en", "pl"].map(|code| (code, cx.t(&format!("language-{code}"))));
     let languages: Vec<(&str, &str)> = languages.iter().map(|(code, text)| (*code, text.as_ref())).collect();
-    let themes = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| (theme.name(), cx.t(&format!("theme-{}", theme.name()))));
+    let themes =
+        [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| (theme.name(), cx.t(&format!("theme-{}", theme.name()))));
     let themes: Vec<(&str, &str)> = themes.iter().map(|(name, text)| (*name, text.as_ref())).collect();
     let body = form.show(html! {
         (form.select("label-language", cx.lang().code(), Field { name: "language", ..Field::default() }, &languages))

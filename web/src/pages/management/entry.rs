@@ -78,7 +78,10 @@ async fn show(cx: Cx, Path(position): Path<String>) -> Answer {
 
 fn ways(cx: &Cx, before: Option<&Entry>, after: Option<&Entry>) -> Markup {
     let link = |entry: &Entry, text: &str, sign: Icon| {
-        link_button(&format!("/log/{}", entry.position), Button { text, icon: Some(sign), size: Size::Small, ..Button::default() })
+        link_button(
+            &format!("/log/{}", entry.position),
+            Button { text, icon: Some(sign), size: Size::Small, ..Button::default() },
+        )
     };
     html! {
         @if let Some(entry) = before { (link(entry, &cx.t("management-change-before"), Icon::Left)) }
@@ -92,13 +95,21 @@ fn about(cx: &Cx, entry: &Entry) -> Markup {
     let rows = [
         ("label-who", Some(html! { (words::who(cx, entry)) @if let Some(role) = role { " " span.muted { (role) } } })),
         ("label-when", Some(words::moment(cx, entry.at))),
-        ("field-about", Some(match words::page_of(&entry.stream) {
-            Some(href) => html! { a href=(href) { (thing) } },
-            None => html! { (thing) },
-        })),
-        ("label-customer", entry.customer.map(|id| html! {
-            a href={ "/customers/" (id) } { (words::known(cx, entry.customer_name.as_deref())) }
-        })),
+        (
+            "field-about",
+            Some(match words::page_of(&entry.stream) {
+                Some(href) => html! { a href=(href) { (thing) } },
+                None => html! { (thing) },
+            }),
+        ),
+        (
+            "label-customer",
+            entry.customer.map(|id| {
+                html! {
+                    a href={ "/customers/" (id) } { (words::known(cx, entry.customer_name.as_deref())) }
+                }
+            }),
+        ),
         ("management-ordered", Some(html! { (words::ordered(cx, &entry.command)) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
@@ -137,8 +148,10 @@ fn shown(cx: &Cx, value: &Value, names: &HashMap<String, String>) -> String {
 }
 
 fn why(cx: &Cx, chain: &[Entry], following: &[Entry]) -> Markup {
-    let list = |entries: &[Entry]| html! {
-        ul.list { @for entry in entries { li { (log::link(cx, entry)) " " (words::who(cx, entry)) } } }
+    let list = |entries: &[Entry]| {
+        html! {
+            ul.list { @for entry in entries { li { (log::link(cx, entry)) " " (words::who(cx, entry)) } } }
+        }
     };
     let body = html! {
         @if !chain.is_empty() { h3 { (cx.t("management-because")) } (list(chain)) }
@@ -155,7 +168,8 @@ fn then(cx: &Cx, entry: &Entry, record: &BTreeMap<Key, Value>, names: &HashMap<S
         .collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let at = cx.local_micros(entry.at);
-    let moment = format!("{} {}", texts::format::date_long(cx.lang(), at.date()), texts::format::clock(cx.lang(), at.time()));
+    let moment =
+        format!("{} {}", texts::format::date_long(cx.lang(), at.date()), texts::format::clock(cx.lang(), at.time()));
     let title = cx.tr("text-as-of", &[("moment", moment.into())]);
     panel(Panel {
         id: "then",

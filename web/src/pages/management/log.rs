@@ -16,9 +16,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::{
-    components::{
-        Button, Column, PageHead, Pager, Size, Table, chip, empty, page_head, pager, submit, table,
-    },
+    components::{Button, Column, PageHead, Pager, Size, Table, chip, empty, page_head, pager, submit, table},
     cx::{Answer, Cx},
     icons::Icon,
 };

@@ -153,8 +153,14 @@ fn about(cx: &Cx, mail: &Mail) -> Markup {
     let category = mail.about.split('-').next().unwrap_or_default();
     let rows = [
         ("field-to", Some(html! { (mail.name.as_deref().unwrap_or_default()) " " (mail.address) })),
-        ("label-customer", mail.customer.as_ref().map(|id| html! { a href={ "/customers/" (id) } { (cx.t("button-open")) } })),
-        ("field-about", words::page_of(&mail.about).map(|href| html! { a href=(href) { (words::thing(cx, category)) } })),
+        (
+            "label-customer",
+            mail.customer.as_ref().map(|id| html! { a href={ "/customers/" (id) } { (cx.t("button-open")) } }),
+        ),
+        (
+            "field-about",
+            words::page_of(&mail.about).map(|href| html! { a href=(href) { (words::thing(cx, category)) } }),
+        ),
         ("state-mail-queued", Some(words::moment(cx, mail.queued_at))),
         ("state-mail-sent", mail.sent_at.map(|at| words::moment(cx, at))),
         ("field-attempt", (mail.attempts > 0).then(|| html! { (mail.attempts) })),

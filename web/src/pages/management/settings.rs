@@ -115,11 +115,8 @@ fn rates(cx: &Cx, id: &str, titles: &[&str], rows: Markup) -> Markup {
     let title = cx.t(&format!("management-{id}"));
     let titles: Vec<_> = titles.iter().map(|key| cx.t(key)).collect();
     let last = titles.len() - 1;
-    let columns: Vec<Column> = titles
-        .iter()
-        .enumerate()
-        .map(|(n, title)| Column { title, right: n == last, ..Column::default() })
-        .collect();
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(n, title)| Column { title, right: n == last, ..Column::default() }).collect();
     let change = Button { text: &cx.t("button-change"), size: Size::Small, ..Button::default() };
     panel(Panel {
         id,

@@ -77,10 +77,13 @@ fn about(cx: &Cx, task: &Task) -> Markup {
     let raised_by = name(&task.raised_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
     let customer = task.customer.zip(name(&task.customer_name));
     let rows = [
-        ("field-about", words::page_of(&task.about).map(|href| {
-            let category = task.about.split('-').next().unwrap_or_default();
-            html! { a href=(href) { (words::thing(cx, category)) } }
-        })),
+        (
+            "field-about",
+            words::page_of(&task.about).map(|href| {
+                let category = task.about.split('-').next().unwrap_or_default();
+                html! { a href=(href) { (words::thing(cx, category)) } }
+            }),
+        ),
         ("label-customer", customer.map(|(id, name)| html! { a href={ "/customers/" (id) } { (name) } })),
         ("field-assignee", task.role.map(|role| html! { (words::role(cx, role)) }).or_else(|| name(&task.user_name))),
         ("field-due", task.due.map(|day| html! { (texts::format::relative_day(cx.lang(), day, cx.today())) })),
@@ -89,10 +92,13 @@ fn about(cx: &Cx, task: &Task) -> Markup {
         ("management-handed-on-by", name(&task.handed_by)),
         ("management-handed-note", task.handed_note.as_ref().map(|note| html! { (note) })),
         ("state-task-taken", name(&task.taken_name)),
-        ("state-task-done", task.done_at.map(|at| {
-            let by = name(&task.done_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
-            html! { (words::when(cx, at)) ", " (by) }
-        })),
+        (
+            "state-task-done",
+            task.done_at.map(|at| {
+                let by = name(&task.done_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
+                html! { (words::when(cx, at)) ", " (by) }
+            }),
+        ),
         ("management-done-note", task.done_note.as_ref().map(|note| html! { (note) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
@@ -114,9 +120,8 @@ async fn pass(cx: Cx, Path(id): Path<String>) -> Answer {
     let colleagues = users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
     let none = cx.t("word-none");
     let roles: Vec<(&str, String)> = Role::ALL.iter().map(|role| (role.name(), words::role(&cx, *role))).collect();
-    let roles: Vec<(&str, &str)> = std::iter::once(("", none.as_ref()))
-        .chain(roles.iter().map(|(name, text)| (*name, text.as_str())))
-        .collect();
+    let roles: Vec<(&str, &str)> =
+        std::iter::once(("", none.as_ref())).chain(roles.iter().map(|(name, text)| (*name, text.as_str()))).collect();
     let people: Vec<(String, String)> = colleagues
         .into_iter()
         .filter(|one| one.active && one.id != cx.session.user)

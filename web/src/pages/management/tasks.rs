@@ -92,10 +92,14 @@ pub fn rows(cx: &Cx, tasks: &[Task]) -> Markup {
         .iter()
         .map(|task| {
             let due = task.due.filter(|_| task.done_at.is_none());
-            let when = due.map_or_else(String::new, |day| {
-                texts::format::relative_day(cx.lang(), day, cx.today())
-            });
-            (format!("task-{}", task.id), words::sentence(cx, task), format!("/tasks/{}", task.id), about(cx, task), when)
+            let when = due.map_or_else(String::new, |day| texts::format::relative_day(cx.lang(), day, cx.today()));
+            (
+                format!("task-{}", task.id),
+                words::sentence(cx, task),
+                format!("/tasks/{}", task.id),
+                about(cx, task),
+                when,
+            )
         })
         .collect();
     let items: Vec<WorkItem> = tasks
@@ -147,15 +151,16 @@ fn about(cx: &Cx, task: &Task) -> String {
 }
 
 fn buttons(cx: &Cx, task: &Task) -> Markup {
-    let small = |text| Button { text, size: Size::Small, ..Button::default() };
+    let (take, open) = (cx.t("button-take"), cx.t("button-open"));
+    let small = Button { size: Size::Small, ..Button::default() };
     let base = format!("/tasks/{}", task.id);
     html! {
         @if task.done_at.is_none() && task.taken_by != Some(cx.session.user) {
             (Form::new(cx, format!("{base}/take")).next("/tasks").done("management-taken").show_with(
                 &[("class", "row")],
-                submit(Button { look: Look::Dark, ..small(&cx.t("button-take")) }),
+                submit(Button { text: &take, look: Look::Dark, ..small }),
             ))
         }
-        (link_button(&base, small(&cx.t("button-open"))))
+        (link_button(&base, Button { text: &open, ..small }))
     }
 }

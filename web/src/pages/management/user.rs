@@ -11,9 +11,7 @@ use projections::access::{
 
 use super::{users::state, words};
 use crate::{
-    components::{
-        Button, Field, Kind, Look, PageHead, Panel, crumbs, facts, link_button, page_head, panel, submit,
-    },
+    components::{Button, Field, Kind, Look, PageHead, Panel, crumbs, facts, link_button, page_head, panel, submit},
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
@@ -43,10 +41,12 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let user = found(&cx, &id, Permission::SeeUsers).await?;
     let name = words::known(&cx, Some(&user.name));
     let edit = cx.may(Permission::EditUsers);
-    let change = || link_button(
-        &format!("/users/{}/edit", user.id),
-        Button { text: &cx.t("button-change"), icon: Some(Icon::Pen), key: Some("e"), ..Button::default() },
-    );
+    let change = || {
+        link_button(
+            &format!("/users/{}/edit", user.id),
+            Button { text: &cx.t("button-change"), icon: Some(Icon::Pen), key: Some("e"), ..Button::default() },
+        )
+    };
     let content = html! {
         (top(&cx, None, &name, Some(state(&cx, &user)), (edit && user.active).then(change)))
         div.split {
@@ -65,8 +65,17 @@ fn about(cx: &Cx, user: &User) -> Markup {
         ("field-roles", Some(html! { (roles) })),
         ("label-language", Some(html! { (cx.t(&format!("language-{}", user.language))) })),
         ("field-region", user.region.as_ref().map(|region| html! { (region) })),
-        ("field-week", user.roles.contains(&Role::Technician).then(|| html! { (texts::format::duration(cx.lang(), user.week_minutes)) })),
-        ("nav-log", cx.may(Permission::SeeLog).then(|| html! { a href={ "/log?person=" (user.id) } { (cx.t("management-did")) } })),
+        (
+            "field-week",
+            user.roles
+                .contains(&Role::Technician)
+                .then(|| html! { (texts::format::duration(cx.lang(), user.week_minutes)) }),
+        ),
+        (
+            "nav-log",
+            cx.may(Permission::SeeLog)
+                .then(|| html! { a href={ "/log?person=" (user.id) } { (cx.t("management-did")) } }),
+        ),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
@@ -96,7 +105,10 @@ fn leaving(cx: &Cx, user: &User) -> Markup {
         ("management-deactivate", body)
     } else {
         let form = Form::new(cx, format!("{base}/reactivate")).next(base.as_str()).done("management-switched-on");
-        ("management-reactivate", form.show(submit(Button { text: &cx.t("management-reactivate"), look: Look::Dark, ..Button::default() })))
+        (
+            "management-reactivate",
+            form.show(submit(Button { text: &cx.t("management-reactivate"), look: Look::Dark, ..Button::default() })),
+        )
     };
     html! {
         @if user.id != cx.session.user {
@@ -173,7 +185,13 @@ fn workplace(cx: &Cx, user: &User, back: &str) -> Markup {
         }
         (submit(Button { text: &cx.t("button-save"), look: Look::Dark, ..Button::default() }))
     };
-    form.show_with(&[("class", "stack record-form")], panel(Panel {
-        id: "workplace", title: &cx.t("management-workplace"), body: Some(html! { div.stack { (body) } }), ..Panel::default()
-    }))
+    form.show_with(
+        &[("class", "stack record-form")],
+        panel(Panel {
+            id: "workplace",
+            title: &cx.t("management-workplace"),
+            body: Some(html! { div.stack { (body) } }),
+            ..Panel::default()
+        }),
+    )
 }

@@ -35,12 +35,15 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let role = asked.role.as_deref().and_then(Role::parse);
     let users = users::all(&cx.reads(&DEPARTMENT).pool, role).await?;
     let title = cx.t("nav-users");
-    let new = Button { text: &cx.t("management-new-user"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() };
+    let new =
+        Button { text: &cx.t("management-new-user"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() };
     let all = std::iter::once((cx.t("word-all").into_owned(), "/users".to_owned(), role.is_none()));
     let links: Vec<_> = all
-        .chain(Role::ALL.iter().map(|one| {
-            (words::role(&cx, *one), format!("/users?role={}", one.name()), role == Some(*one))
-        }))
+        .chain(
+            Role::ALL
+                .iter()
+                .map(|one| (words::role(&cx, *one), format!("/users?role={}", one.name()), role == Some(*one))),
+        )
         .collect();
     let tabs: Vec<Tab> =
         links.iter().map(|(text, href, current)| Tab { text, href, count: "", current: *current }).collect();

@@ -8,7 +8,7 @@ use serde_json::Value;
 use texts::{Arg, format};
 
 use crate::{
-    components::{avatar, person, time},
+    components::{person, time},
     cx::Cx,
     icons::{Icon, icon},
 };
@@ -33,10 +33,9 @@ pub fn page_of(stream: &str) -> Option<String> {
     match stream.category() {
         "settings" => Some("/settings".into()),
         "clock" | "machine" | "series" => None,
-        category => KINDS
-            .iter()
-            .find(|kind| kind.category == category)
-            .map(|kind| format!("/{}/{}", kind.path, stream.id())),
+        category => {
+            KINDS.iter().find(|kind| kind.category == category).map(|kind| format!("/{}/{}", kind.path, stream.id()))
+        }
     }
 }
 
@@ -83,11 +82,6 @@ pub fn known(cx: &Cx, name: Option<&str>) -> String {
     }
 }
 
-/// A colleague with letters in a circle, for lists without a name's column.
-pub fn small_person(cx: &Cx, name: &str) -> Markup {
-    html! { span.person { (avatar(name, name == cx.session.name)) span { (name) } } }
-}
-
 /// What a task asks, in a sentence.
 pub fn sentence(cx: &Cx, task: &Task) -> String {
     let key = format!("task-{}", task.kind);
@@ -120,13 +114,10 @@ pub fn value(cx: &Cx, value: &Value) -> String {
         Value::Bool(true) => cx.t("word-yes").into_owned(),
         Value::Bool(false) => cx.t("word-no").into_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.parse().map_or_else(
-            |_| text.clone(),
-            |day: chrono::NaiveDate| format::date_digits(cx.lang(), day),
-        ),
-        Value::Array(values) => {
-            values.iter().map(|one| self::value(cx, one)).collect::<Vec<_>>().join("; ")
+        Value::String(text) => {
+            text.parse().map_or_else(|_| text.clone(), |day: chrono::NaiveDate| format::date_digits(cx.lang(), day))
         }
+        Value::Array(values) => values.iter().map(|one| self::value(cx, one)).collect::<Vec<_>>().join("; "),
         Value::Object(fields) if fields.contains_key(domain::personal::ERASED) => cx.t("word-erased").into_owned(),
         Value::Object(fields) => match fields.get(domain::personal::PERSONAL) {
             Some(inner) => inner.get("value").map(|inner| self::value(cx, inner)).unwrap_or_default(),
