@@ -20,8 +20,10 @@ use crate::{
     posted::{self, Pages},
 };
 
+mod contracts;
 mod customers;
 mod export;
+mod finance;
 mod import;
 mod maintenance;
 mod management;
@@ -40,8 +42,10 @@ fn pages() -> Router<App> {
         .merge(set_up::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(contracts::routes())
         .merge(customers::routes())
         .merge(export::routes())
+        .merge(finance::routes())
         .merge(import::routes())
         .merge(maintenance::routes())
         .merge(management::routes())

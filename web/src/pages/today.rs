@@ -33,7 +33,7 @@ async fn content(cx: &Cx) -> Result<Markup, Refusal> {
         Role::Purchasing => super::purchasing::home::content(cx).await,
         Role::Management => super::management::home::management(cx).await,
         Role::Administrator => super::management::home::administrator(cx).await,
-        _ => Ok(html! {}),
+        Role::Finance => super::finance::home::content(cx).await,
     }
 }
 
