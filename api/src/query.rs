@@ -97,6 +97,9 @@ pub static QUERIES: &[&[Query]] = &[
     crate::queries::purchasing::PURCHASING,
     crate::queries::finance::FINANCE,
     crate::queries::contracts::CONTRACTS,
+    crate::queries::desk::DESK,
+    crate::queries::management::MANAGEMENT,
+    crate::queries::access::ACCESS,
 ];
 
 /// All questions in one row.

@@ -20,22 +20,27 @@ use crate::{Effect, Reaction, Reactor, Start, World};
 /// The clock's job.
 const JOB: &str = "contract-fees";
 
-/// Drafts the fees.
+/// The reactor. It drafts when the clock strikes and issues when a draft stands: two events, so that a stop between the two
+/// leaves no draft behind.
 pub static REACTOR: Reactor = Reactor { name: "contract-fees", start: Start::Head, wants, react };
 
-/// Issues a fee that was drafted: a reactor of its own, so that a stop between the two leaves no draft behind.
-pub static ISSUING: Reactor =
-    Reactor { name: "contract-fee-is-issued", start: Start::Head, wants: wants_issuing, react: issue };
-
 fn wants(event: &AnyEvent) -> bool {
-    matches!(event, AnyEvent::Clock(clock::Event::ClockStruck { job, .. }) if job.as_str() == JOB)
+    match event {
+        AnyEvent::Clock(clock::Event::ClockStruck { job, .. }) => job.as_str() == JOB,
+        AnyEvent::Invoice(Event::InvoiceDrafted { origin: Origin::Contract { .. }, .. }) => true,
+        _ => false,
+    }
 }
 
 fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
-        let AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) = &recorded.event else { return Ok(Vec::new()) };
-        let fees = billing::fees(world.of(&DEPARTMENT), at.date()).await?;
-        Ok(fees.into_iter().map(|fee| Effect::on(invoice_of(&fee), draft(&fee))).collect())
+        match &recorded.event {
+            AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
+                let fees = billing::fees(world.of(&DEPARTMENT), at.date()).await?;
+                Ok(fees.into_iter().map(|fee| Effect::on(invoice_of(&fee), draft(&fee))).collect())
+            }
+            _ => Ok(vec![Effect::on(recorded.subject(), Command::Issue {})]),
+        }
     })
 }
 
@@ -68,12 +73,4 @@ pub fn draft(fee: &billing::Fee) -> Command {
         reference: None,
         delivered_on: None,
     }
-}
-
-fn wants_issuing(event: &AnyEvent) -> bool {
-    matches!(event, AnyEvent::Invoice(Event::InvoiceDrafted { origin: Origin::Contract { .. }, .. }))
-}
-
-fn issue<'a>(_: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
-    Box::pin(async move { Ok(vec![Effect::on(recorded.subject(), Command::Issue {})]) })
 }

@@ -21,9 +21,8 @@ use serde_json::json as value;
 use support::{Bench, id, json, of};
 
 const LINDE: u128 = 10;
-const ALL: [&Reactor; 7] = [
+const ALL: [&Reactor; 6] = [
     &contract_fees::REACTOR,
-    &contract_fees::ISSUING,
     &contract_terms::REACTOR,
     &contract_alerts::REACTOR,
     &invoice_mails::REACTOR,

@@ -1,8 +1,11 @@
 //! The questions of each department.
 
+pub mod access;
 pub mod contracts;
 pub mod customers;
+pub mod desk;
 pub mod finance;
 pub mod maintenance;
+pub mod management;
 pub mod purchasing;
 pub mod sales;

@@ -211,6 +211,16 @@ pub async fn of_event(pool: &SqlitePool, event: Uuid) -> Result<Option<Entry>, R
     fetch(pool, "e.event = ?1", event.to_string()).await
 }
 
+/// The entry of a thing's story at a revision.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_stream(pool: &SqlitePool, stream: &str, revision: i64) -> Result<Option<Entry>, ReadError> {
+    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}e.stream = ?1 AND e.revision = ?2"));
+    let found = sqlx::query(sql).bind(stream).bind(revision).fetch_optional(pool).await?;
+    Ok(found.as_ref().map(row).transpose()?)
+}
+
 async fn fetch<'q, T>(pool: &SqlitePool, which: &'static str, value: T) -> Result<Option<Entry>, ReadError>
 where
     T: sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite> + Send + 'q,

@@ -20,10 +20,13 @@ use crate::{
     posted::{self, Pages},
 };
 
+mod contracts;
 mod customers;
 mod export;
+mod finance;
 mod import;
 mod maintenance;
+mod management;
 mod opportunities;
 mod purchasing;
 mod search;
@@ -39,10 +42,13 @@ fn pages() -> Router<App> {
         .merge(set_up::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(contracts::routes())
         .merge(customers::routes())
         .merge(export::routes())
+        .merge(finance::routes())
         .merge(import::routes())
         .merge(maintenance::routes())
+        .merge(management::routes())
         .merge(opportunities::routes())
         .merge(purchasing::routes())
         .merge(search::routes())

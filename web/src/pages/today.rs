@@ -31,7 +31,9 @@ async fn content(cx: &Cx) -> Result<Markup, Refusal> {
         Role::Planner => super::maintenance::home::planner(cx).await,
         Role::Technician => super::maintenance::home::technician(cx).await,
         Role::Purchasing => super::purchasing::home::content(cx).await,
-        _ => Ok(html! {}),
+        Role::Management => super::management::home::management(cx).await,
+        Role::Administrator => super::management::home::administrator(cx).await,
+        Role::Finance => super::finance::home::content(cx).await,
     }
 }
 

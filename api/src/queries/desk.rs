@@ -1,0 +1,113 @@
+//! The questions of the desk: tasks and mails.
+
+use domain::{MailId, Role, TaskId, UserId, mail::Letter};
+use projections::{
+    Cursor, Page, ReadError,
+    desk::{
+        DEPARTMENT,
+        mails::{self, Mail},
+        tasks::{self, Counts, For, Task},
+    },
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::SqlitePool;
+
+use crate::{Query, query::Asker, question};
+
+/// Rows a page.
+const LIMIT: usize = 50;
+
+/// What is asked of the list of tasks.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Tasks {
+    /// Those of this role; the asker's own role and name when neither is said.
+    #[serde(default)]
+    role: Option<Role>,
+    /// Those of this colleague.
+    #[serde(default)]
+    user: Option<UserId>,
+    /// Those that are done, instead of the open ones.
+    #[serde(default)]
+    done: bool,
+    /// Where the page begins: `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// What is asked of the list of mails.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Mails {
+    /// `waiting`, `in-hand`, `sent`, `failed` or `given-up`; those sent when not said.
+    #[serde(default)]
+    state: Option<String>,
+    /// Where the page begins: `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// Nothing is asked but the thing itself.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Nothing {}
+
+/// A mail with its letter.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MailCard {
+    /// The mail.
+    mail: Mail,
+    /// What it says; none when its person was forgotten.
+    letter: Option<Letter>,
+}
+
+/// Every question of the desk.
+pub static DESK: &[Query] = &[
+    question!("tasks", "Tasks and alerts, newest first", HandleTasks, Tasks, Page<Task>, listed),
+    question!("tasks/{id}", "A task", HandleTasks, Nothing, Task, task),
+    question!("task-counts", "How many tasks wait for the asker", HandleTasks, Nothing, Counts, counted),
+    question!("mails", "Mails in a state, newest first", SeeMail, Mails, Page<Mail>, mailed),
+    question!("mails/{id}", "A mail with its letter", SeeMail, Nothing, MailCard, mail),
+];
+
+impl Asker {
+    fn desk(&self) -> &SqlitePool {
+        &self.app.reads.of(&DEPARTMENT).pool
+    }
+
+    fn own_tasks(&self) -> For {
+        For { roles: vec![self.session.role], user: Some(self.session.user) }
+    }
+}
+
+async fn listed(asker: Asker, asked: Tasks) -> Result<Option<Page<Task>>, ReadError> {
+    let of = match (asked.role, asked.user) {
+        (None, None) => asker.own_tasks(),
+        (role, user) => For { roles: role.into_iter().collect(), user },
+    };
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    let page = match asked.done {
+        true => tasks::done(asker.desk(), &of, after.as_ref(), LIMIT).await?,
+        false => tasks::open(asker.desk(), &of, after.as_ref(), LIMIT).await?,
+    };
+    Ok(Some(page))
+}
+
+async fn task(asker: Asker, _: Nothing) -> Result<Option<Task>, ReadError> {
+    match asker.id.as_deref().and_then(|id| id.parse::<TaskId>().ok()) {
+        Some(id) => tasks::one(asker.desk(), id).await,
+        None => Ok(None),
+    }
+}
+
+async fn counted(asker: Asker, _: Nothing) -> Result<Option<Counts>, ReadError> {
+    tasks::counts(asker.desk(), &asker.own_tasks()).await.map(Some)
+}
+
+async fn mailed(asker: Asker, asked: Mails) -> Result<Option<Page<Mail>>, ReadError> {
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    mails::list(asker.desk(), asked.state.as_deref().unwrap_or("sent"), after, 50).await.map(Some)
+}
+
+async fn mail(asker: Asker, _: Nothing) -> Result<Option<MailCard>, ReadError> {
+    let Some(id) = asker.id.as_deref().and_then(|id| id.parse::<MailId>().ok()) else { return Ok(None) };
+    Ok(mails::one(asker.desk(), id).await?.map(|(mail, letter)| MailCard { mail, letter }))
+}

@@ -1,0 +1,192 @@
+//! The log: who did what and when, newest first, of whom and about what one asks.
+
+use api::App;
+use axum::{Router, extract::Query, routing::get};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use domain::{Permission, Role, registry::KINDS};
+use maud::{Markup, html};
+use projections::{
+    Cursor,
+    management::{
+        DEPARTMENT,
+        entries::{self, Entry, Filter},
+    },
+};
+use serde::Deserialize;
+
+use super::words;
+use crate::{
+    components::{Button, Column, PageHead, Pager, Size, Table, chip, empty, page_head, pager, submit, table},
+    cx::{Answer, Cx},
+    icons::Icon,
+};
+
+/// Entries a page.
+const LIMIT: usize = 50;
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/log", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    person: Option<String>,
+    #[serde(default)]
+    role: Option<String>,
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    customer: Option<String>,
+    #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+impl Asked {
+    fn filter(&self, cx: &Cx) -> Filter {
+        let day = |text: &Option<String>| text.as_deref().and_then(|day| day.parse::<NaiveDate>().ok());
+        Filter {
+            person: self.person.as_deref().and_then(|id| id.parse().ok()),
+            role: self.role.as_deref().and_then(Role::parse),
+            category: self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind)),
+            customer: self.customer.as_deref().and_then(|id| id.parse().ok()),
+            from: day(&self.from).and_then(|day| midnight(cx, day)),
+            until: day(&self.until).and_then(|day| midnight(cx, day + Days::new(1))),
+        }
+    }
+
+    /// The same list without its customer, or from elsewhere on.
+    fn address(&self, customer: Option<&str>, after: Option<&str>) -> String {
+        words::address(
+            "/log",
+            &[
+                ("person", self.person.as_deref()),
+                ("role", self.role.as_deref()),
+                ("kind", self.kind.as_deref()),
+                ("customer", customer),
+                ("from", self.from.as_deref()),
+                ("until", self.until.as_deref()),
+                ("after", after),
+            ],
+        )
+    }
+}
+
+/// When a day begins in the company's time zone.
+fn midnight(cx: &Cx, day: NaiveDate) -> Option<DateTime<Utc>> {
+    day.and_time(NaiveTime::MIN).and_local_timezone(cx.app.log.zone).earliest().map(|at| at.to_utc())
+}
+
+async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeeLog)?;
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let filter = asked.filter(&cx);
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    let page = entries::list(pool, &filter, after.as_ref(), LIMIT).await?;
+    let people = entries::people(pool).await?;
+    let customer = match filter.customer {
+        Some(id) => entries::customer_name(pool, id).await?,
+        None => None,
+    };
+    let people: Vec<(String, String)> =
+        people.into_iter().map(|(id, name)| (id.to_string(), words::known(&cx, Some(&name)))).collect();
+    let title = cx.t("nav-log");
+    let own = asked.customer.as_deref();
+    let content = html! {
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-log-lead")) }), ..PageHead::default() }))
+        section.panel id="log" aria-labelledby="log-title" data-live="management" {
+            h2.visually-hidden id="log-title" { (title) }
+            (filters(&cx, &asked, &people))
+            @if let Some(name) = &customer {
+                div.filters { (chip(&cx.t("label-customer"), &words::known(&cx, Some(name)), &asked.address(None, None), &cx.t("button-remove"))) }
+            }
+            @if page.rows.is_empty() {
+                (empty(Icon::History, &cx.t("text-nothing-found"), &cx.t("management-log-empty"), None))
+            } @else {
+                (rows(&cx, &page.rows))
+                (pager(Pager {
+                    status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
+                    label: &cx.t("management-pages"),
+                    previous: (&cx.t("management-newest"), asked.after.as_ref().map(|_| asked.address(own, None)).as_deref()),
+                    next: (&cx.t("management-older"), page.next.as_deref().map(|next| asked.address(own, Some(next))).as_deref()),
+                }))
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn filters(cx: &Cx, asked: &Asked, people: &[(String, String)]) -> Markup {
+    let roles: Vec<(String, String)> =
+        Role::ALL.iter().map(|role| (role.name().to_owned(), words::role(cx, *role))).collect();
+    let kinds: Vec<(String, String)> =
+        KINDS.iter().map(|kind| (kind.category.to_owned(), words::thing(cx, kind.category))).collect();
+    html! {
+        form.filters role="search" method="get" action="/log" aria-label=(cx.t("management-log-filter")) data-autosubmit="log" {
+            (choose(cx, "person", "label-who", asked.person.as_deref(), people))
+            (choose(cx, "role", "label-department", asked.role.as_deref(), &roles))
+            (choose(cx, "kind", "label-what", asked.kind.as_deref(), &kinds))
+            (day("from", &cx.t("label-from"), asked.from.as_deref()))
+            (day("until", &cx.t("label-until"), asked.until.as_deref()))
+            @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
+            (submit(Button { text: &cx.t("button-filter"), size: Size::Small, ..Button::default() }))
+        }
+    }
+}
+
+fn choose(cx: &Cx, name: &str, label: &str, chosen: Option<&str>, options: &[(String, String)]) -> Markup {
+    let chosen = chosen.unwrap_or_default();
+    html! {
+        label.row for=(name) { span.small { (cx.t(label)) }
+            select.input id=(name) name=(name) {
+                option value="" { (cx.t("word-all")) }
+                @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
+            }
+        }
+    }
+}
+
+fn day(name: &str, label: &str, value: Option<&str>) -> Markup {
+    html! {
+        label.row for=(name) { span.small { (label) }
+            input.input id=(name) name=(name) type="date" value=(value.unwrap_or_default());
+        }
+    }
+}
+
+fn rows(cx: &Cx, rows: &[Entry]) -> Markup {
+    let titles = ["label-when", "label-who", "label-what", "label-customer"].map(|key| cx.t(key));
+    let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+    let body = html! {
+        @for entry in rows {
+            tr id={ "entry-" (entry.position) } {
+                td.nowrap { (words::when(cx, entry.at)) }
+                td { (words::who(cx, entry)) }
+                th scope="row" { (link(cx, entry)) }
+                td {
+                    @if let Some(customer) = entry.customer {
+                        a href={ "/customers/" (customer) } { (words::known(cx, entry.customer_name.as_deref())) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        div.log {
+            (table(Table { caption: &cx.t("management-log-caption"), columns: &columns, rows: body, lines: true, ..Table::default() }))
+        }
+    }
+}
+
+/// What happened, leading to its page, and below it to what kind of thing.
+pub fn link(cx: &Cx, entry: &Entry) -> Markup {
+    html! {
+        a href={ "/log/" (entry.position) } { (words::happened(cx, &entry.event_type)) }
+        small { (words::thing(cx, &entry.category)) }
+    }
+}

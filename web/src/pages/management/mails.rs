@@ -1,0 +1,191 @@
+//! Mails: what waits, what was sent, what failed; tried again or given up.
+
+use api::App;
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use domain::{MailId, Permission, mail::Letter};
+use maud::{Markup, html};
+use projections::{
+    Cursor,
+    desk::{
+        DEPARTMENT,
+        mails::{self, Mail},
+    },
+};
+use serde::Deserialize;
+
+use super::words;
+use crate::{
+    components::{
+        Button, Column, Field, Look, PageHead, Pager, Panel, Tab, Table, Tone, badge, crumbs, empty, facts, page_head,
+        pager, panel, submit, table, views,
+    },
+    cx::{Answer, Cx},
+    form::Form,
+    icons::Icon,
+};
+
+/// Mails a page.
+const LIMIT: u32 = 50;
+/// The states, as the views list them: what wants attention first.
+const STATES: [(&str, &str); 5] = [
+    ("failed", "state-mail-failed"),
+    ("waiting", "state-mail-queued"),
+    ("in-hand", "management-mail-in-hand"),
+    ("sent", "state-mail-sent"),
+    ("given-up", "state-mail-given-up"),
+];
+
+/// The addresses of these pages.
+pub fn routes() -> Router<App> {
+    Router::new().route("/mails", get(list)).route("/mails/{id}", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    state: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeeMail)?;
+    let asked_for = asked.state.as_deref().unwrap_or("sent");
+    let state = STATES.iter().map(|(state, _)| *state).find(|state| *state == asked_for).unwrap_or("sent");
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    let page = mails::list(&cx.reads(&DEPARTMENT).pool, state, after, LIMIT).await?;
+    let title = cx.t("nav-mail");
+    let links = STATES.map(|(name, key)| (cx.t(key), format!("/mails?state={name}"), name == state));
+    let tabs: Vec<Tab> =
+        links.iter().map(|(text, href, current)| Tab { text, href, count: "", current: *current }).collect();
+    let address = |after: Option<&str>| words::address("/mails", &[("state", Some(state)), ("after", after)]);
+    let content = html! {
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), ..PageHead::default() }))
+        (views(&title, &tabs))
+        section.panel id="mails" aria-labelledby="mails-title" data-live="desk" {
+            h2.visually-hidden id="mails-title" { (title) }
+            @if page.rows.is_empty() {
+                (empty(Icon::Mail, &cx.t("management-no-mails"), &cx.t("management-no-mails-why"), None))
+            } @else {
+                (rows(&cx, &page.rows))
+                (pager(Pager {
+                    status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
+                    label: &cx.t("management-pages"),
+                    previous: (&cx.t("management-newest"), asked.after.as_ref().map(|_| address(None)).as_deref()),
+                    next: (&cx.t("management-older"), page.next.as_deref().map(|next| address(Some(next))).as_deref()),
+                }))
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+/// A mail's subject; of a person who was forgotten nothing is left.
+fn subject(cx: &Cx, mail: &Mail) -> String {
+    words::known(cx, Some(&mail.subject))
+}
+
+/// Mails as a table.
+pub fn rows(cx: &Cx, mails: &[Mail]) -> Markup {
+    let titles = ["field-subject", "field-to", "label-when", "label-state"].map(|key| cx.t(key));
+    let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+    let body = html! {
+        @for mail in mails {
+            tr id={ "mail-" (mail.id) } {
+                th scope="row" {
+                    a href={ "/mails/" (mail.id) } { (subject(cx, mail)) }
+                    @if let Some(reason) = &mail.reason { small { (reason) } }
+                }
+                td { (mail.name.as_deref().unwrap_or_default()) " " span.muted { (mail.address) } }
+                td.nowrap { (words::when(cx, mail.sent_at.unwrap_or(mail.queued_at))) }
+                td { (state(cx, mail)) }
+            }
+        }
+    };
+    table(Table { caption: &cx.t("nav-mail"), columns: &columns, rows: body, lines: true, ..Table::default() })
+}
+
+fn state(cx: &Cx, mail: &Mail) -> Markup {
+    let (tone, sign) = match mail.state.as_str() {
+        "sent" => (Tone::Good, Icon::Check),
+        "failed" => (Tone::Danger, Icon::Alert),
+        "given-up" => (Tone::Neutral, Icon::X),
+        "in-hand" => (Tone::Info, Icon::Send),
+        _ => (Tone::Info, Icon::Clock),
+    };
+    let key = STATES.iter().find(|(name, _)| *name == mail.state).map_or("word-unknown", |(_, key)| *key);
+    badge(tone, sign, &cx.t(key))
+}
+
+async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    cx.require(Permission::SeeMail)?;
+    let id: MailId = id.parse().map_err(|_| cx.not_found())?;
+    let (mail, letter) = mails::one(&cx.reads(&DEPARTMENT).pool, id).await?.ok_or_else(|| cx.not_found())?;
+    let title = subject(&cx, &mail);
+    let handle = cx.may(Permission::HandleMail) && mail.state != "sent";
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-mail"), Some("/mails")), (&title, None)]))
+        (page_head(PageHead { title: &title, badges: Some(state(&cx, &mail)), ..PageHead::default() }))
+        div.split {
+            (text(&cx, letter.as_ref()))
+            div.stack {
+                (panel(Panel { id: "about", title: &cx.t("field-details"), live: Some("desk"), body: Some(about(&cx, &mail)), ..Panel::default() }))
+                @if handle { (acts(&cx, &mail)) }
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn text(cx: &Cx, letter: Option<&Letter>) -> Markup {
+    let body = match letter {
+        Some(letter) => html! { @for line in letter.text.lines() { @if !line.is_empty() { p { (line) } } } },
+        None => html! { p.hint { (cx.t("word-erased")) } },
+    };
+    panel(Panel { id: "text", title: &cx.t("field-text"), body: Some(body), ..Panel::default() })
+}
+
+fn about(cx: &Cx, mail: &Mail) -> Markup {
+    let category = mail.about.split('-').next().unwrap_or_default();
+    let rows = [
+        ("field-to", Some(html! { (mail.name.as_deref().unwrap_or_default()) " " (mail.address) })),
+        (
+            "label-customer",
+            mail.customer.as_ref().map(|id| html! { a href={ "/customers/" (id) } { (cx.t("button-open")) } }),
+        ),
+        (
+            "field-about",
+            words::page_of(&mail.about).map(|href| html! { a href=(href) { (words::thing(cx, category)) } }),
+        ),
+        ("state-mail-queued", Some(words::moment(cx, mail.queued_at))),
+        ("state-mail-sent", mail.sent_at.map(|at| words::moment(cx, at))),
+        ("field-attempt", (mail.attempts > 0).then(|| html! { (mail.attempts) })),
+        ("field-next-try", mail.next_try.filter(|_| mail.attempts > 0).map(|at| words::moment(cx, at))),
+        ("label-reason", mail.reason.as_ref().map(|reason| html! { (reason) })),
+    ];
+    let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
+    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
+    facts(&rows)
+}
+
+fn acts(cx: &Cx, mail: &Mail) -> Markup {
+    let base = format!("/mails/{}", mail.id);
+    let again = Form::new(cx, format!("{base}/retry")).next(base.as_str()).done("management-mail-again");
+    let leave = Form::new(cx, format!("{base}/give-up")).next(base.as_str()).done("management-mail-left");
+    let body = html! {
+        div.stack {
+            (again.show(html! { div { (submit(Button { text: &cx.t("button-send-again"), icon: Some(Icon::Refresh), look: Look::Primary, ..Button::default() })) } }))
+            @if mail.state != "given-up" {
+                (leave.show(html! {
+                    (leave.field("label-reason", "", Field { name: "reason", ..Field::default() }))
+                    div { (submit(Button { text: &cx.t("management-give-up"), look: Look::Danger, ..Button::default() })) }
+                }))
+            }
+        }
+    };
+    panel(Panel { id: "acts", title: &cx.t("button-send"), body: Some(body), ..Panel::default() })
+}

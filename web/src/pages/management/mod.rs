@@ -1,0 +1,32 @@
+//! The desk and management: tasks, the log, mails, colleagues, rights, settings, one's own account.
+
+mod account;
+mod entry;
+pub mod home;
+mod log;
+mod mails;
+mod permissions;
+mod settings;
+mod task;
+mod tasks;
+mod user;
+mod users;
+mod words;
+
+use api::App;
+use axum::Router;
+
+/// The addresses of these pages.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(account::routes())
+        .merge(entry::routes())
+        .merge(log::routes())
+        .merge(mails::routes())
+        .merge(permissions::routes())
+        .merge(settings::routes())
+        .merge(task::routes())
+        .merge(tasks::routes())
+        .merge(user::routes())
+        .merge(users::routes())
+}

@@ -1,0 +1,155 @@
+//! A task: what it is about, who had it, and the forms that finish it or hand it on.
+
+use api::App;
+use axum::{Router, extract::Path, routing::get};
+use domain::{Permission, Role, TaskId};
+use maud::{Markup, html};
+use projections::{
+    access::{self, users},
+    desk::{
+        DEPARTMENT,
+        tasks::{self, Task},
+    },
+};
+
+use super::words;
+use crate::{
+    components::{
+        Button, Field, Look, PageHead, Panel, Tone, badge, crumbs, facts, link_button, page_head, panel, submit,
+    },
+    cx::{Answer, Cx, Refusal},
+    form::Form,
+    icons::Icon,
+};
+
+/// The addresses of these pages.
+pub fn routes() -> Router<App> {
+    Router::new().route("/tasks/{id}", get(show)).route("/tasks/{id}/pass", get(pass))
+}
+
+async fn found(cx: &Cx, id: &str) -> Result<Task, Refusal> {
+    cx.require(Permission::HandleTasks)?;
+    let id: TaskId = id.parse().map_err(|_| cx.not_found())?;
+    tasks::one(&cx.reads(&DEPARTMENT).pool, id).await?.ok_or_else(|| cx.not_found())
+}
+
+fn top(cx: &Cx, title: &str, actions: Option<Markup>, badges: Option<Markup>) -> Markup {
+    html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-notifications"), Some("/tasks")), (title, None)]))
+        (page_head(PageHead { title, badges, actions, ..PageHead::default() }))
+    }
+}
+
+async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let task = found(&cx, &id).await?;
+    let title = words::sentence(&cx, &task);
+    let state = match (task.done_at, task.taken_by) {
+        (Some(_), _) => badge(Tone::Good, Icon::Check, &cx.t("state-task-done")),
+        (None, Some(_)) => badge(Tone::Info, Icon::User, &cx.t("state-task-taken")),
+        (None, None) => badge(Tone::Warning, Icon::Clock, &cx.t("state-task-open")),
+    };
+    let open = task.done_at.is_none();
+    let content = html! {
+        (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state)))
+        div.split id="task" data-live="desk" {
+            (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task)), ..Panel::default() }))
+            @if open { (finish(&cx, &task)) }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn actions(cx: &Cx, task: &Task) -> Markup {
+    let base = format!("/tasks/{}", task.id);
+    html! {
+        (link_button(&format!("{base}/pass"), Button { text: &cx.t("button-hand-on"), icon: Some(Icon::Swap), ..Button::default() }))
+        @if task.taken_by != Some(cx.session.user) {
+            (Form::new(cx, format!("{base}/take")).next(base.as_str()).done("management-taken").show_with(
+                &[("class", "row")],
+                submit(Button { text: &cx.t("button-take"), look: Look::Primary, ..Button::default() }),
+            ))
+        }
+    }
+}
+
+fn about(cx: &Cx, task: &Task) -> Markup {
+    let name = |name: &Option<String>| name.as_deref().map(|name| html! { (words::known(cx, Some(name))) });
+    let raised_by = name(&task.raised_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
+    let customer = task.customer.zip(name(&task.customer_name));
+    let rows = [
+        (
+            "field-about",
+            words::page_of(&task.about).map(|href| {
+                let category = task.about.split('-').next().unwrap_or_default();
+                html! { a href=(href) { (words::thing(cx, category)) } }
+            }),
+        ),
+        ("label-customer", customer.map(|(id, name)| html! { a href={ "/customers/" (id) } { (name) } })),
+        ("field-assignee", task.role.map(|role| html! { (words::role(cx, role)) }).or_else(|| name(&task.user_name))),
+        ("field-due", task.due.map(|day| html! { (texts::format::relative_day(cx.lang(), day, cx.today())) })),
+        ("field-note", task.note.as_ref().map(|note| html! { (note) })),
+        ("management-raised", Some(html! { (words::when(cx, task.raised_at)) ", " (raised_by) })),
+        ("management-handed-on-by", name(&task.handed_by)),
+        ("management-handed-note", task.handed_note.as_ref().map(|note| html! { (note) })),
+        ("state-task-taken", name(&task.taken_name)),
+        (
+            "state-task-done",
+            task.done_at.map(|at| {
+                let by = name(&task.done_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
+                html! { (words::when(cx, at)) ", " (by) }
+            }),
+        ),
+        ("management-done-note", task.done_note.as_ref().map(|note| html! { (note) })),
+    ];
+    let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
+    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
+    facts(&rows)
+}
+
+fn finish(cx: &Cx, task: &Task) -> Markup {
+    let form = Form::new(cx, format!("/tasks/{}/complete", task.id)).next("/tasks").done("management-finished");
+    let body = form.show(html! {
+        (form.textarea("management-done-note", "", Field { name: "note", optional: true, ..Field::default() }, 3))
+        (submit(Button { text: &cx.t("button-done"), icon: Some(Icon::Check), look: Look::Dark, key_hint: Some("Ctrl ↵"), ..Button::default() }))
+    });
+    panel(Panel { id: "finish", title: &cx.t("button-finish"), body: Some(body), ..Panel::default() })
+}
+
+async fn pass(cx: Cx, Path(id): Path<String>) -> Answer {
+    let task = found(&cx, &id).await?;
+    let colleagues = users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
+    let none = cx.t("word-none");
+    let roles: Vec<(&str, String)> = Role::ALL.iter().map(|role| (role.name(), words::role(&cx, *role))).collect();
+    let roles: Vec<(&str, &str)> =
+        std::iter::once(("", none.as_ref())).chain(roles.iter().map(|(name, text)| (*name, text.as_str()))).collect();
+    let people: Vec<(String, String)> = colleagues
+        .into_iter()
+        .filter(|one| one.active && one.id != cx.session.user)
+        .map(|one| (one.id.to_string(), one.name))
+        .collect();
+    let people: Vec<(&str, &str)> = std::iter::once(("", none.as_ref()))
+        .chain(people.iter().map(|(id, name)| (id.as_str(), name.as_str())))
+        .collect();
+    let form = Form::new(&cx, format!("/tasks/{}/hand-on", task.id)).next("/tasks").done("management-handed-on");
+    let title = cx.t("button-hand-on");
+    let body = html! {
+        p { (words::sentence(&cx, &task)) }
+        p.hint { (cx.t("management-hand-on-hint")) }
+        div.cols-2 {
+            (form.select("label-department", "", Field { name: "to.role", optional: true, ..Field::default() }, &roles))
+            (form.select("word-user", "", Field { name: "to.user", optional: true, ..Field::default() }, &people))
+        }
+        (form.textarea("management-handed-note", "", Field { name: "note", ..Field::default() }, 3))
+    };
+    let content = html! {
+        (top(&cx, &title, None, None))
+        (form.show_with(&[("class", "stack record-form")], html! {
+            (panel(Panel { id: "pass", title: &title, body: Some(html! { div.stack { (body) } }), ..Panel::default() }))
+            div.actions {
+                (submit(Button { text: &title, look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
+                (link_button(&format!("/tasks/{}", task.id), Button { text: &cx.t("button-cancel"), ..Button::default() }))
+            }
+        }))
+    };
+    Ok(cx.page(&title, content))
+}

@@ -1,0 +1,166 @@
+//! Tasks: what waits for me and my department, and what was done.
+
+use api::App;
+use axum::{Router, extract::Query, routing::get};
+use domain::Permission;
+use maud::{Markup, html};
+use projections::{
+    Cursor,
+    desk::{
+        DEPARTMENT,
+        tasks::{self, For, Task},
+    },
+};
+use serde::Deserialize;
+
+use super::words;
+use crate::{
+    components::{
+        Button, Look, PageHead, Pager, Size, Tab, Tone, WorkItem, empty, link_button, page_head, pager, submit, views,
+        worklist,
+    },
+    cx::{Answer, Cx},
+    form::Form,
+    icons::Icon,
+};
+
+/// Tasks a page.
+const LIMIT: usize = 50;
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/tasks", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    view: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// Whose tasks the reader sees: their own and those of the role in which they work.
+pub fn mine(cx: &Cx) -> For {
+    For { roles: vec![cx.role()], user: Some(cx.session.user) }
+}
+
+async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::HandleTasks)?;
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let (of, after) = (mine(&cx), asked.after.as_deref().and_then(Cursor::parse));
+    let done = asked.view.as_deref() == Some("done");
+    let page = match done {
+        true => tasks::done(pool, &of, after.as_ref(), LIMIT).await?,
+        false => tasks::open(pool, &of, after.as_ref(), LIMIT).await?,
+    };
+    let open = tasks::counts(pool, &of).await?.open.to_string();
+    let address = |after: Option<&str>| words::address("/tasks", &[("view", asked.view.as_deref()), ("after", after)]);
+    let title = cx.t("nav-notifications");
+    let (waits, ready) = (cx.t("state-task-open"), cx.t("state-task-done"));
+    let content = html! {
+        (page_head(PageHead {
+            title: &title,
+            lead: Some(html! { (cx.t("management-tasks-lead")) }),
+            ..PageHead::default()
+        }))
+        (views(&title, &[
+            Tab { text: &waits, href: "/tasks", count: &open, current: !done },
+            Tab { text: &ready, href: "/tasks?view=done", count: "", current: done },
+        ]))
+        section.panel id="tasks" aria-labelledby="tasks-title" data-live="desk" {
+            h2.visually-hidden id="tasks-title" { (title) }
+            @if page.rows.is_empty() {
+                (empty(Icon::Check, &cx.t("management-no-tasks"), &cx.t("management-no-tasks-why"), None))
+            } @else {
+                (rows(&cx, &page.rows))
+                (pager(Pager {
+                    status: &cx.tr("count-tasks", &[("count", page.rows.len().into())]),
+                    label: &cx.t("management-pages"),
+                    previous: (&cx.t("management-newest"), asked.after.as_ref().map(|_| address(None)).as_deref()),
+                    next: (&cx.t("management-older"), page.next.as_deref().map(|next| address(Some(next))).as_deref()),
+                }))
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+/// Tasks as a list of work.
+pub fn rows(cx: &Cx, tasks: &[Task]) -> Markup {
+    let lines: Vec<_> = tasks
+        .iter()
+        .map(|task| {
+            let due = task.due.filter(|_| task.done_at.is_none());
+            let when = due.map_or_else(String::new, |day| texts::format::relative_day(cx.lang(), day, cx.today()));
+            (
+                format!("task-{}", task.id),
+                words::sentence(cx, task),
+                format!("/tasks/{}", task.id),
+                about(cx, task),
+                when,
+            )
+        })
+        .collect();
+    let items: Vec<WorkItem> = tasks
+        .iter()
+        .zip(&lines)
+        .map(|(task, (id, title, href, what, when))| WorkItem {
+            id,
+            icon: sign(task),
+            tone: tone(task),
+            title,
+            href,
+            what,
+            when,
+            action: buttons(cx, task),
+        })
+        .collect();
+    worklist(&items)
+}
+
+fn sign(task: &Task) -> Icon {
+    match (task.done_at, task.weight.as_str()) {
+        (Some(_), _) => Icon::Check,
+        (None, "alert") => Icon::Alert,
+        (None, "notice") => Icon::Bell,
+        _ => Icon::List,
+    }
+}
+
+fn tone(task: &Task) -> Tone {
+    match (task.done_at, task.weight.as_str()) {
+        (None, "alert") => Tone::Danger,
+        _ => Tone::Neutral,
+    }
+}
+
+/// For whom, about whom, and how far it is, in a line.
+fn about(cx: &Cx, task: &Task) -> String {
+    let name = |name: &Option<String>| name.as_deref().map(|name| words::known(cx, Some(name)));
+    let whose = task.role.map(|role| words::role(cx, role)).or_else(|| name(&task.user_name));
+    let state = if task.done_at.is_some() {
+        let by = name(&task.done_by).unwrap_or_else(|| cx.t("management-by-itself").into_owned());
+        Some(cx.tr("management-done-by", &[("name", by.into())]))
+    } else {
+        name(&task.taken_name).map(|by| cx.tr("management-taken-by", &[("name", by.into())]))
+    };
+    let handed = task.handed_note.as_ref().filter(|_| task.done_at.is_none()).map(|note| format!("“{note}”"));
+    let done = task.done_note.as_ref().map(|note| format!("“{note}”"));
+    [name(&task.customer_name), whose, state, handed, done].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn buttons(cx: &Cx, task: &Task) -> Markup {
+    let (take, open) = (cx.t("button-take"), cx.t("button-open"));
+    let small = Button { size: Size::Small, ..Button::default() };
+    let base = format!("/tasks/{}", task.id);
+    html! {
+        @if task.done_at.is_none() && task.taken_by != Some(cx.session.user) {
+            (Form::new(cx, format!("{base}/take")).next("/tasks").done("management-taken").show_with(
+                &[("class", "row")],
+                submit(Button { text: &take, look: Look::Dark, ..small }),
+            ))
+        }
+        (link_button(&base, Button { text: &open, ..small }))
+    }
+}

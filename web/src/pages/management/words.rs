@@ -1,0 +1,147 @@
+//! How these pages write what they show: moments, things, people, and the names of fields and values of the log.
+
+use domain::{Role, registry::KINDS};
+use event_store::StreamName;
+use maud::{Markup, html};
+use projections::{desk::tasks::Task, management::entries::Entry};
+use serde_json::Value;
+use texts::{Arg, format};
+
+use crate::{
+    components::{person, time},
+    cx::Cx,
+    icons::{Icon, icon},
+};
+
+/// A stored moment (microseconds): `di 17 nov 14.05`.
+pub fn when(cx: &Cx, micros: i64) -> Markup {
+    let at = cx.local_micros(micros);
+    let day = format::relative_day(cx.lang(), at.date(), cx.today());
+    time(&at.format("%Y-%m-%dT%H:%M:%S").to_string(), &format!("{day} {}", format::clock(cx.lang(), at.time())))
+}
+
+/// A stored moment in full, to the second.
+pub fn moment(cx: &Cx, micros: i64) -> Markup {
+    let at = cx.local_micros(micros);
+    let text = format!("{} {}", format::date_full(cx.lang(), at.date()), at.format("%H:%M:%S"));
+    time(&at.format("%Y-%m-%dT%H:%M:%S").to_string(), &text)
+}
+
+/// The page of a thing, where it has one: `visit-…` is at `/visits/…`.
+pub fn page_of(stream: &str) -> Option<String> {
+    let stream: StreamName = stream.parse().ok()?;
+    match stream.category() {
+        "settings" => Some("/settings".into()),
+        "clock" | "machine" | "series" => None,
+        category => {
+            KINDS.iter().find(|kind| kind.category == category).map(|kind| format!("/{}/{}", kind.path, stream.id()))
+        }
+    }
+}
+
+/// What kind of thing a stream is, in words.
+pub fn thing(cx: &Cx, category: &str) -> String {
+    cx.t(&format!("thing-{}", category.replace('_', "-"))).into_owned()
+}
+
+/// What happened, in words.
+pub fn happened(cx: &Cx, event_type: &str) -> String {
+    cx.t(&format!("event-{}", event_type.replace('_', "-"))).into_owned()
+}
+
+/// What was ordered, in words; `visit/move` is `command-visit-move`.
+pub fn ordered(cx: &Cx, command: &str) -> String {
+    let key = format!("command-{}", command.replace(['/', '_'], "-"));
+    if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { command.to_owned() }
+}
+
+/// A role, in words.
+pub fn role(cx: &Cx, role: Role) -> String {
+    cx.t(&format!("role-{}", role.name())).into_owned()
+}
+
+/// Who did something: a colleague, or Werkbank itself.
+pub fn who(cx: &Cx, entry: &Entry) -> Markup {
+    match (&entry.person, &entry.system) {
+        (Some(id), _) => person(&known(cx, entry.person_name.as_deref()), *id == cx.session.user),
+        (None, system) => html! {
+            span.person {
+                span.avatar aria-hidden="true" { (icon(Icon::Settings)) }
+                span { (cx.t("management-by-itself")) @if let Some(name) = system { small { (name) } } }
+            }
+        },
+    }
+}
+
+/// A name, or the word for one that was erased.
+pub fn known(cx: &Cx, name: Option<&str>) -> String {
+    match name {
+        Some("") => cx.t("word-erased").into_owned(),
+        Some(name) => name.to_owned(),
+        None => cx.t("word-unknown").into_owned(),
+    }
+}
+
+/// What a task asks, in a sentence.
+pub fn sentence(cx: &Cx, task: &Task) -> String {
+    let key = format!("task-{}", task.kind);
+    if !texts::has(cx.lang(), &key) {
+        return task.note.clone().unwrap_or_else(|| task.kind.clone());
+    }
+    let words: Vec<(&str, Arg)> =
+        task.words.iter().map(|(name, word)| (name.as_str(), Arg::from(spoken(cx, word)))).collect();
+    cx.tr(&key, &words)
+}
+
+/// A word of a task: a day as people write it, anything else as it is.
+fn spoken(cx: &Cx, word: &str) -> String {
+    word.parse().map_or_else(|_| word.to_owned(), |day| format::date_short(cx.lang(), day))
+}
+
+/// A field's name in words; of one inside another, both.
+pub fn field(cx: &Cx, path: &str) -> String {
+    let one = |name: &str| {
+        let key = format!("field-{}", name.replace('_', "-"));
+        if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { name.to_owned() }
+    };
+    path.split('.').map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A value of the log as it is read; personal parts are open, or erased.
+pub fn value(cx: &Cx, value: &Value) -> String {
+    match value {
+        Value::Null => "–".into(),
+        Value::Bool(true) => cx.t("word-yes").into_owned(),
+        Value::Bool(false) => cx.t("word-no").into_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => {
+            text.parse().map_or_else(|_| text.clone(), |day: chrono::NaiveDate| format::date_digits(cx.lang(), day))
+        }
+        Value::Array(values) => values.iter().map(|one| self::value(cx, one)).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) if fields.contains_key(domain::personal::ERASED) => cx.t("word-erased").into_owned(),
+        Value::Object(fields) => match fields.get(domain::personal::PERSONAL) {
+            Some(inner) => inner.get("value").map(|inner| self::value(cx, inner)).unwrap_or_default(),
+            None => fields
+                .iter()
+                .map(|(name, one)| format!("{} {}", field(cx, name), self::value(cx, one)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        },
+    }
+}
+
+/// An address with those values of its query that are there.
+pub fn address(path: &str, values: &[(&str, Option<&str>)]) -> String {
+    let given = values.iter().filter_map(|(name, value)| Some((name, (*value).filter(|value| !value.is_empty())?)));
+    given.fold(String::from(path), |mut address, (name, value)| {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("{name}={}", crate::cx::encode(value)));
+        address
+    })
+}
+
+/// A department of the read side, in words.
+pub fn department(cx: &Cx, name: &str) -> String {
+    let key = format!("management-reads-{name}");
+    if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { name.to_owned() }
+}
