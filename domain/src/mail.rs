@@ -199,7 +199,8 @@ impl Decider for Mail {
                 customer,
                 reason: Personal::of(subject, reason),
                 next_try,
-                attempt: state.attempts.max(1),
+                // One that was in hand was counted when it was taken.
+                attempt: state.attempts + u32::from(state.stage == Stage::Waiting),
             }]),
             (_, Command::Retry {}) => Ok(vec![Event::MailRetried { customer }]),
             (Stage::GivenUp, Command::GiveUp { .. }) => Ok(Vec::new()),
@@ -218,7 +219,10 @@ impl Decider for Mail {
                 state.stage = Stage::InHand;
                 state.attempts = *attempt;
             }
-            Event::MailFailed { .. } => state.stage = Stage::Waiting,
+            Event::MailFailed { attempt, .. } => {
+                state.stage = Stage::Waiting;
+                state.attempts = *attempt;
+            }
             Event::MailRetried { .. } => state.stage = Stage::Waiting,
             Event::MailGivenUp { .. } => state.stage = Stage::GivenUp,
         }

@@ -111,6 +111,16 @@ fn each_failure_counts() {
 }
 
 #[test]
+fn a_mail_is_taken_in_hand_once_and_its_failure_then_is_the_same_attempt() {
+    let begun = Event::MailSendingBegun { customer: Some(CUSTOMER), attempt: 1 };
+    assert_eq!(waiting().when(Command::BeginSending {}), Ok(vec![begun]));
+    let in_hand = waiting().and(Command::BeginSending {});
+    assert_eq!(in_hand.when(Command::BeginSending {}), Err(No::InHand));
+    assert_eq!(in_hand.when(failed()), Ok(vec![failed_event(1)]));
+    assert_eq!(in_hand.and(failed()).when(Command::BeginSending {}).map(|events| events.len()), Ok(1));
+}
+
+#[test]
 fn a_mail_is_given_up_once() {
     let given_up =
         Event::MailGivenUp { customer: Some(CUSTOMER), reason: Personal::of(CUSTOMER, line("Adres bestaat niet")) };
