@@ -1,7 +1,10 @@
-//! The questions of management: the log and key figures.
+//! The questions of management: the log, key figures and the settings in force.
 
-use chrono::{DateTime, Utc};
-use domain::{CustomerId, Role, UserId};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    CustomerId, Money, Rate, Role, UserId,
+    settings::{COMPANY, Company, Settings, VatKind},
+};
 use projections::{
     Cursor, Page, ReadError,
     management::{
@@ -55,10 +58,62 @@ pub struct Figures {
     figures: Vec<Figure>,
 }
 
+/// An entry with why it happened and what came of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WholeEntry {
+    /// The entry.
+    entry: Entry,
+    /// What it follows from directly.
+    cause: Option<Entry>,
+    /// What follows from it directly, in order; at most 50.
+    following: Vec<Entry>,
+}
+
+/// A VAT rate with the day from which it holds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct VatRate {
+    /// Which.
+    kind: VatKind,
+    /// From this day.
+    from: NaiveDate,
+    /// How much.
+    rate: Rate,
+}
+
+/// An hourly rate with the day from which it holds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HourlyRate {
+    /// From this day.
+    from: NaiveDate,
+    /// How much, without VAT.
+    rate: Money,
+}
+
+/// The settings in force.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InForce {
+    /// Who we are, once said.
+    company: Option<Company>,
+    /// VAT rates by the day from which they hold.
+    vat: Vec<VatRate>,
+    /// Hourly rates by the day from which they hold.
+    hourly: Vec<HourlyRate>,
+    /// Days late at which each level of reminder goes out.
+    reminder_days: Vec<u16>,
+    /// Days to pay, once said.
+    payment_days: Option<u16>,
+    /// Days before a contract's last day of notice, and its end, at which is warned.
+    contract_alert_days: Vec<u16>,
+    /// Revision of the settings; none before the first one.
+    revision: Option<u64>,
+}
+
 /// Every question of management.
 pub static MANAGEMENT: &[Query] = &[
     question!("log", "Who did what and when, newest first", SeeLog, Log, Page<Entry>, log),
+    question!("log/{id}", "What happened at a position of the log, and why", SeeLog, Nothing, WholeEntry, entry),
     question!("figures", "Key figures of the last 13 weeks", SeeLog, Nothing, Figures, counted),
+    question!("settings", "The settings in force", SeeSettings, Nothing, InForce, settings),
 ];
 
 async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError> {
@@ -68,7 +123,32 @@ async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError>
     entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_ref(), LIMIT).await.map(Some)
 }
 
+async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError> {
+    let pool = &asker.app.reads.of(&DEPARTMENT).pool;
+    let Some(position) = asker.id.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
+    let Some(entry) = entries::one(pool, position).await? else { return Ok(None) };
+    let cause = match entry.cause {
+        Some(event) => entries::of_event(pool, event).await?,
+        None => None,
+    };
+    let following = entries::following(pool, entry.event).await?;
+    Ok(Some(WholeEntry { entry, cause, following }))
+}
+
 async fn counted(asker: Asker, _: Nothing) -> Result<Option<Figures>, ReadError> {
     let figures = figures::all(&asker.app.reads.of(&DEPARTMENT).pool, asker.app.log.today()).await?;
     Ok(Some(Figures { figures }))
+}
+
+async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError> {
+    let (state, revision) = asker.app.log.state::<Settings>(COMPANY).await?;
+    Ok(Some(InForce {
+        company: state.company.clone(),
+        vat: state.vat.iter().map(|((kind, from), rate)| VatRate { kind: *kind, from: *from, rate: *rate }).collect(),
+        hourly: state.hourly.iter().map(|(from, rate)| HourlyRate { from: *from, rate: *rate }).collect(),
+        reminder_days: state.reminder_days.clone(),
+        payment_days: state.payment_days,
+        contract_alert_days: state.contract_alert_days.clone(),
+        revision: revision.map(|revision| revision.0),
+    }))
 }

@@ -76,6 +76,7 @@ event-machine-removed = Machine removed
 ## What happened with mails
 
 event-mail-queued = Mail queued
+event-mail-sending-begun = Sending of mail begun
 event-mail-sent = Mail sent
 event-mail-failed = Mail failed
 event-mail-retried = Mail queued again
@@ -185,6 +186,7 @@ command-machine-install = Install machine
 command-machine-change = Change machine
 command-machine-remove = Remove machine
 command-mail-queue = Queue mail
+command-mail-begin-sending = Send mail
 command-mail-mark-sent = Mark mail as sent
 command-mail-mark-failed = Mark mail as failed
 command-mail-retry = Send mail again

@@ -11,6 +11,7 @@ refusal-task-not-a-person = Only a colleague can take a task.
 refusal-mail-unknown = There is no such mail.
 refusal-mail-sent = This mail was sent already.
 refusal-mail-given-up = This mail was given up. Send it again if it has to go after all.
+refusal-mail-in-hand = This mail is being sent at this moment.
 
 ## Colleagues
 

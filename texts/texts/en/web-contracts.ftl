@@ -72,3 +72,5 @@ contracts-in-days =
         [one] { $days } day left
        *[other] { $days } days left
     }
+contracts-list-caption = Table of contracts
+contracts-machines-caption = Table of machines

@@ -71,3 +71,7 @@ finance-run-nothing = Nothing to invoice
 finance-run-nothing-why = All running contracts have been invoiced.
 finance-run-fees = Contracts
 finance-figures = Key figures
+finance-list-caption = Table of invoices
+finance-attention-caption = Invoices that need attention
+finance-drafts-caption = Draft invoices
+finance-lines-caption = Table of lines

@@ -76,6 +76,7 @@ event-machine-removed = Machine weggehaald
 ## What happened with mails
 
 event-mail-queued = Mail klaargezet
+event-mail-sending-begun = Versturen van mail begonnen
 event-mail-sent = Mail verstuurd
 event-mail-failed = Mail niet gelukt
 event-mail-retried = Mail opnieuw klaargezet
@@ -185,6 +186,7 @@ command-machine-install = Machine plaatsen
 command-machine-change = Machine wijzigen
 command-machine-remove = Machine weghalen
 command-mail-queue = Mail klaarzetten
+command-mail-begin-sending = Mail versturen
 command-mail-mark-sent = Mail als verstuurd noteren
 command-mail-mark-failed = Mail als niet gelukt noteren
 command-mail-retry = Mail opnieuw versturen

@@ -11,6 +11,7 @@ refusal-task-not-a-person = Alleen een medewerker kan een taak oppakken.
 refusal-mail-unknown = Deze mail bestaat niet.
 refusal-mail-sent = Deze mail is al verstuurd.
 refusal-mail-given-up = Deze mail is opgegeven. Verstuur hem opnieuw als hij toch weg moet.
+refusal-mail-in-hand = Deze mail wordt op dit moment verstuurd.
 
 ## Colleagues
 

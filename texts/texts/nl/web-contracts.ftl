@@ -72,3 +72,5 @@ contracts-in-days =
         [one] nog { $days } dag
        *[other] nog { $days } dagen
     }
+contracts-list-caption = Tabel met contracten
+contracts-machines-caption = Tabel met machines

@@ -71,3 +71,7 @@ finance-run-nothing = Niets te factureren
 finance-run-nothing-why = Alle lopende contracten zijn gefactureerd.
 finance-run-fees = Contracten
 finance-figures = Kerncijfers
+finance-list-caption = Tabel met facturen
+finance-attention-caption = Facturen die aandacht vragen
+finance-drafts-caption = Facturen in concept
+finance-lines-caption = Tabel met regels

@@ -76,6 +76,7 @@ event-machine-removed = Zabrano maszynę
 ## What happened with mails
 
 event-mail-queued = Przygotowano wiadomość
+event-mail-sending-begun = Rozpoczęto wysyłanie wiadomości
 event-mail-sent = Wysłano wiadomość
 event-mail-failed = Nie udało się wysłać wiadomości
 event-mail-retried = Ponownie przygotowano wiadomość
@@ -185,6 +186,7 @@ command-machine-install = Zamontuj maszynę
 command-machine-change = Zmień maszynę
 command-machine-remove = Zabierz maszynę
 command-mail-queue = Przygotuj wiadomość
+command-mail-begin-sending = Wyślij wiadomość
 command-mail-mark-sent = Oznacz wiadomość jako wysłaną
 command-mail-mark-failed = Oznacz wiadomość jako nieudaną
 command-mail-retry = Wyślij wiadomość ponownie

@@ -11,6 +11,7 @@ refusal-task-not-a-person = Zadanie może podjąć tylko pracownik.
 refusal-mail-unknown = Nie ma takiej wiadomości.
 refusal-mail-sent = Ta wiadomość została już wysłana.
 refusal-mail-given-up = Ta wiadomość została porzucona. Wyślij ją ponownie, jeśli jednak ma wyjść.
+refusal-mail-in-hand = Ta wiadomość jest właśnie wysyłana.
 
 ## Colleagues
 

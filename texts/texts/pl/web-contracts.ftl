@@ -75,3 +75,5 @@ contracts-in-days =
         [few] jeszcze { $days } dni
        *[other] jeszcze { $days } dni
     }
+contracts-list-caption = Tabela umów
+contracts-machines-caption = Tabela urządzeń

@@ -71,3 +71,7 @@ finance-run-nothing = Nic do zafakturowania
 finance-run-nothing-why = Wszystkie trwające umowy są zafakturowane.
 finance-run-fees = Umowy
 finance-figures = Najważniejsze liczby
+finance-list-caption = Tabela faktur
+finance-attention-caption = Faktury wymagające uwagi
+finance-drafts-caption = Szkice faktur
+finance-lines-caption = Tabela pozycji

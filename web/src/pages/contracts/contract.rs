@@ -172,7 +172,13 @@ fn machines(cx: &Cx, card: &Card) -> Markup {
         }
     };
     let title = cx.t("contracts-machines");
-    let list = table(Table { caption: &title, columns: &columns, rows, lines: true, ..Table::default() });
+    let list = table(Table {
+        caption: &cx.t("contracts-machines-caption"),
+        columns: &columns,
+        rows,
+        lines: true,
+        ..Table::default()
+    });
     html! { @if !card.machines.is_empty() { (panel(Panel { id: "machines", title: &title, full: Some(list), ..Panel::default() })) } }
 }
 

@@ -167,5 +167,11 @@ fn rows(cx: &Cx, rows: &[Row]) -> Markup {
             }
         }
     };
-    table(Table { caption: &cx.t("contracts-list"), columns: &columns, rows: body, lines: true, ..Table::default() })
+    table(Table {
+        caption: &cx.t("contracts-list-caption"),
+        columns: &columns,
+        rows: body,
+        lines: true,
+        ..Table::default()
+    })
 }

@@ -50,7 +50,7 @@ pub async fn content(cx: &Cx) -> Result<Markup, Refusal> {
         let full = if rows.is_empty() {
             empty(Icon::Check, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None)
         } else {
-            list::rows(cx, rows)
+            list::rows(cx, rows, &format!("finance-{id}-caption"))
         };
         panel(Panel { id, title: &cx.t(key), live: Some("finance"), full: Some(full), ..Panel::default() })
     };

@@ -111,8 +111,14 @@ fn lines(cx: &Cx, card: &Card) -> Markup {
         @if card.row.number.is_some() { (sum(&cx.t("label-total"), card.row.total)) }
     };
     let caption = cx.t("finance-lines");
-    let list =
-        table(Table { caption: &caption, columns: &columns, rows, foot: Some(foot), lines: true, ..Table::default() });
+    let list = table(Table {
+        caption: &cx.t("finance-lines-caption"),
+        columns: &columns,
+        rows,
+        foot: Some(foot),
+        lines: true,
+        ..Table::default()
+    });
     panel(Panel { id: "lines", title: &caption, live: Some("finance"), full: Some(list), ..Panel::default() })
 }
 

@@ -102,7 +102,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             @if page.rows.is_empty() {
                 (empty(Icon::Invoice, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None))
             } @else {
-                (rows(&cx, &page.rows))
+                (rows(&cx, &page.rows, "finance-list-caption"))
                 (pager(Pager {
                     status: &cx.tr("count-invoices", &[("count", page.rows.len().into())]),
                     label: &cx.t("finance-pages"),
@@ -162,8 +162,8 @@ fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
     views(&cx.t("finance-views"), &tabs)
 }
 
-/// Invoices as a table.
-pub fn rows(cx: &Cx, rows: &[Row]) -> Markup {
+/// Invoices as a table; `caption` is a text's key.
+pub fn rows(cx: &Cx, rows: &[Row], caption: &str) -> Markup {
     let keys = [
         "label-number",
         "label-customer",
@@ -179,7 +179,7 @@ pub fn rows(cx: &Cx, rows: &[Row]) -> Markup {
     let body = html! { @for row in rows { (line(cx, row)) } };
     let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
     let foot = html! { tr { th scope="row" colspan="4" { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
-    let caption = cx.t("finance-list");
+    let caption = cx.t(caption);
     table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, ..Table::default() })
 }
 

@@ -164,7 +164,7 @@ fn then(cx: &Cx, entry: &Entry, record: &BTreeMap<Key, Value>, names: &HashMap<S
     let rows: Vec<(String, Markup)> = record
         .iter()
         .filter(|(_, value)| !value.is_null())
-        .map(|((_, path), value)| (words::field(cx, path), html! { (shown(cx, value, names)) }))
+        .map(|((part, path), value)| (label(cx, part, path), html! { (shown(cx, value, names)) }))
         .collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
     let at = cx.local_micros(entry.at);
@@ -178,6 +178,15 @@ fn then(cx: &Cx, entry: &Entry, record: &BTreeMap<Key, Value>, names: &HashMap<S
         body: Some(facts(&rows)),
         ..Panel::default()
     })
+}
+
+/// A field's name; of a setting with the setting's own, since each has days or a rate.
+fn label(cx: &Cx, part: &str, path: &str) -> String {
+    let field = words::field(cx, path);
+    match part.split_once(' ') {
+        Some((event, _)) => format!("{}: {field}", words::happened(cx, event)),
+        None => field,
+    }
 }
 
 /// What an entry follows from, the nearest first.

@@ -114,9 +114,11 @@ pub fn value(cx: &Cx, value: &Value) -> String {
         Value::Bool(true) => cx.t("word-yes").into_owned(),
         Value::Bool(false) => cx.t("word-no").into_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => {
-            text.parse().map_or_else(|_| text.clone(), |day: chrono::NaiveDate| format::date_digits(cx.lang(), day))
-        }
+        Value::String(text) => match (Role::parse(text), text.parse::<chrono::NaiveDate>()) {
+            (Some(known), _) => role(cx, known),
+            (None, Ok(day)) => format::date_digits(cx.lang(), day),
+            (None, Err(_)) => text.clone(),
+        },
         Value::Array(values) => values.iter().map(|one| self::value(cx, one)).collect::<Vec<_>>().join("; "),
         Value::Object(fields) if fields.contains_key(domain::personal::ERASED) => cx.t("word-erased").into_owned(),
         Value::Object(fields) => match fields.get(domain::personal::PERSONAL) {

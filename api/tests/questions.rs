@@ -1,0 +1,44 @@
+//! What programs ask of management and access is answered from what happened.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use api::query;
+use domain::{
+    Actor,
+    settings::{COMPANY, Command},
+};
+use event_store::Given;
+use serde_json::{Value, json};
+use support::{Program, seller};
+
+async fn ask(program: &Program, path: &str, id: Option<&str>) -> Option<Value> {
+    let query = query::all().find(|query| query.path == path).unwrap();
+    let asked = (query.ask)(program.app.clone(), seller(), id.map(Into::into), json!({})).unwrap();
+    asked.await.unwrap()
+}
+
+#[tokio::test]
+async fn settings_are_answered_as_they_are_in_force_and_the_log_says_who_set_them() {
+    let program = Program::new().await;
+    assert_eq!(ask(&program, "settings", None).await.unwrap()["revision"], Value::Null);
+    let command: Command = serde_json::from_value(json!({"set-payment-days": {"days": 14}})).unwrap();
+    let app = &program.app;
+    let given = Given::by(Actor::system("test"));
+    let applied = app.log.run(COMPANY, command.into(), &given, app.outside.as_ref()).await.unwrap();
+    let settings = ask(&program, "settings", None).await.unwrap();
+    assert_eq!((&settings["payment_days"], &settings["revision"]), (&json!(14), &json!(0)));
+    let position = applied.position.unwrap();
+    assert!(app.reads.wait(position, std::time::Duration::from_secs(10)).await);
+    let found = ask(&program, "log/{id}", Some(&position.0.to_string())).await.unwrap();
+    assert_eq!((&found["entry"]["type"], &found["entry"]["system"]), (&json!("payment_days_set"), &json!("test")));
+    assert_eq!(ask(&program, "log/{id}", Some("99")).await, None);
+}
+
+#[tokio::test]
+async fn the_table_of_permissions_names_the_roles_that_may() {
+    let program = Program::new().await;
+    let table = ask(&program, "permissions", None).await.unwrap();
+    let row = table["rows"].as_array().unwrap().iter().find(|row| row["permission"] == "see-log").unwrap();
+    assert_eq!(row["roles"], json!(["management"]));
+}
