@@ -134,7 +134,7 @@ fn diff(cx: &Cx, changes: &[Change], names: &HashMap<String, String>) -> Markup 
     };
     html! {
         @if changes.is_empty() { p."body hint" { (cx.t("management-no-fields")) } }
-        @else { div.diff { (table(Table { caption: &cx.t("management-changes"), columns: &columns, rows, ..Table::default() })) } }
+        @else { div.diff { (table(Table { caption: &words::caption(cx, &cx.t("management-changes")), columns: &columns, rows, ..Table::default() })) } }
     }
 }
 

@@ -122,7 +122,12 @@ fn rates(cx: &Cx, id: &str, titles: &[&str], rows: Markup) -> Markup {
         id,
         title: &title,
         end: cx.may(Permission::EditSettings).then(|| link_button(&format!("/settings/{id}"), change)),
-        full: Some(table(Table { caption: &title, columns: &columns, rows, ..Table::default() })),
+        full: Some(table(Table {
+            caption: &super::words::caption(cx, &title),
+            columns: &columns,
+            rows,
+            ..Table::default()
+        })),
         ..Panel::default()
     })
 }
