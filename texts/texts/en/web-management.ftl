@@ -92,3 +92,4 @@ management-reads-management = Log and figures
 management-reads-desk = Tasks and mail
 management-reads-access = Colleagues
 management-table = Table: { $title }
+management-entry-number = no. { $number }
