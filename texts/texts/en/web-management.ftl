@@ -91,3 +91,5 @@ management-reads-finance = Invoices
 management-reads-management = Log and figures
 management-reads-desk = Tasks and mail
 management-reads-access = Colleagues
+management-table = Table: { $title }
+management-entry-number = no. { $number }

@@ -91,3 +91,5 @@ management-reads-finance = Facturen
 management-reads-management = Logboek en cijfers
 management-reads-desk = Taken en mail
 management-reads-access = Medewerkers
+management-table = Tabel: { $title }
+management-entry-number = nr. { $number }

@@ -91,3 +91,5 @@ management-reads-finance = Faktury
 management-reads-management = Dziennik i liczby
 management-reads-desk = Zadania i poczta
 management-reads-access = Pracownicy
+management-table = Tabela: { $title }
+management-entry-number = nr { $number }

@@ -60,7 +60,7 @@ async fn show(cx: Cx, Path(position): Path<String>) -> Answer {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-log"), Some("/log")), (&title, None)]))
         (page_head(PageHead {
             title: &title,
-            lead: Some(html! { span.num { "nr. " (texts::format::whole(cx.lang(), entry.position)) } }),
+            lead: Some(html! { (cx.tr("management-entry-number", &[("number", texts::format::whole(cx.lang(), entry.position).into())])) }),
             actions: Some(ways(&cx, before.as_ref(), after.as_ref())),
             ..PageHead::default()
         }))
@@ -134,7 +134,7 @@ fn diff(cx: &Cx, changes: &[Change], names: &HashMap<String, String>) -> Markup 
     };
     html! {
         @if changes.is_empty() { p."body hint" { (cx.t("management-no-fields")) } }
-        @else { div.diff { (table(Table { caption: &cx.t("management-changes"), columns: &columns, rows, ..Table::default() })) } }
+        @else { div.diff { (table(Table { caption: &words::caption(cx, &cx.t("management-changes")), columns: &columns, rows, ..Table::default() })) } }
     }
 }
 

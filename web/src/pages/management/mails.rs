@@ -106,7 +106,13 @@ pub fn rows(cx: &Cx, mails: &[Mail]) -> Markup {
             }
         }
     };
-    table(Table { caption: &cx.t("nav-mail"), columns: &columns, rows: body, lines: true, ..Table::default() })
+    table(Table {
+        caption: &words::caption(cx, &cx.t("nav-mail")),
+        columns: &columns,
+        rows: body,
+        lines: true,
+        ..Table::default()
+    })
 }
 
 fn state(cx: &Cx, mail: &Mail) -> Markup {

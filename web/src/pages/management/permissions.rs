@@ -48,7 +48,7 @@ async fn show(cx: Cx) -> Answer {
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-permissions-lead")) }), ..PageHead::default() }))
         section.panel aria-labelledby="permissions-title" {
             h2.visually-hidden id="permissions-title" { (title) }
-            (table(Table { caption: &title, columns: &columns, rows, lines: true, ..Table::default() }))
+            (table(Table { caption: &words::caption(&cx, &title), columns: &columns, rows, lines: true, ..Table::default() }))
         }
     };
     Ok(cx.page(&title, content))

@@ -76,10 +76,12 @@ fn company(cx: &Cx, company: Option<&Company>) -> Markup {
     ];
     let management = of(|one| one.management_email.as_ref().map(ToString::to_string).unwrap_or_default());
     let body = form.show(html! {
+        div.cols-2 {
         @for (label, name, stored, kind) in &fields {
             (form.field(label, stored, Field { name, kind: *kind, readonly, ..Field::default() }))
         }
         (form.field("field-management-email", &management, Field { name: "management_email", kind: Kind::Email, optional: true, readonly, ..Field::default() }))
+        }
         (save(cx))
     });
     panel(Panel { id: "company", title: &cx.t("management-company"), body: Some(body), ..Panel::default() })
@@ -122,7 +124,12 @@ fn rates(cx: &Cx, id: &str, titles: &[&str], rows: Markup) -> Markup {
         id,
         title: &title,
         end: cx.may(Permission::EditSettings).then(|| link_button(&format!("/settings/{id}"), change)),
-        full: Some(table(Table { caption: &title, columns: &columns, rows, ..Table::default() })),
+        full: Some(table(Table {
+            caption: &super::words::caption(cx, &title),
+            columns: &columns,
+            rows,
+            ..Table::default()
+        })),
         ..Panel::default()
     })
 }

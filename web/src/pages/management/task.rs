@@ -137,7 +137,7 @@ async fn pass(cx: Cx, Path(id): Path<String>) -> Answer {
         p.hint { (cx.t("management-hand-on-hint")) }
         div.cols-2 {
             (form.select("label-department", "", Field { name: "to.role", optional: true, ..Field::default() }, &roles))
-            (form.select("word-user", "", Field { name: "to.user", optional: true, ..Field::default() }, &people))
+            (form.select("thing-user", "", Field { name: "to.user", optional: true, ..Field::default() }, &people))
         }
         (form.textarea("management-handed-note", "", Field { name: "note", ..Field::default() }, 3))
     };

@@ -124,7 +124,7 @@ async fn new(cx: Cx) -> Answer {
     let hint = cx.t("management-login-hint");
     let secret = cx.t("management-password-hint");
     let own = html! {
-        (form.field("field-login", "", Field { name: "login", hint: Some(&hint), autocomplete: Some("off"), autofocus: true, ..Field::default() }))
+        (form.field("field-login", "", Field { name: "login", hint: Some(&hint), autocomplete: Some("off"), ..Field::default() }))
         (form.field("label-password", "", Field { name: "password", kind: Kind::Password, hint: Some(&secret), autocomplete: Some("new-password"), ..Field::default() }))
     };
     let content = html! { (top(&cx, None, &title, None, None)) (fields(&cx, &form, None, own, "/users")) };
@@ -150,23 +150,23 @@ fn fields(cx: &Cx, form: &Form<'_>, user: Option<&User>, own: Markup, back: &str
     let has = |role: Role| user.is_some_and(|user| user.roles.contains(&role));
     let body = html! {
         div.stack {
-            (form.field("label-name", name, Field { name: "name", ..Field::default() }))
+            (form.field("label-name", name, Field { name: "name", autofocus: true, ..Field::default() }))
             (own)
             (form.field("label-email", email, Field { name: "email", kind: Kind::Email, optional: true, ..Field::default() }))
             fieldset id="roles" {
                 legend { (cx.t("field-roles")) }
                 @if let Some(error) = form.error("roles") { p.error { (error) } }
-                @for role in Role::ALL {
+                div.stack { @for role in Role::ALL {
                     label.check {
                         input type="checkbox" name="roles" value=(role.name()) checked[form.checked("roles", role.name(), has(*role))];
                         span { (words::role(cx, *role)) }
                     }
-                }
+                } }
             }
         }
     };
     form.show_with(&[("class", "stack record-form")], html! {
-        (panel(Panel { id: "user", title: &cx.t("word-user"), body: Some(body), ..Panel::default() }))
+        (panel(Panel { id: "user", title: &cx.t("thing-user"), body: Some(body), ..Panel::default() }))
         div.actions {
             (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
             (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))

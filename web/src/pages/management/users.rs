@@ -76,7 +76,13 @@ fn rows(cx: &Cx, users: &[User]) -> Markup {
             }
         }
     };
-    table(Table { caption: &cx.t("nav-users"), columns: &columns, rows: body, lines: true, ..Table::default() })
+    table(Table {
+        caption: &words::caption(cx, &cx.t("nav-users")),
+        columns: &columns,
+        rows: body,
+        lines: true,
+        ..Table::default()
+    })
 }
 
 /// Whether a colleague works here.

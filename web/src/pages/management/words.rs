@@ -147,3 +147,8 @@ pub fn department(cx: &Cx, name: &str) -> String {
     let key = format!("management-reads-{name}");
     if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { name.to_owned() }
 }
+
+/// What a table inside a panel is called: not as the panel itself, so that both are told apart.
+pub fn caption(cx: &Cx, title: &str) -> String {
+    cx.tr("management-table", &[("title", title.into())])
+}
