@@ -393,5 +393,3 @@ field-work = Work done
 field-worked = Worked
 field-worksheet = Work sheet
 field-year = Year
-event-mail-sending-begun = Mail being sent
-command-mail-begin-sending = Take mail in hand

@@ -393,5 +393,3 @@ field-work = Uitgevoerd werk
 field-worked = Gewerkt
 field-worksheet = Werkbon
 field-year = Jaar
-event-mail-sending-begun = Mail wordt verstuurd
-command-mail-begin-sending = Mail in behandeling nemen

@@ -393,5 +393,3 @@ field-work = Wykonana praca
 field-worked = Przepracowano
 field-worksheet = Karta pracy
 field-year = Rok
-event-mail-sending-begun = Mail w trakcie wysyłki
-command-mail-begin-sending = Rozpocznij wysyłkę maila
