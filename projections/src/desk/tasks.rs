@@ -167,7 +167,7 @@ const COLUMNS: &str = "SELECT t.*,
 fn row(row: &SqliteRow) -> Result<Task, sqlx::Error> {
     let whose: String = row.try_get("whose")?;
     let words: String = row.try_get("words")?;
-    let parsed = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<String>, _>(column)?);
+    let parsed = |column: &str| row.try_get::<Option<String>, _>(column);
     Ok(Task {
         id: id(row, "id")?,
         seq: row.try_get("seq")?,
