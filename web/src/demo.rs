@@ -203,7 +203,7 @@ impl<'a> Demo<'a> {
             "company_number": format!("{:08}", 30_200_000 + n)})).await?;
         self.give("sanne", "customers", id, "add-contact", json!({"name": format!("{} Jansen", ["Hanneke", "Robbert", "Anna", "Willem"][n % 4]), "role": "Facilitair", "phone": format!("06 55 55 {:02} {:02}", n / 10 + 10, n % 10 + 20)})).await?;
         self.give("sanne", "machines", machine, "install", json!({"customer": id, "machine": {"model": MODELS[n % MODELS.len()], "serial": format!("SN-{:05}", 41_000 + n * 7), "place": "Keuken"}})).await?;
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             let contract = self.id("contract", n);
             let starts = self.program.app.log.today().with_day(1).unwrap_or_default();
             self.give("sanne", "contracts", contract, "draft", json!({"customer": id, "salesperson": user("sanne")?, "terms": {"kind": "service",
