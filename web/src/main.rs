@@ -109,7 +109,7 @@ async fn demo(data: &Path) -> anyhow::Result<()> {
     let clock = Clock::manual(web::demo::begins(now));
     let program = Program::open(&beside, &config, clock.clone(), Durability::Bulk).await?;
     let told = |day: u64| {
-        if day % 26 == 0 {
+        if day.is_multiple_of(26) {
             say(&format!("demo company: day {day} of {}", web::demo::DAYS));
         }
     };
