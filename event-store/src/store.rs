@@ -200,6 +200,14 @@ pub enum StoreError {
     /// Another process has this log open.
     #[error("{0} is in use by another process")]
     Locked(String),
+    /// A clock that was set by a person stands before the newest event.
+    #[error("the clock is set to {now}, but the newest event is of {newest}: set it later than that")]
+    ClockBehind {
+        /// What the clock shows.
+        now: DateTime<Utc>,
+        /// When the newest event was written.
+        newest: DateTime<Utc>,
+    },
     /// What stands in the log is not what an engine wrote.
     #[error("the log is damaged: {0}")]
     Damaged(String),

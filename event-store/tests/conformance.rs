@@ -144,6 +144,21 @@ async fn the_time_never_goes_back_and_is_whole_microseconds() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_ahead_runs_on_and_may_not_be_set_to_before_the_newest_event() {
+    let dir = TempDir::new().unwrap();
+    let noon: DateTime<Utc> = "2126-03-02T12:00:00Z".parse().unwrap();
+    let ahead = SqliteStore::open(dir.path(), Clock::running_from(noon), Durability::Full).await.unwrap();
+    ahead.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap();
+    let newest = all(&(ahead.clone() as Store)).await[0].recorded_at;
+    assert!(newest > noon && newest < noon + TimeDelta::minutes(5), "{newest}");
+    ahead.close().await;
+    let behind = SqliteStore::open(dir.path(), Clock::running_from(noon), Durability::Full).await;
+    assert!(matches!(behind, Err(StoreError::ClockBehind { newest: known, .. }) if known == newest));
+    let day_later = Clock::running_from(noon + TimeDelta::days(1));
+    SqliteStore::open(dir.path(), day_later, Durability::Full).await.unwrap().close().await;
+}
+
+#[tokio::test]
 async fn a_write_that_failed_is_in_doubt_and_trying_again_yields_one_copy() {
     let dir = TempDir::new().unwrap();
     let store = open(dir.path()).await;

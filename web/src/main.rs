@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use chrono::{NaiveDateTime, TimeZone};
 use clap::{Parser, Subcommand};
 use event_store::{Clock, Durability};
 use web::{config::Config, program::Program};
@@ -32,6 +33,9 @@ enum Command {
         /// Address and port to listen on; port 0 takes a free one.
         #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
         listen: SocketAddr,
+        /// The moment that the clock shows at the start, by the company's wall clock: for tests of what days bring.
+        #[arg(long, hide = true, value_parser = moment)]
+        now: Option<NaiveDateTime>,
     },
     /// Fill an empty data folder with a believable company and serve it; a second start finds it again.
     Demo {
@@ -71,7 +75,7 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { data, listen } => serve(&data, listen).await,
+        Command::Serve { data, listen, now } => serve(&data, listen, now).await,
         Command::Demo { data, listen } => {
             if !data.join("events.db").exists() {
                 demo(&data).await?;
@@ -80,16 +84,21 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
                 web::demo::PASSWORD
             ));
-            serve(&data, listen).await
+            serve(&data, listen, None).await
         }
         Command::Rebuild { data } => rebuild(&data).await,
         Command::Verify { data } => verify(&data).await,
     }
 }
 
-async fn serve(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
     let config = Config::read(data)?;
-    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
+    let clock = match now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
+        None => Clock::Machine,
+        Some(Some(now)) => Clock::running_from(now.to_utc()),
+        Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
+    };
+    let program = Program::open(data, &config, clock, Durability::Full).await?;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
     say(&format!("Werkbank: http://{}", listener.local_addr()?));
     program.serve(listener).await
@@ -147,6 +156,11 @@ async fn verify(data: &Path) -> anyhow::Result<()> {
     let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
     say(&format!("{} events, whole. Head {head}", verified.events));
     Ok(())
+}
+
+/// A moment as `--now` takes it.
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|_| "write it like 2026-12-30T08:00".into())
 }
 
 /// Speaks to the person at the terminal.

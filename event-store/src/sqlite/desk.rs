@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
+use chrono::DateTime;
 use sqlx::{Connection, Row as _, SqliteConnection, sqlite::SqliteSynchronous};
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::{
     batch::{Answer, Plan, Request, Slot, StreamAt, Tip},
     sql,
 };
-use crate::{Position, StoreError, StoreId, StreamName, chain, database, recent::Recent};
+use crate::{Clock, Position, StoreError, StoreId, StreamName, chain, database, recent::Recent};
 
 /// The tables of `events.db`, step by step.
 const STEPS: [&str; 1] = [include_str!("../../../migrations/events/1_log.sql")];
@@ -59,6 +60,16 @@ impl Desk {
 
     pub(super) fn tip(&self) -> &Tip {
         &self.tip
+    }
+
+    /// Refuses a clock that was set to before the newest event. The machine's own may be corrected by a little; then
+    /// events get the time of the newest until it has caught up.
+    pub(super) fn check(&self, clock: &Clock) -> Result<(), StoreError> {
+        let (now, newest) = (clock.now(), DateTime::from_timestamp_micros(self.tip.recorded_at));
+        match (clock, newest) {
+            (Clock::Shifted(_), Some(newest)) if now < newest => Err(StoreError::ClockBehind { now, newest }),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn head(&self) -> Head {

@@ -79,7 +79,8 @@ impl SqliteStore {
     /// Opens the log in a folder, which is made when missing, and starts its writer.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] when another process has it open; [`StoreError::Damaged`] when it is not a log of this
+    /// [`StoreError::Locked`] when another process has it open; [`StoreError::ClockBehind`] when the clock was set to
+    /// before the newest event; [`StoreError::Damaged`] when it is not a log of this
     /// version or an older one; otherwise what the disk or the database says.
     pub async fn open(dir: &Path, clock: Clock, durability: Durability) -> Result<Arc<Self>, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
@@ -87,6 +88,7 @@ impl SqliteStore {
         let path = dir.join(FILE);
         let settings = DeskSettings { path: path.clone(), durability };
         let desk = Desk::open(&settings).await?;
+        desk.check(&clock)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .test_before_acquire(false)
