@@ -202,8 +202,54 @@ async fn who_is_in_werkbank_under_another_number_is_pointed_out_and_left_out() {
     let report = import(&program, &other, false).await;
     assert_eq!(becomes(&report), [Becomes::LeftOut, Becomes::New]);
     assert_eq!(report.remarks[0].weight, Weight::Double);
-    assert!(report.remarks[0].sentence(Lang::Nl).contains("Klant 1 (Bakkerij De Wit)"));
+    assert!(report.remarks[0].sentence(Lang::Nl).contains("(Bakkerij De Wit) heeft dezelfde naam en postcode"));
     assert_eq!((report.remarks[1].weight, report.remarks[1].code.as_str()), (Weight::Doubt, "import-double-email"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_that_are_taken_in_at_once_have_numbers_without_a_gap() {
+    let program = Program::new().await;
+    let rows: Vec<[String; 5]> = (0..300)
+        .map(|n| {
+            [format!("Klant {n}"), "Kade 1".into(), format!("{} AB", 1000 + n), "Houten".into(), format!("Jan {n}")]
+        })
+        .collect();
+    let header = ["Naam", "Adres", "Postcode", "Plaats", "Contact"].map(ToOwned::to_owned);
+    let rows: Vec<Vec<&str>> =
+        std::iter::once(&header).chain(&rows).map(|row| row.iter().map(String::as_str).collect()).collect();
+    let report = import(&program, &workbook(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()), true).await;
+    assert_eq!(report.count(Becomes::New), 300, "{:?}", report.remarks);
+    let mut numbers = Vec::new();
+    for line in &report.lines {
+        let (state, _) = program.app.log.state::<Customer>(&line.customer.unwrap().to_string()).await.unwrap();
+        assert_eq!(state.contacts.len(), 1, "row {}", line.row);
+        numbers.push(state.number);
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=300).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_row_with_the_same_name_and_postcode_or_contact_adds_nothing() {
+    let program = Program::new().await;
+    let list = workbook(&[
+        &["Naam", "Adres", "Postcode", "Plaats", "KvK", "Contact"],
+        &["Molen", "Molenweg 1", "1234 AB", "Soest", "30123456", "Ria"],
+        &["molen", "Molenweg 1", "1234 AB", "Soest", "", ""],
+        &["Molen", "Molenweg 1", "1234 AB", "Soest", "30123456", "Ria"],
+        &["Molen", "Molenweg 1", "1234 AB", "Soest", "30123456", "Jan"],
+    ]);
+    for confirm in [false, true] {
+        let report = import(&program, &list, confirm).await;
+        let wanted = [Becomes::New, Becomes::LeftOut, Becomes::Same, Becomes::Contact];
+        assert_eq!(becomes(&report), wanted, "the preview tells what is done");
+    }
+}
+
+#[test]
+fn a_column_is_named_by_its_letters_as_far_as_a_list_goes() {
+    let columns = ["A", "z", "AA", "CV", "CW", "", "1"].map(sheet::column);
+    assert_eq!(columns, [Some(0), Some(25), Some(26), Some(99), None, None, None]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

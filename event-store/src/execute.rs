@@ -4,6 +4,7 @@ use std::{
     any::Any,
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
+    task::Poll,
 };
 
 use async_trait::async_trait;
@@ -143,13 +144,14 @@ pub struct Log {
     /// The company's time zone.
     pub zone: Tz,
     states: Mutex<HashMap<StreamName, Box<dyn Any + Send + Sync>>>,
-    numbers: Mutex<HashMap<String, Revision>>,
+    /// Of each series the revision that its next draw is to have, those on their way counted in.
+    numbers: tokio::sync::Mutex<HashMap<String, u64>>,
 }
 
 impl Log {
     /// Puts a log together.
     pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
-        Self { store, keys, clock, zone, states: Mutex::default(), numbers: Mutex::default() }
+        Self { store, keys, clock, zone, states: Mutex::default(), numbers: tokio::sync::Mutex::default() }
     }
 
     /// Today, in the company's time zone.
@@ -320,17 +322,35 @@ impl Log {
         for event in &mut sealed {
             event.id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {owner}").as_bytes());
         }
-        let mut last = self.numbers.lock().unwrap_or_else(PoisonError::into_inner).get(series).copied();
         loop {
-            let expected = last.map_or(Expected::NoStream, Expected::Exact);
-            match self.append(&stream, expected, sealed.clone()).await {
-                Ok(Appended { revision, .. }) => {
-                    self.numbers.lock().unwrap_or_else(PoisonError::into_inner).insert(series.into(), revision);
-                    return Ok(revision.0 + 1);
+            // Draws go to the log in the order of their numbers, so that many may be on their way at once.
+            let mut numbers = self.numbers.lock().await;
+            let next = numbers.get(series).copied().unwrap_or_default();
+            numbers.insert(series.into(), next + 1);
+            let expected = next.checked_sub(1).map_or(Expected::NoStream, |last| Expected::Exact(Revision(last)));
+            let mut append = Box::pin(self.append(&stream, expected, sealed.clone()));
+            let at_once = futures::poll!(&mut append);
+            drop(numbers);
+            let outcome = match at_once {
+                Poll::Ready(outcome) => outcome,
+                Poll::Pending => append.await,
+            };
+            match outcome {
+                Ok(Appended { revision, .. }) => return Ok(revision.0 + 1),
+                Err(AppendError::Conflict { actual }) => {
+                    let truly = actual.map_or(0, |actual| actual.0 + 1);
+                    let mut numbers = self.numbers.lock().await;
+                    let known = numbers.entry(series.into()).or_default();
+                    // Too far: a draw before this one came to nothing. Else another was first.
+                    *known = if truly < next { truly } else { truly.max(*known) };
                 }
-                Err(AppendError::Conflict { actual }) => last = actual,
-                Err(AppendError::Rejected(_)) => return self.drawn(&stream, owner).await,
-                Err(error) => return Err(error.into()),
+                Err(error) => {
+                    self.numbers.lock().await.remove(series);
+                    match error {
+                        AppendError::Rejected(_) => return self.drawn(&stream, owner).await,
+                        error => return Err(error.into()),
+                    }
+                }
             }
         }
     }

@@ -83,6 +83,8 @@ pub struct Keys {
     pool: SqlitePool,
     master: Arc<MasterKey>,
     held: Arc<Mutex<Recent<Uuid, KeyState>>>,
+    /// Whose keys are to be made next. Who gets the connection makes them all with one flush.
+    wanted: Arc<Mutex<HashSet<Uuid>>>,
 }
 
 impl Keys {
@@ -110,7 +112,7 @@ impl Keys {
             return Err(StoreError::Keys(format!("they are wrapped with master key {other}, given is {given}")));
         }
         let held = Arc::new(Mutex::new(Recent::new(KEYS_REMEMBERED)));
-        Ok(Self { pool, master: Arc::new(master), held })
+        Ok(Self { pool, master: Arc::new(master), held, wanted: Arc::default() })
     }
 
     /// What memory knows of a key, without a look into the file; `None` when it knows nothing.
@@ -137,13 +139,24 @@ impl Keys {
     /// [`StoreError::Keys`] when one of them was destroyed: nothing is ever sealed for that person again.
     pub async fn find_or_make(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
         // Memory says "gone" of a key that was never made, too: the file knows better.
-        let (mut found, missing) = self.split(subjects, |state| matches!(state, KeyState::Held(_)));
+        let is_held = |state: &KeyState| matches!(state, KeyState::Held(_));
+        let (mut found, missing) = self.split(subjects, is_held);
         if !missing.is_empty() {
-            let rows = missing.iter().map(|subject| self.wrapped(*subject)).collect::<Result<Vec<_>, _>>()?;
+            self.wanted().extend(&missing);
             let mut connection = self.pool.acquire().await?;
-            sqlx::query(ADD).bind(json(&rows)?).bind(self.master.id()).execute(&mut *connection).await?;
-            // Those that existed already were left as they were.
-            found.extend(self.read(&mut connection, missing).await?);
+            // Whoever had the connection before has perhaps made these too.
+            let missing: Vec<Uuid> = missing.into_iter().collect();
+            let (made, mut missing) = self.split(&missing, is_held);
+            found.extend(made);
+            if !missing.is_empty() {
+                let own = missing.clone();
+                missing.extend(self.wanted().drain());
+                let rows = missing.iter().map(|subject| self.wrapped(*subject)).collect::<Result<Vec<_>, _>>()?;
+                sqlx::query(ADD).bind(json(&rows)?).bind(self.master.id()).execute(&mut *connection).await?;
+                // Those that existed already were left as they were.
+                let read = self.read(&mut connection, missing).await?;
+                found.extend(read.into_iter().filter(|(subject, _)| own.contains(subject)));
+            }
         }
         let held = |(subject, state)| match state {
             KeyState::Held(key) => Ok((subject, key)),
@@ -249,6 +262,10 @@ impl Keys {
             .and_then(|key| <[u8; 32]>::try_from(key.as_slice()).ok())
             .ok_or_else(|| StoreError::Keys(format!("the key of {subject} can't be unwrapped")))?;
         Ok((subject, KeyState::Held(DataKey(Arc::new(Zeroizing::new(key))))))
+    }
+
+    fn wanted(&self) -> MutexGuard<'_, HashSet<Uuid>> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn held(&self) -> MutexGuard<'_, Recent<Uuid, KeyState>> {

@@ -217,3 +217,17 @@ fn the_master_key_is_made_once_and_readable_by_its_owner_alone() {
         assert!(matches!(MasterKey::from_hex(wrong), Err(StoreError::Keys(_))), "{wrong}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_are_wanted_at_once_are_the_ones_on_disk() {
+    let dir = TempDir::new().unwrap();
+    let first = keys(dir.path()).await;
+    let people: Vec<Uuid> = (0..200).map(Uuid::from_u128).collect();
+    let made = people.iter().map(|person| first.seal(*person, "here", b"Ria"));
+    let sealed = futures::future::try_join_all(made).await.unwrap();
+    first.close().await;
+    let again = keys(dir.path()).await;
+    for (person, sealed) in people.iter().zip(&sealed) {
+        assert_eq!(again.unseal(*person, "here", sealed).await.unwrap().as_deref(), Some(b"Ria".as_slice()));
+    }
+}

@@ -1,16 +1,13 @@
 //! The program `werkbank`.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+mod commands;
 
-use anyhow::{Context, bail};
-use chrono::{NaiveDateTime, TimeZone};
-use clap::{Parser, Subcommand};
-use event_store::{Clock, Durability};
-use web::{config::Config, program::Program};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use chrono::NaiveDateTime;
+use clap::{Args, Parser, Subcommand};
+
+use commands::{complain, lists, serving, upkeep, users};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -23,40 +20,69 @@ struct Arguments {
     command: Command,
 }
 
+#[derive(Args)]
+struct Data {
+    /// The data folder.
+    #[arg(long, value_name = "DIR", default_value = "data", global = true)]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+struct Listen {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
+    listen: SocketAddr,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Serve the pages and the API on a data folder; on an empty one the first visitor makes the administrator.
     Serve {
-        /// The data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
-        /// Address and port to listen on; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
-        listen: SocketAddr,
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        listen: Listen,
         /// The moment that the clock shows at the start, by the company's wall clock: for tests of what days bring.
-        #[arg(long, hide = true, value_parser = moment)]
+        #[arg(long, hide = true, value_parser = serving::moment)]
         now: Option<NaiveDateTime>,
     },
     /// Fill an empty data folder with a believable company and serve it; a second start finds it again.
     Demo {
-        /// The data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
-        /// Address and port to listen on; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
-        listen: SocketAddr,
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        listen: Listen,
     },
     /// Throw all read tables away and work them out from the log again. The program must not be serving.
     Rebuild {
-        /// The data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        data: Data,
     },
     /// Prove that the log is whole: no event changed, lost, swapped or added. Works while the program serves.
     Verify {
-        /// The data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List colleagues, add one, give a new password, let one go. The program must not be serving.
+    User {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        command: users::Command,
+    },
+    /// Take a list in from Excel: first it only tells what would happen. The program must not be serving.
+    Import {
+        #[command(flatten)]
+        data: Data,
+        #[command(subcommand)]
+        list: lists::Import,
+    },
+    /// Take a list out to Excel; without arguments, name the lists. The program must not be serving.
+    Export {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        export: lists::Export,
     },
 }
 
@@ -67,7 +93,7 @@ async fn main() -> ExitCode {
     match run(Arguments::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("werkbank: {error:#}"));
+            complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -75,96 +101,12 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { data, listen, now } => serve(&data, listen, now).await,
-        Command::Demo { data, listen } => {
-            if !data.join("events.db").exists() {
-                demo(&data).await?;
-            }
-            say(&format!(
-                "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
-                web::demo::PASSWORD
-            ));
-            serve(&data, listen, None).await
-        }
-        Command::Rebuild { data } => rebuild(&data).await,
-        Command::Verify { data } => verify(&data).await,
+        Command::Serve { data, listen, now } => serving::serve(&data.data, listen.listen, now).await,
+        Command::Demo { data, listen } => serving::demo(&data.data, listen.listen).await,
+        Command::Rebuild { data } => upkeep::rebuild(&data.data).await,
+        Command::Verify { data } => upkeep::verify(&data.data).await,
+        Command::User { data, command } => users::run(&data.data, command).await,
+        Command::Import { data, list } => lists::import(&data.data, list).await,
+        Command::Export { data, export } => lists::export(&data.data, export).await,
     }
-}
-
-async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
-    let config = Config::read(data)?;
-    let clock = match now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
-        None => Clock::Machine,
-        Some(Some(now)) => Clock::running_from(now.to_utc()),
-        Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
-    };
-    let program = Program::open(data, &config, clock, Durability::Full).await?;
-    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
-    say(&format!("Werkbank: http://{}", listener.local_addr()?));
-    program.serve(listener).await
-}
-
-/// Fills beside the folder first and moves it into place when it is whole: a demo that was broken off leaves nothing.
-async fn demo(data: &Path) -> anyhow::Result<()> {
-    let begun = std::time::Instant::now();
-    let mut beside = data.as_os_str().to_owned();
-    beside.push(".filling");
-    let beside = PathBuf::from(beside);
-    if beside.exists() {
-        std::fs::remove_dir_all(&beside)?;
-    }
-    let config = Config::read(data)?;
-    let now = Clock::Machine.now();
-    let clock = Clock::manual(web::demo::begins(now));
-    let program = Program::open(&beside, &config, clock.clone(), Durability::Bulk).await?;
-    let told = |day: u64| {
-        if day.is_multiple_of(26) {
-            say(&format!("demo company: day {day} of {}", web::demo::DAYS));
-        }
-    };
-    web::demo::Demo::new(&program, clock).live(now.date_naive(), told).await?;
-    program.make_durable().await?;
-    program.close().await;
-    drop(program);
-    if data.exists() {
-        std::fs::remove_dir(data).with_context(|| format!("{} is not empty", data.display()))?;
-    }
-    std::fs::rename(&beside, data)?;
-    say(&format!("demo company made in {:.1?}", begun.elapsed()));
-    Ok(())
-}
-
-async fn rebuild(data: &Path) -> anyhow::Result<()> {
-    if !data.join("events.db").exists() {
-        bail!("{} holds no log", data.display());
-    }
-    // The log's lock is taken first, so that nothing is thrown away under a serving program.
-    let config = Config::read(data)?;
-    Program::open(data, &config, Clock::Machine, Durability::Full).await?.close().await;
-    let read = data.join("read");
-    std::fs::remove_dir_all(&read).with_context(|| format!("{} can't be removed", read.display()))?;
-    let begun = std::time::Instant::now();
-    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
-    let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
-    program.close().await;
-    say(&format!("{} events taken in by every department in {:.1?}", events.unwrap_or_default(), begun.elapsed()));
-    Ok(())
-}
-
-async fn verify(data: &Path) -> anyhow::Result<()> {
-    let verified = event_store::verify(data, |_| {}).await?;
-    let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
-    say(&format!("{} events, whole. Head {head}", verified.events));
-    Ok(())
-}
-
-/// A moment as `--now` takes it.
-fn moment(text: &str) -> Result<NaiveDateTime, String> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|_| "write it like 2026-12-30T08:00".into())
-}
-
-/// Speaks to the person at the terminal.
-#[allow(clippy::print_stdout, reason = "the terminal is where a command answers")]
-fn say(text: &str) {
-    println!("{text}");
 }

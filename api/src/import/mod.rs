@@ -5,16 +5,25 @@ pub mod report;
 mod row;
 pub mod sheet;
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    sync::Arc,
+};
 
 use domain::{
-    Actor, CustomerId,
+    Actor, CustomerId, Line as Words,
     customer::{Command, Customer, Details, State},
 };
 use event_store::{CommandError, Given, Position, StoreError};
+use futures::{StreamExt, TryStreamExt, stream};
 use projections::{
     ReadError,
-    customers::{self, doubles},
+    customers::{
+        self,
+        doubles::{self, Double},
+    },
+    text::fold,
 };
 use sha2::{Digest, Sha256};
 use texts::Lang;
@@ -27,6 +36,9 @@ use self::{
     sheet::Unreadable,
 };
 use crate::{App, command::SHOWN_WITHIN};
+
+/// Rows that are worked out or carried out at once: the log writes with one flush what waits for it.
+const AT_ONCE: usize = 64;
 
 /// Why an import stopped.
 #[derive(Debug, thiserror::Error)]
@@ -93,122 +105,156 @@ pub async fn import_customers(
         remarks: Vec::new(),
         done: confirm,
     };
-    let mut within = Within::default();
-    let mut last = None;
+    let mut rows = Vec::with_capacity(sheet.rows.len());
     for (number, texts) in &sheet.rows {
         let (read, remarks) = row::read(upload.lang, upload.file, *number, texts, &report.mapping);
         report.remarks.extend(remarks);
         let of = |field| report.mapping.get(&field).and_then(|column| texts.get(*column)).cloned().unwrap_or_default();
         let (name, city) = (of(Field::Name), of(Field::City));
-        let mut line = Line { row: *number, becomes: Becomes::LeftOut, customer: None, name, city };
-        if let Some(read) = read {
-            line.customer = Some(read.id.0);
-            let (plan, remarks) = plan(app, import, read, &mut within).await?;
-            report.remarks.extend(remarks);
-            if let Some(plan) = plan {
-                line.becomes = plan.becomes;
-                if confirm {
-                    last = carry_out(app, actor, import, &plan, &mut report.remarks, &mut line).await?.or(last);
-                }
+        let customer = read.as_ref().map(|read| read.id.0);
+        report.lines.push(Line { row: *number, becomes: Becomes::LeftOut, customer, name, city });
+        rows.extend(read.map(|read| (report.lines.len() - 1, read)));
+    }
+    // First all is worked out, then all is carried out: what is saved meanwhile changes nothing about the rest.
+    let mut known = stream::iter(rows)
+        .map(|(line, read)| async move { known(app, import, &read).await.map(|known| (line, read, known)) })
+        .buffered(AT_ONCE);
+    let (mut within, mut plans) = (Within::default(), Vec::<Vec<(usize, Plan)>>::new());
+    while let Some((line, read, known)) = known.try_next().await? {
+        let id = read.id;
+        let Some(plan) = plan(read, &known, &mut within, &mut report.remarks) else { continue };
+        report.lines[line].becomes = plan.becomes;
+        // A customer's rows go one after the other.
+        let group = *within.groups.entry(id).or_insert(plans.len());
+        if group == plans.len() {
+            plans.push(Vec::new());
+        }
+        plans[group].push((line, plan));
+    }
+    let mut last = None;
+    if confirm {
+        let mut groups = stream::iter(plans).map(|group| carry_out_all(app, actor, import, group)).buffered(AT_ONCE);
+        while let Some((position, refused)) = groups.try_next().await? {
+            last = position.max(last);
+            for (line, remark) in refused {
+                report.lines[line].becomes = Becomes::LeftOut;
+                report.remarks.push(remark);
             }
         }
-        report.lines.push(line);
     }
+    report.remarks.sort_by_key(|remark| remark.row);
     if let Some(position) = last {
         app.reads.wait(position, SHOWN_WITHIN).await;
     }
     Ok(report)
 }
 
-/// The same for a file on disk, in Werkbank's own name: for the command line.
+/// The same for a file on disk, in Werkbank's own name: for the command line. `told` wins over what the header says.
 ///
 /// # Errors
 /// See [`ImportError`].
-pub async fn import_file(app: &App, lang: Lang, path: &Path, confirm: bool) -> Result<Report, ImportError> {
+pub async fn import_file(
+    app: &App,
+    lang: Lang,
+    path: &Path,
+    told: &Mapping,
+    confirm: bool,
+) -> Result<Report, ImportError> {
     let large = std::fs::metadata(path)?.len() > sheet::MAX_BYTES as u64;
     if large {
         return Err(Unreadable::TooLarge.into());
     }
     let bytes = std::fs::read(path)?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let upload = Upload { file: &file, bytes: &bytes, mapping: None, lang };
+    let mut mapping = columns::guess(&sheet::read(&bytes)?.header);
+    mapping.retain(|_, column| !told.values().any(|taken| taken == column));
+    mapping.extend(told);
+    let upload = Upload { file: &file, bytes: &bytes, mapping: Some(mapping), lang };
     import_customers(app, &Actor::system("import"), &upload, confirm).await
+}
+
+/// What Werkbank knows of a row's customer.
+struct Known {
+    state: Arc<State>,
+    /// This very row was taken in before.
+    carried_out: bool,
+    /// Who else may be the same; asked for new ones only.
+    doubles: Vec<Double>,
+}
+
+async fn known(app: &App, import: Uuid, read: &Read) -> Result<Known, ImportError> {
+    let id = read.id.to_string();
+    let (state, revision) = app.log.state::<Customer>(&id).await?;
+    let carried_out = match revision {
+        Some(_) => app.log.carried_out::<Customer>(&id, command_id(import, read, "")).await?.is_some(),
+        None => false,
+    };
+    let doubles = if state.details.is_none() { doubles_of(app, read).await? } else { Vec::new() };
+    Ok(Known { state, carried_out, doubles })
 }
 
 /// What earlier rows of the file said.
 #[derive(Default)]
 struct Within {
     ids: HashMap<CustomerId, (u32, Details)>,
+    names: HashMap<(String, String), u32>,
+    contacts: HashSet<(CustomerId, Words)>,
     emails: HashMap<String, u32>,
     phones: HashMap<String, u32>,
+    /// Where a customer's plans are kept.
+    groups: HashMap<CustomerId, usize>,
 }
 
 /// Decides what becomes of a row; nothing when it is left out.
-async fn plan(
-    app: &App,
-    import: Uuid,
-    read: Read,
-    within: &mut Within,
-) -> Result<(Option<Plan>, Vec<Remark>), ImportError> {
-    let mut remarks = Vec::new();
-    let id = read.id.to_string();
-    let (state, _) = app.log.state::<Customer>(&id).await?;
+fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark>) -> Option<Plan> {
+    let state = &*known.state;
     let earlier = within.ids.get(&read.id).cloned();
-    if let Some((row, details)) = &earlier {
-        let another = read.contact.is_some() && *details == read.details;
-        if !another {
-            let row = [("other", row.to_string())];
-            remarks.push(Remark::about(read.row, Weight::Double, "import-double-row", &row));
-            return Ok((None, remarks));
-        }
+    let name = (fold(read.details.name.as_str()), read.details.visiting.postcode.to_string());
+    let named = within.names.get(&name).copied().filter(|_| earlier.is_none());
+    let another = read.contact.is_some() && earlier.as_ref().is_some_and(|(_, details)| *details == read.details);
+    if let Some(row) = earlier.as_ref().filter(|_| !another).map(|(row, _)| *row).or(named) {
+        let row = [("other", row.to_string())];
+        remarks.push(Remark::about(read.row, Weight::Double, "import-double-row", &row));
+        return None;
     }
-    let contact = wants_contact(&read, &state);
+    let contact = wants_contact(&read, state, within);
     let plan = |becomes, details, read: Read| {
         let note = read.note.is_some() && becomes == Becomes::New;
         Some(Plan { becomes, details, contact, note, read })
     };
+    let same = if contact { Becomes::Contact } else { Becomes::Same };
     if earlier.is_some() {
-        let details = read.details.clone();
-        let becomes = if contact { Becomes::Contact } else { Becomes::Same };
-        return Ok((plan(becomes, details, read), remarks));
+        return plan(same, read.details.clone(), read);
     }
     within.ids.insert(read.id, (read.row, read.details.clone()));
-    twice(&read, within, &mut remarks);
-    if app.log.carried_out::<Customer>(&id, command_id(import, &read, "")).await?.is_some() {
-        // This very row was taken in before; what people changed since stays.
-        let details = read.details.clone();
-        return Ok((plan(Becomes::Same, details, read).map(|plan| Plan { contact: false, ..plan }), remarks));
+    within.names.insert(name, read.row);
+    twice(&read, within, remarks);
+    if known.carried_out {
+        // What people changed since stays.
+        return plan(Becomes::Same, read.details.clone(), read).map(|plan| Plan { contact: false, ..plan });
     }
-    let Some(known) = &state.details else {
-        if known_otherwise(app, &read, &mut remarks).await? {
-            return Ok((None, remarks));
-        }
-        let details = read.details.clone();
-        return Ok((plan(Becomes::New, details, read), remarks));
+    let Some(details) = &state.details else {
+        let certain = point_out(&read, &known.doubles, remarks);
+        return if certain { None } else { plan(Becomes::New, read.details.clone(), read) };
     };
-    let details = merged(known, &read);
-    if *known == details {
-        let becomes = if contact { Becomes::Contact } else { Becomes::Same };
-        return Ok((plan(becomes, details, read), remarks));
+    let after = merged(details, &read);
+    if *details == after {
+        return plan(same, after, read);
     }
     if state.archived {
-        remarks.push(Remark::about(
-            read.row,
-            Weight::Double,
-            "import-archived",
-            &[("number", state.number.to_string())],
-        ));
-        return Ok((None, remarks));
+        let number = [("number", state.number.to_string())];
+        remarks.push(Remark::about(read.row, Weight::Double, "import-archived", &number));
+        return None;
     }
-    Ok((plan(Becomes::Changed, details, read), remarks))
+    plan(Becomes::Changed, after, read)
 }
 
-/// Whether the row's contact person is not on the card yet.
-fn wants_contact(read: &Read, state: &State) -> bool {
-    let known = |name: &domain::Line| {
-        state.contacts.iter().flat_map(|(_, contact)| contact).any(|contact| contact.name == *name)
-    };
-    !state.archived && read.contact.as_ref().is_some_and(|contact| !known(&contact.name))
+/// Whether the row's contact person is not on the card yet, nor in an earlier row.
+fn wants_contact(read: &Read, state: &State, within: &mut Within) -> bool {
+    let on_card =
+        |name: &Words| state.contacts.iter().flat_map(|(_, contact)| contact).any(|contact| contact.name == *name);
+    let Some(contact) = read.contact.as_ref().filter(|_| !state.archived) else { return false };
+    !on_card(&contact.name) && within.contacts.insert((read.id, contact.name.clone()))
 }
 
 /// Points out rows that share a mail address or phone with an earlier one.
@@ -226,9 +272,8 @@ fn twice(read: &Read, within: &mut Within, remarks: &mut Vec<Remark>) {
     }
 }
 
-/// Points out customers in Werkbank who may be the same; answers whether one certainly is.
-async fn known_otherwise(app: &App, read: &Read, remarks: &mut Vec<Remark>) -> Result<bool, ImportError> {
-    let pool = &app.reads.of(&customers::DEPARTMENT).pool;
+/// Customers in Werkbank who may be the same.
+async fn doubles_of(app: &App, read: &Read) -> Result<Vec<Double>, ReadError> {
     let details = &read.details;
     let asked = doubles::Asked {
         except: &read.id.to_string(),
@@ -238,14 +283,18 @@ async fn known_otherwise(app: &App, read: &Read, remarks: &mut Vec<Remark>) -> R
         email: details.email.as_ref().map(|email| email.as_str()),
         phone: details.phone.as_ref().map(|phone| phone.as_str()),
     };
-    let found = doubles::of(pool, asked).await?;
-    for double in &found {
+    doubles::of(&app.reads.of(&customers::DEPARTMENT).pool, asked).await
+}
+
+/// Points them out; answers whether one certainly is.
+fn point_out(read: &Read, found: &[Double], remarks: &mut Vec<Remark>) -> bool {
+    for double in found {
         let weight = if double.alike.certain() { Weight::Double } else { Weight::Doubt };
         let arguments = [("number", double.number.to_string()), ("name", double.name.clone())];
         let code = format!("import-double-{}", double.alike.name());
         remarks.push(Remark::about(read.row, weight, &code, &arguments));
     }
-    Ok(found.iter().any(|double| double.alike.certain()))
+    found.iter().any(|double| double.alike.certain())
 }
 
 /// What is known, with what the file speaks of.
@@ -280,15 +329,31 @@ fn command_id(import: Uuid, read: &Read, what: &str) -> Uuid {
     Uuid::new_v5(&import, format!("row {}{what}", read.row).as_bytes())
 }
 
-/// Gives a row's commands; what a rule refuses is a remark. Answers where the log stands after it.
-async fn carry_out(
+/// Carries out a customer's rows. Answers where the log stands after them, and which rows a rule refused.
+async fn carry_out_all(
     app: &App,
     actor: &Actor,
     import: Uuid,
-    plan: &Plan,
-    remarks: &mut Vec<Remark>,
-    line: &mut Line,
-) -> Result<Option<Position>, ImportError> {
+    group: Vec<(usize, Plan)>,
+) -> Result<(Option<Position>, Vec<(usize, Remark)>), ImportError> {
+    let (mut last, mut refused) = (None, Vec::new());
+    for (line, plan) in group {
+        match carry_out(app, actor, import, &plan).await {
+            Ok(position) => last = position.or(last),
+            Err(CommandError::Refused(no)) => {
+                let arguments: Vec<(&str, String)> =
+                    no.arguments.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+                let code = format!("refusal-{}-{}", no.category, no.code);
+                refused.push((line, Remark::about(plan.read.row, Weight::Wrong, &code, &arguments)));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok((last, refused))
+}
+
+/// Gives a row's commands. Answers where the log stands after it.
+async fn carry_out(app: &App, actor: &Actor, import: Uuid, plan: &Plan) -> Result<Option<Position>, CommandError> {
     let mut commands = Vec::new();
     match plan.becomes {
         Becomes::New => commands.push(("", Command::Register(plan.details.clone()))),
@@ -308,18 +373,8 @@ async fn carry_out(
             correlation: Some(import),
             ..Given::by(actor.clone())
         };
-        match app.log.run(&plan.read.id.to_string(), command.into(), &given, app.outside.as_ref()).await {
-            Ok(applied) => last = applied.position.or(last),
-            Err(CommandError::Refused(no)) => {
-                let arguments: Vec<(&str, String)> =
-                    no.arguments.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-                let code = format!("refusal-{}-{}", no.category, no.code);
-                remarks.push(Remark::about(plan.read.row, Weight::Wrong, &code, &arguments));
-                line.becomes = Becomes::LeftOut;
-                break;
-            }
-            Err(error) => return Err(error.into()),
-        }
+        let applied = app.log.run(&plan.read.id.to_string(), command.into(), &given, app.outside.as_ref()).await?;
+        last = applied.position.or(last);
     }
     Ok(last)
 }

@@ -116,3 +116,10 @@ pub fn letters(column: usize) -> String {
     let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or_default());
     if column < 26 { last.to_string() } else { format!("{}{last}", letters(column / 26 - 1)) }
 }
+
+/// The column of letters, in either case; none when there are no such letters or it lies too far right.
+pub fn column(letters: &str) -> Option<usize> {
+    let digit = |c: char| c.is_ascii_alphabetic().then(|| c.to_ascii_uppercase() as usize - 'A' as usize + 1);
+    let number = letters.chars().try_fold(0_usize, |sum, c| Some((sum * 26 + digit(c)?).min(1_000)))?;
+    number.checked_sub(1).filter(|column| *column < MAX_COLUMNS as usize)
+}

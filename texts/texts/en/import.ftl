@@ -56,3 +56,5 @@ import-sum-left-out = { $count ->
     [one] { $count } row left out
    *[other] { $count } rows left out
 }
+import-nothing-saved = Nothing was saved. With --confirm the list is taken in.
+import-saved = The list has been taken in.

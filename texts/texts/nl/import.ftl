@@ -56,3 +56,5 @@ import-sum-left-out = { $count ->
     [one] { $count } rij overgeslagen
    *[other] { $count } rijen overgeslagen
 }
+import-nothing-saved = Er is niets bewaard. Met --confirm wordt de lijst ingelezen.
+import-saved = De lijst is ingelezen.

@@ -61,3 +61,5 @@ import-sum-left-out = { $count ->
     [few] { $count } wiersze pominięte
    *[other] { $count } wierszy pominiętych
 }
+import-nothing-saved = Nic nie zapisano. Z opcją --confirm lista zostanie wczytana.
+import-saved = Lista została wczytana.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { start, until } from "./process.mjs";
 
-const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../target/debug/werkbank", import.meta.url));
+export const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../target/debug/werkbank", import.meta.url));
 
 /**
  * Starts the program and waits until `/health/ready` says yes. `env` adds settings; `data` is a folder to go on with,

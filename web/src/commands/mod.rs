@@ -1,0 +1,46 @@
+//! What the program can be told on the command line; each command is a file.
+
+pub mod lists;
+pub mod serving;
+pub mod upkeep;
+pub mod users;
+
+use std::{path::Path, str::FromStr};
+
+use anyhow::{Context, bail};
+use domain::Invalid;
+use event_store::{Clock, Durability};
+use texts::{Lang, t};
+use web::{config::Config, program::Program};
+
+/// Opens a data folder that a log stands in already, while nobody serves it.
+async fn open(data: &Path) -> anyhow::Result<Program> {
+    if !data.join("events.db").exists() {
+        bail!("{} holds no log; say with --data where it is", data.display());
+    }
+    open_or_make(data).await
+}
+
+/// The same for a folder that may be empty yet.
+async fn open_or_make(data: &Path) -> anyhow::Result<Program> {
+    let config = Config::read(data)?;
+    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await;
+    program.context("the data folder can't be opened; this command works while Werkbank is not serving it")
+}
+
+/// Reads a value as the rules want it; what is wrong is said in the words of the forms.
+fn value<T: FromStr<Err = Invalid>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|Invalid(code)| t(Lang::En, &format!("invalid-{code}")).into_owned())
+}
+
+/// Speaks to the person at the terminal.
+#[allow(clippy::print_stdout, reason = "the terminal is where a command answers")]
+pub fn say(text: &str) {
+    println!("{text}");
+}
+
+/// Says what went wrong, where scripts do not take it for the answer.
+#[allow(clippy::print_stderr, reason = "the terminal is where a command answers")]
+pub fn complain(error: &anyhow::Error) {
+    eprintln!("werkbank: {error:#}");
+}

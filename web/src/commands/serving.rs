@@ -1,0 +1,83 @@
+//! `werkbank serve` and `werkbank demo`.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use chrono::{NaiveDateTime, TimeZone};
+use event_store::{Clock, Durability};
+use web::{config::Config, program::Program};
+
+use super::say;
+
+/// Serves a data folder until told to stop; `now` is what the clock shows at the start.
+///
+/// # Errors
+/// When the folder can't be opened or the address can't be listened on.
+pub async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
+    let config = Config::read(data)?;
+    let clock = match now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
+        None => Clock::Machine,
+        Some(Some(now)) => Clock::running_from(now.to_utc()),
+        Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
+    };
+    let program = Program::open(data, &config, clock, Durability::Full).await?;
+    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
+    say(&format!("Werkbank: http://{}", listener.local_addr()?));
+    program.serve(listener).await
+}
+
+/// Serves the demo company, which is made first where there is none.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn demo(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+    if !data.join("events.db").exists() {
+        fill(data).await?;
+    }
+    say(&format!(
+        "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
+        web::demo::PASSWORD
+    ));
+    serve(data, listen, None).await
+}
+
+/// A moment as `--now` takes it.
+///
+/// # Errors
+/// How it is written.
+pub fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|_| "write it like 2026-12-30T08:00".into())
+}
+
+/// Fills beside the folder first and moves it into place when it is whole: a demo that was broken off leaves nothing.
+async fn fill(data: &Path) -> anyhow::Result<()> {
+    let begun = std::time::Instant::now();
+    let mut beside = data.as_os_str().to_owned();
+    beside.push(".filling");
+    let beside = PathBuf::from(beside);
+    if beside.exists() {
+        std::fs::remove_dir_all(&beside)?;
+    }
+    let config = Config::read(data)?;
+    let now = Clock::Machine.now();
+    let clock = Clock::manual(web::demo::begins(now));
+    let program = Program::open(&beside, &config, clock.clone(), Durability::Bulk).await?;
+    let told = |day: u64| {
+        if day.is_multiple_of(26) {
+            say(&format!("demo company: day {day} of {}", web::demo::DAYS));
+        }
+    };
+    web::demo::Demo::new(&program, clock).live(now.date_naive(), told).await?;
+    program.make_durable().await?;
+    program.close().await;
+    drop(program);
+    if data.exists() {
+        std::fs::remove_dir(data).with_context(|| format!("{} is not empty", data.display()))?;
+    }
+    std::fs::rename(&beside, data)?;
+    say(&format!("demo company made in {:.1?}", begun.elapsed()));
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! `werkbank rebuild` and `werkbank verify`.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use event_store::{Clock, Durability};
+use web::{config::Config, program::Program};
+
+use super::say;
+
+/// Throws the read tables away and works them out again.
+///
+/// # Errors
+/// When the folder is in use or damaged.
+pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
+    if !data.join("events.db").exists() {
+        bail!("{} holds no log", data.display());
+    }
+    // The log's lock is taken first, so that nothing is thrown away under a serving program.
+    let config = Config::read(data)?;
+    Program::open(data, &config, Clock::Machine, Durability::Full).await?.close().await;
+    let read = data.join("read");
+    std::fs::remove_dir_all(&read).with_context(|| format!("{} can't be removed", read.display()))?;
+    let begun = std::time::Instant::now();
+    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
+    let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
+    program.close().await;
+    say(&format!("{} events taken in by every department in {:.1?}", events.unwrap_or_default(), begun.elapsed()));
+    Ok(())
+}
+
+/// Proves that the log is whole.
+///
+/// # Errors
+/// Names the first bad position.
+pub async fn verify(data: &Path) -> anyhow::Result<()> {
+    let verified = event_store::verify(data, |_| {}).await?;
+    let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
+    say(&format!("{} events, whole. Head {head}", verified.events));
+    Ok(())
+}

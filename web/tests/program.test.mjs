@@ -1,0 +1,159 @@
+// The program at the terminal: what it explains, what it refuses and with which exit code; colleagues and lists.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { PASSWORD } from "./support/company.mjs";
+import { PROGRAM, startWerkbank } from "./support/werkbank.mjs";
+import { workbook } from "./support/workbook.mjs";
+
+let folder, data;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "werkbank-program-"));
+  data = join(folder, "data");
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the program to its end. */
+function run(args, input = "") {
+  const child = spawn(PROGRAM, args, { cwd: folder, env: { ...process.env, WERKBANK_LOG: "warn" } });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
+  child.stdin.on("error", () => {}).end(input);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, out, err }));
+  });
+}
+
+const on = (...args) => [...args, "--data", data];
+const add = (login, role, input = `${PASSWORD}\n`) => run(on("user", "add", login, "--name", "Bea Heer", "--role", role), input);
+const signIn = (url, login, password) =>
+  fetch(`${url}/api/v1/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ login, password }),
+  });
+
+test("help explains each command and its arguments", async () => {
+  const { code, out } = await run(["--help"]);
+  assert.equal(code, 0);
+  for (const command of ["serve", "demo", "rebuild", "verify", "user", "import", "export"])
+    assert.match(out, new RegExp(`^  ${command} +[A-Z]`, "m"));
+  for (const [args, says] of [
+    [["user", "--help"], /list[^]*add[^]*set-password[^]*deactivate[^]*reactivate[^]*--data <DIR>/],
+    [["user", "add", "--help"], /<LOGIN>[^]*--name <NAME>[^]*--role <ROLES>[^]*administrator/],
+    [["import", "customers", "--help"], /<FILE>[^]*--confirm[^]*--column <FIELD=LETTERS>/],
+    [["export", "--help"], /\[LIST\] \[FILE\]/],
+    [["serve", "--help"], /--listen <ADDR:PORT>[^]*WERKBANK_LISTEN/],
+  ]) {
+    const help = await run(args);
+    assert.equal(help.code, 0);
+    assert.match(help.out, says);
+  }
+});
+
+test("a wrong value is named with what is right, and the exit code says so", async () => {
+  for (const [args, code, says] of [
+    [["serf"], 2, /unrecognized subcommand 'serf'/],
+    [["serve", "--listen", "8080"], 2, /--listen/],
+    [on("user", "add", "Bea Heer", "--name", "Bea", "--role", "sales"), 2, /'Bea Heer' for '<LOGIN>'/],
+    [on("user", "add", "bea", "--name", "Bea", "--role", "boss"), 2, /possible values: sales, planner/],
+    [on("user", "add", "bea", "--name", "Bea"), 2, /--role/],
+    [on("user", "list"), 1, /holds no log/],
+    [on("export", "customers"), 2, /<FILE>/],
+    [on("export", "clients", "x.xlsx"), 1, /no list "clients"; the lists are customers,/],
+    [on("import", "customers", "x.xlsx", "--column", "phone=12"), 2, /letters, A to CV/],
+  ]) {
+    const answer = await run(args);
+    assert.equal(answer.code, code, `${args.join(" ")}\n${answer.out}${answer.err}`);
+    assert.match(answer.err, says);
+    assert.equal(answer.out, "");
+  }
+});
+
+test("the first colleague is added to a folder that was never served, and a short password is refused", async () => {
+  const short = await add("bea", "administrator", "kort\n");
+  assert.equal(short.code, 1);
+  assert.match(short.err, /10 to 200 characters/);
+  assert.deepEqual(await add("bea", "administrator"), { code: 0, out: "bea can sign in now\n", err: "" });
+  const taken = await add("bea", "sales");
+  assert.equal(taken.code, 1);
+  assert.match(taken.err, /in use|taken|exists/i);
+  assert.equal((await add("sanne", "sales")).code, 0);
+  const { out } = await run(on("user", "list"));
+  assert.match(out, /^bea +Bea Heer +administrator\nsanne +Bea Heer +sales\n$/);
+});
+
+test("a folder that is being served is left alone, and a new password or leaving ends what was open", async () => {
+  let werkbank = await startWerkbank({ data });
+  const { token } = await (await signIn(werkbank.url, "sanne", PASSWORD)).json();
+  const asks = () => fetch(`${werkbank.url}/api/v1/customers`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal((await asks()).status, 200);
+  const busy = await run(on("user", "list"));
+  assert.equal(busy.code, 1);
+  assert.match(busy.err, /works while Werkbank is not serving[^]*in use by another process/);
+  await werkbank.stop();
+
+  assert.equal((await run(on("user", "set-password", "sanne"), "een ander wachtwoord\n")).code, 0);
+  werkbank = await startWerkbank({ data });
+  assert.equal((await asks()).status, 401);
+  assert.equal((await signIn(werkbank.url, "sanne", PASSWORD)).status, 401);
+  assert.equal((await signIn(werkbank.url, "sanne", "een ander wachtwoord")).status, 201);
+  await werkbank.stop();
+
+  assert.equal((await run(on("user", "deactivate", "sanne", "--reason", "Met pensioen"))).code, 0);
+  assert.match((await run(on("user", "list"))).out, /sanne.*\(left\)/);
+  assert.equal((await run(on("user", "reactivate", "sanne"))).code, 0);
+  assert.doesNotMatch((await run(on("user", "list"))).out, /\(left\)/);
+  const nobody = await run(on("user", "set-password", "nobody"), `${PASSWORD}\n`);
+  assert.equal(nobody.code, 1);
+  assert.doesNotMatch(nobody.err, /⟦/);
+});
+
+test("a list is only looked at, with each problem by row and column, until it is confirmed; again it changes nothing", async () => {
+  const file = join(folder, "klanten.xlsx");
+  await writeFile(
+    file,
+    workbook([
+      ["Naam", "Straat", "Huisnr", "Postcode", "Plaats", "Bel ons"],
+      ["Bakkerij De Wit", "Dorpsstraat", "12", "3732 HC", "De Bilt", "030 555 01 42"],
+      ["Garage & Zn <1>", "Kade", "1", "3990 AB", "Houten", "geen"],
+      ["", "Kade", "2", "3990 AB", "Houten", ""],
+    ]),
+  );
+  const bring = (...args) => run(on("import", "customers", file, "--column", "phone=F", ...args));
+  const looked = await bring();
+  assert.equal(looked.code, 0, looked.err);
+  assert.match(looked.out, /F \(Bel ons\): telefoon/);
+  assert.match(looked.out, /1 nieuwe klant\n2 rijen overgeslagen/);
+  assert.match(looked.out, /Rij 3, kolom F \(telefoon\)[^]*Rij 4, kolom A \(naam\)[^]*niets bewaard/);
+  const english = await bring("--confirm", "--lang", "en");
+  assert.match(english.out, /1 new customer\n[^]*taken in/);
+  assert.match((await bring("--confirm")).out, /1 rij ongewijzigd\n/);
+
+  const wrong = join(folder, "wrong.xlsx");
+  await writeFile(wrong, "naam;plaats");
+  const answer = await run(on("import", "customers", wrong));
+  assert.equal(answer.code, 1);
+  assert.match(answer.err, /geen Excel-bestand/);
+  assert.equal((await run(on("import", "customers", join(folder, "missing.xlsx")))).code, 1);
+});
+
+test("each list is taken out to a workbook, which is never written over", async () => {
+  const lists = (await run(["export"])).out.trim().split("\n");
+  assert.ok(lists.includes("customers") && lists.includes("invoices"), lists.join());
+  for (const list of lists) {
+    const file = join(folder, `${list}.out.xlsx`);
+    const done = await run(on("export", list, file));
+    assert.equal(done.code, 0, done.err);
+    assert.equal((await readFile(file)).subarray(0, 2).toString(), "PK");
+  }
+  const again = await run(on("export", "customers", join(folder, "customers.out.xlsx")));
+  assert.equal(again.code, 1);
+  assert.match(again.err, /can't be written[^]*exists/);
+});
