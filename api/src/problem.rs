@@ -98,13 +98,13 @@ impl Problem {
         let arguments: Vec<(&str, Arg)> =
             refused.arguments.iter().map(|(name, value)| (name.as_str(), Arg::from(value))).collect();
         let title = tr(lang, &format!("refusal-{}-{}", refused.category.replace('_', "-"), refused.code), &arguments);
-        let errors = refused.field.map(|field| FieldError { field: field.into(), message: title.clone() });
+        let errors = refused.field.clone().map(|field| FieldError { field, message: title.clone() });
         Self {
             status: if refused.code == "unknown" { 404 } else { 409 },
             code: format!("{}-{}", refused.category.replace('_', "-"), refused.code),
             title,
             errors: errors.into_iter().collect(),
-            overrule: refused.overrule.map(Into::into),
+            overrule: refused.overrule.clone(),
         }
     }
 

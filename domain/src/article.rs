@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    decider::{Decider, Facts, Refusal},
+    decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     settings::VatKind,
     values::*,
@@ -150,18 +150,26 @@ pub enum No {
     NumberTaken,
     /// It was put away.
     Archived,
+    /// There is no such supplier.
+    UnknownSupplier,
     /// A quantity is more than nothing.
-    Quantity,
-    /// A price or minimum is not less than nothing.
-    Negative,
+    Quantity {
+        /// Which one.
+        field: &'static str,
+    },
+    /// A price, minimum or stock is not less than nothing.
+    Negative {
+        /// Which one.
+        field: &'static str,
+    },
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::NumberTaken => Some("number"),
-            Self::Quantity => Some("quantity"),
-            Self::Negative => Some("minimum"),
+            Self::UnknownSupplier => Some("supplier"),
+            Self::Quantity { field } | Self::Negative { field } => Some(field),
             _ => None,
         }
     }
@@ -210,18 +218,28 @@ impl Decider for Article {
         }
     }
 
-    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+    fn needs(_: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Register { article: details, .. } | Command::Change(details) => {
+                details.supplier.map(Need::Supplier).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let Some(known) = &state.details else {
             return match command {
                 Command::Register { number, article: details, stock } => {
-                    sensible(&details, stock)?;
+                    sensible(&details, stock, facts)?;
                     Ok(with_level(state, Event::ArticleRegistered { number, details, stock }))
                 }
                 _ => Err(No::Unknown),
             };
         };
-        let positive =
-            |quantity: Quantity| if quantity > Quantity::default() { Ok(quantity) } else { Err(No::Quantity) };
+        let positive = |quantity: Quantity| {
+            if quantity > Quantity::default() { Ok(quantity) } else { Err(No::Quantity { field: "quantity" }) }
+        };
         let event = match command {
             Command::Register { .. } => return Err(No::NumberTaken),
             // Goods and counts still come in for what was put away; it is not changed or put away again.
@@ -229,7 +247,7 @@ impl Decider for Article {
             Command::Archive { .. } if state.archived => return Ok(Vec::new()),
             Command::Change(details) if details == *known => return Ok(Vec::new()),
             Command::Change(details) => {
-                sensible(&details, Quantity::default())?;
+                sensible(&details, Quantity::default(), facts)?;
                 Event::ArticleChanged { details }
             }
             Command::Archive { reason } => Event::ArticleArchived { reason },
@@ -241,7 +259,7 @@ impl Decider for Article {
             Command::Count { counted, reason } if counted >= Quantity::default() => {
                 Event::StockCounted { counted, reason }
             }
-            Command::Count { .. } => return Err(No::Quantity),
+            Command::Count { .. } => return Err(No::Negative { field: "counted" }),
         };
         Ok(with_level(state, event))
     }
@@ -267,13 +285,20 @@ impl Decider for Article {
     }
 }
 
-fn sensible(details: &Details, stock: Quantity) -> Result<(), No> {
+fn sensible(details: &Details, stock: Quantity, facts: &Facts) -> Result<(), No> {
     let nothing = Quantity::default();
-    let prices = [details.purchase_price.cents, details.sales_price.cents];
-    if details.minimum < nothing || stock < nothing || prices.iter().any(|cents| *cents < 0) {
-        Err(No::Negative)
+    let negative = [
+        ("purchase_price", details.purchase_price.cents < 0),
+        ("sales_price", details.sales_price.cents < 0),
+        ("minimum", details.minimum < nothing),
+        ("stock", stock < nothing),
+    ];
+    if let Some((field, _)) = negative.into_iter().find(|(_, negative)| *negative) {
+        Err(No::Negative { field })
     } else if details.order_quantity <= nothing {
-        Err(No::Quantity)
+        Err(No::Quantity { field: "order_quantity" })
+    } else if details.supplier.is_some_and(|supplier| !facts.known.suppliers.contains(&supplier)) {
+        Err(No::UnknownSupplier)
     } else {
         Ok(())
     }

@@ -176,7 +176,12 @@ pub enum No {
     /// The customer does not exist or is archived.
     UnknownCustomer,
     /// A term has 1 to 240 months, a renewal at most 60, notice at most 24; a fee is at least nothing.
-    Terms,
+    Terms {
+        /// Which of them.
+        field: &'static str,
+    },
+    /// A machine does not stand at this customer.
+    UnknownMachine,
     /// It is signed: terms stand fast.
     Signed,
     /// It is not signed.
@@ -187,8 +192,13 @@ pub enum No {
     NoticeWasGiven,
     /// It ends by itself.
     NotRenewable,
+    /// The present term is not over: until its last day the customer may still leave, and a term is renewed once.
+    NotOver,
     /// The day lies before the start or in the future.
-    WrongDay,
+    WrongDay {
+        /// Which day.
+        field: &'static str,
+    },
     /// The document that was shown is not known.
     NoDocument,
 }
@@ -197,8 +207,8 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
-            Self::Terms => Some("first_term"),
-            Self::WrongDay => Some("on"),
+            Self::Terms { field } | Self::WrongDay { field } => Some(field),
+            Self::UnknownMachine => Some("machines"),
             Self::NoDocument => Some("document"),
             _ => None,
         }
@@ -210,7 +220,8 @@ enum Stage {
     #[default]
     Draft,
     Running,
-    Closed,
+    Discarded,
+    Ended(NaiveDate),
 }
 
 /// What the rules read.
@@ -242,10 +253,13 @@ impl Decider for Contract {
 
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
         match command {
-            Command::Draft { customer, .. } if state.drafted.is_none() => {
+            Command::Draft { customer, terms, .. } if state.drafted.is_none() => {
                 let year = chrono::Datelike::year(&today);
-                vec![Need::Customer(*customer), Need::Number(format!("contract_{year}"))]
+                let mut needs = vec![Need::Customer(*customer), Need::Number(format!("contract_{year}"))];
+                needs.extend(terms.machines.iter().copied().map(Need::Machine));
+                needs
             }
+            Command::Change(terms) => terms.machines.iter().copied().map(Need::Machine).collect(),
             _ => Vec::new(),
         }
     }
@@ -258,7 +272,9 @@ impl Decider for Contract {
         let sealed = |reason| Personal::of(customer, reason);
         match command {
             Command::Draft { .. } => Err(No::AlreadyDrafted),
-            _ if state.stage == Stage::Closed => Err(No::Closed),
+            Command::Discard { .. } if state.stage == Stage::Discarded => Ok(Vec::new()),
+            Command::End { on, .. } if state.stage == Stage::Ended(on) => Ok(Vec::new()),
+            _ if matches!(state.stage, Stage::Discarded | Stage::Ended(_)) => Err(No::Closed),
             Command::Change(_)
             | Command::Discard { .. }
             | Command::SignOnScreen { .. }
@@ -269,7 +285,7 @@ impl Decider for Contract {
             }
             Command::Change(new) if new == *terms => Ok(Vec::new()),
             Command::Change(terms) => {
-                check(&terms)?;
+                check(&terms, customer, facts)?;
                 Ok(vec![Event::ContractChanged { customer, terms }])
             }
             Command::Discard { reason } => Ok(vec![Event::ContractDiscarded { customer, reason: sealed(reason) }]),
@@ -281,7 +297,9 @@ impl Decider for Contract {
                 };
                 Ok(vec![Event::ContractSigned { customer, on: facts.today, signature }])
             }
-            Command::SignOnPaper { signed_on, .. } if signed_on > facts.today => Err(No::WrongDay),
+            Command::SignOnPaper { signed_on, .. } if signed_on > facts.today => {
+                Err(No::WrongDay { field: "signed_on" })
+            }
             Command::SignOnPaper { name, signed_on, scan, kept_at } => {
                 let signature = Signature::OnPaper { name: Personal::of(customer, name), scan, kept_at };
                 Ok(vec![Event::ContractSigned { customer, on: signed_on, signature }])
@@ -291,17 +309,20 @@ impl Decider for Contract {
             Command::GiveNotice { reason, on } => {
                 let on = on.unwrap_or(facts.today);
                 if on > facts.today {
-                    return Err(No::WrongDay);
+                    return Err(No::WrongDay { field: "on" });
                 }
-                let ends = end_after_notice(terms, state.end, on).ok_or(No::WrongDay)?;
+                let ends = end_after_notice(terms, state.end, on).ok_or(No::WrongDay { field: "on" })?;
                 Ok(vec![Event::NoticeGiven { customer, on, ends, reason: sealed(reason) }])
             }
             Command::Renew {} if state.notice => Err(No::NoticeWasGiven),
             Command::Renew {} => {
                 let next = state.end.and_then(|end| next_end(terms, end)).ok_or(No::NotRenewable)?;
+                if state.end.is_some_and(|end| facts.today <= end) {
+                    return Err(No::NotOver);
+                }
                 Ok(vec![Event::ContractRenewed { customer, until: next }])
             }
-            Command::End { on, .. } if on < terms.starts => Err(No::WrongDay),
+            Command::End { on, .. } if on < terms.starts => Err(No::WrongDay { field: "on" }),
             Command::End { on, reason } => Ok(vec![Event::ContractEnded { customer, on, reason: sealed(reason) }]),
         }
     }
@@ -318,29 +339,38 @@ impl Decider for Contract {
                 state.end = Some(*ends);
             }
             Event::ContractRenewed { until, .. } => state.end = Some(*until),
-            Event::ContractDiscarded { .. } | Event::ContractEnded { .. } => state.stage = Stage::Closed,
+            Event::ContractDiscarded { .. } => state.stage = Stage::Discarded,
+            Event::ContractEnded { on, .. } => state.stage = Stage::Ended(*on),
         }
     }
 }
 
 fn draft(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     let Command::Draft { customer, salesperson, terms } = command else { return Err(No::Unknown) };
-    if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
+    if !facts.known.customer_is_served() {
         return Err(No::UnknownCustomer);
     }
-    check(&terms)?;
+    check(&terms, customer, facts)?;
     let year = u16::try_from(chrono::Datelike::year(&facts.today)).unwrap_or_default();
     let number = Number { year, number: facts.known.number.unwrap_or_default() };
     Ok(vec![Event::ContractDrafted { number, customer, salesperson, terms }])
 }
 
-fn check(terms: &Terms) -> Result<(), No> {
-    let fits = (1..=240).contains(&terms.first_term)
-        && terms.renewal <= 60
-        && terms.notice <= 24
-        && terms.monthly_fee.cents >= 0
-        && terms.first_end().is_some();
-    if fits { Ok(()) } else { Err(No::Terms) }
+fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
+    let fits = [
+        ("first_term", (1..=240).contains(&terms.first_term)),
+        ("renewal", terms.renewal <= 60),
+        ("notice", terms.notice <= 24),
+        ("monthly_fee", terms.monthly_fee.cents >= 0),
+        ("starts", terms.first_end().is_some()),
+    ];
+    if let Some((field, _)) = fits.into_iter().find(|(_, fits)| !fits) {
+        Err(No::Terms { field })
+    } else if terms.machines.iter().any(|machine| !facts.known.stands(*machine, customer)) {
+        Err(No::UnknownMachine)
+    } else {
+        Ok(())
+    }
 }
 
 /// The end of the term after this one; none when the contract ends by itself.

@@ -1,5 +1,7 @@
 //! Customers: companies and private persons, their addresses, numbers, contact persons and notes.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +227,10 @@ pub enum No {
     /// The number's check digits are wrong.
     VatNumberLooksWrong,
     /// There is no such contact person.
-    UnknownContact,
+    UnknownContact {
+        /// The field that names them.
+        field: &'static str,
+    },
 }
 
 impl Refusal for No {
@@ -233,7 +238,7 @@ impl Refusal for No {
         match self {
             Self::CompanyNumberLooksWrong => Some("company_number"),
             Self::VatNumberLooksWrong => Some("vat_number"),
-            Self::UnknownContact => Some("id"),
+            Self::UnknownContact { field } => Some(field),
             _ => None,
         }
     }
@@ -252,6 +257,8 @@ pub struct State {
     pub number: u64,
     /// Contact persons on the card.
     pub contacts: Vec<(ContactId, Option<Contact>)>,
+    /// Contact persons who were taken off.
+    pub removed: BTreeSet<ContactId>,
     /// Put away.
     pub archived: bool,
 }
@@ -285,6 +292,9 @@ impl Decider for Customer {
                 _ => Err(No::Unknown),
             };
         };
+        if state.archived && matches!(command, Command::Archive { .. }) {
+            return Ok(Vec::new());
+        }
         if state.archived && !matches!(command, Command::Restore {} | Command::AddNote { .. }) {
             return Err(No::Archived);
         }
@@ -297,7 +307,10 @@ impl Decider for Customer {
                     Event::ContactAdded { id, name, role, phone, email }
                 })])
             }
-            Command::ChangeContact { id, .. } | Command::RemoveContact { id } if !has(&id) => Err(No::UnknownContact),
+            Command::RemoveContact { id } if state.removed.contains(&id) => Ok(Vec::new()),
+            Command::ChangeContact { id, .. } | Command::RemoveContact { id } if !has(&id) => {
+                Err(No::UnknownContact { field: "id" })
+            }
             Command::ChangeContact { id, contact } => {
                 if state.contacts.contains(&(id, Some(contact.clone()))) {
                     return Ok(Vec::new());
@@ -313,7 +326,7 @@ impl Decider for Customer {
             Command::RemoveContact { id } => Ok(vec![Event::ContactRemoved { id }]),
             Command::AddNote { text } => Ok(vec![Event::NoteAdded { text: Personal::of(me, text) }]),
             Command::RecordCall { contact, text } => match contact {
-                Some(id) if !has(&id) => Err(No::UnknownContact),
+                Some(id) if !has(&id) => Err(No::UnknownContact { field: "contact" }),
                 _ => Ok(vec![Event::CallRecorded { contact, text: Personal::of(me, text) }]),
             },
             Command::Archive { reason } => Ok(vec![Event::CustomerArchived { reason: Personal::of(me, reason) }]),
@@ -362,7 +375,10 @@ impl Decider for Customer {
                     entry.1 = contact(&name, &role, &phone, &email);
                 }
             }
-            Event::ContactRemoved { id } => state.contacts.retain(|(known, _)| *known != id),
+            Event::ContactRemoved { id } => {
+                state.contacts.retain(|(known, _)| *known != id);
+                state.removed.insert(id);
+            }
             Event::NoteAdded { .. } | Event::CallRecorded { .. } => {}
             Event::CustomerArchived { .. } => state.archived = true,
             Event::CustomerRestored {} => state.archived = false,

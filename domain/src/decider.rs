@@ -1,6 +1,10 @@
 //! The one trait of the business: a command and what happened before decide what happens now, or why not.
 
-use std::{fmt::Debug, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    sync::Arc,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -8,10 +12,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    customer, fault,
+    customer, fault, machine,
     permission::{Permission, Role},
     settings,
-    values::{CustomerId, MachineId, Slot, UserId},
+    values::{ArticleId, CustomerId, MachineId, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -54,7 +58,7 @@ pub trait Decider: 'static {
 
 /// A rule's no. A value with a name; its sentence stands in the texts as `refusal-<category>-<code>`.
 pub trait Refusal: Serialize + Debug + Clone + PartialEq + Send + Sync {
-    /// The field of the command that it is about.
+    /// The field of the command that it is about; see [`path_in`] for where it stands.
     fn field(&self) -> Option<&'static str> {
         None
     }
@@ -63,6 +67,19 @@ pub trait Refusal: Serialize + Debug + Clone + PartialEq + Send + Sync {
     fn overrule(&self) -> Option<&'static str> {
         None
     }
+}
+
+/// Where a field stands in a command as it is posted: `article.minimum` for `minimum` when it lies a level down; none when
+/// the command has no such field.
+pub fn path_in(command: &impl Serialize, field: &str) -> Option<String> {
+    let command = serde_json::to_value(command).ok()?;
+    let fields = command.as_object()?.values().next()?;
+    let pointer = format!("/{}", field.replace('.', "/"));
+    if fields.pointer(&pointer).is_some() {
+        return Some(field.into());
+    }
+    let mut inner = fields.as_object()?.iter().filter(|(_, value)| value.pointer(&pointer).is_some());
+    inner.next().map(|(name, _)| format!("{name}.{field}"))
 }
 
 /// Who gives a command.
@@ -151,6 +168,12 @@ pub enum Need {
     Settings,
     /// The customer as they are now.
     Customer(CustomerId),
+    /// The machine as it is now.
+    Machine(MachineId),
+    /// Whether there is such a supplier.
+    Supplier(SupplierId),
+    /// Whether there is such an article.
+    Article(ArticleId),
     /// Faults on this machine that are still open.
     OpenFaults(MachineId),
     /// Other visits of this technician that overlap the slot.
@@ -169,8 +192,31 @@ pub struct Known {
     pub number: Option<u64>,
     /// The customer.
     pub customer: Option<Arc<customer::State>>,
+    /// Machines that were asked for.
+    pub machines: BTreeMap<MachineId, Arc<machine::State>>,
+    /// Those suppliers that were asked for and exist.
+    pub suppliers: BTreeSet<SupplierId>,
+    /// Those articles that were asked for and exist.
+    pub articles: BTreeSet<ArticleId>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
     /// Numbers of the visits in the way.
     pub overlaps: Vec<u64>,
+}
+
+impl Known {
+    /// Whether the customer exists and is not put away.
+    pub fn customer_is_served(&self) -> bool {
+        self.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived)
+    }
+
+    /// Whether this machine is or was this customer's.
+    pub fn belongs(&self, machine: MachineId, customer: CustomerId) -> bool {
+        self.machines.get(&machine).is_some_and(|known| known.customer() == Some(customer))
+    }
+
+    /// Whether this machine stands at this customer now.
+    pub fn stands(&self, machine: MachineId, customer: CustomerId) -> bool {
+        self.belongs(machine, customer) && self.machines.get(&machine).is_some_and(|known| !known.removed)
+    }
 }

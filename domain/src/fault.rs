@@ -164,6 +164,8 @@ pub enum No {
     AlreadyReported,
     /// The customer does not exist or is archived.
     UnknownCustomer,
+    /// The machine does not stand at this customer.
+    UnknownMachine,
     /// The machine has a fault that is still open.
     MachineHasOpenFault {
         /// Its number.
@@ -177,7 +179,7 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
-            Self::MachineHasOpenFault { .. } => Some("machine"),
+            Self::UnknownMachine | Self::MachineHasOpenFault { .. } => Some("machine"),
             _ => None,
         }
     }
@@ -192,7 +194,13 @@ impl Refusal for No {
 pub struct State {
     reported: Option<(CustomerId, Number)>,
     problem: Option<(Personal<Text>, Urgency)>,
-    closed: bool,
+    end: Option<End>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Solved,
+    Cancelled,
 }
 
 /// The rules of faults.
@@ -217,7 +225,7 @@ impl Decider for Fault {
             Command::Report { customer, machine, .. } if state.reported.is_none() => {
                 let mut needs =
                     vec![Need::Customer(*customer), Need::Number(format!("fault_{}", chrono::Datelike::year(&today)))];
-                needs.extend(machine.map(Need::OpenFaults));
+                needs.extend(machine.iter().flat_map(|machine| [Need::Machine(*machine), Need::OpenFaults(*machine)]));
                 needs
             }
             _ => Vec::new(),
@@ -231,11 +239,13 @@ impl Decider for Fault {
         let sealed = |text| Personal::of(customer, text);
         match command {
             Command::Report { .. } => Err(No::AlreadyReported),
-            Command::Reopen { reason } if state.closed => {
+            Command::Reopen { reason } if state.end.is_some() => {
                 Ok(vec![Event::FaultReopened { customer, reason: Personal::of(customer, reason) }])
             }
             Command::Reopen { .. } => Ok(Vec::new()),
-            _ if state.closed => Err(No::Closed),
+            Command::Solve { .. } if state.end == Some(End::Solved) => Ok(Vec::new()),
+            Command::Cancel { .. } if state.end == Some(End::Cancelled) => Ok(Vec::new()),
+            _ if state.end.is_some() => Err(No::Closed),
             Command::Change { problem, urgency } => {
                 let said = Some((sealed(problem.clone()), urgency));
                 let same = said == state.problem;
@@ -259,8 +269,9 @@ impl Decider for Fault {
                 state.problem = Some((problem.clone(), *urgency));
             }
             Event::FaultChanged { problem, urgency, .. } => state.problem = Some((problem.clone(), *urgency)),
-            Event::FaultSolved { .. } | Event::FaultCancelled { .. } => state.closed = true,
-            Event::FaultReopened { .. } => state.closed = false,
+            Event::FaultSolved { .. } => state.end = Some(End::Solved),
+            Event::FaultCancelled { .. } => state.end = Some(End::Cancelled),
+            Event::FaultReopened { .. } => state.end = None,
         }
     }
 }
@@ -270,8 +281,11 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     else {
         return Err(No::Unknown);
     };
-    if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
+    if !facts.known.customer_is_served() {
         return Err(No::UnknownCustomer);
+    }
+    if machine.is_some_and(|machine| !facts.known.stands(machine, customer)) {
+        return Err(No::UnknownMachine);
     }
     if let (Some(open), None) = (facts.known.open_faults.first(), &despite) {
         return Err(No::MachineHasOpenFault { fault: open.to_string() });

@@ -127,6 +127,17 @@ pub enum Command {
         #[serde(default)]
         reference: Option<Line>,
     },
+    /// Money went back: of what was paid before the invoice was credited, or of an invoice below nothing.
+    RecordRefund {
+        /// How much.
+        amount: Money,
+        /// When it left the account; today when not said.
+        #[serde(default)]
+        on: Option<NaiveDate>,
+        /// What the bank said.
+        #[serde(default)]
+        reference: Option<Line>,
+    },
     /// The customer does not agree: nothing is reminded until it is settled.
     Dispute {
         /// Why.
@@ -186,6 +197,12 @@ pub enum Event {
         on: NaiveDate,
         reference: Option<Personal<Line>>,
     },
+    PaymentRefunded {
+        customer: CustomerId,
+        amount: Money,
+        on: NaiveDate,
+        reference: Option<Personal<Line>>,
+    },
     DisputeOpened {
         customer: CustomerId,
         reason: Personal<Text>,
@@ -238,6 +255,15 @@ pub enum No {
         /// What is open.
         open: String,
     },
+    /// The amount is in another currency than the invoice.
+    OtherCurrency,
+    /// Nothing is to be paid back.
+    NothingOwed,
+    /// More than is to be paid back.
+    MoreThanOwed {
+        /// What is.
+        owed: String,
+    },
     /// A payment can't come in on a day that is still to come.
     InTheFuture,
     /// Nothing is open.
@@ -253,9 +279,10 @@ pub enum No {
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::UnknownCustomer | Self::NoVatNumber => Some("customer"),
+            Self::UnknownCustomer => Some("customer"),
             Self::NoItems | Self::WrongItem => Some("items"),
-            Self::Nothing | Self::TooMuch { .. } => Some("amount"),
+            Self::Nothing | Self::TooMuch { .. } | Self::OtherCurrency => Some("amount"),
+            Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
             Self::InTheFuture => Some("on"),
             _ => None,
         }
@@ -267,7 +294,8 @@ enum Stage {
     #[default]
     Draft,
     Issued,
-    Closed,
+    Discarded,
+    Credited,
 }
 
 /// What the rules read.
@@ -275,9 +303,13 @@ enum Stage {
 pub struct State {
     draft: Option<Draft>,
     stage: Stage,
+    /// What the whole comes to.
+    total: Money,
+    /// What the customer still pays; below nothing is what goes back.
     open: Money,
     due: Option<NaiveDate>,
-    disputed: bool,
+    /// Whether it is disputed now; none when it never was.
+    disputed: Option<bool>,
     reminded: u8,
 }
 
@@ -323,7 +355,12 @@ impl Decider for Invoice {
         let customer = draft.customer;
         match command {
             Command::Draft { .. } => Err(No::AlreadyDrafted),
-            _ if state.stage == Stage::Closed => Err(No::Closed),
+            Command::Discard { .. } if state.stage == Stage::Discarded => Ok(Vec::new()),
+            Command::Credit { .. } if state.stage == Stage::Credited => Ok(Vec::new()),
+            Command::RecordRefund { amount, on, reference } if state.stage == Stage::Credited => {
+                refund(state, customer, amount, on, reference, facts)
+            }
+            _ if matches!(state.stage, Stage::Discarded | Stage::Credited) => Err(No::Closed),
             Command::Issue {} if state.stage == Stage::Issued => Ok(Vec::new()),
             Command::Change { .. } | Command::Discard { .. } if state.stage == Stage::Issued => Err(No::Issued),
             Command::Change { items, reference } if (&items, &reference) == (&draft.items, &draft.reference) => {
@@ -337,17 +374,19 @@ impl Decider for Invoice {
             Command::Issue {} => issue(draft, facts),
             _ if state.stage == Stage::Draft => Err(No::NotIssued),
             Command::RecordPayment { amount, on, reference } => pay(state, customer, amount, on, reference, facts),
-            Command::Dispute { .. } if state.disputed => Ok(Vec::new()),
+            Command::RecordRefund { amount, on, reference } => refund(state, customer, amount, on, reference, facts),
+            Command::Dispute { .. } if state.disputed == Some(true) => Ok(Vec::new()),
             Command::Dispute { .. } if state.open.cents <= 0 => Err(No::NothingOpen),
             Command::Dispute { reason } => {
                 Ok(vec![Event::DisputeOpened { customer, reason: Personal::of(customer, reason) }])
             }
-            Command::SettleDispute { .. } if !state.disputed => Err(No::NotDisputed),
+            Command::SettleDispute { .. } if state.disputed == Some(false) => Ok(Vec::new()),
+            Command::SettleDispute { .. } if state.disputed.is_none() => Err(No::NotDisputed),
             Command::SettleDispute { note } => {
                 Ok(vec![Event::DisputeSettled { customer, note: Personal::of(customer, note) }])
             }
             Command::Remind { .. } if state.open.cents <= 0 => Err(No::NothingOpen),
-            Command::Remind { .. } if state.disputed => Err(No::Disputed),
+            Command::Remind { .. } if state.disputed == Some(true) => Err(No::Disputed),
             Command::Remind { .. } if state.due.is_none_or(|due| facts.today <= due) => Err(No::NotLate),
             Command::Remind { level } if level <= state.reminded => Ok(Vec::new()),
             Command::Remind { level } => Ok(vec![Event::PaymentReminded { customer, level }]),
@@ -372,14 +411,20 @@ impl Decider for Invoice {
             }
             Event::InvoiceIssued { items, due, .. } => {
                 state.stage = Stage::Issued;
-                state.open = Totals::of(&items).total();
+                state.total = Totals::of(&items).total();
+                state.open = state.total;
                 state.due = Some(due);
             }
             Event::PaymentRecorded { amount, .. } => state.open = state.open - amount,
-            Event::DisputeOpened { .. } => state.disputed = true,
-            Event::DisputeSettled { .. } => state.disputed = false,
+            Event::PaymentRefunded { amount, .. } => state.open = state.open + amount,
+            Event::DisputeOpened { .. } => state.disputed = Some(true),
+            Event::DisputeSettled { .. } => state.disputed = Some(false),
             Event::PaymentReminded { level, .. } => state.reminded = level,
-            Event::InvoiceDiscarded { .. } | Event::CreditNoteIssued { .. } => state.stage = Stage::Closed,
+            Event::InvoiceDiscarded { .. } => state.stage = Stage::Discarded,
+            Event::CreditNoteIssued { .. } => {
+                state.stage = Stage::Credited;
+                state.open = state.open - state.total;
+            }
         }
     }
 }
@@ -458,6 +503,8 @@ fn pay(
     let on = on.unwrap_or(facts.today);
     if amount.cents == 0 {
         Err(No::Nothing)
+    } else if amount.currency != state.open.currency {
+        Err(No::OtherCurrency)
     } else if on > facts.today {
         Err(No::InTheFuture)
     } else if amount.cents > 0 && amount.cents > state.open.cents {
@@ -465,6 +512,32 @@ fn pay(
     } else {
         let reference = reference.map(|reference| Personal::of(kept(customer), reference));
         Ok(vec![Event::PaymentRecorded { customer, amount, on, reference }])
+    }
+}
+
+/// Back goes what was paid and is not owed to us any more, and no more than that.
+fn refund(
+    state: &State,
+    customer: CustomerId,
+    amount: Money,
+    on: Option<NaiveDate>,
+    reference: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    let (on, owed) = (on.unwrap_or(facts.today), -state.open);
+    if amount.cents <= 0 {
+        Err(No::Nothing)
+    } else if amount.currency != owed.currency {
+        Err(No::OtherCurrency)
+    } else if on > facts.today {
+        Err(No::InTheFuture)
+    } else if owed.cents <= 0 {
+        Err(No::NothingOwed)
+    } else if amount.cents > owed.cents {
+        Err(No::MoreThanOwed { owed: owed.to_string() })
+    } else {
+        let reference = reference.map(|reference| Personal::of(kept(customer), reference));
+        Ok(vec![Event::PaymentRefunded { customer, amount, on, reference }])
     }
 }
 

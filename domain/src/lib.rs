@@ -24,7 +24,7 @@ pub mod task;
 pub mod user;
 pub mod visit;
 
-pub use decider::{Actor, Decider, Facts, Known, Need, Refusal};
+pub use decider::{Actor, Decider, Facts, Known, Need, Refusal, path_in};
 pub use permission::{Permission, Role};
 pub use personal::Personal;
 pub use values::*;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    decider::{Decider, Facts, Refusal},
+    decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     values::*,
 };
@@ -80,17 +80,31 @@ pub enum No {
     Unknown,
     /// This machine was written down already.
     AlreadyInstalled,
+    /// The customer does not exist or is archived.
+    UnknownCustomer,
     /// It was removed.
     Removed,
 }
 
-impl Refusal for No {}
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        (*self == Self::UnknownCustomer).then_some("customer")
+    }
+}
 
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     at: Option<(CustomerId, Details)>,
-    removed: bool,
+    /// No longer there.
+    pub removed: bool,
+}
+
+impl State {
+    /// At whose place it is or was; none when there is no such machine.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.at.as_ref().map(|(customer, _)| *customer)
+    }
 }
 
 /// The rules of machines.
@@ -107,13 +121,22 @@ impl Decider for Machine {
         Permission::EditCustomers
     }
 
-    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+    fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Install { customer, .. } if state.at.is_none() => vec![Need::Customer(*customer)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         match (&state.at, command) {
+            (None, Command::Install { .. }) if !facts.known.customer_is_served() => Err(No::UnknownCustomer),
             (None, Command::Install { customer, machine: Details { model, serial, place, installed_on } }) => {
                 Ok(vec![Event::MachineInstalled { customer, model, serial, place, installed_on }])
             }
             (None, _) => Err(No::Unknown),
             (Some(_), Command::Install { .. }) => Err(No::AlreadyInstalled),
+            (Some(_), Command::Remove { .. }) if state.removed => Ok(Vec::new()),
             (Some(_), _) if state.removed => Err(No::Removed),
             (Some((_, known)), Command::Change(details)) if *known == details => Ok(Vec::new()),
             (Some((customer, _)), Command::Change(Details { model, serial, place, installed_on })) => {

@@ -202,6 +202,8 @@ impl Decider for Mail {
                 // One that was in hand was counted when it was taken.
                 attempt: state.attempts + u32::from(state.stage == Stage::Waiting),
             }]),
+            // It may be going out this moment: a second one must not follow.
+            (Stage::InHand, Command::Retry {}) => Err(No::InHand),
             (_, Command::Retry {}) => Ok(vec![Event::MailRetried { customer }]),
             (Stage::GivenUp, Command::GiveUp { .. }) => Ok(Vec::new()),
             (Stage::GivenUp, _) => Err(No::GivenUp),

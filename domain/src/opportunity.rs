@@ -110,7 +110,13 @@ impl Refusal for No {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     customer: Option<CustomerId>,
-    closed: bool,
+    end: Option<End>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Won,
+    Lost,
 }
 
 /// The rules of opportunities.
@@ -139,8 +145,11 @@ impl Decider for Opportunity {
             let Command::Open { customer, contact, about, value, next, salesperson } = command else {
                 return Err(No::Unknown);
             };
-            if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
+            if !facts.known.customer_is_served() {
                 return Err(No::UnknownCustomer);
+            }
+            if next < facts.today {
+                return Err(No::InThePast);
             }
             let about = Personal::of(customer, about);
             return Ok(vec![Event::OpportunityOpened { customer, contact, about, value, next, salesperson }]);
@@ -148,7 +157,9 @@ impl Decider for Opportunity {
         let sealed = |text| Personal::of(customer, text);
         match command {
             Command::Open { .. } => Err(No::AlreadyOpened),
-            _ if state.closed => Err(No::Closed),
+            Command::Win { .. } if state.end == Some(End::Won) => Ok(Vec::new()),
+            Command::Lose { .. } if state.end == Some(End::Lost) => Ok(Vec::new()),
+            _ if state.end.is_some() => Err(No::Closed),
             Command::RecordContact { next, .. } if next < facts.today => Err(No::InThePast),
             Command::RecordContact { text, next } => {
                 Ok(vec![Event::ContactRecorded { customer, text: sealed(text), next }])
@@ -162,7 +173,8 @@ impl Decider for Opportunity {
         match event {
             Event::OpportunityOpened { customer, .. } => state.customer = Some(*customer),
             Event::ContactRecorded { .. } => {}
-            Event::OpportunityWon { .. } | Event::OpportunityLost { .. } => state.closed = true,
+            Event::OpportunityWon { .. } => state.end = Some(End::Won),
+            Event::OpportunityLost { .. } => state.end = Some(End::Lost),
         }
     }
 }

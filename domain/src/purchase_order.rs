@@ -89,6 +89,10 @@ pub enum No {
     Unknown,
     /// This order was drafted already.
     AlreadyDrafted,
+    /// There is no such supplier.
+    UnknownSupplier,
+    /// There is no such article.
+    UnknownArticle,
     /// An order has at least one line.
     NoLines,
     /// Each line has a quantity of more than nothing and a price of at least nothing.
@@ -110,7 +114,10 @@ pub enum No {
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::MoreThanOrdered => Some("lines"),
+            Self::UnknownSupplier => Some("supplier"),
+            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::UnknownArticle | Self::MoreThanOrdered => {
+                Some("lines")
+            }
             Self::InTheFuture => Some("on"),
             _ => None,
         }
@@ -122,7 +129,8 @@ enum Stage {
     #[default]
     Draft,
     Placed,
-    Closed,
+    Complete,
+    Cancelled,
 }
 
 /// What the rules read.
@@ -150,7 +158,12 @@ impl Decider for PurchaseOrder {
 
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         match command {
-            Command::Draft { .. } if state.supplier.is_none() => vec![Need::Number("purchase_order".into())],
+            Command::Draft { supplier, lines } if state.supplier.is_none() => {
+                let mut needs = vec![Need::Supplier(*supplier), Need::Number("purchase_order".into())];
+                needs.extend(articles(lines));
+                needs
+            }
+            Command::Change { lines } => articles(lines).collect(),
             _ => Vec::new(),
         }
     }
@@ -158,20 +171,23 @@ impl Decider for PurchaseOrder {
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let Some(supplier) = state.supplier else {
             let Command::Draft { supplier, lines } = command else { return Err(No::Unknown) };
-            check(&lines)?;
+            if !facts.known.suppliers.contains(&supplier) {
+                return Err(No::UnknownSupplier);
+            }
+            check(&lines, facts)?;
             let number = facts.known.number.unwrap_or_default();
             return Ok(vec![Event::PurchaseOrderDrafted { number, supplier, lines }]);
         };
         match command {
             Command::Draft { .. } => Err(No::AlreadyDrafted),
-            Command::Cancel { .. } if state.stage == Stage::Closed => Ok(Vec::new()),
-            Command::Cancel { reason } => Ok(vec![Event::PurchaseOrderCancelled { reason }]),
+            Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(Vec::new()),
             Command::Place {} if state.stage == Stage::Placed => Ok(Vec::new()),
-            _ if state.stage == Stage::Closed => Err(No::Closed),
+            _ if matches!(state.stage, Stage::Complete | Stage::Cancelled) => Err(No::Closed),
+            Command::Cancel { reason } => Ok(vec![Event::PurchaseOrderCancelled { reason }]),
             Command::Change { .. } if state.stage == Stage::Placed => Err(No::Placed),
             Command::Change { lines } if lines == state.open => Ok(Vec::new()),
             Command::Change { lines } => {
-                check(&lines)?;
+                check(&lines, facts)?;
                 Ok(vec![Event::PurchaseOrderChanged { lines }])
             }
             Command::Place {} => Ok(vec![Event::PurchaseOrderPlaced { supplier }]),
@@ -195,17 +211,25 @@ impl Decider for PurchaseOrder {
                     }
                 }
             }
-            Event::PurchaseOrderCompleted {} | Event::PurchaseOrderCancelled { .. } => state.stage = Stage::Closed,
+            Event::PurchaseOrderCompleted {} => state.stage = Stage::Complete,
+            Event::PurchaseOrderCancelled { .. } => state.stage = Stage::Cancelled,
         }
     }
 }
 
-fn check(lines: &[OrderLine]) -> Result<(), No> {
+fn articles(lines: &[OrderLine]) -> impl Iterator<Item = Need> {
+    lines.iter().map(|line| Need::Article(line.article))
+}
+
+fn check(lines: &[OrderLine], facts: &Facts) -> Result<(), No> {
     if lines.is_empty() {
         return Err(No::NoLines);
     }
     if lines.iter().any(|line| line.quantity <= Quantity::default() || line.price.cents < 0) {
         return Err(No::WrongLine);
+    }
+    if lines.iter().any(|line| !facts.known.articles.contains(&line.article)) {
+        return Err(No::UnknownArticle);
     }
     let twice = |n: usize| lines[..n].iter().any(|line| line.article == lines[n].article);
     if (0..lines.len()).any(twice) { Err(No::TwiceTheSame) } else { Ok(()) }

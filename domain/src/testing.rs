@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    decider::{Actor, Decider, Facts, Known},
+    decider::{Actor, Decider, Facts, Known, Refusal, path_in},
     permission::Role,
     settings,
     values::UserId,
@@ -39,8 +39,17 @@ impl<D: Decider> Story<D> {
     ///
     /// # Errors
     /// The refusal.
+    ///
+    /// # Panics
+    /// When the refusal names a field that the command does not have: no form could show it there.
     pub fn when(&self, command: D::Command) -> Result<Vec<D::Event>, D::Refusal> {
-        D::decide(&self.state, command, &self.facts)
+        let decided = D::decide(&self.state, command.clone(), &self.facts);
+        if let Err(no) = &decided {
+            for field in [no.field(), no.overrule()].into_iter().flatten() {
+                assert!(path_in(&command, field).is_some(), "{no:?} is about {field}, which {command:?} does not have");
+            }
+        }
+        decided
     }
 
     /// Gives a command that is accepted, and goes on with what it made happen; a refusal leaves all as it was.

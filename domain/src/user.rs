@@ -251,6 +251,7 @@ impl Decider for User {
             Command::Create { .. } => Err(No::LoginTaken),
             Command::Reactivate {} if state.inactive => Ok(vec![Event::UserReactivated {}]),
             Command::Reactivate {} => Ok(Vec::new()),
+            Command::Deactivate { .. } if state.inactive => Ok(Vec::new()),
             _ if state.inactive => Err(No::Inactive),
             Command::Change { roles, .. } if roles.is_empty() => Err(No::NoRole),
             Command::Change { roles, .. }

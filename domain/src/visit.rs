@@ -239,7 +239,17 @@ pub enum No {
     /// More is returned than was used.
     NotUsed,
     /// A quantity is more than nothing.
-    Quantity,
+    Quantity {
+        /// Where it stands.
+        field: &'static str,
+    },
+    /// The machine is not this customer's.
+    UnknownMachine,
+    /// There is no such article.
+    UnknownArticle {
+        /// Where it stands.
+        field: &'static str,
+    },
 }
 
 impl Refusal for No {
@@ -248,7 +258,9 @@ impl Refusal for No {
             Self::UnknownCustomer => Some("customer"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast => Some("slot.on"),
-            Self::NotUsed | Self::Quantity => Some("quantity"),
+            Self::NotUsed => Some("quantity"),
+            Self::UnknownMachine => Some("machine"),
+            Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),
             _ => None,
         }
     }
@@ -264,7 +276,8 @@ enum Stage {
     Queued,
     Scheduled,
     Started,
-    Closed,
+    Cancelled,
+    Finished,
 }
 
 /// What the rules read.
@@ -300,9 +313,13 @@ impl Decider for Visit {
 
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         match command {
-            Command::Request { customer, .. } if state.customer.is_none() => {
-                vec![Need::Customer(*customer), Need::Number("visit".into())]
+            Command::Request { customer, machine, parts, .. } if state.customer.is_none() => {
+                let mut needs = vec![Need::Customer(*customer), Need::Number("visit".into())];
+                needs.extend(machine.map(Need::Machine));
+                needs.extend(parts.iter().map(|part| Need::Article(part.article)));
+                needs
             }
+            Command::NeedPart(part) | Command::UsePart(part) => vec![Need::Article(part.article)],
             Command::Schedule { technician, slot, overrule: None } => {
                 vec![Need::Overlaps { technician: *technician, slot: *slot }]
             }
@@ -319,7 +336,8 @@ impl Decider for Visit {
             Command::Request { .. } => Err(No::AlreadyRequested),
             Command::LinkFollowUp { visit } if state.follow_up == Some(visit) => Ok(vec![]),
             Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
-            _ if state.stage == Stage::Closed => Err(No::Closed),
+            Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(vec![]),
+            _ if matches!(state.stage, Stage::Cancelled | Stage::Finished) => Err(No::Closed),
             Command::Schedule { technician, slot, overrule } => {
                 schedule(state, customer, technician, slot, overrule, facts)
             }
@@ -330,7 +348,10 @@ impl Decider for Visit {
             Command::NeedPart(part) | Command::UsePart(part) | Command::ReturnPart(part)
                 if part.quantity <= Quantity::default() =>
             {
-                Err(No::Quantity)
+                Err(No::Quantity { field: "quantity" })
+            }
+            Command::NeedPart(part) | Command::UsePart(part) if !facts.known.articles.contains(&part.article) => {
+                Err(No::UnknownArticle { field: "article" })
             }
             Command::NeedPart(part) => Ok(vec![Event::PartNeeded { customer, part }]),
             Command::Start {} if state.stage == Stage::Started => Ok(vec![]),
@@ -384,7 +405,8 @@ impl Decider for Visit {
             Event::PartReturned { part, .. } => {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
             }
-            Event::VisitCancelled { .. } | Event::VisitFinished { .. } => state.stage = Stage::Closed,
+            Event::VisitCancelled { .. } => state.stage = Stage::Cancelled,
+            Event::VisitFinished { .. } => state.stage = Stage::Finished,
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
             Event::PartNeeded { .. } => {}
         }
@@ -395,11 +417,17 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     let Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts } = command else {
         return Err(No::Unknown);
     };
-    if !facts.known.customer.as_ref().is_some_and(|known| known.details.is_some() && !known.archived) {
+    if !facts.known.customer_is_served() {
         return Err(No::UnknownCustomer);
     }
+    if machine.is_some_and(|machine| !facts.known.belongs(machine, customer)) {
+        return Err(No::UnknownMachine);
+    }
     if parts.iter().any(|part| part.quantity <= Quantity::default()) {
-        return Err(No::Quantity);
+        return Err(No::Quantity { field: "parts" });
+    }
+    if parts.iter().any(|part| !facts.known.articles.contains(&part.article)) {
+        return Err(No::UnknownArticle { field: "parts" });
     }
     Ok(vec![Event::VisitRequested {
         number: facts.known.number.unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use domain::{
     article::{Article, Command, Details, Event, No},
-    decider::Refusal,
+    decider::{Decider, Need, Refusal},
     testing::{Story, day, given, id},
     *,
 };
@@ -101,24 +101,48 @@ fn nothing_happens_to_an_unknown_article() {
 #[test]
 fn prices_minimum_and_first_stock_are_not_less_than_nothing() {
     let wrong = [
-        Details { purchase_price: Money::euros(-1), ..details() },
-        Details { sales_price: Money::euros(-1), ..details() },
-        Details { minimum: Quantity::whole(-1), ..details() },
+        ("purchase_price", Details { purchase_price: Money::euros(-1), ..details() }),
+        ("sales_price", Details { sales_price: Money::euros(-1), ..details() }),
+        ("minimum", Details { minimum: Quantity::whole(-1), ..details() }),
     ];
-    for article in wrong {
+    for (field, article) in wrong {
         let register = Command::Register { number: line("P-24"), article: article.clone(), stock: Quantity::whole(1) };
-        assert_eq!(given::<Article>([]).when(register), Err(No::Negative));
-        assert_eq!(stocked(20).when(Command::Change(article)), Err(No::Negative));
+        assert_eq!(given::<Article>([]).when(register), Err(No::Negative { field }));
+        assert_eq!(stocked(20).when(Command::Change(article)), Err(No::Negative { field }));
     }
-    assert_eq!(given::<Article>([]).when(register(-1)), Err(No::Negative));
+    assert_eq!(given::<Article>([]).when(register(-1)), Err(No::Negative { field: "stock" }));
+}
+
+#[test]
+fn a_refusals_field_is_named_as_the_command_has_it() {
+    assert_eq!(path_in(&register(1), "minimum").as_deref(), Some("article.minimum"));
+    assert_eq!(path_in(&register(1), "stock").as_deref(), Some("stock"));
+    assert_eq!(path_in(&Command::Change(details()), "minimum").as_deref(), Some("minimum"));
+    assert_eq!(path_in(&count(1), "quantity"), None);
 }
 
 #[test]
 fn the_order_quantity_is_more_than_nothing() {
     let article = Details { order_quantity: Quantity::default(), ..details() };
     let register = Command::Register { number: line("P-24"), article: article.clone(), stock: Quantity::whole(1) };
-    assert_eq!(given::<Article>([]).when(register), Err(No::Quantity));
-    assert_eq!(stocked(20).when(Command::Change(article)), Err(No::Quantity));
+    let no = No::Quantity { field: "order_quantity" };
+    assert_eq!(given::<Article>([]).when(register), Err(no.clone()));
+    assert_eq!(stocked(20).when(Command::Change(article)), Err(no));
+}
+
+#[test]
+fn an_article_is_bought_from_a_supplier_who_exists() {
+    let supplier = SupplierId(id(50));
+    let article = Details { supplier: Some(supplier), ..details() };
+    let register = Command::Register { number: line("P-24"), article: article.clone(), stock: Quantity::whole(20) };
+    for command in [register.clone(), Command::Change(article.clone())] {
+        assert_eq!(Article::needs(&Default::default(), &command, day(2026, 11, 17)), [Need::Supplier(supplier)]);
+    }
+    assert_eq!(given::<Article>([]).when(register.clone()), Err(No::UnknownSupplier));
+    assert_eq!(stocked(20).when(Command::Change(article.clone())), Err(No::UnknownSupplier));
+    let known = |f: &mut Facts| f.known.suppliers = [supplier].into();
+    assert!(given::<Article>([]).with(known).when(register).is_ok());
+    assert!(stocked(20).with(known).when(Command::Change(article)).is_ok());
 }
 
 #[test]
@@ -188,7 +212,7 @@ fn what_is_put_back_counts_again() {
 fn a_moved_quantity_is_more_than_nothing() {
     for number in [0, -1] {
         for command in [take(number), receive(number), put_back(number)] {
-            assert_eq!(stocked(20).when(command), Err(No::Quantity));
+            assert_eq!(stocked(20).when(command), Err(No::Quantity { field: "quantity" }));
         }
     }
 }
@@ -203,7 +227,7 @@ fn a_count_replaces_the_books() {
 
 #[test]
 fn a_count_finds_nothing_or_more() {
-    assert_eq!(stocked(20).when(count(-1)), Err(No::Quantity));
+    assert_eq!(stocked(20).when(count(-1)), Err(No::Negative { field: "counted" }));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::{customer, *};
+use domain::{customer, machine, testing::given, *};
 
 /// The customer of every story.
 pub const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
@@ -43,6 +43,18 @@ pub fn bakery() -> customer::Details {
 pub fn customer(archived: bool) -> Option<Arc<customer::State>> {
     let details = Some(bakery());
     Some(Arc::new(customer::State { details, number: 1042, archived, ..Default::default() }))
+}
+
+/// A machine at a customer, as a decision knows it.
+pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
+    let story = given::<machine::Machine>([]).with(|f| f.known.customer = customer(false));
+    let details = machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None };
+    let mut state = machine::State::default();
+    for event in story.when(machine::Command::Install { customer: owner, machine: details }).unwrap() {
+        machine::Machine::evolve(&mut state, &event);
+    }
+    state.removed = removed;
+    Arc::new(state)
 }
 
 /// A person in one role.

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 use domain::{
     contract::{Command, Contract, Event, Kind, No, Signature, Terms},
+    decider::{Decider, Need},
     fault::Number,
-    testing::{Story, day, given},
+    testing::{Story, day, given, id},
     *,
 };
 
-use crate::common::{customer, line};
+use crate::common::{customer, line, machine_of};
 
 const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
 
@@ -119,17 +120,34 @@ fn nothing_happens_to_an_unknown_contract() {
 #[test]
 fn terms_stay_within_their_bounds() {
     let wrong = [
-        Terms { first_term: 0, ..terms() },
-        Terms { first_term: 241, ..terms() },
-        Terms { renewal: 61, ..terms() },
-        Terms { notice: 25, ..terms() },
-        Terms { monthly_fee: Money::euros(-1), ..terms() },
-        Terms { starts: NaiveDate::MAX, ..terms() },
+        ("first_term", Terms { first_term: 0, ..terms() }),
+        ("first_term", Terms { first_term: 241, ..terms() }),
+        ("renewal", Terms { renewal: 61, ..terms() }),
+        ("notice", Terms { notice: 25, ..terms() }),
+        ("monthly_fee", Terms { monthly_fee: Money::euros(-1), ..terms() }),
+        ("starts", Terms { starts: NaiveDate::MAX, ..terms() }),
     ];
-    for terms in wrong {
-        assert_eq!(new().when(draft(terms.clone())), Err(No::Terms));
-        assert_eq!(drafted().when(Command::Change(terms)), Err(No::Terms));
+    for (field, terms) in wrong {
+        assert_eq!(new().when(draft(terms.clone())), Err(No::Terms { field }));
+        assert_eq!(drafted().when(Command::Change(terms)), Err(No::Terms { field }));
     }
+}
+
+#[test]
+fn a_contract_is_about_machines_that_stand_at_the_customer() {
+    let machine = MachineId(id(30));
+    let terms = Terms { machines: vec![machine], ..terms() };
+    let needs = Contract::needs(&Default::default(), &draft(terms.clone()), day(2026, 11, 17));
+    assert!(needs.contains(&Need::Machine(machine)));
+    let others = [machine_of(CustomerId(id(21)), false), machine_of(CUSTOMER, true)];
+    for story in others.map(Some).into_iter().chain([None]) {
+        let known = |f: &mut Facts| f.known.machines = story.iter().map(|known| (machine, known.clone())).collect();
+        assert_eq!(new().with(known).when(draft(terms.clone())), Err(No::UnknownMachine));
+        assert_eq!(drafted().with(known).when(Command::Change(terms.clone())), Err(No::UnknownMachine));
+    }
+    let known = |f: &mut Facts| f.known.machines = [(machine, machine_of(CUSTOMER, false))].into();
+    assert!(new().with(known).when(draft(terms.clone())).is_ok());
+    assert!(drafted().with(known).when(Command::Change(terms)).is_ok());
 }
 
 #[test]
@@ -186,7 +204,7 @@ fn a_paper_is_signed_on_its_own_day() {
 
 #[test]
 fn a_paper_was_not_signed_tomorrow() {
-    assert_eq!(drafted().when(sign_on_paper(day(2026, 11, 18))), Err(No::WrongDay));
+    assert_eq!(drafted().when(sign_on_paper(day(2026, 11, 18))), Err(No::WrongDay { field: "signed_on" }));
 }
 
 #[test]
@@ -226,7 +244,7 @@ fn late_notice_for_a_contract_that_ends_by_itself_ends_it_at_its_end() {
 #[test]
 fn notice_is_not_given_tomorrow_nor_at_the_end_of_all_days() {
     for on in [day(2026, 11, 18), NaiveDate::MAX] {
-        assert_eq!(running(terms()).when(notice(Some(on))), Err(No::WrongDay));
+        assert_eq!(running(terms()).when(notice(Some(on))), Err(No::WrongDay { field: "on" }));
     }
 }
 
@@ -238,8 +256,18 @@ fn notice_is_given_once() {
 #[test]
 fn a_contract_goes_on_for_another_term_each_time() {
     let renewed = |until| Ok(vec![Event::ContractRenewed { customer: CUSTOMER, until }]);
-    assert_eq!(running(terms()).when(Command::Renew {}), renewed(day(2027, 1, 31)));
-    assert_eq!(running(terms()).and(Command::Renew {}).when(Command::Renew {}), renewed(day(2027, 2, 28)));
+    let january = || running(terms()).with(|f| f.today = day(2027, 1, 1));
+    assert_eq!(january().when(Command::Renew {}), renewed(day(2027, 1, 31)));
+    let february = january().and(Command::Renew {}).with(|f| f.today = day(2027, 2, 1));
+    assert_eq!(february.when(Command::Renew {}), renewed(day(2027, 2, 28)));
+}
+
+#[test]
+fn a_contract_is_renewed_once_a_term_and_not_before_the_term_is_over() {
+    let last_day = running(terms()).with(|f| f.today = day(2026, 12, 31));
+    assert_eq!(last_day.when(Command::Renew {}), Err(No::NotOver));
+    let renewed = running(terms()).with(|f| f.today = day(2027, 1, 1)).and(Command::Renew {});
+    assert_eq!(renewed.when(Command::Renew {}), Err(No::NotOver));
 }
 
 #[test]
@@ -256,20 +284,26 @@ fn a_contract_that_ends_by_itself_does_not_go_on() {
 fn a_contract_ends_on_a_day_from_its_start_on() {
     let ended = Event::ContractEnded { customer: CUSTOMER, on: day(2026, 12, 31), reason: sealed("Pand verkocht") };
     assert_eq!(running(terms()).when(end(day(2026, 12, 31))), Ok(vec![ended]));
-    assert_eq!(running(terms()).when(end(day(2025, 12, 31))), Err(No::WrongDay));
+    assert_eq!(running(terms()).when(end(day(2025, 12, 31))), Err(No::WrongDay { field: "on" }));
 }
 
 #[test]
 fn what_is_over_or_called_off_stays_so() {
-    let commands = || {
-        [Command::Change(terms()), sign_on_screen(), notice(None), Command::Renew {}, end(day(2027, 1, 1)), discard()]
-    };
-    for command in commands() {
+    let commands =
+        || [Command::Change(terms()), sign_on_screen(), notice(None), Command::Renew {}, end(day(2027, 1, 1))];
+    for command in commands().into_iter().chain([discard()]) {
         assert_eq!(running(terms()).and(end(day(2026, 12, 31))).when(command), Err(No::Closed));
     }
     for command in commands() {
         assert_eq!(drafted().and(discard()).when(command), Err(No::Closed));
     }
+}
+
+#[test]
+fn what_is_called_off_or_ended_on_that_day_is_so_already() {
+    assert_eq!(drafted().and(discard()).when(discard()), Ok(vec![]));
+    let ended = running(terms()).and(end(day(2026, 12, 31)));
+    assert_eq!(ended.when(end(day(2026, 12, 31))), Ok(vec![]));
 }
 
 #[test]

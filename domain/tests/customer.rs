@@ -187,19 +187,19 @@ fn a_contact_person_can_change() {
 fn a_contact_person_comes_off_the_card() {
     let remove = Command::RemoveContact { id: contact_id() };
     assert_eq!(with_petra().when(remove.clone()), Ok(vec![Event::ContactRemoved { id: contact_id() }]));
-    assert_eq!(with_petra().and(remove.clone()).when(remove), Err(No::UnknownContact));
+    assert_eq!(with_petra().and(remove.clone()).when(remove), Ok(vec![]));
 }
 
 #[test]
 fn a_contact_person_who_is_not_on_the_card_is_unknown() {
     let stranger = ContactId(id(99));
     let commands = [
-        Command::ChangeContact { id: stranger, contact: petra("0612345678") },
-        Command::RemoveContact { id: stranger },
-        Command::RecordCall { contact: Some(stranger), text: text("Belt terug") },
+        ("id", Command::ChangeContact { id: stranger, contact: petra("0612345678") }),
+        ("id", Command::RemoveContact { id: stranger }),
+        ("contact", Command::RecordCall { contact: Some(stranger), text: text("Belt terug") }),
     ];
-    for command in commands {
-        assert_eq!(with_petra().when(command), Err(No::UnknownContact));
+    for (field, command) in commands {
+        assert_eq!(with_petra().when(command), Err(No::UnknownContact { field }));
     }
 }
 
@@ -229,9 +229,10 @@ fn taking_back_who_was_not_put_away_says_nothing() {
 #[test]
 fn a_customer_who_was_put_away_is_only_noted_about() {
     let call = Command::RecordCall { contact: None, text: text("Belt terug") };
-    for command in [Command::Change(bakery()), Command::AddContact(petra("0612345678")), call, archive()] {
+    for command in [Command::Change(bakery()), Command::AddContact(petra("0612345678")), call] {
         assert_eq!(archived().when(command), Err(No::Archived));
     }
+    assert_eq!(archived().when(archive()), Ok(vec![]));
     assert!(archived().when(Command::AddNote { text: text("Curator gebeld") }).is_ok());
 }
 

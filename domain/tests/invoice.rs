@@ -93,6 +93,10 @@ fn pay(cents: i64, on: Option<NaiveDate>) -> Command {
     Command::RecordPayment { amount: Money::euros(cents), on, reference: None }
 }
 
+fn refund(cents: i64, on: Option<NaiveDate>) -> Command {
+    Command::RecordRefund { amount: Money::euros(cents), on, reference: None }
+}
+
 fn paid(cents: i64, on: NaiveDate) -> Event {
     Event::PaymentRecorded { customer: CUSTOMER, amount: Money::euros(cents), on, reference: None }
 }
@@ -158,7 +162,7 @@ fn lines_are_in_one_currency_and_of_something() {
 #[test]
 fn nothing_happens_to_an_unknown_invoice() {
     let remind = Command::Remind { level: 1 };
-    let rest = [Command::Issue {}, pay(1, None), dispute(), settle(), remind, credit()];
+    let rest = [Command::Issue {}, pay(1, None), refund(1, None), dispute(), settle(), remind, credit()];
     for command in [change(work()), discard()].into_iter().chain(rest) {
         assert_eq!(new().when(command), Err(No::Unknown));
     }
@@ -280,7 +284,8 @@ fn a_dispute_opens_and_settles_once() {
     assert_eq!(issued().when(dispute()), Ok(vec![opened]));
     assert_eq!(issued().and(dispute()).when(dispute()), Ok(vec![]));
     assert_eq!(issued().and(dispute()).when(settle()), Ok(vec![settled]));
-    assert_eq!(issued().and(dispute()).and(settle()).when(settle()), Err(No::NotDisputed));
+    assert_eq!(issued().and(dispute()).and(settle()).when(settle()), Ok(vec![]));
+    assert_eq!(issued().when(settle()), Err(No::NotDisputed));
 }
 
 #[test]
@@ -333,9 +338,61 @@ fn an_invoice_is_taken_back_under_the_next_number() {
 #[test]
 fn what_is_called_off_or_taken_back_stays_so() {
     let remind = Command::Remind { level: 1 };
-    let commands = [change(work()), discard(), Command::Issue {}, pay(1, None), dispute(), settle(), remind, credit()];
-    for command in commands {
-        assert_eq!(issued().and(credit()).when(command.clone()), Err(No::Closed));
+    let commands = || [change(work()), Command::Issue {}, pay(1, None), dispute(), settle(), remind.clone()];
+    for command in commands().into_iter().chain([discard()]) {
+        assert_eq!(issued().and(credit()).when(command), Err(No::Closed));
+    }
+    for command in commands().into_iter().chain([credit(), refund(1, None)]) {
         assert_eq!(draft_of(work()).and(discard()).when(command), Err(No::Closed));
     }
+    assert_eq!(issued().and(credit()).when(credit()), Ok(vec![]));
+    assert_eq!(draft_of(work()).and(discard()).when(discard()), Ok(vec![]));
+}
+
+#[test]
+fn what_was_paid_goes_back_once_the_invoice_is_credited_and_no_more_than_that() {
+    let refunded =
+        |cents, on| Event::PaymentRefunded { customer: CUSTOMER, amount: Money::euros(cents), on, reference: None };
+    let owed = || issued().and(pay(5_000, None)).and(credit());
+    assert_eq!(owed().when(refund(5_000, None)), Ok(vec![refunded(5_000, day(2026, 11, 17))]));
+    assert_eq!(owed().when(refund(2_000, Some(day(2026, 11, 16)))), Ok(vec![refunded(2_000, day(2026, 11, 16))]));
+    assert_eq!(owed().when(refund(5_001, None)), Err(No::MoreThanOwed { owed: "50.00 EUR".into() }));
+    assert_eq!(
+        owed().and(refund(2_000, None)).when(refund(3_001, None)),
+        Err(No::MoreThanOwed { owed: "30.00 EUR".into() })
+    );
+    assert_eq!(owed().and(refund(5_000, None)).when(refund(1, None)), Err(No::NothingOwed));
+}
+
+#[test]
+fn nothing_goes_back_of_an_invoice_that_stands_or_was_never_paid() {
+    assert_eq!(issued().and(pay(12_100, None)).when(refund(1, None)), Err(No::NothingOwed));
+    assert_eq!(issued().and(credit()).when(refund(1, None)), Err(No::NothingOwed));
+}
+
+#[test]
+fn an_invoice_below_nothing_is_paid_back() {
+    let items = vec![item(VatKind::Standard, -10_000)];
+    let story = || draft_of(items.clone()).and(Command::Issue {});
+    assert!(story().when(refund(12_100, None)).is_ok());
+    assert_eq!(story().when(refund(12_101, None)), Err(No::MoreThanOwed { owed: "121.00 EUR".into() }));
+}
+
+#[test]
+fn a_refund_is_of_something_and_not_of_tomorrow_and_waits_for_the_number() {
+    let owed = || issued().and(pay(5_000, None)).and(credit());
+    for cents in [0, -1] {
+        assert_eq!(owed().when(refund(cents, None)), Err(No::Nothing));
+    }
+    assert_eq!(owed().when(refund(1, Some(day(2026, 11, 18)))), Err(No::InTheFuture));
+    assert_eq!(draft_of(work()).when(refund(1, None)), Err(No::NotIssued));
+}
+
+#[test]
+fn money_moves_in_the_invoices_currency() {
+    let amount: Money = "50 PLN".parse().unwrap();
+    let pay_zloty = Command::RecordPayment { amount, on: None, reference: None };
+    assert_eq!(issued().when(pay_zloty), Err(No::OtherCurrency));
+    let refund_zloty = Command::RecordRefund { amount, on: None, reference: None };
+    assert_eq!(issued().and(pay(5_000, None)).and(credit()).when(refund_zloty), Err(No::OtherCurrency));
 }

@@ -3,9 +3,12 @@
 
 use domain::{
     CustomerId,
+    decider::{Decider, Need},
     machine::{Command, Details, Event, Machine, No},
-    testing::{Story, given, id},
+    testing::{Story, day, given, id},
 };
+
+use crate::common::customer;
 
 fn details(model: &str) -> Details {
     Details { model: model.parse().unwrap(), serial: None, place: None, installed_on: None }
@@ -24,13 +27,25 @@ fn remove() -> Command {
     Command::Remove { reason: "Vervangen".parse().unwrap() }
 }
 
+fn new() -> Story<Machine> {
+    given([]).with(|f| f.known.customer = customer(false))
+}
+
 fn at_customer() -> Story<Machine> {
-    given([installed()])
+    given([installed()]).with(|f| f.known.customer = customer(false))
 }
 
 #[test]
 fn a_machine_is_written_down_at_a_customer() {
-    assert_eq!(given::<Machine>([]).when(install()), Ok(vec![installed()]));
+    assert_eq!(new().when(install()), Ok(vec![installed()]));
+}
+
+#[test]
+fn a_machine_stands_at_a_customer_who_exists_and_is_not_put_away() {
+    let needs = Machine::needs(&Default::default(), &install(), day(2026, 11, 17));
+    assert_eq!(needs, [Need::Customer(CustomerId(id(20)))]);
+    assert_eq!(given::<Machine>([]).when(install()), Err(No::UnknownCustomer));
+    assert_eq!(new().with(|f| f.known.customer = customer(true)).when(install()), Err(No::UnknownCustomer));
 }
 
 #[test]
@@ -64,7 +79,7 @@ fn a_machine_that_is_gone_is_removed() {
 }
 
 #[test]
-fn a_removed_machine_is_not_changed_or_removed_again() {
+fn a_removed_machine_is_not_changed_and_is_removed_once() {
     assert_eq!(at_customer().and(remove()).when(Command::Change(details("Nefit"))), Err(No::Removed));
-    assert_eq!(at_customer().and(remove()).when(remove()), Err(No::Removed));
+    assert_eq!(at_customer().and(remove()).when(remove()), Ok(vec![]));
 }

@@ -116,6 +116,8 @@ fn a_mail_is_taken_in_hand_once_and_its_failure_then_is_the_same_attempt() {
     assert_eq!(waiting().when(Command::BeginSending {}), Ok(vec![begun]));
     let in_hand = waiting().and(Command::BeginSending {});
     assert_eq!(in_hand.when(Command::BeginSending {}), Err(No::InHand));
+    // It may be on its way this moment.
+    assert_eq!(in_hand.when(Command::Retry {}), Err(No::InHand));
     assert_eq!(in_hand.when(failed()), Ok(vec![failed_event(1)]));
     assert_eq!(in_hand.and(failed()).when(Command::BeginSending {}).map(|events| events.len()), Ok(1));
 }

@@ -89,6 +89,8 @@ fn a_talk_says_when_the_next_one_is() {
 #[test]
 fn the_next_talk_is_not_yesterday() {
     assert_eq!(running().when(record(day(2026, 11, 16))), Err(No::InThePast));
+    let story = new().with(|f| f.today = day(2026, 11, 25));
+    assert_eq!(story.when(open()), Err(No::InThePast));
 }
 
 #[test]
@@ -101,9 +103,10 @@ fn an_opportunity_is_won_or_lost() {
 
 #[test]
 fn what_is_won_or_lost_stays_so() {
-    for end in [win(), lose()] {
-        for command in [record(day(2026, 11, 24)), win(), lose()] {
+    for (end, other) in [(win(), lose()), (lose(), win())] {
+        for command in [record(day(2026, 11, 24)), other] {
             assert_eq!(running().and(end.clone()).when(command), Err(No::Closed));
         }
+        assert_eq!(running().and(end.clone()).when(end), Ok(vec![]));
     }
 }

@@ -25,8 +25,20 @@ fn draft(lines: Vec<OrderLine>) -> Command {
     Command::Draft { supplier: SUPPLIER, lines }
 }
 
+/// With the supplier and the first three articles.
+fn known(story: Story<PurchaseOrder>) -> Story<PurchaseOrder> {
+    story.with(|f| {
+        f.known.suppliers = [SUPPLIER].into();
+        f.known.articles = (1..=3).map(|n| ArticleId(id(n))).collect();
+    })
+}
+
+fn new() -> Story<PurchaseOrder> {
+    known(given([]))
+}
+
 fn drafted() -> Story<PurchaseOrder> {
-    given([Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() }])
+    known(given([Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() }]))
 }
 
 fn placed() -> Story<PurchaseOrder> {
@@ -56,9 +68,21 @@ fn complete() -> Story<PurchaseOrder> {
 #[test]
 fn a_draft_gets_the_next_number() {
     let event = Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() };
-    assert_eq!(given::<PurchaseOrder>([]).when(draft(lines())), Ok(vec![event]));
+    assert_eq!(new().when(draft(lines())), Ok(vec![event]));
     let needs = PurchaseOrder::needs(&Default::default(), &draft(lines()), day(2026, 11, 17));
-    assert_eq!(needs, [Need::Number("purchase_order".into())]);
+    let articles = [1, 2].map(|n| Need::Article(ArticleId(id(n))));
+    assert_eq!(needs[..2], [Need::Supplier(SUPPLIER), Need::Number("purchase_order".into())]);
+    assert_eq!(needs[2..], articles);
+    let change = Command::Change { lines: lines() };
+    assert_eq!(PurchaseOrder::needs(&Default::default(), &change, day(2026, 11, 17)), articles);
+}
+
+#[test]
+fn an_order_is_for_a_supplier_and_articles_that_exist() {
+    assert_eq!(new().with(|f| f.known.suppliers.clear()).when(draft(lines())), Err(No::UnknownSupplier));
+    let strange = vec![ordered(1, 10), ordered(4, 1)];
+    assert_eq!(new().when(draft(strange.clone())), Err(No::UnknownArticle));
+    assert_eq!(drafted().when(Command::Change { lines: strange }), Err(No::UnknownArticle));
 }
 
 #[test]
@@ -69,7 +93,7 @@ fn an_order_is_drafted_once() {
 #[test]
 fn nothing_happens_to_an_unknown_order() {
     for command in [Command::Change { lines: lines() }, Command::Place {}, receive(vec![came(1, 1)]), cancel()] {
-        assert_eq!(given::<PurchaseOrder>([]).when(command), Err(No::Unknown));
+        assert_eq!(new().when(command), Err(No::Unknown));
     }
 }
 
@@ -84,7 +108,7 @@ fn an_order_has_lines_of_something_each_article_once_at_no_less_than_nothing() {
         (vec![ordered(1, 1), ordered(2, 1), ordered(1, 2)], No::TwiceTheSame),
     ];
     for (lines, no) in wrong {
-        assert_eq!(given::<PurchaseOrder>([]).when(draft(lines.clone())), Err(no.clone()));
+        assert_eq!(new().when(draft(lines.clone())), Err(no.clone()));
         assert_eq!(drafted().when(Command::Change { lines }), Err(no));
     }
 }
@@ -167,6 +191,7 @@ fn an_order_can_be_called_off_once() {
         assert_eq!(story.when(cancel()), Ok(vec![off.clone()]));
     }
     assert_eq!(placed().and(cancel()).when(cancel()), Ok(vec![]));
+    assert_eq!(complete().when(cancel()), Err(No::Closed));
 }
 
 #[test]

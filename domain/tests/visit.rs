@@ -9,7 +9,7 @@ use domain::{
     *,
 };
 
-use crate::common::{CUSTOMER, customer, line, person, text};
+use crate::common::{CUSTOMER, customer, line, machine_of, person, text};
 
 const TOMASZ: UserId = UserId(uuid::Uuid::from_u128(60));
 const OTHER: UserId = UserId(uuid::Uuid::from_u128(61));
@@ -65,8 +65,13 @@ fn new() -> Story<Visit> {
     given([]).with(|f| f.known.customer = customer(false))
 }
 
+/// With the one article of these tests.
 fn queued() -> Story<Visit> {
-    given([requested()])
+    given([requested()]).with(known_article)
+}
+
+fn known_article(facts: &mut Facts) {
+    facts.known.articles = [ArticleId(id(80))].into();
 }
 
 fn planned() -> Story<Visit> {
@@ -142,13 +147,42 @@ fn nothing_happens_to_an_unknown_visit() {
 #[test]
 fn a_quantity_is_more_than_nothing() {
     for quantity in [0, -1] {
-        assert_eq!(new().when(request(vec![part(1), part(quantity)])), Err(No::Quantity));
+        let request = request(vec![part(1), part(quantity)]);
+        assert_eq!(new().when(request), Err(No::Quantity { field: "parts" }));
         for command in
             [Command::NeedPart(part(quantity)), Command::UsePart(part(quantity)), Command::ReturnPart(part(quantity))]
         {
-            assert_eq!(started().when(command), Err(No::Quantity));
+            assert_eq!(started().when(command), Err(No::Quantity { field: "quantity" }));
         }
     }
+}
+
+#[test]
+fn parts_are_articles_that_exist() {
+    let strange = Part { article: ArticleId(id(81)), ..part(1) };
+    let wanted = request(vec![strange]);
+    let needs = Visit::needs(&Default::default(), &wanted, day(2026, 11, 17));
+    assert!(needs.contains(&Need::Article(strange.article)));
+    assert_eq!(new().with(known_article).when(wanted), Err(No::UnknownArticle { field: "parts" }));
+    assert!(new().with(known_article).when(request(vec![part(1)])).is_ok());
+    for command in [Command::NeedPart(strange), Command::UsePart(strange)] {
+        assert_eq!(Visit::needs(&Default::default(), &command, day(2026, 11, 17)), [Need::Article(strange.article)]);
+        assert_eq!(started().when(command), Err(No::UnknownArticle { field: "article" }));
+    }
+}
+
+#[test]
+fn a_visit_is_to_a_machine_of_the_customer_even_one_that_was_removed() {
+    let id = MachineId(id(30));
+    let Command::Request { customer, kind, fault, task, expected, before, follows, parts, .. } = request(vec![]) else {
+        panic!()
+    };
+    let machine = Some(id);
+    let wanted = Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts };
+    assert_eq!(new().when(wanted.clone()), Err(No::UnknownMachine));
+    let at = |owner, removed| new().with(|f| f.known.machines = [(id, machine_of(owner, removed))].into());
+    assert_eq!(at(CustomerId(testing::id(21)), false).when(wanted.clone()), Err(No::UnknownMachine));
+    assert!(at(CUSTOMER, true).when(wanted).is_ok());
 }
 
 #[test]
@@ -288,12 +322,14 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
 fn what_is_finished_or_called_off_stays_so() {
     let commands = || {
         let parts = [Command::NeedPart(part(1)), Command::UsePart(part(1)), Command::ReturnPart(part(1))];
-        parts.into_iter().chain([schedule(OTHER, 14), unschedule(), cancel(), Command::Start {}, finish()])
+        parts.into_iter().chain([schedule(OTHER, 14), unschedule(), Command::Start {}, finish()])
     };
     for command in commands() {
         assert_eq!(finished().when(command.clone()), Err(No::Closed));
         assert_eq!(planned().and(cancel()).when(command), Err(No::Closed));
     }
+    assert_eq!(finished().when(cancel()), Err(No::Closed));
+    assert_eq!(planned().and(cancel()).when(cancel()), Ok(vec![]));
 }
 
 #[test]

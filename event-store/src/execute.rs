@@ -11,8 +11,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, CustomerId, Decider, Facts, Known, MachineId, Need, Refusal, Slot, UserId, VisitId, customer::Customer,
-    fault, registry::AnyCommand, series, settings, settings::Settings,
+    Actor, Decider, Facts, Known, MachineId, Need, Refusal, Slot, UserId, VisitId, article::Article,
+    customer::Customer, fault, machine::Machine, path_in, registry::AnyCommand, series, settings, settings::Settings,
+    supplier::Supplier,
 };
 use uuid::Uuid;
 
@@ -70,10 +71,10 @@ pub struct Refused {
     pub code: String,
     /// What the sentence mentions.
     pub arguments: BTreeMap<String, String>,
-    /// The field that it is about.
-    pub field: Option<&'static str>,
+    /// The field of the command that it is about: `article.minimum`.
+    pub field: Option<String>,
     /// The field that sets it aside, filled with a reason.
-    pub overrule: Option<&'static str>,
+    pub overrule: Option<String>,
 }
 
 /// Why a command was not carried out.
@@ -282,7 +283,16 @@ impl Log {
             match need {
                 Need::Number(name) => series = Some(name),
                 Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
-                Need::Customer(customer) => facts.known.customer = Some(self.customer(customer).await?),
+                Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
+                Need::Machine(id) => {
+                    facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
+                }
+                Need::Supplier(id) => {
+                    facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));
+                }
+                Need::Article(id) => {
+                    facts.known.articles.extend(self.exists::<Article>(&id.to_string()).await?.then_some(id));
+                }
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;
                 }
@@ -292,7 +302,8 @@ impl Log {
                 }
             }
         }
-        let decide = |facts: &Facts| D::decide(&loaded.state, command.clone(), facts).map_err(refused::<D>);
+        let decide =
+            |facts: &Facts| D::decide(&loaded.state, command.clone(), facts).map_err(|no| refused::<D>(command, no));
         let Some(series) = series else { return decide(&facts) };
         facts.known.number = Some(0);
         if decide(&facts)?.is_empty() {
@@ -302,8 +313,9 @@ impl Log {
         decide(&facts)
     }
 
-    async fn customer(&self, id: CustomerId) -> Result<Arc<domain::customer::State>, CommandError> {
-        Ok(self.state::<Customer>(&id.to_string()).await?.0)
+    /// Whether anything has ever happened with this thing.
+    async fn exists<D: Decider>(&self, id: &str) -> Result<bool, StoreError> {
+        Ok(self.state::<D>(id).await?.1.is_some())
     }
 
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.
@@ -472,7 +484,7 @@ fn metadata<D: Decider>(command: &D::Command, given: &Given, permission: domain:
     }
 }
 
-fn refused<D: Decider>(no: D::Refusal) -> CommandError {
+fn refused<D: Decider>(command: &D::Command, no: D::Refusal) -> CommandError {
     let (code, arguments) = match serde_json::to_value(&no) {
         Ok(serde_json::Value::String(code)) => (code, BTreeMap::new()),
         Ok(serde_json::Value::Object(map)) => match map.into_iter().next() {
@@ -484,6 +496,7 @@ fn refused<D: Decider>(no: D::Refusal) -> CommandError {
         },
         _ => (String::new(), BTreeMap::new()),
     };
-    let (field, overrule) = (no.field(), no.overrule());
+    let at = |field: Option<&str>| field.and_then(|field| path_in(command, field));
+    let (field, overrule) = (at(no.field()), at(no.overrule()));
     CommandError::Refused(Refused { category: D::CATEGORY, code, arguments, field, overrule })
 }

@@ -27,7 +27,7 @@ CREATE TABLE invoices (
     currency TEXT NOT NULL,
     net INTEGER NOT NULL,
     total INTEGER NOT NULL,         -- of a draft the same as net: rates are fixed at issue
-    open INTEGER NOT NULL,
+    open INTEGER NOT NULL,          -- below nothing is to be paid back
     disputed INTEGER NOT NULL,
     reminded INTEGER NOT NULL,      -- newest level
     reminded_at INTEGER,
@@ -46,6 +46,7 @@ CREATE INDEX invoices_total ON invoices (total, id);
 CREATE INDEX invoices_open ON invoices (due, id, open, disputed, reminded, customer) WHERE stage = 'issued' AND open > 0;
 CREATE INDEX invoices_paid ON invoices (rank, id) WHERE stage = 'issued' AND open <= 0;
 CREATE INDEX invoices_disputed ON invoices (rank, id) WHERE stage = 'issued' AND open > 0 AND disputed = 1;
+CREATE INDEX invoices_owed ON invoices (rank, id) WHERE open < 0;
 CREATE INDEX invoices_origin ON invoices (origin_id, month, stage) WHERE origin_id IS NOT NULL;
 
 CREATE TABLE invoice_items (

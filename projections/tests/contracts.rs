@@ -179,6 +179,7 @@ async fn the_last_day_of_notice_after_a_renewal_is_the_one_that_the_rules_work_o
     bench.run(contract, json::<contract::Command>(draft)).await;
     let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
     bench.run(contract, json::<contract::Command>(sign)).await;
+    bench.turn("2027-05-31T05:00:00");
     bench.run_as(Actor::system("contract terms"), contract, contract::Command::Renew {}).await.unwrap();
     let pool = bench.pool(&sales::DEPARTMENT).await;
     let found = card::one(pool, contract, day("2027-12-01")).await.unwrap().unwrap();

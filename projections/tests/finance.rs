@@ -104,6 +104,27 @@ async fn the_card_adds_up_by_rate_and_tells_what_happened() {
 }
 
 #[tokio::test]
+async fn what_was_paid_on_a_credited_invoice_is_owed_until_it_went_back() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let (paid, unpaid) = (issued(&bench, 1).await, issued(&bench, 2).await);
+    bench.run(paid, json::<invoice::Command>(value!({"record-payment": {"amount": "335.51 EUR"}}))).await;
+    for invoice in [paid, unpaid] {
+        bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Verkeerd adres"}}))).await;
+    }
+    let owed = rows(&bench, View::Owed, "2026-11-18").await;
+    assert_eq!(owed.iter().map(|row| (row.id, row.open.cents)).collect::<Vec<_>>(), [(paid, -33_551)]);
+    bench.run(paid, json::<invoice::Command>(value!({"record-refund": {"amount": "335.51 EUR"}}))).await;
+    assert!(rows(&bench, View::Owed, "2026-11-18").await.is_empty());
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let card = finance::invoice::one(pool, paid, day("2026-11-18")).await.unwrap().unwrap();
+    assert_eq!((card.row.state, card.row.open.cents), (invoices::State::Credited, 0));
+    let last = card.history.last().unwrap();
+    assert_eq!((last.event.as_str(), last.amount.unwrap().cents), ("payment_refunded", 33_551));
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
 async fn what_is_open_is_summed_by_age() {
     let bench = Bench::new().await;
     company(&bench).await;

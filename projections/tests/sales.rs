@@ -16,6 +16,7 @@ use support::{Bench, assert_by_index, id, json, of};
 
 async fn company() -> Bench {
     let bench = Bench::new().await;
+    bench.turn("2026-11-16T09:00:00");
     let customer: CustomerId = id(10);
     let details = j!({"kind": "company", "name": "Hotel De Posthoorn", "phone": "0570 555010",
         "visiting": {"street": "Brink 1", "postcode": "7411 BR", "city": "Deventer"}});
@@ -25,6 +26,7 @@ async fn company() -> Bench {
             "salesperson": id::<UserId>(salesperson)}});
         bench.run(id::<OpportunityId>(n), json::<opportunity::Command>(open)).await;
     }
+    bench.turn("2026-11-17T09:00:00");
     bench
 }
 

@@ -190,6 +190,14 @@ fn invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) {
             );
             customer
         }
+        E::PaymentRefunded { customer, amount, .. } => {
+            // What was credited is open no more, whether its money has gone back or not.
+            writes.run(
+                "UPDATE invoices SET open_cents = open_cents + ?2 WHERE id = ?1 AND credited = 0",
+                values![id, *amount],
+            );
+            customer
+        }
         E::CreditNoteIssued { customer, .. } => {
             writes.run("UPDATE invoices SET open_cents = 0, credited = 1 WHERE id = ?1", values![id]);
             customer

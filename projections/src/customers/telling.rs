@@ -265,7 +265,7 @@ fn of_invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) 
             let cents = Some(Totals::of(items).total().cents);
             (customer, Told { cents, day: Some(due.to_string()), ..Told::default() })
         }
-        E::PaymentRecorded { customer, amount, on, .. } => {
+        E::PaymentRecorded { customer, amount, on, .. } | E::PaymentRefunded { customer, amount, on, .. } => {
             (customer, Told { cents: Some(amount.cents), day: Some(on.to_string()), ..Told::default() })
         }
         E::DisputeOpened { customer, reason } => (customer, Told { text: Some(reason.text()), ..Told::default() }),

@@ -186,6 +186,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             "UPDATE invoices SET open = open - ?2, paid_on = CASE WHEN open - ?2 <= 0 THEN ?3 END WHERE id = ?1",
             values![id, *amount, *on],
         ),
+        Event::PaymentRefunded { amount, .. } => {
+            writes.run("UPDATE invoices SET open = open + ?2 WHERE id = ?1", values![id, *amount]);
+        }
         Event::DisputeOpened { .. } => writes.run("UPDATE invoices SET disputed = 1 WHERE id = ?1", values![id]),
         Event::DisputeSettled { .. } => writes.run("UPDATE invoices SET disputed = 0 WHERE id = ?1", values![id]),
         Event::PaymentReminded { level, .. } => writes.run(
@@ -193,7 +196,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             values![id, *level, recorded.recorded_at],
         ),
         Event::CreditNoteIssued { number, on, .. } => writes.run(
-            "UPDATE invoices SET stage = 'credited', credit_number = ?2, credited_on = ?3 WHERE id = ?1",
+            "UPDATE invoices SET stage = 'credited', open = open - total, credit_number = ?2, credited_on = ?3 WHERE id = ?1",
             values![id, format!("CR-{number}"), *on],
         ),
     }
@@ -225,7 +228,7 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
         Event::InvoiceDrafted { .. } | Event::InvoiceChanged { .. } => (None, None, None, None),
         Event::InvoiceIssued { on, .. } => (Some(*on), None, None, None),
         Event::InvoiceDiscarded { reason, .. } => (None, None, None, Some(reason.to_string())),
-        Event::PaymentRecorded { amount, on, reference, .. } => {
+        Event::PaymentRecorded { amount, on, reference, .. } | Event::PaymentRefunded { amount, on, reference, .. } => {
             (Some(*on), Some(*amount), None, reference.as_ref().map(domain::Personal::text))
         }
         Event::DisputeOpened { reason, .. } => (None, None, None, Some(reason.text())),

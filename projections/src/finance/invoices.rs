@@ -54,7 +54,7 @@ pub struct Row {
     pub net: Money,
     /// To be paid; of a draft without VAT, since the rate is that of the day of issue.
     pub total: Money,
-    /// Still to be paid.
+    /// Still to be paid; below nothing is to be paid back.
     pub open: Money,
     /// How it stands today.
     pub state: State,
@@ -94,12 +94,23 @@ pub enum View {
     Disputed,
     /// Taken back.
     Credited,
+    /// Money is to be paid back.
+    Owed,
 }
 
 impl View {
     /// All, as shown.
-    pub const ALL: [Self; 8] =
-        [Self::Attention, Self::Late, Self::Open, Self::Disputed, Self::Draft, Self::Paid, Self::Credited, Self::All];
+    pub const ALL: [Self; 9] = [
+        Self::Attention,
+        Self::Late,
+        Self::Open,
+        Self::Disputed,
+        Self::Draft,
+        Self::Paid,
+        Self::Credited,
+        Self::Owed,
+        Self::All,
+    ];
 
     /// The name as in addresses.
     pub fn name(self) -> &'static str {
@@ -112,6 +123,7 @@ impl View {
             Self::Draft => "draft",
             Self::Disputed => "disputed",
             Self::Credited => "credited",
+            Self::Owed => "owed",
         }
     }
 
@@ -126,6 +138,7 @@ impl View {
             Self::Draft => "i.stage = 'draft'",
             Self::Disputed => "i.stage = 'issued' AND i.open > 0 AND i.disputed = 1",
             Self::Credited => "i.stage = 'credited'",
+            Self::Owed => "i.open < 0",
         }
     }
 }

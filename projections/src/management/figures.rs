@@ -71,6 +71,7 @@ fn invoice(id: Uuid, event: &Invoice, writes: &mut Writes) {
             values![id, monday(*on)],
         ),
         Invoice::PaymentRecorded { amount, on, .. } => add(writes, "paid", *on, amount.cents),
+        Invoice::PaymentRefunded { amount, on, .. } => add(writes, "paid", *on, -amount.cents),
         _ => {}
     }
 }

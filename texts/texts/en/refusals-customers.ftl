@@ -13,6 +13,7 @@ refusal-customer-unknown-contact = This contact person is not on this customerâ€
 
 refusal-machine-unknown = This machine does not exist.
 refusal-machine-already-installed = This machine has been entered already.
+refusal-machine-unknown-customer = This customer does not exist or is archived. Choose another customer.
 refusal-machine-removed = This machine is no longer there and canâ€™t be changed any more.
 
 ## Opportunities

@@ -5,6 +5,7 @@
 refusal-fault-unknown = This fault does not exist.
 refusal-fault-already-reported = This fault has been recorded already.
 refusal-fault-unknown-customer = This customer does not exist or is archived. Choose another customer.
+refusal-fault-unknown-machine = This machine does not stand at this customer. Choose another machine.
 refusal-fault-machine-has-open-fault = Fault S-{ $fault } on this machine is still open. Is this a different fault? Then write down why.
 refusal-fault-closed = This fault is solved or withdrawn already. Reopen it first.
 
@@ -22,3 +23,5 @@ refusal-visit-closed = This visit is finished or called off already.
 refusal-visit-not-yours = This is a colleague’s visit.
 refusal-visit-not-used = That many were not used.
 refusal-visit-quantity = A quantity is more than zero.
+refusal-visit-unknown-machine = This machine is not this customer's. Choose another machine.
+refusal-visit-unknown-article = This article does not exist. Choose an article from the list.

@@ -5,6 +5,7 @@
 refusal-article-unknown = This article does not exist.
 refusal-article-number-taken = This article number is in use. Choose another one.
 refusal-article-archived = This article is archived and can no longer be changed.
+refusal-article-unknown-supplier = This supplier does not exist. Choose another supplier.
 refusal-article-quantity = A quantity is more than zero.
 refusal-article-negative = A price, minimum or stock can't be below zero.
 
@@ -17,6 +18,8 @@ refusal-supplier-already-registered = This supplier has already been entered.
 
 refusal-purchase-order-unknown = This order does not exist.
 refusal-purchase-order-already-drafted = This order has already been drafted.
+refusal-purchase-order-unknown-supplier = This supplier does not exist. Choose another supplier.
+refusal-purchase-order-unknown-article = One of these articles does not exist. Choose an article from the list.
 refusal-purchase-order-no-lines = Fill in a quantity for at least one article.
 refusal-purchase-order-wrong-line = Each line has a quantity above zero and a price that is not below zero.
 refusal-purchase-order-twice-the-same = An article is on it twice. Put the quantity on one line.

@@ -193,6 +193,7 @@ customers-story-contract-renewed = Contract { $label } renewed until { $when }
 customers-story-contract-ended = Contract { $label } ended on { $when }
 customers-story-invoice-issued = Invoice { $label } issued, { $amount }, to be paid by { $when }
 customers-story-payment-recorded = Payment of { $amount } on invoice { $label }
+customers-story-payment-refunded = { $amount } of invoice { $label } refunded
 customers-story-dispute-opened = Invoice { $label } disputed
 customers-story-dispute-settled = Dispute about invoice { $label } settled
 customers-story-payment-reminded = Reminder { $words } for invoice { $label }

@@ -13,6 +13,7 @@ refusal-customer-unknown-contact = Deze contactpersoon staat niet bij deze klant
 
 refusal-machine-unknown = Deze machine bestaat niet.
 refusal-machine-already-installed = Deze machine is al ingevoerd.
+refusal-machine-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
 refusal-machine-removed = Deze machine staat er niet meer en kan niet meer worden gewijzigd.
 
 ## Opportunities

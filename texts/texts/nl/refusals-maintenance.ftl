@@ -5,6 +5,7 @@
 refusal-fault-unknown = Deze storing bestaat niet.
 refusal-fault-already-reported = Deze storing is al opgenomen.
 refusal-fault-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
+refusal-fault-unknown-machine = Deze machine staat niet bij deze klant. Kies een andere machine.
 refusal-fault-machine-has-open-fault = Op deze machine staat storing S-{ $fault } al open. Is dit een andere storing? Schrijf dan op waarom.
 refusal-fault-closed = Deze storing is al opgelost of ingetrokken. Heropen de storing eerst.
 
@@ -22,3 +23,5 @@ refusal-visit-closed = Dit bezoek is al afgerond of afgezegd.
 refusal-visit-not-yours = Dit bezoek is van een collega.
 refusal-visit-not-used = Er zijn er niet zoveel gebruikt.
 refusal-visit-quantity = Een aantal is meer dan nul.
+refusal-visit-unknown-machine = Deze machine hoort niet bij deze klant. Kies een andere machine.
+refusal-visit-unknown-article = Dit artikel bestaat niet. Kies een artikel uit de lijst.

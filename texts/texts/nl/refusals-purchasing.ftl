@@ -5,6 +5,7 @@
 refusal-article-unknown = Dit artikel bestaat niet.
 refusal-article-number-taken = Dit artikelnummer is al in gebruik. Kies een ander nummer.
 refusal-article-archived = Dit artikel is gearchiveerd en kan niet meer worden gewijzigd.
+refusal-article-unknown-supplier = Deze leverancier bestaat niet. Kies een andere leverancier.
 refusal-article-quantity = Een aantal is meer dan nul.
 refusal-article-negative = Een prijs, minimum of voorraad kan niet onder nul zijn.
 
@@ -17,6 +18,8 @@ refusal-supplier-already-registered = Deze leverancier is al ingevoerd.
 
 refusal-purchase-order-unknown = Deze bestelling bestaat niet.
 refusal-purchase-order-already-drafted = Deze bestelling is al voorbereid.
+refusal-purchase-order-unknown-supplier = Deze leverancier bestaat niet. Kies een andere leverancier.
+refusal-purchase-order-unknown-article = Een van deze artikelen bestaat niet. Kies een artikel uit de lijst.
 refusal-purchase-order-no-lines = Vul bij ten minste één artikel een aantal in.
 refusal-purchase-order-wrong-line = Elke regel heeft een aantal boven nul en een prijs die niet onder nul is.
 refusal-purchase-order-twice-the-same = Een artikel staat er twee keer op. Zet het aantal op één regel.

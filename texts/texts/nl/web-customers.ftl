@@ -193,6 +193,7 @@ customers-story-contract-renewed = Contract { $label } verlengd tot en met { $wh
 customers-story-contract-ended = Contract { $label } beëindigd op { $when }
 customers-story-invoice-issued = Factuur { $label } uitgegeven, { $amount }, te betalen vóór { $when }
 customers-story-payment-recorded = Betaling van { $amount } op factuur { $label }
+customers-story-payment-refunded = { $amount } terugbetaald van factuur { $label }
 customers-story-dispute-opened = Factuur { $label } betwist
 customers-story-dispute-settled = Betwisting van factuur { $label } opgelost
 customers-story-payment-reminded = Herinnering { $words } voor factuur { $label }

@@ -13,6 +13,7 @@ refusal-customer-unknown-contact = Nie ma takiej osoby kontaktowej u tego klient
 
 refusal-machine-unknown = Nie ma takiej maszyny.
 refusal-machine-already-installed = Ta maszyna jest już zapisana.
+refusal-machine-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
 refusal-machine-removed = Tej maszyny już tam nie ma i nie można jej zmienić.
 
 ## Opportunities

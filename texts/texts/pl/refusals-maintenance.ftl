@@ -5,6 +5,7 @@
 refusal-fault-unknown = Ta awaria nie istnieje.
 refusal-fault-already-reported = Ta awaria została już zgłoszona.
 refusal-fault-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
+refusal-fault-unknown-machine = Ta maszyna nie stoi u tego klienta. Wybierz inną maszynę.
 refusal-fault-machine-has-open-fault = Na tej maszynie jest już otwarta awaria S-{ $fault }. Czy to inna awaria? Napisz dlaczego.
 refusal-fault-closed = Ta awaria jest już usunięta lub wycofana. Najpierw otwórz ją ponownie.
 
@@ -22,3 +23,5 @@ refusal-visit-closed = Ta wizyta jest już zakończona lub odwołana.
 refusal-visit-not-yours = To wizyta kolegi.
 refusal-visit-not-used = Nie zużyto aż tyle.
 refusal-visit-quantity = Ilość musi być większa od zera.
+refusal-visit-unknown-machine = Ta maszyna nie należy do tego klienta. Wybierz inną maszynę.
+refusal-visit-unknown-article = Ten artykuł nie istnieje. Wybierz artykuł z listy.

@@ -5,6 +5,7 @@
 refusal-article-unknown = Ten artykuł nie istnieje.
 refusal-article-number-taken = Ten numer artykułu jest już zajęty. Wybierz inny.
 refusal-article-archived = Ten artykuł jest zarchiwizowany i nie można go już zmienić.
+refusal-article-unknown-supplier = Ten dostawca nie istnieje. Wybierz innego dostawcę.
 refusal-article-quantity = Ilość musi być większa od zera.
 refusal-article-negative = Cena, minimum i stan nie mogą być mniejsze od zera.
 
@@ -17,6 +18,8 @@ refusal-supplier-already-registered = Ten dostawca jest już wpisany.
 
 refusal-purchase-order-unknown = To zamówienie nie istnieje.
 refusal-purchase-order-already-drafted = To zamówienie jest już przygotowane.
+refusal-purchase-order-unknown-supplier = Ten dostawca nie istnieje. Wybierz innego dostawcę.
+refusal-purchase-order-unknown-article = Jeden z tych artykułów nie istnieje. Wybierz artykuł z listy.
 refusal-purchase-order-no-lines = Wpisz ilość przy co najmniej jednym artykule.
 refusal-purchase-order-wrong-line = Każdy wiersz ma ilość większą od zera i cenę nie mniejszą od zera.
 refusal-purchase-order-twice-the-same = Artykuł występuje dwa razy. Wpisz całą ilość w jednym wierszu.

@@ -193,6 +193,7 @@ customers-story-contract-renewed = Przedłużono umowę { $label } do: { $when }
 customers-story-contract-ended = Umowa { $label } zakończona: { $when }
 customers-story-invoice-issued = Wystawiono fakturę { $label }, { $amount }, termin płatności: { $when }
 customers-story-payment-recorded = Wpłata { $amount } do faktury { $label }
+customers-story-payment-refunded = Zwrot { $amount } z faktury { $label }
 customers-story-dispute-opened = Zakwestionowano fakturę { $label }
 customers-story-dispute-settled = Rozstrzygnięto spór o fakturę { $label }
 customers-story-payment-reminded = Przypomnienie { $words } do faktury { $label }

@@ -169,6 +169,7 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "contract_renewed" => (Icon::Refresh, Tone::Strong),
         kind if kind.starts_with("contract") || kind == "notice_given" => (Icon::Contract, Tone::Neutral),
         "payment_recorded" => (Icon::Euro, Tone::Good),
+        "payment_refunded" => (Icon::Euro, Tone::Neutral),
         "payment_reminded" | "dispute_opened" => (Icon::Invoice, Tone::Warning),
         "invoice_issued" | "credit_note_issued" | "dispute_settled" => (Icon::Invoice, Tone::Neutral),
         "mail_sent" => (Icon::Mail, Tone::Info),

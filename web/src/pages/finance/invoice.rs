@@ -142,7 +142,11 @@ fn about(cx: &Cx, card: &Card) -> Markup {
         ("finance-due", day(row.due)),
         ("finance-delivered-on", day(card.delivered_on)),
         ("finance-reference", card.reference.as_ref().map(|text| html! { (text) })),
-        ("finance-open", row.number.as_ref().map(|_| html! { b.amount { (words::money(cx, row.open)) } })),
+        if row.open.cents < 0 {
+            ("finance-owed", Some(html! { b.amount { (words::money(cx, -row.open)) } }))
+        } else {
+            ("finance-open", row.number.as_ref().map(|_| html! { b.amount { (words::money(cx, row.open)) } }))
+        },
         ("finance-reminder", row.number.as_ref().map(|_| words::reminder(cx, row))),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
@@ -170,21 +174,26 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
         })
     };
     let unpaid = matches!(row.state, State::Open | State::Late | State::Disputed);
-    let pay = || {
-        let form = form("record-payment", "finance-done-paid");
+    let book = |what: &str, done: &str, amount: domain::Money, on: &'static str, button: &'static str| {
+        let form = form(what, done);
         let today = texts::format::date_digits(cx.lang(), cx.today());
         form.show(html! {
-            (form.field("label-amount", &words::typed_money(cx.lang(), row.open), Field { name: "amount", kind: Kind::Money, ..Field::default() }))
-            (form.field("finance-paid-on", &today, Field { name: "on", kind: Kind::Date, ..Field::default() }))
+            (form.field("label-amount", &words::typed_money(cx.lang(), amount), Field { name: "amount", kind: Kind::Money, ..Field::default() }))
+            (form.field(on, &today, Field { name: "on", kind: Kind::Date, ..Field::default() }))
             (form.field("finance-bank-reference", "", Field { name: "reference", optional: true, ..Field::default() }))
-            div.actions { (submit(Button { text: &cx.t("finance-book-payment"), look: Look::Primary, icon: Some(Icon::Euro), ..Button::default() })) }
+            div.actions { (submit(Button { text: &cx.t(button), look: Look::Primary, icon: Some(Icon::Euro), ..Button::default() })) }
         })
     };
     let one = |id: &str, title: &str, body: Markup| {
         panel(Panel { id, title: &cx.t(title), body: Some(body), ..Panel::default() })
     };
     html! {
-        @if unpaid { (one("pay", "finance-book-payment", pay())) }
+        @if unpaid {
+            (one("pay", "finance-book-payment", book("record-payment", "finance-done-paid", row.open, "finance-paid-on", "finance-book-payment")))
+        }
+        @if row.open.cents < 0 {
+            (one("refund", "finance-refund", book("record-refund", "finance-done-refunded", -row.open, "finance-refunded-on", "finance-refund")))
+        }
         @if row.state == State::Disputed {
             (one("settle", "finance-settle", with_reason("settle-dispute", "finance-done-settled", "note", "finance-how-settled", "finance-settle")))
         } @else if unpaid {
@@ -204,7 +213,7 @@ fn story(cx: &Cx, card: &Card) -> Markup {
         let at = cx.local_micros(happened.at);
         html! {
             li.event {
-                span.mark { (icon(if happened.event == "payment_recorded" { Icon::Euro } else { Icon::Invoice })) }
+                span.mark { (icon(if matches!(happened.event.as_str(), "payment_recorded" | "payment_refunded") { Icon::Euro } else { Icon::Invoice })) }
                 p.say {
                     (cx.t(&format!("event-{}", happened.event.replace('_', "-"))))
                     @if let Some(level) = happened.level { ", " (cx.tr("reminder-level", &[("level", level.into())])) }

@@ -1,6 +1,6 @@
 //! How finance's pages write what they show: amounts, states, reminders.
 
-use domain::{Money, Permission, Quantity};
+use domain::{Currency, Money, Permission, Quantity};
 use maud::{Markup, html};
 use projections::finance::invoices::{Row, State};
 use texts::{
@@ -26,7 +26,9 @@ pub fn cents(cx: &Cx, cents: i64) -> String {
 
 /// An amount as typed.
 pub fn typed_money(lang: Lang, money: Money) -> String {
-    decimal(lang, money.cents, 2)
+    let amount = decimal(lang, money.cents, 2);
+    // Without a currency euros are meant.
+    if money.currency == Currency::Eur { amount } else { format!("{amount} {}", money.currency.code()) }
 }
 
 /// A quantity as read.
