@@ -1,11 +1,14 @@
 //! What the server adds to a command before it is decided, since deciding knows no chance and no files.
 
+use axum::http::StatusCode;
 use domain::{
     ContractId, contract,
     mail::Document,
     registry::AnyCommand,
+    settings::{COMPANY, Settings},
     user::{self, Password},
 };
+use event_store::CommandError;
 use sha2::{Digest, Sha256};
 use texts::Lang;
 
@@ -29,6 +32,14 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
         }
         AnyCommand::Contract(contract::Command::SignOnScreen { document, .. }) => {
             let contract: ContractId = id.parse().map_err(|_| Problem::not_found(lang))?;
+            let failed = |error| Problem::of_command(lang, CommandError::Store(error));
+            if app.log.state::<contract::Contract>(id).await.map_err(failed)?.1.is_none() {
+                // There is nothing to sign; deciding says so.
+                return Ok(());
+            }
+            if app.log.state::<Settings>(COMPANY).await.map_err(failed)?.0.company.is_none() {
+                return Err(Problem::new(lang, StatusCode::CONFLICT, "no-company"));
+            }
             let pdf = app.documents.pdf(Document::Contract(contract)).await;
             let pdf = pdf.map_err(|error| Problem::failure(lang, &error))?;
             *document = hex(&Sha256::digest(&pdf)).parse().ok();

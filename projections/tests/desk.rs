@@ -3,9 +3,9 @@
 
 mod support;
 
-use domain::{Actor, Role, TaskId, UserId, task};
+use domain::{Actor, MailId, Role, TaskId, UserId, mail, task};
 use projections::desk::{
-    DEPARTMENT,
+    DEPARTMENT, mails,
     tasks::{self, For},
 };
 use serde_json::json as value;
@@ -77,4 +77,27 @@ async fn a_page_of_tasks_goes_on_where_the_one_before_ended() {
     for list in [tasks::OPEN, tasks::DONE] {
         assert_by_index(pool, &format!("SELECT * FROM tasks t {list}")).await;
     }
+}
+
+#[tokio::test]
+async fn a_mail_that_failed_is_among_the_failed_ones_also_while_it_waits_for_another_try() {
+    let bench = Bench::new().await;
+    let letter = value!({"to": "info@delinde.example", "subject": "Storing", "text": "Lekt", "html": "<p>Lekt</p>"});
+    for n in [20, 21] {
+        let queue =
+            json::<mail::Command>(value!({"queue": {"purpose": "fault-confirmation", "subject": Uuid::from_u128(1),
+            "about": "fault-1", "letter": letter}}));
+        bench.run_as(Actor::system("test"), id::<MailId>(n), queue).await.unwrap();
+    }
+    let fail = |next_try| mail::Command::MarkFailed { reason: support::of("connection refused"), next_try };
+    let again = Some(bench.log.clock.now() + chrono::Duration::minutes(1));
+    for (n, next_try) in [(20, again), (21, None)] {
+        bench.run_as(Actor::system("test"), id::<MailId>(n), mail::Command::BeginSending {}).await.unwrap();
+        bench.run_as(Actor::system("test"), id::<MailId>(n), fail(next_try)).await.unwrap();
+    }
+    let pool = bench.pool(&DEPARTMENT).await;
+    let failed = mails::list(pool, "failed", None, 10).await.unwrap().rows;
+    assert_eq!(failed.iter().map(|mail| mail.state.as_str()).collect::<Vec<_>>(), ["waiting", "failed"]);
+    assert!(failed.iter().all(|mail| mail.reason.as_deref() == Some("connection refused")));
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }

@@ -12,7 +12,7 @@ use event_store::{CommandError, Given, Log, Outside};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
-    transport::smtp::authentication::Credentials,
+    transport::smtp::{authentication::Credentials, response::Category},
 };
 use projections::{ReadError, ReadSide, desk};
 use uuid::Uuid;
@@ -97,7 +97,7 @@ impl Transport {
         match self {
             Self::Smtp(smtp) => match smtp.send(message).await {
                 Ok(response) => Ok(response.first_line().map(Into::into)),
-                Err(error) => Err(Failure { permanent: error.is_permanent(), reason: spoken(&error) }),
+                Err(error) => Err(Failure { permanent: of_the_mail(&error), reason: spoken(&error) }),
             },
             Self::Outbox(folder) => {
                 let written = write_whole(folder, &format!("{id}.eml"), &message.formatted()).await;
@@ -129,6 +129,12 @@ async fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std:
     tokio::fs::write(&part, bytes).await?;
     tokio::fs::File::open(&part).await?.sync_all().await?;
     tokio::fs::rename(&part, &whole).await
+}
+
+/// Whether a server said no to this mail for good. What it says about us who send (`x3x`, as RFC 4954 §6 answers a wrong
+/// password) is put right in the settings, and the mail is tried again.
+fn of_the_mail(error: &lettre::transport::smtp::Error) -> bool {
+    error.is_permanent() && error.status().is_none_or(|code| code.category != Category::Unspecified3)
 }
 
 struct Failure {

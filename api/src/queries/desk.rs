@@ -38,7 +38,7 @@ pub struct Tasks {
 /// What is asked of the list of mails.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Mails {
-    /// `waiting`, `in-hand`, `sent`, `failed` or `given-up`; those sent when not said.
+    /// `waiting`, `in-hand`, `sent`, `failed` (also those that will be tried again) or `given-up`; those sent when not said.
     #[serde(default)]
     state: Option<String>,
     /// Where the page begins: `next` of the page before.

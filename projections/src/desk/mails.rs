@@ -162,22 +162,27 @@ pub async fn in_hand(pool: &SqlitePool) -> Result<Vec<MailId>, ReadError> {
     Ok(rows.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?)
 }
 
-/// Mails in a state, newest first.
+/// A list of mails in one state, by its index.
+const IN_STATE: &str = "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
+     ORDER BY queued_at DESC, id LIMIT ?4";
+
+/// Mails whose last try failed, also those that will be tried again: few, or a person is at work on it.
+const FAILED: &str = "SELECT * FROM mails WHERE (state = ?1 OR (state = 'waiting' AND attempts > 0))
+     AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3)) ORDER BY queued_at DESC, id LIMIT ?4";
+
+/// Mails in a state, newest first; among the failed ones also those that wait for another try.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(pool: &SqlitePool, state: &str, after: Option<Cursor>, limit: u32) -> Result<Page<Mail>, ReadError> {
     let (at, last) = after.map_or((i64::MAX, String::new()), |after| (after.key.parse().unwrap_or(i64::MAX), after.id));
-    let rows = sqlx::query(
-        "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
-         ORDER BY queued_at DESC, id LIMIT ?4",
-    )
-    .bind(state)
-    .bind(at)
-    .bind(last)
-    .bind(limit + 1)
-    .fetch_all(pool)
-    .await?;
+    let rows = sqlx::query(if state == "failed" { FAILED } else { IN_STATE })
+        .bind(state)
+        .bind(at)
+        .bind(last)
+        .bind(limit + 1)
+        .fetch_all(pool)
+        .await?;
     let rows = rows.iter().map(mail).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, limit as usize, |mail| Cursor { key: mail.queued_at.to_string(), id: mail.id.to_string() }))
 }

@@ -83,11 +83,13 @@ impl Documents {
         Ok(story)
     }
 
-    /// The settings as they were.
+    /// The settings as they were, with the company as it was first described where nobody had done that yet.
     async fn settings(&self, up_to: Position) -> anyhow::Result<settings::State> {
         let mut state = settings::State::default();
-        for recorded in self.story(Settings::CATEGORY, settings::COMPANY, Some(up_to)).await? {
-            if let AnyEvent::Settings(event) = &recorded.event {
+        for recorded in self.story(Settings::CATEGORY, settings::COMPANY, None).await? {
+            let AnyEvent::Settings(event) = &recorded.event else { continue };
+            let describes = matches!(event, settings::Event::CompanyChanged { .. }) && state.company.is_none();
+            if recorded.position <= up_to || describes {
                 Settings::evolve(&mut state, event);
             }
         }

@@ -13,3 +13,4 @@ problem-too-many-tries = Tried too often. Wait a few minutes and then try again.
 problem-json-wanted = The data must come as JSON (application/json).
 problem-not-json = This is not a readable JSON object.
 problem-if-match = If-Match must be the revision that you saw, a whole number.
+problem-no-company = Your own company’s details are still missing. Ask the administrator to fill them in under Settings.

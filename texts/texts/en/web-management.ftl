@@ -63,6 +63,7 @@ management-contract-days = Warn so many days before the end or the day of notice
 management-days-nth = { $what }, { $n }
 management-mails-lead = What Werkbank mails, and what did not arrive.
 management-mail-in-hand = Being sent
+management-mail-tried-again = Will be tried again
 management-no-mails = No mails
 management-no-mails-why = There is nothing in this state.
 management-none-failed = Everything was sent or still waits.

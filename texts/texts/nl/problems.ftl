@@ -13,3 +13,4 @@ problem-too-many-tries = Te vaak geprobeerd. Wacht een paar minuten en probeer h
 problem-json-wanted = De gegevens moeten als JSON komen (application/json).
 problem-not-json = Dit is geen leesbaar JSON-object.
 problem-if-match = If-Match moet de revisie zijn die je zag, een heel getal.
+problem-no-company = De gegevens van het eigen bedrijf ontbreken nog. Laat de beheerder ze bij Instellingen invullen.

@@ -63,6 +63,7 @@ management-contract-days = Waarschuwen zoveel dagen voor het einde of de opzegda
 management-days-nth = { $what }, { $n }
 management-mails-lead = Wat Werkbank mailt, en wat niet aankwam.
 management-mail-in-hand = Wordt verstuurd
+management-mail-tried-again = Wordt opnieuw geprobeerd
 management-no-mails = Geen mails
 management-no-mails-why = In deze stand staat er niets.
 management-none-failed = Alles is verstuurd of wacht nog.

@@ -13,3 +13,4 @@ problem-too-many-tries = Za dużo prób. Odczekaj kilka minut i spróbuj ponowni
 problem-json-wanted = Dane trzeba przysłać jako JSON (application/json).
 problem-not-json = To nie jest czytelny obiekt JSON.
 problem-if-match = If-Match musi być rewizją, którą widziałeś, liczbą całkowitą.
+problem-no-company = Brakuje jeszcze danych własnej firmy. Poproś administratora o uzupełnienie ich w Ustawieniach.

@@ -63,6 +63,7 @@ management-contract-days = Ostrzeżenie tyle dni przed końcem lub dniem wypowie
 management-days-nth = { $what }, { $n }
 management-mails-lead = Co Werkbank wysyła i co nie dotarło.
 management-mail-in-hand = W trakcie wysyłki
+management-mail-tried-again = Zostanie wysłana ponownie
 management-no-mails = Brak wiadomości
 management-no-mails-why = W tym stanie nic nie ma.
 management-none-failed = Wszystko wysłano lub jeszcze czeka.

@@ -116,6 +116,9 @@ pub fn rows(cx: &Cx, mails: &[Mail]) -> Markup {
 }
 
 fn state(cx: &Cx, mail: &Mail) -> Markup {
+    if mail.state == "waiting" && mail.attempts > 0 {
+        return badge(Tone::Warning, Icon::Refresh, &cx.t("management-mail-tried-again"));
+    }
     let (tone, sign) = match mail.state.as_str() {
         "sent" => (Tone::Good, Icon::Check),
         "failed" => (Tone::Danger, Icon::Alert),
