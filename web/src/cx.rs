@@ -9,9 +9,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use domain::{Permission, Role};
+use domain::{Permission, Role, registry::KINDS};
 use maud::Markup;
-use projections::{Department, ReadError, Reads};
+use projections::{
+    Department, ReadError, Reads,
+    desk::{self, tasks},
+};
 use texts::{Arg, Lang};
 
 use crate::{components::FormWords, shell};
@@ -27,6 +30,29 @@ pub struct Failed {
     pub problem: Problem,
 }
 
+/// How many open tasks wait for a reader.
+#[derive(Debug, Clone, Default)]
+pub struct Waiting {
+    /// All of them.
+    pub all: i64,
+    /// By the first word of the address of what they are about: `articles`.
+    pub things: Vec<(&'static str, i64)>,
+}
+
+impl Waiting {
+    /// A page is shown without the counts rather than not at all.
+    async fn of(app: &App, session: &Session) -> Self {
+        let of = tasks::For { roles: vec![session.role], user: Some(session.user) };
+        let counted = tasks::waiting(&app.reads.of(&desk::DEPARTMENT).pool, &of).await;
+        let counted = counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default();
+        let thing = |category: &str| KINDS.iter().find(|kind| kind.category == category).map(|kind| kind.path);
+        Self {
+            all: counted.iter().map(|(_, count)| count).sum(),
+            things: counted.iter().filter_map(|(category, count)| Some((thing(category)?, *count))).collect(),
+        }
+    }
+}
+
 /// The circumstances of a page.
 #[derive(Clone)]
 pub struct Cx {
@@ -40,6 +66,8 @@ pub struct Cx {
     pub failed: Option<Failed>,
     /// The key of a text that says what was just done.
     pub done: Option<String>,
+    /// How many tasks wait for the reader.
+    pub waiting: Waiting,
     words: (Cow<'static, str>, Cow<'static, str>),
 }
 
@@ -155,12 +183,13 @@ impl FromRequestParts<App> for Cx {
             }
             Err(problem) => return Err(shell::plain_message(api::session::asked_language(&parts.headers), &problem)),
         };
+        let waiting = Waiting::of(app, &session).await;
         let done = axum_extra::extract::CookieJar::from_headers(&parts.headers)
             .get(crate::posted::DONE)
             .map(|cookie| cookie.value().to_owned());
         let lang = session.lang;
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
-        Ok(Self { app: app.clone(), session, here, failed: parts.extensions.get::<Failed>().cloned(), done, words })
+        Ok(Self { app: app.clone(), session, here, failed: parts.extensions.get::<Failed>().cloned(), done, waiting, words })
     }
 }
 

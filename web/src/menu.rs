@@ -11,6 +11,8 @@ pub struct Entry {
     pub text: &'static str,
     /// Address.
     pub href: &'static str,
+    /// First words of the other addresses that belong to it: `articles` to the stock.
+    pub under: &'static [&'static str],
     /// Sign.
     pub icon: Icon,
     /// What one must be allowed to look at it.
@@ -27,34 +29,42 @@ pub const MENU: &[Entry] = &{
     use Role as R;
     let all = R::ALL;
     [
-        entry("nav-home", "/", Icon::Home, P::OwnAccount, all, Some("g v")),
-        entry("nav-my-work", "/my-work", Icon::Wrench, P::DoVisits, &[R::Technician], Some("g w")),
-        entry("nav-planning", "/planning", Icon::Calendar, P::SeePlanning, &[R::Planner], Some("g p")),
-        entry("nav-customers", "/customers", Icon::Users, P::SeeCustomers, &[R::Sales, R::Management], Some("g k")),
-        entry("nav-faults", "/faults", Icon::Alert, P::SeeFaults, &[R::Sales, R::Planner], Some("g s")),
-        entry("nav-opportunities", "/opportunities", Icon::Tag, P::EditOpportunities, &[R::Sales], None),
-        entry("nav-contracts", "/contracts", Icon::Contract, P::SeeContracts, &[R::Sales], Some("g c")),
-        entry("nav-stock", "/stock", Icon::Box, P::SeeStock, &[R::Purchasing], Some("g o")),
-        entry("nav-purchase-orders", "/purchase-orders", Icon::Cart, P::EditStock, &[R::Purchasing], None),
-        entry("nav-suppliers", "/suppliers", Icon::Truck, P::EditStock, &[R::Purchasing], None),
-        entry("nav-invoices", "/invoices", Icon::Invoice, P::SeeInvoices, &[R::Finance], Some("g f")),
-        entry("nav-mail", "/mails", Icon::Mail, P::SeeMail, &[R::Sales, R::Finance, R::Administrator], Some("g m")),
-        entry("nav-log", "/log", Icon::History, P::SeeLog, &[R::Management], Some("g l")),
-        entry("nav-users", "/users", Icon::User, P::SeeUsers, &[R::Administrator], None),
-        entry("nav-permissions", "/permissions", Icon::Shield, P::SeeUsers, &[R::Administrator], None),
-        entry("nav-settings", "/settings", Icon::Settings, P::SeeSettings, &[R::Administrator], None),
+        entry("nav-home", "/", &["tasks"], Icon::Home, P::OwnAccount, all, Some("g v")),
+        entry("nav-my-work", "/my-work", &[], Icon::Wrench, P::DoVisits, &[R::Technician], Some("g w")),
+        entry("nav-planning", "/planning", &["visits"], Icon::Calendar, P::SeePlanning, &[R::Planner], Some("g p")),
+        entry("nav-customers", "/customers", &["machines", "import"], Icon::Users, P::SeeCustomers, &[R::Sales, R::Management], Some("g k")),
+        entry("nav-faults", "/faults", &[], Icon::Alert, P::SeeFaults, &[R::Sales, R::Planner], Some("g s")),
+        entry("nav-opportunities", "/opportunities", &[], Icon::Tag, P::EditOpportunities, &[R::Sales], None),
+        entry("nav-contracts", "/contracts", &[], Icon::Contract, P::SeeContracts, &[R::Sales], Some("g c")),
+        entry("nav-stock", "/stock", &["articles"], Icon::Box, P::SeeStock, &[R::Purchasing], Some("g o")),
+        entry("nav-purchase-orders", "/purchase-orders", &[], Icon::Cart, P::EditStock, &[R::Purchasing], None),
+        entry("nav-suppliers", "/suppliers", &[], Icon::Truck, P::EditStock, &[R::Purchasing], None),
+        entry("nav-invoices", "/invoices", &[], Icon::Invoice, P::SeeInvoices, &[R::Finance], Some("g f")),
+        entry("nav-mail", "/mails", &[], Icon::Mail, P::SeeMail, &[R::Sales, R::Finance, R::Administrator], Some("g m")),
+        entry("nav-log", "/log", &[], Icon::History, P::SeeLog, &[R::Management], Some("g l")),
+        entry("nav-users", "/users", &[], Icon::User, P::SeeUsers, &[R::Administrator], None),
+        entry("nav-permissions", "/permissions", &[], Icon::Shield, P::SeeUsers, &[R::Administrator], None),
+        entry("nav-settings", "/settings", &[], Icon::Settings, P::SeeSettings, &[R::Administrator], None),
     ]
 };
 
 const fn entry(
     text: &'static str,
     href: &'static str,
+    under: &'static [&'static str],
     icon: Icon,
     see: Permission,
     own: &'static [Role],
     key: Option<&'static str>,
 ) -> Entry {
-    Entry { text, href, icon, see, own, key }
+    Entry { text, href, under, icon, see, own, key }
+}
+
+impl Entry {
+    /// Whether a thing of this address's first word (`articles`) is found here.
+    pub fn holds(&self, word: &str) -> bool {
+        self.href.strip_prefix('/') == Some(word) || self.under.contains(&word)
+    }
 }
 
 /// Key of the department's name to which a role belongs.
@@ -78,5 +88,18 @@ pub fn sign(role: Role) -> Icon {
         Role::Finance => Icon::Euro,
         Role::Management => Icon::Chart,
         Role::Administrator => Icon::Settings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_marks_one_entry_of_the_menu() {
+        for word in ["", "tasks", "visits", "articles", "purchase-orders", "machines", "faults", "mails", "log"] {
+            let marked: Vec<_> = MENU.iter().filter(|entry| entry.holds(word)).map(|entry| entry.href).collect();
+            assert_eq!(marked.len(), 1, "{word}: {marked:?}");
+        }
     }
 }

@@ -61,9 +61,9 @@ fn sidebar(cx: &Cx) -> Markup {
         nav.sidebar.chrome aria-label=(cx.t("shell-menu")) {
             a.brand href="/" { (mark()) span.brand-name { "Werkbank" } span.visually-hidden { ", " (cx.t("nav-home")) } }
             (department(cx))
-            ul.menu { @for entry in own { (menu_entry(cx, entry)) } }
+            ul.menu id="own-menu" data-live="desk" { @for entry in own { (menu_entry(cx, entry)) } }
             h2.menu-title { (icon(Icon::Eye)) (cx.t("nav-view-only")) }
-            ul.menu { @for entry in others { (menu_entry(cx, entry)) } }
+            ul.menu id="other-menu" data-live="desk" { @for entry in others { (menu_entry(cx, entry)) } }
             p.sidebar-foot {
                 button.quiet-link type="button" data-dialog="keys-help" data-key="?" { (cx.t("shell-keys-hint")) }
             }
@@ -76,14 +76,12 @@ fn department(cx: &Cx) -> Markup {
     let role = cx.role();
     let name = html! {
         (icon(menu::sign(role)))
-        span { small { (cx.t("label-department")) } b { (cx.t(menu::department(role))) } }
+        span { small { (cx.t("label-department")) } " " b { (cx.t(menu::department(role))) } }
     };
     html! {
         @if cx.session.roles.len() > 1 {
             details.dropdown.choose-role {
-                summary.department aria-label={ (cx.t("label-department")) ": " (cx.t(menu::department(role))) } {
-                    (name) (icon(Icon::UpDown))
-                }
+                summary.department { (name) (icon(Icon::UpDown)) }
                 form.list method="post" action="/session/role" {
                     @for other in &cx.session.roles {
                         button type="submit" name="role" value=(other.name()) aria-current=[(*other == role).then_some("true")] {
@@ -100,12 +98,43 @@ fn department(cx: &Cx) -> Markup {
 
 fn menu_entry(cx: &Cx, entry: &menu::Entry) -> Markup {
     let path = cx.here.split('?').next().unwrap_or_default();
-    let inside = path.strip_prefix(entry.href).is_some_and(|rest| rest.starts_with('/'));
-    let current = path == entry.href || (entry.href != "/" && inside);
+    let word = path.split('/').nth(1).unwrap_or_default();
+    let current = entry.holds(word).then(|| if path == entry.href { "page" } else { "true" });
+    let waiting: i64 = cx.waiting.things.iter().filter(|(thing, _)| entry.holds(thing)).map(|(_, count)| count).sum();
     html! {
         li {
-            a href=(entry.href) aria-current=[current.then_some("page")] data-key=[entry.key] {
+            a href=(entry.href) aria-current=[current] data-key=[entry.key] {
                 (icon(entry.icon)) span { (cx.t(entry.text)) }
+                @if waiting > 0 {
+                    span.count.hot { (waiting) span.visually-hidden { " " (cx.tr("shell-waiting", &[("count", waiting.into())])) } }
+                }
+            }
+        }
+    }
+}
+
+/// The way to the open tasks, with how many there are.
+fn bell(cx: &Cx) -> Markup {
+    let waiting = cx.waiting.all;
+    html! {
+        a.round id="bell" data-live="desk" href="/tasks" {
+            (big_icon(Icon::Bell))
+            span.visually-hidden { (cx.t("nav-notifications")) " " }
+            @if waiting > 0 {
+                span.dot { (waiting) span.visually-hidden { " " (cx.tr("shell-waiting", &[("count", waiting.into())])) } }
+            }
+        }
+    }
+}
+
+/// Switches between dark and light; without scripts the page comes back as it was.
+fn theme(cx: &Cx) -> Markup {
+    let dark = cx.session.theme == domain::user::Theme::Dark;
+    html! {
+        form method="post" action="/account/theme" data-theme-form {
+            input type="hidden" name="next" value=(cx.here);
+            button.round name="theme" value=(if dark { "light" } else { "dark" }) aria-label=(cx.t("shell-theme")) {
+                span.in-light { (big_icon(Icon::Moon)) } span.in-dark { (big_icon(Icon::Sun)) }
             }
         }
     }
@@ -113,7 +142,6 @@ fn menu_entry(cx: &Cx, entry: &menu::Entry) -> Markup {
 
 fn topbar(cx: &Cx) -> Markup {
     let search = cx.t("shell-search");
-    let dark = cx.session.theme == domain::user::Theme::Dark;
     html! {
         header.topbar.chrome {
             form.searchbox role="search" action="/search" {
@@ -127,14 +155,13 @@ fn topbar(cx: &Cx) -> Markup {
             (new_menu(cx))
             div.end {
                 (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx)))
-                form method="post" action="/account/theme" data-theme-form {
-                    button.round name="theme" value=(if dark { "light" } else { "dark" }) aria-label=(cx.t("shell-theme")) {
-                        (big_icon(if dark { Icon::Sun } else { Icon::Moon }))
-                    }
-                }
-                span id="bell" data-live="desk" { a.round href="/tasks" aria-label=(cx.t("nav-notifications")) { (big_icon(Icon::Bell)) } }
+                (theme(cx))
+                (bell(cx))
                 details.dropdown {
-                    summary.round aria-label=(cx.tr("shell-account", &[("name", (&cx.session.name).into())])) { (avatar(&cx.session.name, true)) }
+                    summary.round {
+                        (avatar(&cx.session.name, true))
+                        span.visually-hidden { (cx.tr("shell-account", &[("name", (&cx.session.name).into())])) }
+                    }
                     ul.list {
                         li { a href="/account" { (cx.session.name) } }
                         li { form method="post" action="/session/end" { button type="submit" { (cx.t("button-log-out")) } } }

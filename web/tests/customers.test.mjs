@@ -28,7 +28,7 @@ after(async () => {
 
 async function clean(...pages) {
   for (const page of pages) {
-    assert.deepEqual(await axe(page, "main"), []);
+    assert.deepEqual(await axe(page), []);
     page.assertClean();
   }
 }

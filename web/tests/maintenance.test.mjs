@@ -49,7 +49,7 @@ async function workday() {
 
 async function clean(...pages) {
   for (const page of pages) {
-    assert.deepEqual(await axe(page, "main"), []);
+    assert.deepEqual(await axe(page), []);
     page.assertClean();
   }
 }
@@ -202,7 +202,7 @@ test("every page of maintenance is right at a desk, on a tablet, and in the dark
     for (const address of pages) {
       const answer = await page.goto(address);
       assert.equal(answer.status(), 200, address);
-      assert.deepEqual(await axe(page, "main"), [], `${address} ${JSON.stringify(options)}`);
+      assert.deepEqual(await axe(page), [], `${address} ${JSON.stringify(options)}`);
       assert.doesNotMatch(await page.textContent("main"), /⟦/, address);
     }
     page.assertClean();

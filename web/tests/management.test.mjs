@@ -30,7 +30,7 @@ after(async () => {
 });
 
 async function clean(page) {
-  assert.deepEqual(await axe(page, "main"), []);
+  assert.deepEqual(await axe(page), []);
   page.assertClean();
 }
 

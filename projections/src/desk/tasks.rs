@@ -264,6 +264,22 @@ pub async fn counts(pool: &SqlitePool, of: &For) -> Result<Counts, ReadError> {
     Ok(Counts { open: row.try_get("open")?, alerts: row.try_get("alerts")?, untaken: row.try_get("untaken")? })
 }
 
+/// How many are open for someone, by the kind of thing that they are about.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn waiting(pool: &SqlitePool, of: &For) -> Result<Vec<(String, i64)>, ReadError> {
+    let rows = sqlx::query_as(
+        "SELECT substr(about, 1, instr(about, '-') - 1) AS kind, count(*) FROM tasks
+         WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2) GROUP BY kind",
+    )
+    .bind(listed(of))
+    .bind(of.user.map(|user| user.to_string()))
+    .fetch_all(pool)
+    .await?;
+    Ok(rows)
+}
+
 /// Everything about a thing, open and done, newest first.
 ///
 /// # Errors

@@ -15,6 +15,11 @@ shell-live = Updated live
 shell-offline = No connection
 shell-theme = Dark or light theme
 shell-account = Account of {$name}
+shell-waiting =
+    { $count ->
+        [one] task waits
+       *[other] tasks wait
+    }
 shell-new = New
 shell-new-fault = New fault
 shell-new-customer = New customer

@@ -15,6 +15,11 @@ shell-live = Live bijgewerkt
 shell-offline = Geen verbinding
 shell-theme = Donker of licht thema
 shell-account = Account van {$name}
+shell-waiting =
+    { $count ->
+        [one] taak wacht
+       *[other] taken wachten
+    }
 shell-new = Nieuw
 shell-new-fault = Nieuwe storing
 shell-new-customer = Nieuwe klant

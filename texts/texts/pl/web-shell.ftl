@@ -15,6 +15,12 @@ shell-live = Aktualizacja na żywo
 shell-offline = Brak połączenia
 shell-theme = Ciemny lub jasny motyw
 shell-account = Konto: {$name}
+shell-waiting =
+    { $count ->
+        [one] zadanie czeka
+        [few] zadania czekają
+       *[many] zadań czeka
+    }
 shell-new = Nowe
 shell-new-fault = Nowa awaria
 shell-new-customer = Nowy klient

@@ -12,6 +12,8 @@ use domain::{Role, UserId, user};
 use event_store::Given;
 use serde::Deserialize;
 
+use crate::posted::own_page;
+
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -42,6 +44,8 @@ async fn end(State(app): State<App>, session: Session) -> Result<Response, Probl
 #[derive(Deserialize)]
 struct Theme {
     theme: user::Theme,
+    #[serde(default)]
+    next: String,
 }
 
 async fn theme(State(app): State<App>, session: Session, Form(chosen): Form<Theme>) -> Result<Response, Problem> {
@@ -56,5 +60,5 @@ async fn theme(State(app): State<App>, session: Session, Form(chosen): Form<Them
     if let Some(position) = applied.position {
         app.reads.wait(position, api::command::SHOWN_WITHIN).await;
     }
-    Ok(Redirect::to("/").into_response())
+    Ok(Redirect::to(own_page(&chosen.next).unwrap_or("/")).into_response())
 }

@@ -98,7 +98,7 @@ export async function axe(page, context) {
   await page.evaluate(axeCore.source);
   const violations = await page.evaluate(
     async ([rules, part]) => {
-      const options = { runOnly: { type: "tag", values: rules }, rules: { "target-size": { enabled: true } } };
+      const options = { runOnly: { type: "tag", values: rules }, rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: true } } };
       return (await window.axe.run(part ?? document, options)).violations;
     },
     [RULES, context],
