@@ -8,3 +8,9 @@ pub use dates::{
     weekday, weekday_short,
 };
 pub use numbers::{NO_BREAK_SPACE, decimal, euros, quantity, whole};
+
+/// The same with a capital, as a line begins: `Dinsdag 24 november 2026`.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

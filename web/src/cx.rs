@@ -44,7 +44,8 @@ impl Waiting {
     async fn of(app: &App, session: &Session) -> Self {
         let of = tasks::For { roles: vec![session.role], user: Some(session.user) };
         let counted = tasks::waiting(&app.reads.of(&desk::DEPARTMENT).pool, &of).await;
-        let counted = counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default();
+        let counted =
+            counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default();
         let thing = |category: &str| KINDS.iter().find(|kind| kind.category == category).map(|kind| kind.path);
         Self {
             all: counted.iter().map(|(_, count)| count).sum(),
@@ -189,7 +190,15 @@ impl FromRequestParts<App> for Cx {
             .map(|cookie| cookie.value().to_owned());
         let lang = session.lang;
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
-        Ok(Self { app: app.clone(), session, here, failed: parts.extensions.get::<Failed>().cloned(), done, waiting, words })
+        Ok(Self {
+            app: app.clone(),
+            session,
+            here,
+            failed: parts.extensions.get::<Failed>().cloned(),
+            done,
+            waiting,
+            words,
+        })
     }
 }
 

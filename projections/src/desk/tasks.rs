@@ -270,8 +270,8 @@ pub async fn counts(pool: &SqlitePool, of: &For) -> Result<Counts, ReadError> {
 /// When the tables can't be read.
 pub async fn waiting(pool: &SqlitePool, of: &For) -> Result<Vec<(String, i64)>, ReadError> {
     let rows = sqlx::query_as(
-        "SELECT substr(about, 1, instr(about, '-') - 1) AS kind, count(*) FROM tasks
-         WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2) GROUP BY kind",
+        "SELECT substr(about, 1, instr(about, '-') - 1) AS thing, count(*) FROM tasks
+         WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2) GROUP BY thing",
     )
     .bind(listed(of))
     .bind(of.user.map(|user| user.to_string()))

@@ -48,3 +48,8 @@ today-evening = Good evening, {$name}
 mail-signature = Kind regards,
   {$company}
 shell-crumbs = You are here
+today-waiting =
+    { $count ->
+        [one] 1 task waits for you.
+       *[other] { $count } tasks wait for you.
+    }

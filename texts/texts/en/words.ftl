@@ -177,7 +177,7 @@ button-confirm = Confirm
 
 word-yes = yes
 word-no = no
-word-all = all
+word-all = All
 word-none = none
 word-unknown = unknown
 word-erased = erased

@@ -48,3 +48,8 @@ today-evening = Goedenavond, {$name}
 mail-signature = Met vriendelijke groet,
   {$company}
 shell-crumbs = U bent hier
+today-waiting =
+    { $count ->
+        [one] Er wacht 1 taak op u.
+       *[other] Er wachten { $count } taken op u.
+    }

@@ -177,7 +177,7 @@ button-confirm = Bevestigen
 
 word-yes = ja
 word-no = nee
-word-all = alles
+word-all = Alles
 word-none = geen
 word-unknown = onbekend
 word-erased = gewist

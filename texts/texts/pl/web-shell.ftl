@@ -49,3 +49,9 @@ today-evening = Dobry wieczór, {$name}
 mail-signature = Z poważaniem,
   {$company}
 shell-crumbs = Aktualne miejsce
+today-waiting =
+    { $count ->
+        [one] Czeka 1 zadanie.
+        [few] Czekają { $count } zadania.
+       *[many] Czeka { $count } zadań.
+    }

@@ -177,7 +177,7 @@ button-confirm = Potwierdź
 
 word-yes = tak
 word-no = nie
-word-all = wszystko
+word-all = Wszystko
 word-none = brak
 word-unknown = nieznane
 word-erased = usunięto

@@ -23,10 +23,9 @@ use axum::{
 };
 use domain::{Permission, UserId};
 use maud::{Markup, html};
-use texts::format::whole;
+use texts::format::{capital, whole};
 use uuid::Uuid;
 
-use super::customers::capital;
 use crate::{
     components::*,
     cx::{Answer, Cx, Refusal},

@@ -3,12 +3,13 @@
 use api::App;
 use axum::{Router, routing::get};
 use chrono::Timelike;
-use domain::Role;
+use domain::{Permission, Role};
 use maud::{Markup, html};
 
 use crate::{
-    components::{PageHead, page_head},
+    components::{Button, Look, PageHead, link_button, page_head},
     cx::{Answer, Cx, Refusal},
+    icons::Icon,
 };
 
 /// The addresses of this page.
@@ -18,8 +19,9 @@ pub fn routes() -> Router<App> {
 
 async fn show(cx: Cx) -> Answer {
     let content = html! {
-        (page_head(PageHead { title: &greeting(&cx), lead: Some(lead(&cx)), ..PageHead::default() }))
+        (page_head(PageHead { title: &greeting(&cx), lead: Some(lead(&cx)), actions: action(&cx), ..PageHead::default() }))
         (content(&cx).await?)
+        div."mt-4" { (super::management::home::waiting(&cx).await?) }
     };
     Ok(cx.page(&cx.t("nav-home"), content))
 }
@@ -48,5 +50,14 @@ fn greeting(cx: &Cx) -> String {
 }
 
 fn lead(cx: &Cx) -> Markup {
-    html! { (texts::format::date_full(cx.lang(), cx.today())) }
+    let day = texts::format::capital(&texts::format::date_full(cx.lang(), cx.today()));
+    html! { (day) @if cx.waiting.all > 0 { ". " (cx.tr("today-waiting", &[("count", cx.waiting.all.into())])) } }
+}
+
+/// What sales and planning do most: somebody calls.
+fn action(cx: &Cx) -> Option<Markup> {
+    cx.may(Permission::ReportFaults).then(|| {
+        let (text, icon) = (cx.t("shell-new-fault"), Some(Icon::Phone));
+        link_button("/faults/new", Button { text: &text, icon, look: Look::Primary, ..Button::default() })
+    })
 }

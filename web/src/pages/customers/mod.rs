@@ -69,12 +69,6 @@ fn named(cx: &Cx, name: &str) -> String {
     if name.is_empty() { cx.t("customers-erased").into_owned() } else { name.to_owned() }
 }
 
-/// The text with its first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// A telephone number as people read it: `030 555 01 42`, `+48 22 555 01 00`.
 pub(super) fn phone(number: &str) -> String {
     let Some(national) = number.strip_prefix("+31") else { return grouped(number) };

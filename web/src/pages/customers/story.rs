@@ -7,7 +7,6 @@ use texts::{
     format::{clock, date_full, date_long, euros, relative_day},
 };
 
-use super::capital;
 use crate::{
     components::{Event, Tone, badge, change, timeline},
     cx::Cx,
@@ -43,10 +42,10 @@ impl Told {
         let day = match (cx.today() - at.date()).num_days() {
             0 | 1 => format!(
                 "{}, {}",
-                capital(&relative_day(cx.lang(), at.date(), cx.today())),
+                texts::format::capital(&relative_day(cx.lang(), at.date(), cx.today())),
                 date_long(cx.lang(), at.date())
             ),
-            _ => capital(&date_full(cx.lang(), at.date())),
+            _ => texts::format::capital(&date_full(cx.lang(), at.date())),
         };
         Self {
             day,

@@ -9,6 +9,7 @@ use projections::{
     maintenance::faults::{self, Fault, Filter, State},
 };
 use serde::Deserialize;
+use texts::format::capital;
 
 use super::{pool, words};
 use crate::{
@@ -194,9 +195,4 @@ fn row(cx: &Cx, fault: &Fault) -> Markup {
             }))
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::Visit,
 };
 use serde::Deserialize;
-use texts::format::{date_long, duration, weekday_short};
+use texts::format::{capital, date_long, duration, weekday_short};
 
 use super::{MOVE, job, pool, words};
 use crate::{
@@ -68,11 +68,6 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (refusal_dialog(dialog, &cx.t("maintenance-overrule-reason"), &cx.t("maintenance-overrule")))
     };
     Ok(cx.page(&cx.t("nav-planning"), content))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn head(cx: &Cx, week: &Week, monday: NaiveDate, kind: Kind) -> Markup {

@@ -61,7 +61,7 @@ pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
         "maintenance-follows",
         "maintenance-follow-up",
     ]
-    .map(|key| cx.t(key));
+    .map(|key| texts::format::capital(&cx.t(key)));
     let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], html! { (words::kind_word(cx, visit.kind)) })];
     if let Some(slot) = &visit.slot {
         rows.push((&labels[1], html! { (words::appointment(cx, slot)) }));

@@ -46,12 +46,14 @@ pub async fn management(cx: &Cx) -> Result<Markup, Refusal> {
         .collect();
     Ok(html! {
         (kpis("figures", &cx.t("management-figures"), &items))
-        div."mt-4" { (waiting(cx).await?) }
     })
 }
 
-/// Open tasks of the reader's department.
-async fn waiting(cx: &Cx) -> Result<Markup, Refusal> {
+/// Open tasks of the reader and their role, on every home.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn waiting(cx: &Cx) -> Result<Markup, Refusal> {
     let open = tasks::open(&cx.reads(&desk::DEPARTMENT).pool, &mine(cx), None, LIMIT).await?;
     let list = html! {
         @if open.rows.is_empty() {
@@ -99,7 +101,6 @@ pub async fn administrator(cx: &Cx) -> Result<Markup, Refusal> {
     });
     Ok(html! {
         div.split { (mails) div.stack { (people) (health(cx)) } }
-        div."mt-4" { (waiting(cx).await?) }
     })
 }
 
@@ -108,9 +109,9 @@ fn health(cx: &Cx) -> Markup {
     let all = cx.app.reads.progress();
     let newest = all.values().map(|progress| progress.applied).max().flatten();
     let rows = html! {
-        ul.list {
+        ul."stack tight" {
             @for (name, progress) in &all {
-                li.row {
+                li."row apart" {
                     span { (words::department(cx, name)) }
                     @match (&progress.stalled, progress.applied >= newest) {
                         (Some(why), _) => { (badge(Tone::Danger, Icon::Alert, &cx.t("management-stalled"))) small { (why) } },

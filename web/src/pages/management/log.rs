@@ -143,7 +143,7 @@ fn choose(cx: &Cx, name: &str, label: &str, chosen: Option<&str>, options: &[(St
     let chosen = chosen.unwrap_or_default();
     html! {
         label.row for=(name) { span.small { (cx.t(label)) }
-            select.input id=(name) name=(name) {
+            select.select id=(name) name=(name) {
                 option value="" { (cx.t("word-all")) }
                 @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
             }

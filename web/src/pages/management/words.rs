@@ -64,10 +64,10 @@ pub fn role(cx: &Cx, role: Role) -> String {
 pub fn who(cx: &Cx, entry: &Entry) -> Markup {
     match (&entry.person, &entry.system) {
         (Some(id), _) => person(&known(cx, entry.person_name.as_deref()), *id == cx.session.user),
-        (None, system) => html! {
+        (None, _) => html! {
             span.person {
                 span.avatar aria-hidden="true" { (icon(Icon::Settings)) }
-                span { (cx.t("management-by-itself")) @if let Some(name) = system { small { (name) } } }
+                span { (cx.t("management-by-itself")) }
             }
         },
     }
