@@ -63,8 +63,8 @@ pub struct Terms {
     #[serde(default)]
     #[schemars(range(min = 0, max = 24))]
     pub notice: u16,
-    /// What else was agreed.
-    #[serde(default)]
+    /// What else was agreed. Events hold it apart, sealed: it may tell of persons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<Text>,
 }
 
@@ -156,13 +156,44 @@ pub enum Signature {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "fields as in the commands")]
 pub enum Event {
-    ContractDrafted { number: Number, customer: CustomerId, salesperson: Option<UserId>, terms: Terms },
-    ContractChanged { customer: CustomerId, terms: Terms },
-    ContractDiscarded { customer: CustomerId, reason: Personal<Line> },
-    ContractSigned { customer: CustomerId, on: NaiveDate, signature: Signature },
-    NoticeGiven { customer: CustomerId, on: NaiveDate, ends: NaiveDate, reason: Personal<Line> },
-    ContractRenewed { customer: CustomerId, until: NaiveDate },
-    ContractEnded { customer: CustomerId, on: NaiveDate, reason: Personal<Line> },
+    ContractDrafted {
+        number: Number,
+        customer: CustomerId,
+        salesperson: Option<UserId>,
+        terms: Terms,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remarks: Option<Personal<Text>>,
+    },
+    ContractChanged {
+        customer: CustomerId,
+        terms: Terms,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remarks: Option<Personal<Text>>,
+    },
+    ContractDiscarded {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
+    ContractSigned {
+        customer: CustomerId,
+        on: NaiveDate,
+        signature: Signature,
+    },
+    NoticeGiven {
+        customer: CustomerId,
+        on: NaiveDate,
+        ends: NaiveDate,
+        reason: Personal<Line>,
+    },
+    ContractRenewed {
+        customer: CustomerId,
+        until: NaiveDate,
+    },
+    ContractEnded {
+        customer: CustomerId,
+        on: NaiveDate,
+        reason: Personal<Line>,
+    },
 }
 
 /// Why not.
@@ -286,7 +317,8 @@ impl Decider for Contract {
             Command::Change(new) if new == *terms => Ok(Vec::new()),
             Command::Change(terms) => {
                 check(&terms, customer, facts)?;
-                Ok(vec![Event::ContractChanged { customer, terms }])
+                let (terms, remarks) = apart(terms, customer);
+                Ok(vec![Event::ContractChanged { customer, terms, remarks }])
             }
             Command::Discard { reason } => Ok(vec![Event::ContractDiscarded { customer, reason: sealed(reason) }]),
             Command::SignOnScreen { name, drawing, document } => {
@@ -329,9 +361,11 @@ impl Decider for Contract {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::ContractDrafted { customer, terms, .. } | Event::ContractChanged { customer, terms } => {
+            Event::ContractDrafted { customer, terms, remarks, .. }
+            | Event::ContractChanged { customer, terms, remarks } => {
                 state.end = terms.first_end();
-                state.drafted = Some((*customer, terms.clone()));
+                let remarks = remarks.as_ref().and_then(Personal::value).cloned();
+                state.drafted = Some((*customer, Terms { remarks, ..terms.clone() }));
             }
             Event::ContractSigned { .. } => state.stage = Stage::Running,
             Event::NoticeGiven { ends, .. } => {
@@ -353,7 +387,8 @@ fn draft(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     check(&terms, customer, facts)?;
     let year = u16::try_from(chrono::Datelike::year(&facts.today)).unwrap_or_default();
     let number = Number { year, number: facts.known.number.unwrap_or_default() };
-    Ok(vec![Event::ContractDrafted { number, customer, salesperson, terms }])
+    let (terms, remarks) = apart(terms, customer);
+    Ok(vec![Event::ContractDrafted { number, customer, salesperson, terms, remarks }])
 }
 
 fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
@@ -371,6 +406,12 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
     } else {
         Ok(())
     }
+}
+
+/// The terms without their remarks, and those sealed.
+fn apart(terms: Terms, customer: CustomerId) -> (Terms, Option<Personal<Text>>) {
+    let remarks = terms.remarks.map(|remarks| Personal::of(customer, remarks));
+    (Terms { remarks: None, ..terms }, remarks)
 }
 
 /// The end of the term after this one; none when the contract ends by itself.

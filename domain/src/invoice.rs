@@ -169,17 +169,17 @@ pub enum Event {
         customer: CustomerId,
         items: Vec<Item>,
         origin: Origin,
-        reference: Option<Line>,
+        reference: Option<Personal<Line>>,
         delivered_on: Option<NaiveDate>,
     },
     InvoiceChanged {
         customer: CustomerId,
         items: Vec<Item>,
-        reference: Option<Line>,
+        reference: Option<Personal<Line>>,
     },
     InvoiceDiscarded {
         customer: CustomerId,
-        reason: Line,
+        reason: Personal<Line>,
     },
     InvoiceIssued {
         customer: CustomerId,
@@ -189,7 +189,7 @@ pub enum Event {
         delivered_on: NaiveDate,
         buyer: Personal<Buyer>,
         items: Vec<IssuedItem>,
-        reference: Option<Line>,
+        reference: Option<Personal<Line>>,
     },
     PaymentRecorded {
         customer: CustomerId,
@@ -368,9 +368,12 @@ impl Decider for Invoice {
             }
             Command::Change { items, reference } => {
                 check(&items)?;
+                let reference = reference.map(|reference| Personal::of(customer, reference));
                 Ok(vec![Event::InvoiceChanged { customer, items, reference }])
             }
-            Command::Discard { reason } => Ok(vec![Event::InvoiceDiscarded { customer, reason }]),
+            Command::Discard { reason } => {
+                Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }])
+            }
             Command::Issue {} => issue(draft, facts),
             _ if state.stage == Stage::Draft => Err(No::NotIssued),
             Command::RecordPayment { amount, on, reference } => pay(state, customer, amount, on, reference, facts),
@@ -402,11 +405,12 @@ impl Decider for Invoice {
     fn evolve(state: &mut State, event: &Event) {
         match event.clone() {
             Event::InvoiceDrafted { customer, items, reference, delivered_on, .. } => {
+                let reference = clear(reference);
                 state.draft = Some(Draft { customer, items, reference, delivered_on });
             }
             Event::InvoiceChanged { items, reference, .. } => {
                 if let Some(draft) = &mut state.draft {
-                    (draft.items, draft.reference) = (items, reference);
+                    (draft.items, draft.reference) = (items, clear(reference));
                 }
             }
             Event::InvoiceIssued { items, due, .. } => {
@@ -435,6 +439,10 @@ pub fn kept(customer: CustomerId) -> Uuid {
     Uuid::new_v5(&customer.0, b"invoices")
 }
 
+fn clear(reference: Option<Personal<Line>>) -> Option<Line> {
+    reference.as_ref().and_then(Personal::value).cloned()
+}
+
 fn number(facts: &Facts) -> Number {
     let year = u16::try_from(facts.today.year()).unwrap_or_default();
     Number { year, number: facts.known.number.unwrap_or_default() }
@@ -448,6 +456,7 @@ fn first(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         return Err(No::UnknownCustomer);
     }
     check(&items)?;
+    let reference = reference.map(|reference| Personal::of(customer, reference));
     Ok(vec![Event::InvoiceDrafted { customer, items, origin, reference, delivered_on }])
 }
 
@@ -477,7 +486,7 @@ fn issue(draft: &Draft, facts: &Facts) -> Result<Vec<Event>, No> {
         delivered_on: draft.delivered_on.unwrap_or(facts.today),
         buyer: Personal::of(kept(draft.customer), buyer(known.number, details)),
         items,
-        reference: draft.reference.clone(),
+        reference: draft.reference.clone().map(|reference| Personal::of(kept(draft.customer), reference)),
     }])
 }
 

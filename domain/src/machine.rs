@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
+    personal::Personal,
     values::*,
 };
 
@@ -47,7 +48,7 @@ pub enum Command {
     },
 }
 
-/// What happened with a machine.
+/// What happened with a machine. Where it stands in someone's house is sealed with the customer's key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "fields as in Details")]
@@ -56,19 +57,19 @@ pub enum Event {
         customer: CustomerId,
         model: Line,
         serial: Option<Line>,
-        place: Option<Line>,
+        place: Option<Personal<Line>>,
         installed_on: Option<NaiveDate>,
     },
     MachineChanged {
         customer: CustomerId,
         model: Line,
         serial: Option<Line>,
-        place: Option<Line>,
+        place: Option<Personal<Line>>,
         installed_on: Option<NaiveDate>,
     },
     MachineRemoved {
         customer: CustomerId,
-        reason: Line,
+        reason: Personal<Line>,
     },
 }
 
@@ -132,6 +133,7 @@ impl Decider for Machine {
         match (&state.at, command) {
             (None, Command::Install { .. }) if !facts.known.customer_is_served() => Err(No::UnknownCustomer),
             (None, Command::Install { customer, machine: Details { model, serial, place, installed_on } }) => {
+                let place = place.map(|place| Personal::of(customer, place));
                 Ok(vec![Event::MachineInstalled { customer, model, serial, place, installed_on }])
             }
             (None, _) => Err(No::Unknown),
@@ -140,10 +142,11 @@ impl Decider for Machine {
             (Some(_), _) if state.removed => Err(No::Removed),
             (Some((_, known)), Command::Change(details)) if *known == details => Ok(Vec::new()),
             (Some((customer, _)), Command::Change(Details { model, serial, place, installed_on })) => {
+                let place = place.map(|place| Personal::of(*customer, place));
                 Ok(vec![Event::MachineChanged { customer: *customer, model, serial, place, installed_on }])
             }
             (Some((customer, _)), Command::Remove { reason }) => {
-                Ok(vec![Event::MachineRemoved { customer: *customer, reason }])
+                Ok(vec![Event::MachineRemoved { customer: *customer, reason: Personal::of(*customer, reason) }])
             }
         }
     }
@@ -152,6 +155,7 @@ impl Decider for Machine {
         match event.clone() {
             Event::MachineInstalled { customer, model, serial, place, installed_on }
             | Event::MachineChanged { customer, model, serial, place, installed_on } => {
+                let place = place.as_ref().and_then(Personal::value).cloned();
                 state.at = Some((customer, Details { model, serial, place, installed_on }));
             }
             Event::MachineRemoved { .. } => state.removed = true,

@@ -112,7 +112,8 @@ pub enum Event {
     MailSent {
         customer: Option<CustomerId>,
         by: Line,
-        answer: Option<Line>,
+        /// Servers repeat the receiver's address in it.
+        answer: Option<Personal<Line>>,
     },
     MailFailed {
         customer: Option<CustomerId>,
@@ -190,7 +191,10 @@ impl Decider for Mail {
         match (state.stage, command) {
             (_, Command::Queue { .. }) | (Stage::Sent, Command::MarkSent { .. }) => Ok(Vec::new()),
             (Stage::Sent, _) => Err(No::Sent),
-            (_, Command::MarkSent { by, answer }) => Ok(vec![Event::MailSent { customer, by, answer }]),
+            (_, Command::MarkSent { by, answer }) => {
+                let answer = answer.map(|answer| Personal::of(subject, answer));
+                Ok(vec![Event::MailSent { customer, by, answer }])
+            }
             (Stage::Waiting, Command::BeginSending {}) => {
                 Ok(vec![Event::MailSendingBegun { customer, attempt: state.attempts + 1 }])
             }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
+    personal::Personal,
     values::*,
 };
 
@@ -78,7 +79,7 @@ pub enum Event {
     PurchaseOrderPlaced { supplier: SupplierId },
     GoodsReceived { lines: Vec<Receipt>, on: NaiveDate, delivery_note: Option<Line> },
     PurchaseOrderCompleted {},
-    PurchaseOrderCancelled { reason: Line },
+    PurchaseOrderCancelled { reason: Personal<Line> },
 }
 
 /// Why not.
@@ -183,7 +184,9 @@ impl Decider for PurchaseOrder {
             Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(Vec::new()),
             Command::Place {} if state.stage == Stage::Placed => Ok(Vec::new()),
             _ if matches!(state.stage, Stage::Complete | Stage::Cancelled) => Err(No::Closed),
-            Command::Cancel { reason } => Ok(vec![Event::PurchaseOrderCancelled { reason }]),
+            Command::Cancel { reason } => {
+                Ok(vec![Event::PurchaseOrderCancelled { reason: Personal::of(supplier, reason) }])
+            }
             Command::Change { .. } if state.stage == Stage::Placed => Err(No::Placed),
             Command::Change { lines } if lines == state.open => Ok(Vec::new()),
             Command::Change { lines } => {

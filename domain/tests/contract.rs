@@ -37,7 +37,8 @@ fn draft(terms: Terms) -> Command {
 }
 
 fn drafted_with(terms: Terms) -> Event {
-    Event::ContractDrafted { number: Number { year: 2026, number: 7 }, customer: CUSTOMER, salesperson: None, terms }
+    let number = Number { year: 2026, number: 7 };
+    Event::ContractDrafted { number, customer: CUSTOMER, salesperson: None, terms, remarks: None }
 }
 
 fn drafted() -> Story<Contract> {
@@ -153,8 +154,21 @@ fn a_contract_is_about_machines_that_stand_at_the_customer() {
 #[test]
 fn a_draft_can_change() {
     let terms = Terms { first_term: 24, ..terms() };
-    let changed = Event::ContractChanged { customer: CUSTOMER, terms: terms.clone() };
+    let changed = Event::ContractChanged { customer: CUSTOMER, terms: terms.clone(), remarks: None };
     assert_eq!(drafted().when(Command::Change(terms)), Ok(vec![changed]));
+}
+
+#[test]
+fn what_else_was_agreed_is_sealed_with_the_customers_key() {
+    let remarks: Text = "Sleutel bij mevrouw De Wit".parse().unwrap();
+    let with = Terms { remarks: Some(remarks.clone()), ..terms() };
+    let remarks = Some(Personal::of(CUSTOMER, remarks));
+    let changed = Event::ContractChanged { customer: CUSTOMER, terms: terms(), remarks: remarks.clone() };
+    assert_eq!(drafted().when(Command::Change(with.clone())), Ok(vec![changed]));
+    assert_eq!(drafted().and(Command::Change(with.clone())).when(Command::Change(with.clone())), Ok(vec![]));
+    let made = new().when(draft(with));
+    let Ok([Event::ContractDrafted { terms: open, remarks: sealed, .. }]) = made.as_deref() else { panic!() };
+    assert_eq!((&open.remarks, sealed), (&None, &remarks));
 }
 
 #[test]

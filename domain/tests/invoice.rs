@@ -182,7 +182,7 @@ fn changing_nothing_says_nothing() {
 
 #[test]
 fn a_draft_can_be_called_off() {
-    let off = Event::InvoiceDiscarded { customer: CUSTOMER, reason: line("Garantie") };
+    let off = Event::InvoiceDiscarded { customer: CUSTOMER, reason: Personal::of(CUSTOMER, line("Garantie")) };
     assert_eq!(draft_of(work()).when(discard()), Ok(vec![off]));
 }
 
@@ -202,6 +202,19 @@ fn an_issued_invoice_is_sealed_apart_from_the_customer_since_the_law_keeps_it_lo
     let [Event::InvoiceIssued { buyer, .. }] = events.as_slice() else { panic!() };
     assert_eq!(buyer.subject(), kept(CUSTOMER));
     assert_ne!(buyer.subject(), CUSTOMER.0);
+}
+
+#[test]
+fn the_customers_reference_is_sealed_and_at_issue_kept_as_long_as_the_invoice() {
+    let name = || Some(line("t.a.v. Petra de Wit"));
+    let change = Command::Change { items: work(), reference: name() };
+    let reference = name().map(|name| Personal::of(CUSTOMER, name));
+    let changed = Event::InvoiceChanged { customer: CUSTOMER, items: work(), reference };
+    assert_eq!(draft_of(work()).when(change.clone()), Ok(vec![changed]));
+    assert_eq!(draft_of(work()).and(change.clone()).when(change.clone()), Ok(vec![]));
+    let issued = draft_of(work()).and(change).when(Command::Issue {});
+    let Ok([Event::InvoiceIssued { reference, .. }]) = issued.as_deref() else { panic!() };
+    assert_eq!(*reference, name().map(|name| Personal::of(kept(CUSTOMER), name)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use domain::{
-    CustomerId,
+    CustomerId, Personal,
     decider::{Decider, Need},
     machine::{Command, Details, Event, Machine, No},
     testing::{Story, day, given, id},
@@ -68,13 +68,24 @@ fn what_is_known_can_change_and_the_customer_stays() {
 }
 
 #[test]
+fn where_a_machine_stands_is_sealed_with_the_customers_key() {
+    let somewhere = Details { place: Some("Zolder bij mevrouw De Wit".parse().unwrap()), ..details("Nefit") };
+    let place = somewhere.place.clone().map(|place| Personal::of(id(20), place));
+    let (customer, model) = (CustomerId(id(20)), "Nefit".parse().unwrap());
+    let changed = Event::MachineChanged { customer, model, serial: None, place, installed_on: None };
+    assert_eq!(at_customer().when(Command::Change(somewhere.clone())), Ok(vec![changed]));
+    assert_eq!(at_customer().and(Command::Change(somewhere.clone())).when(Command::Change(somewhere)), Ok(vec![]));
+}
+
+#[test]
 fn changing_nothing_says_nothing() {
     assert_eq!(at_customer().when(Command::Change(details("Remeha Avanta 28c"))), Ok(vec![]));
 }
 
 #[test]
 fn a_machine_that_is_gone_is_removed() {
-    let removed = Event::MachineRemoved { customer: CustomerId(id(20)), reason: "Vervangen".parse().unwrap() };
+    let reason = Personal::of(id(20), "Vervangen".parse().unwrap());
+    let removed = Event::MachineRemoved { customer: CustomerId(id(20)), reason };
     assert_eq!(at_customer().when(remove()), Ok(vec![removed]));
 }
 

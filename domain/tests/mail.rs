@@ -49,7 +49,7 @@ fn sent() -> Command {
 }
 
 fn sent_event() -> Event {
-    Event::MailSent { customer: Some(CUSTOMER), by: line("smtp"), answer: Some(line("250 OK")) }
+    Event::MailSent { customer: Some(CUSTOMER), by: line("smtp"), answer: Some(Personal::of(CUSTOMER, line("250 OK"))) }
 }
 
 fn failed() -> Command {

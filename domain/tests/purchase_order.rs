@@ -186,7 +186,7 @@ fn goods_did_not_come_in_tomorrow() {
 
 #[test]
 fn an_order_can_be_called_off_once() {
-    let off = Event::PurchaseOrderCancelled { reason: line("Niet leverbaar") };
+    let off = Event::PurchaseOrderCancelled { reason: Personal::of(SUPPLIER, line("Niet leverbaar")) };
     for story in [drafted(), placed(), placed().and(receive(vec![came(1, 6)]))] {
         assert_eq!(story.when(cancel()), Ok(vec![off.clone()]));
     }

@@ -124,7 +124,7 @@ fn contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes) {
             agreed(writes, id, terms);
             customer
         }
-        E::ContractChanged { customer, terms } => {
+        E::ContractChanged { customer, terms, .. } => {
             agreed(writes, id, terms);
             customer
         }

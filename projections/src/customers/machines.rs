@@ -1,6 +1,6 @@
 //! Machines that stand, or stood, at customers.
 
-use domain::{Line, MachineId, machine::Event, registry::AnyEvent};
+use domain::{Line, MachineId, Personal, machine::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -40,7 +40,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let customer = match event {
         Event::MachineInstalled { customer, model, serial, place, installed_on }
         | Event::MachineChanged { customer, model, serial, place, installed_on } => {
-            let (serial, place) = (serial.as_ref().map(Line::as_str), place.as_ref().map(Line::as_str));
+            let serial = serial.as_ref().map(Line::as_str);
+            let place = place.as_ref().and_then(Personal::value).map(Line::as_str);
             let words = fold(&[model.as_str(), serial.unwrap_or_default(), place.unwrap_or_default()].join(" "));
             writes.run(
                 "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, NULL, 0, ?9)
@@ -64,7 +65,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::MachineRemoved { customer, reason } => {
             writes.run(
                 "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",
-                values![id, reason.as_str(), recorded.revision.0],
+                values![id, reason.text(), recorded.revision.0],
             );
             customer
         }

@@ -172,9 +172,7 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
             let words = serial.as_ref().map(Line::to_string);
             (customer, Told { words, day: installed_on.map(|day| day.to_string()), ..Told::default() })
         }
-        E::MachineRemoved { customer, reason } => {
-            (customer, Told { words: Some(reason.to_string()), ..Told::default() })
-        }
+        E::MachineRemoved { customer, reason } => (customer, Told { words: Some(reason.text()), ..Told::default() }),
     };
     Some((*customer, Topic::Changes, told))
 }
@@ -238,7 +236,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
             call(recorded, writes, number.to_string(), None);
             (customer, Told { cents: Some(terms.monthly_fee.cents), ..Told::default() })
         }
-        E::ContractChanged { customer, terms } => {
+        E::ContractChanged { customer, terms, .. } => {
             (customer, Told { cents: Some(terms.monthly_fee.cents), ..Told::default() })
         }
         E::ContractDiscarded { customer, reason: why } => (customer, Told { words: reason(why), ..Told::default() }),

@@ -144,7 +144,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     origin,
                     about,
                     month,
-                    reference.as_ref().map(ToString::to_string),
+                    reference.as_ref().map(domain::Personal::text),
                     *delivered_on,
                     net.currency.code(),
                     net,
@@ -156,7 +156,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let net: Money = items.iter().map(|item| item.price.times(item.quantity)).sum();
             writes.run(
                 "UPDATE invoices SET net = ?2, total = ?2, currency = ?3, reference = ?4 WHERE id = ?1",
-                values![id, net, net.currency.code(), reference.as_ref().map(ToString::to_string)],
+                values![id, net, net.currency.code(), reference.as_ref().map(domain::Personal::text)],
             );
             lines(id, items.iter().map(|item| (item, None)), writes);
         }
@@ -227,7 +227,7 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
     let (day, amount, level, text): (Option<NaiveDate>, Option<Money>, Option<u8>, Option<String>) = match event {
         Event::InvoiceDrafted { .. } | Event::InvoiceChanged { .. } => (None, None, None, None),
         Event::InvoiceIssued { on, .. } => (Some(*on), None, None, None),
-        Event::InvoiceDiscarded { reason, .. } => (None, None, None, Some(reason.to_string())),
+        Event::InvoiceDiscarded { reason, .. } => (None, None, None, Some(reason.text())),
         Event::PaymentRecorded { amount, on, reference, .. } | Event::PaymentRefunded { amount, on, reference, .. } => {
             (Some(*on), Some(*amount), None, reference.as_ref().map(domain::Personal::text))
         }

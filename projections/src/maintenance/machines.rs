@@ -67,7 +67,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 *customer,
                 model.as_str(),
                 serial.as_ref().map(|serial| serial.as_str()),
-                place.as_ref().map(|place| place.as_str()),
+                place.as_ref().map(domain::Personal::text),
                 *installed_on,
             ],
         ),

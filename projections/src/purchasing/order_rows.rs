@@ -52,7 +52,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::PurchaseOrderCancelled { reason } => writes.run(
             "UPDATE purchase_orders SET state = 'cancelled', closed_at = ?2, reason = ?3 WHERE id = ?1",
-            values![id, at, reason.as_str()],
+            values![id, at, reason.text()],
         ),
     }
     count_on_order(recorded, writes);

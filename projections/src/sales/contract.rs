@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ContractId, Personal, UserId,
+    ContractId, Personal, Text, UserId,
     contract::{Event, Signature, Terms},
     registry::AnyEvent,
 };
@@ -84,15 +84,15 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Contract(event) = &recorded.event else { return };
     let id = recorded.subject();
     match event {
-        Event::ContractDrafted { number, customer, salesperson, terms } => {
+        Event::ContractDrafted { number, customer, salesperson, terms, remarks } => {
             writes.run(
                 "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, '', 0, '', '', 0, 0, 0, NULL, '', '', 'draft',
                  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?5, 0)",
                 values![id, number.to_string(), *customer, *salesperson, recorded.recorded_at],
             );
-            agreed(id, terms, writes);
+            agreed(id, terms, remarks.as_ref(), writes);
         }
-        Event::ContractChanged { terms, .. } => agreed(id, terms, writes),
+        Event::ContractChanged { terms, remarks, .. } => agreed(id, terms, remarks.as_ref(), writes),
         Event::ContractDiscarded { .. } => state(id, "discarded", writes),
         Event::ContractSigned { on, signature, .. } => {
             state(id, "running", writes);
@@ -116,7 +116,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     remember(recorded, event, writes);
 }
 
-fn agreed(id: uuid::Uuid, terms: &Terms, writes: &mut Writes) {
+fn agreed(id: uuid::Uuid, terms: &Terms, remarks: Option<&Personal<Text>>, writes: &mut Writes) {
     let ends = terms.first_end().unwrap_or(terms.starts);
     writes.run(
         "UPDATE contracts SET kind = ?2, fee = ?3, currency = ?4, starts = ?5, first_term = ?6, renewal = ?7, notice = ?8,
@@ -130,7 +130,7 @@ fn agreed(id: uuid::Uuid, terms: &Terms, writes: &mut Writes) {
             terms.first_term,
             terms.renewal,
             terms.notice,
-            terms.remarks.as_ref().map(ToString::to_string),
+            remarks.map(Personal::text),
             ends,
             terms.last_notice(ends).unwrap_or(ends),
         ],

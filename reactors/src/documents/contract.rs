@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use domain::{
-    ContractId, Personal,
+    ContractId, Personal, Text,
     contract::{Event, Kind, Signature as How, Terms},
     registry::AnyEvent,
 };
@@ -27,12 +27,12 @@ impl Documents {
         });
         let Some((first, (number, customer, salesperson))) = drafted else { return missing("contract") };
         let agreed = found(&story, |event| match event {
-            AnyEvent::Contract(Event::ContractDrafted { terms, .. } | Event::ContractChanged { terms, .. }) => {
-                Some(terms)
-            }
+            AnyEvent::Contract(
+                Event::ContractDrafted { terms, remarks, .. } | Event::ContractChanged { terms, remarks, .. },
+            ) => Some((terms, remarks.as_ref().and_then(Personal::value))),
             _ => None,
         });
-        let Some((written, terms)) = agreed else { return missing("contract") };
+        let Some((written, (terms, remarks))) = agreed else { return missing("contract") };
         let signed = found(&story, |event| match event {
             AnyEvent::Contract(Event::ContractSigned { on, signature, .. }) => Some((*on, signature)),
             _ => None,
@@ -86,7 +86,7 @@ impl Documents {
             renewal,
             notice,
             facts: Vec::new(),
-            clauses: clauses(lang, terms),
+            clauses: clauses(lang, terms, remarks),
             company_signature: ours,
             customer_signature: signed.map(|(_, (on, how))| signature(lang, on, how)).unwrap_or_default(),
             document_hash,
@@ -113,7 +113,7 @@ fn notice(lang: Lang, terms: &Terms) -> String {
     )
 }
 
-fn clauses(lang: Lang, terms: &Terms) -> Vec<Clause> {
+fn clauses(lang: Lang, terms: &Terms, remarks: Option<&Text>) -> Vec<Clause> {
     let clause = |key: &str| Clause {
         title: t(lang, &format!("document-clause-{key}-title")).into_owned(),
         text: t(lang, &format!("document-clause-{key}-text")).into_owned(),
@@ -126,7 +126,7 @@ fn clauses(lang: Lang, terms: &Terms) -> Vec<Clause> {
         clauses.push(clause("lease"));
     }
     clauses.extend(["payment", "end"].map(clause));
-    clauses.extend(terms.remarks.as_ref().map(|remarks| Clause {
+    clauses.extend(remarks.map(|remarks| Clause {
         title: t(lang, "document-clause-remarks-title").into_owned(),
         text: remarks.to_string(),
     }));

@@ -52,7 +52,7 @@ impl Documents {
         let words = [("due", date_long(lang, *due).into()), ("number", number.as_str().into())];
         Ok(Invoice {
             due_date: Some(date_long(lang, *due)),
-            your_reference: reference.as_ref().map(ToString::to_string),
+            your_reference: reference.as_ref().and_then(domain::Personal::value).map(ToString::to_string),
             facts: facts(lang, &buyer, &story, self).await?,
             supply_date: supplied(lang, &story, *delivered_on),
             payment: Payment { text: tr(lang, "document-pay", &words), reference: number.clone(), qr },

@@ -132,7 +132,10 @@ impl Documents {
             AnyEvent::Machine(
                 machine::Event::MachineInstalled { model, serial, place, installed_on, .. }
                 | machine::Event::MachineChanged { model, serial, place, installed_on, .. },
-            ) => Some(machine::Details { model, serial, place, installed_on }),
+            ) => {
+                let place = place.as_ref().and_then(domain::Personal::value).cloned();
+                Some(machine::Details { model, serial, place, installed_on })
+            }
             _ => None,
         }))
     }
