@@ -1,0 +1,190 @@
+//! Contracts: drafted, signed on screen or on paper, renewed, given notice, ended.
+
+mod command;
+mod event;
+mod refusal;
+mod terms;
+
+use chrono::NaiveDate;
+
+use crate::{
+    decider::{Decider, Facts, Need},
+    fault::Number,
+    permission::Permission,
+    personal::Personal,
+    values::*,
+};
+use terms::{end_after_notice, next_end};
+
+pub use command::Command;
+pub use event::{Event, Signature};
+pub use refusal::No;
+pub use terms::{Kind, Terms};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Draft,
+    Running,
+    Discarded,
+    Ended(NaiveDate),
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    drafted: Option<(CustomerId, Terms)>,
+    stage: Stage,
+    /// Last day of the present term.
+    end: Option<NaiveDate>,
+    notice: bool,
+}
+
+/// The rules of contracts.
+pub struct Contract;
+
+impl Decider for Contract {
+    const CATEGORY: &'static str = "contract";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::Renew {} => Permission::SystemOnly,
+            _ => Permission::EditContracts,
+        }
+    }
+
+    fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Draft { customer, terms, .. } if state.drafted.is_none() => {
+                let year = chrono::Datelike::year(&today);
+                let mut needs = vec![Need::Customer(*customer), Need::Number(format!("contract_{year}"))];
+                needs.extend(terms.machines.iter().copied().map(Need::Machine));
+                needs
+            }
+            Command::Change(terms) => terms.machines.iter().copied().map(Need::Machine).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let Some((customer, terms)) = &state.drafted else {
+            return draft(command, facts);
+        };
+        let customer = *customer;
+        let sealed = |reason| Personal::of(customer, reason);
+        match command {
+            Command::Draft { .. } => Err(No::AlreadyDrafted),
+            Command::Discard { .. } if state.stage == Stage::Discarded => Ok(Vec::new()),
+            Command::End { on, .. } if state.stage == Stage::Ended(on) => Ok(Vec::new()),
+            _ if matches!(state.stage, Stage::Discarded | Stage::Ended(_)) => Err(No::Closed),
+            Command::Change(_)
+            | Command::Discard { .. }
+            | Command::SignOnScreen { .. }
+            | Command::SignOnPaper { .. }
+                if state.stage == Stage::Running =>
+            {
+                Err(No::Signed)
+            }
+            Command::Change(new) if new == *terms => Ok(Vec::new()),
+            Command::Change(terms) => {
+                check(&terms, customer, facts)?;
+                let (terms, remarks) = apart(terms, customer);
+                Ok(vec![Event::ContractChanged { customer, terms, remarks }])
+            }
+            Command::Discard { reason } => Ok(vec![Event::ContractDiscarded { customer, reason: sealed(reason) }]),
+            Command::SignOnScreen { name, drawing, document } => {
+                let signature = Signature::OnScreen {
+                    name: Personal::of(customer, name),
+                    drawing: drawing.map(|drawing| Personal::of(customer, drawing)),
+                    document: document.ok_or(No::NoDocument)?,
+                };
+                Ok(vec![Event::ContractSigned { customer, on: facts.today, signature }])
+            }
+            Command::SignOnPaper { signed_on, .. } if signed_on > facts.today => {
+                Err(No::WrongDay { field: "signed_on" })
+            }
+            Command::SignOnPaper { name, signed_on, scan, kept_at } => {
+                let signature = Signature::OnPaper { name: Personal::of(customer, name), scan, kept_at };
+                Ok(vec![Event::ContractSigned { customer, on: signed_on, signature }])
+            }
+            _ if state.stage == Stage::Draft => Err(No::NotSigned),
+            Command::GiveNotice { .. } if state.notice => Ok(Vec::new()),
+            Command::GiveNotice { reason, on } => {
+                let on = on.unwrap_or(facts.today);
+                if on > facts.today {
+                    return Err(No::WrongDay { field: "on" });
+                }
+                let ends = end_after_notice(terms, state.end, on).ok_or(No::WrongDay { field: "on" })?;
+                Ok(vec![Event::NoticeGiven { customer, on, ends, reason: sealed(reason) }])
+            }
+            Command::Renew {} if state.notice => Err(No::NoticeWasGiven),
+            Command::Renew {} => {
+                let next = state.end.and_then(|end| next_end(terms, end)).ok_or(No::NotRenewable)?;
+                if state.end.is_some_and(|end| facts.today <= end) {
+                    return Err(No::NotOver);
+                }
+                Ok(vec![Event::ContractRenewed { customer, until: next }])
+            }
+            Command::End { on, .. } if on < terms.starts => Err(No::WrongDay { field: "on" }),
+            Command::End { on, reason } => Ok(vec![Event::ContractEnded { customer, on, reason: sealed(reason) }]),
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::ContractDrafted { customer, terms, remarks, .. }
+            | Event::ContractChanged { customer, terms, remarks } => {
+                state.end = terms.first_end();
+                let remarks = remarks.as_ref().and_then(Personal::value).cloned();
+                state.drafted = Some((*customer, Terms { remarks, ..terms.clone() }));
+            }
+            Event::ContractSigned { .. } => state.stage = Stage::Running,
+            Event::NoticeGiven { ends, .. } => {
+                state.notice = true;
+                state.end = Some(*ends);
+            }
+            Event::ContractRenewed { until, .. } => state.end = Some(*until),
+            Event::ContractDiscarded { .. } => state.stage = Stage::Discarded,
+            Event::ContractEnded { on, .. } => state.stage = Stage::Ended(*on),
+        }
+    }
+}
+
+fn draft(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+    let Command::Draft { customer, salesperson, terms } = command else { return Err(No::Unknown) };
+    if !facts.known.customer_is_served() {
+        return Err(No::UnknownCustomer);
+    }
+    check(&terms, customer, facts)?;
+    let year = u16::try_from(chrono::Datelike::year(&facts.today)).unwrap_or_default();
+    let number = Number { year, number: facts.known.number.unwrap_or_default() };
+    let (terms, remarks) = apart(terms, customer);
+    Ok(vec![Event::ContractDrafted { number, customer, salesperson, terms, remarks }])
+}
+
+fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
+    let fits = [
+        ("first_term", (1..=240).contains(&terms.first_term)),
+        ("renewal", terms.renewal <= 60),
+        ("notice", terms.notice <= 24),
+        ("monthly_fee", terms.monthly_fee.cents >= 0),
+        ("starts", terms.first_end().is_some()),
+    ];
+    if let Some((field, _)) = fits.into_iter().find(|(_, fits)| !fits) {
+        Err(No::Terms { field })
+    } else if terms.machines.iter().any(|machine| !facts.known.stands(*machine, customer)) {
+        Err(No::UnknownMachine)
+    } else {
+        Ok(())
+    }
+}
+
+/// The terms without their remarks, and those sealed.
+fn apart(terms: Terms, customer: CustomerId) -> (Terms, Option<Personal<Text>>) {
+    let remarks = terms.remarks.map(|remarks| Personal::of(customer, remarks));
+    (Terms { remarks: None, ..terms }, remarks)
+}

@@ -1,0 +1,51 @@
+//! Orders about a customer.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Contact, Details};
+use crate::values::*;
+
+/// Orders about a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Write down a new customer.
+    Register(Details),
+    /// Change what is known; what stays the same is left alone.
+    Change(Details),
+    /// Add a contact person.
+    AddContact(Contact),
+    /// Change a contact person.
+    ChangeContact {
+        /// Which.
+        id: ContactId,
+        /// Who.
+        contact: Contact,
+    },
+    /// Take a contact person off the card.
+    RemoveContact {
+        /// Which.
+        id: ContactId,
+    },
+    /// Write a note on the card.
+    AddNote {
+        /// What.
+        text: Text,
+    },
+    /// Write down a talk.
+    RecordCall {
+        /// With whom.
+        #[serde(default)]
+        contact: Option<ContactId>,
+        /// What was said.
+        text: Text,
+    },
+    /// Put away: no longer in lists, still readable.
+    Archive {
+        /// Why.
+        reason: Line,
+    },
+    /// Take back out of the archive.
+    Restore {},
+}

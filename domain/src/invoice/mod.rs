@@ -1,0 +1,205 @@
+//! Invoices: drafted, issued with a number without gaps, paid, reminded, disputed, credited. An issued one is never changed.
+
+mod command;
+mod event;
+mod issue;
+mod money_moves;
+mod refusal;
+mod totals;
+mod types;
+
+use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
+
+use crate::{
+    decider::{Decider, Facts, Need},
+    fault::Number,
+    permission::Permission,
+    personal::Personal,
+    values::*,
+};
+use issue::issue;
+use money_moves::{pay, refund};
+
+pub use command::Command;
+pub use event::Event;
+pub use refusal::No;
+pub use totals::Totals;
+pub use types::{Buyer, IssuedItem, Item, Origin};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Draft,
+    Issued,
+    Discarded,
+    Credited,
+}
+
+/// What the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    draft: Option<Draft>,
+    stage: Stage,
+    /// What the whole comes to.
+    total: Money,
+    /// What the customer still pays; below nothing is what goes back.
+    open: Money,
+    due: Option<NaiveDate>,
+    /// Whether it is disputed now; none when it never was.
+    disputed: Option<bool>,
+    reminded: u8,
+}
+
+#[derive(Debug, Clone)]
+struct Draft {
+    customer: CustomerId,
+    items: Vec<Item>,
+    reference: Option<Line>,
+    delivered_on: Option<NaiveDate>,
+}
+
+/// The rules of invoices.
+pub struct Invoice;
+
+impl Decider for Invoice {
+    const CATEGORY: &'static str = "invoice";
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+    type State = State;
+
+    fn permission(_: &Command) -> Permission {
+        Permission::EditInvoices
+    }
+
+    fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
+        let number = |series| Need::Number(format!("{series}_{}", today.year()));
+        match (command, &state.draft) {
+            (Command::Draft { customer, .. }, None) => vec![Need::Customer(*customer)],
+            (Command::Issue {}, Some(draft)) if state.stage == Stage::Draft => {
+                vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
+            }
+            // A series of its own: in the invoices' series this thing has its number already, for ever.
+            (Command::Credit { .. }, Some(_)) if state.stage == Stage::Issued => vec![number("credit")],
+            _ => Vec::new(),
+        }
+    }
+
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        let Some(draft) = &state.draft else {
+            return first(command, facts);
+        };
+        let customer = draft.customer;
+        match command {
+            Command::Draft { .. } => Err(No::AlreadyDrafted),
+            Command::Discard { .. } if state.stage == Stage::Discarded => Ok(Vec::new()),
+            Command::Credit { .. } if state.stage == Stage::Credited => Ok(Vec::new()),
+            Command::RecordRefund { amount, on, reference } if state.stage == Stage::Credited => {
+                refund(state, customer, amount, on, reference, facts)
+            }
+            _ if matches!(state.stage, Stage::Discarded | Stage::Credited) => Err(No::Closed),
+            Command::Issue {} if state.stage == Stage::Issued => Ok(Vec::new()),
+            Command::Change { .. } | Command::Discard { .. } if state.stage == Stage::Issued => Err(No::Issued),
+            Command::Change { items, reference } if (&items, &reference) == (&draft.items, &draft.reference) => {
+                Ok(Vec::new())
+            }
+            Command::Change { items, reference } => {
+                check(&items)?;
+                let reference = reference.map(|reference| Personal::of(customer, reference));
+                Ok(vec![Event::InvoiceChanged { customer, items, reference }])
+            }
+            Command::Discard { reason } => {
+                Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }])
+            }
+            Command::Issue {} => issue(draft, facts),
+            _ if state.stage == Stage::Draft => Err(No::NotIssued),
+            Command::RecordPayment { amount, on, reference } => pay(state, customer, amount, on, reference, facts),
+            Command::RecordRefund { amount, on, reference } => refund(state, customer, amount, on, reference, facts),
+            Command::Dispute { .. } if state.disputed == Some(true) => Ok(Vec::new()),
+            Command::Dispute { .. } if state.open.cents <= 0 => Err(No::NothingOpen),
+            Command::Dispute { reason } => {
+                Ok(vec![Event::DisputeOpened { customer, reason: Personal::of(customer, reason) }])
+            }
+            Command::SettleDispute { .. } if state.disputed == Some(false) => Ok(Vec::new()),
+            Command::SettleDispute { .. } if state.disputed.is_none() => Err(No::NotDisputed),
+            Command::SettleDispute { note } => {
+                Ok(vec![Event::DisputeSettled { customer, note: Personal::of(customer, note) }])
+            }
+            Command::Remind { .. } if state.open.cents <= 0 => Err(No::NothingOpen),
+            Command::Remind { .. } if state.disputed == Some(true) => Err(No::Disputed),
+            Command::Remind { .. } if state.due.is_none_or(|due| facts.today <= due) => Err(No::NotLate),
+            Command::Remind { level } if level <= state.reminded => Ok(Vec::new()),
+            Command::Remind { level } => Ok(vec![Event::PaymentReminded { customer, level }]),
+            Command::Credit { reason } => Ok(vec![Event::CreditNoteIssued {
+                customer,
+                number: number(facts),
+                on: facts.today,
+                reason: Personal::of(kept(customer), reason),
+            }]),
+        }
+    }
+
+    fn evolve(state: &mut State, event: &Event) {
+        match event.clone() {
+            Event::InvoiceDrafted { customer, items, reference, delivered_on, .. } => {
+                let reference = clear(reference);
+                state.draft = Some(Draft { customer, items, reference, delivered_on });
+            }
+            Event::InvoiceChanged { items, reference, .. } => {
+                if let Some(draft) = &mut state.draft {
+                    (draft.items, draft.reference) = (items, clear(reference));
+                }
+            }
+            Event::InvoiceIssued { items, due, .. } => {
+                state.stage = Stage::Issued;
+                state.total = Totals::of(&items).total();
+                state.open = state.total;
+                state.due = Some(due);
+            }
+            Event::PaymentRecorded { amount, .. } => state.open = state.open - amount,
+            Event::PaymentRefunded { amount, .. } => state.open = state.open + amount,
+            Event::DisputeOpened { .. } => state.disputed = Some(true),
+            Event::DisputeSettled { .. } => state.disputed = Some(false),
+            Event::PaymentReminded { level, .. } => state.reminded = level,
+            Event::InvoiceDiscarded { .. } => state.stage = Stage::Discarded,
+            Event::CreditNoteIssued { .. } => {
+                state.stage = Stage::Credited;
+                state.open = state.open - state.total;
+            }
+        }
+    }
+}
+
+/// The subject under whose key a customer's data on issued invoices is sealed: apart from the customer's own key,
+/// since the law keeps invoices longer (NL: 7 years, art. 52 AWR) than a person's wish to be forgotten waits.
+pub fn kept(customer: CustomerId) -> Uuid {
+    Uuid::new_v5(&customer.0, b"invoices")
+}
+
+fn clear(reference: Option<Personal<Line>>) -> Option<Line> {
+    reference.as_ref().and_then(Personal::value).cloned()
+}
+
+fn number(facts: &Facts) -> Number {
+    let year = u16::try_from(facts.today.year()).unwrap_or_default();
+    Number { year, number: facts.known.number.unwrap_or_default() }
+}
+
+fn first(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+    let Command::Draft { customer, items, origin, reference, delivered_on } = command else {
+        return Err(No::Unknown);
+    };
+    if facts.known.customer.as_ref().is_none_or(|known| known.details.is_none()) {
+        return Err(No::UnknownCustomer);
+    }
+    check(&items)?;
+    let reference = reference.map(|reference| Personal::of(customer, reference));
+    Ok(vec![Event::InvoiceDrafted { customer, items, origin, reference, delivered_on }])
+}
+
+fn check(items: &[Item]) -> Result<(), No> {
+    let Some(first) = items.first() else { return Err(No::NoItems) };
+    let fits = |item: &Item| item.price.currency == first.price.currency && item.quantity != Quantity::default();
+    if items.iter().all(fits) { Ok(()) } else { Err(No::WrongItem) }
+}

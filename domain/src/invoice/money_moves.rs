@@ -1,0 +1,55 @@
+//! Money that came in, and money that went back.
+
+use chrono::NaiveDate;
+
+use super::{Event, No, State, kept};
+use crate::{decider::Facts, personal::Personal, values::*};
+
+pub(super) fn pay(
+    state: &State,
+    customer: CustomerId,
+    amount: Money,
+    on: Option<NaiveDate>,
+    reference: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    let on = on.unwrap_or(facts.today);
+    if amount.cents == 0 {
+        Err(No::Nothing)
+    } else if amount.currency != state.open.currency {
+        Err(No::OtherCurrency)
+    } else if on > facts.today {
+        Err(No::InTheFuture)
+    } else if amount.cents > 0 && amount.cents > state.open.cents {
+        Err(No::TooMuch { open: state.open.to_string() })
+    } else {
+        let reference = reference.map(|reference| Personal::of(kept(customer), reference));
+        Ok(vec![Event::PaymentRecorded { customer, amount, on, reference }])
+    }
+}
+
+/// Back goes what was paid and is not owed to us any more, and no more than that.
+pub(super) fn refund(
+    state: &State,
+    customer: CustomerId,
+    amount: Money,
+    on: Option<NaiveDate>,
+    reference: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    let (on, owed) = (on.unwrap_or(facts.today), -state.open);
+    if amount.cents <= 0 {
+        Err(No::Nothing)
+    } else if amount.currency != owed.currency {
+        Err(No::OtherCurrency)
+    } else if on > facts.today {
+        Err(No::InTheFuture)
+    } else if owed.cents <= 0 {
+        Err(No::NothingOwed)
+    } else if amount.cents > owed.cents {
+        Err(No::MoreThanOwed { owed: owed.to_string() })
+    } else {
+        let reference = reference.map(|reference| Personal::of(kept(customer), reference));
+        Ok(vec![Event::PaymentRefunded { customer, amount, on, reference }])
+    }
+}

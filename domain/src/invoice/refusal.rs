@@ -1,0 +1,70 @@
+//! Why an order about an invoice is refused.
+
+use serde::Serialize;
+
+use crate::decider::Refusal;
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such invoice.
+    Unknown,
+    /// This invoice was drafted already.
+    AlreadyDrafted,
+    /// The customer does not exist.
+    UnknownCustomer,
+    /// An invoice has at least one line.
+    NoItems,
+    /// Amounts of one invoice are in one currency, and quantities are not nothing.
+    WrongItem,
+    /// It is issued: it can't be changed, only credited.
+    Issued,
+    /// It is not issued yet.
+    NotIssued,
+    /// It is discarded or credited.
+    Closed,
+    /// No VAT rate is set for this day.
+    NoVatRate,
+    /// Reverse charge needs the customer's VAT number.
+    NoVatNumber,
+    /// A payment is not nothing.
+    Nothing,
+    /// More than is still open.
+    TooMuch {
+        /// What is open.
+        open: String,
+    },
+    /// The amount is in another currency than the invoice.
+    OtherCurrency,
+    /// Nothing is to be paid back.
+    NothingOwed,
+    /// More than is to be paid back.
+    MoreThanOwed {
+        /// What is.
+        owed: String,
+    },
+    /// A payment can't come in on a day that is still to come.
+    InTheFuture,
+    /// Nothing is open.
+    NothingOpen,
+    /// The customer does not agree with it.
+    Disputed,
+    /// It is not disputed.
+    NotDisputed,
+    /// It is not late yet.
+    NotLate,
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownCustomer => Some("customer"),
+            Self::NoItems | Self::WrongItem => Some("items"),
+            Self::Nothing | Self::TooMuch { .. } | Self::OtherCurrency => Some("amount"),
+            Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
+            Self::InTheFuture => Some("on"),
+            _ => None,
+        }
+    }
+}

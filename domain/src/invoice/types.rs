@@ -1,0 +1,73 @@
+//! What an invoice is made of: lines, why there is one, and for whom.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{settings::VatKind, values::*};
+
+/// What is charged: one line of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// What.
+    pub description: Line,
+    /// How many.
+    pub quantity: Quantity,
+    /// What one costs, without VAT.
+    pub price: Money,
+    /// Which VAT rate.
+    #[serde(default)]
+    pub vat: VatKind,
+    /// Which article, when it is one.
+    #[serde(default)]
+    pub article: Option<ArticleId>,
+}
+
+/// What is charged, with the VAT percentage in force on the day of issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IssuedItem {
+    /// The line.
+    #[serde(flatten)]
+    pub item: Item,
+    /// The percentage.
+    pub rate: Rate,
+}
+
+/// Why there is an invoice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Someone wrote it.
+    #[default]
+    Hand,
+    /// The fee of a contract for the month that begins on this day.
+    Contract {
+        /// Which.
+        contract: ContractId,
+        /// First day of the month.
+        month: NaiveDate,
+    },
+    /// A billable visit.
+    Visit {
+        /// Which.
+        visit: VisitId,
+    },
+}
+
+/// The customer as they stood on the day of issue: kept as long as the law keeps the invoice, under a key of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Buyer {
+    /// Customer number.
+    pub number: u64,
+    /// Name.
+    pub name: Line,
+    /// Where invoices go.
+    pub address: Address,
+    /// VAT identification number.
+    pub vat_number: Option<VatNumber>,
+    /// Where the mail goes.
+    pub email: Option<Email>,
+    /// In which language it was written.
+    pub language: Language,
+}

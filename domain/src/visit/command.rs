@@ -1,0 +1,94 @@
+//! Orders about a visit.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Part};
+use crate::values::*;
+
+/// Orders about a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Ask for a visit; it waits in the queue until it is planned.
+    Request {
+        /// At whom.
+        customer: CustomerId,
+        /// What for.
+        kind: Kind,
+        /// For which fault.
+        #[serde(default)]
+        fault: Option<FaultId>,
+        /// At which machine.
+        #[serde(default)]
+        machine: Option<MachineId>,
+        /// What is to be done.
+        task: Text,
+        /// How long it will take, as expected.
+        #[serde(default = "an_hour")]
+        expected: Minutes,
+        /// Not later than this day.
+        #[serde(default)]
+        before: Option<NaiveDate>,
+        /// The visit that did not solve it.
+        #[serde(default)]
+        follows: Option<VisitId>,
+        /// What must be brought.
+        #[serde(default)]
+        parts: Vec<Part>,
+    },
+    /// Give it a technician and a slot, or another one.
+    Schedule {
+        /// Who goes.
+        technician: UserId,
+        /// When.
+        slot: Slot,
+        /// Why it may overlap another visit.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
+    /// Back to the queue.
+    Unschedule {
+        /// Why.
+        reason: Line,
+    },
+    /// It is not needed any more.
+    Cancel {
+        /// Why.
+        reason: Line,
+    },
+    /// An article must be brought along.
+    NeedPart(Part),
+    /// The technician begins.
+    Start {},
+    /// The technician used an article.
+    UsePart(Part),
+    /// An article was written down by mistake, or brought back.
+    ReturnPart(Part),
+    /// The technician is ready.
+    Finish {
+        /// Whether it works again.
+        solved: bool,
+        /// What was found.
+        findings: Text,
+        /// What was done.
+        work: Text,
+        /// How long it really took.
+        worked: Minutes,
+        /// How long the journey was.
+        #[serde(default)]
+        travelled: Option<Minutes>,
+        /// Whether the customer pays for it.
+        billable: bool,
+    },
+    /// The visit that was made because this one did not solve it.
+    LinkFollowUp {
+        /// Which.
+        visit: VisitId,
+    },
+}
+
+fn an_hour() -> Minutes {
+    Minutes::HOUR
+}

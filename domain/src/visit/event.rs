@@ -1,0 +1,80 @@
+//! What happened with a visit.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Part};
+use crate::{personal::Personal, values::*};
+
+/// What happened with a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "fields as in the commands")]
+pub enum Event {
+    VisitRequested {
+        number: u64,
+        customer: CustomerId,
+        kind: Kind,
+        fault: Option<FaultId>,
+        machine: Option<MachineId>,
+        task: Personal<Text>,
+        expected: Minutes,
+        before: Option<NaiveDate>,
+        follows: Option<VisitId>,
+        parts: Vec<Part>,
+    },
+    VisitScheduled {
+        customer: CustomerId,
+        technician: UserId,
+        slot: Slot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
+    },
+    VisitMoved {
+        customer: CustomerId,
+        technician: UserId,
+        slot: Slot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
+    },
+    VisitUnscheduled {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
+    VisitCancelled {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
+    PartNeeded {
+        customer: CustomerId,
+        part: Part,
+    },
+    VisitStarted {
+        customer: CustomerId,
+        technician: UserId,
+    },
+    PartUsed {
+        customer: CustomerId,
+        part: Part,
+    },
+    PartReturned {
+        customer: CustomerId,
+        part: Part,
+    },
+    VisitFinished {
+        customer: CustomerId,
+        technician: UserId,
+        fault: Option<FaultId>,
+        solved: bool,
+        findings: Personal<Text>,
+        work: Personal<Text>,
+        worked: Minutes,
+        travelled: Option<Minutes>,
+        billable: bool,
+    },
+    FollowUpLinked {
+        customer: CustomerId,
+        visit: VisitId,
+    },
+}

@@ -1,0 +1,46 @@
+//! What a visit is for, and what is brought.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::values::*;
+
+/// What a visit is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A fault.
+    #[default]
+    Fault,
+    /// Maintenance.
+    Maintenance,
+    /// Bringing and installing what was ordered.
+    Installation,
+    /// A talk about what the customer needs.
+    Intake,
+}
+
+impl Kind {
+    /// All, as shown.
+    pub const ALL: [Self; 4] = [Self::Fault, Self::Maintenance, Self::Installation, Self::Intake];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fault => "fault",
+            Self::Maintenance => "maintenance",
+            Self::Installation => "installation",
+            Self::Intake => "intake",
+        }
+    }
+}
+
+/// An article and how many of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Which article.
+    pub article: ArticleId,
+    /// How many.
+    pub quantity: Quantity,
+}

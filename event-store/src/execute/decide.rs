@@ -1,0 +1,93 @@
+//! Deciding: first what the rules ask to know, then the decision, or the refusal without its type.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, machine::Machine, path_in,
+    settings, settings::Settings, supplier::Supplier,
+};
+
+use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
+use crate::{StoreError, StreamName, codec};
+
+impl Log {
+    /// Decides, with what must be known; a number is drawn only once the rest has been accepted, so that none is lost.
+    pub(super) async fn decide<D: Decider>(
+        &self,
+        stream: &StreamName,
+        loaded: &Loaded<D>,
+        command: &D::Command,
+        given: &Given,
+        outside: &dyn Outside,
+    ) -> Result<Vec<D::Event>, CommandError> {
+        let today = self.today();
+        let mut facts = Facts {
+            now: self.clock.now(),
+            today,
+            actor: given.actor.clone(),
+            command_id: given.command_id,
+            id: codec::stream_uuid(stream.id()),
+            settings: Arc::default(),
+            known: Known::default(),
+        };
+        let mut series = None;
+        for need in D::needs(&loaded.state, command, today) {
+            match need {
+                Need::Number(name) => series = Some(name),
+                Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
+                Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
+                Need::Machine(id) => {
+                    facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
+                }
+                Need::Supplier(id) => {
+                    facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));
+                }
+                Need::Article(id) => {
+                    facts.known.articles.extend(self.exists::<Article>(&id.to_string()).await?.then_some(id));
+                }
+                Need::OpenFaults(machine) => {
+                    facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;
+                }
+                Need::Overlaps { technician, slot } => {
+                    let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
+                    facts.known.overlaps = found.map_err(CommandError::Outside)?;
+                }
+            }
+        }
+        let decide =
+            |facts: &Facts| D::decide(&loaded.state, command.clone(), facts).map_err(|no| refused::<D>(command, no));
+        let Some(series) = series else { return decide(&facts) };
+        facts.known.number = Some(0);
+        if decide(&facts)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        facts.known.number = Some(self.draw(&series, stream, given).await?);
+        decide(&facts)
+    }
+
+    /// Whether anything has ever happened with this thing.
+    async fn exists<D: Decider>(&self, id: &str) -> Result<bool, StoreError> {
+        Ok(self.state::<D>(id).await?.1.is_some())
+    }
+}
+
+fn company() -> Result<StreamName, StoreError> {
+    StreamName::new(Settings::CATEGORY, settings::COMPANY)
+}
+
+fn refused<D: Decider>(command: &D::Command, no: D::Refusal) -> CommandError {
+    let (code, arguments) = match serde_json::to_value(&no) {
+        Ok(serde_json::Value::String(code)) => (code, BTreeMap::new()),
+        Ok(serde_json::Value::Object(map)) => match map.into_iter().next() {
+            Some((code, serde_json::Value::Object(fields))) => {
+                let text = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
+                (code, fields.into_iter().map(|(name, value)| (name, text(value))).collect())
+            }
+            _ => (String::new(), BTreeMap::new()),
+        },
+        _ => (String::new(), BTreeMap::new()),
+    };
+    let at = |field: Option<&str>| field.and_then(|field| path_in(command, field));
+    let (field, overrule) = (at(no.field()), at(no.overrule()));
+    CommandError::Refused(Refused { category: D::CATEGORY, code, arguments, field, overrule })
+}

@@ -1,0 +1,200 @@
+//! Running a command: may they, load, was it done, decide, seal, append, and decide again when another was first.
+
+mod answer;
+mod decide;
+mod numbers;
+mod states;
+
+use std::{
+    any::Any,
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use domain::{Actor, Decider, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
+use uuid::Uuid;
+
+use crate::{
+    AppendError, Appended, Clock, EventStore, Expected, Keys, Metadata, NewEvent, Position, Revision, StoreError,
+    StreamName, codec,
+};
+pub use answer::{Applied, CommandError, Given, Refused};
+
+/// How often a command is decided again because another one was first.
+const TRIES: usize = 5;
+/// How often an append of unknown outcome is repeated.
+const REPEATS: usize = 3;
+
+/// Answers from the read side to what a decision must know.
+#[async_trait]
+pub trait Outside: Send + Sync {
+    /// Numbers of faults on a machine that are open.
+    async fn open_faults(&self, machine: MachineId) -> Result<Vec<fault::Number>, String>;
+
+    /// Numbers of visits in a technician's way.
+    async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String>;
+}
+
+/// The log with everything needed to run commands on it.
+pub struct Log {
+    /// The events.
+    pub store: Arc<dyn EventStore>,
+    /// The keys of persons.
+    pub keys: Arc<Keys>,
+    /// What time it is.
+    pub clock: Clock,
+    /// The company's time zone.
+    pub zone: Tz,
+    states: Mutex<HashMap<StreamName, Box<dyn Any + Send + Sync>>>,
+    /// Of each series the revision that its next draw is to have, those on their way counted in.
+    numbers: tokio::sync::Mutex<HashMap<String, u64>>,
+}
+
+impl Log {
+    /// Puts a log together.
+    pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
+        Self { store, keys, clock, zone, states: Mutex::default(), numbers: tokio::sync::Mutex::default() }
+    }
+
+    /// Today, in the company's time zone.
+    pub fn today(&self) -> NaiveDate {
+        self.local(self.clock.now()).date()
+    }
+
+    /// A moment by the company's wall clock.
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&self.zone).naive_local()
+    }
+
+    /// Runs a command of any kind on the thing with this id.
+    ///
+    /// # Errors
+    /// See [`CommandError`].
+    pub async fn run(
+        &self,
+        id: &str,
+        command: AnyCommand,
+        given: &Given,
+        outside: &dyn Outside,
+    ) -> Result<Applied, CommandError> {
+        macro_rules! each {
+            ($($variant:ident $module:ident $decider:ident,)*) => {
+                match command {
+                    $(AnyCommand::$variant(command) => {
+                        self.execute::<domain::$module::$decider>(id, command, given, outside).await
+                    })*
+                }
+            };
+        }
+        domain::with_kinds!(each)
+    }
+
+    /// Runs a command.
+    ///
+    /// # Errors
+    /// See [`CommandError`].
+    pub async fn execute<D: Decider>(
+        &self,
+        id: &str,
+        command: D::Command,
+        given: &Given,
+        outside: &dyn Outside,
+    ) -> Result<Applied, CommandError> {
+        let permission = D::permission(&command);
+        if !given.actor.may(permission) {
+            return Err(CommandError::Forbidden(permission));
+        }
+        if let Some(own) = D::own_id(&command).filter(|own| own.to_string() != id) {
+            return Err(CommandError::WrongId(own));
+        }
+        let stream = StreamName::new(D::CATEGORY, id)?;
+        let metadata = metadata::<D>(&command, given, permission);
+        for _ in 0..TRIES {
+            let loaded = self.load::<D>(&stream).await?;
+            if let Some(position) = loaded.seen.get(&given.command_id) {
+                return Ok(Applied { stream, revision: loaded.revision, position: Some(*position) });
+            }
+            if given.seen.is_some_and(|seen| Some(seen) != loaded.revision) {
+                return Err(CommandError::Conflict { actual: loaded.revision });
+            }
+            let events = self.decide::<D>(&stream, &loaded, &command, given, outside).await?;
+            if events.is_empty() {
+                return Ok(Applied { stream, revision: loaded.revision, position: None });
+            }
+            let sealed = codec::encode(&self.keys, &events, &metadata, &stream).await?;
+            let expected = loaded.revision.map_or(Expected::NoStream, Expected::Exact);
+            match self.append(&stream, expected, sealed).await {
+                Ok(appended) => {
+                    self.keep::<D>(&stream, &loaded, &events, given.command_id, appended);
+                    let (revision, position) = (Some(appended.revision), Some(appended.position));
+                    return Ok(Applied { stream, revision, position });
+                }
+                Err(AppendError::Conflict { actual }) if given.seen.is_some() => {
+                    return Err(CommandError::Conflict { actual });
+                }
+                Err(AppendError::Conflict { .. }) => {}
+                Err(error) => {
+                    self.forget(&stream);
+                    return Err(error.into());
+                }
+            }
+        }
+        Err(CommandError::Conflict { actual: self.load::<D>(&stream).await?.revision })
+    }
+
+    /// The state of a thing as it is now, and the revision that it is at.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn state<D: Decider>(&self, id: &str) -> Result<(Arc<D::State>, Option<Revision>), StoreError> {
+        let loaded = self.load::<D>(&StreamName::new(D::CATEGORY, id)?).await?;
+        Ok((loaded.state, loaded.revision))
+    }
+
+    /// Whether a command was carried out on a thing: then where it stands in the log.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn carried_out<D: Decider>(&self, id: &str, command_id: Uuid) -> Result<Option<Position>, StoreError> {
+        let loaded = self.load::<D>(&StreamName::new(D::CATEGORY, id)?).await?;
+        Ok(loaded.seen.get(&command_id).copied())
+    }
+
+    /// Appends; an outcome that is unknown is asked again with the same ids.
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewEvent>,
+    ) -> Result<Appended, AppendError> {
+        let mut outcome = self.store.append(stream, expected, events.clone()).await;
+        for _ in 1..REPEATS {
+            if !matches!(outcome, Err(AppendError::InDoubt(_))) {
+                break;
+            }
+            outcome = self.store.append(stream, expected, events.clone()).await;
+        }
+        outcome
+    }
+}
+
+fn metadata<D: Decider>(command: &D::Command, given: &Given, permission: domain::Permission) -> Metadata {
+    let name = serde_json::to_value(command).ok().and_then(|value| match value {
+        serde_json::Value::Object(map) => map.into_iter().next().map(|(name, _)| name),
+        _ => None,
+    });
+    let mut actor = given.actor.clone();
+    if let (Some(acting), Actor::Person { role, .. }) = (given.actor.role_for(permission), &mut actor) {
+        *role = acting;
+    }
+    Metadata {
+        command_id: given.command_id,
+        command: format!("{}/{}", D::CATEGORY, name.unwrap_or_default()),
+        actor,
+        cause: given.cause,
+        correlation: given.correlation.unwrap_or(given.command_id),
+    }
+}

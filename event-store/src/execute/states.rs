@@ -1,0 +1,94 @@
+//! States in memory, each brought up to date with the tail of its stream.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+};
+
+use domain::Decider;
+use uuid::Uuid;
+
+use super::Log;
+use crate::{Appended, Position, Revision, StoreError, StreamName, codec};
+
+/// Streams whose state is kept in memory.
+const KEPT: usize = 20_000;
+
+/// A thing as far as it was read.
+pub(super) struct Loaded<D: Decider> {
+    pub(super) state: Arc<D::State>,
+    pub(super) revision: Option<Revision>,
+    pub(super) seen: Arc<HashMap<Uuid, Position>>,
+}
+
+impl<D: Decider> Clone for Loaded<D> {
+    fn clone(&self) -> Self {
+        Self { state: self.state.clone(), revision: self.revision, seen: self.seen.clone() }
+    }
+}
+
+impl<D: Decider> Default for Loaded<D> {
+    fn default() -> Self {
+        Self { state: Arc::default(), revision: None, seen: Arc::default() }
+    }
+}
+
+impl Log {
+    /// The state in memory, brought up to date with the tail of its stream.
+    pub(super) async fn load<D: Decider>(&self, stream: &StreamName) -> Result<Loaded<D>, StoreError> {
+        let kept = self
+            .states
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(stream)
+            .and_then(|kept| kept.downcast_ref::<Loaded<D>>().cloned());
+        let mut loaded = kept.unwrap_or_default();
+        loop {
+            let from = Revision(loaded.revision.map_or(0, |revision| revision.0 + 1));
+            let page = self.store.read_stream(stream, from, 1_000).await?;
+            let Some(last) = page.events.last() else { return Ok(loaded) };
+            let (revision, more) = (last.revision, page.more);
+            let state = Arc::make_mut(&mut loaded.state);
+            let seen = Arc::make_mut(&mut loaded.seen);
+            let own = codec::decode_own::<D::Event>(&self.keys, &page.events).await?;
+            for (stored, (metadata, event)) in page.events.iter().zip(own) {
+                D::evolve(state, &event);
+                seen.insert(metadata.command_id, stored.position);
+            }
+            loaded.revision = Some(revision);
+            self.put(stream, loaded.clone());
+            if !more {
+                return Ok(loaded);
+            }
+        }
+    }
+
+    /// Keeps what has just been appended, so that the next command reads nothing twice.
+    pub(super) fn keep<D: Decider>(
+        &self,
+        stream: &StreamName,
+        before: &Loaded<D>,
+        events: &[D::Event],
+        command_id: Uuid,
+        appended: Appended,
+    ) {
+        let mut after = before.clone();
+        let state = Arc::make_mut(&mut after.state);
+        events.iter().for_each(|event| D::evolve(state, event));
+        Arc::make_mut(&mut after.seen).insert(command_id, appended.position);
+        after.revision = Some(appended.revision);
+        self.put(stream, after);
+    }
+
+    fn put<D: Decider>(&self, stream: &StreamName, loaded: Loaded<D>) {
+        let mut states = self.states.lock().unwrap_or_else(PoisonError::into_inner);
+        if states.len() >= KEPT {
+            states.clear();
+        }
+        states.insert(stream.clone(), Box::new(loaded));
+    }
+
+    pub(super) fn forget(&self, stream: &StreamName) {
+        self.states.lock().unwrap_or_else(PoisonError::into_inner).remove(stream);
+    }
+}
