@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use async_trait::async_trait;
 use domain::mail::Document;
-use event_store::{Log, Outside};
+use event_store::{Files, Log, Outside};
 use projections::ReadSide;
 
 use crate::{password::Passwords, session::Sessions};
@@ -31,6 +31,8 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
+    /// What people handed in.
+    pub files: Files,
     /// Makes PDFs.
     pub documents: Arc<dyn Documents>,
 }

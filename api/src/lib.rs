@@ -5,6 +5,7 @@ pub mod command;
 pub mod decode;
 pub mod export;
 pub mod fields;
+pub mod files;
 pub mod import;
 pub mod live;
 pub mod openapi;

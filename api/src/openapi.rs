@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::registry::{KINDS, generator};
 use serde_json::{Map, Value, json};
 
-use crate::{App, command::Answer, decode::variants, query, sign_in};
+use crate::{App, command::Answer, decode::variants, files, query, sign_in};
 
 /// `GET /api/v1/openapi.json`.
 pub async fn document(State(_): State<App>) -> Json<Value> {
@@ -49,6 +49,35 @@ pub fn build() -> Value {
             "responses": with_problems(json!({"204": {"description": "Signed out."}}), &["401", "503"]),
         },
     }));
+    let kept = generator().into_root_schema_for::<files::Kept>();
+    let parts = json!({"type": "object", "required": ["contract", "file"], "properties": {
+        "contract": {"type": "string", "format": "uuid"},
+        "file": {"type": "string", "contentMediaType": "application/octet-stream",
+                 "description": "A PDF, JPEG or PNG; the part after `contract`."},
+    }});
+    paths.insert(
+        "/api/v1/files".into(),
+        json!({"post": {
+            "tags": ["files"], "summary": "Hand in the scan of a contract", "operationId": "hand-in-file",
+            "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": parts}}},
+            "responses": responses(
+                &[("201", "Kept; commands name it by its hash.", kept.as_value().clone())],
+                &["400", "401", "403", "404", "413", "415", "422", "503"],
+            ),
+        }}),
+    );
+    let types = ["application/pdf", "image/jpeg", "image/png"].map(|kind| (kind.to_owned(), json!({})));
+    paths.insert(
+        "/api/v1/files/{hash}".into(),
+        json!({"get": {
+            "tags": ["files"], "summary": "A scan, for who may read its contract", "operationId": "get-file",
+            "parameters": [{"name": "hash", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "responses": with_problems(
+                json!({"200": {"description": "The file.", "content": Value::Object(types.into_iter().collect())}}),
+                &["401", "403", "404", "503"],
+            ),
+        }}),
+    );
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -12,9 +12,9 @@ use event_store::CommandError;
 use sha2::{Digest, Sha256};
 use texts::Lang;
 
-use crate::{app::App, problem::Problem};
+use crate::{app::App, files, problem::Problem};
 
-/// Hashes passwords, and writes the hash of the document that the customer signs.
+/// Hashes passwords, writes the hash of the document that the customer signs, and holds out for the scan of a paper.
 ///
 /// # Errors
 /// When it can't be done; the command has not been run then.
@@ -43,6 +43,11 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
             let pdf = app.documents.pdf(Document::Contract(contract)).await;
             let pdf = pdf.map_err(|error| Problem::failure(lang, &error))?;
             *document = hex(&Sha256::digest(&pdf)).parse().ok();
+        }
+        AnyCommand::Contract(contract::Command::SignOnPaper { scan, .. })
+            if !files::is_kept(app, id, scan, lang).await? =>
+        {
+            return Err(files::wrong(lang, "scan", "scan-unknown"));
         }
         _ => {}
     }

@@ -2,14 +2,14 @@
 
 use axum::{
     Json, Router,
-    extract::{Path, RawQuery, State},
+    extract::{DefaultBodyLimit, Path, RawQuery, State},
     http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
 use serde_json::{Value, json};
 
 use crate::{
-    App, Problem, command, live, openapi, query,
+    App, Problem, command, files, live, openapi, query,
     session::{Session, asked_language},
     sign_in,
 };
@@ -19,6 +19,8 @@ pub fn routes() -> Router<App> {
     let mut router = Router::new()
         .route("/api/v1/session", post(sign_in::begin).delete(sign_in::end))
         .route("/api/v1/openapi.json", get(openapi::document))
+        .route("/api/v1/files", post(files::posted).layer(DefaultBodyLimit::max(files::MAX_REQUEST)))
+        .route("/api/v1/files/{hash}", get(files::get))
         .route("/api/v1/{things}/{command}", post(command::posted))
         .route("/api/v1/{things}/{id}/{command}", post(command::posted))
         .route("/events", get(live::events))

@@ -61,6 +61,7 @@ pub const MENU: &[Entry] = &{
         entry("nav-users", "/users", &[], Icon::User, P::SeeUsers, &[R::Administrator], None),
         entry("nav-permissions", "/permissions", &[], Icon::Shield, P::SeeUsers, &[R::Administrator], None),
         entry("nav-settings", "/settings", &[], Icon::Settings, P::SeeSettings, &[R::Administrator], None),
+        entry("nav-api", "/api", &[], Icon::Bolt, P::SeeSettings, &[R::Administrator], None),
     ]
 };
 

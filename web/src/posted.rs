@@ -81,7 +81,11 @@ async fn act(
     }
 }
 
-async fn give(
+/// Reads a posted command and carries it out.
+///
+/// # Errors
+/// In the reader's language.
+pub async fn give(
     app: &App,
     session: &Session,
     things: &str,
@@ -113,7 +117,8 @@ pub fn own_page(address: &str) -> Option<&str> {
     own.then_some(address)
 }
 
-fn answer(done: &Done, things: &str, posted: &Fields, json: bool) -> Response {
+/// Leads on to the next page, or answers a script.
+pub fn answer(done: &Done, things: &str, posted: &Fields, json: bool) -> Response {
     if json {
         return axum::Json(serde_json::json!({"id": done.id, "stale": !done.shown})).into_response();
     }

@@ -8,7 +8,7 @@ use domain::{
     Actor, Money, Rate,
     settings::{COMPANY, Command, Settings, VatKind},
 };
-use event_store::{Clock, Durability, Given, Keys, Log, Outside, SqliteStore};
+use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore};
 use projections::ReadSide;
 use reactors::{
     Runner, World, clock,
@@ -62,7 +62,8 @@ impl Program {
         });
         let sessions = Sessions::open(dir, clock).await?;
         let passwords = Passwords::default();
-        let app = App::new(Parts { log, reads, outside, sessions, passwords, documents: pdfs });
+        let files = Files::new(dir, keys.clone());
+        let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
         Ok(Self { app, runner, sender, store, keys })
     }
 

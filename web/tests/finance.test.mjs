@@ -87,3 +87,46 @@ test("a contract is drawn up, signed on the screen with a drawing, and shown wit
   await page.goto("/invoices/run");
   assert.deepEqual(await axe(page), []);
 });
+
+test("several drafts are sent at once, and what can't be done is told for each", async () => {
+  for (const description of ["Koffiebonen", "Filters"]) {
+    const items = [{ description, quantity: "1", price: "50.00" }];
+    await page.order("invoices/draft", { customer, items });
+  }
+  await page.goto("/invoices?view=draft");
+  await page.check("#invoices thead input[data-pick-all]");
+  assert.match(await page.textContent("#invoice-acts"), /2 facturen gekozen\s*€\s100,00/);
+  assert.deepEqual(await axe(page, "main"), []);
+  await send("#invoice-acts button[value=issue]");
+  await page.waitForSelector("#outcome");
+  assert.match(await page.textContent("main .notice"), /2 facturen gedaan/);
+  assert.deepEqual(await axe(page, "main"), []);
+  await page.goto("/invoices?view=open");
+  await page.check("#invoices thead input[data-pick-all]");
+  await send("#invoice-acts button[value=remind]");
+  await page.waitForSelector("#outcome");
+  assert.match(await page.textContent("main"), /Er is niets gedaan[^]*Overgeslagen/);
+});
+
+test("the month's contract fees are looked at, invoiced by the button, and never twice", async () => {
+  const starts = new Date().toISOString().slice(0, 8) + "01";
+  const terms = { kind: "service", monthly_fee: "60.00", starts, first_term: 12, renewal: 12, notice: 2 };
+  const { id } = await page.order("contracts/draft", { customer, terms });
+  await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+  await page.goto("/invoices/run");
+  await page.locator("#fees", { hasText: "60,00" }).waitFor();
+  assert.deepEqual(await axe(page, "main"), []);
+  const month = await page.inputValue("#fees input[name=month]");
+  const told = await page.textContent("#fees button[type=submit]");
+  await send("#fees button[type=submit]");
+  await page.waitForSelector("#outcome");
+  assert.equal(Number(told.match(/\d+/)[0]), await page.locator("#outcome .badge", { hasText: "Gemaakt" }).count());
+  assert.deepEqual(await axe(page, "main"), []);
+  await page.click("#outcome tbody a");
+  await page.locator("h1", { hasText: /\d{4}-\d{4}/ }).waitFor();
+  const all = async () => (await page.ask("invoices")).rows.length;
+  const before = await all();
+  const again = await page.request.post("/invoices/run", { form: { month }, headers: { origin: werkbank.url } });
+  assert.match(await again.text(), /Er is niets gemaakt/);
+  assert.equal(await all(), before);
+});

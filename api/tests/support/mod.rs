@@ -12,7 +12,7 @@ use api::{
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{Actor, Role, UserId, mail::Document, user::Theme};
-use event_store::{Clock, Durability, Keys, Log, MasterKey, SqliteStore};
+use event_store::{Clock, Durability, Files, Keys, Log, MasterKey, SqliteStore};
 use projections::ReadSide;
 use tempfile::TempDir;
 use texts::Lang;
@@ -40,6 +40,7 @@ impl Program {
         let store = SqliteStore::open(dir.path(), clock.clone(), Durability::Bulk).await.unwrap();
         let master = MasterKey::load_or_create(&dir.path().join("master.key")).unwrap();
         let keys = Keys::open(dir.path(), master).await.unwrap();
+        let files = Files::new(dir.path(), keys.clone());
         let log = Arc::new(Log::new(store, Arc::new(keys), clock.clone(), chrono_tz::Europe::Amsterdam));
         let reads = ReadSide::open(dir.path(), log.clone()).await.unwrap();
         reads.run();
@@ -47,6 +48,7 @@ impl Program {
             outside: Arc::new(Answers(reads.clone())),
             sessions: Sessions::open(dir.path(), clock).await.unwrap(),
             passwords: Passwords::default(),
+            files,
             documents: Arc::new(NoDocuments),
             log,
             reads,

@@ -40,6 +40,13 @@ pub struct State {
     notice: bool,
 }
 
+impl State {
+    /// With whom it is; none before it was drafted.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.drafted.as_ref().map(|(customer, _)| *customer)
+    }
+}
+
 /// The rules of contracts.
 pub struct Contract;
 

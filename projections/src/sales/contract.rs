@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ContractId, Personal, Text, UserId,
+    ContractId, CustomerId, Personal, Sha256, Text, UserId,
     contract::{Event, Signature, Terms},
     registry::AnyEvent,
 };
@@ -15,7 +15,7 @@ use super::{
     contracts::{Row, day, row},
     parties::{Machine, machine},
 };
-use crate::{ReadError, Value, Writes, values};
+use crate::{ReadError, Value, Writes, access::users::id, values};
 
 /// How a contract was signed, with the proof.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -231,6 +231,19 @@ pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> R
         drafted_at: found.try_get("drafted_at")?,
         history: history.iter().map(happened).collect::<Result<_, _>>()?,
     }))
+}
+
+/// The customers and contract numbers of which this is the scan.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_scan(pool: &SqlitePool, scan: &Sha256) -> Result<Vec<(CustomerId, String)>, ReadError> {
+    let rows = sqlx::query("SELECT customer, number FROM contracts WHERE scan = ?1 ORDER BY number")
+        .bind(scan.as_str())
+        .fetch_all(pool)
+        .await?;
+    let found = |row: &SqliteRow| Ok::<_, sqlx::Error>((id(row, "customer")?, row.try_get("number")?));
+    Ok(rows.iter().map(found).collect::<Result<_, _>>()?)
 }
 
 fn signature(found: &SqliteRow) -> Result<Option<Signed>, sqlx::Error> {

@@ -74,3 +74,12 @@ contracts-in-days =
     }
 contracts-list-caption = Table of contracts
 contracts-machines-caption = Table of machines
+contracts-on-paper = Signed on paper
+contracts-paper-signer = Name of who signed
+contracts-kept-at-hint = Where the paper is kept, such as binder 12, cabinet 2
+contracts-scan-file = Scan of the signed contract
+contracts-another-scan = Another scan
+contracts-scan-hint = PDF, JPEG or PNG, at most { $most } MB
+contracts-scan-kept = The scan has been received.
+contracts-paper-save = Record with scan
+contracts-open-scan = Open scan

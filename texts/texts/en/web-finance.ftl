@@ -80,3 +80,41 @@ finance-list-caption = Table of invoices
 finance-attention-caption = Invoices that need attention
 finance-drafts-caption = Draft invoices
 finance-lines-caption = Table of lines
+finance-run-now = To be invoiced
+finance-run-lead-now = This is still to be invoiced. It goes out by itself on { $day }; with the button it goes out now.
+finance-run-months = Months
+finance-run-go =
+    { $count ->
+        [one] Make and send { $count } invoice
+       *[other] Make and send { $count } invoices
+    }
+finance-run-done =
+    { $count ->
+        [0] Nothing was made
+        [one] { $count } invoice made
+       *[other] { $count } invoices made
+    }
+finance-run-follows = They get their numbers and are mailed by themselves in a moment.
+finance-run-result = Result
+finance-outcome-made = Made
+finance-outcome-issued = Sent
+finance-outcome-reminded = Reminded
+finance-outcome-was = Was there already
+finance-outcome-all-reminders = All reminders have been sent already.
+finance-outcome-caption = Table of what happened with each invoice
+finance-bulk-done =
+    { $count ->
+        [0] Nothing was done
+        [one] { $count } invoice done
+       *[other] { $count } invoices done
+    }
+finance-back-to-invoices = To the invoices
+finance-pick = Pick invoice { $number }
+finance-pick-all = Pick all invoices on this page
+finance-picked = Picked invoices
+finance-picked-one = { "{n}" } invoice picked
+finance-picked-few = { "{n}" } invoices picked
+finance-picked-many = { "{n}" } invoices picked
+finance-picked-other = { "{n}" } invoices picked
+finance-unpick = Pick none
+finance-remind-now = Remind now

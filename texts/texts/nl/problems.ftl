@@ -14,3 +14,5 @@ problem-json-wanted = De gegevens moeten als JSON komen (application/json).
 problem-not-json = Dit is geen leesbaar JSON-object.
 problem-if-match = If-Match moet de revisie zijn die je zag, een heel getal.
 problem-no-company = De gegevens van het eigen bedrijf ontbreken nog. Laat de beheerder ze bij Instellingen invullen.
+problem-form-wanted = Stuur dit als formulier met een bestand (multipart/form-data).
+problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw.

@@ -74,3 +74,12 @@ contracts-in-days =
     }
 contracts-list-caption = Tabel met contracten
 contracts-machines-caption = Tabel met machines
+contracts-on-paper = Op papier getekend
+contracts-paper-signer = Naam van wie getekend heeft
+contracts-kept-at-hint = Waar het papier ligt, bijvoorbeeld map 12, kast 2
+contracts-scan-file = Scan van het getekende contract
+contracts-another-scan = Andere scan
+contracts-scan-hint = Pdf, jpeg of png, hooguit { $most } MB
+contracts-scan-kept = De scan is ontvangen.
+contracts-paper-save = Vastleggen met scan
+contracts-open-scan = Scan openen

@@ -80,3 +80,41 @@ finance-list-caption = Tabel met facturen
 finance-attention-caption = Facturen die aandacht vragen
 finance-drafts-caption = Facturen in concept
 finance-lines-caption = Tabel met regels
+finance-run-now = Te factureren
+finance-run-lead-now = Dit staat nog open. Het gaat op { $day } vanzelf mee; met de knop gaat het nu de deur uit.
+finance-run-months = Maanden
+finance-run-go =
+    { $count ->
+        [one] { $count } factuur maken en versturen
+       *[other] { $count } facturen maken en versturen
+    }
+finance-run-done =
+    { $count ->
+        [0] Er is niets gemaakt
+        [one] { $count } factuur gemaakt
+       *[other] { $count } facturen gemaakt
+    }
+finance-run-follows = Ze krijgen zo vanzelf hun nummer en worden gemaild.
+finance-run-result = Resultaat
+finance-outcome-made = Gemaakt
+finance-outcome-issued = Verstuurd
+finance-outcome-reminded = Herinnerd
+finance-outcome-was = Was er al
+finance-outcome-all-reminders = Alle herinneringen zijn al gestuurd.
+finance-outcome-caption = Tabel met wat er per factuur gebeurde
+finance-bulk-done =
+    { $count ->
+        [0] Er is niets gedaan
+        [one] { $count } factuur gedaan
+       *[other] { $count } facturen gedaan
+    }
+finance-back-to-invoices = Naar de facturen
+finance-pick = Factuur { $number } kiezen
+finance-pick-all = Alle facturen op deze pagina kiezen
+finance-picked = Gekozen facturen
+finance-picked-one = { "{n}" } factuur gekozen
+finance-picked-few = { "{n}" } facturen gekozen
+finance-picked-many = { "{n}" } facturen gekozen
+finance-picked-other = { "{n}" } facturen gekozen
+finance-unpick = Niets kiezen
+finance-remind-now = Nu herinneren

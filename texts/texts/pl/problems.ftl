@@ -14,3 +14,5 @@ problem-json-wanted = Dane trzeba przysłać jako JSON (application/json).
 problem-not-json = To nie jest czytelny obiekt JSON.
 problem-if-match = If-Match musi być rewizją, którą widziałeś, liczbą całkowitą.
 problem-no-company = Brakuje jeszcze danych własnej firmy. Poproś administratora o uzupełnienie ich w Ustawieniach.
+problem-form-wanted = Wyślij to jako formularz z plikiem (multipart/form-data).
+problem-form-broken = Formularz nie dotarł w całości. Spróbuj jeszcze raz.

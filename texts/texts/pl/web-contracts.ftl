@@ -77,3 +77,12 @@ contracts-in-days =
     }
 contracts-list-caption = Tabela umów
 contracts-machines-caption = Tabela urządzeń
+contracts-on-paper = Podpisano na papierze
+contracts-paper-signer = Imię i nazwisko osoby, która podpisała
+contracts-kept-at-hint = Gdzie leży papier, na przykład segregator 12, szafa 2
+contracts-scan-file = Skan podpisanej umowy
+contracts-another-scan = Inny skan
+contracts-scan-hint = PDF, JPEG lub PNG, najwyżej { $most } MB
+contracts-scan-kept = Skan został odebrany.
+contracts-paper-save = Zapisz ze skanem
+contracts-open-scan = Otwórz skan

@@ -80,3 +80,44 @@ finance-list-caption = Tabela faktur
 finance-attention-caption = Faktury wymagające uwagi
 finance-drafts-caption = Szkice faktur
 finance-lines-caption = Tabela pozycji
+finance-run-now = Do zafakturowania
+finance-run-lead-now = To jeszcze nie zostało zafakturowane. Pójdzie samo { $day }; przyciskiem można wysłać od razu.
+finance-run-months = Miesiące
+finance-run-go =
+    { $count ->
+        [one] Wystaw i wyślij { $count } fakturę
+        [few] Wystaw i wyślij { $count } faktury
+       *[other] Wystaw i wyślij { $count } faktur
+    }
+finance-run-done =
+    { $count ->
+        [0] Nic nie wystawiono
+        [one] Wystawiono { $count } fakturę
+        [few] Wystawiono { $count } faktury
+       *[other] Wystawiono { $count } faktur
+    }
+finance-run-follows = Za chwilę same otrzymają numery i zostaną wysłane mailem.
+finance-run-result = Wynik
+finance-outcome-made = Wystawiona
+finance-outcome-issued = Wysłana
+finance-outcome-reminded = Przypomniano
+finance-outcome-was = Już była
+finance-outcome-all-reminders = Wszystkie przypomnienia zostały już wysłane.
+finance-outcome-caption = Tabela: co się stało z każdą fakturą
+finance-bulk-done =
+    { $count ->
+        [0] Nic nie zrobiono
+        [one] Załatwiono { $count } fakturę
+        [few] Załatwiono { $count } faktury
+       *[other] Załatwiono { $count } faktur
+    }
+finance-back-to-invoices = Do faktur
+finance-pick = Zaznacz fakturę { $number }
+finance-pick-all = Zaznacz wszystkie faktury na tej stronie
+finance-picked = Zaznaczone faktury
+finance-picked-one = Zaznaczono { "{n}" } fakturę
+finance-picked-few = Zaznaczono { "{n}" } faktury
+finance-picked-many = Zaznaczono { "{n}" } faktur
+finance-picked-other = Zaznaczono { "{n}" } faktury
+finance-unpick = Odznacz wszystko
+finance-remind-now = Przypomnij teraz

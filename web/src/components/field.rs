@@ -120,7 +120,7 @@ impl Field<'_> {
 }
 
 /// The error between label and field.
-pub(super) fn field_error(words: &FormWords, id: &str, error: Option<&str>) -> Markup {
+pub fn field_error(words: &FormWords, id: &str, error: Option<&str>) -> Markup {
     html! {
         @if let Some(error) = error {
             p.error id=(id) { (icon(Icon::Alert)) span { span.visually-hidden { (words.error) " " } (error) } }

@@ -34,6 +34,7 @@ mod session;
 mod set_up;
 mod sign_in;
 mod today;
+mod try_api;
 
 /// Every page: the one line that a new one adds.
 fn pages() -> Router<App> {
@@ -52,6 +53,7 @@ fn pages() -> Router<App> {
         .merge(opportunities::routes())
         .merge(purchasing::routes())
         .merge(search::routes())
+        .merge(try_api::routes())
 }
 
 /// The policy of every page: nothing from elsewhere, no script or style inside the markup.

@@ -195,7 +195,14 @@ fn signed_panel(cx: &Cx, signed: &Signed) -> Markup {
             Some(html! { (date_long(cx.lang(), at.date())) ", " (texts::format::time(cx.lang(), at.time())) }),
         ),
         ("contracts-fingerprint", signed.document.as_ref().map(hash)),
-        ("contracts-scan", signed.scan.as_ref().map(hash)),
+        (
+            "contracts-scan",
+            signed.scan.as_ref().map(|scan| {
+                html! {
+                    a href={ "/files/" (scan) } { (cx.t("contracts-open-scan")) } " " (hash(scan))
+                }
+            }),
+        ),
         ("contracts-kept-at", signed.kept_at.as_ref().map(|at| html! { (at) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
@@ -291,6 +298,7 @@ async fn sign(cx: Cx, Path(id): Path<String>) -> Answer {
         (signature_pad("drawing", &cx.t("contracts-draw"), &cx.t("contracts-clear")))
         div.actions {
             (submit(Button { text: &cx.t("button-sign"), look: Look::Primary, icon: Some(Icon::Sign), ..Button::default() }))
+            (link_button(&format!("{back}/on-paper"), Button { text: &cx.t("contracts-on-paper"), icon: Some(Icon::File), ..Button::default() }))
             (link_button(&back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
         }
     };

@@ -3,11 +3,12 @@
 mod contract;
 mod draft;
 mod list;
+mod paper;
 
 use api::App;
 use axum::Router;
 
 /// The addresses of the pages.
 pub fn routes() -> Router<App> {
-    Router::new().merge(list::routes()).merge(draft::routes()).merge(contract::routes())
+    Router::new().merge(list::routes()).merge(paper::routes()).merge(draft::routes()).merge(contract::routes())
 }

@@ -10,11 +10,13 @@ use projections::finance::{
 };
 use serde::Deserialize;
 use texts::format::{date_short, whole};
+use uuid::Uuid;
 
 use super::words;
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Tab, Table, empty, link_button, page_head, pager, table, views,
+        Button, Column, Look, PageHead, Pager, Picked, Size, Tab, Table, bulk_bar, empty, link_button, page_head,
+        pager, pick_cell, submit, table, views,
     },
     cx::{Answer, Cx, encode},
     icons::{Icon, icon},
@@ -102,7 +104,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             @if page.rows.is_empty() {
                 (empty(Icon::Invoice, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None))
             } @else {
-                (rows(&cx, &page.rows, "finance-list-caption"))
+                (pickable(&cx, &page.rows, view))
                 (pager(Pager {
                     status: &cx.tr("count-invoices", &[("count", page.rows.len().into())]),
                     label: &cx.t("finance-pages"),
@@ -162,8 +164,39 @@ fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
     views(&cx.t("finance-views"), &tabs)
 }
 
+/// The table with boxes to pick, and what can be done with those that are; for others than finance the table alone.
+fn pickable(cx: &Cx, rows: &[Row], view: View) -> Markup {
+    const BAR: &str = "invoice-acts";
+    if !cx.may(Permission::EditInvoices) {
+        return self::rows(cx, rows, "finance-list-caption");
+    }
+    let words = ["one", "few", "many", "other"].map(|form| cx.t(&format!("finance-picked-{form}")));
+    let picked = Picked { one: &words[0], few: &words[1], many: &words[2], other: &words[3], sum: true };
+    let (issue, remind) = (cx.t("finance-issue"), cx.t("finance-remind-now"));
+    let act = |text, sign, value| {
+        let (name, value) = (Some("act"), Some(value));
+        submit(Button { text, icon: Some(sign), size: Size::Small, name, value, ..Button::default() })
+    };
+    let (only_drafts, only_late) = (view == View::Draft, matches!(view, View::Late | View::Open));
+    let buttons = html! {
+        @if !only_late { (act(&issue, Icon::Mail, "issue")) }
+        @if !only_drafts { (act(&remind, Icon::Bell, "remind")) }
+    };
+    html! {
+        form method="post" action="/invoices/bulk" {
+            input type="hidden" name="_request" value=(Uuid::new_v4());
+            (bulk_bar(BAR, &cx.t("finance-picked"), picked, &cx.t("finance-unpick"), buttons))
+            (listed(cx, rows, "finance-list-caption", Some((BAR, &cx.t("finance-pick-all")))))
+        }
+    }
+}
+
 /// Invoices as a table; `caption` is a text's key.
 pub fn rows(cx: &Cx, rows: &[Row], caption: &str) -> Markup {
+    listed(cx, rows, caption, None)
+}
+
+fn listed(cx: &Cx, rows: &[Row], caption: &str, pick: Option<(&str, &str)>) -> Markup {
     let keys = [
         "label-number",
         "label-customer",
@@ -176,18 +209,23 @@ pub fn rows(cx: &Cx, rows: &[Row], caption: &str) -> Markup {
     let titles = keys.map(|key| cx.t(key));
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 4, ..Column::default() }).collect();
-    let body = html! { @for row in rows { (line(cx, row)) } };
+    let body = html! { @for row in rows { (line(cx, row, pick.is_some())) } };
+    let before = if pick.is_some() { 5 } else { 4 };
     let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
-    let foot = html! { tr { th scope="row" colspan="4" { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
+    let foot = html! { tr { th scope="row" colspan=(before) { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
     let caption = cx.t(caption);
-    table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, ..Table::default() })
+    table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, pick })
 }
 
-fn line(cx: &Cx, row: &Row) -> Markup {
+fn line(cx: &Cx, row: &Row, pick: bool) -> Markup {
     let draft = cx.t("state-invoice-draft");
     let short = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".into(), |day| date_short(cx.lang(), day));
     html! {
         tr id={ "invoice-" (row.id) } {
+            @if pick {
+                @let name = row.number.as_deref().map_or_else(|| format!("{draft}, {}", row.customer_name), ToOwned::to_owned);
+                (pick_cell(&cx.tr("finance-pick", &[("number", name.into())]), "invoice", &row.id.to_string(), Some(row.total.cents)))
+            }
             th scope="row" { a.num href={ "/invoices/" (row.id) } { (row.number.as_deref().unwrap_or(&draft)) } }
             td { a href={ "/customers/" (row.customer) } { (row.customer_name) } }
             td { (short(row.issued_on)) }

@@ -1,9 +1,11 @@
 //! Finance: invoices, one invoice, the monthly run, and the day's figures.
 
+mod bulk;
 mod draft;
 pub mod home;
 mod invoice;
 mod invoices;
+mod outcome;
 mod run;
 mod words;
 
@@ -16,5 +18,10 @@ use axum::Router;
 
 /// The addresses of the department's pages.
 pub fn routes() -> Router<App> {
-    Router::new().merge(invoices::routes()).merge(draft::routes()).merge(run::routes()).merge(invoice::routes())
+    Router::new()
+        .merge(bulk::routes())
+        .merge(invoices::routes())
+        .merge(draft::routes())
+        .merge(run::routes())
+        .merge(invoice::routes())
 }

@@ -1,36 +1,102 @@
-//! The monthly run before it happens: which contracts are billed on the first, and for how much.
+//! The monthly run: which contracts are billed and for how much; it happens by itself on the first, or at once by the button.
 
 use api::App;
-use axum::{Router, routing::get};
-use chrono::Months;
-use domain::Permission;
-use maud::html;
-use projections::finance::{DEPARTMENT, billing};
-use texts::format::{date_long, month_year};
+use axum::{Router, body::Bytes, extract::Query, routing::get};
+use chrono::{Months, NaiveDate};
+use domain::{Permission, invoice::Invoice};
+use event_store::{CommandError, Given, Position};
+use futures::{StreamExt, stream};
+use maud::{Markup, html};
+use projections::finance::{
+    DEPARTMENT,
+    billing::{self, Fee},
+};
+use reactors::contract_fees;
+use serde::Deserialize;
+use texts::format::{date_long, month_year, whole};
+use uuid::Uuid;
 
-use super::words;
+use super::{
+    outcome::{self, Became, Outcome},
+    words,
+};
 use crate::{
-    components::{Column, PageHead, Panel, Table, crumbs, empty, page_head, panel, table},
-    cx::{Answer, Cx},
+    components::{
+        Button, Column, Look, PageHead, Panel, Tab, Table, crumbs, empty, page_head, panel, submit, table, views,
+    },
+    cx::{Answer, Cx, Refusal},
     icons::Icon,
 };
 
+/// Invoices that are made at once.
+const AT_ONCE: usize = 16;
+
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    Router::new().route("/invoices/run", get(show))
+    Router::new().route("/invoices/run", get(show).post(run))
 }
 
-async fn show(cx: Cx) -> Answer {
-    cx.require(Permission::SeeInvoices)?;
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    month: Option<NaiveDate>,
+}
+
+/// This month and the next: what lies further ahead is not billed yet.
+fn months(cx: &Cx) -> [NaiveDate; 2] {
     let month = billing::month_of(cx.today());
-    let next = month.checked_add_months(Months::new(1)).unwrap_or(month);
-    let fees = billing::fees(&cx.reads(&DEPARTMENT).pool, next).await?;
+    [month, month.checked_add_months(Months::new(1)).unwrap_or(month)]
+}
+
+async fn fees(cx: &Cx, up_to: NaiveDate) -> Result<Vec<Fee>, Refusal> {
+    Ok(billing::fees(&cx.reads(&DEPARTMENT).pool, up_to).await?)
+}
+
+async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeeInvoices)?;
+    let [this, next] = months(&cx);
+    let lists = [fees(&cx, this).await?, fees(&cx, next).await?];
+    // What is late first; without it what comes next.
+    let shown = match asked.month {
+        Some(month) => usize::from(month != this),
+        None => usize::from(lists[0].is_empty()),
+    };
+    let (month, fees) = ([this, next][shown], &lists[shown]);
     let title = cx.t("finance-run");
+    let key = if shown == 0 { "finance-run-lead-now" } else { "finance-run-lead" };
+    let lead = cx.tr(key, &[("day", date_long(cx.lang(), next).into())]);
+    let words = [cx.t("finance-run-now").into_owned(), month_year(cx.lang(), next)];
+    let links = [this, next].map(|month| format!("/invoices/run?month={month}"));
+    let counts = lists.each_ref().map(|fees| whole(cx.lang(), i64::try_from(fees.len()).unwrap_or_default()));
+    let tabs: Vec<Tab> =
+        (0..2).map(|n| Tab { text: &words[n], href: &links[n], count: &counts[n], current: n == shown }).collect();
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&title, None)]))
+        (page_head(PageHead { title: &title, badges: words::managed(&cx), lead: Some(html! { (lead) }), ..PageHead::default() }))
+        (views(&cx.t("finance-run-months"), &tabs))
+        @if fees.is_empty() {
+            h2.visually-hidden { (cx.t("finance-lines")) }
+            (empty(Icon::Contract, &cx.t("finance-run-nothing"), &cx.t("finance-run-nothing-why"), None))
+        } @else {
+            (panel(Panel {
+                id: "fees",
+                title: &cx.t("finance-run-fees"),
+                live: Some("finance"),
+                full: Some(list(&cx, fees)),
+                footer: cx.may(Permission::EditInvoices).then(|| go(&cx, month, fees.len())),
+                ..Panel::default()
+            }))
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn list(cx: &Cx, fees: &[Fee]) -> Markup {
     let titles = ["nav-contracts", "label-customer", "finance-month", "label-amount"].map(|key| cx.t(key));
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 3, ..Column::default() }).collect();
     let rows = html! {
-        @for fee in &fees {
+        @for fee in fees {
             tr {
                 th scope="row" { a href={ "/contracts/" (fee.contract) } { "C-" (fee.number) } }
                 td { a href={ "/customers/" (fee.customer) } { (fee.customer_name) } }
@@ -38,24 +104,54 @@ async fn show(cx: Cx) -> Answer {
                     (month_year(cx.lang(), fee.month))
                     @if fee.days_off > 0 { small { (date_long(cx.lang(), fee.from)) " – " (date_long(cx.lang(), fee.until)) } }
                 }
-                td.right.amount { (words::money(&cx, fee.amount)) }
+                td.right.amount { (words::money(cx, fee.amount)) }
             }
         }
     };
     let sum = fees.iter().map(|fee| fee.amount.cents).sum();
-    let foot = html! { tr { th scope="row" colspan="3" { (cx.t("finance-net")) } td.right.amount { (words::cents(&cx, sum)) } } };
-    let list =
-        table(Table { caption: &title, columns: &columns, rows, foot: Some(foot), lines: true, ..Table::default() });
-    let lead = cx.tr("finance-run-lead", &[("day", date_long(cx.lang(), next).into())]);
-    let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (lead) }), ..PageHead::default() }))
-        @if fees.is_empty() {
-            h2.visually-hidden { (cx.t("finance-lines")) }
-            (empty(Icon::Contract, &cx.t("finance-run-nothing"), &cx.t("finance-run-nothing-why"), None))
-        } @else {
-            (panel(Panel { id: "fees", title: &cx.t("finance-run-fees"), live: Some("finance"), full: Some(list), ..Panel::default() }))
+    let foot = html! { tr { th scope="row" colspan="3" { (cx.t("finance-net")) } td.right.amount { (words::cents(cx, sum)) } } };
+    let caption = cx.t("finance-run");
+    table(Table { caption: &caption, columns: &columns, rows, foot: Some(foot), lines: true, ..Table::default() })
+}
+
+fn go(cx: &Cx, month: NaiveDate, count: usize) -> Markup {
+    let text = cx.tr("finance-run-go", &[("count", count.into())]);
+    html! {
+        form method="post" action="/invoices/run" {
+            input type="hidden" name="month" value=(month);
+            (submit(Button { text: &text, icon: Some(Icon::Invoice), look: Look::Primary, ..Button::default() }))
         }
+    }
+}
+
+/// `POST /invoices/run`: drafts what is to be billed up to a month; each draft is issued and mailed by itself. Done twice,
+/// nothing is made twice: an invoice's id says of which contract and month it is.
+async fn run(cx: Cx, body: Bytes) -> Answer {
+    cx.require(Permission::EditInvoices)?;
+    let asked: Asked = serde_html_form::from_bytes(&body).unwrap_or_default();
+    let month = asked.month.filter(|month| months(&cx).contains(month)).ok_or_else(|| cx.not_found())?;
+    let fees = fees(&cx, month).await?;
+    let making: Vec<_> = fees.iter().map(|fee| make(&cx, fee)).collect();
+    let made: Vec<(Option<Position>, Outcome)> = stream::iter(making).buffered(AT_ONCE).collect().await;
+    if let Some(position) = made.iter().filter_map(|(position, _)| *position).max() {
+        cx.app.reads.wait(position, api::command::SHOWN_WITHIN).await;
+    }
+    let outcomes: Vec<Outcome> = made.into_iter().map(|(_, outcome)| outcome).collect();
+    let count = outcomes.iter().filter(|outcome| outcome.done()).count();
+    let said = cx.tr("finance-run-done", &[("count", count.into())]);
+    Ok(outcome::page(&cx, &cx.t("finance-run"), &said, Some(&cx.t("finance-run-follows")), &outcomes))
+}
+
+async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {
+    let id = contract_fees::invoice_of(fee);
+    let given = Given { command_id: Uuid::new_v5(&id.0, b"run"), ..Given::by(cx.session.actor()) };
+    let draft = contract_fees::draft(fee);
+    let drafted = cx.app.log.execute::<Invoice>(&id.to_string(), draft, &given, cx.app.outside.as_ref()).await;
+    let (position, became) = match drafted {
+        Ok(applied) => (applied.position, Became::Done("finance-outcome-made")),
+        Err(CommandError::Refused(no)) if no.code == "already-drafted" => (None, Became::Was),
+        Err(error) => (None, outcome::no(cx, error)),
     };
-    Ok(cx.page(&title, content))
+    let name = format!("C-{}, {}", fee.number, month_year(cx.lang(), fee.month));
+    (position, Outcome { href: format!("/invoices/{id}"), name, customer: fee.customer_name.clone(), became })
 }

@@ -1,0 +1,92 @@
+//! What became of each invoice after something was done with several at once.
+
+use axum::response::Response;
+use event_store::CommandError;
+use maud::{Markup, html};
+
+use crate::{
+    components::{
+        Button, Column, PageHead, Panel, Table, Tone, badge, crumbs, link_button, notice, page_head, panel, table,
+    },
+    cx::Cx,
+    icons::Icon,
+};
+
+/// What became of an invoice.
+pub enum Became {
+    /// It was done; the key of the word for it.
+    Done(&'static str),
+    /// It was so already.
+    Was,
+    /// Why not, in the reader's words.
+    No(String),
+}
+
+/// An invoice with what became of it.
+pub struct Outcome {
+    /// Address.
+    pub href: String,
+    /// Number, or the contract that it is made of.
+    pub name: String,
+    /// Whose it is.
+    pub customer: String,
+    /// What became of it.
+    pub became: Became,
+}
+
+impl Outcome {
+    /// Whether something was done.
+    pub fn done(&self) -> bool {
+        matches!(self.became, Became::Done(_))
+    }
+}
+
+/// A rule's no in the reader's words.
+pub fn no(cx: &Cx, error: CommandError) -> Became {
+    Became::No(api::Problem::of_command(cx.lang(), error).title)
+}
+
+/// The page that tells it; `said` is the sentence on top, `more` what follows by itself.
+pub fn page(cx: &Cx, title: &str, said: &str, more: Option<&str>, outcomes: &[Outcome]) -> Response {
+    let back = cx.t("finance-back-to-invoices");
+    let good = outcomes.iter().any(Outcome::done);
+    let (tone, sign) = if good { (Tone::Good, Icon::Check) } else { (Tone::Info, Icon::Eye) };
+    let titles = ["label-number", "label-customer", "finance-run-result"].map(|key| cx.t(key));
+    let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+    let rows = html! {
+        @for outcome in outcomes {
+            tr {
+                th scope="row" { a.num href=(outcome.href) { (outcome.name) } }
+                td { (outcome.customer) }
+                td { (became(cx, &outcome.became)) }
+            }
+        }
+    };
+    let list = table(Table {
+        caption: &cx.t("finance-outcome-caption"),
+        columns: &columns,
+        rows,
+        lines: true,
+        ..Table::default()
+    });
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (title, None)]))
+        (page_head(PageHead { title, ..PageHead::default() }))
+        (notice(tone, sign, html! { b { (said) } @if let Some(more) = more.filter(|_| good) { " " (more) } },
+            Some(link_button("/invoices", Button { text: &back, ..Button::default() }))))
+        @if !outcomes.is_empty() {
+            div."mt-4" { (panel(Panel { id: "outcome", title: &cx.t("finance-run-result"), full: Some(list), ..Panel::default() })) }
+        }
+    };
+    cx.page(title, content)
+}
+
+fn became(cx: &Cx, became: &Became) -> Markup {
+    match became {
+        Became::Done(key) => badge(Tone::Good, Icon::Check, &cx.t(key)),
+        Became::Was => badge(Tone::Neutral, Icon::Check, &cx.t("finance-outcome-was")),
+        Became::No(why) => {
+            html! { (badge(Tone::Warning, Icon::Alert, &cx.t("import-becomes-left-out"))) small { (why) } }
+        }
+    }
+}
