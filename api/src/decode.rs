@@ -103,7 +103,7 @@ fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> Wrong {
         }
         ("unknown-field".into(), name)
     } else if message.starts_with("unknown variant") {
-        ("choice".into(), message.split_once(", expected ").map(|(_, rest)| rest.replace('`', "")).unwrap_or_default())
+        ("choice".into(), message.split_once(", expected ").map(|(_, rest)| choices(rest)).unwrap_or_default())
     } else if message.contains(' ') {
         ("type".into(), message)
     } else {
@@ -126,6 +126,11 @@ fn sentence(lang: Lang, wrong: &Wrong) -> String {
     } else {
         t(lang, "invalid-type").into_owned()
     }
+}
+
+/// The values that may be chosen, without the parser's English between them.
+fn choices(expected: &str) -> String {
+    expected.trim_start_matches("one of ").replace(" or ", ", ").replace('`', "")
 }
 
 /// Replaces a wrong value by a right one from the schema; answers whether it could.

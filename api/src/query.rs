@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{Path, RawQuery, State, rejection::PathRejection},
     response::{IntoResponse, Response},
 };
 use domain::Permission;
@@ -115,15 +115,21 @@ pub async fn answer(
     query: &'static Query,
     State(app): State<App>,
     session: Session,
-    id: Option<Path<String>>,
+    id: Result<Path<String>, PathRejection>,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let lang = session.lang;
     session.require(query.permission)?;
+    let id = match id {
+        Ok(Path(id)) => Some(id),
+        // What is no text is no id of anything.
+        Err(_) if query.path.contains("{id}") => return Err(Problem::not_found(lang)),
+        Err(_) => None,
+    };
     let form: Form = serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))?;
     let schema = (query.parameters)(&mut domain::registry::generator());
     let parameters = fields::to_json(&form, schema.as_value(), app.log.today());
-    let asked = (query.ask)(app, session, id.map(|Path(id)| id), parameters)
+    let asked = (query.ask)(app, session, id, parameters)
         .map_err(|error| wrong_query(lang, &error.path().to_string(), "type"))?;
     match asked.await {
         Ok(Some(answer)) => Ok(Json(answer).into_response()),

@@ -2,7 +2,7 @@
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, Path, RawQuery, State},
+    extract::{DefaultBodyLimit, Path, RawQuery, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
@@ -28,7 +28,7 @@ pub fn routes() -> Router<App> {
         .route("/health/ready", get(ready));
     for query in query::all() {
         let path = format!("/api/v1/{}", query.path);
-        let ask = move |app: State<App>, session: Session, id: Option<Path<String>>, raw: RawQuery| {
+        let ask = move |app: State<App>, session: Session, id: Result<Path<String>, PathRejection>, raw: RawQuery| {
             query::answer(query, app, session, id, raw)
         };
         router = router.route(&path, get(ask).post(command::posted));

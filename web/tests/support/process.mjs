@@ -34,7 +34,7 @@ export async function until(what, ask, at_most_ms = 15_000) {
   throw new Error(`${what}: not after ${at_most_ms} ms`, { cause: problem });
 }
 
-/** Starts a program. `output()` is all that it printed; `stop()` ends it and waits until it is gone. */
+/** Starts a program. `output()` is all that it printed; `ended` is its exit code, once it has one; `stop()` ends it and waits until it is gone. */
 export function start(program, args, options = {}) {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
   let output = "";
@@ -42,7 +42,10 @@ export function start(program, args, options = {}) {
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
   const gone = new Promise((resolve) => {
     child.once("error", (error) => resolve((ended = String(error))));
-    child.once("close", (code, signal) => resolve((ended = `ended with ${signal ?? code}`)));
+    child.once("close", (code, signal) => {
+      ended = `ended with ${signal ?? code}`;
+      resolve(code);
+    });
   });
   // A test that crashes before it stops its servers leaves none behind. Not by SIGKILL: they have children to end.
   const end = () => child.kill("SIGTERM");
@@ -50,6 +53,7 @@ export function start(program, args, options = {}) {
   gone.then(() => process.removeListener("exit", end));
   return {
     output: () => output,
+    ended: gone,
     /** Throws when the program is not running any more; nobody has to wait longer then. */
     check() {
       if (ended !== null) throw Object.assign(new Error(`${program} ${ended}\n${output}`), { final: true });
