@@ -158,7 +158,7 @@ impl<'a> Book<'a> {
             let (text, number) = (value.as_str(), value.as_i64());
             match (kind, text, number) {
                 (Kind::Word(prefix), Some(text), _) => {
-                    let key = format!("{prefix}-{text}");
+                    let key = format!("{prefix}-{text}").replace('_', "-");
                     let word = if texts::has(lang, &key) { t(lang, &key).into_owned() } else { text.to_owned() };
                     sheet.write_string(at, column, word)?;
                 }

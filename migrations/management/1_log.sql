@@ -23,6 +23,9 @@ CREATE INDEX entries_customer ON entries (customer, position DESC) WHERE custome
 CREATE INDEX entries_stream ON entries (stream, revision);
 CREATE INDEX entries_cause ON entries (cause, position) WHERE cause IS NOT NULL;
 
+-- What an event says, for searching: its own words, folded.
+CREATE VIRTUAL TABLE entry_words USING fts5 (words, content = '', prefix = '2 3');
+
 CREATE TABLE people (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL

@@ -3,6 +3,7 @@
 
 mod support;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Actor, CustomerId, FaultId, Role, UserId, customer, fault};
 use event_store::Given;
 use projections::{
@@ -47,6 +48,22 @@ async fn every_event_is_an_entry_with_who_what_and_about_whom() {
     let nobody = Filter { person: Some(UserId(uuid::Uuid::from_u128(9))), ..Filter::default() };
     assert!(entries::list(pool, &nobody, None, 50).await.unwrap().rows.is_empty());
     bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn the_log_is_searched_by_what_an_event_says_and_by_the_names_of_customer_and_colleague() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    fault(&bench, 80).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let found = async |words: &str| {
+        let filter = Filter { search: Some(words.into()), ..Filter::default() };
+        let rows = entries::list(pool, &filter, None, 50).await.unwrap().rows;
+        rows.into_iter().map(|entry| entry.event_type).collect::<Vec<_>>()
+    };
+    assert_eq!(found("geen dru").await, ["fault_reported"]);
+    assert!(found("posthoorn").await.contains(&"fault_reported".to_owned()));
+    assert!(found("stoom").await.is_empty() && found("\"*-").await.is_empty());
 }
 
 #[tokio::test]
@@ -103,6 +120,7 @@ async fn no_list_of_the_log_walks_over_all_of_it() {
         Filter { role: Some(Role::Sales), ..Filter::default() },
         Filter { category: Some("fault".into()), ..Filter::default() },
         Filter { customer: Some(id(1)), ..Filter::default() },
+        Filter { search: Some("pomp".into()), customer: Some(id(1)), ..Filter::default() },
         Filter {
             from: Some(moment("2026-11-18T00:00:00")),
             until: Some(moment("2026-11-19T00:00:00")),
@@ -122,7 +140,24 @@ async fn a_figure_counts_its_week_and_remembers_the_ones_before() {
     fault(&bench, 81).await;
     fault(&bench, 82).await;
     let pool = bench.pool(&DEPARTMENT).await;
-    let all = figures::all(pool, support::of("2026-11-25")).await.unwrap();
+    let all = figures::all(pool, support::of("2026-11-25"), |at| at.date_naive()).await.unwrap();
     let reported = all.iter().find(|figure| figure.name == "faults-reported").unwrap();
     assert_eq!((reported.weeks.len(), reported.now(), reported.before()), (13, 2, 1));
+}
+
+#[tokio::test]
+async fn a_week_begins_on_monday_morning_where_the_company_is() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    bench.turn("2026-11-23T00:30:00");
+    fault(&bench, 80).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let reported = async |hours: i64| {
+        let day = |at: DateTime<Utc>| (at + TimeDelta::hours(hours)).date_naive();
+        let all = figures::all(pool, support::of("2026-11-25"), day).await.unwrap();
+        let figure = all.into_iter().find(|figure| figure.name == "faults-reported").unwrap();
+        (figure.before(), figure.now(), figure.months)
+    };
+    assert_eq!(reported(1).await, (0, 1, [1, 0]), "half past midnight in Amsterdam");
+    assert_eq!(reported(0).await, (1, 0, [1, 0]), "still Sunday in London");
 }

@@ -98,3 +98,29 @@ test("settings, rights, mails and one's own account are clean", async () => {
     await clean(boss);
   }
 });
+
+test("the log is searched while typing, and what is found goes out to Excel", async () => {
+  await boss.goto("/log");
+  await boss.fill("#log-search", "nadia");
+  await boss.waitForURL(/search=nadia/);
+  await boss.locator("#log tbody tr", { hasText: "Medewerker" }).first().waitFor();
+  await clean(boss);
+  await boss.locator(`a[href*="search=nadia"][href^="/export/log.xlsx"]`).waitFor();
+  const href = await boss.locator('a[href^="/export/log.xlsx"]').getAttribute("href");
+  assert.match(href, /search=nadia/);
+  const whole = await boss.request.get("/export/log.xlsx?from=2020-01-01T00:00:00Z");
+  const found = await boss.request.get(href);
+  assert.equal(found.status(), 200);
+  assert.equal((await found.body()).subarray(0, 2).toString(), "PK");
+  assert.ok((await found.body()).length < (await whole.body()).length);
+});
+
+test("management sees how things stand, and every figure leads to its list", async () => {
+  await colleague(boss, "mila", "Mila van der Berg", ["management"]);
+  const mila = await signIn(browser, werkbank.url, "mila");
+  await clean(mila);
+  const hrefs = await mila.locator("a.kpi").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  assert.ok(hrefs.length >= 10, hrefs.join(" "));
+  for (const href of new Set(hrefs)) assert.equal((await mila.request.get(href)).status(), 200, href);
+  await mila.context().close();
+});

@@ -47,6 +47,21 @@ pub static EXPORTS: &[Export] = &[
         ],
     },
     Export {
+        list: "log",
+        also: None,
+        columns: &[
+            ("at", Kind::Moment),
+            ("person_name", Kind::Text),
+            ("role", Kind::Word("role")),
+            ("system", Kind::Text),
+            ("category", Kind::Word("thing")),
+            ("type", Kind::Word("event")),
+            ("customer_name", Kind::Text),
+            ("stream", Kind::Text),
+            ("position", Kind::Number),
+        ],
+    },
+    Export {
         list: "faults",
         also: None,
         columns: &[

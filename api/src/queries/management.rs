@@ -42,6 +42,9 @@ pub struct Log {
     /// Before this moment.
     #[serde(default)]
     until: Option<DateTime<Utc>>,
+    /// With these words in what the event says, or in the name of its customer or of who did it.
+    #[serde(default)]
+    search: Option<String>,
     /// Where the page begins: `next` of the page before.
     #[serde(default)]
     after: Option<String>,
@@ -117,8 +120,8 @@ pub static MANAGEMENT: &[Query] = &[
 ];
 
 async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError> {
-    let Log { person, role, kind, customer, from, until, after } = asked;
-    let filter = Filter { person, role, category: kind, customer, from, until };
+    let Log { person, role, kind, customer, from, until, search, after } = asked;
+    let filter = Filter { person, role, category: kind, customer, from, until, search };
     let after = after.as_deref().and_then(Cursor::parse);
     entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_ref(), LIMIT).await.map(Some)
 }
@@ -136,7 +139,9 @@ async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError
 }
 
 async fn counted(asker: Asker, _: Nothing) -> Result<Option<Figures>, ReadError> {
-    let figures = figures::all(&asker.app.reads.of(&DEPARTMENT).pool, asker.app.log.today()).await?;
+    let log = &asker.app.log;
+    let pool = &asker.app.reads.of(&DEPARTMENT).pool;
+    let figures = figures::all(pool, log.today(), |at| log.local(at).date()).await?;
     Ok(Some(Figures { figures }))
 }
 

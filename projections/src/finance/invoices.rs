@@ -322,6 +322,18 @@ pub async fn ageing(pool: &SqlitePool, customer: Option<CustomerId>, today: Naiv
     })
 }
 
+/// What is late in each currency: code, cents, how many. Currencies are never added.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn late(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(String, i64, i64)>, ReadError> {
+    let rows = sqlx::query_as(
+        "SELECT currency, sum(open), count(*) FROM invoices
+         WHERE stage = 'issued' AND open > 0 AND due < ?1 GROUP BY currency ORDER BY currency",
+    );
+    Ok(rows.bind(today.to_string()).fetch_all(pool).await?)
+}
+
 /// How many there are in each view, in the order of [`View::ALL`].
 ///
 /// # Errors

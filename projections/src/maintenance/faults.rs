@@ -262,6 +262,32 @@ pub async fn open_by_urgency(pool: &SqlitePool) -> Result<Vec<(Urgency, i64)>, R
     Ok(rows.iter().map(counted).collect::<Result<_, _>>()?)
 }
 
+/// How many open faults are past their promise.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn overdue(pool: &SqlitePool, now: DateTime<Utc>) -> Result<i64, ReadError> {
+    let counted = sqlx::query_scalar("SELECT count(*) FROM faults WHERE state = 'open' AND promised_at < ?1");
+    Ok(counted.bind(now.timestamp_micros()).fetch_one(pool).await?)
+}
+
+/// The median time from reporting to solving of what was solved in a period, in minutes; none when nothing was.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn solving(pool: &SqlitePool, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, ReadError> {
+    let took: Vec<i64> = sqlx::query_scalar(
+        "SELECT (closed_at - reported_at) / 60000000 FROM faults
+         WHERE state = 'solved' AND closed_at >= ?1 AND closed_at < ?2 ORDER BY 1",
+    )
+    .bind(from.timestamp_micros())
+    .bind(until.timestamp_micros())
+    .fetch_all(pool)
+    .await?;
+    let middle = took.get(took.len().saturating_sub(1) / 2).zip(took.get(took.len() / 2));
+    Ok(middle.map(|(low, high)| (low + high) / 2))
+}
+
 /// Numbers of open faults on a machine.
 ///
 /// # Errors

@@ -5,10 +5,16 @@ use domain::{Actor, CustomerId, Role, UserId, customer, registry::AnyEvent, user
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+use crate::{
+    Cursor, Page, ReadError, Writes,
+    access::users::id,
+    text::{fold, fts_query},
+    values,
+};
 
 /// An event as the log's list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -61,6 +67,8 @@ pub struct Filter {
     pub from: Option<DateTime<Utc>>,
     /// Before this moment.
     pub until: Option<DateTime<Utc>>,
+    /// With these words in what the event says, or in the name of its customer or of who did it.
+    pub search: Option<String>,
 }
 
 /// What an event changes: every event is an entry.
@@ -76,6 +84,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         _ => {}
     }
     let metadata = &recorded.metadata;
+    let fields = fields(&recorded.event);
     let (person, role, system) = match &metadata.actor {
         Actor::Person { user, role, .. } => (Some(*user), Some(role.name()), None),
         Actor::System { name } => (None, None, Some(name.as_str())),
@@ -95,32 +104,61 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             recorded.stream.as_str(),
             recorded.revision.0,
             recorded.event_type.as_str(),
-            customer_of(recorded),
+            customer_of(recorded, &fields),
             metadata.command.as_str(),
             metadata.cause,
         ],
     );
+    let mut words = String::new();
+    collect(&fields, &mut words);
+    writes.run("INSERT INTO entry_words (rowid, words) VALUES (?1, ?2)", values![recorded.position.0, fold(&words)]);
 }
 
-/// The customer whom an event names: itself, or what stands in its field `customer`.
-fn customer_of(recorded: &Recorded) -> Option<Uuid> {
+/// Fields that nobody searches for: hashes and drawings.
+const UNSEARCHED: [&str; 4] = ["password", "drawing", "document", "scan"];
+
+/// The words and numbers that stand in an event's fields, ids left out.
+fn collect(value: &Value, words: &mut String) {
+    match value {
+        Value::String(text) if text.parse::<Uuid>().is_err() => {
+            words.push_str(text);
+            words.push(' ');
+        }
+        Value::Number(number) => {
+            words.push_str(&number.to_string());
+            words.push(' ');
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect(value, words)),
+        Value::Object(fields) => {
+            fields
+                .iter()
+                .filter(|(name, _)| !UNSEARCHED.contains(&name.as_str()))
+                .for_each(|(_, value)| collect(value, words));
+        }
+        _ => {}
+    }
+}
+
+/// What an event says: its fields by name.
+fn fields(event: &AnyEvent) -> Value {
     macro_rules! each {
         ($($variant:ident $module:ident $decider:ident,)*) => {
-            match &recorded.event {
-                AnyEvent::Customer(_) => return Some(recorded.subject()),
-                $(AnyEvent::$variant(event) => named(event),)*
-                AnyEvent::Series(_) => None,
+            match event {
+                $(AnyEvent::$variant(event) => serde_json::to_value(event),)*
+                AnyEvent::Series(event) => serde_json::to_value(event),
             }
         };
     }
-    #[allow(unreachable_patterns, reason = "customers stand in the list of kinds as well")]
-    let customer = domain::with_kinds!(each);
-    customer
+    let tagged = domain::with_kinds!(each).unwrap_or_default();
+    tagged.as_object().and_then(|event| event.values().next()).cloned().unwrap_or_default()
 }
 
-fn named(event: &impl Serialize) -> Option<Uuid> {
-    let value = serde_json::to_value(event).ok()?;
-    value.as_object()?.values().next()?.get("customer")?.as_str()?.parse().ok()
+/// The customer whom an event names: itself, or what stands in its field `customer`.
+fn customer_of(recorded: &Recorded, fields: &Value) -> Option<Uuid> {
+    match &recorded.event {
+        AnyEvent::Customer(_) => Some(recorded.subject()),
+        _ => fields.get("customer")?.as_str()?.parse().ok(),
+    }
 }
 
 const COLUMNS: &str = "SELECT e.*, (SELECT name FROM people WHERE id = e.person) AS person_name,
@@ -162,6 +200,16 @@ pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite
     }
     if let Some(customer) = filter.customer {
         sql.push(" AND e.customer = ").push_bind(customer.to_string());
+    }
+    if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
+        // Customers and colleagues are found by the events that named them. What holds no letter finds nothing.
+        let asked = fts_query(search).unwrap_or_else(|| "\"\"".into());
+        let matched = " (SELECT rowid FROM entry_words WHERE entry_words MATCH ";
+        sql.push(" AND (e.position IN").push(matched).push_bind(asked.clone());
+        sql.push(") OR e.customer IN (SELECT customer FROM entries WHERE position IN").push(matched);
+        sql.push_bind(asked.clone()).push(") AND type IN ('customer_registered', 'customer_renamed'))");
+        sql.push(" OR e.person IN (SELECT substr(stream, 6) FROM entries WHERE position IN").push(matched);
+        sql.push_bind(asked).push(") AND type IN ('user_created', 'user_changed')))");
     }
     // Moments rise with positions, so that a period is a stretch of positions.
     if let Some(from) = filter.from {

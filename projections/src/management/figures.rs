@@ -1,6 +1,8 @@
-//! Key figures by week: what came in, what was done, what it brought.
+//! Key figures by week and month of the company's time zone: what came in, what was done, what it brought.
 
-use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Days, DurationRound, Months, NaiveDate, TimeDelta, Utc};
 use domain::{
     fault::Event as Fault,
     invoice::{Event as Invoice, Totals},
@@ -23,13 +25,20 @@ pub const WEEKS: usize = 13;
 pub const ALL: [&str; 7] =
     ["faults-reported", "faults-solved", "visits-done", "invoiced", "paid", "mails-sent", "mails-failed"];
 
+/// Those of [`ALL`] that are amounts.
+const AMOUNTS: [&str; 2] = ["invoiced", "paid"];
+
 /// A figure and how it went.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
     /// Which: one of [`ALL`].
     pub name: String,
+    /// In which currency (ISO 4217), of an amount; amounts of different currencies are never added.
+    pub currency: Option<String>,
     /// The last 13 weeks from Monday on, oldest first; how many, or cents.
     pub weeks: Vec<i64>,
+    /// This calendar month and the one before.
+    pub months: [i64; 2],
 }
 
 impl Figure {
@@ -44,42 +53,48 @@ impl Figure {
     }
 }
 
-/// What an event changes. Weeks are those of the day in UTC, of invoices and payments those of their own day.
+/// What an event changes. Counts are kept by the quarter of an hour in UTC, from which every time zone's days can be
+/// told; invoices and payments by their own day.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
-    let day = recorded.recorded_at.date_naive();
+    let mut count = |name| add(writes, name, "", quarter(recorded.recorded_at), 1);
     match &recorded.event {
-        AnyEvent::Fault(Fault::FaultReported { .. }) => add(writes, "faults-reported", day, 1),
-        AnyEvent::Fault(Fault::FaultSolved { .. }) => add(writes, "faults-solved", day, 1),
-        AnyEvent::Visit(Visit::VisitFinished { .. }) => add(writes, "visits-done", day, 1),
-        AnyEvent::Mail(Mail::MailSent { .. }) => add(writes, "mails-sent", day, 1),
-        AnyEvent::Mail(Mail::MailFailed { .. }) => add(writes, "mails-failed", day, 1),
+        AnyEvent::Fault(Fault::FaultReported { .. }) => count("faults-reported"),
+        AnyEvent::Fault(Fault::FaultSolved { .. }) => count("faults-solved"),
+        AnyEvent::Visit(Visit::VisitFinished { .. }) => count("visits-done"),
+        AnyEvent::Mail(Mail::MailSent { .. }) => count("mails-sent"),
+        AnyEvent::Mail(Mail::MailFailed { .. }) => count("mails-failed"),
         AnyEvent::Invoice(event) => invoice(recorded.subject(), event, writes),
         _ => {}
     }
 }
 
+fn quarter(at: DateTime<Utc>) -> String {
+    at.duration_trunc(TimeDelta::minutes(15)).unwrap_or(at).to_rfc3339()
+}
+
 fn invoice(id: Uuid, event: &Invoice, writes: &mut Writes) {
     match event {
         Invoice::InvoiceIssued { on, items, .. } => {
-            let cents = Totals::of(items).net().cents;
-            writes.run("INSERT INTO invoiced VALUES (?1, ?2)", values![id, cents]);
-            add(writes, "invoiced", *on, cents);
+            let net = Totals::of(items).net();
+            writes.run("INSERT INTO invoiced VALUES (?1, ?2, ?3)", values![id, net.currency.code(), net.cents]);
+            add(writes, "invoiced", net.currency.code(), on.to_string(), net.cents);
         }
         Invoice::CreditNoteIssued { on, .. } => writes.run(
-            "INSERT INTO figures SELECT 'invoiced', ?2, -cents FROM invoiced WHERE invoice = ?1
+            "INSERT INTO figures SELECT 'invoiced', currency, ?2, -cents FROM invoiced WHERE invoice = ?1
              ON CONFLICT DO UPDATE SET value = value + excluded.value",
-            values![id, monday(*on)],
+            values![id, on.to_string()],
         ),
-        Invoice::PaymentRecorded { amount, on, .. } => add(writes, "paid", *on, amount.cents),
-        Invoice::PaymentRefunded { amount, on, .. } => add(writes, "paid", *on, -amount.cents),
+        Invoice::PaymentRecorded { amount, on, .. } => {
+            add(writes, "paid", amount.currency.code(), on.to_string(), amount.cents);
+        }
         _ => {}
     }
 }
 
-fn add(writes: &mut Writes, name: &'static str, day: NaiveDate, value: i64) {
+fn add(writes: &mut Writes, name: &'static str, currency: &str, at: String, value: i64) {
     writes.run(
-        "INSERT INTO figures VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = value + excluded.value",
-        values![name, monday(day), value],
+        "INSERT INTO figures VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET value = value + excluded.value",
+        values![name, currency, at, value],
     );
 }
 
@@ -87,27 +102,53 @@ fn monday(day: NaiveDate) -> NaiveDate {
     day - Days::new(day.weekday().num_days_from_monday().into())
 }
 
-/// All figures with their trend up to the week of `today`.
+/// All figures with their trend up to the week of `today`; `day` tells on which day of the company a moment lies.
+/// An amount stands there once for each currency, in euros at least.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn all(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<Figure>, ReadError> {
-    let this = monday(today);
-    let mondays: Vec<NaiveDate> = (0..WEEKS as u64).rev().map(|weeks| this - Days::new(7 * weeks)).collect();
+pub async fn all(
+    pool: &SqlitePool,
+    today: NaiveDate,
+    day: impl Fn(DateTime<Utc>) -> NaiveDate,
+) -> Result<Vec<Figure>, ReadError> {
+    let first = monday(today) - Days::new(7 * (WEEKS as u64 - 1));
+    let rows: Vec<(String, String, String, i64)> =
+        sqlx::query_as("SELECT name, currency, at, value FROM figures WHERE at >= ?1")
+            .bind((first - Days::new(1)).to_string())
+            .fetch_all(pool)
+            .await?;
+    let rows: Vec<(String, String, NaiveDate, i64)> = rows
+        .into_iter()
+        .filter_map(|(name, currency, at, value)| {
+            let on = at.parse::<DateTime<Utc>>().map(&day).or_else(|_| at.parse()).ok()?;
+            (on <= today + Days::new(7)).then_some((name, currency, on, value))
+        })
+        .collect();
     let mut figures = Vec::with_capacity(ALL.len());
     for name in ALL {
-        let rows: Vec<(String, i64)> =
-            sqlx::query_as("SELECT week, value FROM figures WHERE name = ?1 AND week >= ?2 AND week <= ?3")
-                .bind(name)
-                .bind(mondays.first().map(ToString::to_string))
-                .bind(this.to_string())
-                .fetch_all(pool)
-                .await?;
-        let of = |monday: &NaiveDate| {
-            let week = monday.to_string();
-            rows.iter().find(|(known, _)| *known == week).map_or(0, |(_, value)| *value)
-        };
-        figures.push(Figure { name: name.into(), weeks: mondays.iter().map(of).collect() });
+        let base = if AMOUNTS.contains(&name) { "EUR" } else { "" };
+        let own = rows.iter().filter(|row| row.0 == name);
+        let currencies: BTreeSet<&str> = own.map(|row| row.1.as_str()).chain([base]).collect();
+        figures.extend(currencies.into_iter().map(|currency| figure(&rows, name, currency, today)));
     }
     Ok(figures)
+}
+
+fn figure(rows: &[(String, String, NaiveDate, i64)], name: &str, currency: &str, today: NaiveDate) -> Figure {
+    let own = || rows.iter().filter(|row| row.0 == name && row.1 == currency);
+    let week = |back: u64| {
+        let begins = monday(today) - Days::new(7 * back);
+        own().filter(|row| monday(row.2) == begins).map(|row| row.3).sum()
+    };
+    let month = |back: u32| {
+        let of = today - Months::new(back);
+        own().filter(|row| (row.2.year(), row.2.month()) == (of.year(), of.month())).map(|row| row.3).sum()
+    };
+    Figure {
+        name: name.into(),
+        currency: (!currency.is_empty()).then(|| currency.into()),
+        weeks: (0..WEEKS as u64).rev().map(week).collect(),
+        months: [month(0), month(1)],
+    }
 }

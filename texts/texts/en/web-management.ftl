@@ -94,3 +94,23 @@ management-reads-desk = Tasks and mail
 management-reads-access = Colleagues
 management-table = Table: { $title }
 management-entry-number = no. { $number }
+management-now = How things stand
+management-money = Money
+management-open-faults = Open faults
+management-overdue = { $count ->
+    [one] 1 past the promised time
+   *[other] { $count } past the promised time
+}
+management-solving = Time to solve, median
+management-last-month = last month { $figure }
+management-out = Articles out of stock
+management-out-note = nothing left
+management-contracts = Running contracts
+management-ending = { $count ->
+    [one] 1 ends soon
+   *[other] { $count } end soon
+}
+management-invoiced-month = Invoiced this month, without VAT
+management-late = Overdue from customers
+management-log-search = Search what happened, customer or colleague
+mail-reason-in-doubt = It may have been sent: the program stopped while sending.

@@ -94,3 +94,23 @@ management-reads-desk = Taken en mail
 management-reads-access = Medewerkers
 management-table = Tabel: { $title }
 management-entry-number = nr. { $number }
+management-now = Hoe het ervoor staat
+management-money = Geld
+management-open-faults = Open storingen
+management-overdue = { $count ->
+    [one] 1 over de beloofde tijd
+   *[other] { $count } over de beloofde tijd
+}
+management-solving = Tijd tot opgelost, mediaan
+management-last-month = vorige maand { $figure }
+management-out = Artikelen op
+management-out-note = niets meer op voorraad
+management-contracts = Lopende contracten
+management-ending = { $count ->
+    [one] 1 loopt binnenkort af
+   *[other] { $count } lopen binnenkort af
+}
+management-invoiced-month = Deze maand gefactureerd, zonder btw
+management-late = Te laat betaald door klanten
+management-log-search = Zoek in wat er gebeurde, klant of medewerker
+mail-reason-in-doubt = Misschien al verstuurd: het programma stopte tijdens het versturen.

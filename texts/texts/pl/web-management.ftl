@@ -94,3 +94,25 @@ management-reads-desk = Zadania i poczta
 management-reads-access = Pracownicy
 management-table = Tabela: { $title }
 management-entry-number = nr { $number }
+management-now = Stan na teraz
+management-money = Pieniądze
+management-open-faults = Otwarte awarie
+management-overdue = { $count ->
+    [one] 1 po obiecanym terminie
+    [few] { $count } po obiecanym terminie
+   *[many] { $count } po obiecanym terminie
+}
+management-solving = Czas usunięcia, mediana
+management-last-month = w zeszłym miesiącu { $figure }
+management-out = Brakujące artykuły
+management-out-note = brak w magazynie
+management-contracts = Obowiązujące umowy
+management-ending = { $count ->
+    [one] 1 wkrótce się kończy
+    [few] { $count } wkrótce się kończą
+   *[many] { $count } wkrótce się kończy
+}
+management-invoiced-month = Zafakturowano w tym miesiącu, bez VAT
+management-late = Zaległości klientów
+management-log-search = Szukaj zdarzenia, klienta lub pracownika
+mail-reason-in-doubt = Wiadomość mogła zostać wysłana: program zatrzymał się podczas wysyłania.

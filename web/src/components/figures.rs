@@ -47,7 +47,8 @@ pub fn kpi(k: &Kpi) -> Markup {
             span.name { (k.name) }
             span.figure { (k.figure) }
             span class=(note) { @if let Some(name) = k.note_icon { (icon(name)) } (k.note) }
-            (spark(k.trend))
+            // A long amount needs the width itself.
+            @if k.figure.chars().count() <= 8 { (spark(k.trend)) }
         }
     }
 }

@@ -49,7 +49,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
                 @match &open {
                     Some(open) => (one(&cx, open)),
-                    None => div.sheet { h2.visually-hidden { (cx.t("label-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
+                    None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::{Router, extract::Query, routing::get};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::{Markup, html};
 use projections::{
@@ -16,9 +16,11 @@ use serde::Deserialize;
 
 use super::words;
 use crate::{
-    components::{Button, Column, PageHead, Pager, Size, Table, chip, empty, page_head, pager, submit, table},
+    components::{
+        Button, Column, PageHead, Pager, Size, Table, chip, empty, link_button, page_head, pager, submit, table,
+    },
     cx::{Answer, Cx},
-    icons::Icon,
+    icons::{Icon, icon},
 };
 
 /// Entries a page.
@@ -44,6 +46,8 @@ struct Asked {
     #[serde(default)]
     until: Option<String>,
     #[serde(default)]
+    search: Option<String>,
+    #[serde(default)]
     after: Option<String>,
 }
 
@@ -55,8 +59,9 @@ impl Asked {
             role: self.role.as_deref().and_then(Role::parse),
             category: self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind)),
             customer: self.customer.as_deref().and_then(|id| id.parse().ok()),
-            from: day(&self.from).and_then(|day| midnight(cx, day)),
-            until: day(&self.until).and_then(|day| midnight(cx, day + Days::new(1))),
+            from: day(&self.from).and_then(|day| words::midnight(cx, day)),
+            until: day(&self.until).and_then(|day| words::midnight(cx, day.checked_add_days(Days::new(1))?)),
+            search: self.search.clone().filter(|search| !search.trim().is_empty()),
         }
     }
 
@@ -71,15 +76,28 @@ impl Asked {
                 ("customer", customer),
                 ("from", self.from.as_deref()),
                 ("until", self.until.as_deref()),
+                ("search", self.search.as_deref()),
                 ("after", after),
             ],
         )
     }
-}
 
-/// When a day begins in the company's time zone.
-fn midnight(cx: &Cx, day: NaiveDate) -> Option<DateTime<Utc>> {
-    day.and_time(NaiveTime::MIN).and_local_timezone(cx.app.log.zone).earliest().map(|at| at.to_utc())
+    /// The whole list as a workbook, days as the moments at which they begin.
+    fn workbook(&self, filter: &Filter) -> String {
+        let moment = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        words::address(
+            "/export/log.xlsx",
+            &[
+                ("person", self.person.as_deref()),
+                ("role", self.role.as_deref()),
+                ("kind", self.kind.as_deref()),
+                ("customer", self.customer.as_deref()),
+                ("from", moment(filter.from).as_deref()),
+                ("until", moment(filter.until).as_deref()),
+                ("search", self.search.as_deref()),
+            ],
+        )
+    }
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
@@ -98,10 +116,14 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let title = cx.t("nav-log");
     let own = asked.customer.as_deref();
     let content = html! {
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-log-lead")) }), ..PageHead::default() }))
+        (page_head(PageHead {
+            title: &title,
+            lead: Some(html! { (cx.t("management-log-lead")) }),
+            ..PageHead::default()
+        }))
         section.panel id="log" aria-labelledby="log-title" data-live="management" {
             h2.visually-hidden id="log-title" { (title) }
-            (filters(&cx, &asked, &people))
+            (filters(&cx, &asked, &filter, &people))
             @if let Some(name) = &customer {
                 div.filters { (chip(&cx.t("label-customer"), &words::known(&cx, Some(name)), &asked.address(None, None), &cx.t("button-remove"))) }
             }
@@ -121,13 +143,19 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     Ok(cx.page(&title, content))
 }
 
-fn filters(cx: &Cx, asked: &Asked, people: &[(String, String)]) -> Markup {
+fn filters(cx: &Cx, asked: &Asked, filter: &Filter, people: &[(String, String)]) -> Markup {
     let roles: Vec<(String, String)> =
         Role::ALL.iter().map(|role| (role.name().to_owned(), words::role(cx, *role))).collect();
     let kinds: Vec<(String, String)> =
         KINDS.iter().map(|kind| (kind.category.to_owned(), words::thing(cx, kind.category))).collect();
     html! {
         form.filters role="search" method="get" action="/log" aria-label=(cx.t("management-log-filter")) data-autosubmit="log" {
+            div."with-icon".grow {
+                (icon(Icon::Search))
+                label.visually-hidden for="log-search" { (cx.t("management-log-search")) }
+                input.input id="log-search" name="search" type="search" value=(asked.search.as_deref().unwrap_or_default())
+                    placeholder=(cx.t("management-log-search")) autocomplete="off";
+            }
             (choose(cx, "person", "label-who", asked.person.as_deref(), people))
             (choose(cx, "role", "label-department", asked.role.as_deref(), &roles))
             (choose(cx, "kind", "label-what", asked.kind.as_deref(), &kinds))
@@ -135,6 +163,7 @@ fn filters(cx: &Cx, asked: &Asked, people: &[(String, String)]) -> Markup {
             (day("until", &cx.t("label-until"), asked.until.as_deref()))
             @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
             (submit(Button { text: &cx.t("button-filter"), size: Size::Small, ..Button::default() }))
+            (link_button(&asked.workbook(filter), Button { text: &cx.t("button-export"), icon: Some(Icon::Download), size: Size::Small, ..Button::default() }))
         }
     }
 }

@@ -54,10 +54,14 @@ struct Asked {
 
 async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeMail)?;
-    let asked_for = asked.state.as_deref().unwrap_or("sent");
-    let state = STATES.iter().map(|(state, _)| *state).find(|state| *state == asked_for).unwrap_or("sent");
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let (_, failed) = mails::counts(pool).await?;
+    // What failed wants a person: the page opens on it.
+    let first = if failed > 0 { "failed" } else { "sent" };
+    let known = STATES.iter().map(|(state, _)| *state).find(|state| asked.state.as_deref() == Some(*state));
+    let state = known.unwrap_or(first);
     let after = asked.after.as_deref().and_then(Cursor::parse);
-    let page = mails::list(&cx.reads(&DEPARTMENT).pool, state, after, LIMIT).await?;
+    let page = mails::list(pool, state, after, LIMIT).await?;
     let title = cx.t("nav-mail");
     let links = STATES.map(|(name, key)| (cx.t(key), format!("/mails?state={name}"), name == state));
     let tabs: Vec<Tab> =
@@ -98,7 +102,7 @@ pub fn rows(cx: &Cx, mails: &[Mail]) -> Markup {
             tr id={ "mail-" (mail.id) } {
                 th scope="row" {
                     a href={ "/mails/" (mail.id) } { (subject(cx, mail)) }
-                    @if let Some(reason) = &mail.reason { small { (reason) } }
+                    @if let Some(reason) = &mail.reason { small { (words::reason(cx, reason)) } }
                 }
                 td { (mail.name.as_deref().unwrap_or_default()) " " span.muted { (mail.address) } }
                 td.nowrap { (words::when(cx, mail.sent_at.unwrap_or(mail.queued_at))) }
@@ -174,7 +178,7 @@ fn about(cx: &Cx, mail: &Mail) -> Markup {
         ("state-mail-sent", mail.sent_at.map(|at| words::moment(cx, at))),
         ("field-attempt", (mail.attempts > 0).then(|| html! { (mail.attempts) })),
         ("field-next-try", mail.next_try.filter(|_| mail.attempts > 0).map(|at| words::moment(cx, at))),
-        ("label-reason", mail.reason.as_ref().map(|reason| html! { (reason) })),
+        ("label-reason", mail.reason.as_ref().map(|reason| html! { (words::reason(cx, reason)) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();

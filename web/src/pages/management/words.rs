@@ -1,5 +1,6 @@
 //! How these pages write what they show: moments, things, people, and the names of fields and values of the log.
 
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{Role, registry::KINDS};
 use event_store::StreamName;
 use maud::{Markup, html};
@@ -25,6 +26,17 @@ pub fn moment(cx: &Cx, micros: i64) -> Markup {
     let at = cx.local_micros(micros);
     let text = format!("{} {}", format::date_full(cx.lang(), at.date()), at.format("%H:%M:%S"));
     time(&at.format("%Y-%m-%dT%H:%M:%S").to_string(), &text)
+}
+
+/// When a day begins in the company's time zone.
+pub fn midnight(cx: &Cx, day: NaiveDate) -> Option<DateTime<Utc>> {
+    day.and_time(NaiveTime::MIN).and_local_timezone(cx.app.log.zone).earliest().map(|at| at.to_utc())
+}
+
+/// Why a mail failed: our own reasons in words, a server's as it gave them.
+pub fn reason(cx: &Cx, reason: &str) -> String {
+    let key = format!("mail-reason-{reason}");
+    if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { reason.to_owned() }
 }
 
 /// The page of a thing, where it has one: `visit-…` is at `/visits/…`.
