@@ -185,7 +185,7 @@ pub async fn waiting(cx: &Cx) -> Result<Markup, Refusal> {
         } @else { (super::tasks::rows(cx, &open.rows)) }
     };
     Ok(panel(Panel {
-        id: "to-do",
+        id: "waiting",
         title: &cx.t("nav-notifications"),
         end: Some(html! { a href="/tasks" { (cx.t("button-open")) } }),
         live: Some("desk"),
