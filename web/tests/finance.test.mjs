@@ -60,6 +60,23 @@ test("an invoice is written, sent with its number, paid, and told so in words", 
   assert.deepEqual(await axe(page), []);
 });
 
+test("what was paid on an invoice that is credited is owed, and booked as paid back", async () => {
+  await page.goto("/invoices?view=paid");
+  await page.click("#invoices tbody a");
+  await page.waitForSelector("#credit");
+  await page.fill("#credit input[name=reason]", "Verkeerde klant");
+  await send("#credit button[type=submit]");
+  await page.waitForSelector("#refund");
+  assert.deepEqual(await axe(page, "main"), []);
+  assert.equal(await page.inputValue("#refund input[name=amount]"), "121,00");
+  await page.goto("/invoices?view=owed");
+  assert.match(await page.textContent("#invoices"), /Zorggroep De Linde/);
+  await page.click("#invoices tbody a");
+  await send("#refund button[type=submit]");
+  await page.waitForSelector("#refund", { state: "detached" });
+  assert.match(await page.textContent("#story"), /Betaling terugbetaald/);
+});
+
 test("a contract is drawn up, signed on the screen with a drawing, and shown with its proof", async () => {
   await page.goto(`/contracts/new?customer=${customer}`);
   await page.fill("#terms-monthly_fee", "145,00");
