@@ -69,14 +69,26 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         return Err(Problem::forbidden(lang));
     }
     prepare(app, &id, &mut command, lang).await?;
+    let ends_sessions = ends_sessions(&command);
     let given = Given { command_id, seen, ..Given::by(session.actor()) };
     let applied = app.log.run(&id, command, &given, app.outside.as_ref()).await;
     let applied = applied.map_err(|error| Problem::of_command(lang, error))?;
+    if let (true, Ok(user)) = (ends_sessions, id.parse()) {
+        let ended = app.sessions.end_all(user, Some(&session.token)).await;
+        ended.map_err(|error| Problem::failure(lang, &error))?;
+    }
     let shown = match applied.position {
         Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
         None => true,
     };
     Ok(Done { id, applied, shown })
+}
+
+/// Whether nobody may go on under the colleague's name who signed in before.
+fn ends_sessions(command: &AnyCommand) -> bool {
+    use domain::user::Command as Order;
+    let AnyCommand::User(order) = command else { return false };
+    matches!(order, Order::ChangePassword { .. } | Order::ResetPassword { .. } | Order::Deactivate { .. })
 }
 
 /// The answer to a command.

@@ -117,14 +117,18 @@ impl Sessions {
         ended.map(|_| ()).map_err(|error| error.to_string())
     }
 
-    /// Ends every session of a colleague: their password changed or they left.
+    /// Ends every session of a colleague, since their password changed or they left; but not the one in which it was said.
     ///
     /// # Errors
     /// As [`end`](Self::end).
-    pub async fn end_all(&self, user: UserId) -> Result<(), String> {
-        self.lock().retain(|_, kept| kept.user != user);
-        let ended =
-            sqlx::query("DELETE FROM sessions WHERE user = ?1").bind(user.to_string()).execute(&self.pool).await;
+    pub async fn end_all(&self, user: UserId, but: Option<&str>) -> Result<(), String> {
+        let but = but.map(digest);
+        self.lock().retain(|token, kept| kept.user != user || but.as_ref() == Some(token));
+        let ended = sqlx::query("DELETE FROM sessions WHERE user = ?1 AND token IS NOT ?2")
+            .bind(user.to_string())
+            .bind(but)
+            .execute(&self.pool)
+            .await;
         ended.map(|_| ()).map_err(|error| error.to_string())
     }
 

@@ -273,11 +273,12 @@ async fn a_list_is_taken_out_with_its_filter_as_the_texts_that_they_are() {
         let name = workbook.sheet_names()[0].clone();
         workbook.worksheet_range(&name).unwrap()
     };
-    let whole = take(&[("sort", "number")]).await;
+    // By name: numbers are drawn in the order in which rows reach the log, and many do at once.
+    let whole = take(&[("sort", "name")]).await;
     assert_eq!(whole.height(), 61, "more than a page, and the header");
     assert_eq!(whole.get_value((0, 2)), Some(&Data::String("Naam".into())));
     assert_eq!(whole.get_value((1, 2)), Some(&Data::String("=1+1".into())));
-    assert_eq!(whole.get_value((1, 0)), Some(&Data::Float(1.0)));
+    assert!(matches!(whole.get_value((1, 0)), Some(Data::Float(_))));
     assert_eq!(whole.get_value((1, 1)), Some(&Data::String("Bedrijf".into())));
     let some = take(&[("search", "zeist"), ("after", "5~x")]).await;
     assert_eq!(some.height(), 31);

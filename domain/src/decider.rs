@@ -15,7 +15,7 @@ use crate::{
     customer, fault, machine,
     permission::{Permission, Role},
     settings,
-    values::{ArticleId, CustomerId, MachineId, Slot, SupplierId, UserId},
+    values::{ArticleId, CustomerId, FaultId, MachineId, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -170,6 +170,8 @@ pub enum Need {
     Customer(CustomerId),
     /// The machine as it is now.
     Machine(MachineId),
+    /// Whose fault it is.
+    Fault(FaultId),
     /// Whether there is such a supplier.
     Supplier(SupplierId),
     /// Whether there is such an article.
@@ -194,6 +196,8 @@ pub struct Known {
     pub customer: Option<Arc<customer::State>>,
     /// Machines that were asked for.
     pub machines: BTreeMap<MachineId, Arc<machine::State>>,
+    /// Whose those faults are that were asked for and exist.
+    pub faults: BTreeMap<FaultId, CustomerId>,
     /// Those suppliers that were asked for and exist.
     pub suppliers: BTreeSet<SupplierId>,
     /// Those articles that were asked for and exist.

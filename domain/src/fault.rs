@@ -197,6 +197,13 @@ pub struct State {
     end: Option<End>,
 }
 
+impl State {
+    /// Whose it is; none when there is no such fault.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.reported.map(|(customer, _)| customer)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Solved,

@@ -291,6 +291,16 @@ fn a_payment_that_bounced_is_open_again() {
 }
 
 #[test]
+fn no_more_bounces_than_was_paid() {
+    assert_eq!(issued().when(pay(-1, None)), Err(No::MoreThanPaid { paid: "0.00 EUR".into() }));
+    let part = || issued().and(pay(5_000, None));
+    assert!(part().when(pay(-5_000, None)).is_ok());
+    assert_eq!(part().when(pay(-5_001, None)), Err(No::MoreThanPaid { paid: "50.00 EUR".into() }));
+    assert!(part().and(pay(-5_000, None)).when(pay(-1, None)).is_err());
+    assert!(issued().when(pay(i64::MIN, None)).is_err());
+}
+
+#[test]
 fn a_dispute_opens_and_settles_once() {
     let opened = Event::DisputeOpened { customer: CUSTOMER, reason: Personal::of(CUSTOMER, text("Uren kloppen niet")) };
     let settled = Event::DisputeSettled { customer: CUSTOMER, note: Personal::of(CUSTOMER, line("Uren nagelopen")) };

@@ -62,7 +62,10 @@ fn schedule(technician: UserId, from: u32) -> Command {
 }
 
 fn new() -> Story<Visit> {
-    given([]).with(|f| f.known.customer = customer(false))
+    given([]).with(|f| {
+        f.known.customer = customer(false);
+        f.known.faults = [(FAULT, CUSTOMER)].into();
+    })
 }
 
 /// With the one article of these tests.
@@ -121,7 +124,7 @@ fn used(quantity: i64) -> Event {
 fn a_visit_waits_in_the_queue_under_a_number() {
     assert_eq!(new().when(request(vec![])), Ok(vec![requested()]));
     let needs = Visit::needs(&Default::default(), &request(vec![]), day(2026, 11, 17));
-    assert_eq!(needs, [Need::Customer(CUSTOMER), Need::Number("visit".into())]);
+    assert_eq!(needs, [Need::Customer(CUSTOMER), Need::Number("visit".into()), Need::Fault(FAULT)]);
 }
 
 #[test]
@@ -133,6 +136,13 @@ fn a_visit_is_asked_for_once() {
 fn a_visit_is_to_a_customer_who_exists_and_is_not_put_away() {
     assert_eq!(given::<Visit>([]).when(request(vec![])), Err(No::UnknownCustomer));
     assert_eq!(new().with(|f| f.known.customer = customer(true)).when(request(vec![])), Err(No::UnknownCustomer));
+}
+
+#[test]
+fn a_visit_is_for_a_fault_of_its_own_customer() {
+    let other = new().with(|f| f.known.faults = [(FAULT, CustomerId(id(21)))].into());
+    assert_eq!(other.when(request(vec![])), Err(No::UnknownFault));
+    assert_eq!(new().with(|f| f.known.faults.clear()).when(request(vec![])), Err(No::UnknownFault));
 }
 
 #[test]

@@ -5,12 +5,13 @@ mod support;
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, CustomerId, FaultId, InvoiceId, MachineId, VisitId, customer, fault, invoice, machine, settings, visit,
+    Actor, ContractId, CustomerId, FaultId, InvoiceId, MachineId, Role, UserId, VisitId, contract, customer, fault,
+    invoice, machine, settings, visit,
 };
 use projections::{
     Cursor,
     customers::{
-        self, card,
+        self, card, documents,
         list::{self, Filter, Payment, Sort},
         machines, purchases, suggest, summary,
         timeline::{self, Topic},
@@ -345,6 +346,7 @@ async fn every_question_goes_by_an_index() {
         timeline::ALL,
         timeline::OF_TOPIC,
         purchases::OF_CUSTOMER,
+        documents::OF_CUSTOMER,
         suggest::BY_NUMBER,
         suggest::BY_NAME,
         suggest::BY_WORDS,
@@ -359,6 +361,63 @@ async fn every_question_goes_by_an_index() {
 async fn assert_page_by_index(pool: &sqlx::SqlitePool, sql: &str) {
     let inner = &sql[sql.find("(SELECT number AS row").unwrap() + 1..sql.find(") AS page").unwrap()];
     assert_by_index(pool, inner).await;
+}
+
+#[tokio::test]
+async fn every_paper_of_a_customer_stands_in_one_list_by_date_as_far_as_the_reader_may() {
+    let bench = company().await;
+    let bakery: CustomerId = id(10);
+    let contract = |n: u128| id::<ContractId>(n);
+    for n in [60, 61, 62] {
+        let terms = j!({"kind": "service", "monthly_fee": "10 EUR", "starts": "2026-11-01", "first_term": 12});
+        bench.run(contract(n), json::<contract::Command>(j!({"draft": {"customer": bakery, "terms": terms}}))).await;
+    }
+    let scan = "a".repeat(64);
+    let sign = j!({"name": "Ria", "signed_on": "2026-11-10", "scan": scan, "kept_at": "Map 4"});
+    bench.run(contract(60), json::<contract::Command>(j!({"sign-on-paper": sign}))).await;
+    bench.run(contract(62), contract::Command::Discard { reason: of("Toch niet") }).await;
+    bench.turn("2026-11-18T09:00:00");
+    let bill = invoice(&bench, 50, bakery, "100 EUR").await;
+    bench.turn("2026-11-20T09:00:00");
+    bench.run(bill, invoice::Command::Credit { reason: of("verkeerd") }).await;
+    let technician = Actor::Person { user: UserId(id(5)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    let visits: [VisitId; 2] = [id(41), id(42)];
+    for visit in visits {
+        let request = j!({"request": {"customer": bakery, "kind": "maintenance", "task": "Beurt"}});
+        bench.run(visit, json::<visit::Command>(request)).await;
+    }
+    for command in [
+        j!({"schedule": {"technician": id::<UserId>(5), "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}}}),
+        j!({"start": {}}),
+        j!({"finish": {"solved": true, "findings": "Schoon", "work": "Beurt", "worked": 60, "billable": false}}),
+    ] {
+        bench.run_as(technician.clone(), visits[0], json::<visit::Command>(command)).await.unwrap();
+    }
+    let listed = async |contracts, invoices| {
+        let pool = bench.pool(&customers::DEPARTMENT).await;
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let may = documents::May { contracts, invoices };
+            let page = documents::of_customer(pool, &bakery.to_string(), may, after.as_ref(), 2).await.unwrap();
+            rows.extend(page.rows.into_iter().map(|row| (row.on_day, row.kind, row.number)));
+            match page.next {
+                Some(next) => after = Cursor::parse(&next),
+                None => return rows,
+            }
+        }
+    };
+    let row = |day: &str, kind: &str, number: &str| (day.to_owned(), kind.to_owned(), number.to_owned());
+    let sheet = row("2026-11-21", "worksheet", "1");
+    let bills = [row("2026-11-20", "credit-note", "CR-2026-0001"), row("2026-11-18", "invoice", "2026-0001")];
+    let contracts = [
+        row("2026-11-17", "contract", "2026-0002"),
+        row("2026-11-10", "scan", "2026-0001"),
+        row("2026-11-10", "contract", "2026-0001"),
+    ];
+    assert_eq!(listed(false, false).await, std::slice::from_ref(&sheet));
+    assert_eq!(listed(true, false).await, [std::slice::from_ref(&sheet), &contracts].concat());
+    assert_eq!(listed(true, true).await, [std::slice::from_ref(&sheet), &bills, &contracts].concat());
+    bench.assert_rebuilt_equals_live(&customers::DEPARTMENT).await;
 }
 
 #[tokio::test]

@@ -69,6 +69,43 @@ test("the list follows what is typed, and the address says it", async () => {
   await clean(sales);
 });
 
+test("the papers of a customer stand in one list, and each opens", async () => {
+  const { id: visit } = await boss.order("visits/request", { customer: linde, kind: "maintenance", task: "Jaarlijkse beurt" });
+  const me = (await boss.ask("users")).rows.find((user) => user.login === "directie").id;
+  const on = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  await boss.order(`visits/${visit}/schedule`, { technician: me, slot: { on, from: "08:00", until: "09:00" } });
+  assert.equal((await technician.request.get(`/visits/${visit}/work-sheet`)).status(), 404, "it is not finished");
+  await boss.order(`visits/${visit}/start`);
+  await boss.order(`visits/${visit}/finish`, { solved: true, findings: "Schoon", work: "Beurt", worked: 45, billable: false });
+  const terms = { kind: "service", monthly_fee: "145.00", starts: "2027-01-01", first_term: 12 };
+  const { id: contract } = await boss.order("contracts/draft", { customer: linde, terms });
+  for (const [page, kinds] of [[sales, ["contract", "worksheet"]], [technician, ["worksheet"]]]) {
+    await page.goto(`/customers/${linde}`);
+    await page.click(".tabs a[href$='/documents']");
+    await page.locator("#documents tbody tr", { hasText: "Werkbon B-1" }).waitFor();
+    assert.equal(await page.locator("#documents tbody tr").count(), kinds.length);
+    const listed = await (await page.request.get(`/api/v1/customers/${linde}/documents`)).json();
+    assert.deepEqual(listed.rows.map((row) => row.kind).sort(), kinds);
+    await clean(page);
+  }
+  await boss.order(`contracts/${contract}/discard`, { reason: "Proef" });
+  const href = await technician.locator("#documents tbody td a").getAttribute("href");
+  const early = await technician.request.get(href);
+  assert.equal(early.status(), 409, "who we are stands on it, and nobody said that yet");
+  assert.match(await early.text(), /eigen bedrijf/);
+  await boss.order("settings/company/change-company", {
+    name: "Koffietechniek Utrecht B.V.",
+    address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
+    company_number: "34283840",
+    vat_number: "NL004495445B01",
+    iban: "NL91ABNA0417164300",
+    phone: "030 555 01 42",
+    email: "administratie@koffietechniek.example",
+  });
+  const sheet = await technician.request.get(href);
+  assert.equal((await sheet.body()).subarray(0, 4).toString(), "%PDF");
+});
+
 test("a note and a talk stand in the story", async () => {
   await sales.goto(`/customers/${linde}`);
   await sales.fill("#text", "Melden bij receptie Oost");

@@ -92,6 +92,20 @@ test("the administrator adds a colleague, who is then in the list", async () => 
   await clean(boss);
 });
 
+test("a password that the administrator resets signs the colleague out at once", async () => {
+  await colleague(boss, "olga", "Olga Vos", ["sales"]);
+  const olga = await signIn(browser, werkbank.url, "olga");
+  await boss.goto("/users");
+  await boss.click("#users a:has-text('Olga Vos')");
+  await boss.waitForURL(/\/users\/[0-9a-f-]{36}$/);
+  await boss.fill("input[name=password]", "een ander wachtwoord");
+  await Promise.all([boss.waitForEvent("load"), boss.click("form[action$='/reset-password'] button[type=submit]")]);
+  await olga.goto("/customers");
+  assert.match(olga.url(), /\/sign-in/);
+  await boss.goto("/customers");
+  assert.match(boss.url(), /\/customers$/);
+});
+
 test("settings, rights, mails and one's own account are clean", async () => {
   for (const path of ["/settings", "/settings/vat", "/settings/hourly", "/permissions", "/mails", "/account"]) {
     await boss.goto(path);

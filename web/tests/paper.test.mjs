@@ -44,6 +44,8 @@ test("a file that is missing, of another kind or too large is refused in words, 
   await sanne.click("a[href$='/on-paper']");
   await sanne.waitForURL(/on-paper$/);
   assert.deepEqual(await axe(sanne, "main"), []);
+  const ground = (selector) => sanne.locator(selector).evaluate((field) => getComputedStyle(field).backgroundColor);
+  assert.equal(await ground("#scan"), await ground("#kept_at"), "a file can be chosen, so its field is not grey");
   await sanne.fill("#paper #name", "Hanneke Postma");
   await sanne.fill("#kept_at", "Map 12, kast 2");
   for (const [buffer, says] of [

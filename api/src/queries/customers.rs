@@ -4,7 +4,7 @@ use domain::{MachineId, customer::Kind};
 use projections::{
     Cursor, Page, ReadError,
     customers::{
-        DEPARTMENT, card,
+        DEPARTMENT, card, documents,
         list::{self, Filter, Payment, Sort},
         machines, purchases, suggest, summary, timeline,
     },
@@ -142,6 +142,14 @@ pub static CUSTOMERS: &[Query] = &[
         Page<purchases::Purchase>,
         bought
     ),
+    question!(
+        "customers/{id}/documents",
+        "Papers of a customer that the reader may see, newest first",
+        SeeCustomers,
+        After,
+        Page<documents::Document>,
+        papers
+    ),
     question!("machines/{id}", "A machine", SeeCustomers, Nothing, machines::Machine, machine),
     question!("suggest/customers", "Customers who may be meant", SeeCustomers, Typed, Suggestions, suggested),
 ];
@@ -205,6 +213,14 @@ async fn bought(asker: Asker, asked: After) -> Result<Option<Page<purchases::Pur
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let customer = asker.id.as_deref().unwrap_or_default();
     purchases::of_customer(asker.customers(), customer, after.as_ref(), LIMIT).await.map(Some)
+}
+
+async fn papers(asker: Asker, asked: After) -> Result<Option<Page<documents::Document>>, ReadError> {
+    use domain::Permission::{SeeContracts, SeeInvoices};
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    let customer = asker.id.as_deref().unwrap_or_default();
+    let may = documents::May { contracts: asker.session.may(SeeContracts), invoices: asker.session.may(SeeInvoices) };
+    documents::of_customer(asker.customers(), customer, may, after.as_ref(), LIMIT).await.map(Some)
 }
 
 async fn machine(asker: Asker, _: Nothing) -> Result<Option<machines::Machine>, ReadError> {

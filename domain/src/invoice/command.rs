@@ -44,7 +44,7 @@ pub enum Command {
     Issue {},
     /// Money came in.
     RecordPayment {
-        /// How much.
+        /// How much; below nothing when a payment bounced.
         amount: Money,
         /// When it was on the account; today when not said.
         #[serde(default)]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Event, No, State, kept};
 use crate::{decider::Facts, personal::Personal, values::*};
 
+/// What comes in is at most what is open; what bounces, written as an amount below nothing, at most what came in.
 pub(super) fn pay(
     state: &State,
     customer: CustomerId,
@@ -13,7 +14,7 @@ pub(super) fn pay(
     reference: Option<Line>,
     facts: &Facts,
 ) -> Result<Vec<Event>, No> {
-    let on = on.unwrap_or(facts.today);
+    let (on, paid) = (on.unwrap_or(facts.today), state.total - state.open);
     if amount.cents == 0 {
         Err(No::Nothing)
     } else if amount.currency != state.open.currency {
@@ -22,6 +23,8 @@ pub(super) fn pay(
         Err(No::InTheFuture)
     } else if amount.cents > 0 && amount.cents > state.open.cents {
         Err(No::TooMuch { open: state.open.to_string() })
+    } else if amount.cents < -paid.cents.max(0) {
+        Err(No::MoreThanPaid { paid: paid.to_string() })
     } else {
         let reference = reference.map(|reference| Personal::of(kept(customer), reference));
         Ok(vec![Event::PaymentRecorded { customer, amount, on, reference }])

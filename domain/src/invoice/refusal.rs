@@ -35,6 +35,11 @@ pub enum No {
         /// What is open.
         open: String,
     },
+    /// More bounced than was paid.
+    MoreThanPaid {
+        /// What was paid.
+        paid: String,
+    },
     /// The amount is in another currency than the invoice.
     OtherCurrency,
     /// Nothing is to be paid back.
@@ -61,7 +66,7 @@ impl Refusal for No {
         match self {
             Self::UnknownCustomer => Some("customer"),
             Self::NoItems | Self::WrongItem => Some("items"),
-            Self::Nothing | Self::TooMuch { .. } | Self::OtherCurrency => Some("amount"),
+            Self::Nothing | Self::TooMuch { .. } | Self::MoreThanPaid { .. } | Self::OtherCurrency => Some("amount"),
             Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
             Self::InTheFuture => Some("on"),
             _ => None,

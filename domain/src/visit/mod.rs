@@ -62,9 +62,10 @@ impl Decider for Visit {
 
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         match command {
-            Command::Request { customer, machine, parts, .. } if state.customer.is_none() => {
+            Command::Request { customer, machine, fault, parts, .. } if state.customer.is_none() => {
                 let mut needs = vec![Need::Customer(*customer), Need::Number("visit".into())];
                 needs.extend(machine.map(Need::Machine));
+                needs.extend(fault.map(Need::Fault));
                 needs.extend(parts.iter().map(|part| Need::Article(part.article)));
                 needs
             }
@@ -171,6 +172,9 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     }
     if machine.is_some_and(|machine| !facts.known.belongs(machine, customer)) {
         return Err(No::UnknownMachine);
+    }
+    if fault.is_some_and(|fault| facts.known.faults.get(&fault) != Some(&customer)) {
+        return Err(No::UnknownFault);
     }
     if parts.iter().any(|part| part.quantity <= Quantity::default()) {
         return Err(No::Quantity { field: "parts" });

@@ -40,6 +40,8 @@ pub enum No {
     },
     /// The machine is not this customer's.
     UnknownMachine,
+    /// The fault is not this customer's.
+    UnknownFault,
     /// There is no such article.
     UnknownArticle {
         /// Where it stands.
@@ -55,6 +57,7 @@ impl Refusal for No {
             Self::InThePast => Some("slot.on"),
             Self::NotUsed => Some("quantity"),
             Self::UnknownMachine => Some("machine"),
+            Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),
             _ => None,
         }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, machine::Machine, path_in,
-    settings, settings::Settings, supplier::Supplier,
+    Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, fault::Fault,
+    machine::Machine, path_in, settings, settings::Settings, supplier::Supplier,
 };
 
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
@@ -38,6 +38,10 @@ impl Log {
                 Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
                 Need::Machine(id) => {
                     facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
+                }
+                Need::Fault(id) => {
+                    let customer = self.state::<Fault>(&id.to_string()).await?.0.customer();
+                    facts.known.faults.extend(customer.map(|customer| (id, customer)));
                 }
                 Need::Supplier(id) => {
                     facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));

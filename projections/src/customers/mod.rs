@@ -3,6 +3,7 @@
 pub mod around;
 pub mod card;
 pub mod colleagues;
+pub mod documents;
 pub mod doubles;
 pub mod list;
 pub mod machines;
@@ -17,10 +18,19 @@ use crate::Department;
 /// The department's tables and read models. What the timeline tells comes first: it writes down what was there before.
 pub static DEPARTMENT: Department = Department {
     name: "customers",
-    version: 1,
+    version: 2,
     schema: &[
         include_str!("../../../migrations/customers/1_card.sql"),
         include_str!("../../../migrations/customers/2_around.sql"),
+        include_str!("../../../migrations/customers/3_documents.sql"),
     ],
-    models: &[colleagues::apply, telling::apply, card::apply, machines::apply, around::apply, purchases::apply],
+    models: &[
+        colleagues::apply,
+        telling::apply,
+        card::apply,
+        machines::apply,
+        around::apply,
+        purchases::apply,
+        documents::apply,
+    ],
 };

@@ -217,6 +217,7 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
 }
 
 /// Fees that are to be billed up to and with a month and have not been: one a contract and month, oldest month first.
+/// A month whose draft was discarded is let go: it is not drafted by itself again, since somebody said why not.
 /// A contract that began or ends within a month is billed by days.
 ///
 /// # Errors
@@ -232,8 +233,7 @@ pub async fn fees(pool: &SqlitePool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadE
          SELECT m.month, k.*, c.name AS customer_name, c.language FROM months m
          JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
          WHERE (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
-           AND NOT EXISTS (SELECT 1 FROM invoices i
-                           WHERE i.origin_id = m.contract AND i.month = m.month AND i.stage <> 'discarded')
+           AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)
          ORDER BY m.month, k.number",
     )
     .bind(up_to.to_string())

@@ -12,6 +12,7 @@ refusal-invoice-no-vat-rate = No VAT rate is set for today. Ask the administrato
 refusal-invoice-no-vat-number = Reverse charge needs the customer's VAT number. Fill it in on the customer card.
 refusal-invoice-nothing = Fill in an amount other than zero. A refund is always more than zero.
 refusal-invoice-too-much = { $open } is still open. Do not book more than that.
+refusal-invoice-more-than-paid = { $paid } was paid. Do not take back more than that.
 refusal-invoice-other-currency = The invoice is in another currency. Book the amount in the invoice's currency.
 refusal-invoice-nothing-owed = Nothing needs to be refunded.
 refusal-invoice-more-than-owed = { $owed } is still to be refunded. Do not book more than that.

@@ -24,4 +24,5 @@ refusal-visit-not-yours = This is a colleague’s visit.
 refusal-visit-not-used = That many were not used.
 refusal-visit-quantity = A quantity is more than zero.
 refusal-visit-unknown-machine = This machine is not this customer's. Choose another machine.
+refusal-visit-unknown-fault = This fault is not this customer's. Choose another fault.
 refusal-visit-unknown-article = This article does not exist. Choose an article from the list.

@@ -67,6 +67,7 @@ finance-how-settled = How was it settled?
 finance-dispute = Dispute
 finance-credit = Credit
 finance-discard = Discard
+finance-discard-month = If you discard this draft, { $month } of this contract is no longer invoiced by itself.
 finance-add-line = Add line
 finance-remove-line = Remove line
 finance-choose-customer = Choose the customer

@@ -114,6 +114,7 @@ maintenance-overrule = Schedule anyway
 maintenance-overruled = Overlaps because
 maintenance-call-off = Call off visit
 maintenance-take-back = Take out of the planning
+maintenance-work-sheet = Work sheet
 maintenance-list-lead = All planned visits, by day and time
 maintenance-list-none = Nothing is planned from this day on.
 

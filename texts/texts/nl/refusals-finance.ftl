@@ -12,6 +12,7 @@ refusal-invoice-no-vat-rate = Voor vandaag is geen btw-tarief ingesteld. Vraag d
 refusal-invoice-no-vat-number = Btw verleggen kan alleen met het btw-nummer van de klant. Vul het in op de klantkaart.
 refusal-invoice-nothing = Vul een bedrag in dat niet nul is. Een terugbetaling is altijd meer dan nul.
 refusal-invoice-too-much = Er staat nog { $open } open. Boek niet meer dan dat.
+refusal-invoice-more-than-paid = Er is { $paid } betaald. Boek niet meer terug dan dat.
 refusal-invoice-other-currency = De factuur is in een andere valuta. Boek het bedrag in de valuta van de factuur.
 refusal-invoice-nothing-owed = Er hoeft niets te worden terugbetaald.
 refusal-invoice-more-than-owed = Er moet nog { $owed } worden terugbetaald. Boek niet meer dan dat.

@@ -24,4 +24,5 @@ refusal-visit-not-yours = Dit bezoek is van een collega.
 refusal-visit-not-used = Er zijn er niet zoveel gebruikt.
 refusal-visit-quantity = Een aantal is meer dan nul.
 refusal-visit-unknown-machine = Deze machine hoort niet bij deze klant. Kies een andere machine.
+refusal-visit-unknown-fault = Deze storing is niet van deze klant. Kies een andere storing.
 refusal-visit-unknown-article = Dit artikel bestaat niet. Kies een artikel uit de lijst.

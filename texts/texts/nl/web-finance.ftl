@@ -67,6 +67,7 @@ finance-how-settled = Hoe is het opgelost?
 finance-dispute = Betwisten
 finance-credit = Crediteren
 finance-discard = Laten vervallen
+finance-discard-month = Als u dit concept laat vervallen, wordt { $month } van dit contract niet meer vanzelf gefactureerd.
 finance-add-line = Regel toevoegen
 finance-remove-line = Regel weghalen
 finance-choose-customer = Kies de klant

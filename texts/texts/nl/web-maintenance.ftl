@@ -114,6 +114,7 @@ maintenance-overrule = Toch inplannen
 maintenance-overruled = Overlapt omdat
 maintenance-call-off = Bezoek afzeggen
 maintenance-take-back = Uit de planning halen
+maintenance-work-sheet = Werkbon
 maintenance-list-lead = Alle geplande bezoeken, op dag en tijd
 maintenance-list-none = Er is niets gepland vanaf deze dag.
 

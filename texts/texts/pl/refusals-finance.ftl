@@ -12,6 +12,7 @@ refusal-invoice-no-vat-rate = Na dziś nie ustawiono stawki VAT. Poproś adminis
 refusal-invoice-no-vat-number = Odwrotne obciążenie wymaga numeru VAT klienta. Uzupełnij go w karcie klienta.
 refusal-invoice-nothing = Podaj kwotę różną od zera. Zwrot jest zawsze większy od zera.
 refusal-invoice-too-much = Do zapłaty pozostało { $open }. Nie księguj więcej.
+refusal-invoice-more-than-paid = Zapłacono { $paid }. Nie cofaj więcej.
 refusal-invoice-other-currency = Faktura jest w innej walucie. Zaksięguj kwotę w walucie faktury.
 refusal-invoice-nothing-owed = Nie ma nic do zwrotu.
 refusal-invoice-more-than-owed = Do zwrotu pozostało { $owed }. Nie księguj więcej.

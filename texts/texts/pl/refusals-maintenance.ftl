@@ -24,4 +24,5 @@ refusal-visit-not-yours = To wizyta kolegi.
 refusal-visit-not-used = Nie zużyto aż tyle.
 refusal-visit-quantity = Ilość musi być większa od zera.
 refusal-visit-unknown-machine = Ta maszyna nie należy do tego klienta. Wybierz inną maszynę.
+refusal-visit-unknown-fault = Ta awaria nie dotyczy tego klienta. Wybierz inną awarię.
 refusal-visit-unknown-article = Ten artykuł nie istnieje. Wybierz artykuł z listy.

@@ -67,6 +67,7 @@ finance-how-settled = Jak to wyjaśniono?
 finance-dispute = Zakwestionuj
 finance-credit = Skoryguj
 finance-discard = Usuń szkic
+finance-discard-month = Jeśli anulujesz ten szkic, { $month } z tej umowy nie będzie już fakturowany automatycznie.
 finance-add-line = Dodaj pozycję
 finance-remove-line = Usuń pozycję
 finance-choose-customer = Wybierz klienta

@@ -114,6 +114,7 @@ maintenance-overrule = Zaplanuj mimo to
 maintenance-overruled = Nakłada się, bo
 maintenance-call-off = Odwołaj wizytę
 maintenance-take-back = Wyjmij z planu
+maintenance-work-sheet = Karta pracy
 maintenance-list-lead = Wszystkie zaplanowane wizyty według dnia i godziny
 maintenance-list-none = Od tego dnia nic nie zaplanowano.
 

@@ -107,7 +107,9 @@ async fn give(program: &Program, user: UserId, order: Order) -> anyhow::Result<(
         bail!("{}", problem.title);
     }
     match app.log.run(&id, order, &Given::by(Actor::system("terminal")), app.outside.as_ref()).await {
-        Ok(_) => app.sessions.end_all(user).await.map_err(anyhow::Error::msg).context("the sessions were not ended"),
+        Ok(_) => {
+            app.sessions.end_all(user, None).await.map_err(anyhow::Error::msg).context("the sessions were not ended")
+        }
         Err(CommandError::Refused(no)) => bail!("{}", t(Lang::En, &format!("refusal-{}-{}", no.category, no.code))),
         Err(error) => Err(error.into()),
     }

@@ -145,6 +145,7 @@ async fn tab_row(cx: &Cx, card: &Card, part: &str) -> Result<Markup, Refusal> {
         all.push(("invoices", "nav-invoices", count(card.invoices)));
         all.push(("purchases", "customers-tab-purchases", String::new()));
     }
+    all.push(("documents", "customers-tab-documents", String::new()));
     all.push(("history", "customers-tab-history", String::new()));
     let all: Vec<_> = all
         .into_iter()

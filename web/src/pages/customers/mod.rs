@@ -1,6 +1,7 @@
 //! Customers: the list, the card that every department reads, and the forms of who may change it.
 
 mod card;
+mod documents;
 mod edit;
 pub mod home;
 mod list;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/customers/{id}/faults", get(parts::faults))
         .route("/customers/{id}/invoices", get(money::invoices))
         .route("/customers/{id}/purchases", get(money::purchases))
+        .route("/customers/{id}/documents", get(documents::show))
         .route("/customers/{id}/history", get(parts::history))
         .route("/customers/{id}/put-away", get(small::archive))
         .route("/machines/{id}", get(small::machine))

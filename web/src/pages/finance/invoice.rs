@@ -1,8 +1,19 @@
 //! One invoice: its lines and totals, what happened, and what can be done with it now.
 
 use api::{App, Problem};
-use axum::{Router, extract::Path, http::header, response::IntoResponse, routing::get};
-use domain::{InvoiceId, Permission, mail::Document, settings::VatKind};
+use axum::{
+    Router,
+    extract::Path,
+    http::{StatusCode, header},
+    response::IntoResponse,
+    routing::get,
+};
+use domain::{
+    InvoiceId, Permission,
+    mail::Document,
+    settings::{COMPANY, Settings, VatKind},
+};
+use event_store::CommandError;
 use maud::{Markup, html};
 use projections::finance::{
     DEPARTMENT,
@@ -203,6 +214,9 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
             (one("credit", "finance-credit", with_reason("credit", "finance-done-credited", "reason", "label-reason", "finance-credit")))
         }
         @if row.state == State::Draft {
+            @if let Why::Contract { month, .. } = card.origin {
+                p.muted { (cx.tr("finance-discard-month", &[("month", month_year(cx.lang(), month).into())])) }
+            }
             (one("discard", "finance-discard", with_reason("discard", "finance-done-discarded", "reason", "label-reason", "finance-discard")))
         }
     }
@@ -249,10 +263,16 @@ async fn credit_note(cx: Cx, Path(id): Path<String>) -> Answer {
 /// A document as the browser shows it.
 ///
 /// # Errors
-/// The page that says that it could not be made.
+/// The page that says that it could not be made, or that who the company is must be filled in first.
 pub async fn document(cx: &Cx, document: Document, name: &str) -> Answer {
+    let say = |problem| Refusal(shell::plain_message(cx.lang(), &problem));
+    let settings = cx.app.log.state::<Settings>(COMPANY).await;
+    let settings = settings.map_err(|error| say(Problem::of_command(cx.lang(), CommandError::Store(error))))?.0;
+    if settings.company.is_none() {
+        return Err(say(Problem::new(cx.lang(), StatusCode::CONFLICT, "no-company")));
+    }
     let made = cx.app.documents.pdf(document).await;
-    let bytes = made.map_err(|error| Refusal(shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
+    let bytes = made.map_err(|error| say(Problem::failure(cx.lang(), &error)))?;
     let name = format!("inline; filename=\"{name}.pdf\"");
     Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
         .into_response())

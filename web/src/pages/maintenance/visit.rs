@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{Permission, VisitId};
+use domain::{Permission, VisitId, mail::Document};
 use maud::{Markup, html};
 use projections::maintenance::{
     story,
@@ -15,11 +15,12 @@ use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
     icons::Icon,
+    pages::finance::document,
 };
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    Router::new().route("/visits/{id}", get(show))
+    Router::new().route("/visits/{id}", get(show)).route("/visits/{id}/work-sheet", get(work_sheet))
 }
 
 async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
@@ -50,6 +51,15 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     Ok(cx.page(&number, content))
 }
 
+/// `GET /visits/{id}/work-sheet`: the report of a finished visit as PDF.
+async fn work_sheet(cx: Cx, Path(text): Path<String>) -> Answer {
+    cx.require(Permission::SeePlanning)?;
+    let id: VisitId = id(&cx, &text)?;
+    let open = visit::sheet(pool(&cx), id).await?.filter(|open| open.visit.state == State::Finished);
+    let Some(open) = open else { return Err(cx.not_found()) };
+    document(&cx, Document::Worksheet(id), &words::visit_number(open.visit.number)).await
+}
+
 fn head(cx: &Cx, open: &Sheet) -> Markup {
     let visit = &open.visit;
     page_head(PageHead {
@@ -72,7 +82,11 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
         link_button(&format!("/visits/{}/{page}", visit.id), button)
     };
     let own = visit.technician == Some(cx.session.user) && cx.may(Permission::DoVisits);
+    let pdf = cx.t("maintenance-work-sheet");
     html! {
+        @if visit.state == State::Finished {
+            (link_button(&format!("/visits/{}/work-sheet", visit.id), Button { text: &pdf, icon: Some(Icon::Download), ..Button::default() }))
+        }
         @if visit.state.is_open() && cx.may(Permission::DoVisits) {
             (dialog("bring", "maintenance-bring", Icon::Box, Look::Plain))
         }

@@ -1,0 +1,75 @@
+//! Who may go on after a password or an account was taken away.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use api::{Order, Session, command::run};
+use axum::{extract::FromRequestParts, http::Request};
+use domain::{Role, UserId, user::Command};
+use serde_json::{Value, json};
+use support::{Program, seller};
+
+const PASSWORD: &str = "een lang wachtwoord";
+
+/// The administrator `bas` and the colleague `anna`.
+async fn company() -> (Program, UserId, UserId) {
+    let program = Program::new().await;
+    let root = Session { roles: Role::ALL.to_vec(), ..seller() };
+    for login in ["bas", "anna"] {
+        let roles = if login == "bas" { "administrator" } else { "sales" };
+        let create = json!({"create": {"login": login, "name": login, "roles": [roles], "password": PASSWORD}});
+        order(&program, &root, None, create).await;
+    }
+    let id = |login: &str| UserId::of_login(&login.parse().unwrap());
+    (program, id("bas"), id("anna"))
+}
+
+async fn order(program: &Program, by: &Session, user: Option<UserId>, command: Value) {
+    let command = serde_json::from_value::<Command>(command).unwrap().into();
+    let order = Order { command, id: user.map(|user| user.to_string()), request: None, seen: None };
+    assert!(run(&program.app, by, order).await.unwrap().shown);
+}
+
+async fn begin(program: &Program, user: UserId) -> String {
+    program.app.sessions.begin(user).await.unwrap()
+}
+
+async fn session(program: &Program, token: &str) -> Option<Session> {
+    let request = Request::get("/").header("authorization", format!("Bearer {token}")).body(()).unwrap();
+    Session::from_request_parts(&mut request.into_parts().0, &program.app).await.ok()
+}
+
+#[tokio::test]
+async fn ones_own_new_password_ends_ones_other_sessions_and_nobody_elses() {
+    let (program, bas, anna) = company().await;
+    let [here, elsewhere, other] =
+        [begin(&program, anna).await, begin(&program, anna).await, begin(&program, bas).await];
+    let by = session(&program, &here).await.unwrap();
+    order(&program, &by, Some(anna), json!({"change-password": {"password": "een nieuw wachtwoord"}})).await;
+    assert!(session(&program, &here).await.is_some());
+    assert!(session(&program, &elsewhere).await.is_none());
+    assert!(session(&program, &other).await.is_some());
+}
+
+#[tokio::test]
+async fn a_password_that_is_reset_ends_the_colleagues_sessions() {
+    let (program, bas, anna) = company().await;
+    let [hers, his] = [begin(&program, anna).await, begin(&program, bas).await];
+    let by = session(&program, &his).await.unwrap();
+    order(&program, &by, Some(anna), json!({"change": {"name": "Anna", "roles": ["sales"]}})).await;
+    assert!(session(&program, &hers).await.is_some(), "a new name ends nothing");
+    order(&program, &by, Some(anna), json!({"reset-password": {"password": "een nieuw wachtwoord"}})).await;
+    assert!(session(&program, &hers).await.is_none());
+    assert!(session(&program, &his).await.is_some());
+}
+
+#[tokio::test]
+async fn who_left_and_comes_back_signs_in_anew() {
+    let (program, bas, anna) = company().await;
+    let [hers, his] = [begin(&program, anna).await, begin(&program, bas).await];
+    let by = session(&program, &his).await.unwrap();
+    order(&program, &by, Some(anna), json!({"deactivate": {"reason": "Andere baan"}})).await;
+    assert!(session(&program, &hers).await.is_none());
+    order(&program, &by, Some(anna), json!({"reactivate": {}})).await;
+    assert!(session(&program, &hers).await.is_none());
+}
