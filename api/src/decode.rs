@@ -66,6 +66,9 @@ pub fn decode(kind: &Kind, name: &str, fields: Value, lang: Lang) -> Result<AnyC
     }
 }
 
+/// How the parser of days says no.
+const DATE: [&str; 4] = ["premature end of input", "input contains", "input is out of range", "trailing input"];
+
 struct Wrong {
     field: String,
     code: String,
@@ -104,6 +107,8 @@ fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> Wrong {
         ("unknown-field".into(), name)
     } else if message.starts_with("unknown variant") {
         ("choice".into(), message.split_once(", expected ").map(|(_, rest)| choices(rest)).unwrap_or_default())
+    } else if DATE.iter().any(|no| message.starts_with(no)) {
+        ("date".into(), message)
     } else if message.contains(' ') {
         ("type".into(), message)
     } else {

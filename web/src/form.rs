@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     components::Tone,
-    components::{Field, Kind, error_summary, field, field_id, notice},
+    components::{Field, Kind, error_summary, field, field_id, id_within, notice},
     cx::{Cx, Failed},
     icons::Icon,
 };
@@ -18,6 +18,7 @@ pub struct Form<'a> {
     done: Option<String>,
     revision: Option<i64>,
     page: Option<String>,
+    within: &'a str,
     failed: Option<&'a Failed>,
 }
 
@@ -26,7 +27,7 @@ impl<'a> Form<'a> {
     pub fn new(cx: &'a Cx, action: impl Into<String>) -> Self {
         let action = action.into();
         let failed = cx.failed.as_ref().filter(|failed| failed.action == action);
-        Self { cx, action, next: None, done: None, revision: None, page: None, failed }
+        Self { cx, action, next: None, done: None, revision: None, page: None, within: "", failed }
     }
 
     /// Where to go when it is done; `{id}` becomes the thing's id. The thing's own page when not said.
@@ -44,6 +45,12 @@ impl<'a> Form<'a> {
     /// The revision that the page shows: someone else's change in between is then pointed out.
     pub fn revision(mut self, revision: i64) -> Self {
         self.revision = Some(revision);
+        self
+    }
+
+    /// Sets the ids of its fields apart, where another form of the page has fields of the same names.
+    pub fn within(mut self, within: &'a str) -> Self {
+        self.within = within;
         self
     }
 
@@ -85,6 +92,14 @@ impl<'a> Form<'a> {
         errors.iter().find(|error| error.field == name).map(|error| error.message.as_str())
     }
 
+    /// What a colleague made of a field in the meantime, where it is not what stands in the form: without it, saving again
+    /// would undo their change unseen.
+    fn stored_now(&self, name: &str, stored: &str, shown: &str) -> Option<String> {
+        self.failed.filter(|failed| failed.problem.code == "conflict")?;
+        let other = !stored.is_empty() && self.value(name, "") != stored;
+        other.then(|| self.cx.tr("form-stored-now", &[("stored", shown.into())]))
+    }
+
     /// Whether this form was just refused.
     pub fn refused(&self) -> bool {
         self.failed.is_some()
@@ -93,23 +108,30 @@ impl<'a> Form<'a> {
     /// A field of one line with its value and error in place; `label` is a text's key.
     pub fn field(&self, label: &str, stored: &str, field: Field<'_>) -> Markup {
         let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let now = self.stored_now(field.name, stored, stored);
+        let error = self.error(field.name).or(now.as_deref());
         crate::components::field(
             &self.cx.words(),
-            Field { label: &label, value: &value, error: self.error(field.name), ..field },
+            Field { label: &label, value: &value, error, within: self.within, ..field },
         )
     }
 
     /// A field of several lines, likewise.
     pub fn textarea(&self, label: &str, stored: &str, field: Field<'_>, rows: u8) -> Markup {
         let (value, label) = (self.value(field.name, stored), self.cx.t(label));
-        let field = Field { label: &label, value: &value, error: self.error(field.name), ..field };
+        let now = self.stored_now(field.name, stored, stored);
+        let error = self.error(field.name).or(now.as_deref());
+        let field = Field { label: &label, value: &value, error, within: self.within, ..field };
         crate::components::textarea(&self.cx.words(), field, rows)
     }
 
     /// One of a list, likewise; options are value and text.
     pub fn select(&self, label: &str, stored: &str, field: Field<'_>, options: &[(&str, &str)]) -> Markup {
         let (value, label) = (self.value(field.name, stored), self.cx.t(label));
-        let field = Field { label: &label, value: &value, error: self.error(field.name), ..field };
+        let shown = options.iter().find(|(value, _)| *value == stored).map_or(stored, |(_, text)| text);
+        let now = self.stored_now(field.name, stored, shown);
+        let error = self.error(field.name).or(now.as_deref());
+        let field = Field { label: &label, value: &value, error, within: self.within, ..field };
         crate::components::select(&self.cx.words(), field, options)
     }
 
@@ -165,7 +187,7 @@ impl<'a> Form<'a> {
     pub fn problems(&self) -> Markup {
         let Some(failed) = self.failed else { return html! {} };
         let problem = &failed.problem;
-        let ids: Vec<String> = problem.errors.iter().map(|error| field_id(&error.field)).collect();
+        let ids: Vec<String> = problem.errors.iter().map(|error| id_within(self.within, &error.field)).collect();
         let listed: Vec<(&str, &str)> =
             ids.iter().zip(&problem.errors).map(|(id, error)| (id.as_str(), error.message.as_str())).collect();
         html! {
@@ -178,6 +200,7 @@ impl<'a> Form<'a> {
                 (notice(Tone::Warning, Icon::Alert, html! { (self.cx.t("form-overrule")) }, None))
                 (field(&self.cx.words(), Field {
                     name: overrule,
+                    within: self.within,
                     label: &self.cx.t("form-overrule-reason"),
                     value: &self.value(overrule, ""),
                     kind: Kind::Text,

@@ -68,12 +68,12 @@ async fn act(
     body: Bytes,
 ) -> Response {
     let json = wants_json(&headers);
+    let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
     let session = match session {
         Ok(session) => session,
         Err(problem) if json => return problem.into_response(),
-        Err(_) => return Redirect::to("/sign-in").into_response(),
+        Err(_) => return to_sign_in(fields::last(&fields, "_page")),
     };
-    let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
     match give(&app, &session, &things, id, &name, &fields).await {
         Ok(done) => answer(&done, &things, &fields, json),
         Err(problem) if json => problem.into_response(),
@@ -109,6 +109,13 @@ pub async fn give(
 
 fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
+}
+
+/// For who was signed in when the form was opened and is not any more: after signing in the form's page comes again, and the
+/// draft that the browser kept.
+pub fn to_sign_in(page: Option<&str>) -> Response {
+    let next = page.and_then(own_page).unwrap_or("/");
+    Redirect::to(&format!("/sign-in?next={}", encode(next))).into_response()
 }
 
 /// Only pages of our own: `/…`, never `//elsewhere`.

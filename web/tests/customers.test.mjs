@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { PASSWORD, colleague, found, signIn } from "./support/company.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
 let werkbank, browser, boss, sales, technician, linde;
@@ -67,6 +67,56 @@ test("the list follows what is typed, and the address says it", async () => {
   await sales.waitForURL(/search=hanneke/);
   assert.equal(await sales.locator("#customers tbody tr").count(), 1);
   await clean(sales);
+});
+
+test("two colleagues on one customer: the second sees what the first made of it before saving over it", async () => {
+  const edit = `/customers/${linde}/edit`;
+  const other = await signIn(browser, werkbank.url, "sanne");
+  for (const page of [sales, other]) await page.goto(edit);
+  await other.fill("#email", "nieuw@delinde.example");
+  await Promise.all([other.waitForURL((to) => !to.pathname.endsWith("/edit")), other.click("main button.primary")]);
+  await sales.fill("#phone", "030 555 09 99");
+  await Promise.all([sales.waitForEvent("load"), sales.click("main button.primary")]);
+  await sales.locator(".error-summary", { hasText: "Iemand anders" }).waitFor();
+  assert.match(await sales.textContent("#email-error"), /nieuw@delinde\.example/);
+  assert.equal(await sales.inputValue("#phone"), "030 555 09 99");
+  assert.equal(await sales.locator("#name-error").count(), 0, "only what a colleague changed is pointed out");
+  assert.deepEqual(await axe(sales), []);
+  await sales.fill("#email", "nieuw@delinde.example");
+  await Promise.all([sales.waitForURL((to) => !to.pathname.endsWith("/change")), sales.click("main button.primary")]);
+  const { customer } = await boss.ask(`customers/${linde}`);
+  assert.deepEqual([customer.phone, customer.email], ["+31305550999", "nieuw@delinde.example"]);
+  await other.context().close();
+});
+
+test("what was typed about one customer never turns up at another", async () => {
+  const visiting = { street: "Kade 1", postcode: "3511 AA", city: "Utrecht" };
+  const { id } = await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting });
+  const typed = async (page, path, field, text) => {
+    await page.goto(path);
+    await page.fill(field, text);
+    await page.waitForFunction((text) => Object.values(sessionStorage).some((kept) => kept.includes(text)), text);
+  };
+  await typed(sales, `/customers/${linde}`, "#text", "Alleen voor De Linde");
+  await sales.goto(`/customers/${id}`);
+  assert.equal(await sales.inputValue("#text"), "");
+  await typed(sales, `/customers/${linde}/edit`, "#name", "De Linde anders");
+  await sales.goto(`/customers/${id}/edit`);
+  assert.equal(await sales.inputValue("#name"), "Garage Terpstra");
+  await sales.evaluate(() => sessionStorage.clear());
+});
+
+test("whose session ends while a form is filled in finds it as it was after signing in", async () => {
+  const page = await signIn(browser, werkbank.url, "sanne");
+  await page.goto("/customers/new");
+  await page.fill("#name", "Lang getypt BV");
+  await page.request.delete("/api/v1/session");
+  await Promise.all([page.waitForURL(/sign-in/), page.click("main button.primary")]);
+  await page.fill("#login", "sanne");
+  await page.fill("#password", PASSWORD);
+  await Promise.all([page.waitForURL(/customers\/new$/), page.click("main button[type=submit]")]);
+  await page.waitForFunction(() => document.querySelector("#name").value === "Lang getypt BV");
+  await page.context().close();
 });
 
 test("the papers of a customer stand in one list, and each opens", async () => {

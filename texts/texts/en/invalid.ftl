@@ -14,6 +14,7 @@ invalid-drawing = The signature did not come through well. Draw it again.
 invalid-sha256 = This is no SHA-256: 64 digits and letters a to f.
 invalid-id = This is not a valid reference. Choose one from the list.
 invalid-slot-ends-before-start = The end must be later than the start.
+invalid-date = Type a day that exists, such as 18-11, 18-11-2026 or tomorrow.
 invalid-time = Type the time as 8:30 or 14:00.
 invalid-minutes = Type a duration of up to 24 hours: 1:30 or 90.
 invalid-money = Type an amount with at most two decimals, such as 1842.60.

@@ -3,6 +3,7 @@
 form-error = Error:
 form-error-title = Error
 form-wrong = Something is not right. Please check this.
+form-stored-now = Stored now: { $stored }. Take that over, or save what stands here.
 form-overrule = It can be done all the same, if you say why.
 form-overrule-reason = Reason to do it all the same
 shell-skip = To the content

@@ -14,6 +14,7 @@ invalid-drawing = De handtekening is niet goed overgekomen. Zet hem nog een keer
 invalid-sha256 = Dit is geen SHA-256: 64 cijfers en letters a tot en met f.
 invalid-id = Dit is geen geldige verwijzing. Kies er een uit de lijst.
 invalid-slot-ends-before-start = De eindtijd moet later zijn dan de begintijd.
+invalid-date = Typ een dag die bestaat, zoals 18-11, 18-11-2026 of morgen.
 invalid-time = Typ de tijd als 8.30 of 14:00.
 invalid-minutes = Typ een duur tot 24 uur: 1.30 of 90.
 invalid-money = Typ een bedrag met hooguit twee cijfers achter de komma, zoals 1.842,60.

@@ -3,6 +3,7 @@
 form-error = Fout:
 form-error-title = Fout
 form-wrong = Er klopt iets niet. Kijk dit even na.
+form-stored-now = Opgeslagen is nu: { $stored }. Neem dat over, of bewaar wat hier staat.
 form-overrule = Het kan toch, als u schrijft waarom.
 form-overrule-reason = Reden om het toch te doen
 shell-skip = Naar de inhoud

@@ -3,6 +3,7 @@
 form-error = Błąd:
 form-error-title = Błąd
 form-wrong = Coś się nie zgadza. Prosimy to sprawdzić.
+form-stored-now = Teraz zapisane jest: { $stored }. Przejmij to albo zapisz to, co tu stoi.
 form-overrule = Można to zrobić mimo to, po podaniu powodu.
 form-overrule-reason = Powód, dlaczego mimo to
 shell-skip = Do treści

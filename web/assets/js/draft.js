@@ -31,6 +31,8 @@ const key = (name) => `draft:${name}`;
 function dropSaved(present) {
   const done = document.querySelector("[data-draft-done]")?.dataset.draftDone;
   if (done) sessionStorage.removeItem(key(done));
+  // whose session ended comes by the page that signs in, and the form was not taken
+  if (document.querySelector("form[action='/sign-in']")) return;
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   if (sent && sent !== present) sessionStorage.removeItem(key(sent));

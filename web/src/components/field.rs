@@ -65,8 +65,10 @@ impl Kind {
 /// A field; name and label are needed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Field<'a> {
-    /// Name as it is sent; its id is `field_id(name)`.
+    /// Name as it is sent; its id is `field_id(name)`, behind `within` and a dash when that is said.
     pub name: &'a str,
+    /// What tells its id from that of a field with the same name in another form of the page.
+    pub within: &'a str,
     /// Label.
     pub label: &'a str,
     /// What it holds; after an error what was typed.
@@ -92,6 +94,10 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
+    fn id(&self) -> String {
+        id_within(self.within, self.name)
+    }
+
     fn described_by(&self, id: &str) -> Option<String> {
         let parts = [self.error.map(|_| format!("{id}-error")), self.hint.map(|_| format!("{id}-hint"))];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -103,7 +109,7 @@ impl Field<'_> {
     }
 
     fn around(&self, words: &FormWords, control: Markup) -> Markup {
-        let id = field_id(self.name);
+        let id = self.id();
         let width = match self.width {
             3..=8 => format!("w-{}", self.width),
             _ => String::new(),
@@ -117,6 +123,11 @@ impl Field<'_> {
             }
         }
     }
+}
+
+/// The id of a field in a form that has fields of the same names beside it on the page.
+pub fn id_within(within: &str, name: &str) -> String {
+    if within.is_empty() { field_id(name) } else { format!("{within}-{}", field_id(name)) }
 }
 
 /// The error between label and field.
@@ -134,7 +145,7 @@ pub fn field(words: &FormWords, f: Field) -> Markup {
 }
 
 fn bare_input(f: &Field) -> Markup {
-    let id = field_id(f.name);
+    let id = f.id();
     html! {
         input.input.num[f.kind.is_figure()] id=(id) name=(f.name) type=(f.kind.html_type())
             inputmode=[f.kind.input_mode()] value=[(f.kind != Kind::Password).then_some(f.value)]
@@ -145,7 +156,7 @@ fn bare_input(f: &Field) -> Markup {
 
 /// A field of several lines.
 pub fn textarea(words: &FormWords, f: Field, rows: u8) -> Markup {
-    let id = field_id(f.name);
+    let id = f.id();
     let control = html! {
         // the line break after the tag is the parser's, so that a text that starts with one keeps it
         textarea.textarea id=(id) name=(f.name) rows=(rows) placeholder=[f.placeholder] readonly[f.readonly]
@@ -158,7 +169,7 @@ pub fn textarea(words: &FormWords, f: Field, rows: u8) -> Markup {
 
 /// One of a list: value and text of each; `Field::value` is the one chosen.
 pub fn select(words: &FormWords, f: Field, options: &[(&str, &str)]) -> Markup {
-    let id = field_id(f.name);
+    let id = f.id();
     let control = html! {
         select.select id=(id) name=(f.name) autofocus[f.autofocus] aria-invalid=[f.invalid()]
             aria-describedby=[f.described_by(&id)] {
@@ -183,7 +194,7 @@ pub struct Suggest<'a> {
 
 /// A field that searches; `Field::value` are the words of what is chosen.
 pub fn combobox(words: &FormWords, f: Field, s: Suggest) -> Markup {
-    let id = field_id(f.name);
+    let id = f.id();
     let into = field_id(s.into);
     let control = html! {
         div.with-icon {

@@ -103,7 +103,14 @@ export async function axe(page, context) {
     },
     [RULES, context],
   );
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map((node) => `${id} (${impact}): ${node.target.join(" ")}: ${node.failureSummary.replace(/\s*\n\s*/g, " ")}`),
-  );
+  // Of two fields with one id a browser gives both labels to the first; axe sees no harm in it.
+  const twice = await page.evaluate((part) => {
+    const ids = [...(part ? document.querySelector(part) : document).querySelectorAll("[id]")].map(({ id }) => id);
+    return [...new Set(ids.filter((id, n) => ids.indexOf(id) !== n))];
+  }, context);
+  return violations
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map((node) => `${id} (${impact}): ${node.target.join(" ")}: ${node.failureSummary.replace(/\s*\n\s*/g, " ")}`),
+    )
+    .concat(twice.map((id) => `two elements have the id ${id}`));
 }

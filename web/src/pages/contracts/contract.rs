@@ -244,7 +244,7 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
     };
     let today = date_digits(cx.lang(), cx.today());
     let deed = |id: &str, key: &str, what: &str, done: &str, dated: bool| {
-        let form = form(what, done);
+        let form = form(what, done).within(what);
         let body = form.show(html! {
             (form.field("label-reason", "", Field { name: "reason", ..Field::default() }))
             @if dated { (form.field("label-date", &today, Field { name: "on", kind: Kind::Date, ..Field::default() })) }

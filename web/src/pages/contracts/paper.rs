@@ -5,7 +5,7 @@ use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Multipart, Path, State},
     http::HeaderMap,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
     routing::{get, post},
 };
 use domain::Permission;
@@ -93,7 +93,7 @@ async fn signed(
     headers: HeaderMap,
     form: Multipart,
 ) -> Response {
-    let Ok(session) = session else { return Redirect::to("/sign-in").into_response() };
+    let Ok(session) = session else { return posted::to_sign_in(Some(&format!("/contracts/{id}/on-paper"))) };
     let (mut fields, file) = parts(form).await;
     let kept = match file {
         Ok(bytes) => files::keep(&app, &session, &id, &bytes).await.map(Some),

@@ -323,7 +323,8 @@ fn composer(cx: &Cx, card: &Card, talk: bool) -> Markup {
         let button = Button { text: &text, icon: Some(icon), size: Size::Small, current, ..Button::default() };
         link_button(&format!("{here}{query}#message"), button)
     };
-    form.show_with(&[("class", "composer"), ("data-draft", "note"), ("id", "message")], html! {
+    let draft = format!("note-{}", card.id);
+    form.show_with(&[("class", "composer"), ("data-draft", &draft), ("id", "message")], html! {
         nav.row."gap-s" aria-label=(cx.t("label-kind")) {
             (kind("customers-note-kind", Icon::Note, "", !talk))
             @if !card.archived { (kind("customers-call-kind", Icon::Phone, "?write=call", talk)) }

@@ -61,7 +61,7 @@ fn whence(document: &Document) -> (String, String) {
 fn file(document: &Document) -> String {
     let about = &document.about;
     match (document.kind.as_str(), &document.scan) {
-        ("scan", Some(hash)) => format!("/api/v1/files/{hash}"),
+        ("scan", Some(hash)) => format!("/files/{hash}"),
         ("credit-note", _) => format!("/invoices/{about}/credit-note"),
         ("worksheet", _) => format!("/visits/{about}/work-sheet"),
         ("invoice", _) => format!("/invoices/{about}/pdf"),

@@ -39,10 +39,12 @@ fn around(
 ) -> Markup {
     let list = cx.t("nav-customers");
     let way: Vec<_> = std::iter::once((list.as_ref(), Some("/customers"))).chain(way.iter().copied()).collect();
+    // Of this customer as they are now: what was typed over something older would undo a colleague's change.
+    let draft = card.map_or_else(|| "new-customer".into(), |card| format!("customer-{}-{}", card.id, card.revision));
     html! {
         (crumbs(&cx.t("customers-crumbs"), &way))
         (page_head(PageHead { title, ..PageHead::default() }))
-        (form.show_with(&[("data-draft", if card.is_some() { "customer" } else { "new-customer" })], body(cx, form, card, back)))
+        (form.show_with(&[("data-draft", &draft)], body(cx, form, card, back)))
     }
 }
 

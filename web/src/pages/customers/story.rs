@@ -1,5 +1,6 @@
 //! What happened with a customer, day by day, in sentences.
 
+use domain::Permission;
 use maud::{Markup, html};
 use projections::customers::timeline::Happening;
 use texts::{
@@ -91,24 +92,24 @@ fn say(cx: &Cx, happening: &Happening) -> Markup {
         ("when", when.into()),
     ];
     let sentence = cx.tr(&key, &arguments);
-    match (href(happening), label.is_empty(), sentence.split_once(label)) {
+    match (href(cx, happening), label.is_empty(), sentence.split_once(label)) {
         (Some(href), false, Some((before, after))) => html! { (before) a href=(href) { (label) } (after) },
         _ => html! { (sentence) },
     }
 }
 
-/// The page of what a row is about.
-fn href(happening: &Happening) -> Option<String> {
+/// The page of what a row is about, for a reader who may look at it.
+fn href(cx: &Cx, happening: &Happening) -> Option<String> {
     let (category, id) = happening.about.split_once('-')?;
-    let path = match category {
-        "fault" => "faults",
-        "visit" => "visits",
-        "contract" => "contracts",
-        "invoice" => "invoices",
-        "mail" => "mails",
+    let (path, see) = match category {
+        "fault" => ("faults", Permission::SeeFaults),
+        "visit" => ("visits", Permission::SeePlanning),
+        "contract" => ("contracts", Permission::SeeContracts),
+        "invoice" => ("invoices", Permission::SeeInvoices),
+        "mail" => ("mails", Permission::SeeMail),
         _ => return None,
     };
-    Some(format!("/{path}/{id}"))
+    cx.may(see).then(|| format!("/{path}/{id}"))
 }
 
 /// Who did it, what it says in a few words, and what changed into what.

@@ -44,7 +44,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         Some(customer) => {
             let form = Form::new(&cx, "/invoices/draft").next("/invoices/{id}").done("done-saved");
             let hidden = html! { input type="hidden" name="customer" value=(customer); };
-            fill_in(&cx, form, hidden, &[], "")
+            fill_in(&cx, form, &format!("new-invoice-{customer}"), hidden, &[], "")
         }
         None => {
             let found = customers::find(pool, asked.q.as_deref().unwrap_or_default()).await?;
@@ -63,10 +63,11 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
 pub fn change(cx: &Cx, card: &Card) -> Markup {
     let form =
         Form::new(cx, format!("/invoices/{}/change", card.row.id)).revision(card.row.revision).done("done-saved");
-    fill_in(cx, form, html! {}, &card.items, card.reference.as_deref().unwrap_or_default())
+    let draft = format!("invoice-{}-{}", card.row.id, card.row.revision);
+    fill_in(cx, form, &draft, html! {}, &card.items, card.reference.as_deref().unwrap_or_default())
 }
 
-fn fill_in(cx: &Cx, form: Form<'_>, hidden: Markup, items: &[Line], reference: &str) -> Markup {
+fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, items: &[Line], reference: &str) -> Markup {
     let rows = form.rows("items", items.len()).max(1);
     let add = html! {
         button.button.small type="button" data-row-add="items" { (icon(Icon::Plus)) (cx.t("finance-add-line")) }
@@ -79,7 +80,12 @@ fn fill_in(cx: &Cx, form: Form<'_>, hidden: Markup, items: &[Line], reference: &
         (form.field("finance-reference", reference, Field { name: "reference", optional: true, ..Field::default() }))
         div.actions { (submit(Button { text: &cx.t("button-save"), look: Look::Primary, icon: Some(Icon::Check), ..Button::default() })) }
     };
-    panel(Panel { id: "lines", title: &cx.t("finance-lines"), body: Some(form.show(body)), ..Panel::default() })
+    panel(Panel {
+        id: "lines",
+        title: &cx.t("finance-lines"),
+        body: Some(form.show_with(&[("data-draft", draft)], body)),
+        ..Panel::default()
+    })
 }
 
 fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>) -> Markup {

@@ -178,7 +178,7 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
         Form::new(cx, format!("/invoices/{}/{what}", row.id)).revision(row.revision).done(done)
     };
     let with_reason = |what: &str, done: &str, name: &'static str, label: &str, button: &str| {
-        let form = form(what, done);
+        let form = form(what, done).within(what);
         form.show(html! {
             (form.field(label, "", Field { name, ..Field::default() }))
             div.actions { (submit(Button { text: &cx.t(button), ..Button::default() })) }

@@ -55,7 +55,7 @@ pub fn machine(cx: &Cx, machine: &Machine, history: &[Earlier]) -> Markup {
     }
     rows.push((&labels[2], html! { (machine.open_faults) }));
     panel(Panel {
-        id: "machine",
+        id: "machine-about",
         title: &words::machine(Some(&machine.model), machine.place.as_deref()),
         body: Some(facts(&rows)),
         full: Some(html! { (group_title(&cx.t("maintenance-earlier"))) (earlier(cx, history)) }),

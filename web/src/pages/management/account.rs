@@ -52,5 +52,10 @@ fn password(cx: &Cx) -> Markup {
         (form.field("management-new-password", "", Field { name: "password", kind: Kind::Password, hint: Some(&hint), autocomplete: Some("new-password"), ..Field::default() }))
         (submit(Button { text: &cx.t("management-change-password"), look: Look::Dark, ..Button::default() }))
     });
-    panel(Panel { id: "password", title: &cx.t("management-change-password"), body: Some(body), ..Panel::default() })
+    panel(Panel {
+        id: "new-password",
+        title: &cx.t("management-change-password"),
+        body: Some(body),
+        ..Panel::default()
+    })
 }

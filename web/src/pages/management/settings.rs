@@ -141,7 +141,7 @@ async fn change(cx: Cx, title: &str, fields: fn(&Cx) -> Markup) -> Answer {
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-settings"), Some("/settings")), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-settings-lead")) }), ..PageHead::default() }))
-        (panel(Panel { id: "rate", title: &cx.t("button-change"), body: Some(fields(&cx)), ..Panel::default() }))
+        (panel(Panel { id: "new-rate", title: &cx.t("button-change"), body: Some(fields(&cx)), ..Panel::default() }))
     };
     Ok(cx.page(&title, content))
 }
@@ -202,5 +202,5 @@ fn days(cx: &Cx, state: &State) -> Markup {
             (several("set-contract-alert-days", "management-contract-days", &state.contract_alert_days, 3))
         }
     };
-    panel(Panel { id: "days", title: &cx.t("management-days"), body: Some(body), ..Panel::default() })
+    panel(Panel { id: "periods", title: &cx.t("management-days"), body: Some(body), ..Panel::default() })
 }

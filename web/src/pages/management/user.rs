@@ -90,7 +90,7 @@ fn password(cx: &Cx, user: &User) -> Markup {
         (form.field("label-password", "", Field { name: "password", kind: Kind::Password, hint: Some(&hint), autocomplete: Some("new-password"), ..Field::default() }))
         (submit(Button { text: &cx.t("management-reset-password"), look: Look::Dark, ..Button::default() }))
     });
-    html! { @if user.active { (panel(Panel { id: "password", title: &cx.t("management-reset-password"), body: Some(body), ..Panel::default() })) } }
+    html! { @if user.active { (panel(Panel { id: "new-password", title: &cx.t("management-reset-password"), body: Some(body), ..Panel::default() })) } }
 }
 
 fn leaving(cx: &Cx, user: &User) -> Markup {

@@ -5,14 +5,7 @@ use api::{
     command::run,
     fields::{Form as Fields, last},
 };
-use axum::{
-    Extension, Router,
-    body::Bytes,
-    extract::State,
-    http::HeaderMap,
-    response::{IntoResponse, Redirect, Response},
-    routing::post,
-};
+use axum::{Extension, Router, body::Bytes, extract::State, http::HeaderMap, response::Response, routing::post};
 use domain::{
     ArticleId, Money, Permission, Quantity, SupplierId,
     purchase_order::{Command, OrderLine},
@@ -178,7 +171,7 @@ async fn order(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(session) = session else { return Redirect::to("/sign-in").into_response() };
+    let Ok(session) = session else { return posted::to_sign_in(Some("/stock")) };
     let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
     match give(&app, &session, &fields).await {
         Ok(ids) => {

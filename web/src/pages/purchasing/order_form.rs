@@ -10,7 +10,7 @@ use axum::{
     body::Bytes,
     extract::{Path, Query, State},
     http::HeaderMap,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
     routing::{get, post},
 };
 use domain::{
@@ -207,7 +207,7 @@ async fn change(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(session) = session else { return Redirect::to("/sign-in").into_response() };
+    let Ok(session) = session else { return posted::to_sign_in(Some(&format!("/purchase-orders/{id}"))) };
     let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
     match give(&app, &session, &id, &fields).await {
         Ok(()) => see_other(&format!("/purchase-orders/{id}"), "done-saved"),

@@ -297,7 +297,7 @@ pub fn who_waits(cx: &Cx, waits: &[waiting::Waiting], title: &str, nobody: &str)
         }
     };
     panel(crate::components::Panel {
-        id: "waiting",
+        id: "customers-waiting",
         title: &cx.t(title),
         live: Some("purchasing"),
         full: Some(list),

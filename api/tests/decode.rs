@@ -1,0 +1,18 @@
+//! What a command is refused for before any rule is asked: each wrong field is named, with what would be right.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use api::decode::{decode, kind_at};
+use serde_json::json;
+use texts::Lang;
+
+#[test]
+fn a_day_that_does_not_exist_is_answered_with_how_a_day_is_written() {
+    let kind = kind_at("invoices").unwrap();
+    for day in ["2026-02-31", "32", "20261124", "over een week", "2026-11-24T00:00"] {
+        let pay = json!({"amount": "1 EUR", "on": day});
+        let problem = decode(kind, "record-payment", pay, Lang::Nl).unwrap_err();
+        let wrong: Vec<_> = problem.errors.iter().map(|error| (error.field.as_str(), error.message.as_str())).collect();
+        let right = "Typ een dag die bestaat, zoals 18-11, 18-11-2026 of morgen.";
+        assert_eq!(wrong, [("on", right)], "{day}");
+    }
+}
