@@ -6,7 +6,7 @@ mod support;
 use std::io::Cursor;
 
 use api::{
-    export,
+    Session, export,
     import::{
         Upload,
         columns::{self, Field, Mapping},
@@ -128,6 +128,77 @@ async fn looking_names_each_problem_by_row_and_column_and_saves_nothing() {
     assert_eq!(said[3], "Rij 5: Hetzelfde e-mailadres staat op rij 2.");
     assert!(said[4].starts_with("Rij 6: Dezelfde klant staat al op rij 2."), "{said:#?}");
     assert_eq!(program.events().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_header_is_found_below_a_title_and_rows_keep_their_numbers() {
+    let program = Program::new().await;
+    let list = workbook(&[
+        &["Klantenlijst 2026"],
+        &[],
+        &["Nummer", "Naam", "Adres", "Nr", "Postcode", "Plaats"],
+        &["10482", "Molen", "Molenweg", "3", "1234 AB", "Soest"],
+        &["10483", "", "Molenweg", "4", "1234 AB", "Soest"],
+    ]);
+    let report = import(&program, &list, true).await;
+    assert_eq!(becomes(&report), [Becomes::New, Becomes::LeftOut]);
+    assert!(report.remarks[0].sentence(Lang::Nl).starts_with("Rij 5, kolom B (naam)"), "{:?}", report.remarks);
+    let id = report.lines[0].customer.unwrap().to_string();
+    let (state, _) = program.app.log.state::<Customer>(&id).await.unwrap();
+    let street = state.details.as_ref().unwrap().visiting.street.to_string();
+    assert_eq!(street, "Molenweg 3", "a number right behind the street is the house's, the customer's is not");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_lacks_is_named_once_and_not_for_every_row() {
+    let program = Program::new().await;
+    let list = workbook(&[&["Naam", "Plaats"], &["Molen", "Soest"], &["Kade", "Houten"]]);
+    let report = import(&program, &list, true).await;
+    assert_eq!(report.missing, [Field::Street, Field::Postcode]);
+    assert_eq!((becomes(&report), report.remarks.len()), (vec![Becomes::LeftOut; 2], 0));
+    let said = report.sentences(Lang::Nl);
+    assert_eq!(said.iter().filter(|sentence| sentence.contains("straat")).count(), 1, "{said:#?}");
+    assert_eq!(program.events().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn zeros_that_excel_took_off_dutch_numbers_come_back() {
+    let program = Program::new().await;
+    let list = workbook(&[
+        &["Naam", "Adres", "Postcode", "Plaats", "Land", "Telefoon", "KvK", "Contact", "Telefoon contactpersoon"],
+        &["Molen", "Molenweg 1", "1234 AB", "Soest", "", "305550142", "1234567", "Ria", "612345678"],
+        &["Młyn", "Polna 1", "00-950", "Warszawa", "Polska", "223334455", "", "", ""],
+    ]);
+    let report = import(&program, &list, true).await;
+    assert_eq!((report.count(Becomes::New), report.remarks.len()), (2, 0), "{:?}", report.remarks);
+    let mut known = Vec::new();
+    for line in &report.lines {
+        let (state, _) = program.app.log.state::<Customer>(&line.customer.unwrap().to_string()).await.unwrap();
+        known.push(state.details.clone().unwrap());
+        let phones = state.contacts.iter().flat_map(|(_, contact)| contact.as_ref()?.phone.clone());
+        assert!(phones.map(|phone| phone.to_string()).all(|phone| phone == "+31612345678"));
+    }
+    let phone = |n: usize| known[n].phone.as_ref().unwrap().to_string();
+    assert_eq!((phone(0), phone(1)), ("+31305550142".into(), "+48223334455".into()));
+    assert_eq!(known[0].company_number.as_ref().unwrap().as_str(), "01234567");
+    assert_eq!(known[1].visiting.country.as_str(), "PL");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_that_was_taken_out_comes_in_again_and_changes_nothing() {
+    let program = Program::new().await;
+    import(&program, &list(), true).await;
+    let (list, query) = export::find("customers").unwrap();
+    for lang in [Lang::Nl, Lang::En, Lang::Pl] {
+        let reader = Session { lang, ..seller() };
+        let bytes = export::workbook(&program.app, &reader, list, query, &Vec::new()).await.unwrap();
+        let before = program.events().await;
+        let report = import(&program, &bytes, true).await;
+        let needed = [Field::Name, Field::Street, Field::Postcode, Field::City, Field::Country, Field::PaymentDays];
+        assert!(needed.iter().all(|field| report.mapping.contains_key(field)), "{lang:?}: {:?}", report.header);
+        assert_eq!(becomes(&report), [Becomes::Same; 2], "{lang:?}: {:?}", report.remarks);
+        assert_eq!(program.events().await, before);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

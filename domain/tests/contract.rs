@@ -321,7 +321,53 @@ fn what_is_called_off_or_ended_on_that_day_is_so_already() {
 }
 
 #[test]
-fn a_first_term_from_the_last_of_january_ends_before_the_last_of_february() {
-    let terms = Terms { starts: day(2026, 1, 31), first_term: 1, ..terms() };
-    assert_eq!(terms.first_end(), Some(day(2026, 2, 27)));
+fn a_term_from_the_last_of_a_month_ends_on_the_last_of_a_shorter_one() {
+    let ends = |starts, first_term| Terms { starts, first_term, ..terms() }.first_end();
+    assert_eq!(ends(day(2026, 1, 31), 1), Some(day(2026, 2, 28)));
+    assert_eq!(ends(day(2026, 1, 29), 1), Some(day(2026, 2, 28)));
+    assert_eq!(ends(day(2026, 1, 28), 1), Some(day(2026, 2, 27)));
+    assert_eq!(ends(day(2027, 3, 1), 12), Some(day(2028, 2, 29)), "a leap year's last of February too");
+    assert_eq!(ends(day(2026, 8, 31), 12), Some(day(2027, 8, 30)));
+}
+
+#[test]
+fn short_months_shift_no_later_term() {
+    let terms = Terms { starts: day(2026, 8, 31), first_term: 6, renewal: 6, ..terms() };
+    let february = terms.first_end().unwrap();
+    assert_eq!(february, day(2027, 2, 28));
+    let august = terms.next_end(february).unwrap();
+    assert_eq!(august, day(2027, 8, 30));
+    assert_eq!(terms.next_end(august), Some(day(2028, 2, 29)));
+}
+
+#[test]
+fn the_last_day_of_notice_leaves_the_whole_notice_before_the_end() {
+    let last = |notice, end| Terms { notice, ..terms() }.last_notice(end);
+    assert_eq!(last(3, day(2029, 2, 28)), Some(day(2028, 11, 30)));
+    assert_eq!(last(2, day(2027, 4, 30)), Some(day(2027, 2, 28)));
+    assert_eq!(last(6, day(2027, 8, 30)), Some(day(2027, 2, 27)));
+    assert_eq!(last(0, day(2027, 4, 30)), Some(day(2027, 4, 30)));
+}
+
+#[test]
+fn a_contract_that_is_extended_ends_so_many_months_later() {
+    let renewed = |until| Ok(vec![Event::ContractRenewed { customer: CUSTOMER, until }]);
+    assert_eq!(running(terms()).when(extend(24)), renewed(day(2028, 12, 31)));
+    assert_eq!(running(Terms { renewal: 0, ..terms() }).when(extend(6)), renewed(day(2027, 6, 30)));
+    for months in [0, 241] {
+        assert_eq!(running(terms()).when(extend(months)), Err(No::Terms { field: "months" }));
+    }
+    assert_eq!(drafted().when(extend(12)), Err(No::NotSigned));
+    assert_eq!(running(terms()).and(end(day(2026, 12, 31))).when(extend(12)), Err(No::Closed));
+}
+
+#[test]
+fn who_extends_after_notice_goes_on_and_can_give_notice_again() {
+    let story = running(terms()).and(notice(None)).and(extend(12));
+    let renewed = story.with(|f| f.today = day(2028, 1, 1)).when(Command::Renew {});
+    assert!(renewed.is_ok(), "{renewed:?}");
+}
+
+fn extend(months: u16) -> Command {
+    Command::Extend { months }
 }

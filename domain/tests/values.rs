@@ -36,7 +36,17 @@ fn check_digits_of_vat_numbers_are_known() {
     {
         assert!(looks(right), "{right}");
     }
-    let wrong = ["NL123456789B90", "NL004495445C01", "NL4495445B01", "BE0431150351", "PL8567346216", "PL85673462", "X"];
+    let wrong = [
+        "NL123456789B90",
+        "NL004495445C01",
+        "NL4495445B01",
+        "BE0431150351",
+        "PL8567346216",
+        "PL85673462",
+        "X",
+        "HALLO",
+        "DEHALLO",
+    ];
     for wrong in wrong {
         assert!(!looks(wrong), "{wrong}");
     }

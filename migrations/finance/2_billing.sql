@@ -8,7 +8,8 @@ CREATE TABLE contracts (
     currency TEXT NOT NULL,
     starts TEXT NOT NULL,
     bills_from TEXT,                -- first day that is billed; none before it is signed
-    ends TEXT                       -- last day that is billed; none while it goes on
+    ends TEXT,                      -- last day that is billed; none while it goes on
+    renews INTEGER NOT NULL         -- whether it goes on by itself after a term
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contracts_billed ON contracts (bills_from) WHERE bills_from IS NOT NULL;
 

@@ -186,3 +186,21 @@ async fn the_last_day_of_notice_after_a_renewal_is_the_one_that_the_rules_work_o
     let rules = json::<contract::Terms>(terms).last_notice(found.row.ends).unwrap();
     assert_eq!((found.row.ends, found.row.last_notice), (day("2028-05-30"), rules));
 }
+
+#[tokio::test]
+async fn a_contract_that_is_extended_runs_on_also_after_notice() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let contract = signed(&bench, 1, 12).await;
+    bench.run(contract, json::<contract::Command>(value!({"give-notice": {"reason": "Verhuist"}}))).await;
+    bench.run(contract, contract::Command::Extend { months: 24 }).await;
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let found = card::one(pool, contract, day("2026-12-01")).await.unwrap().unwrap();
+    assert_eq!(found.row.state, "running");
+    assert_eq!((found.row.ends, found.row.last_notice), (day("2029-11-30"), day("2029-08-31")));
+    let customers = bench.pool(&projections::customers::DEPARTMENT).await;
+    let customer = id::<CustomerId>(LINDE).to_string();
+    let on_card = projections::customers::summary::contracts(customers, &customer).await.unwrap();
+    assert_eq!((on_card[0].state.as_str(), on_card[0].ends.as_deref()), ("running", Some("2029-11-30")));
+    bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}

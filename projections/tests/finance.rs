@@ -274,6 +274,23 @@ async fn a_contract_that_ended_or_is_not_signed_is_not_billed() {
 }
 
 #[tokio::test]
+async fn a_contract_that_was_extended_is_billed_until_its_new_end_or_goes_on() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let (fixed, renewing) = (signed(&bench, 1, "2026-11-01", 0).await, signed(&bench, 2, "2026-11-01", 12).await);
+    let notice = json::<contract::Command>(value!({"give-notice": {"reason": "Verhuist"}}));
+    bench.run(renewing, notice).await;
+    for contract in [fixed, renewing] {
+        bench.run(contract, contract::Command::Extend { months: 1 }).await;
+    }
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let fees = billing::fees(pool, day("2027-03-01")).await.unwrap();
+    let months = |contract| fees.iter().filter(|fee| fee.contract == contract).count();
+    assert_eq!((months(fixed), months(renewing)), (3, 5), "November up to January; November up to March");
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
 async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_and_not_brought_back() {
     let bench = Bench::new().await;
     company(&bench).await;

@@ -1,6 +1,7 @@
 //! Every sentence that a person reads, in Dutch, English and Polish: looked up by key, never built from pieces.
 
 mod catalogue;
+mod countries;
 pub mod format;
 mod lang;
 
@@ -9,6 +10,7 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use catalogue::{CATALOGUES, Catalogue};
+pub use countries::{COUNTRIES, country};
 use fluent_bundle::{FluentArgs, FluentValue};
 pub use lang::Lang;
 

@@ -107,7 +107,8 @@ pub async fn give(
     run(app, session, order).await
 }
 
-fn wants_json(headers: &HeaderMap) -> bool {
+/// Whether a script asks, not a page.
+pub fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
 }
 

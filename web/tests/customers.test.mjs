@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
 import { PASSWORD, colleague, found, signIn } from "./support/company.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
+import { workbook } from "./support/workbook.mjs";
 
 let werkbank, browser, boss, sales, technician, linde;
 
@@ -49,6 +50,26 @@ test("a customer is registered; a number that looks wrong asks for a reason firs
   assert.equal(await sales.locator("h1").textContent(), "Bakkerij De Wit");
   assert.match(await sales.locator("#details").textContent(), /3732 HC/);
   await clean(sales);
+});
+
+test("who may be in the list already is pointed out before a second card is made", async () => {
+  await sales.goto("/customers/new");
+  await sales.fill("#name", "zorggroep de linde");
+  await sales.fill("#visiting-street", "Boslaan 12");
+  await sales.fill("#visiting-postcode", "3701cl");
+  await sales.fill("#visiting-city", "Zeist");
+  await sales.selectOption("#visiting-country", { label: "België" });
+  await Promise.all([sales.waitForEvent("load"), sales.click("main button.primary")]);
+  const alike = sales.locator(".notice", { hasText: "Misschien staat deze klant er al" });
+  await alike.locator(`a[href='/customers/${linde}']`).waitFor();
+  assert.match(await alike.textContent(), /dezelfde naam en postcode/);
+  assert.equal(await sales.inputValue("#visiting-city"), "Zeist");
+  await clean(sales);
+  await sales.check("#another");
+  await Promise.all([sales.waitForURL(/\/customers\/[0-9a-f-]{36}$/), sales.click("main button.primary")]);
+  assert.match(await sales.textContent("#details"), /België/);
+  const { id } = await boss.ask(new URL(sales.url()).pathname.slice(1)).then(({ customer }) => customer);
+  await boss.order(`customers/${id}/archive`, { reason: "Proef" });
 });
 
 test("what is missing is said beside its field, and what was typed stays", async () => {
@@ -237,10 +258,29 @@ test("a list goes out to Excel and comes in again, and nothing changes", async (
   await sales.setInputFiles("#list", { name: "klanten.xlsx", mimeType: "application/zip", buffer: await readFile(file) });
   await sales.click("main button.primary");
   await sales.waitForURL(/\/import\/customers\/.+/);
-  // The list that was taken out has no street: each row says so, and nothing can be confirmed.
-  await sales.locator("#remarks", { hasText: "straat" }).waitFor();
-  assert.equal(await sales.locator("#sums button[type=submit]").isDisabled(), true);
+  // Whoever is in the list was entered by hand here: the rows say so, and nothing is left to take in.
+  await sales.locator("#remarks", { hasText: "dezelfde naam en postcode" }).waitFor();
+  assert.equal(await sales.locator("#sums button[type=submit]").count(), 0);
+  assert.match(await sales.textContent("#sums"), /niets in te lezen/);
   await clean(sales);
+});
+
+test("a list whose header stands below a title comes in; a column that lacks is named once", async () => {
+  const send = async (rows) => {
+    await sales.goto("/import/customers");
+    await sales.setInputFiles("#list", { name: "lijst.xlsx", mimeType: "application/zip", buffer: workbook(rows) });
+    await sales.click("main button.primary");
+    await sales.waitForURL(/\/import\/customers\/.+/);
+  };
+  await send([["Naam", "Plaats"], ["", "Soest"], ["Kade", "Houten"]]);
+  assert.match(await sales.textContent("#sums"), /straat[^]*postcode/);
+  assert.equal(await sales.locator("#remarks").count(), 0);
+  await sales.locator("#rows", { hasText: "zonder naam" }).waitFor();
+  await clean(sales);
+  await send([["Klantenlijst"], ["Naam", "Adres", "Postcode", "Plaats"], ["Molen", "Molenweg 1", "1234 AB", "Soest"]]);
+  await Promise.all([sales.waitForEvent("load"), sales.click("#sums button[type=submit]")]);
+  await sales.click("#rows tbody a");
+  assert.equal(await sales.textContent("h1"), "Molen");
 });
 
 test("a file that is no workbook is refused in words", async () => {

@@ -56,12 +56,15 @@ async function clean(...pages) {
 
 test("a fault is taken in by keyboard alone, and planning sees it at once", async () => {
   await planner.goto("/planning");
-  await sales.goto("/faults/new");
+  await sales.goto("/");
+  await Promise.all([sales.waitForURL(/\/faults\/new$/), sales.keyboard.press("n")]);
   await sales.keyboard.press("Alt+1");
   await sales.keyboard.type("0655501219");
   await sales.waitForSelector("[role=option] >> text=Robbert Jansma");
   await sales.keyboard.press("Enter");
   await sales.waitForSelector("#machine-part input[type=radio]");
+  assert.equal(await sales.inputValue("#caller_phone"), "06 55 50 12 19", "the number that was typed is the one to call back");
+  assert.equal(await sales.locator("input[name=caller]:checked").inputValue(), "Robbert Jansma", "and says who calls");
   await sales.keyboard.press("Alt+2");
   await sales.keyboard.press("2");
   await sales.waitForSelector("#side >> text=400-22817");

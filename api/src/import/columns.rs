@@ -38,7 +38,7 @@ fields! {
     /// Street, with or without house number.
     Street "street": "adres" "straat" "straatnaam" "bezoekadres" "straatenhuisnummer" "address" "street" "streetaddress" "address1" "addressline1" "ulica" "adresulica";
     /// House number.
-    HouseNumber "house-number": "huisnummer" "huisnr" "nr" "nummer" "housenumber" "housenr" "numerdomu" "nrdomu";
+    HouseNumber "house-number": "huisnummer" "huisnr" "housenumber" "housenr" "numerdomu" "nrdomu";
     /// What follows the house number.
     Addition "addition": "toevoeging" "huisnummertoevoeging" "toev" "addition" "suffix" "unit" "lokal" "nrlokalu" "numerlokalu";
     /// Postcode.
@@ -76,6 +76,9 @@ fields! {
 /// Which column, from 0, holds which field.
 pub type Mapping = BTreeMap<Field, usize>;
 
+/// Headers that mean a house number right behind the street, and a customer's number elsewhere.
+const BEHIND_STREET: [&str; 4] = ["nr", "nummer", "no", "numer"];
+
 /// Guesses the mapping: the first column whose header is a word for a field.
 pub fn guess(header: &[String]) -> Mapping {
     let keys: Vec<String> =
@@ -84,5 +87,11 @@ pub fn guess(header: &[String]) -> Mapping {
         let place = keys.iter().position(|key| field.headers().contains(&key.as_str()))?;
         Some((*field, place))
     };
-    Field::ALL.iter().filter_map(column).collect()
+    let mut mapping: Mapping = Field::ALL.iter().filter_map(column).collect();
+    if let (Some(street), false) = (mapping.get(&Field::Street).copied(), mapping.contains_key(&Field::HouseNumber))
+        && keys.get(street + 1).is_some_and(|key| BEHIND_STREET.contains(&key.as_str()))
+    {
+        mapping.insert(Field::HouseNumber, street + 1);
+    }
+    mapping
 }

@@ -40,6 +40,9 @@ use crate::{App, command::SHOWN_WITHIN};
 /// Rows that are worked out or carried out at once: the log writes with one flush what waits for it.
 const AT_ONCE: usize = 64;
 
+/// The columns without which there is no customer.
+const NEEDED: [Field; 4] = [Field::Name, Field::Street, Field::Postcode, Field::City];
+
 /// Why an import stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -100,6 +103,7 @@ pub async fn import_customers(
         file: upload.file.into(),
         import,
         header: sheet.header,
+        missing: NEEDED.into_iter().filter(|field| !mapping.contains_key(field)).collect(),
         mapping,
         lines: Vec::with_capacity(sheet.rows.len()),
         remarks: Vec::new(),
@@ -107,7 +111,11 @@ pub async fn import_customers(
     };
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for (number, texts) in &sheet.rows {
-        let (read, remarks) = row::read(upload.lang, upload.file, *number, texts, &report.mapping);
+        let (read, remarks) = if report.missing.is_empty() {
+            row::read(upload.lang, upload.file, *number, texts, &report.mapping)
+        } else {
+            (None, Vec::new())
+        };
         report.remarks.extend(remarks);
         let of = |field| report.mapping.get(&field).and_then(|column| texts.get(*column)).cloned().unwrap_or_default();
         let (name, city) = (of(Field::Name), of(Field::City));

@@ -130,6 +130,8 @@ pub struct Report {
     pub header: Vec<String>,
     /// Which column holds which field.
     pub mapping: Mapping,
+    /// What every customer needs and no column holds: as long as there is any, no row can be read.
+    pub missing: Vec<Field>,
     /// The rows, in the file's order.
     pub lines: Vec<Line>,
     /// What there is to say, in the file's order.
@@ -152,6 +154,10 @@ impl Report {
             tr(lang, &format!("import-sum-{}", becomes.name()), &[("count", (*count).into())])
         };
         let sums = sums.iter().filter(|(_, count)| *count > 0).map(sum);
-        sums.chain(self.remarks.iter().map(|remark| remark.sentence(lang))).collect()
+        let missing = self.missing.iter().map(|field| {
+            let field = t(lang, &format!("import-field-{}", field.name()));
+            tr(lang, "import-column-missing", &[("field", field.into())])
+        });
+        sums.chain(missing).chain(self.remarks.iter().map(|remark| remark.sentence(lang))).collect()
     }
 }

@@ -32,20 +32,6 @@ pub(super) struct Read {
     pub note: Option<Text>,
 }
 
-/// Names of countries as lists write them, folded.
-const COUNTRIES: [(&str, &str); 10] = [
-    ("nederland", "NL"),
-    ("netherlands", "NL"),
-    ("holandia", "NL"),
-    ("belgie", "BE"),
-    ("belgium", "BE"),
-    ("belgia", "BE"),
-    ("polen", "PL"),
-    ("poland", "PL"),
-    ("polska", "PL"),
-    ("duitsland", "DE"),
-];
-
 struct Cells<'a> {
     row: u32,
     texts: &'a [String],
@@ -104,15 +90,16 @@ pub(super) fn read(
     let city = cells.must::<Line>(Field::City);
     let country = cells.maybe(Field::Country, country).or_else(|| "NL".parse().ok());
     let kind = cells.maybe(Field::Kind, kind);
-    let phone = cells.maybe(Field::Phone, Phone::from_str);
+    let dutch = country.as_ref().is_some_and(|country| country.as_str() == "NL");
+    let phone = cells.maybe(Field::Phone, |text| telephone(text, dutch));
     let email = cells.maybe(Field::Email, Email::from_str);
     let invoice_email = cells.maybe(Field::InvoiceEmail, Email::from_str);
-    let company_number = cells.maybe(Field::CompanyNumber, CompanyNumber::from_str);
+    let company_number = cells.maybe(Field::CompanyNumber, |text| register(text, dutch));
     let vat_number = cells.maybe(Field::VatNumber, VatNumber::from_str);
     let payment_days = cells.maybe(Field::PaymentDays, days);
     let language = cells.maybe(Field::Language, language);
     let note = cells.maybe(Field::Note, Text::from_str);
-    let contact = contact(&mut cells);
+    let contact = contact(&mut cells, dutch);
     let despite = doubtful(&mut cells, company_number.as_ref(), vat_number.as_ref())
         .then(|| tr(lang, "import-despite", &[("file", file.into())]).parse().ok())
         .flatten();
@@ -167,8 +154,23 @@ fn street(cells: &mut Cells<'_>) -> Option<Line> {
 
 fn country(text: &str) -> Result<Country, Invalid> {
     let folded = fold(text);
-    let known = COUNTRIES.iter().find(|(name, _)| *name == folded).map(|(_, code)| *code);
+    let called = |code: &str| Lang::ALL.into_iter().any(|lang| fold(&texts::country(lang, code)) == folded);
+    let known = texts::COUNTRIES.into_iter().find(|code| called(code));
     known.unwrap_or(text).parse()
+}
+
+/// Excel takes the first zero off a number; a Dutch telephone number has ten digits.
+fn telephone(text: &str, dutch: bool) -> Result<Phone, Invalid> {
+    if dutch && text.len() == 9 && without_zero(text) { format!("0{text}").parse() } else { text.parse() }
+}
+
+/// Likewise of a KvK number, which has eight.
+fn register(text: &str, dutch: bool) -> Result<CompanyNumber, Invalid> {
+    if dutch && text.len() == 7 && without_zero(text) { format!("0{text}").parse() } else { text.parse() }
+}
+
+fn without_zero(text: &str) -> bool {
+    !text.starts_with('0') && text.chars().all(|c| c.is_ascii_digit())
 }
 
 fn kind(text: &str) -> Result<Kind, Invalid> {
@@ -197,10 +199,10 @@ fn days(text: &str) -> Result<u16, Invalid> {
     digits.parse().ok().filter(|days| *days <= 120).ok_or(Invalid("type"))
 }
 
-fn contact(cells: &mut Cells<'_>) -> Option<Contact> {
+fn contact(cells: &mut Cells<'_>, dutch: bool) -> Option<Contact> {
     let name = cells.maybe(Field::Contact, Line::from_str);
     let role = cells.maybe(Field::ContactRole, Line::from_str);
-    let phone = cells.maybe(Field::ContactPhone, Phone::from_str);
+    let phone = cells.maybe(Field::ContactPhone, |text| telephone(text, dutch));
     let email = cells.maybe(Field::ContactEmail, Email::from_str);
     Some(Contact { name: name?, role, phone, email })
 }

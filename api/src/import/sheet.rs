@@ -4,12 +4,18 @@ use std::io::Cursor;
 
 use calamine::{DataRef, DataType, Reader, Xlsx};
 
+use super::columns::guess;
+
 /// The largest file, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 /// The largest that the parts of the file may become once unpacked, in bytes.
 const MAX_UNPACKED: u64 = 200 * 1024 * 1024;
 /// The most rows, the header included.
 pub const MAX_ROWS: u32 = 20_000;
+/// Among so many rows the header is looked for.
+const LOOKED_AT: usize = 20;
+/// So many columns that are known make a header.
+const TELLING: usize = 2;
 /// The most columns.
 const MAX_COLUMNS: u32 = 100;
 
@@ -27,7 +33,7 @@ pub enum Unreadable {
     Empty,
 }
 
-/// A sheet: its first row that holds anything is the header.
+/// A sheet: the header is the first row whose texts name columns that are known, else the first that holds anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// The header's texts, by column from A.
@@ -65,7 +71,10 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unreadable> {
             texts[column as usize] = text;
         }
     }
-    let mut rows = rows.into_iter();
+    // Above the header often stands a title.
+    let known = |(_, texts): &(u32, Vec<String>)| guess(texts).len() >= TELLING;
+    let at = rows.iter().take(LOOKED_AT).position(known).unwrap_or(0);
+    let mut rows = rows.into_iter().skip(at);
     let (_, header) = rows.next().ok_or(Unreadable::Empty)?;
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() { Err(Unreadable::Empty) } else { Ok(Sheet { header, rows }) }

@@ -53,8 +53,14 @@ pub enum Command {
         #[serde(default)]
         on: Option<NaiveDate>,
     },
-    /// It goes on for another term.
+    /// It goes on for another term, as agreed.
     Renew {},
+    /// Agreed anew that it goes on so many months longer; a notice that was given is off.
+    Extend {
+        /// How many.
+        #[schemars(range(min = 1, max = 240))]
+        months: u16,
+    },
     /// It is over.
     End {
         /// Last day.

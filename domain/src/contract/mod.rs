@@ -14,7 +14,6 @@ use crate::{
     personal::Personal,
     values::*,
 };
-use terms::{end_after_notice, next_end};
 
 pub use command::Command;
 pub use event::{Event, Signature};
@@ -125,16 +124,22 @@ impl Decider for Contract {
                 if on > facts.today {
                     return Err(No::WrongDay { field: "on" });
                 }
-                let ends = end_after_notice(terms, state.end, on).ok_or(No::WrongDay { field: "on" })?;
+                let ends = state.end.and_then(|end| terms.end_after_notice(end, on));
+                let ends = ends.ok_or(No::WrongDay { field: "on" })?;
                 Ok(vec![Event::NoticeGiven { customer, on, ends, reason: sealed(reason) }])
             }
             Command::Renew {} if state.notice => Err(No::NoticeWasGiven),
             Command::Renew {} => {
-                let next = state.end.and_then(|end| next_end(terms, end)).ok_or(No::NotRenewable)?;
+                let next = state.end.and_then(|end| terms.next_end(end)).ok_or(No::NotRenewable)?;
                 if state.end.is_some_and(|end| facts.today <= end) {
                     return Err(No::NotOver);
                 }
                 Ok(vec![Event::ContractRenewed { customer, until: next }])
+            }
+            Command::Extend { months } => {
+                let fits = (1..=240).contains(&months);
+                let until = state.end.filter(|_| fits).and_then(|end| terms.end_after(end, months.into()));
+                Ok(vec![Event::ContractRenewed { customer, until: until.ok_or(No::Terms { field: "months" })? }])
             }
             Command::End { on, .. } if on < terms.starts => Err(No::WrongDay { field: "on" }),
             Command::End { on, reason } => Ok(vec![Event::ContractEnded { customer, on, reason: sealed(reason) }]),
@@ -154,7 +159,10 @@ impl Decider for Contract {
                 state.notice = true;
                 state.end = Some(*ends);
             }
-            Event::ContractRenewed { until, .. } => state.end = Some(*until),
+            Event::ContractRenewed { until, .. } => {
+                state.notice = false;
+                state.end = Some(*until);
+            }
             Event::ContractDiscarded { .. } => state.stage = Stage::Discarded,
             Event::ContractEnded { on, .. } => state.stage = Stage::Ended(*on),
         }

@@ -1,6 +1,6 @@
 //! What is agreed: the terms and the days that follow from them.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,28 +65,47 @@ pub struct Terms {
 impl Terms {
     /// The last day of the first term.
     pub fn first_end(&self) -> Option<NaiveDate> {
-        self.starts.checked_add_months(Months::new(self.first_term.into()))?.pred_opt()
+        self.end_of(self.first_term.into())
     }
 
     /// The last day on which notice can be given for an end.
     pub fn last_notice(&self, end: NaiveDate) -> Option<NaiveDate> {
         end.succ_opt()?.checked_sub_months(Months::new(self.notice.into()))?.pred_opt()
     }
+
+    /// The end of the term after this one; none when the contract ends by itself.
+    pub fn next_end(&self, end: NaiveDate) -> Option<NaiveDate> {
+        if self.renewal == 0 { None } else { self.end_after(end, self.renewal.into()) }
+    }
+
+    /// The end when so many months follow an end. They count from the first day, so that short months shift nothing: what
+    /// began on the 31st ends on the last day of February and on the 30th of August.
+    pub fn end_after(&self, end: NaiveDate, months: u32) -> Option<NaiveDate> {
+        let month = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or_default();
+        let past = u32::try_from(month(end) - month(self.starts)).ok()?;
+        match [past, past + 1].into_iter().find(|past| self.end_of(*past) == Some(end)) {
+            Some(past) => self.end_of(past + months),
+            None => whole(end.succ_opt()?, months),
+        }
+    }
+
+    /// The first end for which a notice on that day is in time.
+    pub fn end_after_notice(&self, end: NaiveDate, on: NaiveDate) -> Option<NaiveDate> {
+        let mut end = end;
+        while self.renewal > 0 && self.last_notice(end)? < on {
+            end = self.next_end(end)?;
+        }
+        Some(end)
+    }
+
+    /// The last day of so many months from the first day.
+    fn end_of(&self, months: u32) -> Option<NaiveDate> {
+        whole(self.starts, months)
+    }
 }
 
-/// The end of the term after this one; none when the contract ends by itself.
-pub(super) fn next_end(terms: &Terms, end: NaiveDate) -> Option<NaiveDate> {
-    if terms.renewal == 0 {
-        return None;
-    }
-    end.succ_opt()?.checked_add_months(Months::new(terms.renewal.into()))?.pred_opt()
-}
-
-/// The first end for which a notice on that day is in time.
-pub(super) fn end_after_notice(terms: &Terms, end: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
-    let mut end = end?;
-    while terms.renewal > 0 && terms.last_notice(end)? < on {
-        end = next_end(terms, end)?;
-    }
-    Some(end)
+/// The last day of so many months: the one before the same day of the month, or the month's last where there is none such.
+fn whole(first: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let then = first.checked_add_months(Months::new(months))?;
+    if then.day() == first.day() { then.pred_opt() } else { Some(then) }
 }

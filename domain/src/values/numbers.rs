@@ -51,8 +51,15 @@ checked_text! {
     }
 }
 
+/// What VAT numbers of other countries begin with.
+const OTHER_COUNTRIES: [&str; 30] = [
+    "AT", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LI",
+    "LT", "LU", "LV", "MT", "NO", "PT", "RO", "SE", "SI", "SK", "XI",
+];
+
 impl VatNumber {
-    /// Whether its check digits are right; numbers of countries other than NL, BE and PL pass when they have 4 to 14 places.
+    /// Whether its check digits are right; those of other countries pass when the country hands out such numbers and they are
+    /// mostly digits.
     ///
     /// NL: eleven-test over the first nine digits, or ISO 7064 mod 97-10 over the whole (since 2020);
     /// BE: modulo 97; PL (NIP): weights 6 5 7 2 3 4 5 6 7, modulo 11.
@@ -68,7 +75,10 @@ impl VatNumber {
             }
             Some(("BE", rest)) => rest.len() == 10 && digits_only(rest) && belgian(rest),
             Some(("PL", rest)) => rest.len() == 10 && digits_only(rest) && nip(rest),
-            Some((country, rest)) => country.chars().all(|c| c.is_ascii_uppercase()) && (2..=12).contains(&rest.len()),
+            Some((country, rest)) => {
+                let digits = rest.chars().filter(char::is_ascii_digit).count();
+                OTHER_COUNTRIES.contains(&country) && (2..=12).contains(&rest.len()) && digits * 2 > rest.len()
+            }
             None => false,
         }
     }

@@ -141,7 +141,7 @@ fn contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes) {
             customer
         }
         E::ContractRenewed { customer, until } => {
-            writes.run("UPDATE contracts SET ends = ?2 WHERE id = ?1", values![id, *until]);
+            writes.run("UPDATE contracts SET state = 'running', ends = ?2 WHERE id = ?1", values![id, *until]);
             customer
         }
         E::ContractEnded { customer, on, .. } => {

@@ -105,18 +105,28 @@ pub struct Customer {
     pub kind: String,
     /// Name; empty when erased.
     pub name: String,
+    /// Street and house number.
+    pub street: String,
     /// Town.
     pub city: String,
+    /// Country, as two letters.
+    pub country: String,
     /// Postcode.
     pub postcode: String,
     /// Telephone.
     pub phone: Option<String>,
     /// Mail address.
     pub email: Option<String>,
+    /// Mail address for invoices, when another one.
+    pub invoice_email: Option<String>,
     /// Number in the companies' register.
     pub company_number: Option<String>,
     /// VAT identification number.
     pub vat_number: Option<String>,
+    /// Days to pay; the company's own term when not said.
+    pub payment_days: Option<i64>,
+    /// Language of mails, `nl`, `en` or `pl`.
+    pub language: String,
     /// Put away.
     pub archived: bool,
     /// First contact person.
@@ -297,12 +307,17 @@ fn customer(row: &SqliteRow) -> Result<Customer, sqlx::Error> {
         number: row.try_get("number")?,
         kind: row.try_get("kind")?,
         name: row.try_get("name")?,
+        street: row.try_get("street")?,
         city: row.try_get("city")?,
+        country: row.try_get("country")?,
         postcode: row.try_get("postcode")?,
         phone: row.try_get("phone")?,
         email: row.try_get("email")?,
+        invoice_email: row.try_get("invoice_email")?,
         company_number: row.try_get("company_number")?,
         vat_number: row.try_get("vat_number")?,
+        payment_days: row.try_get("payment_days")?,
+        language: row.try_get("language")?,
         archived: row.try_get("archived")?,
         contact: row.try_get("contact")?,
         machines: row.try_get("machines")?,

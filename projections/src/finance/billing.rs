@@ -111,7 +111,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
     let id = recorded.subject();
     match event {
         Event::ContractDrafted { number, customer, terms, .. } => writes.run(
-            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8)",
+            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9)",
             values![
                 id,
                 number.to_string(),
@@ -121,10 +121,11 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
                 terms.monthly_fee.currency.code(),
                 terms.starts,
                 fixed_end(terms),
+                i64::from(terms.renewal > 0),
             ],
         ),
         Event::ContractChanged { terms, .. } => writes.run(
-            "UPDATE contracts SET kind = ?2, fee = ?3, currency = ?4, starts = ?5, ends = ?6 WHERE id = ?1",
+            "UPDATE contracts SET kind = ?2, fee = ?3, currency = ?4, starts = ?5, ends = ?6, renews = ?7 WHERE id = ?1",
             values![
                 id,
                 terms.kind.name(),
@@ -132,6 +133,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
                 terms.monthly_fee.currency.code(),
                 terms.starts,
                 fixed_end(terms),
+                i64::from(terms.renewal > 0),
             ],
         ),
         Event::ContractSigned { .. } => {
@@ -148,7 +150,10 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
             writes.run("UPDATE contracts SET ends = ?2 WHERE id = ?1", values![id, *on]);
         }
         Event::ContractDiscarded { .. } => writes.run("DELETE FROM contracts WHERE id = ?1", values![id]),
-        Event::ContractRenewed { .. } => {}
+        Event::ContractRenewed { until, .. } => writes.run(
+            "UPDATE contracts SET ends = CASE renews WHEN 1 THEN NULL ELSE ?2 END WHERE id = ?1",
+            values![id, *until],
+        ),
     }
 }
 

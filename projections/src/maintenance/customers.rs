@@ -228,6 +228,26 @@ pub async fn by_phone(pool: &SqlitePool, phone: &str) -> Result<Option<(Customer
     Ok(found.first().filter(|_| !different).map(|caller| (caller.place.id, contact)))
 }
 
+/// Whether what was typed is a telephone number of this customer, and if so of which of their people, if of one.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn calling(
+    pool: &SqlitePool,
+    customer: CustomerId,
+    typed: &str,
+) -> Result<Option<Option<String>>, ReadError> {
+    let digits = phone_digits(typed);
+    if digits.len() < WHOLE_DIGITS || typed.chars().any(char::is_alphabetic) {
+        return Ok(None);
+    }
+    let found = with_phone(pool, &digits, 20).await?;
+    let mut own = found.into_iter().filter(|caller| caller.place.id == customer).map(|caller| caller.contact);
+    Ok(own.next())
+}
+
+/// A whole telephone number has at least so many digits, its first zero left out.
+const WHOLE_DIGITS: usize = 9;
 /// Fewer digits of a telephone number say nothing.
 const FEWEST_DIGITS: usize = 5;
 

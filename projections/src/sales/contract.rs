@@ -49,6 +49,8 @@ pub struct Happened {
     pub event: String,
     /// The colleague; none when Werkbank acted.
     pub by: Option<UserId>,
+    /// Their name.
+    pub by_name: Option<String>,
     /// The day that it is about: the new end, the day of notice.
     pub day: Option<NaiveDate>,
     /// Who signed, or the reason.
@@ -67,6 +69,8 @@ pub struct Card {
     pub renewal: i64,
     /// Months of notice.
     pub notice: i64,
+    /// Who of us keeps it, by name.
+    pub salesperson_name: Option<String>,
     /// What else was agreed.
     pub remarks: Option<String>,
     /// On which machines.
@@ -100,13 +104,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::NoticeGiven { ends, .. } => {
             state(id, "notice", writes);
-            writes.run("UPDATE contracts SET ends = ?2 WHERE id = ?1", values![id, *ends]);
+            until(id, *ends, writes);
         }
-        Event::ContractRenewed { until, .. } => writes.run(
-            "UPDATE contracts SET ends = ?2, last_notice = date(?2, '+1 day', '-' || notice || ' months', 'floor', '-1 day')
-             WHERE id = ?1",
-            values![id, *until],
-        ),
+        Event::ContractRenewed { until: end, .. } => {
+            state(id, "running", writes);
+            until(id, *end, writes);
+        }
         Event::ContractEnded { on, .. } => {
             state(id, "ended", writes);
             writes.run("UPDATE contracts SET ends = ?2 WHERE id = ?1", values![id, *on]);
@@ -143,6 +146,15 @@ fn agreed(id: uuid::Uuid, terms: &Terms, remarks: Option<&Personal<Text>>, write
 
 fn state(id: uuid::Uuid, state: &'static str, writes: &mut Writes) {
     writes.run("UPDATE contracts SET state = ?2 WHERE id = ?1", values![id, state]);
+}
+
+/// Another end, and the last day of notice that goes with it.
+fn until(id: uuid::Uuid, end: NaiveDate, writes: &mut Writes) {
+    writes.run(
+        "UPDATE contracts SET ends = ?2, last_notice = date(?2, '+1 day', '-' || notice || ' months', 'floor', '-1 day')
+         WHERE id = ?1",
+        values![id, end],
+    );
 }
 
 fn signed(recorded: &Recorded, on: NaiveDate, signature: &Signature, writes: &mut Writes) {
@@ -203,8 +215,8 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
 /// When the tables can't be read.
 pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> Result<Option<Card>, ReadError> {
     let found = sqlx::query(
-        "SELECT k.*, p.name AS customer_name, p.city FROM contracts k
-         LEFT JOIN contract_parties p ON p.id = k.customer WHERE k.id = ?1",
+        "SELECT k.*, p.name AS customer_name, p.city, c.name AS salesperson_name FROM contracts k
+         LEFT JOIN contract_parties p ON p.id = k.customer LEFT JOIN colleagues c ON c.id = k.salesperson WHERE k.id = ?1",
     )
     .bind(contract.to_string())
     .fetch_optional(pool)
@@ -216,15 +228,19 @@ pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> R
     .bind(contract.to_string())
     .fetch_all(pool)
     .await?;
-    let history = sqlx::query("SELECT * FROM contract_history WHERE contract = ?1 ORDER BY revision DESC")
-        .bind(contract.to_string())
-        .fetch_all(pool)
-        .await?;
+    let history = sqlx::query(
+        "SELECT h.*, c.name AS by_name FROM contract_history h LEFT JOIN colleagues c ON c.id = h.by
+         WHERE h.contract = ?1 ORDER BY h.revision DESC",
+    )
+    .bind(contract.to_string())
+    .fetch_all(pool)
+    .await?;
     Ok(Some(Card {
         row: row(&found, today)?,
         first_term: found.try_get("first_term")?,
         renewal: found.try_get("renewal")?,
         notice: found.try_get("notice")?,
+        salesperson_name: found.try_get("salesperson_name")?,
         remarks: found.try_get("remarks")?,
         machines: machines.iter().map(machine).collect::<Result<_, _>>()?,
         signature: signature(&found)?,
@@ -267,6 +283,7 @@ fn happened(row: &SqliteRow) -> Result<Happened, sqlx::Error> {
         at: row.try_get("at")?,
         event: row.try_get("event")?,
         by: by.and_then(|by| by.parse().ok()),
+        by_name: row.try_get("by_name")?,
         day: day(row, "day")?,
         text: row.try_get("text")?,
     })

@@ -58,3 +58,4 @@ import-sum-left-out = { $count ->
 }
 import-nothing-saved = Nothing was saved. With --confirm the list is taken in.
 import-saved = The list has been taken in.
+import-column-missing = Choose above which column holds this: { $field }. Without it no customer can be taken in.

@@ -158,6 +158,7 @@ command-contract-sign-on-screen = Sign contract on screen
 command-contract-sign-on-paper = Sign contract on paper
 command-contract-give-notice = Give notice
 command-contract-renew = Renew contract
+command-contract-extend = Extend contract
 command-contract-end = End contract
 command-contract-discard = Discard draft contract
 command-customer-register = Enter customer

@@ -16,3 +16,4 @@ problem-if-match = If-Match must be the revision that you saw, a whole number.
 problem-no-company = Your own company’s details are still missing. Ask the administrator to fill them in under Settings.
 problem-form-wanted = Send this as a form with a file (multipart/form-data).
 problem-form-broken = The form did not arrive whole. Please try again.
+problem-customer-double = This customer may be on the list already.

@@ -83,3 +83,62 @@ contracts-scan-hint = PDF, JPEG or PNG, at most { $most } MB
 contracts-scan-kept = The scan has been received.
 contracts-paper-save = Record with scan
 contracts-open-scan = Open scan
+contracts-begins-on = Starts on { $day }
+contracts-left = { $span } to go
+contracts-left-both = { $first } and { $second } to go
+contracts-years =
+    { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+contracts-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+contracts-each-time =
+    { $count ->
+        [one] { $count } month each time
+       *[other] { $count } months each time
+    }
+contracts-its-first-term = First term
+contracts-its-renewal = Renewal
+contracts-its-notice = Notice
+contracts-reminders = Reminders
+contracts-remind-signed = When signed
+contracts-remind-notice =
+    { $count ->
+        [one] { $count } day before the last day of notice
+       *[other] { $count } days before the last day of notice
+    }
+contracts-remind-end =
+    { $count ->
+        [one] { $count } day before the end
+       *[other] { $count } days before the end
+    }
+contracts-remind-given = Given
+contracts-remind-comes = To come
+contracts-extend = Extend
+contracts-extend-what = The contract now runs until { $day }. When it is extended it goes on with the same terms.
+contracts-extend-after-notice = Notice was given and the contract runs until { $day }. Extending it withdraws the notice.
+contracts-extend-months = How many months longer
+contracts-done-extended = Contract extended
+contracts-notice-what = With notice given today the contract runs until { $day }.
+contracts-notice-reason = By whom and why
+contracts-notice-on = Notice given on
+contracts-end-what = The contract stops on this day, whatever the notice period. There will be no invoices after it.
+contracts-last-day = Last day
+contracts-story-signed = Signed by { $name }
+contracts-story-notice = Notice given, runs until { $day }
+contracts-story-renewed = Extended until { $day }
+contracts-story-ended = Ended on { $day }
+contracts-all-invoices = All invoices of this customer
+contracts-signed-already = This contract is signed already or was called off.
+contracts-done-drafted = Contract drawn up
+contracts-new-lead = A draft first; it is in force once the customer signs.
+contracts-fee-hint = Without VAT
+contracts-starts-hint = Type a day, such as 1-1-2027.
+contracts-first-term-hint = 1 to 240 months
+contracts-renewal-hint = 0: the contract ends by itself
+contracts-notice-hint = Before the end of a term
+contracts-machines-none = Choose a customer with machines; then choose here which of them the contract covers.

@@ -120,9 +120,6 @@ customers-no-faults = No faults yet
 customers-no-faults-why = A fault that this customer reports appears here.
 customers-fee = A month
 customers-contract-discarded = Discarded
-customers-contract-kind-lease = Lease
-customers-contract-kind-service = Service
-customers-contract-kind-lease-and-service = Lease with service
 customers-no-contracts = No contracts yet
 customers-no-contracts-why = A draft that you make for this customer appears here.
 customers-due = To be paid by
@@ -229,3 +226,10 @@ customers-mean-days = { $count ->
     [one] { $count } day on average
    *[other] { $count } days on average
 }
+customers-double = This customer may be here already:
+customers-double-company-number = the same company number
+customers-double-name-and-postcode = the same name and postcode
+customers-double-email = the same e-mail address
+customers-double-phone = the same phone number
+customers-double-another = This is another customer
+customers-report-fault = Report fault

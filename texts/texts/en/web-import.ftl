@@ -31,3 +31,5 @@ import-more = { $count ->
     [one] And { $count } more.
    *[other] And { $count } more.
 }
+import-nothing-to-do = There is nothing to take in.
+import-no-name = without a name

@@ -186,3 +186,6 @@ maintenance-done-taken-back = Taken out of the planning. The customer is told.
 maintenance-done-started = Started
 maintenance-done-part = Part written down
 maintenance-done-finished = Visit finished
+maintenance-customer-unknown = Is this caller not on the list yet?
+maintenance-new-customer = Enter a new customer
+maintenance-machines-all = Show all { $count } machines

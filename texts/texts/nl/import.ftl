@@ -58,3 +58,4 @@ import-sum-left-out = { $count ->
 }
 import-nothing-saved = Er is niets bewaard. Met --confirm wordt de lijst ingelezen.
 import-saved = De lijst is ingelezen.
+import-column-missing = Kies hierboven in welke kolom dit staat: { $field }. Zonder kan er geen klant worden ingelezen.

@@ -158,6 +158,7 @@ command-contract-sign-on-screen = Contract op het scherm ondertekenen
 command-contract-sign-on-paper = Contract op papier ondertekenen
 command-contract-give-notice = Contract opzeggen
 command-contract-renew = Contract verlengen
+command-contract-extend = Contract langer laten lopen
 command-contract-end = Contract beëindigen
 command-contract-discard = Concept van contract weggooien
 command-customer-register = Klant invoeren

@@ -16,3 +16,4 @@ problem-if-match = If-Match moet de revisie zijn die je zag, een heel getal.
 problem-no-company = De gegevens van het eigen bedrijf ontbreken nog. Laat de beheerder ze bij Instellingen invullen.
 problem-form-wanted = Stuur dit als formulier met een bestand (multipart/form-data).
 problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw.
+problem-customer-double = Deze klant staat misschien al in de lijst.

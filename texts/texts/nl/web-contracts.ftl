@@ -83,3 +83,62 @@ contracts-scan-hint = Pdf, jpeg of png, hooguit { $most } MB
 contracts-scan-kept = De scan is ontvangen.
 contracts-paper-save = Vastleggen met scan
 contracts-open-scan = Scan openen
+contracts-begins-on = Gaat in op { $day }
+contracts-left = Nog { $span }
+contracts-left-both = Nog { $first } en { $second }
+contracts-years =
+    { $count ->
+        [one] { $count } jaar
+       *[other] { $count } jaar
+    }
+contracts-days =
+    { $count ->
+        [one] { $count } dag
+       *[other] { $count } dagen
+    }
+contracts-each-time =
+    { $count ->
+        [one] steeds { $count } maand
+       *[other] steeds { $count } maanden
+    }
+contracts-its-first-term = Eerste looptijd
+contracts-its-renewal = Verlenging
+contracts-its-notice = Opzegtermijn
+contracts-reminders = Herinneringen
+contracts-remind-signed = Bij tekenen
+contracts-remind-notice =
+    { $count ->
+        [one] { $count } dag voor de opzegdatum
+       *[other] { $count } dagen voor de opzegdatum
+    }
+contracts-remind-end =
+    { $count ->
+        [one] { $count } dag voor het einde
+       *[other] { $count } dagen voor het einde
+    }
+contracts-remind-given = Gemeld
+contracts-remind-comes = Komt nog
+contracts-extend = Verlengen
+contracts-extend-what = Het contract loopt nu tot en met { $day }. Na het verlengen loopt het door met dezelfde afspraken.
+contracts-extend-after-notice = Het contract is opgezegd en loopt tot en met { $day }. Verlengen trekt de opzegging in.
+contracts-extend-months = Hoeveel maanden langer
+contracts-done-extended = Contract verlengd
+contracts-notice-what = Vandaag opgezegd loopt het contract tot en met { $day }.
+contracts-notice-reason = Door wie en waarom
+contracts-notice-on = Opgezegd op
+contracts-end-what = Het contract stopt op deze dag, los van de opzegtermijn. Daarna komen er geen facturen meer.
+contracts-last-day = Laatste dag
+contracts-story-signed = Getekend door { $name }
+contracts-story-notice = Opgezegd, loopt tot en met { $day }
+contracts-story-renewed = Verlengd tot en met { $day }
+contracts-story-ended = Beëindigd per { $day }
+contracts-all-invoices = Alle facturen van deze klant
+contracts-signed-already = Dit contract is al getekend of vervallen.
+contracts-done-drafted = Contract opgesteld
+contracts-new-lead = Eerst een concept; het gaat gelden als de klant tekent.
+contracts-fee-hint = Zonder btw
+contracts-starts-hint = Typ een dag, zoals 1-1-2027.
+contracts-first-term-hint = 1 tot 240 maanden
+contracts-renewal-hint = 0: het contract eindigt vanzelf
+contracts-notice-hint = Voor het einde van een looptijd
+contracts-machines-none = Kies een klant met machines; dan kiest u hier voor welke het contract geldt.

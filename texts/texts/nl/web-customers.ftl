@@ -120,9 +120,6 @@ customers-no-faults = Nog geen storingen
 customers-no-faults-why = Een storing die deze klant meldt, komt hier.
 customers-fee = Per maand
 customers-contract-discarded = Weggegooid
-customers-contract-kind-lease = Lease
-customers-contract-kind-service = Onderhoud
-customers-contract-kind-lease-and-service = Lease met onderhoud
 customers-no-contracts = Nog geen contracten
 customers-no-contracts-why = Een concept dat u voor deze klant maakt, komt hier.
 customers-due = Te betalen vóór
@@ -229,3 +226,10 @@ customers-mean-days = { $count ->
     [one] gemiddeld { $count } dag
    *[other] gemiddeld { $count } dagen
 }
+customers-double = Misschien staat deze klant er al:
+customers-double-company-number = hetzelfde KvK-nummer
+customers-double-name-and-postcode = dezelfde naam en postcode
+customers-double-email = hetzelfde e-mailadres
+customers-double-phone = hetzelfde telefoonnummer
+customers-double-another = Dit is een andere klant
+customers-report-fault = Storing melden

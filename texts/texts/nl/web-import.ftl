@@ -31,3 +31,5 @@ import-more = { $count ->
     [one] En nog { $count }.
    *[other] En nog { $count }.
 }
+import-nothing-to-do = Er valt niets in te lezen.
+import-no-name = zonder naam

@@ -186,3 +186,6 @@ maintenance-done-taken-back = Uit de planning gehaald. De klant krijgt bericht.
 maintenance-done-started = Begonnen
 maintenance-done-part = Onderdeel opgeschreven
 maintenance-done-finished = Bezoek afgerond
+maintenance-customer-unknown = Staat deze beller nog niet in de lijst?
+maintenance-new-customer = Nieuwe klant invoeren
+maintenance-machines-all = Alle { $count } machines tonen

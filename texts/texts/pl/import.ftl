@@ -63,3 +63,4 @@ import-sum-left-out = { $count ->
 }
 import-nothing-saved = Nic nie zapisano. Z opcją --confirm lista zostanie wczytana.
 import-saved = Lista została wczytana.
+import-column-missing = Wybierz powyżej, w której kolumnie jest: { $field }. Bez tego nie można wczytać żadnego klienta.

@@ -158,6 +158,7 @@ command-contract-sign-on-screen = Podpisz umowę na ekranie
 command-contract-sign-on-paper = Podpisz umowę na papierze
 command-contract-give-notice = Wypowiedz umowę
 command-contract-renew = Przedłuż umowę
+command-contract-extend = Wydłuż umowę
 command-contract-end = Zakończ umowę
 command-contract-discard = Odrzuć projekt umowy
 command-customer-register = Wprowadź klienta

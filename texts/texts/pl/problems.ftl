@@ -16,3 +16,4 @@ problem-if-match = If-Match musi być rewizją, którą widziałeś, liczbą ca�
 problem-no-company = Brakuje jeszcze danych własnej firmy. Poproś administratora o uzupełnienie ich w Ustawieniach.
 problem-form-wanted = Wyślij to jako formularz z plikiem (multipart/form-data).
 problem-form-broken = Formularz nie dotarł w całości. Spróbuj jeszcze raz.
+problem-customer-double = Ten klient może już być na liście.

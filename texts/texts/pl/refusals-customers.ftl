@@ -5,8 +5,8 @@
 refusal-customer-unknown = Nie ma takiego klienta.
 refusal-customer-already-registered = Ten klient jest już zapisany.
 refusal-customer-archived = Ten klient jest w archiwum. Najpierw go przywróć.
-refusal-customer-company-number-looks-wrong = Cyfry kontrolne tego numeru się nie zgadzają. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
-refusal-customer-vat-number-looks-wrong = Cyfry kontrolne tego numeru NIP/VAT się nie zgadzają. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-customer-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-customer-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-customer-unknown-contact = Nie ma takiej osoby kontaktowej u tego klienta.
 
 ## Machines

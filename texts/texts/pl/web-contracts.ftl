@@ -34,7 +34,7 @@ contracts-billing = Faktury
 contracts-billed-first = 1. dnia miesiąca, automatycznie
 contracts-kept-at = Oryginał papierowy
 contracts-remarks = Pozostałe ustalenia
-contracts-machines = Urządzenia
+contracts-machines = Maszyny
 contracts-machine-gone = już tam nie stoi
 contracts-signed-by = Podpisał(a)
 contracts-signed-on = Data podpisu
@@ -76,7 +76,7 @@ contracts-in-days =
        *[other] jeszcze { $days } dni
     }
 contracts-list-caption = Tabela umów
-contracts-machines-caption = Tabela urządzeń
+contracts-machines-caption = Tabela maszyn
 contracts-on-paper = Podpisano na papierze
 contracts-paper-signer = Imię i nazwisko osoby, która podpisała
 contracts-kept-at-hint = Gdzie leży papier, na przykład segregator 12, szafa 2
@@ -86,3 +86,65 @@ contracts-scan-hint = PDF, JPEG lub PNG, najwyżej { $most } MB
 contracts-scan-kept = Skan został odebrany.
 contracts-paper-save = Zapisz ze skanem
 contracts-open-scan = Otwórz skan
+contracts-begins-on = Zaczyna się { $day }
+contracts-left = Pozostało: { $span }
+contracts-left-both = Pozostało: { $first } i { $second }
+contracts-years =
+    { $count ->
+        [one] { $count } rok
+        [few] { $count } lata
+       *[other] { $count } lat
+    }
+contracts-days =
+    { $count ->
+        [one] { $count } dzień
+        [few] { $count } dni
+       *[other] { $count } dni
+    }
+contracts-each-time =
+    { $count ->
+        [one] za każdym razem { $count } miesiąc
+        [few] za każdym razem { $count } miesiące
+       *[other] za każdym razem { $count } miesięcy
+    }
+contracts-its-first-term = Pierwszy okres
+contracts-its-renewal = Przedłużenie
+contracts-its-notice = Okres wypowiedzenia
+contracts-reminders = Przypomnienia
+contracts-remind-signed = Przy podpisaniu
+contracts-remind-notice =
+    { $count ->
+        [one] { $count } dzień przed terminem wypowiedzenia
+       *[other] { $count } dni przed terminem wypowiedzenia
+    }
+contracts-remind-end =
+    { $count ->
+        [one] { $count } dzień przed końcem
+       *[other] { $count } dni przed końcem
+    }
+contracts-remind-given = Zgłoszono
+contracts-remind-comes = Nadejdzie
+contracts-extend = Przedłuż
+contracts-extend-what = Umowa obowiązuje teraz do { $day }. Po przedłużeniu trwa dalej na tych samych warunkach.
+contracts-extend-after-notice = Umowa została wypowiedziana i obowiązuje do { $day }. Przedłużenie cofa wypowiedzenie.
+contracts-extend-months = O ile miesięcy dłużej
+contracts-done-extended = Umowa przedłużona
+contracts-notice-what = Przy wypowiedzeniu dzisiaj umowa obowiązuje do { $day }.
+contracts-notice-reason = Kto i dlaczego
+contracts-notice-on = Data wypowiedzenia
+contracts-end-what = Umowa kończy się tego dnia, niezależnie od okresu wypowiedzenia. Potem nie będzie już faktur.
+contracts-last-day = Ostatni dzień
+contracts-story-signed = Podpisano: { $name }
+contracts-story-notice = Wypowiedziano, obowiązuje do { $day }
+contracts-story-renewed = Przedłużono do { $day }
+contracts-story-ended = Zakończono { $day }
+contracts-all-invoices = Wszystkie faktury tego klienta
+contracts-signed-already = Ta umowa jest już podpisana albo została anulowana.
+contracts-done-drafted = Umowa sporządzona
+contracts-new-lead = Najpierw projekt; umowa obowiązuje, gdy klient ją podpisze.
+contracts-fee-hint = Bez VAT
+contracts-starts-hint = Wpisz dzień, na przykład 1-1-2027.
+contracts-first-term-hint = Od 1 do 240 miesięcy
+contracts-renewal-hint = 0: umowa kończy się sama
+contracts-notice-hint = Przed końcem okresu
+contracts-machines-none = Wybierz klienta z maszynami; potem wybierz tutaj, których dotyczy umowa.

@@ -120,9 +120,6 @@ customers-no-faults = Brak awarii
 customers-no-faults-why = Tu pojawi się awaria zgłoszona przez klienta.
 customers-fee = Miesięcznie
 customers-contract-discarded = Odrzucona
-customers-contract-kind-lease = Leasing
-customers-contract-kind-service = Serwis
-customers-contract-kind-lease-and-service = Leasing z serwisem
 customers-no-contracts = Brak umów
 customers-no-contracts-why = Tu pojawi się projekt umowy dla tego klienta.
 customers-due = Termin płatności
@@ -232,3 +229,10 @@ customers-mean-days = { $count ->
     [few] średnio { $count } dni
    *[other] średnio { $count } dni
 }
+customers-double = Ten klient może już tu być:
+customers-double-company-number = ten sam numer firmy
+customers-double-name-and-postcode = ta sama nazwa i kod pocztowy
+customers-double-email = ten sam adres e-mail
+customers-double-phone = ten sam numer telefonu
+customers-double-another = To jest inny klient
+customers-report-fault = Zgłoś awarię

@@ -33,3 +33,5 @@ import-more = { $count ->
     [few] I jeszcze { $count }.
    *[other] I jeszcze { $count }.
 }
+import-nothing-to-do = Nie ma nic do wczytania.
+import-no-name = bez nazwy

@@ -186,3 +186,6 @@ maintenance-done-taken-back = Wyjęto z planu. Klient dostanie wiadomość.
 maintenance-done-started = Rozpoczęto
 maintenance-done-part = Część zapisana
 maintenance-done-finished = Wizyta zakończona
+maintenance-customer-unknown = Dzwoniącego nie ma jeszcze na liście?
+maintenance-new-customer = Wpisz nowego klienta
+maintenance-machines-all = Pokaż wszystkie maszyny ({ $count })

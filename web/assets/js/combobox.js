@@ -4,7 +4,8 @@
 //   answer: <ul role="listbox" data-status="3 gevonden"><li role="option" data-value="…" data-label="…">…</li></ul>
 //
 // An option with data-href is a place to go to; the others are written into the hidden input `data-suggest-into`,
-// which then fires `change`. An option with aria-disabled="true" only says something ("Niets gevonden").
+// which then fires `change`; a hidden input with the field's id and "-typed" keeps the words that found it.
+// An option with aria-disabled="true" only says something ("Niets gevonden").
 import { announce } from "./announce.js";
 
 const WAIT_MS = 120;
@@ -116,6 +117,8 @@ function choose(input, option) {
   if (!input || option.getAttribute("aria-disabled") === "true") return;
   const { href, label, value } = option.dataset;
   if (href) return location.assign(href);
+  const typed = document.getElementById(`${input.id}-typed`);
+  if (typed) typed.value = input.value;
   input.value = label ?? option.textContent.trim();
   close(input);
   const hidden = target(input);

@@ -48,7 +48,9 @@ function onSequence(event, key) {
 }
 
 function find(key, root = document) {
-  return [...root.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((element) => element.checkVisibility());
+  return [...root.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+    (element) => element.checkVisibility() || element.closest("details.dropdown:not([open])")?.checkVisibility(),
+  );
 }
 
 function act(event, key) {

@@ -17,6 +17,7 @@ function sign(canvas) {
   const into = document.getElementById(canvas.dataset.signature);
   const pad = new SignaturePad(canvas, { penColor: "#16265c", minWidth: 1, maxWidth: 2.6 });
   let shown = 0;
+  let kept = into.value; // drawn before the server asked for something else
 
   const fit = () => {
     const width = canvas.clientWidth;
@@ -27,10 +28,11 @@ function sign(canvas) {
     canvas.height = canvas.clientHeight * ratio;
     canvas.getContext("2d").scale(ratio, ratio);
     pad.fromData(strokes);
+    if (kept) trace(canvas, kept, width);
     shown = width;
   };
   const write = () => {
-    into.value = path(scale(pad.toData(), WIDTH / shown));
+    into.value = kept + path(scale(pad.toData(), WIDTH / shown));
     into.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
@@ -38,9 +40,21 @@ function sign(canvas) {
   fit();
   pad.addEventListener("endStroke", write);
   document.querySelector(`[data-signature-clear="${canvas.id}"]`)?.addEventListener("click", () => {
+    kept = "";
     pad.clear();
     write();
   });
+}
+
+function trace(canvas, path, width) {
+  const context = canvas.getContext("2d");
+  context.save();
+  context.scale(width / WIDTH, width / WIDTH);
+  context.strokeStyle = "#16265c";
+  context.lineWidth = 2.4;
+  context.lineCap = context.lineJoin = "round";
+  context.stroke(new Path2D(path));
+  context.restore();
 }
 
 const scale = (strokes, by) =>

@@ -37,7 +37,7 @@ impl Tone {
     }
 
     /// Class where the strong tone is yellow instead of black: tiles, marks, meters and notices.
-    pub(super) fn house_class(self) -> &'static str {
+    pub fn house_class(self) -> &'static str {
         match self {
             Tone::Strong => "house",
             other => other.class(),

@@ -2,14 +2,16 @@
 use super::field_id;
 use maud::{Markup, html};
 
-/// A place to sign: the field `name` gets SVG path data. `label` says what is signed, `clear` empties it.
-pub fn signature_pad(name: &str, label: &str, clear: &str) -> Markup {
+/// A place to sign: the field `name` gets SVG path data; `drawn` is what was drawn before a refusal. `label` says what is
+/// signed, `clear` empties it.
+pub fn signature_pad(name: &str, label: &str, clear: &str, drawn: &str) -> Markup {
     let id = field_id(name);
     let canvas = format!("{id}-canvas");
+    let drawn = Some(drawn).filter(|path| is_signature_path(path));
     html! {
         div.stack.tight {
             div.sign-here { canvas id=(canvas) data-signature=(id) role="img" aria-label=(label) {} }
-            input type="hidden" id=(id) name=(name) data-draft-skip;
+            input type="hidden" id=(id) name=(name) value=[drawn] data-draft-skip;
             div.row { button.button.small type="button" data-signature-clear=(canvas) { (clear) } }
         }
     }

@@ -9,7 +9,13 @@ use axum::{
     routing::get,
 };
 
-use crate::cx::{Answer, Cx, Refusal};
+use maud::{Markup, html};
+
+use crate::{
+    components::{Button, link_button},
+    cx::{Answer, Cx, Refusal, encode},
+    icons::Icon,
+};
 
 /// The addresses of these files.
 pub fn routes() -> Router<App> {
@@ -30,6 +36,21 @@ async fn take(cx: Cx, Path(file): Path<String>, RawQuery(query): RawQuery) -> An
     let name = format!("attachment; filename=\"{}-{}.xlsx\"", list.list, cx.today());
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name.as_str())], bytes).into_response())
+}
+
+/// The button that takes a list out with its filter, for who may; it follows the list as the part `list-export`.
+pub fn button(cx: &Cx, list: &str, filter: &[(&str, &str)]) -> Markup {
+    let may = export::find(list)
+        .is_some_and(|(list, question)| cx.may(question.permission) && list.also.is_none_or(|also| cx.may(also)));
+    let filter: Vec<String> = filter
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    let join = if filter.is_empty() { "" } else { "?" };
+    let href = format!("/export/{list}.xlsx{join}{}", filter.join("&"));
+    let button = Button { text: &cx.t("button-export"), icon: Some(Icon::Download), ..Button::default() };
+    html! { @if may { span id="list-export" { (link_button(&href, button)) } } }
 }
 
 fn failed(cx: &Cx, error: &export::ExportError) -> Refusal {

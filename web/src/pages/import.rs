@@ -230,21 +230,30 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
             id: "sums",
             title: &cx.t(if report.done { "import-result" } else { "import-preview" }),
             body: Some(html! {
-                ul.row.wrap {
+                @if !report.missing.is_empty() {
+                    (notice(Tone::Warning, Icon::Alert, html! {
+                        ul {
+                            @for field in &report.missing {
+                                li { (cx.tr("import-column-missing", &[("field", cx.t(&format!("import-field-{}", field.name())).into())])) }
+                            }
+                        }
+                    }, None))
+                }
+                ul.row.wrap."mt-2" {
                     @for becomes in sums {
                         @if count(becomes) > 0 { li { (row_badge(becomes, &cx.tr(&format!("import-sum-{}", becomes.name()), &[("count", count(becomes).into())]))) } }
                     }
                 }
             }),
-            footer: confirm.map(|here| html! {
+            footer: confirm.map(|here| if useful == 0 { html! { (cx.t("import-nothing-to-do")) } } else { html! {
                 form method="post" action=(here) {
                     @for field in Holds::ALL {
                         input type="hidden" name=(format!("column-{}", field.name()))
                             value=(report.mapping.get(field).map(ToString::to_string).unwrap_or_default());
                     }
-                    (submit(Button { text: &go, look: Look::Primary, disabled: useful == 0, ..Button::default() }))
+                    (submit(Button { text: &go, look: Look::Primary, ..Button::default() }))
                 }
-            }),
+            } }),
             ..Panel::default()
         }))
         @if !report.remarks.is_empty() { (remarks(cx, report)) }
@@ -300,6 +309,7 @@ fn preview(cx: &Cx, report: &Report) -> Markup {
                 th scope="row" {
                     @match line.customer.filter(|_| report.done && line.becomes != Becomes::LeftOut) {
                         Some(id) => a href=(format!("/customers/{id}")) { (line.name) },
+                        None if line.name.is_empty() => span.muted { (cx.t("import-no-name")) },
                         None => (line.name),
                     }
                 }

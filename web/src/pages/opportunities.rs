@@ -24,6 +24,7 @@ use crate::{
     cx::{Answer, Cx, Refusal, encode},
     form::Form,
     icons::Icon,
+    pages::export,
 };
 
 /// Rows a page.
@@ -66,8 +67,8 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     };
     let next = page.next.as_ref().map(|next| format!("{}&after={}", here(state, mine), encode(next)));
     let first = after.is_some().then(|| here(state, mine));
-    let (export, new) = (cx.t("button-export"), cx.t("opportunities-new"));
-    let export_href = here(state, false).replace("/opportunities", "/export/opportunities.xlsx");
+    let new = cx.t("opportunities-new");
+    let own = if mine { cx.session.user.to_string() } else { String::new() };
     let views_shown = [
         (cx.t("opportunities-all"), here(State::Open, false), state == State::Open && !mine),
         (cx.t("opportunities-mine"), here(State::Open, true), state == State::Open && mine),
@@ -83,9 +84,7 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             badges: (!cx.may(Permission::EditOpportunities)).then(|| owner_badge(&cx.t("opportunities-view-only"))),
             lead: Some(html! { (cx.tr("opportunities-due", &[("count", due.into())])) }),
             actions: Some(html! {
-                @if cx.may(Permission::ImportCustomers) {
-                    (link_button(&export_href, Button { text: &export, icon: Some(Icon::Download), ..Button::default() }))
-                }
+                (export::button(&cx, "opportunities", &[("state", state.name()), ("salesperson", &own)]))
                 @if cx.may(Permission::EditOpportunities) {
                     (link_button("/opportunities/new", Button {
                         text: &new, icon: Some(Icon::Plus), look: Look::Primary, ..Button::default()
@@ -214,7 +213,11 @@ fn contact_choice(cx: &Cx, form: &Form<'_>, card: Option<&customers::card::Card>
     }
 }
 
-async fn salespeople(cx: &Cx) -> Result<Vec<(String, String)>, Refusal> {
+/// Who of us may follow up a sale, by id and name.
+///
+/// # Errors
+/// When the read tables can't be asked.
+pub async fn salespeople(cx: &Cx) -> Result<Vec<(String, String)>, Refusal> {
     let users = access::users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
     let may = |user: &access::users::User| {
         user.active && user.roles.iter().any(|role: &Role| role.may(Permission::EditOpportunities))

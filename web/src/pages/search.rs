@@ -126,7 +126,10 @@ async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 full: Some(html! {
                     ul.mini {
                         @for hit in kind {
-                            li { a href=(hit.href) { (crate::icons::icon(hit.icon)) " " b { (hit.label) } } (second_line(&hit.second)) }
+                            li.row {
+                                (tile(Tone::Neutral, hit.icon))
+                                div { a href=(hit.href) { b { (hit.label) } } (second_line(&hit.second)) }
+                            }
                         }
                     }
                 }),

@@ -1,37 +1,35 @@
-//! One contract: its term at a glance, terms, machines, signature with proof, and what can be done with it now.
+//! One contract: terms, machines, signature with proof, invoices and what happened.
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use chrono::NaiveDate;
 use domain::{ContractId, Permission, mail::Document};
 use maud::{Markup, html};
 use projections::{
     finance,
     sales::{
         DEPARTMENT,
-        contract::{self, Card, Signed},
+        contract::{self, Card, Happened, Signed},
     },
 };
-use texts::format::{date_digits, date_long, euros, month_year};
+use texts::format::{date_long, euros, month_year};
 
-use super::list;
+use super::{deeds, list, term};
 use crate::{
     components::{
-        Button, Column, Field, Kind, Look, PageHead, Panel, Table, Tone, badge, crumbs, facts, facts_stacked,
-        is_signature_path, link_button, page_head, panel, signature, signature_pad, submit, table,
+        Button, Column, PageHead, Panel, Table, Tone, badge, crumbs, facts, facts_stacked, is_signature_path,
+        link_button, owner_badge, page_head, panel, plain_badge, signature, table,
     },
     cx::{Answer, Cx, Refusal},
-    form::Form,
     icons::{Icon, icon},
     pages::finance::document,
 };
 
+/// Invoices that are shown.
+const SHOWN: usize = 6;
+
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/contracts/{id}", get(show))
-        .route("/contracts/{id}/sign", get(sign))
-        .route("/contracts/{id}/pdf", get(pdf))
+    Router::new().route("/contracts/{id}", get(show)).route("/contracts/{id}/pdf", get(pdf))
 }
 
 /// The contract in the address.
@@ -54,18 +52,13 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     } else {
         Vec::new()
     };
-    let at = |what: &str| format!("/contracts/{id}/{what}");
-    let edit = cx.may(Permission::EditContracts);
-    let draft = row.state == "draft";
     let actions = html! {
-        (link_button(&at("pdf"), Button { text: "PDF", icon: Some(Icon::Download), ..Button::default() }))
-        @if edit && draft {
-            (link_button(&at("edit"), Button { text: &cx.t("button-change"), icon: Some(Icon::Pen), ..Button::default() }))
-            (link_button(&at("sign"), Button { text: &cx.t("button-sign"), icon: Some(Icon::Sign), look: Look::Primary, ..Button::default() }))
-        }
+        (link_button(&format!("/contracts/{id}/pdf"), Button { text: "PDF", icon: Some(Icon::Download), ..Button::default() }))
+        @if cx.may(Permission::EditContracts) { (deeds::actions(&cx, &card)) }
     };
+    let customer = format!("/customers/{}", row.customer);
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&number, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&row.customer_name, Some(&customer)), (&number, None)]))
         (page_head(PageHead {
             title: &title,
             badges: Some(html! {
@@ -74,55 +67,23 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 @if let Some(managed) = list::managed(&cx) { (managed) }
             }),
             lead: Some(html! {
-                a href={ "/customers/" (row.customer) } { (row.customer_name) } ", " (row.city) " · "
+                a href=(customer) { (row.customer_name) } ", " (row.city) " · "
                 (cx.t(&format!("document-kind-{}", row.kind)))
+                @if let Some(name) = card.salesperson_name.as_deref().filter(|name| !name.is_empty()) { " · " (name) }
             }),
             actions: Some(actions),
         }))
-        (life(&cx, &card))
+        (term::life(&cx, &card))
         div.split {
             div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (story(&cx, &card)) }
             div.stack {
                 @if let Some(signed) = &card.signature { (signed_panel(&cx, signed)) }
-                @if !invoices.is_empty() { (bills(&cx, &invoices)) }
-                @if edit { (deeds(&cx, &card)) }
+                (term::reminders(&cx, &card).await?)
+                @if !invoices.is_empty() { (bills(&cx, row.customer, &invoices)) }
             }
         }
     };
     Ok(cx.page(&title, content))
-}
-
-/// Begin, today, last day of notice and end on one line.
-fn life(cx: &Cx, card: &Card) -> Markup {
-    let row = &card.row;
-    let whole = (row.ends - row.starts).num_days().max(1);
-    let place = |day: NaiveDate| ((day - row.starts).num_days() * 1_000 / whole).clamp(0, 1_000);
-    let (now, notice) = (place(cx.today()), place(row.last_notice));
-    let day = |day| date_digits(cx.lang(), day);
-    let says = cx.tr(
-        "contracts-life",
-        &[
-            ("from", date_long(cx.lang(), row.starts).into()),
-            ("until", date_long(cx.lang(), row.ends).into()),
-            ("notice", date_long(cx.lang(), row.last_notice).into()),
-        ],
-    );
-    let label = |text: &str, key: &str, class: &str| html! { span class=(class) { (text) small { (cx.t(key)) } } };
-    let body = html! {
-        svg.life viewBox="0 0 1000 64" role="img" aria-label=(says) {
-            rect.track x="0" y="26" width="1000" height="10" rx="5" {}
-            rect.past x="0" y="26" width=(now) height="10" rx="5" {}
-            rect.notice-zone x=(notice) y="26" width=(1_000 - notice) height="10" rx="5" {}
-            circle.here cx=(now.clamp(10, 990)) cy="31" r="10" {}
-        }
-        div.life-labels aria-hidden="true" {
-            (label(&day(row.starts), "contracts-begin", "at-start"))
-            (label(&day(cx.today()), "contracts-today", "at-now"))
-            (label(&day(row.last_notice), "contracts-last-notice", "at-notice"))
-            (label(&day(row.ends), "contracts-end", "at-end"))
-        }
-    };
-    html! { div."mb-4" { (panel(Panel { id: "life", title: &cx.t("contracts-term"), live: Some("sales"), body: Some(body), ..Panel::default() })) } }
 }
 
 fn terms(cx: &Cx, card: &Card) -> Markup {
@@ -131,16 +92,16 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
     let renewal = if card.renewal == 0 {
         html! { (cx.t("contracts-no-renewal")) }
     } else {
-        months(card.renewal)
+        html! { (cx.tr("contracts-each-time", &[("count", card.renewal.into())])) }
     };
     let rows = [
         (
             "contracts-fee",
             Some(html! { span.amount { (euros(cx.lang(), row.monthly_fee.cents, row.monthly_fee.currency.code())) } }),
         ),
-        ("contracts-first-term", Some(months(card.first_term))),
-        ("contracts-renewal", Some(renewal)),
-        ("contracts-notice", Some(months(card.notice))),
+        ("contracts-its-first-term", Some(months(card.first_term))),
+        ("contracts-its-renewal", Some(renewal)),
+        ("contracts-its-notice", Some(months(card.notice))),
         ("contracts-billing", Some(html! { (cx.t("contracts-billed-first")) })),
         (
             "contracts-kept-at",
@@ -160,18 +121,18 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
 }
 
 fn machines(cx: &Cx, card: &Card) -> Markup {
-    let titles = ["label-machine", "label-serial-number", "label-place"].map(|key| cx.t(key));
+    let titles = ["label-machine", "label-serial-number", "customers-stands"].map(|key| cx.t(key));
     let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
     let rows = html! {
         @for machine in &card.machines {
             tr {
-                th scope="row" { (machine.model) @if !machine.here { small { (cx.t("contracts-machine-gone")) } } }
+                th scope="row" { b { (machine.model) } @if !machine.here { small { (cx.t("contracts-machine-gone")) } } }
                 td { (machine.serial.as_deref().unwrap_or("–")) }
                 td { (machine.place.as_deref().unwrap_or("–")) }
             }
         }
     };
-    let title = cx.t("contracts-machines");
+    let (title, count) = (cx.t("contracts-machines"), card.machines.len().to_string());
     let list = table(Table {
         caption: &cx.t("contracts-machines-caption"),
         columns: &columns,
@@ -179,7 +140,9 @@ fn machines(cx: &Cx, card: &Card) -> Markup {
         lines: true,
         ..Table::default()
     });
-    html! { @if !card.machines.is_empty() { (panel(Panel { id: "machines", title: &title, full: Some(list), ..Panel::default() })) } }
+    html! { @if !card.machines.is_empty() { (panel(Panel {
+        id: "machines", title: &title, beside: Some(plain_badge(Tone::Neutral, &count)), full: Some(list), ..Panel::default()
+    })) } }
 }
 
 fn signed_panel(cx: &Cx, signed: &Signed) -> Markup {
@@ -212,11 +175,11 @@ fn signed_panel(cx: &Cx, signed: &Signed) -> Markup {
     panel(Panel { id: "signature", title: &cx.t("contracts-signature"), body: Some(body), ..Panel::default() })
 }
 
-fn bills(cx: &Cx, invoices: &[finance::invoices::Row]) -> Markup {
+fn bills(cx: &Cx, customer: domain::CustomerId, invoices: &[finance::invoices::Row]) -> Markup {
     let draft = cx.t("state-invoice-draft");
     let body = html! {
         ul.mini {
-            @for row in invoices.iter().take(12) {
+            @for row in invoices.iter().take(SHOWN) {
                 li."row apart" {
                     span {
                         a href={ "/invoices/" (row.id) } { b { (row.number.as_deref().unwrap_or(&draft)) } }
@@ -230,45 +193,34 @@ fn bills(cx: &Cx, invoices: &[finance::invoices::Row]) -> Markup {
     panel(Panel {
         id: "invoices",
         title: &cx.t("nav-invoices"),
+        end: (!cx.may(Permission::EditInvoices)).then(|| owner_badge(&cx.t("customers-finance-manages"))),
         live: Some("finance"),
         full: Some(body),
+        footer: (invoices.len() > SHOWN)
+            .then(|| html! { a href={ "/customers/" (customer) "/invoices" } { (cx.t("contracts-all-invoices")) } }),
         ..Panel::default()
     })
 }
 
-/// Notice, end, or calling a draft off.
-fn deeds(cx: &Cx, card: &Card) -> Markup {
-    let row = &card.row;
-    let form = |what: &str, done: &str| {
-        Form::new(cx, format!("/contracts/{}/{what}", row.id)).revision(row.revision).done(done)
-    };
-    let today = date_digits(cx.lang(), cx.today());
-    let deed = |id: &str, key: &str, what: &str, done: &str, dated: bool| {
-        let form = form(what, done).within(what);
-        let body = form.show(html! {
-            (form.field("label-reason", "", Field { name: "reason", ..Field::default() }))
-            @if dated { (form.field("label-date", &today, Field { name: "on", kind: Kind::Date, ..Field::default() })) }
-            div.actions { (submit(Button { text: &cx.t(key), ..Button::default() })) }
-        });
-        panel(Panel { id, title: &cx.t(key), body: Some(body), ..Panel::default() })
-    };
-    html! {
-        @if row.state == "draft" { (deed("discard", "contracts-discard", "discard", "contracts-done-discarded", false)) }
-        @if row.state == "running" { (deed("notice", "button-give-notice", "give-notice", "contracts-done-notice", true)) }
-        @if row.state == "running" || row.state == "notice" { (deed("end", "contracts-end-now", "end", "contracts-done-ended", true)) }
-    }
-}
-
 fn story(cx: &Cx, card: &Card) -> Markup {
+    let automatic = cx.t("customers-story-automatic");
     let body = html! {
         ol.timeline {
             @for happened in &card.history {
                 @let at = cx.local_micros(happened.at);
+                @let (sign, tone) = mark(&happened.event);
                 li.event {
-                    span.mark { (icon(if happened.event == "contract_signed" { Icon::Sign } else { Icon::Contract })) }
-                    p.say { (cx.t(&format!("event-{}", happened.event.replace('_', "-")))) }
-                    time datetime=(at.date()) { (date_long(cx.lang(), at.date())) }
-                    @if let Some(text) = &happened.text { div.more { (text) } }
+                    span.mark.{ (tone.house_class()) } { (icon(sign)) }
+                    p.say { (said(cx, happened)) }
+                    time datetime=(at.format("%Y-%m-%dT%H:%M")) { (date_long(cx.lang(), at.date())) }
+                    div.more {
+                        @match (happened.by, &happened.by_name) {
+                            (None, _) => (automatic),
+                            (Some(_), Some(name)) => (name),
+                            (Some(_), None) => {}
+                        }
+                    }
+                    @if let (Some(text), true) = (&happened.text, happened.event != "contract_signed") { blockquote { (text) } }
                 }
             }
         }
@@ -282,32 +234,30 @@ fn story(cx: &Cx, card: &Card) -> Markup {
     })
 }
 
-/// Signing on our screen: by drawing, or by name alone.
-async fn sign(cx: Cx, Path(id): Path<String>) -> Answer {
-    cx.require(Permission::EditContracts)?;
-    let card = found(&cx, &id).await?;
-    let back = format!("/contracts/{id}");
-    let title = cx.tr("contracts-sign", &[("number", format!("C-{}", card.row.number).into())]);
-    let form = Form::new(&cx, format!("{back}/sign-on-screen"))
-        .next(back.as_str())
-        .revision(card.row.revision)
-        .done("contracts-done-signed");
-    let body = html! {
-        p { (cx.t("contracts-sign-lead")) " " a href={ (back) "/pdf" } { (cx.t("contracts-read")) } }
-        (form.field("contracts-signer", "", Field { name: "name", ..Field::default() }))
-        (signature_pad("drawing", &cx.t("contracts-draw"), &cx.t("contracts-clear")))
-        div.actions {
-            (submit(Button { text: &cx.t("button-sign"), look: Look::Primary, icon: Some(Icon::Sign), ..Button::default() }))
-            (link_button(&format!("{back}/on-paper"), Button { text: &cx.t("contracts-on-paper"), icon: Some(Icon::File), ..Button::default() }))
-            (link_button(&back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
-        }
+/// What happened, in a sentence.
+fn said(cx: &Cx, happened: &Happened) -> String {
+    let erased = cx.t("word-erased");
+    let name = happened.text.as_deref().filter(|text| !text.is_empty()).unwrap_or(&erased);
+    let day = happened.day.map(|day| date_long(cx.lang(), day)).unwrap_or_default();
+    let key = match happened.event.as_str() {
+        "contract_signed" => "contracts-story-signed",
+        "notice_given" => "contracts-story-notice",
+        "contract_renewed" => "contracts-story-renewed",
+        "contract_ended" => "contracts-story-ended",
+        other => return cx.t(&format!("event-{}", other.replace('_', "-"))).into_owned(),
     };
-    let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (card.row.customer_name) }), ..PageHead::default() }))
-        (panel(Panel { id: "sign", title: &cx.t("contracts-on-screen"), body: Some(form.show(body)), ..Panel::default() }))
-    };
-    Ok(cx.page(&title, content))
+    cx.tr(key, &[("name", name.into()), ("day", day.into())])
+}
+
+fn mark(event: &str) -> (Icon, Tone) {
+    match event {
+        "contract_signed" => (Icon::Sign, Tone::Strong),
+        "contract_renewed" => (Icon::Refresh, Tone::Strong),
+        "notice_given" => (Icon::Clock, Tone::Warning),
+        "contract_ended" | "contract_discarded" => (Icon::X, Tone::Neutral),
+        "contract_changed" => (Icon::Pen, Tone::Neutral),
+        _ => (Icon::Contract, Tone::Neutral),
+    }
 }
 
 async fn pdf(cx: Cx, Path(id): Path<String>) -> Answer {

@@ -9,7 +9,7 @@ use axum::{
 use domain::{CustomerId, Permission, contract::Kind as Agreed};
 use maud::{Markup, html};
 use projections::{
-    finance,
+    customers,
     sales::{
         DEPARTMENT,
         contract::Card,
@@ -21,82 +21,95 @@ use texts::format::{date_digits, decimal};
 
 use super::contract::found;
 use crate::{
-    components::{Button, Field, Kind, Look, PageHead, Panel, crumbs, link_button, page_head, panel, submit},
-    cx::{Answer, Cx},
+    components::{
+        Button, Field, Kind, Look, PageHead, Panel, Suggest, combobox, crumbs, link_button, page_head, panel, submit,
+    },
+    cx::{Answer, Cx, Refusal},
     form::Form,
-    icons::Icon,
-    pages::finance::choose,
+    pages::opportunities::salespeople,
 };
+
+const NEW: &str = "/contracts/new";
 
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
-    Router::new().route("/contracts/new", get(new)).route("/contracts/{id}/edit", get(edit))
+    Router::new().route(NEW, get(new)).route("/contracts/{id}/edit", get(edit))
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Asked {
-    #[serde(default)]
     customer: Option<String>,
-    #[serde(default)]
-    q: Option<String>,
 }
 
 async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::EditContracts)?;
-    let pool = &cx.reads(&DEPARTMENT).pool;
     let title = cx.t("contracts-new");
-    let customer = asked.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
-    let name = match customer {
-        Some(customer) => parties::name_of(pool, customer).await?,
-        None => None,
+    let form = Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("contracts-done-drafted").page(NEW);
+    let chosen = form.value("customer", asked.customer.unwrap_or_default());
+    let card = match chosen.as_str() {
+        "" => None,
+        id => customers::card::one(&cx.reads(&customers::DEPARTMENT).pool, id, cx.today()).await?,
     };
-    let body = match customer.filter(|_| name.is_some()) {
-        Some(customer) => {
-            let machines = parties::machines_at(pool, customer).await?;
-            let form = Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("done-saved");
-            let hidden = html! {
-                input type="hidden" name="customer" value=(customer);
-                input type="hidden" name="salesperson" value=(cx.session.user);
-            };
-            fill_in(&cx, form, "terms.", hidden, &machines, None, "/contracts")
-        }
-        None => {
-            let pool = &cx.reads(&finance::DEPARTMENT).pool;
-            let found = finance::customers::find(pool, asked.q.as_deref().unwrap_or_default()).await?;
-            choose(&cx, "/contracts/new", asked.q.as_deref(), &found)
-        }
+    let card = card.filter(|card| !card.archived);
+    let whom = card.as_ref().map(|card| card.name.as_str()).unwrap_or_default();
+    let machines = machines_of(&cx, card.as_ref().map(|card| card.id.as_str())).await?;
+    let colleagues = salespeople(&cx).await?;
+    let colleagues: Vec<(&str, &str)> = colleagues.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+    let suggest = Suggest {
+        url: "/suggest/customers",
+        into: "customer",
+        chosen: card.as_ref().map(|card| card.id.as_str()).unwrap_or_default(),
+        depends: Some(("machines-part", NEW)),
+    };
+    let first = html! {
+        (combobox(&cx.words(), Field {
+            name: "_customer", label: &cx.t("label-customer"), value: &form.value("_customer", whom), width: 8,
+            error: form.error("customer"), hint: Some(&cx.t("customers-suggest-hint")), autofocus: card.is_none(), ..Field::default()
+        }, suggest))
+        (form.select("opportunities-salesperson", &cx.session.user.to_string(), Field { name: "salesperson", width: 4, ..Field::default() }, &colleagues))
     };
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: name.map(|name| html! { (name) }), ..PageHead::default() }))
-        (body)
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("contracts-new-lead")) }), ..PageHead::default() }))
+        (fill_in(&cx, form, "terms.", first, &machines, None, "/contracts", "new-contract"))
     };
     Ok(cx.page(&title, content))
+}
+
+async fn machines_of(cx: &Cx, customer: Option<&str>) -> Result<Vec<Machine>, Refusal> {
+    match customer.and_then(|id| id.parse::<CustomerId>().ok()) {
+        Some(customer) => Ok(parties::machines_at(&cx.reads(&DEPARTMENT).pool, customer).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     cx.require(Permission::EditContracts)?;
     let card = found(&cx, &id).await?;
     let machines = parties::machines_at(&cx.reads(&DEPARTMENT).pool, card.row.customer).await?;
-    let back = format!("/contracts/{id}");
-    let title = cx.tr("contracts-contract", &[("number", format!("C-{}", card.row.number).into())]);
+    let (back, number) = (format!("/contracts/{id}"), format!("C-{}", card.row.number));
+    let title = cx.tr("contracts-contract", &[("number", (&number).into())]);
     let form = Form::new(&cx, format!("{back}/change")).next(back.as_str()).revision(card.row.revision);
+    let draft = format!("contract-{id}-{}", card.row.revision);
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, Some(&back)), (&cx.t("button-change"), None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&number, Some(&back)), (&cx.t("button-change"), None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (card.row.customer_name) }), ..PageHead::default() }))
-        (fill_in(&cx, form, "", html! {}, &machines, Some(&card), &back))
+        (fill_in(&cx, form, "", html! {}, &machines, Some(&card), &back, &draft))
     };
     Ok(cx.page(&title, content))
 }
 
+#[allow(clippy::too_many_arguments, reason = "the two forms differ in these")]
 fn fill_in(
     cx: &Cx,
     form: Form<'_>,
     before: &str,
-    hidden: Markup,
+    first: Markup,
     machines: &[Machine],
     card: Option<&Card>,
     back: &str,
+    draft: &str,
 ) -> Markup {
     let name = |field: &str| format!("{before}{field}");
     let kinds: Vec<_> =
@@ -105,35 +118,55 @@ fn fill_in(
     let number = |of: fn(&Card) -> i64, usual: &str| card.map_or_else(|| usual.to_owned(), |card| of(card).to_string());
     let fee = card.map(|card| decimal(cx.lang(), card.row.monthly_fee.cents, 2)).unwrap_or_default();
     let starts = card.map(|card| date_digits(cx.lang(), card.row.starts)).unwrap_or_default();
-    let covered = |machine: &Machine| card.is_some_and(|card| card.machines.iter().any(|one| one.id == machine.id));
-    let months = |label: &str, field: &str, stored: String| {
-        form.field(label, &stored, Field { name: &name(field), kind: Kind::Number, ..Field::default() })
+    let months = |label: &str, field: &str, hint: &str, stored: String| {
+        let hint = cx.t(hint);
+        form.field(
+            label,
+            &stored,
+            Field { name: &name(field), kind: Kind::Number, width: 4, hint: Some(&hint), ..Field::default() },
+        )
     };
     let body = html! {
-        (hidden)
-        (form.select("label-kind", card.map_or("service", |card| &card.row.kind), Field { name: &name("kind"), ..Field::default() }, &kinds))
-        @if !machines.is_empty() {
+        div.form-grid {
+            (first)
+            (form.select("label-kind", card.map_or("service", |card| &card.row.kind), Field { name: &name("kind"), width: 4, ..Field::default() }, &kinds))
+            (form.field("contracts-fee", &fee, Field { name: &name("monthly_fee"), kind: Kind::Money, width: 4, hint: Some(&cx.t("contracts-fee-hint")), ..Field::default() }))
+            (form.field("contracts-starts", &starts, Field { name: &name("starts"), kind: Kind::Date, width: 4, hint: Some(&cx.t("contracts-starts-hint")), ..Field::default() }))
+            (months("contracts-first-term", "first_term", "contracts-first-term-hint", number(|card| card.first_term, "36")))
+            (months("contracts-renewal", "renewal", "contracts-renewal-hint", number(|card| card.renewal, "12")))
+            (months("contracts-notice", "notice", "contracts-notice-hint", number(|card| card.notice, "3")))
+            div.field id="machines-part" { (covered(cx, &form, &name("machines"), machines, card)) }
+            (form.textarea("contracts-remarks", card.and_then(|card| card.remarks.as_deref()).unwrap_or_default(), Field { name: &name("remarks"), optional: true, ..Field::default() }, 3))
+        }
+        div.actions {
+            (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
+            (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
+        }
+    };
+    let form = form.show_with(&[("data-draft", draft)], body);
+    panel(Panel { id: "terms", title: &cx.t("contracts-terms"), body: Some(form), ..Panel::default() })
+}
+
+/// The machines that stand there, to choose on which the contract is.
+fn covered(cx: &Cx, form: &Form<'_>, name: &str, machines: &[Machine], card: Option<&Card>) -> Markup {
+    let agreed = |machine: &Machine| card.is_some_and(|card| card.machines.iter().any(|one| one.id == machine.id));
+    html! {
+        @if machines.is_empty() {
+            p.hint { (cx.t("contracts-machines-none")) }
+        } @else {
             fieldset.stack.tight {
-                legend.label { (cx.t("contracts-machines")) }
+                legend.label { (cx.t("contracts-machines")) " " span.optional { (cx.t("label-optional")) } }
                 @for machine in machines {
                     label.check {
-                        input type="checkbox" name=(name("machines")) value=(machine.id)
-                            checked[form.checked(&name("machines"), &machine.id.to_string(), covered(machine))];
-                        span { (machine.model) " " span.muted { (machine.serial.as_deref().unwrap_or_default()) } }
+                        input type="checkbox" name=(name) value=(machine.id)
+                            checked[form.checked(name, &machine.id.to_string(), agreed(machine))];
+                        span {
+                            (machine.model)
+                            span."line-2" { ([machine.serial.as_deref(), machine.place.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")) }
+                        }
                     }
                 }
             }
         }
-        (form.field("contracts-fee", &fee, Field { name: &name("monthly_fee"), kind: Kind::Money, ..Field::default() }))
-        (form.field("contracts-starts", &starts, Field { name: &name("starts"), kind: Kind::Date, ..Field::default() }))
-        (months("contracts-first-term", "first_term", number(|card| card.first_term, "36")))
-        (months("contracts-renewal", "renewal", number(|card| card.renewal, "12")))
-        (months("contracts-notice", "notice", number(|card| card.notice, "3")))
-        (form.textarea("contracts-remarks", card.and_then(|card| card.remarks.as_deref()).unwrap_or_default(), Field { name: &name("remarks"), optional: true, ..Field::default() }, 3))
-        div.actions {
-            (submit(Button { text: &cx.t("button-save"), look: Look::Primary, icon: Some(Icon::Check), ..Button::default() }))
-            (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
-        }
-    };
-    panel(Panel { id: "terms", title: &cx.t("contracts-terms"), body: Some(form.show(body)), ..Panel::default() })
+    }
 }

@@ -13,11 +13,12 @@ use texts::format::{date_digits, euros, whole};
 
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Tab, Table, Tone, badge, empty, link_button, owner_badge, page_head,
-        pager, table, views,
+        Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, empty, link_button, owner_badge,
+        page_head, pager, table, views,
     },
     cx::{Answer, Cx, encode},
     icons::{Icon, icon},
+    pages::export,
 };
 
 /// The addresses of this page.
@@ -76,34 +77,51 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             title: &title,
             badges: managed(&cx),
             lead: Some(html! { (lead) }),
-            actions: cx.may(Permission::EditContracts).then(|| link_button("/contracts/new", new)),
+            actions: Some(html! {
+                (export::button(&cx, "contracts", &[
+                    ("view", view.name()), ("q", asked.q.as_deref().unwrap_or_default()), ("customer", asked.customer.as_deref().unwrap_or_default()),
+                ]))
+                @if cx.may(Permission::EditContracts) { (link_button("/contracts/new", new)) }
+            }),
         }))
-        (view_links(&cx, &asked, &counts))
-        section.panel id="contracts" aria-labelledby="contracts-title" data-live="sales" {
+        div id="contract-views" { (view_links(&cx, &asked, &counts)) }
+        section.panel id="contracts" aria-labelledby="contracts-title" {
             h2.visually-hidden id="contracts-title" { (cx.t("contracts-list")) }
-            form.filters role="search" action="/contracts" aria-label=(cx.t("contracts-filter")) {
-                input type="hidden" name="view" value="all";
+            form.filters role="search" action="/contracts" aria-label=(cx.t("contracts-filter"))
+                data-autosubmit="contract-list contract-views list-export" {
+                input type="hidden" name="view" value=(view.name());
+                @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
                 div.with-icon.grow {
                     (icon(Icon::Search))
                     label.visually-hidden for="q" { (cx.t("contracts-search")) }
-                    input.input id="q" name="q" type="search" placeholder=(cx.t("contracts-search")) value=[asked.q.as_deref()];
+                    input.input id="q" name="q" type="search" placeholder=(cx.t("contracts-search")) value=[asked.q.as_deref()] autocomplete="off";
                 }
-                button.button.small type="submit" { (cx.t("button-search")) }
+                noscript { button.button.small type="submit" { (cx.t("button-search")) } }
             }
-            @if page.rows.is_empty() {
-                (empty(Icon::Contract, &cx.t("text-nothing-found"), &cx.t("contracts-none-here"), None))
-            } @else {
-                (rows(&cx, &page.rows))
-                (pager(Pager {
-                    status: &cx.tr("count-contracts", &[("count", page.rows.len().into())]),
-                    label: &cx.t("contracts-pages"),
-                    previous: (&cx.t("contracts-first"), asked.after.as_ref().map(|_| asked.address(view, None)).as_deref()),
-                    next: (&cx.t("button-next"), page.next.as_deref().map(|next| asked.address(view, Some(next))).as_deref()),
-                }))
+            div id="contract-list" data-live="sales" {
+                @if page.rows.is_empty() {
+                    (empty(Icon::Contract, &cx.t("text-nothing-found"), &cx.t("contracts-none-here"), clear(&cx, &asked)))
+                } @else {
+                    (rows(&cx, &page.rows))
+                    (pager(Pager {
+                        status: &cx.tr("count-contracts", &[("count", page.rows.len().into())]),
+                        label: &cx.t("contracts-pages"),
+                        previous: (&cx.t("contracts-first"), asked.after.as_ref().map(|_| asked.address(view, None)).as_deref()),
+                        next: (&cx.t("button-next"), page.next.as_deref().map(|next| asked.address(view, Some(next))).as_deref()),
+                    }))
+                }
             }
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// Out of a search that found nothing.
+fn clear(cx: &Cx, asked: &Asked) -> Option<Markup> {
+    let text = cx.t("button-clear-filters");
+    let button = Button { text: &text, size: Size::Small, ..Button::default() };
+    let searched = asked.q.as_deref().is_some_and(|q| !q.is_empty()) || asked.customer.is_some();
+    searched.then(|| link_button("/contracts?view=all", button))
 }
 
 /// Who keeps contracts, for those who may only look.

@@ -1,14 +1,23 @@
-//! Contracts: the list, one contract, drafting and signing.
+//! Contracts: their list, one with all that belongs to it, drawing one up, signing it, and what ends or extends it.
 
 mod contract;
+mod deeds;
 mod draft;
 mod list;
 mod paper;
+mod sign;
+mod term;
 
 use api::App;
 use axum::Router;
 
-/// The addresses of the pages.
+/// The addresses of these pages.
 pub fn routes() -> Router<App> {
-    Router::new().merge(list::routes()).merge(paper::routes()).merge(draft::routes()).merge(contract::routes())
+    Router::new()
+        .merge(contract::routes())
+        .merge(deeds::routes())
+        .merge(draft::routes())
+        .merge(list::routes())
+        .merge(paper::routes())
+        .merge(sign::routes())
 }

@@ -65,16 +65,7 @@ pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> 
 
 fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
     let lang = cx.lang();
-    let payment = payment_of(card);
-    let badges = html! {
-        @if card.archived { (badge(Tone::Neutral, Icon::Lock, &cx.t("state-customer-archived"))) }
-        @if card.running_contracts > 0 { (badge(Tone::Good, Icon::Check, &cx.t("customers-contract-runs"))) }
-        @if card.open_faults > 0 {
-            (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
-        }
-        @if let Some(payment) = payment { (payment_badge(cx, payment, card.open_cents, card.late_cents)) }
-        (only_looking(cx))
-    };
+    let badges = html! { (standing(cx, card)) (only_looking(cx)) };
     let since = cx.tr("customers-since", &[("month", month_year(lang, cx.local_micros(card.since).date()).into())]);
     let machines = cx.tr("count-machines", &[("count", card.machines.into())]);
     let lead =
@@ -87,6 +78,18 @@ fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
     })
 }
 
+/// How the customer stands: archived, under contract, with open faults, paid or not.
+pub fn standing(cx: &Cx, card: &Card) -> Markup {
+    html! {
+        @if card.archived { (badge(Tone::Neutral, Icon::Lock, &cx.t("state-customer-archived"))) }
+        @if card.running_contracts > 0 { (badge(Tone::Good, Icon::Check, &cx.t("customers-contract-runs"))) }
+        @if card.open_faults > 0 {
+            (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
+        }
+        @if let Some(payment) = payment_of(card) { (payment_badge(cx, payment, card.open_cents, card.late_cents)) }
+    }
+}
+
 /// How the customer stands with invoices, as far as the card itself knows.
 fn payment_of(card: &Card) -> Option<Payment> {
     match (card.late_cents > 0, card.open_cents > 0) {
@@ -97,7 +100,7 @@ fn payment_of(card: &Card) -> Option<Payment> {
 }
 
 fn actions_of(cx: &Cx, card: &Card) -> Markup {
-    let (call, mail, report) = (cx.t("button-call"), cx.t("customers-email"), cx.t("shell-new-fault"));
+    let (call, mail, report) = (cx.t("button-call"), cx.t("customers-email"), cx.t("customers-report-fault"));
     let archive = cx.t("button-archive");
     html! {
         @if let Some(number) = &card.phone {
@@ -166,7 +169,7 @@ async fn tab_row(cx: &Cx, card: &Card, part: &str) -> Result<Markup, Refusal> {
 fn details(cx: &Cx, card: &Card) -> Markup {
     let change = cx.t("button-change");
     let address = |street: &str, postcode: &str, city: &str, country: &str| {
-        html! { (street) br; (postcode) " " (city) @if !matches!(country, "NL" | "") { br; (country) } }
+        html! { (street) br; (postcode) " " (city) @if !matches!(country, "NL" | "") { br; (texts::country(cx.lang(), country)) } }
     };
     let days = card.payment_days.map(|days| cx.tr("customers-days", &[("count", days.into())]));
     let days = days.unwrap_or_else(|| cx.t("customers-days-own").into_owned());

@@ -5,19 +5,24 @@ use domain::Permission;
 use maud::{Markup, html};
 use projections::customers::card::Card;
 
-use super::{customer, named};
+use super::{customer, doubles, named};
 use crate::{
     components::*,
     cx::{Answer, Cx},
     form::Form,
+    icons::{Icon, icon},
 };
+
+/// The country of who does not say which.
+const HOME: &str = "NL";
 
 /// `GET /customers/new`.
 pub(super) async fn new(cx: Cx) -> Answer {
     cx.require(Permission::EditCustomers)?;
     let title = cx.t("customers-new");
     let form = Form::new(&cx, "/customers/register").done("customers-done-new");
-    Ok(cx.page(&title, around(&cx, &title, &[(&title, None)], &form, None, "/customers")))
+    let alike = doubles::pointed_out(&cx, &form).await?;
+    Ok(cx.page(&title, around(&cx, &title, &[(&title, None)], &form, None, "/customers", alike)))
 }
 
 /// `GET /customers/{id}/edit`.
@@ -26,7 +31,10 @@ pub(super) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = customer(&cx, &id).await?;
     let (title, name, here) = (cx.t("customers-edit"), named(&cx, &card.name), format!("/customers/{id}"));
     let form = Form::new(&cx, format!("/customers/{id}/change")).revision(card.revision);
-    Ok(cx.page(&title, around(&cx, &title, &[(&name, Some(&here)), (&title, None)], &form, Some(&card), &here)))
+    Ok(cx.page(
+        &title,
+        around(&cx, &title, &[(&name, Some(&here)), (&title, None)], &form, Some(&card), &here, html! {}),
+    ))
 }
 
 fn around(
@@ -36,6 +44,7 @@ fn around(
     form: &Form<'_>,
     card: Option<&Card>,
     back: &str,
+    first: Markup,
 ) -> Markup {
     let list = cx.t("nav-customers");
     let way: Vec<_> = std::iter::once((list.as_ref(), Some("/customers"))).chain(way.iter().copied()).collect();
@@ -44,7 +53,7 @@ fn around(
     html! {
         (crumbs(&cx.t("customers-crumbs"), &way))
         (page_head(PageHead { title, ..PageHead::default() }))
-        (form.show_with(&[("data-draft", &draft)], body(cx, form, card, back)))
+        (form.show_with(&[("data-draft", &draft)], html! { (first) (body(cx, form, card, back)) }))
     }
 }
 
@@ -58,7 +67,6 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
         optional,
         ..Field::default()
     };
-    let country = if card.is_some() { of(|card| &card.country) } else { "NL" };
     let days = card.and_then(|card| card.payment_days).map(|days| days.to_string()).unwrap_or_default();
     let other = card.and_then(|card| card.invoicing.as_ref());
     let invoicing = other.map(|address| {
@@ -70,6 +78,10 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
         ]
     });
     let [street, postcode, city, land] = invoicing.unwrap_or_default();
+    let country = if card.is_some() { of(|card| &card.country) } else { HOME };
+    let (countries, elsewhere) = (countries(cx, country, HOME), countries(cx, &land, ""));
+    let countries: Vec<(&str, &str)> = countries.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
+    let elsewhere: Vec<(&str, &str)> = elsewhere.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
     let kind = form.value("kind", if card.is_some() { of(|card| &card.kind) } else { "company" });
     let kinds = ["company", "person"].map(|value| (value, cx.t(&format!("customers-kind-{value}"))));
     let kinds =
@@ -100,7 +112,7 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
                     (form.field("label-street", of(|card| &card.street), field("visiting.street", 0, Kind::Text, false)))
                     (form.field("label-postcode", of(|card| &card.postcode), field("visiting.postcode", 3, Kind::Text, false)))
                     (form.field("label-place", of(|card| &card.city), field("visiting.city", 6, Kind::Text, false)))
-                    (form.field("label-country", country, field("visiting.country", 3, Kind::Text, false)))
+                    (form.select("label-country", country, field("visiting.country", 3, Kind::Text, false), &countries))
                 }
             }),
             ..Panel::default()
@@ -116,13 +128,13 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
                     (form.field("customers-invoice-email", maybe(|card| &card.invoice_email), field("invoice_email", 6, Kind::Email, true)))
                     (form.select("label-language", language, Field { hint: Some(&cx.t("customers-language-hint")), ..field("language", 6, Kind::Text, false) }, &languages))
                 }
-                details."mt-3" open[!street.is_empty() || form.refused()] {
-                    summary { (cx.t("customers-other-invoicing")) }
+                details.disclosure."mt-3" open[!street.is_empty() || form.refused()] {
+                    summary { (icon(Icon::Right)) (cx.t("customers-other-invoicing")) }
                     div.form-grid."mt-2" {
                         (form.field("label-street", &street, field("invoicing.street", 0, Kind::Text, true)))
                         (form.field("label-postcode", &postcode, field("invoicing.postcode", 3, Kind::Text, true)))
                         (form.field("label-place", &city, field("invoicing.city", 6, Kind::Text, true)))
-                        (form.field("label-country", &land, field("invoicing.country", 3, Kind::Text, true)))
+                        (form.select("label-country", if land == HOME { "" } else { &land }, field("invoicing.country", 3, Kind::Text, false), &elsewhere))
                     }
                 }
             }),
@@ -133,4 +145,15 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
             (link_button(back, Button { text: &cancel, ..Button::default() }))
         }
     }
+}
+
+/// The countries to choose from by name, the own one first under `home`; what is stored is always among them.
+fn countries(cx: &Cx, stored: &str, home: &str) -> Vec<(String, String)> {
+    let lang = cx.lang();
+    let other = Some(stored).filter(|code| !code.is_empty() && !texts::COUNTRIES.contains(code));
+    let codes = texts::COUNTRIES.into_iter().chain(other).filter(|code| *code != HOME);
+    let mut named: Vec<_> = codes.map(|code| (code.to_owned(), texts::country(lang, code).into_owned())).collect();
+    named.sort_by_key(|(_, name)| projections::text::fold(name));
+    named.insert(0, (home.to_owned(), texts::country(lang, HOME).into_owned()));
+    named
 }

@@ -5,7 +5,7 @@ use domain::Permission;
 use maud::{Markup, html};
 use projections::{
     customers::list::{self, Filter},
-    sales::{self, opportunities},
+    sales::{self, contracts, opportunities},
 };
 use texts::format::{relative_day, whole};
 
@@ -26,12 +26,14 @@ const LIMIT: u32 = 8;
 pub async fn sales(cx: &Cx) -> Result<Markup, Refusal> {
     let counts = list::counts(pool(cx), cx.today()).await?;
     let due = opportunities::due(&cx.reads(&sales::DEPARTMENT).pool, cx.today()).await?;
+    let ending = contracts::counts(&cx.reads(&sales::DEPARTMENT).pool, cx.today()).await?;
+    let ending = ending.iter().find(|(view, _)| *view == contracts::View::Soon).map_or(0, |(_, count)| *count);
     let lang = cx.lang();
     let see = cx.t("sales-today-see");
     let names =
-        ["sales-today-due", "sales-today-faults", "sales-today-late", "sales-today-customers"].map(|key| cx.t(key));
-    let figures = [due, counts.open_faults, counts.late, counts.active].map(|count| whole(lang, count));
-    let hrefs = ["/opportunities", "/customers?open_faults=true", "/customers?payment=late", "/customers"];
+        ["sales-today-due", "sales-today-faults", "sales-today-late", "sales-today-ending"].map(|key| cx.t(key));
+    let figures = [due, counts.open_faults, counts.late, ending].map(|count| whole(lang, count));
+    let hrefs = ["/opportunities", "/customers?open_faults=true", "/customers?payment=late", "/contracts?view=soon"];
     let kpi = |at: usize| Kpi {
         name: &names[at],
         figure: &figures[at],

@@ -8,13 +8,14 @@ use projections::{
     customers::list::{self, Counts, Customer, Filter, Payment, Sort as By},
 };
 use serde::Deserialize;
-use texts::format::{date_short, euros, relative_day, whole};
+use texts::format::{euros, relative_day, whole};
 
 use super::{may_edit, named, only_looking, pool};
 use crate::{
     components::*,
     cx::{Answer, Cx, encode},
     icons::Icon,
+    pages::export,
 };
 
 /// Rows a page.
@@ -51,10 +52,10 @@ impl Asked {
     }
 }
 
-/// The address of the list with this filter, from its first page.
-fn address(path: &str, filter: &Filter) -> String {
+/// The filter as the address has it.
+fn asked(filter: &Filter) -> [(&'static str, &str); 8] {
     let truth = |on: bool| if on { "true" } else { "" };
-    let parts = [
+    [
         ("search", filter.search.as_deref().unwrap_or_default()),
         ("archived", truth(filter.archived)),
         ("kind", filter.kind.map(Kind::name).unwrap_or_default()),
@@ -63,8 +64,12 @@ fn address(path: &str, filter: &Filter) -> String {
         ("contract", truth(filter.contract)),
         ("sort", if filter.sort == By::Name { "" } else { filter.sort.name() }),
         ("descending", truth(filter.descending)),
-    ];
-    let query: Vec<String> = parts
+    ]
+}
+
+/// The address of the list with this filter, from its first page.
+fn address(path: &str, filter: &Filter) -> String {
+    let query: Vec<String> = asked(filter)
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", encode(value)))
@@ -93,7 +98,6 @@ pub(super) async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
 
 fn head(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
     let count = cx.tr("count-customers", &[("count", counts.active.into())]);
-    let export = cx.t("button-export");
     let import = cx.t("customers-import");
     let new = cx.t("customers-new");
     page_head(PageHead {
@@ -101,14 +105,10 @@ fn head(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
         lead: Some(html! { (count) }),
         badges: (!may_edit(cx)).then(|| only_looking(cx)),
         actions: Some(html! {
-            @if cx.may(Permission::ImportCustomers) {
-                @if may_edit(cx) {
-                    (link_button("/import/customers", Button { text: &import, icon: Some(Icon::Plus), ..Button::default() }))
-                }
-                (link_button(&address("/export/customers.xlsx", filter), Button {
-                    text: &export, icon: Some(Icon::Download), ..Button::default()
-                }))
+            @if cx.may(Permission::ImportCustomers) && may_edit(cx) {
+                (link_button("/import/customers", Button { text: &import, icon: Some(Icon::Plus), ..Button::default() }))
             }
+            (export::button(cx, "customers", &asked(filter)))
             @if may_edit(cx) {
                 (link_button("/customers/new", Button {
                     text: &new, icon: Some(Icon::Plus), look: Look::Primary, ..Button::default()
@@ -161,7 +161,7 @@ fn filters(cx: &Cx, filter: &Filter) -> Markup {
     let option = |value: &'static str, key: &str| (value, cx.t(key).into_owned());
     html! {
         form.filters method="get" action="/customers" role="search" aria-label=(cx.t("customers-filter"))
-            data-autosubmit="customers" {
+            data-autosubmit="customers list-export" {
             div.with-icon.grow {
                 (crate::icons::icon(Icon::Search))
                 label.visually-hidden for="search-list-field" { (cx.t("customers-search")) }
@@ -304,6 +304,5 @@ pub(super) fn payment_badge(cx: &Cx, payment: Payment, open_cents: i64, late_cen
 /// The day of a moment, near ones as a word.
 pub(super) fn day(cx: &Cx, micros: i64) -> String {
     let day = cx.local_micros(micros).date();
-    let far = (cx.today() - day).num_days().abs() > 6;
-    if far { date_short(cx.lang(), day) } else { relative_day(cx.lang(), day, cx.today()) }
+    relative_day(cx.lang(), day, cx.today())
 }

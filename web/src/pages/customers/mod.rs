@@ -2,6 +2,7 @@
 
 mod card;
 mod documents;
+mod doubles;
 mod edit;
 pub mod home;
 mod list;
@@ -12,10 +13,15 @@ mod small;
 mod story;
 
 use api::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::customers::{DEPARTMENT, card as read};
+
+pub use card::standing;
 
 use crate::{
     components::owner_badge,
@@ -27,6 +33,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/customers", get(list::show))
         .route("/customers/new", get(edit::new))
+        .route("/customers/register", post(doubles::register))
         .route("/customers/{id}", get(card::show))
         .route("/customers/{id}/edit", get(edit::edit))
         .route("/customers/{id}/contacts", get(parts::contacts))
@@ -72,7 +79,7 @@ fn named(cx: &Cx, name: &str) -> String {
 }
 
 /// A telephone number as people read it: `030 555 01 42`, `+48 22 555 01 00`.
-pub(super) fn phone(number: &str) -> String {
+pub fn phone(number: &str) -> String {
     let Some(national) = number.strip_prefix("+31") else { return grouped(number) };
     let national = format!("0{national}");
     let head = match national.get(..3) {

@@ -38,8 +38,8 @@ pub(super) async fn contracts(cx: Cx, Path(id): Path<String>) -> Answer {
     let rows = html! {
         @for contract in &found {
             tr {
-                (name_cell(&format!("/contracts/{}", contract.id), &contract.number, ""))
-                td { (cx.t(&format!("customers-contract-kind-{}", contract.kind))) }
+                (name_cell(&format!("/contracts/{}", contract.id), &format!("C-{}", contract.number), ""))
+                td { (cx.t(&format!("document-kind-{}", contract.kind))) }
                 td.nowrap { (short(&cx, &contract.starts)) }
                 td.nowrap { (contract.ends.as_deref().map(|day| short(&cx, day)).unwrap_or_default()) }
                 (figure_cell(&euros(cx.lang(), contract.fee_cents, "EUR")))

@@ -1,7 +1,7 @@
 //! The card's parts: contact persons, machines, faults and the whole story.
 
 use axum::extract::{Path, Query};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::{
@@ -9,7 +9,7 @@ use projections::{
     customers::{card::Card, machines, summary, timeline},
 };
 use serde::Deserialize;
-use texts::format::date_short;
+use texts::format::{date_digits, date_short};
 
 use super::{
     card::{frame, mail_link},
@@ -67,8 +67,13 @@ pub(super) fn nothing(cx: &Cx, sign: Icon, key: &str) -> Markup {
     empty(sign, &cx.t(key), &cx.t(&format!("{key}-why")), None)
 }
 
+/// A day in a list; of another year in digits, since its day of the week would be taken for this year's.
 pub(super) fn short(cx: &Cx, day: &str) -> String {
-    day.parse::<NaiveDate>().map_or_else(|_| day.to_owned(), |day| date_short(cx.lang(), day))
+    let said = |day: NaiveDate| match day.year() == cx.today().year() {
+        true => date_short(cx.lang(), day),
+        false => date_digits(cx.lang(), day),
+    };
+    day.parse().map_or_else(|_| day.to_owned(), said)
 }
 
 fn changeable(cx: &Cx, card: &Card) -> bool {
@@ -212,7 +217,7 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
     let rows = html! {
         @for fault in &found {
             tr {
-                (name_cell(&format!("/faults/{}", fault.id), &fault.number, ""))
+                (name_cell(&format!("/faults/{}", fault.id), &format!("S-{}", fault.number), ""))
                 td { (fault.problem.lines().next().unwrap_or_default()) }
                 td { (fault.machine.as_deref().unwrap_or_default()) }
                 td.nowrap { (super::list::day(&cx, fault.reported_at)) }

@@ -29,7 +29,7 @@ fn mini_fault(cx: &Cx, fault: &summary::Fault) -> Markup {
     html! {
         li {
             a href=(format!("/faults/{}", fault.id)) { b { (problem) } }
-            (second_line(&[fault.number.as_str(), &when].into_iter().chain(fault.machine.as_deref()).collect::<Vec<_>>().join(" · ")))
+            (second_line(&[format!("S-{}", fault.number).as_str(), &when].into_iter().chain(fault.machine.as_deref()).collect::<Vec<_>>().join(" · ")))
             (fault_badge(cx, &fault.state, &fault.urgency, planned))
         }
     }
@@ -81,7 +81,7 @@ fn mini_contract(cx: &Cx, contract: &summary::Contract) -> Markup {
     html! {
         div.stack.tight {
             div.row.apart {
-                a href=(format!("/contracts/{}", contract.id)) { b { (contract.number) } }
+                a href=(format!("/contracts/{}", contract.id)) { b { "C-" (contract.number) } }
                 span.amount { (cx.tr("customers-a-month", &[("amount", euros(lang, contract.fee_cents, "EUR").into())])) }
             }
             (meter(share.unwrap_or_default(), None, Tone::Neutral))

@@ -84,6 +84,13 @@ fn say(cx: &Cx, happening: &Happening) -> Markup {
     let amount = happening.cents.map(|cents| euros(cx.lang(), cents, "EUR")).unwrap_or_default();
     let when = happening.day.as_deref().map(|day| moment(cx, day)).unwrap_or_default();
     let label = happening.label.as_deref().unwrap_or_default();
+    let label = match happening.about.split_once('-') {
+        Some(("fault", _)) if !label.is_empty() => format!("S-{label}"),
+        Some(("contract", _)) if !label.is_empty() => format!("C-{label}"),
+        Some(("visit", _)) if !label.is_empty() => format!("B-{label}"),
+        _ => label.to_owned(),
+    };
+    let label = label.as_str();
     let arguments: [(&str, Arg); 5] = [
         ("label", label.into()),
         ("who", who.unwrap_or_default().into()),
@@ -116,6 +123,8 @@ fn href(cx: &Cx, happening: &Happening) -> Option<String> {
 fn more(cx: &Cx, happening: &Happening) -> Markup {
     let words = happening.words.as_deref().filter(|words| !words.is_empty());
     let by = match (&happening.actor, &happening.system) {
+        // The sentence names them already.
+        (Some(actor), _) if happening.who.as_ref() == Some(actor) => String::new(),
         (Some(actor), _) => actor.clone(),
         (None, Some(_)) => cx.t("customers-story-automatic").into_owned(),
         (None, None) => String::new(),

@@ -109,7 +109,7 @@ fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>) -> Markup {
 }
 
 /// For whom: a search and what it found.
-pub fn choose(cx: &Cx, address: &str, q: Option<&str>, found: &[(CustomerId, String, String)]) -> Markup {
+fn choose(cx: &Cx, address: &str, q: Option<&str>, found: &[(CustomerId, String, String)]) -> Markup {
     let body = html! {
         form.filters role="search" action=(address) aria-label=(cx.t("finance-choose-customer")) {
             div.with-icon.grow {

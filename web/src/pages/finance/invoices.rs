@@ -20,6 +20,7 @@ use crate::{
     },
     cx::{Answer, Cx, encode},
     icons::{Icon, icon},
+    pages::export,
 };
 
 /// The addresses of this page.
@@ -86,7 +87,12 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             title: &title,
             badges: words::managed(&cx),
             lead: Some(html! { (lead) }),
-            actions: cx.may(Permission::EditInvoices).then_some(actions),
+            actions: Some(html! {
+                (export::button(&cx, "invoices", &[
+                    ("view", view.name()), ("q", asked.q.as_deref().unwrap_or_default()), ("customer", asked.customer.as_deref().unwrap_or_default()),
+                ]))
+                @if cx.may(Permission::EditInvoices) { (actions) }
+            }),
         }))
         (ageing(&cx, &ages))
         (view_links(&cx, &asked, &counts))

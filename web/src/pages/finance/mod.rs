@@ -9,7 +9,6 @@ mod outcome;
 mod run;
 mod words;
 
-pub use draft::choose;
 pub use invoice::document;
 pub use words::state;
 

@@ -1,10 +1,13 @@
 //! What is known of a call while a fault is taken in: the customer, their people and machines, and what is open already.
 
 use domain::{CustomerId, MachineId, fault::Urgency};
-use projections::maintenance::{
-    customers::{self, Contact, Place},
-    faults::{self, Fault, Filter},
-    machines::{self, Earlier, Machine},
+use projections::{
+    customers::{DEPARTMENT, card},
+    maintenance::{
+        customers::{self, Contact, Place},
+        faults::{self, Fault, Filter},
+        machines::{self, Earlier, Machine},
+    },
 };
 use serde::Deserialize;
 
@@ -22,6 +25,9 @@ pub struct Asked {
     urgency: Option<String>,
     /// The number that calls, given by a telephone system or a link: its customer and contact are chosen already.
     phone: Option<String>,
+    /// What was typed to find the customer: a number is the one that calls.
+    #[serde(rename = "_typed")]
+    typed: Option<String>,
 }
 
 /// What is known of the call so far.
@@ -29,6 +35,8 @@ pub struct Asked {
 pub struct Call {
     /// Whose call it is.
     pub place: Option<Place>,
+    /// How they stand with contracts and invoices.
+    pub stands: Option<card::Card>,
     /// Their people.
     pub contacts: Vec<Contact>,
     /// Which of them calls, known by the number.
@@ -47,6 +55,11 @@ pub struct Call {
     pub urgency: Urgency,
 }
 
+/// A telephone number as it is kept.
+fn written(typed: &str) -> String {
+    typed.parse::<domain::Phone>().map_or_else(|_| typed.to_owned(), |phone| phone.to_string())
+}
+
 /// Looks up what can be known from what was chosen so far.
 ///
 /// # Errors
@@ -57,7 +70,13 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     if let (None, Some(phone)) = (customer, &asked.phone)
         && let Some((found, contact)) = customers::by_phone(pool, phone).await?
     {
-        (customer, call.recognised, call.phone) = (Some(found), contact, phone.clone());
+        (customer, call.recognised, call.phone) = (Some(found), contact, written(phone));
+    }
+    let typed = form.value("_typed", asked.typed.unwrap_or_default());
+    if let (Some(customer), true, false) = (customer, call.phone.is_empty(), form.refused())
+        && let Some(contact) = customers::calling(pool, customer, &typed).await?
+    {
+        (call.recognised, call.phone) = (contact, written(&typed));
     }
     let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
     call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
@@ -67,6 +86,7 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
         return Ok(call);
     }
     call.contacts = customers::contacts(pool, customer).await?;
+    call.stands = card::one(&cx.reads(&DEPARTMENT).pool, &customer.to_string(), cx.today()).await?;
     call.machines = machines::at(pool, customer).await?;
     let machine: Option<MachineId> = form.value("machine", asked.machine.unwrap_or_default()).parse().ok();
     // With one machine there is nothing to choose.

@@ -21,13 +21,17 @@ use crate::{
     },
     cx::{Answer, Cx},
     icons::{Icon, big_icon, icon},
+    pages::customers::phone,
 };
 
 const HERE: &str = "/faults/new";
 /// The parts that follow the choice of a customer.
-const FOLLOW_CUSTOMER: &str = "caller-part machine-part despite-part confirm-part side";
+const FOLLOW_CUSTOMER: &str = "phone-part caller-part machine-part despite-part confirm-part side";
 /// The parts that follow the choice of a machine or an urgency.
 const FOLLOW_MACHINE: &str = "despite-part side";
+
+/// Machines that are shown at once; the others open with a click.
+const MACHINES: usize = 7;
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -75,7 +79,9 @@ fn step(cx: &Cx, n: u8, id: &str, title: &str, body: Markup) -> Markup {
 fn who(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
     let named = call.place.as_ref().map(|place| format!("{}, {}", place.name, place.city)).unwrap_or_default();
     let chosen = call.place.as_ref().map(|place| place.id.to_string()).unwrap_or_default();
-    let hint = (!call.phone.is_empty()).then(|| cx.tr("maintenance-recognised", &[("phone", (&call.phone).into())]));
+    let hint =
+        (!call.phone.is_empty()).then(|| cx.tr("maintenance-recognised", &[("phone", phone(&call.phone).into())]));
+    let unknown = cx.t("maintenance-new-customer");
     let label = cx.t("label-customer");
     step(
         cx,
@@ -99,7 +105,13 @@ fn who(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
                     chosen: &chosen,
                     depends: Some((FOLLOW_CUSTOMER, HERE)),
                 }))
-                (form.field("maintenance-caller-phone", &call.phone, Field { name: "caller_phone", kind: Kind::Phone, optional: true, width: 4, ..Field::default() }))
+                input type="hidden" id="_customer-typed" name="_typed" value=(form.value("_typed", ""));
+                div.w-4 id="phone-part" {
+                    (form.field("maintenance-caller-phone", &phone(&call.phone), Field { name: "caller_phone", kind: Kind::Phone, optional: true, ..Field::default() }))
+                }
+                @if call.place.is_none() && cx.may(Permission::EditCustomers) {
+                    p.hint { (cx.t("maintenance-customer-unknown")) " " a href="/customers/new" { (unknown) } }
+                }
                 div id="caller-part" { (caller(cx, form, call)) }
             }
         },
@@ -165,6 +177,7 @@ fn radio(name: &str, option: &Choice<'_>, depends: Option<&str>) -> Markup {
 
 fn which(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
     let chosen = call.chosen.as_ref().map(|machine| machine.id);
+    let (first, more) = call.machines.split_at(call.machines.len().min(MACHINES));
     let body = html! {
         div id="machine-part" {
             @if call.place.is_none() {
@@ -173,12 +186,18 @@ fn which(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
                 fieldset id=(field_id("machine")) {
                     legend.visually-hidden { (cx.t("label-machine")) }
                     div."cols-2 gap-s" {
-                        @for machine in &call.machines { (machine_choice(cx, machine, chosen == Some(machine.id))) }
+                        @for machine in first { (machine_choice(cx, machine, chosen == Some(machine.id))) }
                         label."choice block" {
                             input type="radio" name="machine" value="" checked[chosen.is_none()]
                                 data-depends=(FOLLOW_MACHINE) data-depends-href=(HERE);
                             (big_icon(Icon::More))
                             span { b { (cx.t("maintenance-machine-none")) } span."line-2" { (cx.t("maintenance-machine-none-why")) } }
+                        }
+                    }
+                    @if !more.is_empty() {
+                        details.disclosure."mt-2" open[more.iter().any(|machine| chosen == Some(machine.id))] {
+                            summary { (icon(Icon::Right)) (cx.tr("maintenance-machines-all", &[("count", call.machines.len().into())])) }
+                            div."cols-2 gap-s mt-2" { @for machine in more { (machine_choice(cx, machine, chosen == Some(machine.id))) } }
                         }
                     }
                 }
@@ -279,7 +298,7 @@ fn confirmation(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 
 fn side(cx: &Cx, call: &Call) -> Markup {
     html! {
-        @if let Some(place) = &call.place { (fault_side::customer(cx, place)) }
+        @if let Some(place) = &call.place { (fault_side::customer(cx, place, call.stands.as_ref())) }
         (fault_side::promise(cx, call.urgency))
         @if let Some(machine) = &call.chosen { (fault_side::machine(cx, machine, &call.history)) }
     }

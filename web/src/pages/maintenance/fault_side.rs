@@ -2,9 +2,12 @@
 
 use domain::fault::{Urgency, promised};
 use maud::{Markup, html};
-use projections::maintenance::{
-    customers::Place,
-    machines::{Earlier, Machine},
+use projections::{
+    customers::card::Card,
+    maintenance::{
+        customers::Place,
+        machines::{Earlier, Machine},
+    },
 };
 use texts::format::{clock, date_full, date_long, month_year};
 
@@ -13,10 +16,11 @@ use crate::{
     components::{Panel, Tone, facts, group_title, large_avatar, notice, panel, second_line},
     cx::Cx,
     icons::Icon,
+    pages::customers::{phone, standing},
 };
 
 /// Who calls.
-pub fn customer(cx: &Cx, place: &Place) -> Markup {
+pub fn customer(cx: &Cx, place: &Place, stands: Option<&Card>) -> Markup {
     let number = cx.tr("maintenance-customer-number", &[("number", place.number.to_string().into())]);
     html! {
         section.panel aria-label=(cx.t("label-customer")) {
@@ -28,7 +32,8 @@ pub fn customer(cx: &Cx, place: &Place) -> Markup {
                         (second_line(&format!("{number} · {}, {}", place.street, place.city)))
                     }
                 }
-                @if let Some(phone) = &place.phone { p.small { a href={ "tel:" (phone) } { (phone) } } }
+                @if let Some(number) = &place.phone { p.small { a href={ "tel:" (number) } { (phone(number)) } } }
+                @if let Some(card) = stands { div.row.wrap."gap-s" { (standing(cx, card)) } }
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::{
     },
     cx::{Answer, Cx, encode},
     icons::{Icon, icon},
+    pages::export,
 };
 
 /// Rows a page.
@@ -74,7 +75,13 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.tr("maintenance-faults-open", &[("count", open.into())])) }),
-            actions: cx.may(Permission::ReportFaults).then(|| new_button(&cx)),
+            actions: Some(html! {
+                (export::button(&cx, "faults", &[
+                    ("state", if asked.state() == "all" { "" } else { asked.state() }),
+                    ("urgency", asked.urgency.as_deref().unwrap_or_default()), ("search", asked.q.as_deref().unwrap_or_default()),
+                ]))
+                @if cx.may(Permission::ReportFaults) { (new_button(&cx)) }
+            }),
             ..PageHead::default()
         }))
         (tabs(&cx, &asked, open))
@@ -119,7 +126,7 @@ fn tabs(cx: &Cx, asked: &Asked, open: i64) -> Markup {
 fn filters(cx: &Cx, asked: &Asked) -> Markup {
     let search = cx.t("maintenance-faults-search");
     html! {
-        form.filters method="get" action="/faults" role="search" aria-label=(cx.t("button-filter")) data-autosubmit="fault-list" {
+        form.filters method="get" action="/faults" role="search" aria-label=(cx.t("button-filter")) data-autosubmit="fault-list list-export" {
             input type="hidden" name="state" value=(asked.state());
             div."with-icon grow" {
                 (icon(Icon::Search))

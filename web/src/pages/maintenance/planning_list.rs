@@ -19,6 +19,7 @@ use crate::{
     components::{Column, PageHead, Pager, Table, button_group, cell, empty, name_cell, page_head, pager, table},
     cx::{Answer, Cx},
     icons::Icon,
+    pages::export,
 };
 
 /// Rows a page.
@@ -49,15 +50,15 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("maintenance-list-lead")) }),
-            actions: Some(button_group(&cx.t("maintenance-view"), html! {
+            actions: Some(html! { (export::button(&cx, "visits", &[("from", &from.to_string()), ("technician", asked.technician.as_deref().unwrap_or_default())])) (button_group(&cx.t("maintenance-view"), html! {
                 (job::link(&format!("/planning?week={from}"), &cx.t("maintenance-view-week"), false))
                 (job::link("/planning/list", &cx.t("maintenance-view-list"), true))
-            })),
+            })) }),
             ..PageHead::default()
         }))
         section.panel aria-labelledby="list-title" {
             h2.visually-hidden id="list-title" { (title) }
-            form.filters method="get" action="/planning/list" data-autosubmit="visit-list" aria-label=(cx.t("button-filter")) {
+            form.filters method="get" action="/planning/list" data-autosubmit="visit-list list-export" aria-label=(cx.t("button-filter")) {
                 div.row {
                     label for="from" { (cx.t("label-from")) }
                     input.input id="from" name="from" type="date" value=(from);

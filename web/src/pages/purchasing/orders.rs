@@ -21,6 +21,7 @@ use crate::{
     },
     cx::{Answer, Cx},
     icons::Icon,
+    pages::export,
 };
 
 /// Rows a page.
@@ -73,7 +74,13 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             title: &title,
             badges: words::managed(&cx),
             lead: Some(html! { (cx.t("purchasing-orders-lead")) }),
-            actions: cx.may(Permission::EditStock).then(|| link_button("/purchase-orders/new", new)),
+            actions: Some(html! {
+                (export::button(&cx, "purchase-orders", &[
+                    ("open", if filter.open { "true" } else { "" }), ("state", filter.state.map(State::name).unwrap_or_default()),
+                    ("supplier", asked.supplier.as_deref().unwrap_or_default()),
+                ]))
+                @if cx.may(Permission::EditStock) { (link_button("/purchase-orders/new", new)) }
+            }),
         }))
         (view_links(&cx, &asked))
         section.panel id="orders" aria-labelledby="orders-title" data-live="purchasing" {

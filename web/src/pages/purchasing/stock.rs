@@ -23,6 +23,7 @@ use crate::{
     },
     cx::{Answer, Cx},
     icons::{Icon, icon},
+    pages::export,
 };
 
 /// Rows a page.
@@ -98,7 +99,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             title: &cx.t("nav-stock"),
             badges: words::managed(&cx),
             lead: Some(lead(&cx, &counts)),
-            actions: actions(&cx),
+            actions: Some(html! { (take_out(&cx, &asked)) (actions(&cx)) }),
         }))
         (view_links(&cx, &asked, &counts))
         div.split {
@@ -129,13 +130,30 @@ fn lead(cx: &Cx, counts: &Counts) -> Markup {
     html! { (cx.tr("purchasing-stock-lead", &[("articles", all.into()), ("out", out), ("low", low)])) }
 }
 
-fn actions(cx: &Cx) -> Option<Markup> {
-    cx.may(Permission::EditStock).then(|| {
-        html! {
+fn take_out(cx: &Cx, asked: &Asked) -> Markup {
+    let filter = asked.filter();
+    let truth = |on: bool| if on { "true" } else { "" };
+    export::button(
+        cx,
+        "articles",
+        &[
+            ("attention", truth(filter.attention)),
+            ("state", filter.state.map(State::name).unwrap_or_default()),
+            ("on_order", truth(filter.on_order)),
+            ("archived", truth(filter.archived)),
+            ("supplier", asked.supplier.as_deref().unwrap_or_default()),
+            ("search", asked.q.as_deref().unwrap_or_default()),
+        ],
+    )
+}
+
+fn actions(cx: &Cx) -> Markup {
+    html! {
+        @if cx.may(Permission::EditStock) {
             (link_button("/purchase-orders/new", Button { text: &cx.t("purchasing-new-order"), icon: Some(Icon::Cart), ..Button::default() }))
             (link_button("/articles/new", Button { text: &cx.t("purchasing-new-article"), icon: Some(Icon::Plus), ..Button::default() }))
         }
-    })
+    }
 }
 
 fn view_links(cx: &Cx, asked: &Asked, counts: &Counts) -> Markup {

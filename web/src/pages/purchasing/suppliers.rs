@@ -26,6 +26,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::{Icon, icon},
+    pages::export,
 };
 
 /// Rows a page.
@@ -66,12 +67,15 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             badges: words::managed(&cx),
-            actions: cx.may(Permission::EditStock).then(|| link_button("/suppliers/new", new)),
+            actions: Some(html! {
+                (export::button(&cx, "suppliers", &[("search", asked.q.as_deref().unwrap_or_default())]))
+                @if cx.may(Permission::EditStock) { (link_button("/suppliers/new", new)) }
+            }),
             ..PageHead::default()
         }))
         section.panel id="suppliers" aria-labelledby="suppliers-title" data-live="purchasing" {
             h2.visually-hidden id="suppliers-title" { (title) }
-            form.filters role="search" method="get" action="/suppliers" aria-label=(cx.t("purchasing-find-supplier")) data-autosubmit="suppliers" {
+            form.filters role="search" method="get" action="/suppliers" aria-label=(cx.t("purchasing-find-supplier")) data-autosubmit="suppliers list-export" {
                 div.with-icon.grow {
                     (icon(Icon::Search))
                     label.visually-hidden for="q" { (cx.t("purchasing-find-supplier")) }

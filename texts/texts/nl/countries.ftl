@@ -1,0 +1,32 @@
+# Countries in which customers and suppliers are.
+
+country-at = Oostenrijk
+country-be = België
+country-bg = Bulgarije
+country-ch = Zwitserland
+country-cy = Cyprus
+country-cz = Tsjechië
+country-de = Duitsland
+country-dk = Denemarken
+country-ee = Estland
+country-es = Spanje
+country-fi = Finland
+country-fr = Frankrijk
+country-gb = Verenigd Koninkrijk
+country-gr = Griekenland
+country-hr = Kroatië
+country-hu = Hongarije
+country-ie = Ierland
+country-it = Italië
+country-lt = Litouwen
+country-lu = Luxemburg
+country-lv = Letland
+country-mt = Malta
+country-nl = Nederland
+country-no = Noorwegen
+country-pl = Polen
+country-pt = Portugal
+country-ro = Roemenië
+country-se = Zweden
+country-si = Slovenië
+country-sk = Slowakije
