@@ -86,6 +86,14 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// What is wrong with a field that is chosen from a search: words that lead to nobody are no choice.
+    pub fn choice_error(&self, name: &str, words: &str) -> Option<String> {
+        let error = self.error(name)?;
+        let chosen = self.value(name, "");
+        let only_typed = chosen.is_empty() && !self.value(words, "").trim().is_empty();
+        Some(if only_typed { self.cx.t("form-choose-from-list").into_owned() } else { error.to_owned() })
+    }
+
     /// What is wrong with a field.
     pub fn error(&self, name: &str) -> Option<&'a str> {
         let errors = &self.failed?.problem.errors;
@@ -183,13 +191,25 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// What is wrong with a field, behind the field's name where it has one: above the form nothing else tells which it is.
+    fn named(&self, field: &str, message: &str) -> String {
+        let last = field.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or_default();
+        let key = format!("field-{}", last.replace('_', "-"));
+        if !texts::has(self.cx.lang(), &key) {
+            return message.to_owned();
+        }
+        let name = self.cx.t(&key);
+        self.cx.tr("form-error-of", &[("field", name.into()), ("message", message.into())])
+    }
+
     /// What is wrong, in words, with links to the fields.
     pub fn problems(&self) -> Markup {
         let Some(failed) = self.failed else { return html! {} };
         let problem = &failed.problem;
         let ids: Vec<String> = problem.errors.iter().map(|error| id_within(self.within, &error.field)).collect();
+        let said: Vec<String> = problem.errors.iter().map(|error| self.named(&error.field, &error.message)).collect();
         let listed: Vec<(&str, &str)> =
-            ids.iter().zip(&problem.errors).map(|(id, error)| (id.as_str(), error.message.as_str())).collect();
+            ids.iter().zip(&said).map(|(id, message)| (id.as_str(), message.as_str())).collect();
         html! {
             @if listed.is_empty() {
                 div.error-summary role="alert" tabindex="-1" { h2 { (problem.title) } }

@@ -215,6 +215,37 @@ test("every part of the card can be opened and is clean, on a tablet too", async
   await sales.setViewportSize(SIZES.desk);
 });
 
+test("a name of one very long word makes no page wider than the screen", async () => {
+  const name = "Arbeidsongeschiktheidsverzekeringsmaatschappijhoofdkantoorbeheerdersvereniging";
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Gasselterboerveenschemond" };
+  const { id } = await boss.order("customers/register", { kind: "company", name, visiting });
+  await boss.order(`customers/${id}/add-contact`, { name, role: name });
+  await boss.order("machines/install", { customer: id, machine: { model: name, place: name } });
+  for (const size of Object.values(SIZES)) {
+    await sales.setViewportSize(size);
+    for (const path of ["/", `/customers/${id}`, `/customers/${id}/machines`, `/faults/new?customer=${id}`]) {
+      await sales.goto(path);
+      assert.equal(await sales.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${path} at ${size.width}`);
+    }
+  }
+  await sales.setViewportSize(SIZES.desk);
+  await boss.order(`customers/${id}/archive`, { reason: "Proef" });
+  await sales.goto(`/opportunities/new?customer=${id}`);
+  assert.equal(await sales.inputValue("#customer"), "", "an archived customer is not chosen");
+});
+
+test("two colleagues on one contact person: the second sees what the first made of it", async () => {
+  const { customer } = await boss.ask(`customers/${linde}`);
+  const contact = customer.contacts[0];
+  await sales.goto(`/customers/${linde}/contacts/${contact.id}`);
+  await boss.order(`customers/${linde}/change-contact`, { id: contact.id, contact: { name: contact.name, role: "Inkoop" } });
+  await sales.fill("main [id='contact-phone']", "030 555 07 77");
+  await Promise.all([sales.waitForEvent("load"), sales.click("main form .primary")]);
+  await sales.locator(".error-summary", { hasText: "Iemand anders" }).waitFor();
+  assert.match(await sales.textContent("#contact-role-error"), /Inkoop/);
+  assert.equal(await sales.inputValue("[id='contact-phone']"), "030 555 07 77");
+});
+
 test("who is not of sales only looks", async () => {
   await technician.goto(`/customers/${linde}`);
   assert.equal(await technician.locator("form[action*=add-note]").count(), 0);
@@ -233,6 +264,15 @@ test("the search box finds a machine by its serial number", async () => {
 });
 
 test("an opportunity is written down, spoken about and won", async () => {
+  await sales.goto("/opportunities/new");
+  await sales.fill("#_customer", "Zorggr");
+  await sales.fill("#about", "Twee machines");
+  await sales.click("main button.primary");
+  // What was typed is no choice; the summary names the fields, since nothing beside it does.
+  await sales.locator(".error-summary", { hasText: "Klant: Vul dit nog in" }).waitFor();
+  assert.match(await sales.textContent("#_customer-error"), /Kies de klant uit de lijst/);
+  assert.equal(await sales.inputValue("#_customer"), "Zorggr");
+  await clean(sales);
   await sales.goto(`/opportunities/new?customer=${linde}`);
   await sales.fill("#about", "Twee machines voor de nieuwe vleugel");
   await sales.fill("#next", "morgen");

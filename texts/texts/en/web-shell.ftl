@@ -54,3 +54,5 @@ today-waiting =
         [one] 1 task waits for you.
        *[other] { $count } tasks wait for you.
     }
+form-error-of = { $field }: { $message }
+form-choose-from-list = Choose the customer from the list that appears while typing.

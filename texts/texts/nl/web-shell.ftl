@@ -54,3 +54,5 @@ today-waiting =
         [one] Er wacht 1 taak op u.
        *[other] Er wachten { $count } taken op u.
     }
+form-error-of = { $field }: { $message }
+form-choose-from-list = Kies de klant uit de lijst die tijdens het typen verschijnt.

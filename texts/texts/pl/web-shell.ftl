@@ -56,3 +56,5 @@ today-waiting =
         [few] Czekają { $count } zadania.
        *[many] Czeka { $count } zadań.
     }
+form-error-of = { $field }: { $message }
+form-choose-from-list = Wybierz klienta z listy, która pojawia się podczas pisania.

@@ -163,6 +163,8 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         "" => None,
         id => customers::card::one(&cx.reads(&customers::DEPARTMENT).pool, id, cx.today()).await?,
     };
+    let card = card.filter(|card| !card.archived);
+    let chosen = card.as_ref().map(|card| card.id.clone()).unwrap_or_default();
     let name = card.as_ref().map(|card| card.name.clone()).unwrap_or_default();
     let title = cx.t("opportunities-new");
     let body = panel(Panel {
@@ -171,7 +173,8 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         body: Some(html! {
             div.form-grid {
                 (combobox(&cx.words(), Field {
-                    name: "_customer", label: &cx.t("label-customer"), value: &name, error: form.error("customer"),
+                    name: "_customer", label: &cx.t("label-customer"), value: &form.value("_customer", name.as_str()),
+                    error: form.choice_error("customer", "_customer").as_deref(),
                     hint: Some(&cx.t("customers-suggest-hint")), autofocus: card.is_none(), ..Field::default()
                 }, Suggest { url: "/suggest/customers", into: "customer", chosen: &chosen, depends: Some(("contact-part", "/opportunities/new")) }))
                 div.field.w-6 id="contact-part" { (contact_choice(&cx, &form, card.as_ref())) }

@@ -65,7 +65,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let first = html! {
         (combobox(&cx.words(), Field {
             name: "_customer", label: &cx.t("label-customer"), value: &form.value("_customer", whom), width: 8,
-            error: form.error("customer"), hint: Some(&cx.t("customers-suggest-hint")), autofocus: card.is_none(), ..Field::default()
+            error: form.choice_error("customer", "_customer").as_deref(), hint: Some(&cx.t("customers-suggest-hint")), autofocus: card.is_none(), ..Field::default()
         }, suggest))
         (form.select("opportunities-salesperson", &cx.session.user.to_string(), Field { name: "salesperson", width: 4, ..Field::default() }, &colleagues))
     };

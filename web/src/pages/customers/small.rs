@@ -74,7 +74,9 @@ pub(super) async fn new_contact(cx: Cx, Path(id): Path<String>) -> Answer {
 pub(super) async fn edit_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
     let card = changing(&cx, &id).await?;
     let Some(known) = card.contacts.iter().find(|known| known.id == contact) else { return Err(cx.not_found()) };
-    let form = Form::new(&cx, format!("/customers/{id}/change-contact")).next(format!("/customers/{id}/contacts"));
+    let form = Form::new(&cx, format!("/customers/{id}/change-contact"))
+        .revision(card.revision)
+        .next(format!("/customers/{id}/contacts"));
     let body = html! {
         input type="hidden" name="id" value=(contact);
         (contact_fields(&form, Some(known), ["contact.name", "contact.role", "contact.phone", "contact.email"]))

@@ -95,7 +95,7 @@ fn who(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
                     label: &label,
                     value: &form.value("_customer", named),
                     hint: hint.as_deref().or(Some(&cx.t("maintenance-customer-hint"))),
-                    error: form.error("customer"),
+                    error: form.choice_error("customer", "_customer").as_deref(),
                     autofocus: call.place.is_none(),
                     width: 8,
                     ..Field::default()
