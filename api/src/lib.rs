@@ -18,6 +18,7 @@ pub mod query;
 pub mod routes;
 pub mod session;
 pub mod sign_in;
+pub mod tries;
 
 pub use app::App;
 pub use command::{Order, run};

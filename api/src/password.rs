@@ -8,9 +8,13 @@ use argon2::{
 };
 use tokio::sync::Semaphore;
 
+use crate::tries::Tries;
+
 /// Hashes and checks passwords. Each takes some 20 MiB and 40 ms, so at most two are at work at once.
 #[derive(Clone)]
 pub struct Passwords {
+    /// Wrong ones of the last minutes.
+    pub tries: Tries,
     busy: Arc<Semaphore>,
     /// Checked when there is no such person, so that the answer takes as long.
     nobody: Arc<str>,
@@ -19,7 +23,7 @@ pub struct Passwords {
 impl Default for Passwords {
     fn default() -> Self {
         let nobody = hash("nobody has this password").unwrap_or_default();
-        Self { busy: Arc::new(Semaphore::new(2)), nobody: nobody.into() }
+        Self { tries: Tries::default(), busy: Arc::new(Semaphore::new(2)), nobody: nobody.into() }
     }
 }
 

@@ -94,6 +94,7 @@ impl Sessions {
         SysRng.try_fill_bytes(&mut bytes).map_err(|error| error.to_string())?;
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = self.clock.now();
+        self.forget_ended(now).await?;
         self.keep(&token, Kept { user, role: None, began: now, last: now }).await?;
         Ok(token)
     }
@@ -130,6 +131,18 @@ impl Sessions {
             .execute(&self.pool)
             .await;
         ended.map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// Lets go of sessions whose time is over.
+    async fn forget_ended(&self, now: DateTime<Utc>) -> Result<(), String> {
+        self.lock().retain(|_, kept| kept.alive(now));
+        sqlx::query("DELETE FROM sessions WHERE last <= ?1 OR began <= ?2")
+            .bind((now - Duration::hours(IDLE_HOURS)).timestamp())
+            .bind((now - Duration::days(LONGEST_DAYS)).timestamp())
+            .execute(&self.pool)
+            .await
+            .map(|_| ())
+            .map_err(|error| error.to_string())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Vec<u8>, Kept>> {

@@ -1,12 +1,12 @@
 //! Signing in and out, with a limit on wrong passwords.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-    time::Instant,
-};
+use std::net::{IpAddr, SocketAddr};
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::{ConnectInfo, FromRequestParts, State},
+    http::{HeaderMap, StatusCode, request::Parts},
+};
 use domain::{Login, UserId};
 use projections::access;
 use schemars::JsonSchema;
@@ -18,11 +18,6 @@ use crate::{
     problem::Problem,
     session::{Session, asked_language},
 };
-
-/// So many wrong passwords for one login …
-const WRONG: usize = 8;
-/// … within so many seconds, and the next try waits.
-const WITHIN_S: u64 = 300;
 
 /// Who wants to sign in.
 #[derive(Deserialize, JsonSchema)]
@@ -41,16 +36,33 @@ pub struct Token {
     pub token: String,
 }
 
-static TRIES: Mutex<Option<HashMap<String, Vec<Instant>>>> = Mutex::new(None);
+/// Where a request comes from, when that is known.
+pub struct Place(pub Option<IpAddr>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Place {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        // A proxy on this machine tells for whom it asks, at the end of its list; from elsewhere anyone could say anything.
+        let told = || forwarded(&parts.headers);
+        Ok(Self(peer.map(|peer| if peer.is_loopback() { told().unwrap_or(peer) } else { peer })))
+    }
+}
+
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
 
 /// Checks a login and password and begins a session; which of the two was wrong is not said.
 ///
 /// # Errors
 /// 401 when they don't fit, 429 after too many wrong ones.
-pub async fn sign_in(app: &App, lang: Lang, login: &str, password: String) -> Result<String, Problem> {
+pub async fn sign_in(app: &App, lang: Lang, place: &Place, login: &str, password: String) -> Result<String, Problem> {
     let login: Option<Login> = login.parse().ok();
     let key = login.as_ref().map(ToString::to_string).unwrap_or_default();
-    if wrong_tries(&key) >= WRONG {
+    let turn = app.passwords.tries.turn(&key, place.0).await;
+    if turn.too_many() {
         return Err(Problem::new(lang, StatusCode::TOO_MANY_REQUESTS, "too-many-tries"));
     }
     let known = match &login {
@@ -64,48 +76,27 @@ pub async fn sign_in(app: &App, lang: Lang, login: &str, password: String) -> Re
     let fits = app.passwords.fits(password, known).await;
     match login {
         Some(login) if fits => {
-            forget_tries(&key);
+            turn.right();
             app.sessions.begin(UserId::of_login(&login)).await.map_err(|error| Problem::failure(lang, &error))
         }
         _ => {
-            note_wrong(key);
+            turn.wrong();
             Err(Problem::new(lang, StatusCode::UNAUTHORIZED, "sign-in"))
         }
     }
 }
 
-fn with_tries<T>(act: impl FnOnce(&mut HashMap<String, Vec<Instant>>) -> T) -> T {
-    let mut tries = TRIES.lock().unwrap_or_else(PoisonError::into_inner);
-    let tries = tries.get_or_insert_default();
-    tries.retain(|_, at| {
-        at.retain(|at| at.elapsed().as_secs() < WITHIN_S);
-        !at.is_empty()
-    });
-    act(tries)
-}
-
-fn wrong_tries(key: &str) -> usize {
-    with_tries(|tries| tries.get(key).map_or(0, Vec::len))
-}
-
-fn note_wrong(key: String) {
-    with_tries(|tries| tries.entry(key).or_default().push(Instant::now()));
-}
-
-fn forget_tries(key: &str) {
-    with_tries(|tries| tries.remove(key));
-}
-
 /// `POST /api/v1/session`: a program signs in.
 pub async fn begin(
     State(app): State<App>,
-    headers: axum::http::HeaderMap,
+    place: Place,
+    headers: HeaderMap,
     body: Result<Json<Credentials>, axum::extract::rejection::JsonRejection>,
 ) -> Result<(StatusCode, Json<Token>), Problem> {
     let lang = asked_language(&headers);
     let Json(Credentials { login, password }) =
         body.map_err(|_| Problem::new(lang, StatusCode::BAD_REQUEST, "not-json"))?;
-    let token = sign_in(&app, lang, &login, password).await?;
+    let token = sign_in(&app, lang, &place, &login, password).await?;
     Ok((StatusCode::CREATED, Json(Token { token })))
 }
 

@@ -1,54 +1,38 @@
 //! Configuration: `werkbank.toml` in the data folder, and the environment, which wins. A wrong value is named with what is right.
 
-use std::{fmt::Display, path::Path};
+mod values;
+
+use std::{net::SocketAddr, path::Path, str::FromStr};
 
 use chrono_tz::Tz;
+use domain::{Address, Invalid, settings::Company};
 use event_store::MasterKey;
 use reactors::sender::{Password, Security, Smtp};
-use serde::Deserialize;
+use texts::{Lang, t};
+
+pub use values::WrongValue;
+use values::{Value, Values};
+
+use crate::front::Front;
+
+/// Where it listens when nobody says where.
+pub const LISTEN: &str = "127.0.0.1:8080";
 
 /// What the program runs with.
 #[derive(Debug)]
 pub struct Config {
+    /// Where to listen, when it is said.
+    pub listen: Option<SocketAddr>,
+    /// The address under which colleagues reach it, when it is said.
+    pub front: Option<Front>,
     /// The company's time zone.
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
     pub smtp: Option<Smtp>,
+    /// Who the company is, when it is said here and not in the settings.
+    pub company: Option<Company>,
     /// The key that wraps all keys, in 64 hexadecimal digits; without one a file `master.key` is made in the data folder.
     master_key: Option<Password>,
-}
-
-/// The file, as written.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    time_zone: Option<String>,
-    master_key: Option<String>,
-    smtp: FileSmtp,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct FileSmtp {
-    host: Option<String>,
-    port: Option<String>,
-    security: Option<String>,
-    user: Option<String>,
-    password: Option<String>,
-    ca_file: Option<String>,
-}
-
-/// A value that can't be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} is {value:?}; {right}")]
-pub struct WrongValue {
-    name: &'static str,
-    value: String,
-    right: String,
-}
-
-fn wrong(name: &'static str, value: impl Into<String>, right: impl Display) -> WrongValue {
-    WrongValue { name, value: value.into(), right: right.to_string() }
 }
 
 impl Config {
@@ -61,23 +45,31 @@ impl Config {
     }
 
     fn from(dir: &Path, env: impl Fn(&str) -> Option<String>) -> Result<Self, WrongValue> {
-        let path = dir.join("werkbank.toml");
-        let file: File = match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text)
-                .map_err(|error| wrong("werkbank.toml", path.display().to_string(), error.message()))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => File::default(),
-            Err(error) => return Err(wrong("werkbank.toml", path.display().to_string(), error)),
-        };
-        let either = |name: &str, own: Option<String>| env(name).or(own).filter(|value| !value.trim().is_empty());
-        let zone = either("WERKBANK_TIME_ZONE", file.time_zone).unwrap_or_else(|| "Europe/Amsterdam".into());
-        let zone = zone.parse().map_err(|_| wrong("WERKBANK_TIME_ZONE", &zone, "use a name like Europe/Amsterdam"))?;
-        let master_key = either("WERKBANK_MASTER_KEY", file.master_key).map(Password);
-        if let Some(Password(hex)) = &master_key
-            && MasterKey::from_hex(hex).is_err()
-        {
-            return Err(wrong("WERKBANK_MASTER_KEY", "…", "use 64 hexadecimal digits"));
+        let values = Values::read(dir, env)?;
+        let parsed = |key: &str, right| values.get(key).map(|value| value.parse(right)).transpose();
+        let zone: Option<Tz> =
+            values.get("time_zone").map(|value| value.parse("use a name like Europe/Amsterdam")).transpose()?;
+        let front = values.get("url").map(|value| value.parse("use http:// or https:// and a name, without a path"));
+        let master_key = values.get("master_key");
+        if let Some(value) = master_key.as_ref().filter(|value| MasterKey::from_hex(&value.text).is_err()) {
+            return Err(value.wrong("use 64 hexadecimal digits"));
         }
-        Ok(Self { zone, master_key, smtp: smtp(file.smtp, either)? })
+        Ok(Self {
+            listen: parsed("listen", "use an address and a port like 127.0.0.1:8080")?,
+            front: front.transpose()?,
+            zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
+            smtp: smtp(&values)?,
+            company: company(&values)?,
+            master_key: master_key.map(|value| Password(value.text)),
+        })
+    }
+
+    /// Where to listen: what the command line says, else the environment, else the file.
+    ///
+    /// # Errors
+    /// Never; the last resort is an address.
+    pub fn listen(&self, said: Option<SocketAddr>) -> Result<SocketAddr, std::net::AddrParseError> {
+        said.or(self.listen).map_or_else(|| LISTEN.parse(), Ok)
     }
 
     /// The master key: the configured one, else the data folder's own file.
@@ -92,27 +84,72 @@ impl Config {
     }
 }
 
-fn smtp(file: FileSmtp, either: impl Fn(&str, Option<String>) -> Option<String>) -> Result<Option<Smtp>, WrongValue> {
-    let Some(host) = either("WERKBANK_SMTP_HOST", file.host) else { return Ok(None) };
-    let security = either("WERKBANK_SMTP_SECURITY", file.security).unwrap_or_else(|| "starttls".into());
-    let (security, usual) = match security.as_str() {
-        "none" => (Security::None, 25),
-        "starttls" => (Security::StartTls, 587),
-        "tls" => (Security::Tls, 465),
-        other => return Err(wrong("WERKBANK_SMTP_SECURITY", other, "use none, starttls or tls")),
+fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>, WrongValue> {
+    let Some(host) = values.get("smtp.host") else { return Ok(None) };
+    let (security, usual) = match values.get("smtp.security") {
+        None => (Security::StartTls, 587),
+        Some(value) => match value.text.trim() {
+            "none" => (Security::None, 25),
+            "starttls" => (Security::StartTls, 587),
+            "tls" => (Security::Tls, 465),
+            _ => return Err(value.wrong("use none, starttls or tls")),
+        },
     };
-    let port = match either("WERKBANK_SMTP_PORT", file.port) {
+    let port = match values.get("smtp.port") {
         None => usual,
-        Some(port) => port.parse().map_err(|_| wrong("WERKBANK_SMTP_PORT", &port, "use a number from 1 to 65535"))?,
+        Some(value) => match value.parse("use a number from 1 to 65535")? {
+            0_u16 => return Err(value.wrong("use a number from 1 to 65535")),
+            port => port,
+        },
     };
-    let user = either("WERKBANK_SMTP_USER", file.user);
-    let password = either("WERKBANK_SMTP_PASSWORD", file.password);
-    let extra_ca = match either("WERKBANK_SMTP_CA_FILE", file.ca_file) {
+    let extra_ca = match values.get("smtp.ca_file") {
         None => None,
-        Some(path) => Some(std::fs::read(&path).map_err(|error| wrong("WERKBANK_SMTP_CA_FILE", &path, error))?),
+        Some(path) => Some(std::fs::read(&path.text).map_err(|error| path.wrong(error))?),
     };
-    let credentials = user.map(|user| (user, Password(password.unwrap_or_default())));
-    Ok(Some(Smtp { host, port, security, credentials, extra_ca }))
+    let password = values.get("smtp.password").map(|value| value.text).unwrap_or_default();
+    let credentials = values.get("smtp.user").map(|user| (user.text, Password(password)));
+    Ok(Some(Smtp { host: host.text, port, security, credentials, extra_ca }))
+}
+
+/// Who the company is: all of it, or nothing.
+fn company(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Company>, WrongValue> {
+    const PARTS: [&str; 11] = [
+        "company.name",
+        "company.street",
+        "company.postcode",
+        "company.city",
+        "company.country",
+        "company.company_number",
+        "company.vat_number",
+        "company.iban",
+        "company.phone",
+        "company.email",
+        "company.management_email",
+    ];
+    let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
+    let need = |key: &str| values.need(key, since);
+    let country = values.get("company.country").map(|value| checked(&value)).transpose()?;
+    let address = Address {
+        street: checked(&need("company.street")?)?,
+        postcode: checked(&need("company.postcode")?)?,
+        city: checked(&need("company.city")?)?,
+        country: country.unwrap_or_default(),
+    };
+    Ok(Some(Company {
+        name: checked(&need("company.name")?)?,
+        address,
+        company_number: checked(&need("company.company_number")?)?,
+        vat_number: checked(&need("company.vat_number")?)?,
+        iban: checked(&need("company.iban")?)?,
+        phone: checked(&need("company.phone")?)?,
+        email: checked(&need("company.email")?)?,
+        management_email: values.get("company.management_email").map(|value| checked(&value)).transpose()?,
+    }))
+}
+
+/// A value as the rules want it; what is wrong is said in the words of the forms.
+fn checked<T: FromStr<Err = Invalid>>(value: &Value) -> Result<T, WrongValue> {
+    value.text.parse().map_err(|Invalid(code)| value.wrong(t(Lang::En, &format!("invalid-{code}"))))
 }
 
 #[cfg(test)]
@@ -120,23 +157,87 @@ fn smtp(file: FileSmtp, either: impl Fn(&str, Option<String>) -> Option<String>)
 mod tests {
     use super::*;
 
-    fn read(values: &[(&str, &str)]) -> Result<Config, String> {
+    fn read_in(dir: &Path, values: &[(&str, &str)]) -> Result<Config, String> {
         let env = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into());
-        Config::from(Path::new("/nowhere"), env).map_err(|error| error.to_string())
+        Config::from(dir, env).map_err(|error| error.to_string())
     }
+
+    fn read(values: &[(&str, &str)]) -> Result<Config, String> {
+        read_in(Path::new("/nowhere"), values)
+    }
+
+    fn file(text: &str) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("werkbank.toml"), text).unwrap();
+        dir
+    }
+
+    const COMPANY: &str = r#"
+        [company]
+        name = "Koffietechniek Utrecht B.V."
+        street = "Vaartsestraat 114"
+        postcode = "3542ab"
+        city = "Utrecht"
+        company_number = "34283840"
+        vat_number = "NL004495445B01"
+        iban = "NL91 ABNA 0417 1643 00"
+        phone = "030 555 01 42"
+        email = "administratie@koffietechniek.example"
+    "#;
 
     #[test]
     fn without_a_mail_server_mails_go_to_the_outbox_and_the_zone_is_amsterdam() {
         let config = read(&[]).unwrap();
-        assert!(config.smtp.is_none() && config.zone == chrono_tz::Europe::Amsterdam);
+        assert!(config.smtp.is_none() && config.company.is_none() && config.zone == chrono_tz::Europe::Amsterdam);
     }
 
     #[test]
     fn a_wrong_value_is_named_with_what_is_right() {
         let zone = read(&[("WERKBANK_TIME_ZONE", "Amsterdam")]).unwrap_err();
         assert!(zone.contains("WERKBANK_TIME_ZONE") && zone.contains("Europe/Amsterdam"), "{zone}");
-        let port = read(&[("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_PORT", "25a")]).unwrap_err();
-        assert!(port.contains("1 to 65535"), "{port}");
+        for port in ["25a", "0", "65536"] {
+            let port = read(&[("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_PORT", port)]).unwrap_err();
+            assert!(port.contains("1 to 65535"), "{port}");
+        }
+        let listen = read(&[("WERKBANK_LISTEN", "8080")]).unwrap_err();
+        assert_eq!(listen, r#"WERKBANK_LISTEN is "8080"; use an address and a port like 127.0.0.1:8080"#);
+        let url = read(&[("WERKBANK_URL", "werkbank.example")]).unwrap_err();
+        assert!(url.contains("http:// or https://"), "{url}");
+    }
+
+    #[test]
+    fn a_wrong_value_of_the_file_is_named_as_the_file_has_it() {
+        let wrong = |text: &str| read_in(file(text).path(), &[]).unwrap_err();
+        let port = wrong("[smtp]\nhost = \"mail\"\nport = 70000\n");
+        assert_eq!(port, r#"smtp.port in werkbank.toml is "70000"; use a number from 1 to 65535"#);
+        let unknown = wrong("timezone = \"Europe/Amsterdam\"\n");
+        assert!(unknown.starts_with("timezone in werkbank.toml is not known; ") && unknown.contains("time_zone"));
+        let broken = wrong("listen = \n");
+        assert!(broken.contains("werkbank.toml") && broken.contains("line 1"), "{broken}");
+        let iban = wrong(&COMPANY.replace("NL91 ABNA", "NL92 ABNA"));
+        assert!(iban.starts_with("company.iban in werkbank.toml") && iban.contains("IBAN"), "{iban}");
+    }
+
+    #[test]
+    fn a_flag_goes_over_the_environment_and_that_over_the_file() {
+        let dir = file("listen = \"0.0.0.0:1\"\n[smtp]\nhost = \"mail\"\nport = 2525\n");
+        let config = read_in(dir.path(), &[]).unwrap();
+        assert_eq!(config.smtp.as_ref().map(|smtp| smtp.port), Some(2525));
+        assert_eq!(config.listen(None).unwrap().port(), 1);
+        let config = read_in(dir.path(), &[("WERKBANK_LISTEN", "0.0.0.0:2")]).unwrap();
+        assert_eq!(config.listen(None).unwrap().port(), 2);
+        assert_eq!(config.listen("0.0.0.0:3".parse().ok()).unwrap().port(), 3);
+        assert_eq!(read(&[]).unwrap().listen(None).unwrap().to_string(), LISTEN);
+    }
+
+    #[test]
+    fn who_the_company_is_may_be_configured_but_then_as_a_whole() {
+        let dir = file(COMPANY);
+        let company = read_in(dir.path(), &[("WERKBANK_COMPANY_CITY", "Zeist")]).unwrap().company.unwrap();
+        assert_eq!((company.address.city.as_str(), company.address.postcode.as_str()), ("Zeist", "3542 AB"));
+        assert_eq!((company.iban.as_str(), company.address.country.as_str()), ("NL91ABNA0417164300", "NL"));
+        let part = read(&[("WERKBANK_COMPANY_NAME", "Koffietechniek")]).unwrap_err();
+        assert!(part.contains("company.street is missing") && part.contains("WERKBANK_COMPANY_STREET"), "{part}");
     }
 
     #[test]

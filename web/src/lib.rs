@@ -7,6 +7,7 @@ pub mod cx;
 pub mod demo;
 pub mod documents;
 pub mod form;
+pub mod front;
 pub mod icons;
 pub mod menu;
 pub mod pages;

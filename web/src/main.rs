@@ -29,9 +29,10 @@ struct Data {
 
 #[derive(Args)]
 struct Listen {
-    /// Address and port to listen on; port 0 takes a free one.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "WERKBANK_LISTEN")]
-    listen: SocketAddr,
+    /// Address and port to listen on; port 0 takes a free one. Not said, it is what WERKBANK_LISTEN holds, or `listen` in
+    /// werkbank.toml, else 127.0.0.1:8080.
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
 }
 
 #[derive(Subcommand)]

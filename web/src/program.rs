@@ -1,12 +1,12 @@
 //! The program, wired: log, keys, read tables, reactors, clock, sender and pages on one data folder.
 
-use std::{path::Path, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::Context;
 use api::{App, app::Parts, outside::Answers, password::Passwords, session::Sessions};
 use domain::{
     Actor, Money, Rate,
-    settings::{COMPANY, Command, Settings, VatKind},
+    settings::{COMPANY, Command, Company, Settings, VatKind},
 };
 use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore};
 use projections::ReadSide;
@@ -15,7 +15,7 @@ use reactors::{
     sender::{Sender, Transport},
 };
 
-use crate::{config::Config, documents::Pdfs, pages};
+use crate::{config::Config, documents::Pdfs, front::Front, pages};
 
 /// Everything that runs on a data folder.
 pub struct Program {
@@ -27,6 +27,7 @@ pub struct Program {
     pub sender: Arc<Sender>,
     store: Arc<SqliteStore>,
     keys: Keys,
+    front: Option<Front>,
 }
 
 impl Program {
@@ -43,6 +44,9 @@ impl Program {
         reads.catch_up(|_| {}).await?;
         let outside: Arc<dyn Outside> = Arc::new(Answers(reads.clone()));
         begin(&log, outside.as_ref()).await?;
+        if let Some(company) = &config.company {
+            introduce(&log, outside.as_ref(), company.clone()).await?;
+        }
         let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
         let runner = Arc::new(Runner::open(dir, world, outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
@@ -64,7 +68,7 @@ impl Program {
         let passwords = Passwords::default();
         let files = Files::new(dir, keys.clone());
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
-        Ok(Self { app, runner, sender, store, keys })
+        Ok(Self { app, runner, sender, store, keys, front: config.front.clone() })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -77,9 +81,9 @@ impl Program {
         tasks.push(tokio::spawn(async move { runner.run().await }));
         tasks.push(tokio::spawn(async move { sender.run().await }));
         tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
-        let router = pages::router(self.app.clone());
+        let router = pages::router(self.app.clone(), self.front.as_ref());
         tokio::select! {
-            served = async { axum::serve(listener, router).await } => served?,
+            served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
             () = told_to_stop() => tracing::info!("stopping"),
         }
         for task in tasks {
@@ -123,6 +127,18 @@ async fn told_to_stop() {
         _ = interrupted => {}
         () = terminated => {}
     }
+}
+
+/// Enters who the company is as configured, when the settings say otherwise. Who gets management's mails stays as it was
+/// where the configuration says nothing about it.
+async fn introduce(log: &Log, outside: &dyn Outside, mut company: Company) -> anyhow::Result<()> {
+    let (settings, _) = log.state::<Settings>(COMPANY).await?;
+    if company.management_email.is_none() {
+        company.management_email = settings.company.as_ref().and_then(|known| known.management_email.clone());
+    }
+    let given = Given::by(Actor::system("configuration"));
+    log.execute::<Settings>(COMPANY, Command::ChangeCompany(company), &given, outside).await?;
+    Ok(())
 }
 
 /// Gives a new log the settings that a Dutch company begins with; all can be changed, from a day on.

@@ -1,11 +1,12 @@
 // The program at the terminal: what it explains, what it refuses and with which exit code; colleagues and lists.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { PASSWORD } from "./support/company.mjs";
+import { freePorts } from "./support/process.mjs";
 import { PROGRAM, startWerkbank } from "./support/werkbank.mjs";
 import { workbook } from "./support/workbook.mjs";
 
@@ -61,6 +62,7 @@ test("a wrong value is named with what is right, and the exit code says so", asy
   for (const [args, code, says] of [
     [["serf"], 2, /unrecognized subcommand 'serf'/],
     [["serve", "--listen", "8080"], 2, /--listen/],
+    [["serve", "--data", join(folder, "other"), "--listen", "203.0.113.1:80"], 1, /can't listen on 203\.0\.113\.1:80/],
     [on("user", "add", "Bea Heer", "--name", "Bea", "--role", "sales"), 2, /'Bea Heer' for '<LOGIN>'/],
     [on("user", "add", "bea", "--name", "Bea", "--role", "boss"), 2, /possible values: sales, planner/],
     [on("user", "add", "bea", "--name", "Bea"), 2, /--role/],
@@ -74,6 +76,40 @@ test("a wrong value is named with what is right, and the exit code says so", asy
     assert.match(answer.err, says);
     assert.equal(answer.out, "");
   }
+});
+
+test("what is configured holds: the environment over the file, a flag over both, and the company as written there", async () => {
+  const configured = join(folder, "configured");
+  await mkdir(configured);
+  const company = { name: "Koffietechniek B.V.", street: "Vaartsestraat 114", postcode: "3542AB", city: "Utrecht" };
+  const numbers = { company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91 ABNA 0417 1643 00" };
+  const reached = { phone: "030 555 01 42", email: "info@koffietechniek.example" };
+  const lines = Object.entries({ ...company, ...numbers, ...reached }).map(([name, value]) => `${name} = "${value}"`);
+  const write = (more = "") => writeFile(join(configured, "werkbank.toml"), `${more}\n[company]\n${lines.join("\n")}\n`);
+  const [fromFile, fromEnv] = await freePorts(2);
+  await write(`listen = "127.0.0.1:${fromFile}"`);
+  const settings = async (options) => {
+    const werkbank = await startWerkbank({ data: configured, ...options });
+    const { token } = await (await signIn(werkbank.url, "bea", PASSWORD)).json();
+    const ask = (path) => fetch(`${werkbank.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await (await ask("settings")).json();
+    await werkbank.stop();
+    return { ...answer, port: Number(new URL(werkbank.url).port) };
+  };
+  const made = await run(["user", "add", "bea", "--name", "Bea", "--role", "administrator", "--data", configured], `${PASSWORD}\n`);
+  assert.equal(made.code, 0, made.err);
+  const first = await settings({ listen: null });
+  assert.equal(first.port, fromFile);
+  assert.deepEqual([first.company.name, first.company.address.postcode], ["Koffietechniek B.V.", "3542 AB"]);
+  const again = await settings({ listen: null, env: { WERKBANK_LISTEN: `127.0.0.1:${fromEnv}` } });
+  assert.deepEqual([again.port, again.revision], [fromEnv, first.revision], "what holds already is not entered again");
+  const moved = await settings({ env: { WERKBANK_COMPANY_CITY: "Zeist", WERKBANK_LISTEN: "127.0.0.1:1" } });
+  assert.deepEqual([moved.company.address.city, moved.revision], ["Zeist", first.revision + 1]);
+
+  await write("smtp = 25");
+  const wrong = await run(["serve", "--data", configured]);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /smtp in werkbank\.toml is not known; what can stand there is listen, url/);
 });
 
 test("the first colleague is added to a folder that was never served, and a short password is refused", async () => {

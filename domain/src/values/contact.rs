@@ -116,12 +116,15 @@ pub struct Address {
     /// Town.
     pub city: Line,
     /// Country; the Netherlands when not said.
-    #[serde(default = "netherlands")]
+    #[serde(default)]
     pub country: Country,
 }
 
-fn netherlands() -> Country {
-    Country("NL".into())
+impl Default for Country {
+    /// The Netherlands.
+    fn default() -> Self {
+        Self("NL".into())
+    }
 }
 
 impl std::fmt::Display for Address {
@@ -133,6 +136,11 @@ impl std::fmt::Display for Address {
 impl Address {
     /// Stands where an address was, so that rules go on for a person who was forgotten.
     pub fn erased() -> Self {
-        Self { street: Line::erased(), postcode: Postcode("–".into()), city: Line::erased(), country: netherlands() }
+        Self {
+            street: Line::erased(),
+            postcode: Postcode("–".into()),
+            city: Line::erased(),
+            country: Country::default(),
+        }
     }
 }

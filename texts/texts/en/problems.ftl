@@ -17,3 +17,4 @@ problem-no-company = Your own company’s details are still missing. Ask the adm
 problem-form-wanted = Send this as a form with a file (multipart/form-data).
 problem-form-broken = The form did not arrive whole. Please try again.
 problem-customer-double = This customer may be on the list already.
+problem-other-origin = This request came from another website than this one and was not carried out.

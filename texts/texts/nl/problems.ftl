@@ -17,3 +17,4 @@ problem-no-company = De gegevens van het eigen bedrijf ontbreken nog. Laat de be
 problem-form-wanted = Stuur dit als formulier met een bestand (multipart/form-data).
 problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw.
 problem-customer-double = Deze klant staat misschien al in de lijst.
+problem-other-origin = Dit verzoek kwam van een andere website dan deze en is daarom niet uitgevoerd.

@@ -17,3 +17,4 @@ problem-no-company = Brakuje jeszcze danych własnej firmy. Poproś administrato
 problem-form-wanted = Wyślij to jako formularz z plikiem (multipart/form-data).
 problem-form-broken = Formularz nie dotarł w całości. Spróbuj jeszcze raz.
 problem-customer-double = Ten klient może już być na liście.
+problem-other-origin = To żądanie przyszło z innej strony internetowej i nie zostało wykonane.

@@ -16,7 +16,7 @@ use super::say;
 ///
 /// # Errors
 /// When the folder can't be opened or the address can't be listened on.
-pub async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
+pub async fn serve(data: &Path, listen: Option<SocketAddr>, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
     let config = Config::read(data)?;
     let clock = match now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
         None => Clock::Machine,
@@ -24,6 +24,7 @@ pub async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) 
         Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
     };
     let program = Program::open(data, &config, clock, Durability::Full).await?;
+    let listen = config.listen(listen)?;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
     say(&format!("Werkbank: http://{}", listener.local_addr()?));
     program.serve(listener).await
@@ -33,7 +34,7 @@ pub async fn serve(data: &Path, listen: SocketAddr, now: Option<NaiveDateTime>) 
 ///
 /// # Errors
 /// As [`serve`].
-pub async fn demo(data: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn demo(data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         fill(data).await?;
     }

@@ -2,22 +2,29 @@
 
 use std::sync::{Arc, OnceLock};
 
-use api::App;
+use api::{App, Problem};
 use axum::{
     Extension, Router,
+    body::Body,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::IntoResponse,
     routing::get,
 };
+use texts::Lang;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, set_header::SetResponseHeaderLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    csrf::{CsrfLayer, ResponseForProtectionError},
+    set_header::SetResponseHeaderLayer,
 };
 
 use crate::{
     assets,
     cx::{Answer, Cx},
+    front::{self, Front},
     posted::{self, Pages},
+    shell,
 };
 
 mod contracts;
@@ -61,7 +68,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
     font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The whole program over HTTP.
-pub fn router(app: App) -> Router {
+///
+/// `front` is the address under which colleagues reach it, where that is configured.
+pub fn router(app: App, front: Option<&Front>) -> Router {
     let itself: Pages = Arc::new(OnceLock::new());
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
@@ -76,17 +85,39 @@ pub fn router(app: App) -> Router {
         .with_state(app)
         .layer(Extension(itself.clone()))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
-        .layer(CsrfLayer::new())
+        .layer(same_origin(front))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=()"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(axum::middleware::from_fn(once_done))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new());
+    let router = match front {
+        Some(front) if front.safe => router.layer(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")),
+        Some(_) => router.layer(axum::middleware::from_fn(front::plain_cookies)),
+        None => router,
+    };
+    let router = router.layer(Extension(front.cloned()));
     // Set once, here.
     let _ = itself.set(router.clone());
     router
+}
+
+/// Requests that change something come from our own pages: told by what browsers say of where they come from.
+fn same_origin(front: Option<&Front>) -> CsrfLayer<impl ResponseForProtectionError<Body> + use<>> {
+    let layer = CsrfLayer::new();
+    // What can be configured here was read as an origin; one that is not trusted would only be refused.
+    let layer = match front.map(|front| layer.clone().add_trusted_origin(&front.origin)) {
+        Some(Ok(trusting)) => trusting,
+        _ => layer,
+    };
+    layer.with_rejection_response(|_| {
+        shell::plain_message(Lang::default(), &Problem::new(Lang::default(), StatusCode::FORBIDDEN, "other-origin"))
+    })
 }
 
 async fn missing(cx: Result<Cx, axum::response::Response>) -> Answer {

@@ -1,12 +1,12 @@
 //! Signing in.
 
 use api::{
-    App, Problem,
+    App, Problem, Session,
     session::{COOKIE, asked_language},
-    sign_in,
+    sign_in::{self, Place},
 };
 use axum::{
-    Form, Router,
+    Extension, Form, Router,
     extract::{Query, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
@@ -18,6 +18,9 @@ use serde::Deserialize;
 use texts::{Lang, t};
 
 use crate::{
+    components::{Tone, notice},
+    cx::encode,
+    front::{self, Front},
     icons::{Icon, icon, mark},
     posted::own_page,
     shell,
@@ -33,12 +36,23 @@ struct Next {
     next: Option<String>,
 }
 
-async fn show(State(app): State<App>, headers: HeaderMap, Query(next): Query<Next>) -> Response {
+async fn show(
+    State(app): State<App>,
+    Extension(front): Extension<Option<Front>>,
+    session: Result<Session, Problem>,
+    headers: HeaderMap,
+    Query(next): Query<Next>,
+) -> Response {
     let pool = &app.reads.of(&access::DEPARTMENT).pool;
     if let Ok(false) = access::users::anyone(pool).await {
         return Redirect::to("/set-up").into_response();
     }
-    page(asked_language(&headers), next.next.as_deref().unwrap_or("/"), "", None).into_response()
+    let next = next.next.as_deref().and_then(own_page).unwrap_or("/");
+    if session.is_ok() {
+        return Redirect::to(next).into_response();
+    }
+    let lost = front.is_none() && !front::is_safe(&headers);
+    page(asked_language(&headers), &Shown { next, lost, ..Shown::default() }).into_response()
 }
 
 #[derive(Deserialize)]
@@ -51,15 +65,25 @@ struct Entered {
     next: String,
 }
 
-async fn enter(State(app): State<App>, headers: HeaderMap, Form(entered): Form<Entered>) -> Response {
+async fn enter(
+    State(app): State<App>,
+    Extension(front): Extension<Option<Front>>,
+    place: Place,
+    headers: HeaderMap,
+    Form(entered): Form<Entered>,
+) -> Response {
     let lang = asked_language(&headers);
     let Entered { login, password, next } = entered;
-    match sign_in::sign_in(&app, lang, &login, password).await {
+    match sign_in::sign_in(&app, lang, &place, &login, password).await {
         Ok(token) => {
             let next = own_page(&next).unwrap_or("/").to_owned();
             ([(header::SET_COOKIE, cookie(&token))], Redirect::to(&next)).into_response()
         }
-        Err(problem) => (problem.status(), page(lang, &next, &login, Some(&problem))).into_response(),
+        Err(problem) => {
+            let lost = front.is_none() && !front::is_safe(&headers);
+            let shown = Shown { next: &next, login: &login, problem: Some(&problem), lost };
+            (problem.status(), page(lang, &shown)).into_response()
+        }
     }
 }
 
@@ -71,16 +95,29 @@ pub fn cookie(token: &str) -> String {
 #[derive(Deserialize)]
 struct Chosen {
     lang: String,
+    next: Option<String>,
 }
 
 /// Before signing in the language is the browser's; a link sets another one.
 async fn language(Query(chosen): Query<Chosen>) -> Response {
     let lang = Lang::parse(&chosen.lang).unwrap_or_default();
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure", lang.code());
-    ([(header::SET_COOKIE, cookie)], Redirect::to("/sign-in")).into_response()
+    let next = chosen.next.as_deref().and_then(own_page).unwrap_or("/");
+    ([(header::SET_COOKIE, cookie)], Redirect::to(&format!("/sign-in?next={}", encode(next)))).into_response()
 }
 
-fn page(lang: Lang, next: &str, login: &str, problem: Option<&Problem>) -> Markup {
+/// What the page shows beside its fields.
+#[derive(Default)]
+struct Shown<'a> {
+    next: &'a str,
+    login: &'a str,
+    problem: Option<&'a Problem>,
+    /// The browser will not keep a session: the line is not safe, and nobody said that it is so on purpose.
+    lost: bool,
+}
+
+fn page(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let Shown { next, login, problem, lost } = *shown;
     let title = t(lang, "sign-in-title");
     let form = html! {
         form.stack method="post" action="/sign-in" aria-labelledby="title" {
@@ -88,6 +125,7 @@ fn page(lang: Lang, next: &str, login: &str, problem: Option<&Problem>) -> Marku
             @if let Some(problem) = problem {
                 div.error-summary role="alert" tabindex="-1" { h2 { (problem.title) } }
             }
+            @if lost { (notice(Tone::Warning, Icon::Alert, html! { (t(lang, "sign-in-unsafe")) }, None)) }
             input type="hidden" name="next" value=(next);
             div.field {
                 label for="login" { (t(lang, "sign-in-login")) }
@@ -106,11 +144,15 @@ fn page(lang: Lang, next: &str, login: &str, problem: Option<&Problem>) -> Marku
             button."button primary large wide" type="submit" { (t(lang, "button-log-in")) }
         }
     };
-    shell::document(lang, "auto", &title, around(lang, form))
+    let title =
+        if problem.is_some() { format!("{}: {title}", t(lang, "form-error-title")) } else { title.into_owned() };
+    shell::document(lang, "auto", &title, around(lang, next, form))
 }
 
 /// The black half with the house's line, and the quiet half with a form.
-pub fn around(lang: Lang, form: Markup) -> Markup {
+///
+/// `next` is where a reader who takes another language is led to after signing in.
+pub fn around(lang: Lang, next: &str, form: Markup) -> Markup {
     html! {
         div.login {
             header."login-art chrome" {
@@ -122,7 +164,7 @@ pub fn around(lang: Lang, form: Markup) -> Markup {
                 (form)
                 nav."row login-foot" aria-label=(t(lang, "label-language")) {
                     @for one in Lang::ALL {
-                        a href={ "/language?lang=" (one.code()) } lang=(one.code()) aria-current=[(one == lang).then_some("true")] {
+                        a href={ "/language?lang=" (one.code()) "&next=" (encode(next)) } lang=(one.code()) aria-current=[(one == lang).then_some("true")] {
                             (t(one, &format!("language-{}", one.code())))
                         }
                     }

@@ -9,15 +9,15 @@ export const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../t
 
 /**
  * Starts the program and waits until `/health/ready` says yes. `env` adds settings; `data` is a folder to go on with,
- * which is then kept; `command` may be `demo`.
+ * which is then kept; `command` may be `demo`; `listen: null` leaves the address to the configuration.
  *
  * Gives `url` (without a slash at the end), `data`, `output()`, and `stop()`, which takes the signal to use, so that a
  * test can pull the plug (`SIGKILL`), and removes the data folder if it was made here.
  */
-export async function startWerkbank({ data, env = {}, command = "serve", args = [], ready_ms = 60_000 } = {}) {
+export async function startWerkbank({ data, env = {}, command = "serve", args = [], listen = "127.0.0.1:0", ready_ms = 60_000 } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "werkbank-data-")));
   const options = { env: { ...process.env, ...env } };
-  const server = start(PROGRAM, [command, "--data", folder, "--listen", "127.0.0.1:0", ...args], options);
+  const server = start(PROGRAM, [command, "--data", folder, ...(listen ? ["--listen", listen] : []), ...args], options);
   const stop = async (signal) => {
     await server.stop(signal);
     if (!data) await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,0 +1,141 @@
+//! Where a configured value comes from: the environment, else the file; and how a wrong one is named.
+
+use std::{collections::BTreeMap, fmt::Display, path::Path};
+
+/// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
+const KNOWN: [&str; 21] = [
+    "listen",
+    "url",
+    "time_zone",
+    "master_key",
+    "smtp.host",
+    "smtp.port",
+    "smtp.security",
+    "smtp.user",
+    "smtp.password",
+    "smtp.ca_file",
+    "company.name",
+    "company.street",
+    "company.postcode",
+    "company.city",
+    "company.country",
+    "company.company_number",
+    "company.vat_number",
+    "company.iban",
+    "company.phone",
+    "company.email",
+    "company.management_email",
+];
+/// Those of which nothing is ever printed.
+const SECRET: [&str; 2] = ["master_key", "smtp.password"];
+/// The file's name in the data folder.
+const FILE: &str = "werkbank.toml";
+
+/// A value that can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} is {value}; {right}")]
+pub struct WrongValue {
+    name: String,
+    value: String,
+    right: String,
+}
+
+/// A value with where it stands.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// As it was written.
+    pub text: String,
+    name: String,
+    secret: bool,
+}
+
+impl Value {
+    /// Says what would be right.
+    pub fn wrong(&self, right: impl Display) -> WrongValue {
+        let value = if self.secret { "…".into() } else { format!("{:?}", self.text) };
+        WrongValue { name: self.name.clone(), value, right: right.to_string() }
+    }
+
+    /// The value as what it means.
+    ///
+    /// # Errors
+    /// With what is right.
+    pub fn parse<T: std::str::FromStr>(&self, right: impl Display) -> Result<T, WrongValue> {
+        self.text.trim().parse().map_err(|_| self.wrong(right))
+    }
+}
+
+/// Everything that is configured.
+pub struct Values<E> {
+    file: BTreeMap<String, String>,
+    env: E,
+}
+
+impl<E: Fn(&str) -> Option<String>> Values<E> {
+    /// Reads the data folder's file, if there is one.
+    ///
+    /// # Errors
+    /// When it can't be read, or holds what is not known.
+    pub fn read(dir: &Path, env: E) -> Result<Self, WrongValue> {
+        let path = dir.join(FILE);
+        let wrong = |right: &dyn Display| WrongValue {
+            name: FILE.into(),
+            value: format!("{:?}", path.display().to_string()),
+            right: right.to_string(),
+        };
+        let table: toml::Table = match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| wrong(&error.to_string().trim()))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => toml::Table::new(),
+            Err(error) => return Err(wrong(&error)),
+        };
+        let mut file = BTreeMap::new();
+        for (name, value) in table {
+            match value {
+                toml::Value::Table(part) => {
+                    for (inner, value) in part {
+                        take(&mut file, format!("{name}.{inner}"), value)?;
+                    }
+                }
+                value => take(&mut file, name, value)?,
+            }
+        }
+        Ok(Self { file, env })
+    }
+
+    /// A value, if it is given; an empty one is none.
+    pub fn get(&self, key: &str) -> Option<Value> {
+        let secret = SECRET.contains(&key);
+        let variable = variable(key);
+        let own = |text: &String| Value { text: text.clone(), name: format!("{key} in {FILE}"), secret };
+        let given = (self.env)(&variable).map(|text| Value { text, name: variable, secret });
+        given.or_else(|| self.file.get(key).map(own)).filter(|value| !value.text.trim().is_empty())
+    }
+
+    /// A value that must be there since another one is.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn need(&self, key: &str, since: &str) -> Result<Value, WrongValue> {
+        let right = || format!("say it in {FILE} or as {}, since {since} is given", variable(key));
+        self.get(key).ok_or_else(|| WrongValue { name: key.into(), value: "missing".into(), right: right() })
+    }
+}
+
+fn take(file: &mut BTreeMap<String, String>, key: String, value: toml::Value) -> Result<(), WrongValue> {
+    let wrong = |right: String| WrongValue { name: format!("{key} in {FILE}"), value: "not known".into(), right };
+    if !KNOWN.contains(&key.as_str()) {
+        return Err(wrong(format!("what can stand there is {}", KNOWN.join(", "))));
+    }
+    let text = match value {
+        toml::Value::String(text) => text,
+        toml::Value::Integer(number) => number.to_string(),
+        _ => return Err(wrong("write it as a text or a number".into())),
+    };
+    file.insert(key, text);
+    Ok(())
+}
+
+/// `smtp.port` as the environment has it.
+pub fn variable(key: &str) -> String {
+    format!("WERKBANK_{}", key.replace('.', "_").to_uppercase())
+}
