@@ -26,6 +26,12 @@ CREATE INDEX entries_cause ON entries (cause, position) WHERE cause IS NOT NULL;
 -- What an event says, for searching: its own words, folded.
 CREATE VIRTUAL TABLE entry_words USING fts5 (words, content = '', prefix = '2 3');
 
+-- What the things are called that events are about.
+CREATE TABLE things (
+    stream TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE people (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL

@@ -9,7 +9,7 @@ use projections::{
     Cursor, Page, ReadError,
     management::{
         DEPARTMENT,
-        entries::{self, Entry, Filter},
+        entries::{self, By, Entry, Filter},
         figures::{self, Figure},
     },
 };
@@ -27,6 +27,9 @@ pub struct Log {
     /// Of this colleague.
     #[serde(default)]
     person: Option<UserId>,
+    /// Only what people did, or only what Werkbank did by itself.
+    #[serde(default)]
+    by: Option<By>,
     /// Done in this role.
     #[serde(default)]
     role: Option<Role>,
@@ -120,8 +123,8 @@ pub static MANAGEMENT: &[Query] = &[
 ];
 
 async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError> {
-    let Log { person, role, kind, customer, from, until, search, after } = asked;
-    let filter = Filter { person, role, category: kind, customer, from, until, search };
+    let Log { person, by, role, kind, customer, from, until, search, after } = asked;
+    let filter = Filter { person, by, role, category: kind, customer, from, until, search };
     let after = after.as_deref().and_then(Cursor::parse);
     entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_ref(), LIMIT).await.map(Some)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{Actor, CustomerId, Role, UserId, customer, registry::AnyEvent, user};
 use event_store::Recorded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub struct Entry {
     pub category: String,
     /// The thing: `visit-…`.
     pub stream: String,
+    /// What the thing is called: its number or name.
+    pub thing: Option<String>,
     /// Where it stands in the story of that thing, from 0.
     pub revision: i64,
     /// What happened: `visit_moved`.
@@ -52,11 +54,23 @@ pub struct Entry {
     pub cause: Option<Uuid>,
 }
 
+/// Whose entries are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// People's.
+    People,
+    /// Werkbank's own.
+    Itself,
+}
+
 /// Which entries are asked.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Of this colleague.
     pub person: Option<UserId>,
+    /// Only what people did, or only what Werkbank did by itself.
+    pub by: Option<By>,
     /// Done in this role.
     pub role: Option<Role>,
     /// About this kind of thing.
@@ -161,7 +175,8 @@ fn customer_of(recorded: &Recorded, fields: &Value) -> Option<Uuid> {
     }
 }
 
-const COLUMNS: &str = "SELECT e.*, (SELECT name FROM people WHERE id = e.person) AS person_name,
+const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = e.stream) AS thing,
+    (SELECT name FROM people WHERE id = e.person) AS person_name,
     (SELECT name FROM customers WHERE id = e.customer) AS customer_name FROM entries e WHERE ";
 
 fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
@@ -176,6 +191,7 @@ fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
         system: text("system")?,
         category: row.try_get("category")?,
         stream: row.try_get("stream")?,
+        thing: row.try_get("thing")?,
         revision: row.try_get("revision")?,
         event_type: row.try_get("type")?,
         customer: text("customer")?.and_then(|id| id.parse().ok()),
@@ -191,6 +207,15 @@ pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite
     sql.push("e.position < ").push_bind(before);
     if let Some(person) = filter.person {
         sql.push(" AND e.person = ").push_bind(person.to_string());
+    }
+    match filter.by {
+        Some(By::People) => {
+            sql.push(" AND e.person IS NOT NULL");
+        }
+        Some(By::Itself) => {
+            sql.push(" AND e.person IS NULL");
+        }
+        None => {}
     }
     if let Some(role) = filter.role {
         sql.push(" AND e.role = ").push_bind(role.name());

@@ -2,16 +2,17 @@
 
 pub mod entries;
 pub mod figures;
+pub mod names;
 
 use crate::Department;
 
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "management",
-    version: 2,
+    version: 3,
     schema: &[
         include_str!("../../../migrations/management/1_log.sql"),
         include_str!("../../../migrations/management/2_figures.sql"),
     ],
-    models: &[entries::apply, figures::apply],
+    models: &[entries::apply, figures::apply, names::apply],
 };

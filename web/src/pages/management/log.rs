@@ -2,14 +2,14 @@
 
 use api::App;
 use axum::{Router, extract::Query, routing::get};
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, SecondsFormat, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::{Markup, html};
 use projections::{
     Cursor,
     management::{
         DEPARTMENT,
-        entries::{self, Entry, Filter},
+        entries::{self, By, Entry, Filter},
     },
 };
 use serde::Deserialize;
@@ -25,6 +25,10 @@ use crate::{
 
 /// Entries a page.
 const LIMIT: usize = 50;
+/// Whoever it was, but a person.
+const PEOPLE: &str = "people";
+/// Werkbank itself.
+const ITSELF: &str = "itself";
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -53,9 +57,14 @@ struct Asked {
 
 impl Asked {
     fn filter(&self, cx: &Cx) -> Filter {
-        let day = |text: &Option<String>| text.as_deref().and_then(|day| day.parse::<NaiveDate>().ok());
+        let day = |text: &Option<String>| text.as_deref().and_then(|text| past_day(text, cx.today()));
         Filter {
             person: self.person.as_deref().and_then(|id| id.parse().ok()),
+            by: match self.person.as_deref() {
+                Some(PEOPLE) => Some(By::People),
+                Some(ITSELF) => Some(By::Itself),
+                _ => None,
+            },
             role: self.role.as_deref().and_then(Role::parse),
             category: self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind)),
             customer: self.customer.as_deref().and_then(|id| id.parse().ok()),
@@ -88,7 +97,8 @@ impl Asked {
         words::address(
             "/export/log.xlsx",
             &[
-                ("person", self.person.as_deref()),
+                ("person", self.person.as_deref().filter(|_| filter.person.is_some())),
+                ("by", self.person.as_deref().filter(|_| filter.by.is_some())),
                 ("role", self.role.as_deref()),
                 ("kind", self.kind.as_deref()),
                 ("customer", self.customer.as_deref()),
@@ -97,6 +107,16 @@ impl Asked {
                 ("search", self.search.as_deref()),
             ],
         )
+    }
+}
+
+/// A day as people type it. Nothing of the log lies ahead: `17-11` and `di` are the last ones that were.
+fn past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let day = api::fields::day(text, today)?;
+    match (day > today, text.chars().any(|c| c.is_ascii_digit())) {
+        (false, _) => Some(day),
+        (true, true) => day.checked_sub_months(Months::new(12)),
+        (true, false) => day.checked_sub_days(Days::new(7)),
     }
 }
 
@@ -111,8 +131,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         Some(id) => entries::customer_name(pool, id).await?,
         None => None,
     };
-    let people: Vec<(String, String)> =
-        people.into_iter().map(|(id, name)| (id.to_string(), words::known(&cx, Some(&name)))).collect();
+    let groups = [(PEOPLE, "management-log-people"), (ITSELF, "management-by-itself")];
+    let groups = groups.map(|(name, key)| (name.to_owned(), cx.t(key).into_owned()));
+    let people = people.into_iter().map(|(id, name)| (id.to_string(), words::known(&cx, Some(&name))));
+    let people: Vec<(String, String)> = groups.into_iter().chain(people).collect();
     let title = cx.t("nav-log");
     let own = asked.customer.as_deref();
     let content = html! {
@@ -159,8 +181,8 @@ fn filters(cx: &Cx, asked: &Asked, filter: &Filter, people: &[(String, String)])
             (choose(cx, "person", "label-who", asked.person.as_deref(), people))
             (choose(cx, "role", "label-department", asked.role.as_deref(), &roles))
             (choose(cx, "kind", "label-what", asked.kind.as_deref(), &kinds))
-            (day("from", &cx.t("label-from"), asked.from.as_deref()))
-            (day("until", &cx.t("label-until"), asked.until.as_deref()))
+            (day(cx, "from", "label-from", asked.from.as_deref()))
+            (day(cx, "until", "label-until", asked.until.as_deref()))
             @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
             (submit(Button { text: &cx.t("button-filter"), size: Size::Small, ..Button::default() }))
             (link_button(&asked.workbook(filter), Button { text: &cx.t("button-export"), icon: Some(Icon::Download), size: Size::Small, ..Button::default() }))
@@ -180,10 +202,12 @@ fn choose(cx: &Cx, name: &str, label: &str, chosen: Option<&str>, options: &[(St
     }
 }
 
-fn day(name: &str, label: &str, value: Option<&str>) -> Markup {
+/// A day as people type it, today's date as the example.
+fn day(cx: &Cx, name: &str, label: &str, value: Option<&str>) -> Markup {
     html! {
-        label.row for=(name) { span.small { (label) }
-            input.input id=(name) name=(name) type="date" value=(value.unwrap_or_default());
+        label.row for=(name) { span.small { (cx.t(label)) }
+            input.input.day id=(name) name=(name) value=(value.unwrap_or_default()) autocomplete="off"
+                placeholder=(texts::format::date_digits(cx.lang(), cx.today()));
         }
     }
 }
@@ -216,6 +240,29 @@ fn rows(cx: &Cx, rows: &[Entry]) -> Markup {
 pub fn link(cx: &Cx, entry: &Entry) -> Markup {
     html! {
         a href={ "/log/" (entry.position) } { (words::happened(cx, &entry.event_type)) }
-        small { (words::thing(cx, &entry.category)) }
+        small { (thing(cx, entry)) }
+    }
+}
+
+/// To which thing it happened: `Factuur 2026-0412`.
+pub fn thing(cx: &Cx, entry: &Entry) -> String {
+    let kind = words::thing(cx, &entry.category);
+    entry.thing.as_ref().map_or(kind.clone(), |name| format!("{kind} {}", words::known(cx, Some(name))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_year_is_the_last_one_that_was() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        let today = day(2026, 11, 17).unwrap_or_default();
+        assert_eq!(past_day("18-11", today), day(2025, 11, 18));
+        assert_eq!(past_day("17-11", today), Some(today));
+        assert_eq!(past_day("di", today), day(2026, 11, 17));
+        assert_eq!(past_day("wo", today), day(2026, 11, 11));
+        assert_eq!(past_day("gisteren", today), day(2026, 11, 16));
+        assert_eq!(past_day("ooit", today), None);
     }
 }

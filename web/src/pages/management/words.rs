@@ -21,6 +21,11 @@ pub fn when(cx: &Cx, micros: i64) -> Markup {
     time(&at.format("%Y-%m-%dT%H:%M:%S").to_string(), &format!("{day} {}", format::clock(cx.lang(), at.time())))
 }
 
+/// A day for narrow places: `vandaag`, `ma 30 nov`.
+pub fn day_of(cx: &Cx, day: NaiveDate) -> String {
+    format::relative_day(cx.lang(), day, cx.today())
+}
+
 /// A stored moment in full, to the second.
 pub fn moment(cx: &Cx, micros: i64) -> Markup {
     let at = cx.local_micros(micros);
@@ -82,6 +87,14 @@ pub fn who(cx: &Cx, entry: &Entry) -> Markup {
                 span { (cx.t("management-by-itself")) }
             }
         },
+    }
+}
+
+/// The same without a picture.
+pub fn who_in_words(cx: &Cx, entry: &Entry) -> String {
+    match entry.person {
+        Some(_) => known(cx, entry.person_name.as_deref()),
+        None => cx.t("management-by-itself").into_owned(),
     }
 }
 

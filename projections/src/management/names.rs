@@ -1,0 +1,41 @@
+//! What each thing is called, so that the log says which one it was: its number, or its name.
+
+use domain::{
+    article, contract, fault, invoice, machine, mail, opportunity, purchase_order, registry::AnyEvent, supplier, user,
+    visit,
+};
+use event_store::Recorded;
+
+use crate::{Writes, values};
+
+/// What an event changes: the first one of a thing names it, and those that rename it.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    if let Some(name) = name(&recorded.event).filter(|name| !name.is_empty()) {
+        writes.run("INSERT OR REPLACE INTO things VALUES (?1, ?2)", values![recorded.stream.as_str(), name]);
+    }
+}
+
+/// A thing's name, as its own pages write it.
+fn name(event: &AnyEvent) -> Option<String> {
+    Some(match event {
+        AnyEvent::Fault(fault::Event::FaultReported { number, .. }) => format!("S-{number}"),
+        AnyEvent::Visit(visit::Event::VisitRequested { number, .. }) => format!("B-{number}"),
+        AnyEvent::Contract(contract::Event::ContractDrafted { number, .. }) => format!("C-{number}"),
+        AnyEvent::Invoice(invoice::Event::InvoiceIssued { number, .. }) => number.to_string(),
+        AnyEvent::PurchaseOrder(purchase_order::Event::PurchaseOrderDrafted { number, .. }) => format!("I-{number}"),
+        AnyEvent::Article(article::Event::ArticleRegistered { number, details, .. }) => {
+            format!("{number} {}", details.name)
+        }
+        AnyEvent::Machine(
+            machine::Event::MachineInstalled { model, serial, .. }
+            | machine::Event::MachineChanged { model, serial, .. },
+        ) => serial.as_ref().map_or_else(|| model.to_string(), |serial| format!("{model} {serial}")),
+        AnyEvent::Supplier(
+            supplier::Event::SupplierRegistered { details } | supplier::Event::SupplierChanged { details },
+        ) => details.value()?.name.to_string(),
+        AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => name.text(),
+        AnyEvent::Mail(mail::Event::MailQueued { letter, .. }) => letter.value()?.subject.to_string(),
+        AnyEvent::Opportunity(opportunity::Event::OpportunityOpened { about, .. }) => about.text(),
+        _ => return None,
+    })
+}
