@@ -166,7 +166,7 @@ test("the technician starts, uses a part and finishes: the fault is solved, and 
 test("purchasing sees the alert, orders what is advised, and takes it in: the stock rises and the alert is gone", async () => {
   const { iris } = people;
   await iris.goto("/");
-  await iris.locator("#to-do", { hasText: "Drukpomp 15 bar" }).waitFor();
+  await iris.locator("#work", { hasText: "Drukpomp 15 bar" }).waitFor();
   await iris.goto("/stock");
   assert.equal(await iris.getByLabel("Aantal Drukpomp 15 bar").inputValue(), "6");
   await iris.getByRole("button", { name: "1 bestelling plaatsen" }).click();
@@ -185,8 +185,8 @@ test("purchasing sees the alert, orders what is advised, and takes it in: the st
 test("finance finds the visit's invoice ready, issues it, and it is mailed as a PDF to where invoices go", async () => {
   const { finn } = people;
   await finn.goto("/");
-  await finn.locator("#drafts", { hasText: "Zorggroep De Linde" }).waitFor();
-  await finn.locator("#drafts a[href^='/invoices/']").first().click();
+  await finn.locator("#work", { hasText: "Zorggroep De Linde" }).waitFor();
+  await finn.locator("#work a[href^='/invoices/']", { hasText: "Zorggroep De Linde" }).first().click();
   await finn.waitForURL(/invoices\/[0-9a-f-]{36}$/);
   await finn.click("form[action$='/issue'] button");
   await finn.waitForSelector("#pay");
@@ -210,7 +210,7 @@ test("a month later it is overdue: the customer is reminded once, also when the 
   }
   const { finn, sanne } = people;
   await finn.goto("/");
-  await finn.locator("#attention", { hasText: "2027-0001" }).waitFor();
+  await finn.locator("#work", { hasText: "2027-0001" }).waitFor();
   await finn.goto("/invoices?view=late");
   assert.match(await finn.textContent("#invoices"), /Zorggroep De Linde/);
   await sanne.goto("/customers?search=zorggroep");

@@ -60,6 +60,14 @@ pub async fn week(pool: &SqlitePool, monday: NaiveDate) -> Result<Week, ReadErro
     Ok(Week { days, lanes })
 }
 
+/// A day's visits of everyone, by time; those called off are not among them.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn day(pool: &SqlitePool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    planned(pool, day, day).await
+}
+
 /// Visits with a place in someone's agenda, by day and time; those called off have none.
 async fn planned(pool: &SqlitePool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
     let mut query = QueryBuilder::new(ROWS);

@@ -76,10 +76,7 @@ finance-run-lead = This is invoiced and mailed by itself on { $day }.
 finance-run-nothing = Nothing to invoice
 finance-run-nothing-why = All running contracts have been invoiced.
 finance-run-fees = Contracts
-finance-figures = Key figures
 finance-list-caption = Table of invoices
-finance-attention-caption = Invoices that need attention
-finance-drafts-caption = Draft invoices
 finance-lines-caption = Table of lines
 finance-run-now = To be invoiced
 finance-run-lead-now = This is still to be invoiced. It goes out by itself on { $day }; with the button it goes out now.
@@ -119,3 +116,46 @@ finance-picked-many = { "{n}" } invoices picked
 finance-picked-other = { "{n}" } invoices picked
 finance-unpick = Pick none
 finance-remind-now = Remind now
+finance-home-drafts = Drafts
+finance-home-drafts-note = ready to send
+finance-home-paid = Received this month
+finance-home-disputed = Disputed: invoice { $number }, { $customer }
+finance-home-disputed-do = Settle
+finance-home-call = Call { $customer } about invoice { $number }
+finance-home-call-do = Open
+finance-home-call-what = { $amount }, { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}. All reminders were sent.
+finance-home-refund = Pay { $customer } back, invoice { $number }
+finance-home-refund-do = Pay back
+finance-home-send = Send the invoice for { $customer }
+finance-home-send-do = Open
+finance-home-send-what = { $amount } without VAT
+finance-home-run = { $count ->
+    [one] Make the monthly invoice of 1 contract
+   *[other] Make the monthly invoices of { $count } contracts
+}
+finance-home-run-do = Look
+finance-agenda = Coming days
+finance-agenda-none = Until { $day } nothing falls due and no reminders go out.
+finance-agenda-by-itself = go out by themselves, at 7:10
+finance-agenda-reminders = { $count ->
+    [one] 1 reminder
+   *[other] { $count } reminders
+}
+finance-agenda-due = { $count ->
+    [one] 1 invoice falls due
+   *[other] { $count } invoices fall due
+}
+finance-agenda-run = Monthly invoices { $month }
+finance-agenda-run-what = { $count ->
+    [one] 1 contract
+   *[other] { $count } contracts
+}, { $amount } without VAT
+finance-home-late = Late: invoice { $number }, { $customer }
+finance-home-late-do = Book payment
+finance-home-not-reminded = no reminder yet
+finance-delivered-from = Delivered from
+finance-delivered-until = Delivered on, or until
+finance-delivered-hint = Left empty it is the day of sending.

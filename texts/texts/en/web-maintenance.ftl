@@ -160,7 +160,6 @@ maintenance-no-work-why = As soon as planning gives you a visit, it appears here
 
 ## Home
 
-maintenance-figures = Figures of today
 maintenance-kpi-open = Open faults
 maintenance-kpi-urgent = of which { $count } today or tomorrow
 maintenance-kpi-waiting = Waiting to be planned
@@ -169,7 +168,6 @@ maintenance-kpi-today = Visits today
 maintenance-kpi-today-note = { $done } done, { $busy } started
 maintenance-kpi-tomorrow = Visits tomorrow
 maintenance-kpi-tomorrow-note = customers get a reminder today
-maintenance-plan-first = Schedule first
 maintenance-my-day = Today
 
 ## What was done
@@ -189,3 +187,12 @@ maintenance-done-finished = Visit finished
 maintenance-customer-unknown = Is this caller not on the list yet?
 maintenance-new-customer = Enter a new customer
 maintenance-machines-all = Show all { $count } machines
+maintenance-visits-today = Visits today
+maintenance-visits-today-none = No visits today.
+maintenance-whole-week = Whole week
+maintenance-kpi-to-go = { $count } to go
+maintenance-kpi-hours = Planned today
+maintenance-kpi-hours-note = as planned
+maintenance-kpi-report = To be finished
+maintenance-kpi-report-note = begun on an earlier day
+maintenance-kpi-first = the first at { $time }

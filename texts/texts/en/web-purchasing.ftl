@@ -164,16 +164,10 @@ purchasing-order-language = Language of orders
 
 ## Today
 
-purchasing-figures = Stock figures
 purchasing-kpi-out = nothing left in stock
 purchasing-kpi-low = at or below the minimum
 purchasing-kpi-ordered = articles on their way
 purchasing-kpi-advice = to order now
-purchasing-to-do = To do
-purchasing-nothing-to-do = Everything is done
-purchasing-to-buy = To order
-purchasing-due = Expected today or late
-purchasing-drafts = Put ready
 purchasing-due-what =
     { $count ->
         [one] { $count } line, { $amount }
@@ -198,3 +192,5 @@ task-article-out = { $name } ({ $article }) is out
 task-stock-below-zero = Count { $name } ({ $article }): more was used than there was
 task-article-ordered = { $name } ({ $article }) was ordered automatically
 task-appointment-at-risk = Visit { $visit }: { $name } ({ $article }) is out. Make a new appointment
+purchasing-deliveries = Coming in
+purchasing-deliveries-none = Nothing is on its way.

@@ -36,17 +36,7 @@ search-none-why = Search by the beginning of a name, town, phone number, custome
 search-faults = Fault { $number }
 search-contracts = Contract { $number }
 search-invoices = Invoice { $number }
-sales-today-contact = To contact
-sales-today-all = Show all
-sales-today-none = Nobody needs to be contacted today.
-sales-today-figures = Figures
-sales-today-ending = Last day of notice within 90 days
-sales-today-faults = With open fault
 sales-today-late = Payment overdue
-sales-today-due = Contact today
-sales-today-see = See the list
-sales-today-open-faults = Customers with an open fault
-sales-today-no-faults = No customer has an open fault.
 opportunities-due = { $count ->
     [one] { $count } customer to contact today
    *[other] { $count } customers to contact today
@@ -55,3 +45,8 @@ search-found = { $count ->
     [one] { $count } found
    *[other] { $count } found
 }
+sales-today-ending = Last day of notice within 90 days
+sales-today-worth = worth { $amount } a month
+sales-today-of = of { $count } customers
+sales-today-tell = Call { $customer }: the promised time has passed
+sales-today-speak = Contact { $customer }

@@ -38,6 +38,7 @@ sign-in-title = Sign in
 sign-in-only = For colleagues only.
 sign-in-login = Login name
 sign-in-show = Show
+sign-in-unsafe = This connection is not secure (http), so the browser will not remember that you signed in. Use https, or ask the administrator to set url in werkbank.toml.
 sign-in-line = Everything about customer, machine and appointment in one place.
 set-up-title = Start using Werkbank
 set-up-why = You are the first one here. You become the administrator and then add your colleagues.
@@ -56,3 +57,39 @@ today-waiting =
     }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Choose the customer from the list that appears while typing.
+today-ready = { $count ->
+    [one] One thing is waiting for you.
+   *[other] { $count } things are waiting for you.
+}
+today-ready-late = { $count ->
+    [one] One thing is waiting for you, and it is late.
+   *[other] { $count } things are waiting for you, { $late } of them late.
+}
+today-figures = Figures of today
+today-work = To do
+today-nothing = Nothing to do
+today-nothing-why = What waits for you appears here by itself.
+today-group-late = Late
+today-group-today = Today
+today-group-week = This week
+today-group-later = Later
+today-more = And { $count } more.
+today-done = Finished today: { $count }.
+today-all-tasks = See all tasks
+today-new = { $count } new
+today-all-seen = Mark all as seen
+today-no-notices = No new messages.
+today-seen = The messages were seen.
+task-do-article-out = Order
+task-do-article-low = Order
+task-do-stock-below-zero = Open article
+task-do-appointment-at-risk = Move appointment
+task-do-call-visit-scheduled = Open visit
+task-do-call-visit-moved = Open visit
+task-do-call-visit-unscheduled = Open visit
+task-do-call-visit-cancelled = Open visit
+task-do-fault-without-visit = Open fault
+task-do-contract-last-notice = Open contract
+task-do-contract-ends = Open contract
+task-do-invoice-by-post = Open invoice
+task-do-visit-without-rate = Write invoice

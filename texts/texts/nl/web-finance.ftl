@@ -76,10 +76,7 @@ finance-run-lead = Dit wordt op { $day } vanzelf gefactureerd en gemaild.
 finance-run-nothing = Niets te factureren
 finance-run-nothing-why = Alle lopende contracten zijn gefactureerd.
 finance-run-fees = Contracten
-finance-figures = Kerncijfers
 finance-list-caption = Tabel met facturen
-finance-attention-caption = Facturen die aandacht vragen
-finance-drafts-caption = Facturen in concept
 finance-lines-caption = Tabel met regels
 finance-run-now = Te factureren
 finance-run-lead-now = Dit staat nog open. Het gaat op { $day } vanzelf mee; met de knop gaat het nu de deur uit.
@@ -119,3 +116,46 @@ finance-picked-many = { "{n}" } facturen gekozen
 finance-picked-other = { "{n}" } facturen gekozen
 finance-unpick = Niets kiezen
 finance-remind-now = Nu herinneren
+finance-home-drafts = Concepten
+finance-home-drafts-note = klaar om te versturen
+finance-home-paid = Deze maand ontvangen
+finance-home-disputed = Betwist: factuur { $number }, { $customer }
+finance-home-disputed-do = Oplossen
+finance-home-call = Bel { $customer } over factuur { $number }
+finance-home-call-do = Openen
+finance-home-call-what = { $amount }, { $days ->
+    [one] 1 dag te laat
+   *[other] { $days } dagen te laat
+}. Alle herinneringen zijn verstuurd.
+finance-home-refund = Betaal { $customer } terug, factuur { $number }
+finance-home-refund-do = Terugbetalen
+finance-home-send = Verstuur de factuur voor { $customer }
+finance-home-send-do = Openen
+finance-home-send-what = { $amount } exclusief btw
+finance-home-run = { $count ->
+    [one] Maandfactuur maken voor 1 contract
+   *[other] Maandfacturen maken voor { $count } contracten
+}
+finance-home-run-do = Bekijken
+finance-agenda = Komende dagen
+finance-agenda-none = Tot { $day } vervalt er niets en gaan er geen herinneringen uit.
+finance-agenda-by-itself = gaan vanzelf uit, om 7.10 uur
+finance-agenda-reminders = { $count ->
+    [one] 1 herinnering
+   *[other] { $count } herinneringen
+}
+finance-agenda-due = { $count ->
+    [one] 1 factuur vervalt
+   *[other] { $count } facturen vervallen
+}
+finance-agenda-run = Maandfacturen { $month }
+finance-agenda-run-what = { $count ->
+    [one] 1 contract
+   *[other] { $count } contracten
+}, { $amount } exclusief btw
+finance-home-late = Te laat: factuur { $number }, { $customer }
+finance-home-late-do = Betaling boeken
+finance-home-not-reminded = nog geen herinnering
+finance-delivered-from = Geleverd vanaf
+finance-delivered-until = Geleverd op, of tot en met
+finance-delivered-hint = Leeg is de dag van versturen.

@@ -160,7 +160,6 @@ maintenance-no-work-why = Zodra planning u een bezoek geeft, staat het hier.
 
 ## Home
 
-maintenance-figures = Cijfers van vandaag
 maintenance-kpi-open = Open storingen
 maintenance-kpi-urgent = waarvan { $count } vandaag of morgen
 maintenance-kpi-waiting = Wacht op planning
@@ -169,7 +168,6 @@ maintenance-kpi-today = Bezoeken vandaag
 maintenance-kpi-today-note = { $done } klaar, { $busy } bezig
 maintenance-kpi-tomorrow = Bezoeken morgen
 maintenance-kpi-tomorrow-note = klanten krijgen vandaag een herinnering
-maintenance-plan-first = Eerst inplannen
 maintenance-my-day = Vandaag
 
 ## What was done
@@ -189,3 +187,12 @@ maintenance-done-finished = Bezoek afgerond
 maintenance-customer-unknown = Staat deze beller nog niet in de lijst?
 maintenance-new-customer = Nieuwe klant invoeren
 maintenance-machines-all = Alle { $count } machines tonen
+maintenance-visits-today = Bezoeken vandaag
+maintenance-visits-today-none = Vandaag staan er geen bezoeken.
+maintenance-whole-week = Hele week
+maintenance-kpi-to-go = nog { $count } te gaan
+maintenance-kpi-hours = Gepland vandaag
+maintenance-kpi-hours-note = volgens de planning
+maintenance-kpi-report = Nog af te ronden
+maintenance-kpi-report-note = begonnen op een eerdere dag
+maintenance-kpi-first = de eerste om { $time }

@@ -164,16 +164,10 @@ purchasing-order-language = Taal van bestellingen
 
 ## Today
 
-purchasing-figures = Cijfers van de voorraad
 purchasing-kpi-out = niets meer op voorraad
 purchasing-kpi-low = op of onder het minimum
 purchasing-kpi-ordered = artikelen onderweg
 purchasing-kpi-advice = nu te bestellen
-purchasing-to-do = Te doen
-purchasing-nothing-to-do = Alles is gedaan
-purchasing-to-buy = Bestellen
-purchasing-due = Vandaag verwacht of te laat
-purchasing-drafts = Klaargezet
 purchasing-due-what =
     { $count ->
         [one] { $count } regel, { $amount }
@@ -198,3 +192,5 @@ task-article-out = { $name } ({ $article }) is op
 task-stock-below-zero = Tel { $name } ({ $article }): er is meer gebruikt dan er lag
 task-article-ordered = { $name } ({ $article }) is automatisch besteld
 task-appointment-at-risk = Bezoek { $visit }: { $name } ({ $article }) is op. Maak een nieuwe afspraak
+purchasing-deliveries = Komt binnen
+purchasing-deliveries-none = Er is niets onderweg.

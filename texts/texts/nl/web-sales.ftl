@@ -36,17 +36,7 @@ search-none-why = Zoek op het begin van een naam, plaats, telefoonnummer, klantn
 search-faults = Storing { $number }
 search-contracts = Contract { $number }
 search-invoices = Factuur { $number }
-sales-today-contact = Te benaderen
-sales-today-all = Alles tonen
-sales-today-none = Vandaag hoeft u niemand te benaderen.
-sales-today-figures = Cijfers
-sales-today-ending = Opzegdatum binnen 90 dagen
-sales-today-faults = Met open storing
 sales-today-late = Betaling te laat
-sales-today-due = Vandaag benaderen
-sales-today-see = Lijst bekijken
-sales-today-open-faults = Klanten met een open storing
-sales-today-no-faults = Bij geen klant staat een storing open.
 opportunities-due = { $count ->
     [one] { $count } klant om vandaag te benaderen
    *[other] { $count } klanten om vandaag te benaderen
@@ -55,3 +45,8 @@ search-found = { $count ->
     [one] { $count } gevonden
    *[other] { $count } gevonden
 }
+sales-today-ending = Opzegdatum binnen 90 dagen
+sales-today-worth = waarde { $amount } per maand
+sales-today-of = van { $count } klanten
+sales-today-tell = Bel { $customer }: de beloofde tijd is voorbij
+sales-today-speak = Benader { $customer }

@@ -38,6 +38,7 @@ sign-in-title = Inloggen
 sign-in-only = Alleen voor medewerkers.
 sign-in-login = Inlognaam
 sign-in-show = Tonen
+sign-in-unsafe = Deze verbinding is niet beveiligd (http). De browser onthoudt uw aanmelding dan niet. Gebruik https, of laat de beheerder url instellen in werkbank.toml.
 sign-in-line = Alles van klant, machine en afspraak op één plek.
 set-up-title = Werkbank in gebruik nemen
 set-up-why = U bent de eerste hier. U wordt de beheerder en maakt daarna uw collega's.
@@ -56,3 +57,39 @@ today-waiting =
     }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Kies de klant uit de lijst die tijdens het typen verschijnt.
+today-ready = { $count ->
+    [one] Er staat één ding voor u klaar.
+   *[other] Er staan { $count } dingen voor u klaar.
+}
+today-ready-late = { $count ->
+    [one] Er staat één ding voor u klaar, en het is te laat.
+   *[other] Er staan { $count } dingen voor u klaar, waarvan { $late } te laat.
+}
+today-figures = Cijfers van vandaag
+today-work = Te doen
+today-nothing = Niets te doen
+today-nothing-why = Wat op u wacht, komt hier vanzelf te staan.
+today-group-late = Te laat
+today-group-today = Vandaag
+today-group-week = Deze week
+today-group-later = Later
+today-more = En nog { $count }.
+today-done = Afgerond vandaag: { $count }.
+today-all-tasks = Alle taken bekijken
+today-new = { $count } nieuw
+today-all-seen = Alles gezien
+today-no-notices = Geen nieuwe meldingen.
+today-seen = De meldingen zijn gezien.
+task-do-article-out = Bestellen
+task-do-article-low = Bestellen
+task-do-stock-below-zero = Artikel openen
+task-do-appointment-at-risk = Afspraak verzetten
+task-do-call-visit-scheduled = Bezoek openen
+task-do-call-visit-moved = Bezoek openen
+task-do-call-visit-unscheduled = Bezoek openen
+task-do-call-visit-cancelled = Bezoek openen
+task-do-fault-without-visit = Storing openen
+task-do-contract-last-notice = Contract openen
+task-do-contract-ends = Contract openen
+task-do-invoice-by-post = Factuur openen
+task-do-visit-without-rate = Factuur maken

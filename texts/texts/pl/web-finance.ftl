@@ -76,10 +76,7 @@ finance-run-lead = To zostanie automatycznie zafakturowane i wysłane { $day }.
 finance-run-nothing = Nic do zafakturowania
 finance-run-nothing-why = Wszystkie trwające umowy są zafakturowane.
 finance-run-fees = Umowy
-finance-figures = Najważniejsze liczby
 finance-list-caption = Tabela faktur
-finance-attention-caption = Faktury wymagające uwagi
-finance-drafts-caption = Szkice faktur
 finance-lines-caption = Tabela pozycji
 finance-run-now = Do zafakturowania
 finance-run-lead-now = To jeszcze nie zostało zafakturowane. Pójdzie samo { $day }; przyciskiem można wysłać od razu.
@@ -122,3 +119,56 @@ finance-picked-many = Zaznaczono { "{n}" } faktur
 finance-picked-other = Zaznaczono { "{n}" } faktury
 finance-unpick = Odznacz wszystko
 finance-remind-now = Przypomnij teraz
+finance-home-drafts = Wersje robocze
+finance-home-drafts-note = gotowe do wysłania
+finance-home-paid = Wpływy w tym miesiącu
+finance-home-disputed = Zakwestionowana: faktura { $number }, { $customer }
+finance-home-disputed-do = Wyjaśnij
+finance-home-call = Telefon do { $customer } w sprawie faktury { $number }
+finance-home-call-do = Otwórz
+finance-home-call-what = { $amount }, { $days ->
+    [one] 1 dzień po terminie
+    [few] { $days } dni po terminie
+    [many] { $days } dni po terminie
+   *[other] { $days } dnia po terminie
+}. Wysłano wszystkie przypomnienia.
+finance-home-refund = Zwrot dla { $customer }, faktura { $number }
+finance-home-refund-do = Zwróć
+finance-home-send = Wyślij fakturę dla { $customer }
+finance-home-send-do = Otwórz
+finance-home-send-what = { $amount } netto
+finance-home-run = { $count ->
+    [one] Wystaw fakturę miesięczną z 1 umowy
+    [few] Wystaw faktury miesięczne z { $count } umów
+    [many] Wystaw faktury miesięczne z { $count } umów
+   *[other] Wystaw faktury miesięczne z { $count } umowy
+}
+finance-home-run-do = Zobacz
+finance-agenda = Najbliższe dni
+finance-agenda-none = Do { $day } nie ma terminów płatności ani przypomnień.
+finance-agenda-by-itself = wyjdą same, o 7:10
+finance-agenda-reminders = { $count ->
+    [one] 1 przypomnienie
+    [few] { $count } przypomnienia
+    [many] { $count } przypomnień
+   *[other] { $count } przypomnienia
+}
+finance-agenda-due = { $count ->
+    [one] Termin 1 faktury
+    [few] Termin { $count } faktur
+    [many] Termin { $count } faktur
+   *[other] Termin { $count } faktury
+}
+finance-agenda-run = Faktury miesięczne: { $month }
+finance-agenda-run-what = { $count ->
+    [one] 1 umowa
+    [few] { $count } umowy
+    [many] { $count } umów
+   *[other] { $count } umowy
+}, { $amount } netto
+finance-home-late = Po terminie: faktura { $number }, { $customer }
+finance-home-late-do = Zaksięguj wpłatę
+finance-home-not-reminded = jeszcze bez przypomnienia
+finance-delivered-from = Dostawa od
+finance-delivered-until = Dostawa w dniu lub do dnia
+finance-delivered-hint = Puste oznacza dzień wysłania.

@@ -160,7 +160,6 @@ maintenance-no-work-why = Gdy planowanie przydzieli Ci wizytę, pojawi się tuta
 
 ## Home
 
-maintenance-figures = Dane na dziś
 maintenance-kpi-open = Otwarte awarie
 maintenance-kpi-urgent = w tym { $count } na dziś lub jutro
 maintenance-kpi-waiting = Czeka na zaplanowanie
@@ -169,7 +168,6 @@ maintenance-kpi-today = Wizyty dzisiaj
 maintenance-kpi-today-note = { $done } zakończone, { $busy } w toku
 maintenance-kpi-tomorrow = Wizyty jutro
 maintenance-kpi-tomorrow-note = klienci dostaną dziś przypomnienie
-maintenance-plan-first = Zaplanuj najpierw
 maintenance-my-day = Dzisiaj
 
 ## What was done
@@ -189,3 +187,12 @@ maintenance-done-finished = Wizyta zakończona
 maintenance-customer-unknown = Dzwoniącego nie ma jeszcze na liście?
 maintenance-new-customer = Wpisz nowego klienta
 maintenance-machines-all = Pokaż wszystkie maszyny ({ $count })
+maintenance-visits-today = Wizyty dzisiaj
+maintenance-visits-today-none = Na dziś nie ma wizyt.
+maintenance-whole-week = Cały tydzień
+maintenance-kpi-to-go = pozostało: { $count }
+maintenance-kpi-hours = Zaplanowane na dziś
+maintenance-kpi-hours-note = według planu
+maintenance-kpi-report = Do zakończenia
+maintenance-kpi-report-note = rozpoczęte wcześniej
+maintenance-kpi-first = pierwsza o { $time }

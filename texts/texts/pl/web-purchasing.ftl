@@ -169,16 +169,10 @@ purchasing-order-language = Język zamówień
 
 ## Today
 
-purchasing-figures = Stan w liczbach
 purchasing-kpi-out = nic nie zostało
 purchasing-kpi-low = na minimum lub poniżej
 purchasing-kpi-ordered = artykuły w drodze
 purchasing-kpi-advice = do zamówienia teraz
-purchasing-to-do = Do zrobienia
-purchasing-nothing-to-do = Wszystko zrobione
-purchasing-to-buy = Do zamówienia
-purchasing-due = Oczekiwane dziś lub spóźnione
-purchasing-drafts = Przygotowane
 purchasing-due-what =
     { $count ->
         [one] { $count } pozycja, { $amount }
@@ -206,3 +200,5 @@ task-article-out = { $name } ({ $article }): brak
 task-stock-below-zero = Policz { $name } ({ $article }): zużyto więcej, niż było
 task-article-ordered = { $name } ({ $article }): zamówiono automatycznie
 task-appointment-at-risk = Wizyta { $visit }: brak { $name } ({ $article }). Umów nowy termin
+purchasing-deliveries = Dostawy
+purchasing-deliveries-none = Nic nie jest w drodze.

@@ -36,17 +36,7 @@ search-none-why = Szukaj po początku nazwy, miejscowości, telefonu, numeru kli
 search-faults = Awaria { $number }
 search-contracts = Umowa { $number }
 search-invoices = Faktura { $number }
-sales-today-contact = Do kontaktu
-sales-today-all = Pokaż wszystko
-sales-today-none = Dziś nie trzeba się z nikim kontaktować.
-sales-today-figures = Liczby
-sales-today-ending = Termin wypowiedzenia w ciągu 90 dni
-sales-today-faults = Z otwartą awarią
 sales-today-late = Płatność po terminie
-sales-today-due = Kontakt dziś
-sales-today-see = Zobacz listę
-sales-today-open-faults = Klienci z otwartą awarią
-sales-today-no-faults = Żaden klient nie ma otwartej awarii.
 opportunities-due = { $count ->
     [one] { $count } klient do kontaktu dziś
     [few] { $count } klienci do kontaktu dziś
@@ -57,3 +47,8 @@ search-found = { $count ->
     [few] Znaleziono { $count }
    *[other] Znaleziono { $count }
 }
+sales-today-ending = Termin wypowiedzenia w ciągu 90 dni
+sales-today-worth = wartość { $amount } miesięcznie
+sales-today-of = wszystkich klientów: { $count }
+sales-today-tell = Telefon do { $customer }: obiecany termin minął
+sales-today-speak = Kontakt: { $customer }

@@ -39,6 +39,7 @@ sign-in-title = Logowanie
 sign-in-only = Tylko dla pracowników.
 sign-in-login = Nazwa użytkownika
 sign-in-show = Pokaż
+sign-in-unsafe = To połączenie nie jest zabezpieczone (http), więc przeglądarka nie zapamięta logowania. Użyj https albo poproś administratora o ustawienie url w werkbank.toml.
 sign-in-line = Wszystko o kliencie, maszynie i wizycie w jednym miejscu.
 set-up-title = Pierwsze uruchomienie Werkbank
 set-up-why = To pierwsze wejście. Powstanie konto administratora, potem można dodać pracowników.
@@ -58,3 +59,43 @@ today-waiting =
     }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Wybierz klienta z listy, która pojawia się podczas pisania.
+today-ready = { $count ->
+    [one] Czeka jedna sprawa.
+    [few] Czekają { $count } sprawy.
+    [many] Czeka { $count } spraw.
+   *[other] Czeka { $count } sprawy.
+}
+today-ready-late = { $count ->
+    [one] Czeka jedna sprawa, już po terminie.
+    [few] Czekają { $count } sprawy, z tego po terminie: { $late }.
+    [many] Czeka { $count } spraw, z tego po terminie: { $late }.
+   *[other] Czeka { $count } sprawy, z tego po terminie: { $late }.
+}
+today-figures = Liczby na dziś
+today-work = Do zrobienia
+today-nothing = Nic do zrobienia
+today-nothing-why = To, co czeka, pojawi się tu samo.
+today-group-late = Po terminie
+today-group-today = Dzisiaj
+today-group-week = W tym tygodniu
+today-group-later = Później
+today-more = I jeszcze { $count }.
+today-done = Zakończone dzisiaj: { $count }.
+today-all-tasks = Wszystkie zadania
+today-new = Nowe: { $count }
+today-all-seen = Przeczytane
+today-no-notices = Brak nowych powiadomień.
+today-seen = Powiadomienia oznaczono jako przeczytane.
+task-do-article-out = Zamów
+task-do-article-low = Zamów
+task-do-stock-below-zero = Otwórz artykuł
+task-do-appointment-at-risk = Przełóż wizytę
+task-do-call-visit-scheduled = Otwórz wizytę
+task-do-call-visit-moved = Otwórz wizytę
+task-do-call-visit-unscheduled = Otwórz wizytę
+task-do-call-visit-cancelled = Otwórz wizytę
+task-do-fault-without-visit = Otwórz awarię
+task-do-contract-last-notice = Otwórz umowę
+task-do-contract-ends = Otwórz umowę
+task-do-invoice-by-post = Otwórz fakturę
+task-do-visit-without-rate = Wystaw fakturę

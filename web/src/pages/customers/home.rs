@@ -1,125 +1,132 @@
-//! "Vandaag" of sales: the figures, whom to contact today, and the customers with an open fault.
+//! "Vandaag" of sales: whom to call, where a promise was broken, what ends; and who is visited today.
 
 use chrono::NaiveDate;
-use domain::Permission;
-use maud::{Markup, html};
 use projections::{
-    customers::list::{self, Filter},
-    sales::{self, contracts, opportunities},
+    customers::list,
+    maintenance::{board, visits::Visit},
+    sales::{
+        self,
+        contracts::{self, View},
+        opportunities::{self, Opportunity},
+    },
 };
-use texts::format::{relative_day, whole};
+use texts::format::{euros, relative_day, whole};
 
-use super::{named, pool};
+use super::pool;
 use crate::{
-    components::*,
+    components::{Button, Look, Size, Tone, link_button},
     cx::{Cx, Refusal},
     icons::Icon,
+    pages::{
+        maintenance,
+        today::home::{Figure, Home, Todo, When},
+    },
 };
 
-/// Rows of a panel.
-const LIMIT: u32 = 8;
+/// Opportunities that are looked at.
+const LIMIT: u32 = 12;
+/// Broken promises that are shown.
+const BROKEN: usize = 6;
 
 /// What sales sees at the start of the day.
 ///
 /// # Errors
 /// When the read tables can't be asked.
-pub async fn sales(cx: &Cx) -> Result<Markup, Refusal> {
-    let counts = list::counts(pool(cx), cx.today()).await?;
-    let due = opportunities::due(&cx.reads(&sales::DEPARTMENT).pool, cx.today()).await?;
-    let ending = contracts::counts(&cx.reads(&sales::DEPARTMENT).pool, cx.today()).await?;
-    let ending = ending.iter().find(|(view, _)| *view == contracts::View::Soon).map_or(0, |(_, count)| *count);
-    let lang = cx.lang();
-    let see = cx.t("sales-today-see");
-    let names =
-        ["sales-today-due", "sales-today-faults", "sales-today-late", "sales-today-ending"].map(|key| cx.t(key));
-    let figures = [due, counts.open_faults, counts.late, ending].map(|count| whole(lang, count));
-    let hrefs = ["/opportunities", "/customers?open_faults=true", "/customers?payment=late", "/contracts?view=soon"];
-    let kpi = |at: usize| Kpi {
-        name: &names[at],
-        figure: &figures[at],
-        note: &see,
-        href: hrefs[at],
-        ink: at == 0,
-        ..Kpi::default()
-    };
-    Ok(html! {
-        div id="sales-figures" data-live="customers sales" {
-            (kpis("figures", &cx.t("sales-today-figures"), &[kpi(0), kpi(1), kpi(2), kpi(3)]))
-        }
-        div class="cols-2 mt-4" { (to_contact(cx).await?) (with_faults(cx).await?) }
+pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
+    let queue = board::queue(&cx.reads(&projections::maintenance::DEPARTMENT).pool, None, 500).await?;
+    let now = cx.app.log.clock.now();
+    let broken = queue.iter().filter(|visit| visit.promised_at.is_some_and(|at| at < now)).take(BROKEN);
+    let mut work: Vec<Todo> = broken.map(|visit| to_tell(cx, visit)).collect();
+    let filter = opportunities::Filter::default();
+    let contacts = opportunities::page(&cx.reads(&sales::DEPARTMENT).pool, &filter, None, LIMIT).await?;
+    work.extend(contacts.rows.iter().filter_map(|one| to_contact(cx, one)));
+    Ok(Home {
+        live: "customers sales maintenance",
+        figures: vec![
+            maintenance::home::open_faults(cx).await?,
+            maintenance::home::waiting(cx, &queue).await?,
+            ending(cx).await?,
+            late(cx).await?,
+        ],
+        work,
+        agenda: Some(maintenance::home::visits_today(cx).await?),
+        ..Home::default()
     })
 }
 
-async fn to_contact(cx: &Cx) -> Result<Markup, Refusal> {
-    let page =
-        opportunities::page(&cx.reads(&sales::DEPARTMENT).pool, &opportunities::Filter::default(), None, LIMIT).await?;
-    let today = cx.today();
-    let call = cx.t("button-call");
-    let due: Vec<_> = page
-        .rows
-        .into_iter()
-        .filter_map(|one| Some((one.next.parse::<NaiveDate>().ok().filter(|next| *next <= today)?, one)))
-        .map(|(next, one)| {
-            let late = next < today;
-            let when = relative_day(cx.lang(), next, today);
-            let action = html! {
-                @if let Some(number) = &one.phone {
-                    (link_button(&format!("tel:{number}"), Button { text: &call, icon: Some(Icon::Phone), size: Size::Small, ..Button::default() }))
-                }
-            };
-            let who = [Some(one.customer_name.as_str()), one.contact.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-            (format!("opportunity-{}", one.id), late, when, action, who, one)
-        })
-        .collect();
-    let items: Vec<WorkItem> = due
-        .iter()
-        .map(|(id, late, when, action, who, one)| WorkItem {
-            id,
-            icon: Icon::Phone,
-            tone: if *late { Tone::Danger } else { Tone::Neutral },
-            title: who,
-            href: "",
-            what: &one.about,
-            when,
-            action: action.clone(),
-        })
-        .collect();
-    let hrefs: Vec<String> = due.iter().map(|(.., one)| format!("/opportunities/{}", one.id)).collect();
-    let items: Vec<WorkItem> = items.into_iter().zip(&hrefs).map(|(item, href)| WorkItem { href, ..item }).collect();
-    let all = cx.t("sales-today-all");
-    Ok(panel(Panel {
-        id: "to-contact",
-        title: &cx.t("sales-today-contact"),
-        end: cx.may(Permission::EditOpportunities).then(|| html! { a.small href="/opportunities" { (all) } }),
-        full: Some(html! {
-            @if items.is_empty() { p.body.muted { (cx.t("sales-today-none")) } } @else { (worklist(&items)) }
-        }),
-        live: Some("sales"),
-        ..Panel::default()
-    }))
+/// Contracts of which notice can be given for little longer, or which end.
+async fn ending(cx: &Cx) -> Result<Figure, Refusal> {
+    let pool = &cx.reads(&sales::DEPARTMENT).pool;
+    let wanted = contracts::Wanted { view: View::Soon, limit: Some(200), ..contracts::Wanted::default() };
+    let soon = contracts::list(pool, &wanted, cx.today()).await?.rows;
+    let counts = contracts::counts(pool, cx.today()).await?;
+    let count = counts.iter().find(|(view, _)| *view == View::Soon).map_or(0, |(_, count)| *count);
+    let monthly = soon.iter().map(|row| row.monthly_fee.cents).sum();
+    Ok(Figure {
+        name: cx.t("sales-today-ending").into(),
+        figure: whole(cx.lang(), count),
+        note: cx.tr("sales-today-worth", &[("amount", euros(cx.lang(), monthly, "EUR").into())]),
+        href: "/contracts?view=soon".into(),
+        ..Figure::default()
+    })
 }
 
-async fn with_faults(cx: &Cx) -> Result<Markup, Refusal> {
-    let filter = Filter { open_faults: true, ..Filter::default() };
-    let page = list::page(pool(cx), &filter, cx.today(), None, LIMIT).await?;
-    let all = cx.t("sales-today-all");
-    Ok(panel(Panel {
-        id: "with-faults",
-        title: &cx.t("sales-today-open-faults"),
-        end: Some(html! { a.small href="/customers?open_faults=true" { (all) } }),
-        full: Some(html! {
-            @if page.rows.is_empty() { p.body.muted { (cx.t("sales-today-no-faults")) } }
-            ul.mini {
-                @for customer in &page.rows {
-                    li {
-                        a href=(format!("/customers/{}", customer.id)) { b { (named(cx, &customer.name)) } }
-                        (second_line(&customer.city))
-                        (badge(Tone::Warning, Icon::Alert, &cx.tr("customers-faults-open", &[("count", customer.open_faults.into())])))
-                    }
-                }
-            }
-        }),
-        live: Some("customers"),
-        ..Panel::default()
-    }))
+async fn late(cx: &Cx) -> Result<Figure, Refusal> {
+    let counts = list::counts(pool(cx), cx.today()).await?;
+    Ok(Figure {
+        name: cx.t("sales-today-late").into(),
+        figure: whole(cx.lang(), counts.late),
+        note: cx.tr("sales-today-of", &[("count", whole(cx.lang(), counts.active).into())]),
+        href: "/customers?payment=late".into(),
+        ..Figure::default()
+    })
+}
+
+/// Somebody was promised and is not planned: the customer hears it from us.
+fn to_tell(cx: &Cx, visit: &Visit) -> Todo {
+    let name = maintenance::words::name(cx, &visit.customer_name);
+    let due = maintenance::words::due(cx, visit).map(|(_, _, text)| text).unwrap_or_default();
+    let (href, text) = match visit.fault {
+        Some(fault) => (format!("/faults/{fault}"), cx.t("task-do-fault-without-visit")),
+        None => (format!("/visits/{}", visit.id), cx.t("button-open")),
+    };
+    Todo {
+        id: format!("tell-{}", visit.id),
+        icon: Icon::Phone,
+        tone: Tone::Danger,
+        title: cx.tr("sales-today-tell", &[("customer", name.into())]),
+        what: maintenance::job::subject(visit),
+        by: due,
+        when: When::Late,
+        action: link_button(&href, Button { text: &text, size: Size::Small, look: Look::Dark, ..Button::default() }),
+        href,
+    }
+}
+
+/// A customer whom we said that we would speak to by now; later ones are none of today's work.
+fn to_contact(cx: &Cx, one: &Opportunity) -> Option<Todo> {
+    let today = cx.today();
+    let next = one.next.parse::<NaiveDate>().ok().filter(|next| When::of(*next, today) < When::Later)?;
+    let when = When::of(next, today);
+    let look = if when == When::Late { Look::Dark } else { Look::Plain };
+    let href = format!("/opportunities/{}", one.id);
+    let (call, open) = (cx.t("button-call"), cx.t("button-open"));
+    let small = Button { size: Size::Small, look, ..Button::default() };
+    let action = match &one.phone {
+        Some(number) => link_button(&format!("tel:{number}"), Button { text: &call, icon: Some(Icon::Phone), ..small }),
+        None => link_button(&href, Button { text: &open, ..small }),
+    };
+    let who = [Some(super::named(cx, &one.customer_name).to_string()), one.contact.clone()];
+    Some(Todo {
+        id: format!("opportunity-{}", one.id),
+        icon: Icon::Tag,
+        tone: if when == When::Late { Tone::Warning } else { Tone::Neutral },
+        title: cx
+            .tr("sales-today-speak", &[("customer", who.into_iter().flatten().collect::<Vec<_>>().join(", ").into())]),
+        href,
+        what: one.about.clone(),
+        by: relative_day(cx.lang(), next, today),
+        when,
+        action,
+    })
 }

@@ -1,64 +1,235 @@
-//! What finance does today: what is late or disputed, and what waits to be issued.
+//! What finance does today: whom to call about money, what to settle, pay back and send; and what comes by itself.
 
-use maud::{Markup, html};
-use projections::finance::{
-    DEPARTMENT,
-    invoices::{self, View, Wanted},
+use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::{Money, Permission, settings};
+use maud::html;
+use projections::{
+    finance::{
+        DEPARTMENT, billing,
+        invoices::{self, Row, View, Wanted},
+        overdue,
+    },
+    management::{self, figures},
 };
-use texts::format::whole;
+use texts::format::{date_long, month_year, whole};
 
-use super::{invoices as list, words};
+use super::words;
 use crate::{
-    components::{Kpi, Panel, empty, kpis, panel},
+    components::{Button, Look, Size, Tone, link_button, submit},
     cx::{Cx, Refusal},
+    form::Form,
     icons::Icon,
+    pages::{
+        management::words::day_of,
+        today::home::{Agenda, Entry, Figure, Home, Moment, Todo, When},
+    },
 };
+
+/// Rows of a kind.
+const LIMIT: u16 = 6;
 
 /// The home of finance.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn content(cx: &Cx) -> Result<Markup, Refusal> {
+pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let (settings, _) = cx.app.log.state::<settings::Settings>(settings::COMPANY).await?;
+    let levels = i64::try_from(settings.reminder_days.len()).unwrap_or(i64::MAX);
+    let mut work = Vec::new();
+    for row in some(cx, View::Disputed, LIMIT).await? {
+        work.push(disputed(cx, &row));
+    }
+    // Reminders go out by themselves; when the last one is gone a person has to call.
+    let late = some(cx, View::Late, 200).await?;
+    let (to_call, reminded): (Vec<&Row>, Vec<&Row>) = late.iter().partition(|row| row.reminded >= levels);
+    work.extend(to_call.into_iter().take(LIMIT.into()).map(|row| self::to_call(cx, row)));
+    work.extend(reminded.into_iter().take(LIMIT.into()).map(|row| waits_for_money(cx, row)));
+    work.extend(some(cx, View::Owed, LIMIT).await?.iter().map(|row| to_refund(cx, row)));
+    let fees = billing::fees(pool, cx.today()).await?;
+    if !fees.is_empty() {
+        work.push(run(cx, fees.len(), fees.iter().map(|fee| fee.amount.cents).sum()));
+    }
+    work.extend(some(cx, View::Draft, LIMIT).await?.iter().map(|row| to_send(cx, row)));
+    Ok(Home {
+        live: "finance",
+        figures: figures_of(cx).await?,
+        work,
+        agenda: Some(agenda(cx, &settings.reminder_days).await?),
+        ..Home::default()
+    })
+}
+
+async fn some(cx: &Cx, view: View, limit: u16) -> Result<Vec<Row>, Refusal> {
+    let wanted = Wanted { view, limit: Some(limit), ..Wanted::default() };
+    Ok(invoices::list(&cx.reads(&DEPARTMENT).pool, &wanted, cx.today()).await?.rows)
+}
+
+async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     let pool = &cx.reads(&DEPARTMENT).pool;
     let ages = invoices::ageing(pool, None, cx.today()).await?;
-    let some = |view| Wanted { view, limit: Some(8), ..Wanted::default() };
-    let attention = invoices::list(pool, &some(View::Attention), cx.today()).await?.rows;
-    let drafts = invoices::list(pool, &some(View::Draft), cx.today()).await?.rows;
-    let items = [
-        (
-            "finance-open",
-            words::cents(cx, ages.open()),
-            whole(cx.lang(), ages.open_count + ages.late_count),
-            "/invoices?view=open",
-            false,
-        ),
-        (
-            "finance-late",
-            words::cents(cx, ages.late()),
-            whole(cx.lang(), ages.late_count),
-            "/invoices?view=late",
-            ages.late_count > 0,
-        ),
-    ];
-    let items: Vec<_> =
-        items.into_iter().map(|(key, figure, count, href, ink)| (cx.t(key), figure, count, href, ink)).collect();
-    let figures: Vec<Kpi> = items
-        .iter()
-        .map(|(name, figure, note, href, ink)| Kpi { name, figure, note, href, ink: *ink, ..Kpi::default() })
-        .collect();
-    let group = |id: &str, key: &str, rows: &[invoices::Row]| {
-        let full = if rows.is_empty() {
-            empty(Icon::Check, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None)
-        } else {
-            list::rows(cx, rows, &format!("finance-{id}-caption"))
-        };
-        panel(Panel { id, title: &cx.t(key), live: Some("finance"), full: Some(full), ..Panel::default() })
+    let counts = invoices::counts(pool, cx.today()).await?;
+    let count = |view| counts.iter().find(|(known, _)| *known == view).map_or(0, |(_, count)| *count);
+    let log = &cx.app.log;
+    let pool = &cx.reads(&management::DEPARTMENT).pool;
+    let all = figures::all(pool, cx.today(), |at| log.local(at).date()).await?;
+    let paid = all.iter().find(|figure| figure.name == "paid" && figure.currency.as_deref() == Some("EUR"));
+    let [month, last] = paid.map_or([0, 0], |figure| figure.months);
+    let invoices = |count: i64| cx.tr("count-invoices", &[("count", count.into())]);
+    Ok(vec![
+        Figure {
+            name: cx.t("finance-open").into(),
+            figure: words::cents(cx, ages.open()),
+            note: invoices(ages.open_count + ages.late_count),
+            href: "/invoices?view=open".into(),
+            ink: true,
+            ..Figure::default()
+        },
+        Figure {
+            name: cx.t("finance-late").into(),
+            figure: words::cents(cx, ages.late()),
+            note: invoices(ages.late_count),
+            tone: if ages.late_count > 0 { Tone::Danger } else { Tone::Good },
+            href: "/invoices?view=late".into(),
+            ..Figure::default()
+        },
+        Figure {
+            name: cx.t("finance-home-drafts").into(),
+            figure: whole(cx.lang(), count(View::Draft)),
+            note: cx.t("finance-home-drafts-note").into(),
+            href: "/invoices?view=draft".into(),
+            ..Figure::default()
+        },
+        Figure {
+            name: cx.t("finance-home-paid").into(),
+            figure: words::cents(cx, month),
+            note: cx.tr("management-last-month", &[("figure", words::cents(cx, last).into())]),
+            href: "/invoices?view=paid".into(),
+            trend: paid.map(|figure| figure.weeks.iter().map(|week| *week as f64).collect()).unwrap_or_default(),
+            ..Figure::default()
+        },
+    ])
+}
+
+/// An invoice as a piece of work; `part` is the form on its page that does it.
+fn todo(cx: &Cx, row: &Row, (icon, tone): (Icon, Tone), title: &str, what: String, part: &str) -> Todo {
+    let href = format!("/invoices/{}{part}", row.id);
+    let number = row.number.clone().unwrap_or_default();
+    let words = [("number", number.into()), ("customer", (&row.customer_name).into())];
+    let button = cx.t(&format!("{title}-do"));
+    let look = if tone == Tone::Danger { Look::Dark } else { Look::Plain };
+    Todo {
+        id: format!("todo-{}", row.id),
+        icon,
+        tone,
+        title: cx.tr(title, &words),
+        action: link_button(&href, Button { text: &button, size: Size::Small, look, ..Button::default() }),
+        href: format!("/invoices/{}", row.id),
+        what,
+        by: String::new(),
+        when: When::Today,
+    }
+}
+
+fn disputed(cx: &Cx, row: &Row) -> Todo {
+    let what = words::money(cx, row.open);
+    todo(cx, row, (Icon::Alert, Tone::Warning), "finance-home-disputed", what, "#settle")
+}
+
+fn to_call(cx: &Cx, row: &Row) -> Todo {
+    let words = [("amount", words::money(cx, row.open).into()), ("days", row.days_late.into())];
+    let what = cx.tr("finance-home-call-what", &words);
+    Todo { when: When::Late, ..todo(cx, row, (Icon::Phone, Tone::Danger), "finance-home-call", what, "") }
+}
+
+/// Late, and the reminders do their work: what comes in is booked.
+fn waits_for_money(cx: &Cx, row: &Row) -> Todo {
+    let late = cx.tr("state-invoice-late", &[("days", row.days_late.into())]);
+    let reminded = match row.reminded {
+        0 => cx.t("finance-home-not-reminded").into_owned(),
+        level => cx.tr("reminder-level", &[("level", level.into())]),
     };
-    Ok(html! {
-        (kpis("figures", &cx.t("finance-figures"), &figures))
-        div.stack {
-            (group("attention", "finance-view-attention", &attention))
-            (group("drafts", "finance-view-draft", &drafts))
+    let what = [words::money(cx, row.open), late, reminded].join(", ");
+    let look = (Icon::Clock, Tone::Warning);
+    Todo { when: When::Late, ..todo(cx, row, look, "finance-home-late", what, "#pay") }
+}
+
+fn to_refund(cx: &Cx, row: &Row) -> Todo {
+    let back = Money { cents: -row.open.cents, ..row.open };
+    todo(cx, row, (Icon::Euro, Tone::Warning), "finance-home-refund", words::money(cx, back), "#refund")
+}
+
+/// A draft is sent from its row; whoever wants to look first opens it.
+fn to_send(cx: &Cx, row: &Row) -> Todo {
+    let words = [("amount", words::money(cx, row.net).into())];
+    let issue = Form::new(cx, format!("/invoices/{}/issue", row.id)).revision(row.revision).next("/");
+    let send = Button { text: &cx.t("finance-issue"), size: Size::Small, ..Button::default() };
+    let action = html! {
+        @if cx.may(Permission::EditInvoices) {
+            (issue.done("finance-done-issued").show_with(&[("class", "row")], submit(send)))
         }
+    };
+    let what = cx.tr("finance-home-send-what", &words);
+    Todo { action, ..todo(cx, row, (Icon::Send, Tone::Neutral), "finance-home-send", what, "") }
+}
+
+fn run(cx: &Cx, count: usize, cents: i64) -> Todo {
+    let go = Button { text: &cx.t("finance-home-run-do"), size: Size::Small, look: Look::Dark, ..Button::default() };
+    Todo {
+        id: "todo-run".into(),
+        icon: Icon::Contract,
+        tone: Tone::Strong,
+        title: cx.tr("finance-home-run", &[("count", count.into())]),
+        href: "/invoices/run".into(),
+        what: cx.tr("finance-home-send-what", &[("amount", words::cents(cx, cents).into())]),
+        by: String::new(),
+        when: When::Today,
+        action: link_button("/invoices/run", go),
+    }
+}
+
+/// What comes by itself: reminders tomorrow, days on which invoices fall due, the next monthly run.
+async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let (today, lang) = (cx.today(), cx.lang());
+    let tomorrow = today + Days::new(1);
+    let mut days: Vec<(NaiveDate, String, String, String)> = Vec::new();
+    let due = overdue::on(pool, tomorrow, reminder_days).await?;
+    if !due.is_empty() {
+        let title = cx.tr("finance-agenda-reminders", &[("count", due.len().into())]);
+        days.push((tomorrow, title, cx.t("finance-agenda-by-itself").into(), "/invoices?view=late".into()));
+    }
+    let falling = some(cx, View::Open, 200).await?;
+    for ahead in 0..=7 {
+        let day = today + Days::new(ahead);
+        let on: Vec<&Row> = falling.iter().filter(|row| row.due == Some(day)).collect();
+        if !on.is_empty() {
+            let title = cx.tr("finance-agenda-due", &[("count", on.len().into())]);
+            let sum = on.iter().map(|row| row.open.cents).sum();
+            days.push((day, title, words::cents(cx, sum), "/invoices?view=open".into()));
+        }
+    }
+    let first = billing::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
+    let fees: Vec<_> = billing::fees(pool, first).await?.into_iter().filter(|fee| fee.month == first).collect();
+    if !fees.is_empty() {
+        let title = cx.tr("finance-agenda-run", &[("month", month_year(lang, first).into())]);
+        let sum = fees.iter().map(|fee| fee.amount.cents).sum();
+        let words = [("count", fees.len().into()), ("amount", words::cents(cx, sum).into())];
+        days.push((first, title, cx.tr("finance-agenda-run-what", &words), "/invoices/run".into()));
+    }
+    days.sort_by_key(|(day, ..)| *day);
+    let entry = |(day, title, what, href): (NaiveDate, String, String, String)| Entry {
+        time: day_of(cx, day),
+        datetime: day.to_string(),
+        title,
+        href,
+        what,
+        moment: Moment::Next,
+    };
+    Ok(Agenda {
+        title: cx.t("finance-agenda").into(),
+        all: None,
+        entries: days.into_iter().map(entry).collect(),
+        none: cx.tr("finance-agenda-none", &[("day", date_long(lang, first.with_day(1).unwrap_or(first)).into())]),
     })
 }

@@ -1,171 +1,256 @@
 //! "Vandaag" of maintenance: what the planner must see first, and what the technician does today.
 
-use chrono::Days;
-use maud::{Markup, html};
-use projections::maintenance::{agenda, board, faults, visits::Visit};
+use chrono::{Days, NaiveDate};
+use maud::Markup;
+use projections::maintenance::{
+    agenda, board, faults,
+    visits::{State, Visit},
+};
 use texts::format::clock;
 
 use super::{job, pool, words};
 use crate::{
-    components::{Button, Kpi, Look, Panel, Size, Tone, WorkItem, empty, kpis, link_button, panel, worklist},
+    components::{Button, Look, Size, Tone, link_button},
     cx::{Cx, Refusal},
-    icons::Icon,
+    pages::today::home::{Agenda, Entry, Figure, Home, Moment, Todo, When},
 };
 
 /// Visits to plan that are shown.
-const FIRST: u32 = 8;
+const FIRST: usize = 12;
+/// Entries of an agenda.
+const AGENDA: usize = 8;
 
 /// The planner's day.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn planner(cx: &Cx) -> Result<Markup, Refusal> {
-    let pool = pool(cx);
+pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
     let today = cx.today();
-    let open = faults::open_by_urgency(pool).await?;
-    let urgent: i64 = open.iter().filter(|(urgency, _)| *urgency >= domain::fault::Urgency::High).map(|(_, n)| n).sum();
-    let queue = board::queue(pool, None, 500).await?;
-    let now = cx.app.log.clock.now();
-    let late = queue.iter().filter(|visit| visit.promised_at.is_some_and(|at| at < now)).count();
-    let waiting: i64 = board::waiting(pool).await?.iter().map(|(_, n)| n).sum();
-    let standing = board::standing(pool, today, None).await?;
-    let tomorrow = board::standing(pool, today.checked_add_days(Days::new(1)).unwrap_or(today), None).await?;
-    let total: i64 = open.iter().map(|(_, n)| n).sum();
-    let note = |key, n: i64| cx.tr(key, &[("count", n.into())]);
-    let notes = [
-        note("maintenance-kpi-urgent", urgent),
-        note("maintenance-kpi-late", i64::try_from(late).unwrap_or_default()),
-        cx.tr("maintenance-kpi-today-note", &[("done", standing.finished.into()), ("busy", standing.started.into())]),
-        cx.t("maintenance-kpi-tomorrow-note").into_owned(),
-    ];
-    let names =
-        ["maintenance-kpi-open", "maintenance-kpi-waiting", "maintenance-kpi-today", "maintenance-kpi-tomorrow"]
-            .map(|key| cx.t(key));
-    let figures = [total, waiting, standing.all, tomorrow.all].map(|n| n.to_string());
-    let is_late = late > 0;
-    let items = [
-        Kpi { name: &names[0], figure: &figures[0], note: &notes[0], href: "/faults", ink: true, ..Kpi::default() },
-        Kpi {
-            name: &names[1],
-            figure: &figures[1],
-            note: &notes[1],
-            note_tone: if is_late { Tone::Danger } else { Tone::Neutral },
-            note_icon: is_late.then_some(Icon::Alert),
-            href: "/planning",
-            ..Kpi::default()
-        },
-        Kpi { name: &names[2], figure: &figures[2], note: &notes[2], href: "/planning/list", ..Kpi::default() },
-        Kpi { name: &names[3], figure: &figures[3], note: &notes[3], href: "/planning", ..Kpi::default() },
-    ];
-    Ok(html! {
-        div.stack id="maintenance-home" data-live="maintenance" {
-            (kpis("figures", &cx.t("maintenance-figures"), &items))
-            (panel(Panel {
-                id: "plan-first",
-                title: &cx.t("maintenance-plan-first"),
-                end: Some(html! { a.small href="/planning" { (cx.t("nav-planning")) } }),
-                full: Some(to_plan(cx, &queue)),
-                ..Panel::default()
-            }))
-        }
+    let queue = board::queue(pool(cx), None, 500).await?;
+    let standing = board::standing(pool(cx), today, None).await?;
+    let tomorrow = board::standing(pool(cx), today + Days::new(1), None).await?;
+    let of_today =
+        cx.tr("maintenance-kpi-today-note", &[("done", standing.finished.into()), ("busy", standing.started.into())]);
+    let figure = |name, count: i64, note: String, href: &str| Figure {
+        name: cx.t(name).into(),
+        figure: texts::format::whole(cx.lang(), count),
+        note,
+        href: href.into(),
+        ..Figure::default()
+    };
+    let tomorrow_note = cx.t("maintenance-kpi-tomorrow-note").into_owned();
+    Ok(Home {
+        live: "maintenance",
+        figures: vec![
+            open_faults(cx).await?,
+            waiting(cx, &queue).await?,
+            figure("maintenance-kpi-today", standing.all, of_today, "/planning/list"),
+            figure("maintenance-kpi-tomorrow", tomorrow.all, tomorrow_note, "/planning"),
+        ],
+        work: queue.iter().take(FIRST).map(|visit| to_plan(cx, visit)).collect(),
+        agenda: Some(visits_today(cx).await?),
+        ..Home::default()
     })
 }
 
-fn to_plan(cx: &Cx, queue: &[Visit]) -> Markup {
-    if queue.is_empty() {
-        return empty(Icon::Check, &cx.t("maintenance-queue-empty"), &cx.t("maintenance-queue-empty-why"), None);
+/// How many faults are open, and how many of them press.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open_faults(cx: &Cx) -> Result<Figure, Refusal> {
+    let open = faults::open_by_urgency(pool(cx)).await?;
+    let urgent: i64 = open.iter().filter(|(urgency, _)| *urgency >= domain::fault::Urgency::High).map(|(_, n)| n).sum();
+    let total: i64 = open.iter().map(|(_, n)| n).sum();
+    Ok(Figure {
+        name: cx.t("maintenance-kpi-open").into(),
+        figure: texts::format::whole(cx.lang(), total),
+        note: cx.tr("maintenance-kpi-urgent", &[("count", urgent.into())]),
+        href: "/faults".into(),
+        ink: true,
+        ..Figure::default()
+    })
+}
+
+/// How many visits wait to be planned, and how many of them are late.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn waiting(cx: &Cx, queue: &[Visit]) -> Result<Figure, Refusal> {
+    let now = cx.app.log.clock.now();
+    let late = queue.iter().filter(|visit| visit.promised_at.is_some_and(|at| at < now)).count();
+    let waiting: i64 = board::waiting(pool(cx)).await?.iter().map(|(_, n)| n).sum();
+    Ok(Figure {
+        name: cx.t("maintenance-kpi-waiting").into(),
+        figure: texts::format::whole(cx.lang(), waiting),
+        note: cx.tr("maintenance-kpi-late", &[("count", late.into())]),
+        tone: if late > 0 { Tone::Danger } else { Tone::Neutral },
+        href: "/planning".into(),
+        ..Figure::default()
+    })
+}
+
+/// By when a visit's customer expects somebody.
+fn by(cx: &Cx, visit: &Visit) -> When {
+    let now = cx.app.log.clock.now();
+    match (visit.promised_at, visit.before) {
+        (Some(at), _) if at < now => When::Late,
+        (Some(at), _) => When::of(cx.local(at).date(), cx.today()),
+        (None, Some(day)) => When::of(day, cx.today()),
+        (None, None) => When::Later,
     }
-    let rows: Vec<_> = queue
-        .iter()
-        .take(FIRST as usize)
-        .map(|visit| {
-            let due = words::due(cx, visit);
-            let title = format!("{}, {}", words::name(cx, &visit.customer_name), visit.city);
-            let (tone, when) = due.map_or((Tone::Neutral, String::new()), |(tone, _, text)| (tone, text));
-            (
-                format!("plan-{}", visit.id),
-                format!("/visits/{}", visit.id),
-                title,
-                job::subject(visit),
-                tone,
-                when,
-                visit,
-            )
-        })
-        .collect();
-    let items: Vec<WorkItem> = rows
-        .iter()
-        .map(|(id, href, title, what, tone, when, visit)| WorkItem {
-            id,
-            icon: words::kind_icon(visit.kind),
-            tone: *tone,
-            title,
-            href,
-            what,
-            when,
-            action: link_button(
-                &format!("/visits/{}/plan", visit.id),
-                Button {
-                    text: &cx.t("button-plan"),
-                    size: Size::Small,
-                    look: if *tone == Tone::Danger { Look::Dark } else { Look::Plain },
-                    in_dialog: true,
-                    ..Button::default()
-                },
-            ),
-        })
-        .collect();
-    worklist(&items)
+}
+
+fn to_plan(cx: &Cx, visit: &Visit) -> Todo {
+    let due = words::due(cx, visit);
+    let (tone, when) = due.map_or((Tone::Neutral, String::new()), |(tone, _, text)| (tone, text));
+    let plan = Button {
+        text: &cx.t("button-plan"),
+        size: Size::Small,
+        look: if tone == Tone::Danger { Look::Dark } else { Look::Plain },
+        in_dialog: true,
+        ..Button::default()
+    };
+    Todo {
+        id: format!("plan-{}", visit.id),
+        icon: words::kind_icon(visit.kind),
+        tone,
+        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        href: format!("/visits/{}", visit.id),
+        what: job::subject(visit),
+        by: when,
+        when: by(cx, visit),
+        action: link_button(&format!("/visits/{}/plan", visit.id), plan),
+    }
+}
+
+/// Everyone's visits of today, as sales and planning follow them.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn visits_today(cx: &Cx) -> Result<Agenda, Refusal> {
+    let week = board::day(pool(cx), cx.today()).await?;
+    // What is over makes room for what comes.
+    let over = week.iter().filter(|visit| visit.state == State::Finished).count();
+    let from = over.saturating_sub(2).min(week.len().saturating_sub(AGENDA));
+    let who = |visit: &Visit| {
+        let place = format!("{}, {}", visit.city, job::subject(visit));
+        visit.technician_name.as_deref().map_or(place.clone(), |name| format!("{}, {place}", words::name(cx, name)))
+    };
+    let entries = week.iter().skip(from).take(AGENDA);
+    Ok(Agenda {
+        title: cx.t("maintenance-visits-today").into(),
+        all: Some((cx.t("maintenance-whole-week").into(), "/planning")),
+        entries: entries.map(|visit| entry(cx, visit, format!("/visits/{}", visit.id), who(visit))).collect(),
+        none: cx.t("maintenance-visits-today-none").into(),
+    })
+}
+
+fn entry(cx: &Cx, visit: &Visit, href: String, what: String) -> Entry {
+    let moment = match visit.state {
+        State::Finished => Moment::Past,
+        State::Started => Moment::Now,
+        _ => Moment::Next,
+    };
+    let at = visit.slot.map(|slot| (clock(cx.lang(), slot.from), slot.on.and_time(slot.from)));
+    let (time, datetime) =
+        at.map_or_else(Default::default, |(text, at)| (text, at.format("%Y-%m-%dT%H:%M").to_string()));
+    Entry { time, datetime, title: words::name(cx, &visit.customer_name), href, what, moment }
 }
 
 /// The technician's day.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn technician(cx: &Cx) -> Result<Markup, Refusal> {
+pub async fn technician(cx: &Cx) -> Result<Home, Refusal> {
     let today = cx.today();
-    let week = today.checked_add_days(Days::new(7)).unwrap_or(today);
-    let all = agenda::of_technician(pool(cx), cx.session.user, today, week).await?;
-    let (now, later): (Vec<&Visit>, Vec<&Visit>) =
-        all.iter().partition(|visit| visit.slot.is_none_or(|slot| slot.on <= today));
-    Ok(html! {
-        div.split id="maintenance-home" data-live="maintenance" {
-            (panel(Panel {
-                id: "today",
-                title: &cx.t("maintenance-my-day"),
-                end: Some(html! { a.small href="/my-work" { (cx.t("nav-my-work")) } }),
-                full: Some(agenda_list(cx, &now)),
-                ..Panel::default()
-            }))
-            (panel(Panel {
-                id: "later",
-                title: &cx.t("maintenance-later"),
-                full: Some(agenda_list(cx, &later)),
-                ..Panel::default()
-            }))
-        }
+    let all = agenda::of_technician(pool(cx), cx.session.user, today, today + Days::new(7)).await?;
+    let on = |day: NaiveDate| move |visit: &&Visit| visit.slot.is_some_and(|slot| slot.on == day);
+    let now: Vec<&Visit> = all.iter().filter(on(today)).collect();
+    let open = |visits: &[&Visit]| visits.iter().filter(|visit| visit.state.is_open()).count();
+    let begun = all.iter().filter(|visit| visit.slot.is_some_and(|slot| slot.on < today)).count();
+    let minutes: i64 = now.iter().filter_map(|visit| visit.slot).map(|slot| i64::from(slot.minutes())).sum();
+    let tomorrow: Vec<&Visit> = all.iter().filter(on(today + Days::new(1))).collect();
+    let first = tomorrow.first().and_then(|visit| visit.slot).map(|slot| clock(cx.lang(), slot.from));
+    let figure = |name, figure: String, note: String, tone, ink| Figure {
+        name: cx.t(name).into(),
+        figure,
+        note,
+        tone,
+        href: "/my-work".into(),
+        ink,
+        ..Figure::default()
+    };
+    let figures = vec![
+        figure(
+            "maintenance-kpi-today",
+            now.len().to_string(),
+            cx.tr("maintenance-kpi-to-go", &[("count", open(&now).into())]),
+            Tone::Neutral,
+            true,
+        ),
+        figure(
+            "maintenance-kpi-hours",
+            words::long(cx, minutes),
+            cx.t("maintenance-kpi-hours-note").into(),
+            Tone::Neutral,
+            false,
+        ),
+        figure(
+            "maintenance-kpi-report",
+            begun.to_string(),
+            cx.t("maintenance-kpi-report-note").into(),
+            if begun > 0 { Tone::Warning } else { Tone::Neutral },
+            false,
+        ),
+        figure(
+            "maintenance-kpi-tomorrow",
+            tomorrow.len().to_string(),
+            first.map_or_else(String::new, |time| cx.tr("maintenance-kpi-first", &[("time", time.into())])),
+            Tone::Neutral,
+            false,
+        ),
+    ];
+    let sheet = |visit: &Visit| format!("/my-work?visit={}", visit.id);
+    let agenda = now.iter().map(|visit| entry(cx, visit, sheet(visit), visit.city.clone())).collect();
+    Ok(Home {
+        live: "maintenance",
+        figures,
+        work: all.iter().filter(|visit| visit.state.is_open()).map(|visit| to_do(cx, visit, sheet(visit))).collect(),
+        agenda: Some(Agenda {
+            title: cx.t("maintenance-my-day").into(),
+            all: Some((cx.t("nav-my-work").into(), "/my-work")),
+            entries: agenda,
+            none: cx.t("maintenance-no-work").into(),
+        }),
+        ..Home::default()
     })
 }
 
-fn agenda_list(cx: &Cx, visits: &[&Visit]) -> Markup {
-    if visits.is_empty() {
-        return empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None);
+fn to_do(cx: &Cx, visit: &Visit, href: String) -> Todo {
+    let begun = visit.state == State::Started;
+    let day = visit.slot.map_or(cx.today(), |slot| slot.on);
+    let time = visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default();
+    let by = if day == cx.today() { time } else { texts::format::relative_day(cx.lang(), day, cx.today()) };
+    Todo {
+        id: format!("do-{}", visit.id),
+        icon: words::kind_icon(visit.kind),
+        tone: if begun { Tone::Strong } else { Tone::Neutral },
+        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        what: job::subject(visit),
+        by,
+        when: When::of(day, cx.today()),
+        action: way(cx, &href, begun, day),
+        href,
     }
-    html! {
-        ol.agenda {
-            @for visit in visits {
-                li {
-                    time { (visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default()) }
-                    div {
-                        b { a href={ "/my-work?visit=" (visit.id) } { (words::name(cx, &visit.customer_name)) } }
-                        span."line-2" {
-                            @if let Some(slot) = visit.slot { @if slot.on != cx.today() { (texts::format::date_short(cx.lang(), slot.on)) " · " } }
-                            (visit.city) " · " (job::subject(visit))
-                        }
-                        (words::visit_badge(cx, visit.state, visit.solved))
-                    }
-                }
-            }
-        }
-    }
+}
+
+/// To the work sheet: to begin, to go on, or only to read.
+fn way(cx: &Cx, href: &str, begun: bool, day: NaiveDate) -> Markup {
+    let key = match (begun, day <= cx.today()) {
+        (true, _) => "button-finish",
+        (false, true) => "button-start",
+        (false, false) => "button-open",
+    };
+    let look = if begun { Look::Dark } else { Look::Plain };
+    link_button(href, Button { text: &cx.t(key), size: Size::Small, look, ..Button::default() })
 }

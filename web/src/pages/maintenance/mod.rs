@@ -18,7 +18,7 @@ mod fault_new;
 mod fault_side;
 mod faults;
 pub mod home;
-mod job;
+pub mod job;
 mod my_work;
 mod planning;
 mod planning_list;
@@ -29,7 +29,7 @@ mod suggest;
 mod visit;
 mod visit_change;
 mod visit_plan;
-mod words;
+pub mod words;
 
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {

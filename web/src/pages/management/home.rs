@@ -1,18 +1,21 @@
 //! What management and the administrator see today: figures, open alerts; mails that failed and how the system stands.
 
 use chrono::{Datelike, Months, TimeDelta};
-use domain::Permission;
 use maud::{Markup, html};
 use projections::{
     access,
-    desk::{self, mails, tasks},
+    desk::{
+        self,
+        mails::{self, Mail},
+    },
     finance::{self, invoices},
     maintenance::{self, faults},
     management::{
         self,
-        figures::{self, Figure},
+        entries::{self, By, Filter},
+        figures::{self, Figure as Counted},
     },
-    purchasing::{self, article_list},
+    purchasing::{self, article_list, waiting},
     sales::{
         self,
         contracts::{self, View},
@@ -20,87 +23,80 @@ use projections::{
 };
 use texts::format;
 
-use super::{tasks::mine, words};
+use super::{log, words};
 use crate::{
-    components::{Kpi, Panel, Tone, badge, empty, kpi, kpis, panel},
+    components::{Button, Kpi, Look, Panel, Size, Tone, badge, kpi, link_button, panel, submit},
     cx::{Cx, Refusal},
+    form::Form,
     icons::Icon,
+    pages::today::home::{Agenda, Entry, Figure, Home, Moment, Todo, When},
 };
 
-/// Rows a list.
-const LIMIT: usize = 10;
+/// Rows of a list.
+const LIMIT: usize = 8;
+/// Entries of the log that are looked at for them.
+const LOOKED: usize = 2 * LIMIT + 4;
 
-/// A figure with its words, before it is shown.
-struct Told {
-    name: String,
-    figure: String,
-    note: String,
-    href: &'static str,
-    bad: bool,
-    trend: Vec<f64>,
-}
-
-fn shown<'a>(told: &'a [Told]) -> Vec<Kpi<'a>> {
-    let kpi = |told: &'a Told| Kpi {
-        name: &told.name,
-        figure: &told.figure,
-        note: &told.note,
-        note_tone: if told.bad { Tone::Danger } else { Tone::Neutral },
-        note_icon: told.bad.then_some(Icon::Alert),
-        href: told.href,
-        trend: &told.trend,
-        ..Kpi::default()
-    };
-    told.iter().map(kpi).collect()
-}
-
-/// The home of management: how things stand now, this month's money, and this week with its trend.
+/// The home of management: how things stand now, this week with its trend, what ends, and who did what last.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn management(cx: &Cx) -> Result<Markup, Refusal> {
+pub async fn management(cx: &Cx) -> Result<Home, Refusal> {
     let log = &cx.app.log;
     let pool = &cx.reads(&management::DEPARTMENT).pool;
-    let figures = figures::all(pool, cx.today(), |at| log.local(at).date()).await?;
-    let (now, mut month, week) = (standing(cx).await?, late(cx).await?, week(cx, &figures));
-    let invoiced = figures.iter().filter(|figure| figure.name == "invoiced").map(|figure| Told {
-        name: cx.t("management-invoiced-month").into_owned(),
+    let counted = figures::all(pool, cx.today(), |at| log.local(at).date()).await?;
+    let invoiced = counted.iter().filter(|figure| figure.name == "invoiced").map(|figure| Figure {
+        name: cx.t("management-invoiced-month").into(),
         figure: read(cx, figure, figure.months[0]),
         note: cx.tr("management-last-month", &[("figure", read(cx, figure, figure.months[1]).into())]),
-        href: "/invoices?view=all",
-        bad: false,
-        trend: Vec::new(),
+        href: "/invoices?view=all".into(),
+        trend: figure.weeks.iter().map(|week| *week as f64).collect(),
+        ..Figure::default()
     });
-    month.splice(0..0, invoiced);
-    Ok(html! {
-        div.stack id="management-figures" data-live="maintenance purchasing sales finance management" {
-            (kpis("now", &cx.t("management-now"), &shown(&now)))
-            (kpis("month", &cx.t("management-money"), &shown(&month)))
+    let mut figures = faults_now(cx).await?;
+    figures.extend(invoiced);
+    figures.extend(late(cx).await?);
+    let below = html! {
+        div id="management-figures" data-live="maintenance purchasing sales finance management" {
             section aria-labelledby="week" {
                 h2."mb-4" id="week" { (cx.t("management-figures")) }
-                div.kpis { @for item in shown(&week) { (kpi(&item)) } }
+                div.kpis { @for item in week(cx, &counted) { (shown(&item)) } @for item in stock(cx).await? { (shown(&item)) } }
             }
         }
+    };
+    Ok(Home {
+        live: "maintenance sales finance",
+        figures,
+        work: exceptions(cx).await?,
+        agenda: Some(ending(cx).await?),
+        side: vec![newest(cx).await?],
+        below: Some(below),
+        ..Home::default()
     })
 }
 
-fn read(cx: &Cx, figure: &Figure, value: i64) -> String {
+fn shown(figure: &Figure) -> Markup {
+    let Figure { name, figure, note, href, trend, .. } = figure;
+    kpi(&Kpi { name, figure, note, href, trend, ..Kpi::default() })
+}
+
+fn read(cx: &Cx, figure: &Counted, value: i64) -> String {
     match &figure.currency {
         Some(currency) => format::euros(cx.lang(), value, currency),
         None => format::whole(cx.lang(), value),
     }
 }
 
-/// Faults, stock and contracts as they stand.
-async fn standing(cx: &Cx) -> Result<Vec<Told>, Refusal> {
-    let work = &cx.reads(&maintenance::DEPARTMENT).pool;
-    let open: i64 = faults::open_by_urgency(work).await?.iter().map(|(_, count)| count).sum();
-    let overdue = faults::overdue(work, cx.app.log.clock.now()).await?;
+/// Faults as they stand, and how long one takes.
+async fn faults_now(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
+    let pool = &cx.reads(&maintenance::DEPARTMENT).pool;
+    let open: i64 = faults::open_by_urgency(pool).await?.iter().map(|(_, count)| count).sum();
+    let overdue = faults::overdue(pool, cx.app.log.clock.now()).await?;
     let begins = |back| words::midnight(cx, cx.today().with_day(1)?.checked_sub_months(Months::new(back))?);
     let solving = match (begins(1), begins(0)) {
         (Some(last), Some(this)) => {
             let now = cx.app.log.clock.now() + TimeDelta::seconds(1);
-            [faults::solving(work, this, now).await?, faults::solving(work, last, this).await?]
+            [faults::solving(pool, this, now).await?, faults::solving(pool, last, this).await?]
         }
         _ => [None, None],
     };
@@ -109,40 +105,59 @@ async fn standing(cx: &Cx) -> Result<Vec<Told>, Refusal> {
         Some(minutes) => format::duration(cx.lang(), minutes),
         None => "–".into(),
     });
+    Ok(vec![
+        Figure {
+            name: cx.t("management-open-faults").into(),
+            figure: format::whole(cx.lang(), open),
+            note: cx.tr("management-overdue", &[("count", overdue.into())]),
+            tone: if overdue > 0 { Tone::Danger } else { Tone::Neutral },
+            href: "/faults".into(),
+            ink: true,
+            ..Figure::default()
+        },
+        Figure {
+            name: cx.t("management-solving").into(),
+            figure: took,
+            note: cx.tr("management-last-month", &[("figure", took_before.into())]),
+            href: "/faults?state=solved".into(),
+            ..Figure::default()
+        },
+    ])
+}
+
+/// Stock and contracts as they stand.
+async fn stock(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     let out = article_list::counts(&cx.reads(&purchasing::DEPARTMENT).pool).await?.out;
     let contracts = contracts::counts(&cx.reads(&sales::DEPARTMENT).pool, cx.today()).await?;
     let count = |view| contracts.iter().find(|(known, _)| *known == view).map_or(0, |(_, count)| *count);
-    let told = |key: &str, figure: String, note: String, href, bad| Told {
-        name: cx.t(key).into_owned(),
-        figure,
-        note,
-        href,
-        bad,
-        trend: Vec::new(),
-    };
-    let whole = |value| format::whole(cx.lang(), value);
-    let late = cx.tr("management-overdue", &[("count", overdue.into())]);
-    let ending = cx.tr("management-ending", &[("count", count(View::Soon).into())]);
-    let before = cx.tr("management-last-month", &[("figure", took_before.into())]);
     Ok(vec![
-        told("management-open-faults", whole(open), late, "/faults", overdue > 0),
-        told("management-solving", took, before, "/faults?state=solved", false),
-        told("management-out", whole(out), cx.t("management-out-note").into_owned(), "/stock?view=out", false),
-        told("management-contracts", whole(count(View::Running)), ending, "/contracts?view=running", false),
+        Figure {
+            name: cx.t("management-out").into(),
+            figure: format::whole(cx.lang(), out),
+            note: cx.t("management-out-note").into(),
+            href: "/stock?view=out".into(),
+            ..Figure::default()
+        },
+        Figure {
+            name: cx.t("management-contracts").into(),
+            figure: format::whole(cx.lang(), count(View::Running)),
+            note: cx.tr("management-ending", &[("count", count(View::Soon).into())]),
+            href: "/contracts?view=running".into(),
+            ..Figure::default()
+        },
     ])
 }
 
 /// What customers have not paid in time, a figure a currency.
-async fn late(cx: &Cx) -> Result<Vec<Told>, Refusal> {
+async fn late(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     let late = invoices::late(&cx.reads(&finance::DEPARTMENT).pool, cx.today()).await?;
     let none = late.is_empty().then(|| ("EUR".to_owned(), 0, 0));
-    let told = |(currency, cents, count): (String, i64, i64)| Told {
-        name: cx.t("management-late").into_owned(),
+    let told = |(currency, cents, count): (String, i64, i64)| Figure {
+        name: cx.t("management-late").into(),
         figure: format::euros(cx.lang(), cents, &currency),
         note: cx.tr("count-invoices", &[("count", count.into())]),
-        href: "/invoices?view=late",
-        bad: false,
-        trend: Vec::new(),
+        href: "/invoices?view=late".into(),
+        ..Figure::default()
     };
     Ok(late.into_iter().chain(none).map(told).collect())
 }
@@ -161,35 +176,102 @@ fn list_of(name: &str) -> &'static str {
 }
 
 /// The figures of the week beside those of the last.
-fn week(cx: &Cx, figures: &[Figure]) -> Vec<Told> {
-    let told = |figure: &Figure| Told {
-        name: cx.t(&format!("management-figure-{}", figure.name)).into_owned(),
+fn week(cx: &Cx, figures: &[Counted]) -> Vec<Figure> {
+    let told = |figure: &Counted| Figure {
+        name: cx.t(&format!("management-figure-{}", figure.name)).into(),
         figure: read(cx, figure, figure.now()),
         note: cx.tr("management-last-week", &[("figure", read(cx, figure, figure.before()).into())]),
-        href: list_of(&figure.name),
-        bad: false,
+        href: list_of(&figure.name).into(),
         trend: figure.weeks.iter().map(|week| *week as f64).collect(),
+        ..Figure::default()
     };
-    figures.iter().map(told).collect()
+    figures.iter().filter(|figure| figure.name != "mails-failed").map(told).collect()
 }
 
-/// Open tasks of the reader and their role, on every home.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn waiting(cx: &Cx) -> Result<Markup, Refusal> {
-    let open = tasks::open(&cx.reads(&desk::DEPARTMENT).pool, &mine(cx), None, LIMIT).await?;
-    let list = html! {
-        @if open.rows.is_empty() {
-            (empty(Icon::Check, &cx.t("management-no-tasks"), &cx.t("management-no-tasks-why"), None))
-        } @else { (super::tasks::rows(cx, &open.rows)) }
+/// What does not go as it should, each with the way to its list.
+async fn exceptions(cx: &Cx) -> Result<Vec<Todo>, Refusal> {
+    let overdue = faults::overdue(&cx.reads(&maintenance::DEPARTMENT).pool, cx.app.log.clock.now()).await?;
+    let (_, failed) = mails::counts(&cx.reads(&desk::DEPARTMENT).pool).await?;
+    let waits = waiting::all(&cx.reads(&purchasing::DEPARTMENT).pool, 100).await?.len();
+    let ages = invoices::ageing(&cx.reads(&finance::DEPARTMENT).pool, None, cx.today()).await?;
+    let stalled = cx.app.reads.progress().values().filter(|progress| progress.stalled.is_some()).count();
+    let old = format::euros(cx.lang(), ages.over_60, "EUR");
+    let count = |n: i64| if n > 0 { Some(format::whole(cx.lang(), n)) } else { None };
+    let whole = |n: usize| i64::try_from(n).unwrap_or_default();
+    let all = [
+        ("stalled", count(whole(stalled)), Icon::Alert, Tone::Danger, "/log"),
+        ("overdue", count(overdue), Icon::Alert, Tone::Danger, "/faults"),
+        ("old-invoices", (ages.over_60 > 0).then_some(old), Icon::Euro, Tone::Danger, "/invoices?view=late"),
+        ("waits", count(whole(waits)), Icon::Box, Tone::Warning, "/stock?view=out"),
+        ("mails", count(failed), Icon::Mail, Tone::Warning, "/mails?state=failed"),
+    ];
+    let look = cx.t("management-look");
+    let todo = |(name, figure, icon, tone, href): (&str, Option<String>, Icon, Tone, &str)| {
+        let figure = figure?;
+        Some(Todo {
+            id: format!("exception-{name}"),
+            icon,
+            tone,
+            title: cx.tr(&format!("management-exception-{name}"), &[("figure", figure.into())]),
+            href: href.into(),
+            what: cx.t(&format!("management-exception-{name}-what")).into(),
+            by: String::new(),
+            when: When::Today,
+            action: link_button(href, Button { text: &look, size: Size::Small, ..Button::default() }),
+        })
+    };
+    Ok(all.into_iter().filter_map(todo).collect())
+}
+
+/// Contracts of which notice can be given for little longer.
+async fn ending(cx: &Cx) -> Result<Agenda, Refusal> {
+    let wanted = contracts::Wanted { view: View::Soon, limit: Some(100), ..contracts::Wanted::default() };
+    let mut soon = contracts::list(&cx.reads(&sales::DEPARTMENT).pool, &wanted, cx.today()).await?.rows;
+    soon.sort_by_key(|row| row.last_notice);
+    let entry = |row: &contracts::Row| Entry {
+        time: words::day_of(cx, row.last_notice),
+        datetime: row.last_notice.to_string(),
+        title: words::known(cx, Some(&row.customer_name)),
+        href: format!("/contracts/{}", row.id),
+        what: format!(
+            "C-{}, {}",
+            row.number,
+            format::euros(cx.lang(), row.monthly_fee.cents, row.monthly_fee.currency.code())
+        ),
+        moment: Moment::Next,
+    };
+    let coming = soon.iter().filter(|row| row.last_notice >= cx.today());
+    Ok(Agenda {
+        title: cx.t("management-last-notice").into(),
+        all: Some((cx.t("nav-contracts").into(), "/contracts?view=soon")),
+        entries: coming.take(LIMIT).map(entry).collect(),
+        none: cx.t("management-last-notice-none").into(),
+    })
+}
+
+/// What people did last, with the way to the log.
+async fn newest(cx: &Cx) -> Result<Markup, Refusal> {
+    let people = Filter { by: Some(By::People), ..Filter::default() };
+    let page = entries::list(&cx.reads(&management::DEPARTMENT).pool, &people, None, LOOKED).await?;
+    // That a number was drawn says nothing beside what it was drawn for.
+    let told = page.rows.iter().filter(|entry| entry.category != "series").take(LIMIT);
+    let rows = html! {
+        ul.mini {
+            @for entry in told {
+                li {
+                    a href={ "/log/" (entry.position) } { b { (words::happened(cx, &entry.event_type)) } }
+                    span."line-2" { (log::thing(cx, entry)) }
+                    span."line-2" { (words::who_in_words(cx, entry)) " · " (words::when(cx, entry.at)) }
+                }
+            }
+        }
     };
     Ok(panel(Panel {
-        id: "waiting",
-        title: &cx.t("nav-notifications"),
-        end: Some(html! { a href="/tasks" { (cx.t("button-open")) } }),
-        live: Some("desk"),
-        full: Some(list),
+        id: "newest",
+        title: &cx.t("management-newest-changes"),
+        end: Some(html! { a.small href="/log" { (cx.t("nav-log")) } }),
+        live: Some("management"),
+        full: Some(rows),
         ..Panel::default()
     }))
 }
@@ -198,34 +280,99 @@ pub async fn waiting(cx: &Cx) -> Result<Markup, Refusal> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn administrator(cx: &Cx) -> Result<Markup, Refusal> {
-    let failed = mails::list(&cx.reads(&desk::DEPARTMENT).pool, "failed", None, 10).await?;
+pub async fn administrator(cx: &Cx) -> Result<Home, Refusal> {
+    let pool = &cx.reads(&desk::DEPARTMENT).pool;
+    let failed = mails::list(pool, "failed", None, 10).await?.rows;
+    let (waiting, for_good) = mails::counts(pool).await?;
     let users = access::users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
     let active = users.iter().filter(|user| user.active).count();
-    let count = format::whole(cx.lang(), i64::try_from(active).unwrap_or_default());
-    let list = html! {
-        @if failed.rows.is_empty() {
-            (empty(Icon::Check, &cx.t("management-no-mails"), &cx.t("management-none-failed"), None))
-        } @else { (super::mails::rows(cx, &failed.rows)) }
+    let whole = |n: i64| format::whole(cx.lang(), n);
+    let all = cx.app.reads.progress();
+    let stalled = all.values().filter(|progress| progress.stalled.is_some()).count();
+    let figure = |key: &str, figure: String, note: String, tone, href: &str, ink| Figure {
+        name: cx.t(key).into(),
+        figure,
+        note,
+        tone,
+        href: href.into(),
+        ink,
+        ..Figure::default()
     };
-    let mails = panel(Panel {
-        id: "failed",
-        title: &cx.t("management-figure-mails-failed"),
-        end: Some(html! { a href="/mails?state=failed" { (cx.t("button-open")) } }),
-        live: Some("desk"),
-        full: Some(list),
-        ..Panel::default()
-    });
-    let people = panel(Panel {
-        id: "people",
-        title: &cx.t("nav-users"),
-        end: cx.may(Permission::SeeUsers).then(|| html! { a href="/users" { (cx.t("button-open")) } }),
-        body: Some(html! { p { (cx.tr("management-users-active", &[("figure", count.into())])) } }),
-        ..Panel::default()
-    });
-    Ok(html! {
-        div.split { (mails) div.stack { (people) (health(cx)) } }
+    let gone = users.len() - active;
+    let bad = |is: bool| if is { Tone::Danger } else { Tone::Neutral };
+    let figures = vec![
+        figure(
+            "management-home-users",
+            whole(i64::try_from(active).unwrap_or_default()),
+            cx.tr("management-home-left", &[("count", gone.into())]),
+            Tone::Neutral,
+            "/users",
+            true,
+        ),
+        figure(
+            "management-figure-mails-failed",
+            whole(for_good),
+            cx.t("management-home-failed-note").into(),
+            bad(for_good > 0),
+            "/mails?state=failed",
+            false,
+        ),
+        figure(
+            "state-mail-queued",
+            whole(waiting),
+            cx.t("management-home-waiting-note").into(),
+            Tone::Neutral,
+            "/mails?state=waiting",
+            false,
+        ),
+        figure(
+            "management-health",
+            format!("{}/{}", all.len() - stalled, all.len()),
+            cx.t("management-home-health-note").into(),
+            bad(stalled > 0),
+            "#health",
+            false,
+        ),
+    ];
+    Ok(Home {
+        live: "desk access",
+        figures,
+        work: failed.iter().map(|mail| to_send(cx, mail)).collect(),
+        side: vec![health(cx)],
+        ..Home::default()
     })
+}
+
+/// A mail that failed: the reason, and one more try.
+fn to_send(cx: &Cx, mail: &Mail) -> Todo {
+    let again = Form::new(cx, format!("/mails/{}/retry", mail.id)).next("/").done("management-mail-again");
+    let text = cx.t("button-send-again");
+    let given_up = mail.state == "failed";
+    let reason = mail.reason.as_deref().map(|reason| words::reason(cx, reason)).unwrap_or_default();
+    let try_at = mail.next_try.map(|at| {
+        let at = cx.local_micros(at);
+        let day = format::relative_day(cx.lang(), at.date(), cx.today());
+        format!("{day} {}", format::clock(cx.lang(), at.time()))
+    });
+    Todo {
+        id: format!("mail-{}", mail.id),
+        icon: Icon::Mail,
+        tone: if given_up { Tone::Danger } else { Tone::Warning },
+        title: words::known(cx, Some(&mail.subject)),
+        href: format!("/mails/{}", mail.id),
+        what: format!("{}: {reason}", mail.address),
+        by: try_at.unwrap_or_default(),
+        when: if given_up { When::Late } else { When::Today },
+        action: again.show_with(
+            &[("class", "row")],
+            submit(Button {
+                text: &text,
+                size: Size::Small,
+                look: if given_up { Look::Dark } else { Look::Plain },
+                ..Button::default()
+            }),
+        ),
+    }
 }
 
 /// How far each department's tables have come, and why one stands still.

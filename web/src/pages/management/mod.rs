@@ -8,10 +8,10 @@ mod mails;
 mod permissions;
 mod settings;
 mod task;
-mod tasks;
+pub mod tasks;
 mod user;
 mod users;
-mod words;
+pub mod words;
 
 use api::App;
 use axum::Router;

@@ -107,36 +107,30 @@ pub fn rows(cx: &Cx, tasks: &[Task]) -> Markup {
         .zip(&lines)
         .map(|(task, (id, title, href, what, when))| WorkItem {
             id,
-            icon: sign(task),
-            tone: tone(task),
+            icon: sign(task).0,
+            tone: sign(task).1,
             title,
             href,
             what,
             when,
-            action: buttons(cx, task),
+            action: buttons(cx, task, "/tasks"),
         })
         .collect();
     worklist(&items)
 }
 
-fn sign(task: &Task) -> Icon {
+/// The sign of a task and its tone.
+pub fn sign(task: &Task) -> (Icon, Tone) {
     match (task.done_at, task.weight.as_str()) {
-        (Some(_), _) => Icon::Check,
-        (None, "alert") => Icon::Alert,
-        (None, "notice") => Icon::Bell,
-        _ => Icon::List,
-    }
-}
-
-fn tone(task: &Task) -> Tone {
-    match (task.done_at, task.weight.as_str()) {
-        (None, "alert") => Tone::Danger,
-        _ => Tone::Neutral,
+        (Some(_), _) => (Icon::Check, Tone::Neutral),
+        (None, "alert") => (Icon::Alert, Tone::Danger),
+        (None, "notice") => (Icon::Bell, Tone::Neutral),
+        _ => (Icon::List, Tone::Neutral),
     }
 }
 
 /// For whom, about whom, and how far it is, in a line.
-fn about(cx: &Cx, task: &Task) -> String {
+pub fn about(cx: &Cx, task: &Task) -> String {
     let name = |name: &Option<String>| name.as_deref().map(|name| words::known(cx, Some(name)));
     let whose = task.role.map(|role| words::role(cx, role)).or_else(|| name(&task.user_name));
     let state = if task.done_at.is_some() {
@@ -150,17 +144,37 @@ fn about(cx: &Cx, task: &Task) -> String {
     [name(&task.customer_name), whose, state, handed, done].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn buttons(cx: &Cx, task: &Task) -> Markup {
-    let (take, open) = (cx.t("button-take"), cx.t("button-open"));
+/// Taking the task, and the next thing that it asks for; `next` is the page that it is taken from.
+pub fn buttons(cx: &Cx, task: &Task, next: &str) -> Markup {
     let small = Button { size: Size::Small, ..Button::default() };
     let base = format!("/tasks/{}", task.id);
+    let open = task.done_at.is_none();
+    let key = format!("task-do-{}", task.kind);
+    let way = open.then(|| way(cx, task)).flatten().filter(|_| texts::has(cx.lang(), &key));
     html! {
-        @if task.done_at.is_none() && task.taken_by != Some(cx.session.user) {
-            (Form::new(cx, format!("{base}/take")).next("/tasks").done("management-taken").show_with(
+        @if open && task.taken_by != Some(cx.session.user) {
+            (Form::new(cx, format!("{base}/take")).next(next).done("management-taken").show_with(
                 &[("class", "row")],
-                submit(Button { text: &take, look: Look::Dark, ..small }),
+                submit(Button { text: &cx.t("button-take"), look: if way.is_some() { Look::Quiet } else { Look::Dark }, ..small }),
             ))
         }
-        (link_button(&base, Button { text: &open, ..small }))
+        @match way {
+            Some((href, in_dialog)) => (link_button(&href, Button { text: &cx.t(&key), look: Look::Dark, in_dialog, ..small })),
+            None => (link_button(&base, Button { text: &cx.t("button-open"), ..small })),
+        }
+    }
+}
+
+/// Where the next thing that a task asks for is done, and whether in a dialog.
+fn way(cx: &Cx, task: &Task) -> Option<(String, bool)> {
+    let record = words::page_of(&task.about)?;
+    match task.kind.as_str() {
+        "appointment-at-risk" => cx.may(Permission::MoveVisits).then(|| (format!("{record}/plan"), true)),
+        "article-out" | "article-low" => cx.may(Permission::EditStock).then(|| ("/stock#advice".into(), false)),
+        "visit-without-rate" => {
+            let customer = task.customer.filter(|_| cx.may(Permission::EditInvoices))?;
+            Some((format!("/invoices/new?customer={customer}"), false))
+        }
+        _ => Some((record, false)),
     }
 }

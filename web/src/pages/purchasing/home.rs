@@ -1,8 +1,7 @@
 //! What purchasing does today: what is out or low, what is put ready or late, and for whom it matters.
 
-use maud::{Markup, html};
 use projections::purchasing::{
-    DEPARTMENT,
+    DEPARTMENT, alerts,
     article_list::{self, Filter},
     articles::{self, Article},
     orders::{self, Order, State},
@@ -11,153 +10,135 @@ use projections::purchasing::{
 
 use super::{stock, words};
 use crate::{
-    components::{
-        Button, Kpi, Panel, Size, Tone, WorkItem, empty, group_title, kpis, link_button, panel, plain_badge, worklist,
-    },
+    components::{Button, Look, Size, Tone, link_button},
     cx::{Cx, Refusal},
     icons::Icon,
+    pages::{
+        management::words::day_of,
+        today::home::{Agenda, Entry, Figure, Home, Moment, Todo, When},
+    },
 };
 
-/// Rows a group.
+/// Rows a kind.
 const LIMIT: usize = 8;
 
-/// The home of purchasing: key figures, what is to do, and who waits.
+/// The home of purchasing: key figures, what is to do, what comes in, and who waits.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn content(cx: &Cx) -> Result<Markup, Refusal> {
+pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
     let pool = &cx.reads(&DEPARTMENT).pool;
-    let counts = article_list::counts(pool).await?;
-    let advised = suggestions::all(pool, cx.today()).await?;
-    let wanted: domain::Money = advised.iter().map(|group| group.total).sum();
     let attention = Filter { attention: true, ..Filter::default() };
     let short = article_list::list(pool, &attention, cx.today(), None, LIMIT).await?.rows;
     let state = |state| orders::Filter { state: Some(state), ..orders::Filter::default() };
     let drafts = orders::list(pool, &state(State::Draft), None, LIMIT).await?.rows;
     let open = orders::Filter { open: true, ..orders::Filter::default() };
-    let due: Vec<Order> = orders::list(pool, &open, None, 100)
-        .await?
-        .rows
-        .into_iter()
-        .filter(|order| order.state != State::Draft && order.expected.is_some_and(|day| day <= cx.today()))
-        .take(LIMIT)
-        .collect();
+    let mut placed = orders::list(pool, &open, None, 100).await?.rows;
+    placed.retain(|order| order.state != State::Draft);
+    placed.sort_by_key(|order| order.expected);
+    let due = placed.iter().filter(|order| order.expected.is_some_and(|day| day <= cx.today())).take(LIMIT);
     let waits = waiting::all(pool, LIMIT).await?;
-    let figure = |n: i64| texts::format::whole(cx.lang(), n);
+    let mut work: Vec<Todo> = short.iter().map(|article| to_order(cx, article)).collect();
+    work.extend(due.map(|order| of_order(cx, order, "purchasing-due-what", "button-receive")));
+    work.extend(drafts.iter().map(|order| of_order(cx, order, "purchasing-draft-what", "button-open")));
+    Ok(Home {
+        live: "purchasing",
+        figures: figures(cx).await?,
+        work,
+        covers: &[alerts::OUT, alerts::LOW],
+        agenda: Some(deliveries(cx, &placed)),
+        side: vec![stock::who_waits(cx, &waits, "purchasing-who-waits", "purchasing-nobody-waits")],
+        ..Home::default()
+    })
+}
+
+async fn figures(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let counts = article_list::counts(pool).await?;
+    let wanted: domain::Money = suggestions::all(pool, cx.today()).await?.iter().map(|group| group.total).sum();
+    let count = |n: i64| texts::format::whole(cx.lang(), n);
     let items = [
-        ("state-stock-out", figure(counts.out), "purchasing-kpi-out", "/stock?view=out", counts.out > 0),
-        ("state-stock-low", figure(counts.low), "purchasing-kpi-low", "/stock?view=low", false),
-        ("state-stock-ordered", figure(counts.on_order), "purchasing-kpi-ordered", "/purchase-orders", false),
-        ("purchasing-advice", words::money(cx, wanted), "purchasing-kpi-advice", "/stock#advice", false),
+        ("state-stock-out", count(counts.out), "purchasing-kpi-out", "/stock?view=out"),
+        ("state-stock-low", count(counts.low), "purchasing-kpi-low", "/stock?view=low"),
+        ("state-stock-ordered", count(counts.on_order), "purchasing-kpi-ordered", "/purchase-orders"),
+        ("purchasing-advice", words::money(cx, wanted), "purchasing-kpi-advice", "/stock#advice"),
     ];
-    let items: Vec<_> =
-        items.into_iter().map(|(name, figure, note, href, ink)| (cx.t(name), figure, cx.t(note), href, ink)).collect();
-    let figures: Vec<Kpi> = items
-        .iter()
-        .map(|(name, figure, note, href, ink)| Kpi { name, figure, note, href, ink: *ink, ..Kpi::default() })
-        .collect();
-    Ok(html! {
-        (kpis("figures", &cx.t("purchasing-figures"), &figures))
-        div."split mt-4" {
-            (to_do(cx, &short, &drafts, &due))
-            (stock::who_waits(cx, &waits, "purchasing-who-waits", "purchasing-nobody-waits"))
-        }
-    })
-}
-
-fn to_do(cx: &Cx, short: &[Article], drafts: &[Order], due: &[Order]) -> Markup {
-    let count = short.len() + drafts.len() + due.len();
-    let list = html! {
-        @if count == 0 {
-            (empty(Icon::Check, &cx.t("purchasing-nothing-to-do"), &cx.t("purchasing-nothing-low-why"), None))
-        }
-        @if !short.is_empty() { (group_title(&cx.t("purchasing-to-buy"))) (short_list(cx, short)) }
-        @if !due.is_empty() { (group_title(&cx.t("purchasing-due"))) (orders_list(cx, due, "purchasing-due-what", "button-receive")) }
-        @if !drafts.is_empty() { (group_title(&cx.t("purchasing-drafts"))) (orders_list(cx, drafts, "purchasing-draft-what", "button-open")) }
+    let figure = |(n, (name, figure, note, href)): (usize, (&str, String, &str, &str))| Figure {
+        name: cx.t(name).into(),
+        figure,
+        note: cx.t(note).into(),
+        href: href.into(),
+        ink: n == 0,
+        ..Figure::default()
     };
-    panel(Panel {
-        id: "to-do",
-        title: &cx.t("purchasing-to-do"),
-        beside: (count > 0).then(|| plain_badge(Tone::Strong, &count.to_string())),
-        live: Some("purchasing"),
-        full: Some(list),
-        ..Panel::default()
-    })
+    Ok(items.into_iter().enumerate().map(figure).collect())
 }
 
-fn short_list(cx: &Cx, short: &[Article]) -> Markup {
-    let lines: Vec<_> = short
-        .iter()
-        .map(|article| {
-            let out = article.state == articles::State::Out;
-            let what = cx.tr(
-                if article.visits > 0 { "purchasing-short-waited" } else { "purchasing-short" },
-                &[
-                    ("stock", words::quantity(cx, article.stock).into()),
-                    ("minimum", words::quantity(cx, article.minimum).into()),
-                    (
-                        "supplier",
-                        article
-                            .supplier_name
-                            .clone()
-                            .unwrap_or_else(|| cx.t("purchasing-no-supplier").into_owned())
-                            .into(),
-                    ),
-                    ("count", article.visits.into()),
-                ],
-            );
-            let state = cx.t(&format!("state-stock-{}", article.state.name()));
-            (
-                format!("short-{}", article.id),
-                format!("{}: {state}", article.name),
-                format!("/articles/{}", article.id),
-                what,
-                out,
-            )
-        })
-        .collect();
+fn to_order(cx: &Cx, article: &Article) -> Todo {
+    let out = article.state == articles::State::Out;
+    let supplier = article.supplier_name.clone().unwrap_or_else(|| cx.t("purchasing-no-supplier").into_owned());
+    let what = cx.tr(
+        if article.visits > 0 { "purchasing-short-waited" } else { "purchasing-short" },
+        &[
+            ("stock", words::quantity(cx, article.stock).into()),
+            ("minimum", words::quantity(cx, article.minimum).into()),
+            ("supplier", supplier.into()),
+            ("count", article.visits.into()),
+        ],
+    );
+    let look = if out && article.visits > 0 { Look::Dark } else { Look::Plain };
     let order = cx.t("button-order");
-    let items: Vec<WorkItem> = lines
-        .iter()
-        .map(|(id, title, href, what, out)| WorkItem {
-            id,
-            icon: if *out { Icon::Alert } else { Icon::Half },
-            tone: if *out { Tone::Danger } else { Tone::Warning },
-            title,
-            href,
-            what,
-            when: "",
-            action: link_button("/stock#advice", Button { text: &order, size: Size::Small, ..Button::default() }),
-        })
-        .collect();
-    worklist(&items)
+    Todo {
+        id: format!("short-{}", article.id),
+        icon: if out { Icon::Alert } else { Icon::Half },
+        tone: if out { Tone::Danger } else { Tone::Warning },
+        title: format!("{}: {}", article.name, cx.t(&format!("state-stock-{}", article.state.name()))),
+        href: format!("/articles/{}", article.id),
+        what,
+        by: String::new(),
+        when: When::Today,
+        action: link_button("/stock#advice", Button { text: &order, size: Size::Small, look, ..Button::default() }),
+    }
 }
 
-fn orders_list(cx: &Cx, orders: &[Order], what: &str, button: &str) -> Markup {
-    let lines: Vec<_> = orders
-        .iter()
-        .map(|order| {
-            let supplier = order.supplier_name.as_deref().unwrap_or_default();
-            let what = cx.tr(what, &[("count", order.lines.into()), ("amount", words::money(cx, order.total).into())]);
-            let when =
-                order.expected.map(|day| texts::format::relative_day(cx.lang(), day, cx.today())).unwrap_or_default();
-            let title = format!("{} {supplier}", words::order_number(order.number));
-            (format!("order-{}", order.id), title, format!("/purchase-orders/{}", order.id), what, when)
-        })
-        .collect();
-    let text = cx.t(button);
-    let items: Vec<WorkItem> = lines
-        .iter()
-        .map(|(id, title, href, what, when)| WorkItem {
-            id,
-            icon: Icon::Truck,
-            tone: Tone::Info,
-            title,
-            href,
-            what,
-            when,
-            action: link_button(href, Button { text: &text, size: Size::Small, ..Button::default() }),
-        })
-        .collect();
-    worklist(&items)
+fn title(order: &Order) -> String {
+    format!("{} {}", words::order_number(order.number), order.supplier_name.as_deref().unwrap_or_default())
+}
+
+fn of_order(cx: &Cx, order: &Order, what: &str, button: &str) -> Todo {
+    let href = format!("/purchase-orders/{}", order.id);
+    let words = [("count", order.lines.into()), ("amount", words::money(cx, order.total).into())];
+    Todo {
+        id: format!("order-{}", order.id),
+        icon: Icon::Truck,
+        tone: Tone::Info,
+        title: title(order),
+        what: cx.tr(what, &words),
+        by: order.expected.map(|day| day_of(cx, day)).unwrap_or_default(),
+        when: order.expected.map_or(When::Today, |day| When::of(day, cx.today())),
+        action: link_button(&href, Button { text: &cx.t(button), size: Size::Small, ..Button::default() }),
+        href,
+    }
+}
+
+/// What suppliers bring, and when.
+fn deliveries(cx: &Cx, placed: &[Order]) -> Agenda {
+    let coming = placed.iter().filter_map(|order| Some((order.expected.filter(|day| *day >= cx.today())?, order)));
+    let entry = |(day, order): (chrono::NaiveDate, &Order)| Entry {
+        time: day_of(cx, day),
+        datetime: day.to_string(),
+        title: title(order),
+        href: format!("/purchase-orders/{}", order.id),
+        what: cx.tr(
+            "purchasing-due-what",
+            &[("count", order.lines.into()), ("amount", words::money(cx, order.total).into())],
+        ),
+        moment: Moment::Next,
+    };
+    Agenda {
+        title: cx.t("purchasing-deliveries").into(),
+        all: Some((cx.t("nav-purchase-orders").into(), "/purchase-orders")),
+        entries: coming.take(LIMIT).map(entry).collect(),
+        none: cx.t("purchasing-deliveries-none").into(),
+    }
 }
