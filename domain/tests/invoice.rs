@@ -27,12 +27,19 @@ fn work() -> Vec<Item> {
 
 fn draft(items: Vec<Item>) -> Command {
     let origin = Default::default();
-    Command::Draft { customer: CUSTOMER, items, origin, reference: None, delivered_on: None }
+    Command::Draft { customer: CUSTOMER, items, origin, reference: None, delivered_from: None, delivered_on: None }
 }
 
 fn drafted(items: Vec<Item>) -> Event {
     let origin = Default::default();
-    Event::InvoiceDrafted { customer: CUSTOMER, items, origin, reference: None, delivered_on: None }
+    Event::InvoiceDrafted {
+        customer: CUSTOMER,
+        items,
+        origin,
+        reference: None,
+        delivered_from: None,
+        delivered_on: None,
+    }
 }
 
 fn issued_event() -> Event {
@@ -53,6 +60,7 @@ fn issued_event() -> Event {
         buyer: Personal::of(kept(CUSTOMER), buyer),
         items: work().into_iter().map(|item| IssuedItem { item, rate: Rate::from_basis_points(2_100) }).collect(),
         reference: None,
+        delivered_from: None,
     }
 }
 
@@ -82,7 +90,7 @@ fn late() -> Story<Invoice> {
 }
 
 fn change(items: Vec<Item>) -> Command {
-    Command::Change { items, reference: None }
+    Command::Change { items, reference: None, delivered_from: None, delivered_on: None }
 }
 
 fn discard() -> Command {
@@ -171,8 +179,62 @@ fn nothing_happens_to_an_unknown_invoice() {
 #[test]
 fn a_draft_can_change() {
     let items = vec![item(VatKind::Standard, 20_000)];
-    let changed = Event::InvoiceChanged { customer: CUSTOMER, items: items.clone(), reference: None };
+    let changed = Event::InvoiceChanged {
+        customer: CUSTOMER,
+        items: items.clone(),
+        reference: None,
+        delivered_from: None,
+        delivered_on: None,
+    };
     assert_eq!(draft_of(work()).when(change(items)), Ok(vec![changed]));
+}
+
+/// Work of a whole month.
+fn over(from: Option<u32>, until: Option<u32>) -> Command {
+    let (delivered_from, delivered_on) = (from.map(|n| day(2026, 11, n)), until.map(|n| day(2026, 11, n)));
+    Command::Change { items: work(), reference: None, delivered_from, delivered_on }
+}
+
+#[test]
+fn an_invoice_says_from_when_to_when_it_was_delivered() {
+    let issued = draft_of(work()).and(over(Some(1), Some(15))).when(Command::Issue {});
+    let Ok([Event::InvoiceIssued { delivered_from, delivered_on, .. }]) = issued.as_deref() else { panic!() };
+    assert_eq!((*delivered_from, *delivered_on), (Some(day(2026, 11, 1)), day(2026, 11, 15)));
+}
+
+#[test]
+fn a_change_that_names_no_days_leaves_them_as_they_were() {
+    let drafted = draft_of(work()).and(over(Some(1), Some(15)));
+    assert_eq!(drafted.when(over(None, None)), Ok(vec![]));
+    let Ok(events) = draft_of(work()).and(over(Some(1), Some(15))).and(over(None, Some(20))).when(Command::Issue {})
+    else {
+        panic!()
+    };
+    let [Event::InvoiceIssued { delivered_from, delivered_on, .. }] = events.as_slice() else { panic!() };
+    assert_eq!((*delivered_from, *delivered_on), (Some(day(2026, 11, 1)), day(2026, 11, 20)));
+}
+
+#[test]
+fn a_delivery_does_not_end_before_it_begins_and_has_an_end() {
+    for wrong in [over(Some(16), Some(15)), over(Some(16), None)] {
+        assert_eq!(draft_of(work()).when(wrong), Err(No::WrongPeriod));
+    }
+    let (items, origin) = (work(), Default::default());
+    let (delivered_from, delivered_on) = (Some(day(2026, 11, 2)), Some(day(2026, 11, 1)));
+    let draft = Command::Draft { customer: CUSTOMER, items, origin, reference: None, delivered_from, delivered_on };
+    assert_eq!(new().when(draft), Err(No::WrongPeriod));
+}
+
+#[test]
+fn what_a_company_in_another_country_of_the_union_buys_is_taxed_there() {
+    let number = |text: &str| text.parse::<VatNumber>().unwrap();
+    let (dutch, polish, swiss) = (number("NL004495445B01"), number("PL5260250274"), number("CHE123456788"));
+    let kind = |customer| VatKind::between(Some(&dutch), customer, VatKind::Standard);
+    assert_eq!(kind(Some(&polish)), VatKind::ReverseCharge);
+    assert_eq!(kind(Some(&dutch)), VatKind::Standard);
+    assert_eq!(kind(Some(&swiss)), VatKind::Standard);
+    assert_eq!(kind(None), VatKind::Standard);
+    assert_eq!(VatKind::between(None, Some(&polish), VatKind::Reduced), VatKind::Reduced);
 }
 
 #[test]
@@ -207,9 +269,15 @@ fn an_issued_invoice_is_sealed_apart_from_the_customer_since_the_law_keeps_it_lo
 #[test]
 fn the_customers_reference_is_sealed_and_at_issue_kept_as_long_as_the_invoice() {
     let name = || Some(line("t.a.v. Petra de Wit"));
-    let change = Command::Change { items: work(), reference: name() };
+    let change = Command::Change { items: work(), reference: name(), delivered_from: None, delivered_on: None };
     let reference = name().map(|name| Personal::of(CUSTOMER, name));
-    let changed = Event::InvoiceChanged { customer: CUSTOMER, items: work(), reference };
+    let changed = Event::InvoiceChanged {
+        customer: CUSTOMER,
+        items: work(),
+        reference,
+        delivered_from: None,
+        delivered_on: None,
+    };
     assert_eq!(draft_of(work()).when(change.clone()), Ok(vec![changed]));
     assert_eq!(draft_of(work()).and(change.clone()).when(change.clone()), Ok(vec![]));
     let issued = draft_of(work()).and(change).when(Command::Issue {});

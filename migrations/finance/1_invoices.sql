@@ -20,6 +20,7 @@ CREATE TABLE invoices (
     origin_id TEXT,
     month TEXT,                     -- first day of the month of the contract's fee
     reference TEXT,
+    delivered_from TEXT,            -- first day of a delivery over several days
     delivered_on TEXT,
     issued_on TEXT,
     due TEXT,

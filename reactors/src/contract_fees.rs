@@ -1,12 +1,13 @@
 //! On the first of the month every running contract is billed: one draft a contract and month, issued as soon as it stands.
 
 use domain::{
-    InvoiceId, Line, Quantity, clock,
+    CustomerId, InvoiceId, Line, Quantity, clock,
+    customer::Customer,
     invoice::{Command, Event, Item, Origin},
     registry::AnyEvent,
-    settings::VatKind,
+    settings::{COMPANY, Settings, VatKind},
 };
-use event_store::Recorded;
+use event_store::{Log, Recorded, StoreError};
 use projections::finance::{DEPARTMENT, billing};
 use texts::{
     Lang,
@@ -37,7 +38,12 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
         match &recorded.event {
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
                 let fees = billing::fees(world.of(&DEPARTMENT), at.date()).await?;
-                Ok(fees.into_iter().map(|fee| Effect::on(invoice_of(&fee), draft(&fee))).collect())
+                let mut effects = Vec::with_capacity(fees.len());
+                for fee in fees {
+                    let vat = vat_of(&world.log, fee.customer, VatKind::Standard).await?;
+                    effects.push(Effect::on(invoice_of(&fee), draft(&fee, vat)));
+                }
+                Ok(effects)
             }
             _ => Ok(vec![Effect::on(recorded.subject(), Command::Issue {})]),
         }
@@ -49,8 +55,20 @@ pub fn invoice_of(fee: &billing::Fee) -> InvoiceId {
     InvoiceId(Uuid::new_v5(&fee.contract.0, format!("fee {}", fee.month).as_bytes()))
 }
 
+/// The VAT of what a customer buys, which is usually of this kind.
+///
+/// # Errors
+/// When the log does not answer.
+pub async fn vat_of(log: &Log, customer: CustomerId, usual: VatKind) -> Result<VatKind, StoreError> {
+    let (customer, _) = log.state::<Customer>(&customer.to_string()).await?;
+    let (settings, _) = log.state::<Settings>(COMPANY).await?;
+    let own = settings.company.as_ref().map(|company| &company.vat_number);
+    let other = customer.details.as_ref().and_then(|details| details.vat_number.as_ref());
+    Ok(VatKind::between(own, other, usual))
+}
+
 /// The draft of a contract's fee for a month.
-pub fn draft(fee: &billing::Fee) -> Command {
+pub fn draft(fee: &billing::Fee, vat: VatKind) -> Command {
     let lang = Lang::parse(&fee.language).unwrap_or_default();
     let words = [
         ("contract", format!("C-{}", fee.number).into()),
@@ -66,11 +84,12 @@ pub fn draft(fee: &billing::Fee) -> Command {
             description: tr(lang, key, &words).parse().unwrap_or_else(|_| Line::erased()),
             quantity: Quantity::whole(1),
             price: fee.amount,
-            vat: VatKind::Standard,
+            vat,
             article: None,
         }],
         origin: Origin::Contract { contract: fee.contract, month: fee.month },
         reference: None,
-        delivered_on: None,
+        delivered_from: Some(fee.from),
+        delivered_on: Some(fee.until),
     }
 }

@@ -12,7 +12,7 @@ use event_store::Recorded;
 use projections::finance::{DEPARTMENT, billing};
 use texts::{Lang, format::date_long, tr};
 
-use crate::{Effect, Reaction, Reactor, Start, World};
+use crate::{Effect, Reaction, Reactor, Start, World, contract_fees::vat_of};
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "visit-is-billed", start: Start::Head, wants, react };
@@ -31,11 +31,13 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
         let Some(rate) = settings.hourly_on(day) else {
             return Ok(no_rate(recorded, &billable).into_iter().collect());
         };
+        let vat = vat_of(&world.log, billable.customer, VatKind::Standard).await?;
         let command = Command::Draft {
             customer: billable.customer,
-            items: items(&billable, day, rate),
+            items: items(&billable, day, rate, vat),
             origin: Origin::Visit { visit },
             reference: None,
+            delivered_from: None,
             delivered_on: Some(day),
         };
         Ok(vec![Effect::new(recorded.id, "invoice", command)])
@@ -43,7 +45,8 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 }
 
 /// The hours, to the thousandth, and the parts at the price of now. A visit of no minutes has its parts alone.
-fn items(visit: &billing::Billable, day: chrono::NaiveDate, rate: Money) -> Vec<Item> {
+/// Where the customer pays the VAT at home, that goes for all of it.
+fn items(visit: &billing::Billable, day: chrono::NaiveDate, rate: Money, vat: VatKind) -> Vec<Item> {
     let lang = Lang::parse(&visit.language).unwrap_or_default();
     let words = [("visit", format!("B-{}", visit.number).into()), ("day", date_long(lang, day).into())];
     let hours = Quantity::from_thousandths((i64::from(visit.worked.get()) * 1_000 + 30) / 60);
@@ -54,10 +57,11 @@ fn items(visit: &billing::Billable, day: chrono::NaiveDate, rate: Money) -> Vec<
         vat,
         article,
     };
-    let work = (hours != Quantity::default())
-        .then(|| item(tr(lang, "invoice-line-hours", &words), hours, rate, VatKind::Standard, None));
+    let work =
+        (hours != Quantity::default()).then(|| item(tr(lang, "invoice-line-hours", &words), hours, rate, vat, None));
     let parts = visit.parts.iter().map(|part| {
-        item(format!("{} {}", part.number, part.name), part.quantity, part.price, part.vat, Some(part.article))
+        let kind = if vat == VatKind::ReverseCharge { vat } else { part.vat };
+        item(format!("{} {}", part.number, part.name), part.quantity, part.price, kind, Some(part.article))
     });
     work.into_iter().chain(parts).collect()
 }

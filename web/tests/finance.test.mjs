@@ -147,3 +147,46 @@ test("the month's contract fees are looked at, invoiced by the button, and never
   assert.match(await again.text(), /Er is niets gemaakt/);
   assert.equal(await all(), before);
 });
+
+test("fifty invoices that are sent at once have numbers without a gap and without doubles", async () => {
+  const items = [{ description: "Filterpatroon", quantity: "1", price: "10.00" }];
+  const drafts = [];
+  for (let n = 0; n < 50; n += 1) drafts.push((await page.order("invoices/draft", { customer, items })).id);
+  const taken = async () => (await page.ask("invoices?view=all&limit=200")).rows.flatMap(({ number }) => (number ? [number] : []));
+  const before = new Set(await taken());
+  await Promise.all(drafts.map((id) => page.order(`invoices/${id}/issue`)));
+  const numbers = (await taken()).filter((number) => !before.has(number)).map((number) => Number(number.split("-")[1])).sort((a, b) => a - b);
+  assert.equal(numbers.length, 50);
+  assert.deepEqual(numbers, Array.from({ length: 50 }, (_, n) => numbers[0] + n));
+  assert.equal(numbers[0], before.size + 1);
+});
+
+test("a company in another country of the Union is invoiced without VAT, and the days of the work stand on it", async () => {
+  const abroad = await page.order("customers/register", {
+    kind: "company",
+    name: "Kawa Wrocław sp. z o.o.",
+    vat_number: "PL5260250274",
+    language: "pl",
+    visiting: { street: "ul. Świdnicka 5", postcode: "50-066", city: "Wrocław", country: "PL" },
+  });
+  await page.goto(`/invoices/new?customer=${abroad.id}`);
+  assert.equal(await page.inputValue("select[name='items.0.vat']"), "reverse-charge");
+  await page.fill("#items-0-description", "Konserwacja");
+  await page.fill("#items-0-price", "100,00");
+  await page.fill("#delivered_from", "10-11-2026");
+  await page.fill("#delivered_on", "9-11-2026");
+  await send("#lines form button[type=submit]");
+  await page.locator("#delivered_on-error").waitFor();
+  assert.equal(await page.inputValue("#delivered_from"), "10-11-2026", "what was typed is not lost");
+  await page.fill("#delivered_on", "12-11-2026");
+  await send("#lines form button[type=submit]");
+  await page.waitForURL(/invoices\/[0-9a-f-]{36}$/);
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  assert.deepEqual(await axe(page), []);
+  await send("form[action$='/issue'] button");
+  await page.waitForSelector("#pay");
+  const { total, delivered_from, delivered_on, vat } = await page.ask(`invoices/${id}`);
+  assert.deepEqual([total, vat, delivered_from, delivered_on], ["100.00 EUR", "0.00 EUR", "2026-11-10", "2026-11-12"]);
+  const pdf = await page.request.get(`/invoices/${id}/pdf`);
+  assert.equal((await pdf.body()).subarray(0, 4).toString(), "%PDF");
+});

@@ -23,7 +23,10 @@ pub enum Command {
         /// The customer's own reference.
         #[serde(default)]
         reference: Option<Line>,
-        /// When it was delivered; the day of issue when not said.
+        /// First day of a delivery over several days.
+        #[serde(default)]
+        delivered_from: Option<NaiveDate>,
+        /// When it was delivered, or the last day; the day of issue when not said.
         #[serde(default)]
         delivered_on: Option<NaiveDate>,
     },
@@ -34,6 +37,12 @@ pub enum Command {
         /// The customer's own reference.
         #[serde(default)]
         reference: Option<Line>,
+        /// First day of a delivery over several days; as it was when not said.
+        #[serde(default)]
+        delivered_from: Option<NaiveDate>,
+        /// When it was delivered, or the last day; as it was when not said.
+        #[serde(default)]
+        delivered_on: Option<NaiveDate>,
     },
     /// The draft is off.
     Discard {

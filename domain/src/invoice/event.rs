@@ -18,11 +18,17 @@ pub enum Event {
         origin: Origin,
         reference: Option<Personal<Line>>,
         delivered_on: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered_from: Option<NaiveDate>,
     },
     InvoiceChanged {
         customer: CustomerId,
         items: Vec<Item>,
         reference: Option<Personal<Line>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered_from: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered_on: Option<NaiveDate>,
     },
     InvoiceDiscarded {
         customer: CustomerId,
@@ -37,6 +43,8 @@ pub enum Event {
         buyer: Personal<Buyer>,
         items: Vec<IssuedItem>,
         reference: Option<Personal<Line>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delivered_from: Option<NaiveDate>,
     },
     PaymentRecorded {
         customer: CustomerId,

@@ -25,6 +25,7 @@ pub(super) fn issue(draft: &Draft, facts: &Facts) -> Result<Vec<Event>, No> {
         delivered_on: draft.delivered_on.unwrap_or(facts.today),
         buyer: Personal::of(kept(draft.customer), buyer(known.number, details)),
         items,
+        delivered_from: draft.delivered_from,
         reference: draft.reference.clone().map(|reference| Personal::of(kept(draft.customer), reference)),
     }])
 }

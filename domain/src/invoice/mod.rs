@@ -56,6 +56,7 @@ struct Draft {
     customer: CustomerId,
     items: Vec<Item>,
     reference: Option<Line>,
+    delivered_from: Option<NaiveDate>,
     delivered_on: Option<NaiveDate>,
 }
 
@@ -101,13 +102,16 @@ impl Decider for Invoice {
             _ if matches!(state.stage, Stage::Discarded | Stage::Credited) => Err(No::Closed),
             Command::Issue {} if state.stage == Stage::Issued => Ok(Vec::new()),
             Command::Change { .. } | Command::Discard { .. } if state.stage == Stage::Issued => Err(No::Issued),
-            Command::Change { items, reference } if (&items, &reference) == (&draft.items, &draft.reference) => {
-                Ok(Vec::new())
-            }
-            Command::Change { items, reference } => {
+            Command::Change { items, reference, delivered_from, delivered_on } => {
+                let period = (delivered_from.or(draft.delivered_from), delivered_on.or(draft.delivered_on));
+                let before = (draft.delivered_from, draft.delivered_on);
+                if (&items, &reference, period) == (&draft.items, &draft.reference, before) {
+                    return Ok(Vec::new());
+                }
                 check(&items)?;
+                check_period(period.0, period.1)?;
                 let reference = reference.map(|reference| Personal::of(customer, reference));
-                Ok(vec![Event::InvoiceChanged { customer, items, reference }])
+                Ok(vec![Event::InvoiceChanged { customer, items, reference, delivered_from, delivered_on }])
             }
             Command::Discard { reason } => {
                 Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }])
@@ -142,13 +146,15 @@ impl Decider for Invoice {
 
     fn evolve(state: &mut State, event: &Event) {
         match event.clone() {
-            Event::InvoiceDrafted { customer, items, reference, delivered_on, .. } => {
+            Event::InvoiceDrafted { customer, items, reference, delivered_from, delivered_on, .. } => {
                 let reference = clear(reference);
-                state.draft = Some(Draft { customer, items, reference, delivered_on });
+                state.draft = Some(Draft { customer, items, reference, delivered_from, delivered_on });
             }
-            Event::InvoiceChanged { items, reference, .. } => {
+            Event::InvoiceChanged { items, reference, delivered_from, delivered_on, .. } => {
                 if let Some(draft) = &mut state.draft {
                     (draft.items, draft.reference) = (items, clear(reference));
+                    draft.delivered_from = delivered_from.or(draft.delivered_from);
+                    draft.delivered_on = delivered_on.or(draft.delivered_on);
                 }
             }
             Event::InvoiceIssued { items, due, .. } => {
@@ -187,15 +193,24 @@ fn number(facts: &Facts) -> Number {
 }
 
 fn first(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
-    let Command::Draft { customer, items, origin, reference, delivered_on } = command else {
+    let Command::Draft { customer, items, origin, reference, delivered_from, delivered_on } = command else {
         return Err(No::Unknown);
     };
     if facts.known.customer.as_ref().is_none_or(|known| known.details.is_none()) {
         return Err(No::UnknownCustomer);
     }
     check(&items)?;
+    check_period(delivered_from, delivered_on)?;
     let reference = reference.map(|reference| Personal::of(customer, reference));
-    Ok(vec![Event::InvoiceDrafted { customer, items, origin, reference, delivered_on }])
+    Ok(vec![Event::InvoiceDrafted { customer, items, origin, reference, delivered_from, delivered_on }])
+}
+
+fn check_period(from: Option<NaiveDate>, on: Option<NaiveDate>) -> Result<(), No> {
+    match (from, on) {
+        (Some(from), Some(on)) if from <= on => Ok(()),
+        (Some(_), _) => Err(No::WrongPeriod),
+        (None, _) => Ok(()),
+    }
 }
 
 fn check(items: &[Item]) -> Result<(), No> {

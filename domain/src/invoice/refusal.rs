@@ -18,6 +18,8 @@ pub enum No {
     NoItems,
     /// Amounts of one invoice are in one currency, and quantities are not nothing.
     WrongItem,
+    /// The last day of the delivery lies before the first, or is not said.
+    WrongPeriod,
     /// It is issued: it can't be changed, only credited.
     Issued,
     /// It is not issued yet.
@@ -68,6 +70,7 @@ impl Refusal for No {
             Self::NoItems | Self::WrongItem => Some("items"),
             Self::Nothing | Self::TooMuch { .. } | Self::MoreThanPaid { .. } | Self::OtherCurrency => Some("amount"),
             Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
+            Self::WrongPeriod => Some("delivered_on"),
             Self::InTheFuture => Some("on"),
             _ => None,
         }

@@ -102,7 +102,9 @@ pub struct Card {
     pub origin: Why,
     /// The customer's own reference.
     pub reference: Option<String>,
-    /// When it was delivered.
+    /// First day of a delivery over several days.
+    pub delivered_from: Option<NaiveDate>,
+    /// When it was delivered, or the last day.
     pub delivered_on: Option<NaiveDate>,
     /// The customer as they stood at issue; none before issue, and once erased.
     pub buyer: Option<Buyer>,
@@ -126,7 +128,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let id = recorded.subject();
     let drafted = recorded.recorded_at.date_naive();
     match event {
-        Event::InvoiceDrafted { customer, items, origin, reference, delivered_on } => {
+        Event::InvoiceDrafted { customer, items, origin, reference, delivered_from, delivered_on } => {
             let (origin, about, month) = match origin {
                 Origin::Hand => ("hand", None, None),
                 Origin::Contract { contract, month } => ("contract", Some(contract.0), Some(*month)),
@@ -134,8 +136,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             };
             let net: Money = items.iter().map(|item| item.price.times(item.quantity)).sum();
             writes.run(
-                "INSERT INTO invoices VALUES (?1, ?2, 'draft', NULL, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, NULL, ?9, ?10, ?10,
-                 0, 0, 0, NULL, NULL, NULL, NULL, 0)",
+                "INSERT INTO invoices VALUES (?1, ?2, 'draft', NULL, ?3, ?4, ?5, ?6, ?7, ?11, ?8, NULL, NULL, NULL, ?9, ?10,
+                 ?10, 0, 0, 0, NULL, NULL, NULL, NULL, 0)",
                 values![
                     id,
                     *customer,
@@ -148,15 +150,24 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     *delivered_on,
                     net.currency.code(),
                     net,
+                    *delivered_from,
                 ],
             );
             lines(id, items.iter().map(|item| (item, None)), writes);
         }
-        Event::InvoiceChanged { items, reference, .. } => {
+        Event::InvoiceChanged { items, reference, delivered_from, delivered_on, .. } => {
             let net: Money = items.iter().map(|item| item.price.times(item.quantity)).sum();
             writes.run(
-                "UPDATE invoices SET net = ?2, total = ?2, currency = ?3, reference = ?4 WHERE id = ?1",
-                values![id, net, net.currency.code(), reference.as_ref().map(domain::Personal::text)],
+                "UPDATE invoices SET net = ?2, total = ?2, currency = ?3, reference = ?4,
+                 delivered_from = coalesce(?5, delivered_from), delivered_on = coalesce(?6, delivered_on) WHERE id = ?1",
+                values![
+                    id,
+                    net,
+                    net.currency.code(),
+                    reference.as_ref().map(domain::Personal::text),
+                    *delivered_from,
+                    *delivered_on,
+                ],
             );
             lines(id, items.iter().map(|item| (item, None)), writes);
         }
@@ -286,6 +297,7 @@ pub async fn one(pool: &SqlitePool, invoice: InvoiceId, today: NaiveDate) -> Res
         row: row(&found, today)?,
         origin: why(&found)?,
         reference: found.try_get("reference")?,
+        delivered_from: day(&found, "delivered_from")?,
         delivered_on: day(&found, "delivered_on")?,
         buyer: buyer.and_then(|buyer| serde_json::from_str(&buyer).ok()),
         items,

@@ -1,8 +1,9 @@
 //! Invoices and credit notes: the buyer, lines and rates as issued, never the customer's present data.
 
 use anyhow::Context;
+use chrono::{Datelike, Months, NaiveDate};
 use domain::{
-    InvoiceId, Money,
+    Country, InvoiceId, Money,
     invoice::{Buyer, Event, IssuedItem, Item, Origin, Totals},
     registry::AnyEvent,
     settings::VatKind,
@@ -39,13 +40,22 @@ impl Documents {
     /// The data of an invoice.
     pub(super) async fn invoice(&self, id: InvoiceId) -> anyhow::Result<Invoice> {
         let Issued { recorded, story, buyer } = self.issued(id).await?;
-        let AnyEvent::Invoice(Event::InvoiceIssued { number, on, due, delivered_on, items, reference, .. }) =
-            &recorded.event
+        let AnyEvent::Invoice(Event::InvoiceIssued {
+            number,
+            on,
+            due,
+            delivered_from,
+            delivered_on,
+            items,
+            reference,
+            ..
+        }) = &recorded.event
         else {
             return missing("invoice");
         };
         let lang = lang(buyer.language);
-        let company = self.company(recorded.position, buyer.address.country.as_str()).await?;
+        let company = self.company(recorded.position, &buyer.address.country, lang).await?;
+        let own = self.country(recorded.position).await?;
         let totals = Totals::of(items);
         let number = number.to_string();
         let qr = epc(&company.name, &company.iban, totals.total(), &number);
@@ -54,9 +64,9 @@ impl Documents {
             due_date: Some(date_long(lang, *due)),
             your_reference: reference.as_ref().and_then(domain::Personal::value).map(ToString::to_string),
             facts: facts(lang, &buyer, &story, self).await?,
-            supply_date: supplied(lang, &story, *delivered_on),
+            supply_date: supplied(lang, &story, *delivered_from, *delivered_on),
             payment: Payment { text: tr(lang, "document-pay", &words), reference: number.clone(), qr },
-            ..invoice(lang, &recorded, company, &buyer, number, date_long(lang, *on), items)
+            ..invoice(lang, &recorded, company, party(lang, &buyer, &own), number, date_long(lang, *on), items)
         })
     }
 
@@ -68,13 +78,15 @@ impl Documents {
             _ => None,
         });
         let Some((credit, (number, on, reason))) = credited else { return missing("credit note") };
-        let AnyEvent::Invoice(Event::InvoiceIssued { number: of, on: of_day, delivered_on, items, .. }) =
-            &recorded.event
+        let AnyEvent::Invoice(Event::InvoiceIssued {
+            number: of, on: of_day, delivered_from, delivered_on, items, ..
+        }) = &recorded.event
         else {
             return missing("invoice");
         };
         let lang = lang(buyer.language);
-        let company = self.company(credit.position, buyer.address.country.as_str()).await?;
+        let company = self.company(credit.position, &buyer.address.country, lang).await?;
+        let own = self.country(credit.position).await?;
         let back = |IssuedItem { item, rate }: &IssuedItem| IssuedItem {
             item: Item { price: -item.price, ..item.clone() },
             rate: *rate,
@@ -84,10 +96,10 @@ impl Documents {
         let text = t(lang, "document-credit").into_owned();
         Ok(Invoice {
             credits: Some(Credited { number: of.to_string(), date: date_long(lang, *of_day) }),
-            supply_date: supplied(lang, &story, *delivered_on),
+            supply_date: supplied(lang, &story, *delivered_from, *delivered_on),
             notes: vec![tr(lang, "document-credit-reason", &[("reason", reason.text().into())])],
             payment: Payment { text, reference: number.clone(), qr: None },
-            ..invoice(lang, credit, company, &buyer, number, date_long(lang, *on), &items)
+            ..invoice(lang, credit, company, party(lang, &buyer, &own), number, date_long(lang, *on), &items)
         })
     }
 }
@@ -97,7 +109,7 @@ fn invoice(
     lang: Lang,
     recorded: &Recorded,
     company: pdf::Company,
-    buyer: &Buyer,
+    customer: Party,
     number: String,
     date: String,
     items: &[IssuedItem],
@@ -124,13 +136,7 @@ fn invoice(
         language: lang.code().into(),
         labels: labels(Template::Invoice, lang),
         made_at: recorded.recorded_at,
-        customer: Party {
-            name: buyer.name.to_string(),
-            attention: None,
-            address: address(&buyer.address, "NL"),
-            vat_id: buyer.vat_number.as_ref().map(ToString::to_string),
-            company_number: None,
-        },
+        customer,
         company,
         number,
         date,
@@ -150,6 +156,17 @@ fn invoice(
     }
 }
 
+/// The buyer as they stood at issue.
+fn party(lang: Lang, buyer: &Buyer, own: &Country) -> Party {
+    Party {
+        name: buyer.name.to_string(),
+        attention: None,
+        address: address(lang, &buyer.address, own),
+        vat_id: buyer.vat_number.as_ref().map(ToString::to_string),
+        company_number: None,
+    }
+}
+
 /// Why there is an invoice.
 fn origin(story: &[Recorded]) -> Origin {
     let drafted = found(story, |event| match event {
@@ -159,11 +176,15 @@ fn origin(story: &[Recorded]) -> Origin {
     drafted.map(|(_, origin)| origin).unwrap_or_default()
 }
 
-/// The day of delivery; for a contract's fee the month.
-fn supplied(lang: Lang, story: &[Recorded], delivered_on: chrono::NaiveDate) -> String {
-    match origin(story) {
-        Origin::Contract { month, .. } => month_year(lang, month),
-        _ => date_long(lang, delivered_on),
+/// The day of delivery, or its first and last day; a whole month by its name.
+fn supplied(lang: Lang, story: &[Recorded], from: Option<NaiveDate>, until: NaiveDate) -> String {
+    let whole = |from: NaiveDate| from.day() == 1 && from.checked_add_months(Months::new(1)) == until.succ_opt();
+    match (from, origin(story)) {
+        (Some(from), _) if whole(from) => month_year(lang, from),
+        (Some(from), _) if from < until => format!("{} – {}", date_long(lang, from), date_long(lang, until)),
+        // Invoices of contracts did not say their days in the beginning.
+        (None, Origin::Contract { month, .. }) => month_year(lang, month),
+        _ => date_long(lang, until),
     }
 }
 

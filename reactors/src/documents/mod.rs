@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use domain::{
-    Decider, Language, Money, Quantity, Rate, UserId,
+    Country, Decider, Language, Money, Quantity, Rate, UserId,
     customer::{self, Customer},
     machine,
     mail::Document,
@@ -96,14 +96,20 @@ impl Documents {
         Ok(state)
     }
 
-    /// Who we were.
-    async fn company(&self, up_to: Position, reader: &str) -> anyhow::Result<Company> {
+    /// In which country we were.
+    async fn country(&self, up_to: Position) -> anyhow::Result<Country> {
+        let company = self.settings(up_to).await?.company;
+        Ok(company.map(|company| company.address.country).unwrap_or_default())
+    }
+
+    /// Who we were, for a reader in a country.
+    async fn company(&self, up_to: Position, reader: &Country, lang: Lang) -> anyhow::Result<Company> {
         let company = self.settings(up_to).await?.company.context("the company's own data are not set yet")?;
         let iban: Vec<char> = company.iban.as_str().chars().collect();
         let groups: Vec<String> = iban.chunks(4).map(|group| group.iter().collect()).collect();
         Ok(Company {
             name: company.name.to_string(),
-            address: address(&company.address, reader),
+            address: address(lang, &company.address, reader),
             company_number: company.company_number.to_string(),
             vat_id: company.vat_number.to_string(),
             iban: groups.join(" "),
@@ -179,20 +185,22 @@ fn percent(lang: Lang, rate: Rate) -> String {
 }
 
 /// The lines of an address, with the country for a reader in another one.
-fn address(address: &domain::Address, reader: &str) -> Vec<String> {
+fn address(lang: Lang, address: &domain::Address, reader: &Country) -> Vec<String> {
     let mut lines = vec![address.street.to_string(), format!("{} {}", address.postcode, address.city)];
-    if address.country.as_str() != reader {
-        lines.push(address.country.to_string());
+    if address.country != *reader {
+        let key = format!("country-{}", address.country.as_str().to_lowercase());
+        let known = texts::has(lang, &key).then(|| t(lang, &key).into_owned());
+        lines.push(known.unwrap_or_else(|| address.country.to_string()));
     }
     lines
 }
 
 /// A customer as the other party.
-fn party(details: &customer::Details, company_country: &str) -> Party {
+fn party(details: &customer::Details, own: &Country) -> Party {
     Party {
         name: details.name.to_string(),
         attention: None,
-        address: address(details.invoicing.as_ref().unwrap_or(&details.visiting), company_country),
+        address: address(lang(details.language), details.invoicing.as_ref().unwrap_or(&details.visiting), own),
         vat_id: details.vat_number.as_ref().map(ToString::to_string),
         company_number: details.company_number.as_ref().map(|number| Fact {
             label: t(lang(details.language), "pdf-company-number").into(),

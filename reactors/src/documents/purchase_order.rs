@@ -52,7 +52,7 @@ impl Documents {
                 net: money(lang, line.price.times(line.quantity)),
             });
         }
-        let company = self.company(made.position, "NL").await?;
+        let company = self.company(made.position, &self.country(made.position).await?, lang).await?;
         let delivery_address = std::iter::once(company.name.clone()).chain(company.address.iter().cloned()).collect();
         Ok(PurchaseOrder {
             language: lang.code().into(),

@@ -87,16 +87,17 @@ impl Documents {
         };
         let mut times = vec![time("document-worked", worked)];
         times.extend(travelled.map(|travelled| time("document-travelled", travelled)));
+        let own = self.country(made.position).await?;
         Ok(Worksheet {
             language: lang.code().into(),
             labels: labels(Template::Worksheet, lang),
             made_at: made.recorded_at,
-            company: self.company(made.position, details.visiting.country.as_str()).await?,
-            customer: party(details, "NL"),
+            company: self.company(made.position, &details.visiting.country, lang).await?,
+            customer: party(details, &own),
             number: format!("B-{number}"),
             date: date_long(lang, day),
             kind: t(lang, &format!("visit-kind-{}", kind.name())).into_owned(),
-            visited_at: address(&details.visiting, "NL"),
+            visited_at: address(lang, &details.visiting, &own),
             serial_number: machine.as_ref().and_then(|machine| machine.serial.as_ref()).map(ToString::to_string),
             machine: machine.map(|machine| machine.model.to_string()),
             technician: self.colleague(technician, made.position).await?,

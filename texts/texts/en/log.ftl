@@ -282,6 +282,7 @@ field-credit-note = Credit note
 field-currency = Currency
 field-customer = Customer
 field-days = Days
+field-delivered-from = Delivered from
 field-delivered-on = Delivered on
 field-delivery-note = Delivery note
 field-description = Description

@@ -35,3 +35,4 @@ refusal-contract-not-renewable = This contract ends by itself and is not renewed
 refusal-contract-not-over = The present term is not over yet. A contract is renewed only after that.
 refusal-contract-wrong-day = Choose a day that is not before the start and not in the future.
 refusal-contract-no-document = The document that was shown is not known. Open the contract again.
+refusal-invoice-wrong-period = The last day of delivery can't lie before the first. Fill in both days.

@@ -282,6 +282,7 @@ field-credit-note = Creditfactuur
 field-currency = Valuta
 field-customer = Klant
 field-days = Dagen
+field-delivered-from = Geleverd vanaf
 field-delivered-on = Geleverd op
 field-delivery-note = Pakbon
 field-description = Omschrijving

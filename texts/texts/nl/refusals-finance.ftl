@@ -35,3 +35,4 @@ refusal-contract-not-renewable = Dit contract eindigt vanzelf en wordt niet verl
 refusal-contract-not-over = De huidige looptijd is nog niet voorbij. Een contract wordt pas daarna verlengd.
 refusal-contract-wrong-day = Kies een dag die niet vóór het begin en niet in de toekomst ligt.
 refusal-contract-no-document = Het getoonde document is niet bekend. Open het contract opnieuw.
+refusal-invoice-wrong-period = De laatste dag van de levering kan niet vóór de eerste liggen. Vul beide dagen in.

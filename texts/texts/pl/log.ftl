@@ -282,6 +282,7 @@ field-credit-note = Faktura korygująca
 field-currency = Waluta
 field-customer = Klient
 field-days = Dni
+field-delivered-from = Dostawa od
 field-delivered-on = Data dostawy
 field-delivery-note = Dokument dostawy
 field-description = Opis

@@ -35,3 +35,4 @@ refusal-contract-not-renewable = Ta umowa kończy się sama i nie jest przedłu�
 refusal-contract-not-over = Bieżący okres umowy jeszcze trwa. Umowę przedłuża się dopiero po nim.
 refusal-contract-wrong-day = Wybierz dzień nie wcześniejszy niż początek i nie w przyszłości.
 refusal-contract-no-document = Pokazany dokument nie jest znany. Otwórz umowę ponownie.
+refusal-invoice-wrong-period = Ostatni dzień dostawy nie może być przed pierwszym. Podaj oba dni.

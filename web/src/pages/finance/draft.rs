@@ -2,13 +2,16 @@
 
 use api::App;
 use axum::{Router, extract::Query, routing::get};
+use chrono::NaiveDate;
 use domain::{CustomerId, Permission, settings::VatKind};
 use maud::{Markup, html};
 use projections::finance::{
     DEPARTMENT, customers,
     invoice::{Card, Line},
 };
+use reactors::contract_fees;
 use serde::Deserialize;
+use texts::format::date_digits;
 
 use super::words;
 use crate::{
@@ -44,7 +47,9 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         Some(customer) => {
             let form = Form::new(&cx, "/invoices/draft").next("/invoices/{id}").done("done-saved");
             let hidden = html! { input type="hidden" name="customer" value=(customer); };
-            fill_in(&cx, form, &format!("new-invoice-{customer}"), hidden, &[], "")
+            let usual = contract_fees::vat_of(&cx.app.log, customer, VatKind::Standard).await?;
+            let blank = Filled { usual, ..Filled::default() };
+            fill_in(&cx, form, &format!("new-invoice-{customer}"), hidden, &blank)
         }
         None => {
             let found = customers::find(pool, asked.q.as_deref().unwrap_or_default()).await?;
@@ -64,19 +69,43 @@ pub fn change(cx: &Cx, card: &Card) -> Markup {
     let form =
         Form::new(cx, format!("/invoices/{}/change", card.row.id)).revision(card.row.revision).done("done-saved");
     let draft = format!("invoice-{}-{}", card.row.id, card.row.revision);
-    fill_in(cx, form, &draft, html! {}, &card.items, card.reference.as_deref().unwrap_or_default())
+    let filled = Filled {
+        items: &card.items,
+        reference: card.reference.as_deref().unwrap_or_default(),
+        delivered: [card.delivered_from, card.delivered_on],
+        usual: card.items.first().map_or(VatKind::Standard, |line| line.vat),
+    };
+    fill_in(cx, form, &draft, html! {}, &filled)
 }
 
-fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, items: &[Line], reference: &str) -> Markup {
+/// What stands in the form.
+#[derive(Default)]
+struct Filled<'a> {
+    items: &'a [Line],
+    reference: &'a str,
+    /// First and last day of the delivery.
+    delivered: [Option<NaiveDate>; 2],
+    /// The VAT of a new line.
+    usual: VatKind,
+}
+
+fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, filled: &Filled<'_>) -> Markup {
+    let Filled { items, reference, delivered, usual } = *filled;
     let rows = form.rows("items", items.len()).max(1);
+    let [from, until] = delivered.map(|day| day.map(|day| date_digits(cx.lang(), day)).unwrap_or_default());
+    let hint = cx.t("finance-delivered-hint");
     let add = html! {
         button.button.small type="button" data-row-add="items" { (icon(Icon::Plus)) (cx.t("finance-add-line")) }
     };
     let body = html! {
         (hidden)
-        div.stack data-rows="items" { @for n in 0..rows { (row(cx, &form, &n.to_string(), items.get(n))) } }
-        template data-row-template="items" { (row(cx, &form, "__index__", None)) }
+        div.stack data-rows="items" { @for n in 0..rows { (row(cx, &form, &n.to_string(), items.get(n), usual)) } }
+        template data-row-template="items" { (row(cx, &form, "__index__", None, usual)) }
         div.row { (add) }
+        div.cols-2 {
+            (form.field("finance-delivered-from", &from, Field { name: "delivered_from", kind: Kind::Date, optional: true, ..Field::default() }))
+            (form.field("finance-delivered-until", &until, Field { name: "delivered_on", kind: Kind::Date, optional: true, hint: Some(&hint), ..Field::default() }))
+        }
         (form.field("finance-reference", reference, Field { name: "reference", optional: true, ..Field::default() }))
         div.actions { (submit(Button { text: &cx.t("button-save"), look: Look::Primary, icon: Some(Icon::Check), ..Button::default() })) }
     };
@@ -88,7 +117,7 @@ fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, items: &[Line],
     })
 }
 
-fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>) -> Markup {
+fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>, usual: VatKind) -> Markup {
     let name = |field: &str| format!("items.{n}.{field}");
     let lang = cx.lang();
     let kinds: Vec<_> =
@@ -101,7 +130,7 @@ fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>) -> Markup {
             (form.field("label-description", stored.map_or("", |line| &line.description), Field { name: &name("description"), ..Field::default() }))
             (form.field("label-quantity", &quantity, Field { name: &name("quantity"), kind: Kind::Decimal, ..Field::default() }))
             (form.field("label-price", &price, Field { name: &name("price"), kind: Kind::Money, ..Field::default() }))
-            (form.select("label-vat", stored.map_or("standard", |line| line.vat.name()), Field { name: &name("vat"), ..Field::default() }, &kinds))
+            (form.select("label-vat", stored.map_or(usual.name(), |line| line.vat.name()), Field { name: &name("vat"), ..Field::default() }, &kinds))
             @if let Some(article) = stored.and_then(|line| line.article) { input type="hidden" name=(name("article")) value=(article); }
             button.button.small.quiet.only type="button" data-row-remove aria-label=(cx.t("finance-remove-line")) { (icon(Icon::X)) }
         }

@@ -151,6 +151,7 @@ fn about(cx: &Cx, card: &Card) -> Markup {
         ("finance-buyer", address),
         ("finance-issued-on", day(row.issued_on)),
         ("finance-due", day(row.due)),
+        ("finance-delivered-from", day(card.delivered_from)),
         ("finance-delivered-on", day(card.delivered_on)),
         ("finance-reference", card.reference.as_ref().map(|text| html! { (text) })),
         if row.open.cents < 0 {

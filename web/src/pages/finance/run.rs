@@ -3,7 +3,7 @@
 use api::App;
 use axum::{Router, body::Bytes, extract::Query, routing::get};
 use chrono::{Months, NaiveDate};
-use domain::{Permission, invoice::Invoice};
+use domain::{Permission, invoice::Invoice, settings::VatKind};
 use event_store::{CommandError, Given, Position};
 use futures::{StreamExt, stream};
 use maud::{Markup, html};
@@ -145,13 +145,22 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
 async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {
     let id = contract_fees::invoice_of(fee);
     let given = Given { command_id: Uuid::new_v5(&id.0, b"run"), ..Given::by(cx.session.actor()) };
-    let draft = contract_fees::draft(fee);
+    let vat = match contract_fees::vat_of(&cx.app.log, fee.customer, VatKind::Standard).await {
+        Ok(vat) => vat,
+        Err(error) => return (None, Outcome { became: outcome::no(cx, CommandError::Store(error)), ..of(cx, fee) }),
+    };
+    let draft = contract_fees::draft(fee, vat);
     let drafted = cx.app.log.execute::<Invoice>(&id.to_string(), draft, &given, cx.app.outside.as_ref()).await;
     let (position, became) = match drafted {
         Ok(applied) => (applied.position, Became::Done("finance-outcome-made")),
         Err(CommandError::Refused(no)) if no.code == "already-drafted" => (None, Became::Was),
         Err(error) => (None, outcome::no(cx, error)),
     };
+    (position, Outcome { became, ..of(cx, fee) })
+}
+
+fn of(cx: &Cx, fee: &Fee) -> Outcome {
     let name = format!("C-{}, {}", fee.number, month_year(cx.lang(), fee.month));
-    (position, Outcome { href: format!("/invoices/{id}"), name, customer: fee.customer_name.clone(), became })
+    let href = format!("/invoices/{}", contract_fees::invoice_of(fee));
+    Outcome { href, name, customer: fee.customer_name.clone(), became: Became::Was }
 }
