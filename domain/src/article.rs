@@ -317,8 +317,10 @@ fn with_level(state: &State, event: Event) -> Vec<Event> {
         stock if stock <= minimum => Level::Low,
         _ => Level::Enough,
     };
+    // Each one taken that was not there is said: whoever finished the first alert hears of the next.
+    let again = level == Level::BelowZero && matches!(event, Event::StockTaken { .. });
     let mut events = vec![event];
-    if level != after.level {
+    if level != after.level || again {
         events.push(match level {
             Level::Enough => Event::Replenished {},
             Level::Low => Event::MinimumReached {},

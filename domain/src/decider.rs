@@ -178,6 +178,8 @@ pub enum Need {
     Article(ArticleId),
     /// Faults on this machine that are still open.
     OpenFaults(MachineId),
+    /// Whether this colleague works here as a technician.
+    Technician(UserId),
     /// Other visits of this technician that overlap the slot.
     Overlaps {
         /// Whose agenda.
@@ -202,6 +204,8 @@ pub struct Known {
     pub suppliers: BTreeSet<SupplierId>,
     /// Those articles that were asked for and exist.
     pub articles: BTreeSet<ArticleId>,
+    /// Those colleagues who were asked for and work here as technicians.
+    pub technicians: BTreeSet<UserId>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
     /// Numbers of the visits in the way.

@@ -61,6 +61,9 @@ pub enum Command {
         /// The supplier's delivery note.
         #[serde(default)]
         delivery_note: Option<Line>,
+        /// Why more came in than is still on order.
+        #[serde(default)]
+        more: Option<Line>,
     },
     /// The rest is not coming, or the order is off.
     Cancel {
@@ -74,12 +77,28 @@ pub enum Command {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "fields as in the commands")]
 pub enum Event {
-    PurchaseOrderDrafted { number: u64, supplier: SupplierId, lines: Vec<OrderLine> },
-    PurchaseOrderChanged { lines: Vec<OrderLine> },
-    PurchaseOrderPlaced { supplier: SupplierId },
-    GoodsReceived { lines: Vec<Receipt>, on: NaiveDate, delivery_note: Option<Line> },
+    PurchaseOrderDrafted {
+        number: u64,
+        supplier: SupplierId,
+        lines: Vec<OrderLine>,
+    },
+    PurchaseOrderChanged {
+        lines: Vec<OrderLine>,
+    },
+    PurchaseOrderPlaced {
+        supplier: SupplierId,
+    },
+    GoodsReceived {
+        lines: Vec<Receipt>,
+        on: NaiveDate,
+        delivery_note: Option<Line>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        more: Option<Personal<Line>>,
+    },
     PurchaseOrderCompleted {},
-    PurchaseOrderCancelled { reason: Personal<Line> },
+    PurchaseOrderCancelled {
+        reason: Personal<Line>,
+    },
 }
 
 /// Why not.
@@ -108,6 +127,8 @@ pub enum No {
     Closed,
     /// More came in than is still on order.
     MoreThanOrdered,
+    /// An article came in that is not on this order.
+    NotOnOrder,
     /// Goods can't have come in on a day that is still to come.
     InTheFuture,
 }
@@ -116,12 +137,15 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownSupplier => Some("supplier"),
-            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::UnknownArticle | Self::MoreThanOrdered => {
-                Some("lines")
-            }
+            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::UnknownArticle => Some("lines"),
+            Self::MoreThanOrdered | Self::NotOnOrder => Some("lines"),
             Self::InTheFuture => Some("on"),
             _ => None,
         }
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        matches!(self, Self::MoreThanOrdered).then_some("more")
     }
 }
 
@@ -195,7 +219,10 @@ impl Decider for PurchaseOrder {
             }
             Command::Place {} => Ok(vec![Event::PurchaseOrderPlaced { supplier }]),
             Command::Receive { .. } if state.stage == Stage::Draft => Err(No::NotPlaced),
-            Command::Receive { lines, on, delivery_note } => receive(state, lines, on, delivery_note, facts),
+            Command::Receive { lines, on, delivery_note, more } => {
+                let more = more.map(|reason| Personal::of(supplier, reason));
+                receive(state, lines, on, delivery_note, more, facts)
+            }
         }
     }
 
@@ -243,6 +270,7 @@ fn receive(
     lines: Vec<Receipt>,
     on: Option<NaiveDate>,
     delivery_note: Option<Line>,
+    more: Option<Personal<Line>>,
     facts: &Facts,
 ) -> Result<Vec<Event>, No> {
     // The form posts every line; those with nothing received say nothing.
@@ -262,11 +290,16 @@ fn receive(
     let open = |article| -> Quantity {
         state.open.iter().filter(|line| line.article == article).map(|line| line.quantity).sum()
     };
-    if lines.iter().any(|line| received(line.article) > open(line.article)) {
+    if lines.iter().any(|line| state.open.iter().all(|ordered| ordered.article != line.article)) {
+        return Err(No::NotOnOrder);
+    }
+    let too_many = lines.iter().any(|line| received(line.article) > open(line.article));
+    if too_many && more.is_none() {
         return Err(No::MoreThanOrdered);
     }
-    let complete = state.open.iter().all(|line| received(line.article) == line.quantity);
-    let mut events = vec![Event::GoodsReceived { lines, on, delivery_note }];
+    let complete = state.open.iter().all(|line| received(line.article) >= line.quantity);
+    let more = more.filter(|_| too_many);
+    let mut events = vec![Event::GoodsReceived { lines, on, delivery_note, more }];
     if complete {
         events.push(Event::PurchaseOrderCompleted {});
     }

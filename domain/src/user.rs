@@ -217,6 +217,13 @@ pub struct State {
     inactive: bool,
 }
 
+impl State {
+    /// Whether visits can be given to them.
+    pub fn is_technician(&self) -> bool {
+        self.known.is_some() && !self.inactive && self.roles.contains(&Role::Technician)
+    }
+}
+
 /// The rules of colleagues.
 pub struct User;
 

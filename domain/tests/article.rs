@@ -188,7 +188,11 @@ fn running_out_is_said_when_nothing_is_left() {
 #[test]
 fn what_was_used_was_used_even_when_the_books_had_less() {
     assert_eq!(stocked(6).when(take(8)), Ok(vec![taken(8), Event::WentBelowZero {}]));
-    assert_eq!(stocked(6).and(take(8)).when(take(1)), Ok(vec![taken(1)]));
+}
+
+#[test]
+fn each_one_used_that_was_not_there_is_said() {
+    assert_eq!(stocked(6).and(take(8)).when(take(1)), Ok(vec![taken(1), Event::WentBelowZero {}]));
 }
 
 #[test]

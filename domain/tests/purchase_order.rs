@@ -50,11 +50,11 @@ fn came(article: u128, quantity: i64) -> Receipt {
 }
 
 fn receive(lines: Vec<Receipt>) -> Command {
-    Command::Receive { lines, on: None, delivery_note: None }
+    Command::Receive { lines, on: None, delivery_note: None, more: None }
 }
 
 fn received(lines: Vec<Receipt>) -> Event {
-    Event::GoodsReceived { lines, on: day(2026, 11, 17), delivery_note: None }
+    Event::GoodsReceived { lines, on: day(2026, 11, 17), delivery_note: None, more: None }
 }
 
 fn cancel() -> Command {
@@ -168,19 +168,41 @@ fn no_less_than_nothing_comes_in() {
 
 #[test]
 fn no_more_comes_in_than_is_on_order() {
-    let too_much = [vec![came(1, 11)], vec![came(1, 6), came(1, 5)], vec![came(3, 1)]];
-    for lines in too_much {
+    for lines in [vec![came(1, 11)], vec![came(1, 6), came(1, 5)]] {
         assert_eq!(placed().when(receive(lines)), Err(No::MoreThanOrdered));
     }
     assert_eq!(placed().and(receive(vec![came(1, 6)])).when(receive(vec![came(1, 5)])), Err(No::MoreThanOrdered));
+    assert_eq!(No::MoreThanOrdered.overrule(), Some("more"));
+}
+
+#[test]
+fn more_comes_in_with_a_reason_and_completes_the_order() {
+    let lines = vec![came(1, 12), came(2, 4)];
+    let receive =
+        |lines| Command::Receive { lines, on: None, delivery_note: None, more: Some(line("Doos van twaalf")) };
+    let more = Some(Personal::of(SUPPLIER, line("Doos van twaalf")));
+    let all = Event::GoodsReceived { lines: lines.clone(), on: day(2026, 11, 17), delivery_note: None, more };
+    assert_eq!(placed().when(receive(lines)), Ok(vec![all, Event::PurchaseOrderCompleted {}]));
+    let fitting = vec![came(1, 6)];
+    assert_eq!(placed().when(receive(fitting.clone())), Ok(vec![received(fitting)]), "no reason where none is needed");
+}
+
+#[test]
+fn what_was_not_ordered_does_not_come_in_on_the_order() {
+    assert_eq!(placed().when(receive(vec![came(3, 1)])), Err(No::NotOnOrder));
 }
 
 #[test]
 fn goods_did_not_come_in_tomorrow() {
-    let receive = |on| Command::Receive { lines: vec![came(1, 1)], on: Some(on), delivery_note: Some(line("PB 88")) };
+    let receive =
+        |on| Command::Receive { lines: vec![came(1, 1)], on: Some(on), delivery_note: Some(line("PB 88")), more: None };
     assert_eq!(placed().when(receive(day(2026, 11, 18))), Err(No::InTheFuture));
-    let event =
-        Event::GoodsReceived { lines: vec![came(1, 1)], on: day(2026, 11, 16), delivery_note: Some(line("PB 88")) };
+    let event = Event::GoodsReceived {
+        lines: vec![came(1, 1)],
+        on: day(2026, 11, 16),
+        delivery_note: Some(line("PB 88")),
+        more: None,
+    };
     assert_eq!(placed().when(receive(day(2026, 11, 16))), Ok(vec![event]));
 }
 

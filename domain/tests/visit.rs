@@ -68,9 +68,9 @@ fn new() -> Story<Visit> {
     })
 }
 
-/// With the one article of these tests.
+/// With the one article and the technicians of these tests.
 fn queued() -> Story<Visit> {
-    given([requested()]).with(known_article)
+    given([requested()]).with(known_article).with(|f| f.known.technicians = [TOMASZ, OTHER].into())
 }
 
 fn known_article(facts: &mut Facts) {
@@ -217,6 +217,28 @@ fn planning_the_same_says_nothing() {
 }
 
 #[test]
+fn only_a_technician_who_works_here_is_sent() {
+    let story = queued().with(|f| f.known.technicians = [OTHER].into());
+    assert_eq!(story.when(schedule(TOMASZ, 9)), Err(No::UnknownTechnician));
+    assert_eq!(No::UnknownTechnician.field(), Some("technician"));
+}
+
+#[test]
+fn a_visit_begun_by_mistake_is_planned_again_and_can_be_moved() {
+    let interrupt = || Command::Interrupt { reason: line("Verkeerde knop") };
+    let interrupted = Event::VisitInterrupted { customer: CUSTOMER, reason: sealed(line("Verkeerde knop")) };
+    assert_eq!(started().when(interrupt()), Ok(vec![interrupted]));
+    assert!(matches!(
+        started().and(interrupt()).when(schedule(OTHER, 12)).as_deref(),
+        Ok([Event::VisitMoved { technician: OTHER, .. }])
+    ));
+    assert_eq!(started().and(interrupt()).when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
+    assert_eq!(planned().when(interrupt()), Err(No::NotStarted));
+    assert_eq!(by(started(), OTHER).when(interrupt()), Err(No::NotYours));
+    assert_eq!(finished().when(interrupt()), Err(No::Closed));
+}
+
+#[test]
 fn no_visit_is_planned_yesterday() {
     let past = Command::Schedule { technician: TOMASZ, slot: slot(day(2026, 11, 16), 9), overrule: None };
     assert_eq!(queued().when(past), Err(No::InThePast));
@@ -232,7 +254,7 @@ fn a_technician_is_in_one_place_unless_there_is_a_reason() {
     let slot = slot(day(2026, 11, 17), 9);
     let overrule = Some(line("Zelfde pand"));
     let schedule = Command::Schedule { technician: TOMASZ, slot, overrule: overrule.clone() };
-    assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), []);
+    assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), [Need::Technician(TOMASZ)]);
     let overrule = overrule.map(sealed);
     let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule };
     assert_eq!(story.when(schedule), Ok(vec![scheduled]));

@@ -56,6 +56,7 @@ CREATE TABLE visits (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_agenda ON visits (technician, day, from_time) WHERE technician IS NOT NULL;
 CREATE INDEX visits_day ON visits (day, from_time, id) WHERE day IS NOT NULL;
+CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id) WHERE state = 'queued';
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;

@@ -40,8 +40,10 @@ CREATE TABLE articles (
     rank INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE WHEN stock <= 0 THEN 0 WHEN stock > minimum THEN 3 WHEN stock + on_order > minimum THEN 2 ELSE 1 END
     ) STORED,
-    -- at or below the minimum with all that is on order and on drafts
-    to_buy INTEGER NOT NULL GENERATED ALWAYS AS (archived = 0 AND stock + on_order + drafted <= minimum) STORED
+    -- at or below the minimum, or not enough for what visits need, with all that is on order and on drafts
+    to_buy INTEGER NOT NULL GENERATED ALWAYS AS (
+        archived = 0 AND (stock + on_order + drafted <= minimum OR stock + on_order + drafted < reserved)
+    ) STORED
 ) STRICT;
 CREATE INDEX articles_attention ON articles (archived, rank, sort_name, id);
 CREATE INDEX articles_name ON articles (archived, sort_name, id);
@@ -113,6 +115,7 @@ CREATE TABLE receipts (
     quantity INTEGER NOT NULL,
     day TEXT NOT NULL,
     delivery_note TEXT,
+    more TEXT,                      -- why more came than was ordered
     PRIMARY KEY (purchase_order, position, line)
 ) STRICT, WITHOUT ROWID;
 
@@ -149,7 +152,8 @@ CREATE TABLE alerts (
     task TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     article TEXT NOT NULL,
-    visit TEXT
+    visit TEXT,
+    position INTEGER NOT NULL       -- of the event that raised it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alerts_article ON alerts (article, kind);
 CREATE INDEX alerts_visit ON alerts (visit) WHERE visit IS NOT NULL;

@@ -5,8 +5,8 @@ mod support;
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, ContractId, CustomerId, FaultId, InvoiceId, MachineId, Role, UserId, VisitId, contract, customer, fault,
-    invoice, machine, settings, visit,
+    Actor, ContractId, CustomerId, FaultId, InvoiceId, MachineId, Role, VisitId, contract, customer, fault, invoice,
+    machine, settings, visit,
 };
 use projections::{
     Cursor,
@@ -237,7 +237,7 @@ async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_
     let visit: VisitId = id(41);
     let request = j!({"request": {"customer": linde, "kind": "fault", "fault": fault, "task": "Lekkage"}});
     bench.run(visit, json::<visit::Command>(request)).await;
-    let schedule = j!({"schedule": {"technician": id::<domain::UserId>(5), "slot": {"on": "2026-11-18", "from": "10:30", "until": "12:00"}}});
+    let schedule = j!({"schedule": {"technician": bench.marek().await, "slot": {"on": "2026-11-18", "from": "10:30", "until": "12:00"}}});
     bench.run(visit, json::<visit::Command>(schedule)).await;
 
     let pool = bench.pool(&customers::DEPARTMENT).await;
@@ -380,14 +380,15 @@ async fn every_paper_of_a_customer_stands_in_one_list_by_date_as_far_as_the_read
     let bill = invoice(&bench, 50, bakery, "100 EUR").await;
     bench.turn("2026-11-20T09:00:00");
     bench.run(bill, invoice::Command::Credit { reason: of("verkeerd") }).await;
-    let technician = Actor::Person { user: UserId(id(5)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    let marek = bench.marek().await;
+    let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     let visits: [VisitId; 2] = [id(41), id(42)];
     for visit in visits {
         let request = j!({"request": {"customer": bakery, "kind": "maintenance", "task": "Beurt"}});
         bench.run(visit, json::<visit::Command>(request)).await;
     }
     for command in [
-        j!({"schedule": {"technician": id::<UserId>(5), "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}}}),
+        j!({"schedule": {"technician": marek, "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}}}),
         j!({"start": {}}),
         j!({"finish": {"solved": true, "findings": "Schoon", "work": "Beurt", "worked": 60, "billable": false}}),
     ] {

@@ -5,8 +5,7 @@ mod support;
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, ContractId, CustomerId, InvoiceId, Role, UserId, VisitId, article, contract, customer, invoice, settings,
-    visit,
+    Actor, ContractId, CustomerId, InvoiceId, Role, VisitId, article, contract, customer, invoice, settings, visit,
 };
 use projections::finance::{self, billing, invoice::Why, invoices, invoices::View, overdue};
 use serde_json::json as value;
@@ -302,10 +301,11 @@ async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_an
     }, "stock": "20"}}));
     bench.run(gasket, register).await;
     let visit = id::<VisitId>(5);
-    let technician = Actor::Person { user: UserId(id(1)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    let marek = bench.marek().await;
+    let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt"}}),
-        value!({"schedule": {"technician": id::<UserId>(1), "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
         value!({"start": {}}),
         value!({"use-part": {"article": gasket, "quantity": "3"}}),
         value!({"return-part": {"article": gasket, "quantity": "1"}}),

@@ -189,6 +189,57 @@ async fn the_board_shows_who_does_what_when_and_how_full_the_day_is() {
 }
 
 #[tokio::test]
+async fn the_board_says_which_visits_take_hours_of_each_other_until_one_is_done() {
+    let bench = company().await;
+    for (n, from, until) in [(VISIT, "14:00", "15:30"), (41, "15:00", "16:00"), (42, "16:00", "17:00")] {
+        if n != VISIT {
+            bench.run(id::<VisitId>(n), request(None, json!({}))).await;
+        }
+        let mut knowingly = json!({"technician": marek(), "slot": {"on": "2026-11-17", "from": from, "until": until}});
+        knowingly["overrule"] = json!("Zelfde pand");
+        bench.run(id::<VisitId>(n), read::<visit::Command>(json!({"schedule": knowingly}))).await;
+    }
+    let clashes = async || {
+        let week = board::week(bench.pool(&DEPARTMENT).await, of("2026-11-16")).await.unwrap();
+        week.lanes[0].days[1].clashes.clone()
+    };
+    assert_eq!(clashes().await, [id(VISIT), id(41)]);
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start {}).await;
+    let report = json!({"solved": true, "findings": "Stuk", "work": "Heel", "worked": 60, "billable": true});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"finish": report}))).await;
+    assert_eq!(clashes().await, []);
+}
+
+#[tokio::test]
+async fn what_was_planned_before_today_and_is_not_done_is_left_behind_and_first_in_the_technicians_list() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.turn("2026-11-19T08:00:00");
+    let today = of("2026-11-19");
+    let pool = bench.pool(&DEPARTMENT).await;
+    let left = board::left_behind(pool, today, 10).await.unwrap();
+    assert_eq!(left.iter().map(|visit| visit.id).collect::<Vec<_>>(), [id(VISIT)]);
+    assert_eq!(agenda::of_technician(pool, marek(), today, today).await.unwrap().len(), 1);
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-20", "14:00", "15:30")).await;
+    assert!(board::left_behind(bench.pool(&DEPARTMENT).await, today, 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_visit_that_was_interrupted_is_planned_as_before() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start {}).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Interrupt { reason: of("Deur dicht") }).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let visit = sheet::one(pool, id(VISIT)).await.unwrap().unwrap();
+    assert_eq!((visit.state, visit.started_at), (visits::State::Scheduled, None));
+    assert_eq!(visit.slot.map(|slot| slot.on), Some(of("2026-11-17")));
+    let told = story::of_visit(pool, id(VISIT)).await.unwrap();
+    assert_eq!((told[0].what.as_str(), told[0].note.as_deref()), ("visit_interrupted", Some("Deur dicht")));
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
 async fn a_technician_who_left_stays_on_the_board_while_visits_are_theirs() {
     let bench = company().await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
@@ -236,7 +287,7 @@ fn of_slot(on: &str, from: &str, until: &str) -> domain::Slot {
 }
 
 #[tokio::test]
-async fn a_technician_sees_today_and_later_and_what_was_begun_and_not_finished() {
+async fn a_technician_sees_today_and_later_and_first_what_was_not_finished() {
     let bench = company().await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
     bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": {}}))).await;
@@ -250,7 +301,7 @@ async fn a_technician_sees_today_and_later_and_what_was_begun_and_not_finished()
         found.iter().map(|visit| visit.number).collect::<Vec<_>>()
     };
     assert_eq!(numbers("2026-11-17", "2026-11-17").await, [3, 1]);
-    assert_eq!(numbers("2026-11-18", "2026-11-25").await, [1, 2]);
+    assert_eq!(numbers("2026-11-18", "2026-11-25").await, [3, 1, 2]);
     let expected = agenda::expected_on(pool, of("2026-11-17")).await.unwrap();
     assert_eq!(expected.iter().map(|visit| visit.number).collect::<Vec<_>>(), [3]);
 }
@@ -380,6 +431,7 @@ async fn lists_are_answered_by_their_indexes() {
         "SELECT * FROM visits v WHERE v.technician = '' AND v.day = '' AND v.from_time < ''",
         "SELECT * FROM visits v WHERE v.fault = '' ORDER BY v.number",
         "SELECT * FROM visits v WHERE v.machine = '' ORDER BY v.number DESC LIMIT 5",
+        "SELECT * FROM visits WHERE state IN ('scheduled', 'started') AND day < '' ORDER BY day, from_time, id",
         "SELECT kind, COUNT(*) FROM visits WHERE state = 'queued' GROUP BY kind",
         "SELECT * FROM story WHERE fault = '' ORDER BY position DESC",
     ] {

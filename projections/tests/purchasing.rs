@@ -3,7 +3,7 @@
 
 mod support;
 
-use domain::{Actor, ArticleId, CustomerId, PurchaseOrderId, Quantity, SupplierId, UserId, VisitId};
+use domain::{Actor, ArticleId, CustomerId, PurchaseOrderId, Quantity, SupplierId, VisitId};
 use domain::{article, customer, purchase_order, supplier, task, visit};
 use projections::Cursor;
 use projections::purchasing::{
@@ -199,6 +199,17 @@ async fn what_is_at_its_minimum_and_not_on_order_is_advised_in_whole_order_quant
 }
 
 #[tokio::test]
+async fn what_visits_need_and_nobody_ordered_is_advised_though_there_is_more_than_the_minimum() {
+    let bench = Bench::new().await;
+    let maker = supplier(&bench, 60, "Barista Parts").await;
+    let sieve = article(&bench, "A-1", "Zeef", 5, Some(maker)).await;
+    customer(&bench).await;
+    visit(&bench, 80, sieve, 7).await;
+    let advised = suggestions::all(bench.pool(&DEPARTMENT).await, of(TODAY)).await.unwrap();
+    assert_eq!(advised[0].articles[0].quantity, Quantity::whole(12), "two lack, and four are to be left");
+}
+
+#[tokio::test]
 async fn an_order_shows_what_came_in_and_what_is_still_open() {
     let bench = Bench::new().await;
     let maker = supplier(&bench, 60, "Barista Parts").await;
@@ -263,7 +274,7 @@ async fn who_needs_what_is_out_waits_until_it_is_used_or_the_visit_is_off() {
     let waits = async || waiting::all(bench.pool(&DEPARTMENT).await, 10).await.unwrap();
     assert_eq!(waits().await.len(), 0);
     take(&bench, pump, 1, id(99)).await;
-    let schedule: visit::Command = json(value!({"schedule": {"technician": id::<UserId>(1),
+    let schedule: visit::Command = json(value!({"schedule": {"technician": bench.marek().await,
         "slot": {"on": "2026-11-18", "from": "10:00", "until": "11:00"}}}));
     bench.run(second, schedule).await;
     let seen: Vec<_> = waits().await.iter().map(|one| (one.visit, one.day.is_some(), one.quantity)).collect();

@@ -49,6 +49,10 @@ async fn follow_up(
     let found = findings.map(Text::as_str).unwrap_or_default();
     let task: String = format!("{found}\n\n{}", done.task).chars().take(4_000).collect();
     let Ok(task) = task.parse() else { return Ok(Vec::new()) };
+    // What had to be brought and was not used is still needed.
+    let missing = |part: &sheet::Part| visit::Part { article: part.article, quantity: part.needed - part.used };
+    let parts = sheet::parts(world.of(&DEPARTMENT), id).await?;
+    let parts = parts.iter().filter(|part| part.needed > part.used).map(missing).collect();
     let next = VisitId(new_id(recorded.id, "follow-up"));
     let request = visit::Command::Request {
         customer: done.customer,
@@ -59,7 +63,7 @@ async fn follow_up(
         expected: u32::try_from(done.expected).ok().and_then(domain::Minutes::new).unwrap_or(domain::Minutes::HOUR),
         before: None,
         follows: Some(id),
-        parts: Vec::new(),
+        parts,
     };
     Ok(vec![Effect::on(next, request), Effect::on(id, visit::Command::LinkFollowUp { visit: next })])
 }

@@ -93,11 +93,24 @@ impl Reader {
         words: Vec<(&str, Arg<'_>)>,
         documents: Vec<Document>,
     ) -> Vec<Effect> {
+        self.mail_with(cause, purpose, None, about, words, documents)
+    }
+
+    /// The same with other texts than the purpose's.
+    fn mail_with(
+        self,
+        cause: Uuid,
+        purpose: &str,
+        texts: Option<&str>,
+        about: String,
+        words: Vec<(&str, Arg<'_>)>,
+        documents: Vec<Document>,
+    ) -> Vec<Effect> {
         let Self { customer, lang, name, to, company } = self;
         let Some(to) = to else { return Vec::new() };
         let post = Post {
             purpose,
-            texts: None,
+            texts,
             lang,
             to,
             name: Some(name),
@@ -153,6 +166,12 @@ async fn about_visit(
         }
         _ => return Ok(Vec::new()),
     };
+    // Written down afterwards: nobody has to be told of a time that is over.
+    let over = |slot: Slot| slot.on.and_time(slot.until) <= world.log.local(recorded.recorded_at);
+    let told = matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. });
+    if told && visit.slot.is_some_and(over) {
+        return Ok(Vec::new());
+    }
     if reader.to.is_none() {
         return Ok(call(recorded.id, purpose, &visit).into_iter().collect());
     }
@@ -160,14 +179,20 @@ async fn about_visit(
     Ok(reader.mail(recorded.id, purpose, about(&visit), words, Vec::new()))
 }
 
-async fn remind(world: &World, recorded: &Recorded, tomorrow: chrono::NaiveDate) -> Result<Vec<Effect>, ReactError> {
+/// A strike that was missed is made up for: the same day still helps, as long as the hour has not come.
+async fn remind(world: &World, recorded: &Recorded, day: chrono::NaiveDate) -> Result<Vec<Effect>, ReactError> {
+    let now = world.log.local(recorded.recorded_at);
+    let texts = (day == now.date()).then_some("visit-reminder-today");
     let mut effects = Vec::new();
-    for visit in agenda::expected_on(world.of(&DEPARTMENT), tomorrow).await? {
+    for visit in agenda::expected_on(world.of(&DEPARTMENT), day).await? {
+        if visit.slot.is_none_or(|slot| slot.on.and_time(slot.from) <= now) {
+            continue;
+        }
         let Some(reader) = reader(world, visit.customer).await? else { continue };
         let words = words(reader.lang, &visit);
         // One strike of the clock reminds of many visits: each has its own cause.
         let cause = new_id(recorded.id, &visit.id.to_string());
-        effects.extend(reader.mail(cause, "visit-reminder", about(&visit), words, Vec::new()));
+        effects.extend(reader.mail_with(cause, "visit-reminder", texts, about(&visit), words, Vec::new()));
     }
     Ok(effects)
 }

@@ -19,7 +19,9 @@ pub mod reminders;
 pub mod runner;
 pub mod sender;
 pub mod stock_alerts;
+pub mod technician_leaves;
 pub mod visit_is_billed;
+pub mod visits_clash;
 
 pub use effect::{Effect, ReactError, Reaction, World};
 pub use runner::Runner;
@@ -63,5 +65,7 @@ pub static REACTORS: &[&Reactor] = &[
     &parts_leave_stock::REACTOR,
     &reminders::REACTOR,
     &stock_alerts::REACTOR,
+    &technician_leaves::REACTOR,
     &visit_is_billed::REACTOR,
+    &visits_clash::REACTOR,
 ];

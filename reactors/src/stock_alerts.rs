@@ -15,6 +15,7 @@ use event_store::Recorded;
 use projections::purchasing::{
     DEPARTMENT, alerts,
     articles::{self, Article, State},
+    orders,
     suggestions::advised,
     waiting::{self, Waiting},
 };
@@ -36,6 +37,7 @@ pub static REACTOR: Reactor = Reactor {
             visit::Event::PartNeeded { .. } => true,
             _ => off(event),
         },
+        AnyEvent::PurchaseOrder(event) => matches!(event, purchase_order::Event::PurchaseOrderCancelled { .. }),
         AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) => KINDS.contains(&kind.as_str()),
         _ => false,
     },
@@ -43,8 +45,9 @@ pub static REACTOR: Reactor = Reactor {
         Box::pin(async move {
             match &recorded.event {
                 AnyEvent::Article(_) => of_article(world, recorded).await,
-                AnyEvent::Visit(event) if off(event) => finished(world, VisitId(recorded.subject())).await,
+                AnyEvent::Visit(event) if off(event) => finished(world, VisitId(recorded.subject()), event).await,
                 AnyEvent::Visit(_) => asked(world, recorded).await,
+                AnyEvent::PurchaseOrder(_) => not_coming(world, recorded).await,
                 AnyEvent::Task(TaskEvent::TaskRaised { words, .. }) => raised(world, recorded, words).await,
                 _ => Ok(Vec::new()),
             }
@@ -129,23 +132,56 @@ async fn asked(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactE
     let visit = VisitId(recorded.subject());
     let known = alerts::of_visit(pool, visit).await?;
     let out = waiting::of_visit(pool, visit).await?;
-    let new = out.first().filter(|_| known.is_empty());
-    Ok(new.into_iter().flat_map(|one| at_risk(recorded.id, one)).collect())
+    let new = out.iter().filter(|one| known.iter().all(|alert| alert.article != one.article));
+    Ok(new.flat_map(|one| at_risk(recorded.id, one)).collect())
 }
 
-/// An appointment is off: its alerts are finished.
-async fn finished(world: &World, visit: VisitId) -> Result<Vec<Effect>, ReactError> {
-    let open = alerts::of_visit(world.of(&DEPARTMENT), visit).await?;
-    Ok(open.iter().map(|alert| Effect::on(alert.task, Task::Complete { note: None })).collect())
+/// An appointment is off: its alerts are finished. One that was moved to a day before the article comes is at risk as before.
+async fn finished(world: &World, visit: VisitId, event: &visit::Event) -> Result<Vec<Effect>, ReactError> {
+    let pool = world.of(&DEPARTMENT);
+    let mut effects = Vec::new();
+    for alert in alerts::of_visit(pool, visit).await? {
+        let expected = articles::one(pool, alert.article, world.log.today()).await?.and_then(|known| known.expected);
+        let too_early = match event {
+            visit::Event::VisitMoved { slot, .. } => expected.is_some_and(|day| slot.on < day),
+            _ => false,
+        };
+        if !too_early {
+            effects.push(Effect::on(alert.task, Task::Complete { note: None }));
+        }
+    }
+    Ok(effects)
 }
 
-/// An alert that came too late, its reason having gone in the meantime, is finished at once.
+/// What was on its way does not come: who has to buy hears of it, unless they were told already.
+async fn not_coming(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
+    let pool = world.of(&DEPARTMENT);
+    let Some(order) = orders::one(pool, PurchaseOrderId(recorded.subject())).await? else { return Ok(Vec::new()) };
+    let mut effects = Vec::new();
+    for line in order.lines {
+        let Some(article) = articles::one(pool, line.article, world.log.today()).await? else { continue };
+        let kind = if article.state == State::Out { alerts::OUT } else { alerts::LOW };
+        let known = alerts::of_article(pool, article.id).await?.iter().any(|alert| alert.kind == kind);
+        if !article.archived && matches!(article.state, State::Out | State::Low) && !known {
+            effects.extend(alert(recorded.id, kind, Weight::Alert, &article));
+        }
+    }
+    Ok(effects)
+}
+
+/// An alert that came too late is finished at once: its reason has gone in the meantime, or it was said a moment before.
 async fn raised(world: &World, recorded: &Recorded, words: &BTreeMap<String, Line>) -> Result<Vec<Effect>, ReactError> {
     let AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) = &recorded.event else { return Ok(Vec::new()) };
     let Some(number) = words.get(alerts::ARTICLE) else { return Ok(Vec::new()) };
     let id = ArticleId::of_number(number);
     let article = articles::one(world.of(&DEPARTMENT), id, world.log.today()).await?;
     let over = article.is_some_and(|article| article.archived || !holds(kind.as_str(), &article));
+    let open = alerts::of_article(world.of(&DEPARTMENT), id).await?;
+    let own = open.iter().find(|alert| alert.task.0 == recorded.subject());
+    let said = own.is_some_and(|own| {
+        open.iter().any(|one| one.kind == own.kind && one.visit == own.visit && one.position < own.position)
+    });
+    let over = over || said;
     let complete = Effect::on(recorded.subject(), Task::Complete { note: None });
     Ok(over.then_some(complete).into_iter().collect())
 }
@@ -188,5 +224,10 @@ fn task(
         note: None,
         due: appointment.and_then(|one| one.day),
     };
-    Some(Effect::new(cause, &format!("{kind} {about}"), raise))
+    // Of one appointment each article that is out has its own.
+    let word = match appointment {
+        Some(one) => format!("{kind} {about} {}", one.article),
+        None => format!("{kind} {about}"),
+    };
+    Some(Effect::new(cause, &word, raise))
 }

@@ -5,8 +5,8 @@
 mod support;
 
 use domain::{
-    Actor, ContractId, CustomerId, InvoiceId, MachineId, Role, SupplierId, UserId, VisitId, contract, customer, fault,
-    invoice, machine, mail::Document, purchase_order, settings, supplier, visit,
+    Actor, ContractId, CustomerId, InvoiceId, MachineId, Role, SupplierId, VisitId, contract, customer, fault, invoice,
+    machine, mail::Document, purchase_order, settings, supplier, visit,
 };
 use reactors::documents::Documents;
 use serde_json::json as value;
@@ -131,10 +131,11 @@ async fn a_finished_visit_and_a_placed_order_have_their_documents() {
         value!({"report": {"customer": id::<CustomerId>(LINDE), "machine": id::<MachineId>(20), "problem": "Lekt"}});
     bench.run(id::<domain::FaultId>(3), json::<fault::Command>(report)).await;
     let visit = id::<VisitId>(5);
-    let technician = Actor::Person { user: UserId(id(1)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    let marek = bench.marek().await;
+    let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt", "machine": id::<MachineId>(20), "fault": id::<domain::FaultId>(3)}}),
-        value!({"schedule": {"technician": id::<UserId>(1), "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
         value!({"start": {}}),
         value!({"use-part": {"article": gasket, "quantity": "3"}}),
         value!({"return-part": {"article": gasket, "quantity": "1"}}),

@@ -7,7 +7,7 @@ mod support;
 use std::collections::HashSet;
 
 use domain::{
-    Actor, ContractId, CustomerId, InvoiceId, Role, UserId, VisitId, clock, contract, customer, invoice,
+    Actor, ContractId, CustomerId, InvoiceId, Role, VisitId, clock, contract, customer, invoice,
     mail::{self, Document},
     registry::AnyEvent,
     settings, task, visit,
@@ -203,10 +203,11 @@ async fn a_contract_that_does_not_renew_ends_on_its_last_day() {
 
 async fn visited(bench: &Bench, billable: bool) {
     let visit = id::<VisitId>(5);
-    let technician = Actor::Person { user: UserId(id(1)), role: Role::Technician, roles: Role::ALL.to_vec() };
+    let marek = bench.marek().await;
+    let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt"}}),
-        value!({"schedule": {"technician": id::<UserId>(1), "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
         value!({"start": {}}),
         value!({"finish": {"solved": true, "findings": "Hard", "work": "Klaar", "worked": 90, "billable": billable}}),
     ] {

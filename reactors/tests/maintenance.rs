@@ -27,6 +27,20 @@ struct Company {
     _dir: TempDir,
 }
 
+/// A colleague whose screen is a moment behind.
+struct Blind;
+
+#[async_trait::async_trait]
+impl Outside for Blind {
+    async fn open_faults(&self, _: MachineId) -> Result<Vec<fault::Number>, String> {
+        Ok(Vec::new())
+    }
+
+    async fn overlaps(&self, _: UserId, _: domain::Slot, _: VisitId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
+}
+
 fn marek() -> UserId {
     UserId::of_login(&of("marek"))
 }
@@ -34,14 +48,7 @@ fn marek() -> UserId {
 impl Company {
     async fn new() -> Self {
         let bench = Arc::new(Bench::new().await);
-        let create = user::Command::Create {
-            login: of("marek"),
-            name: of("Marek Kowalski"),
-            email: None,
-            roles: [domain::Role::Technician].into(),
-            password: user::Password::Hashed("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".into()),
-        };
-        bench.run(marek(), create).await;
+        bench.marek().await;
         for (n, name, email) in
             [(CUSTOMER, "Zorggroep De Linde", Some("info@delinde.example")), (SILENT, "Café De Tol", None)]
         {
@@ -219,6 +226,88 @@ async fn a_visit_that_did_not_solve_it_is_followed_by_another_linked_both_ways()
     let old = projections::maintenance::visit::sheet(pool, visit).await.unwrap().unwrap();
     let new = projections::maintenance::visit::sheet(pool, all[1].id).await.unwrap().unwrap();
     assert_eq!((old.follow_up.unwrap().id, new.follows.unwrap().id), (all[1].id, visit));
+}
+
+#[tokio::test]
+async fn what_had_to_be_brought_and_was_not_used_is_brought_by_the_next_visit() {
+    let company = Company::new().await;
+    let pump = domain::ArticleId::of_number(&of("DP-1"));
+    let register: domain::article::Command = read(json!({"register": {"number": "DP-1", "stock": "9", "article": {
+        "name": "Drukpomp", "unit": "stuk", "purchase_price": "10", "sales_price": "15", "minimum": "1",
+        "order_quantity": "1"}}}));
+    company.bench.run(pump, register).await;
+    company.report(FAULT, CUSTOMER, false).await;
+    let visit = company.visits(FAULT).await[0].id;
+    company.schedule(visit, "2026-11-17").await;
+    company.order(visit, json!({"need-part": {"article": pump, "quantity": "3"}})).await;
+    company.order(visit, json!({"start": {}})).await;
+    company.order(visit, json!({"use-part": {"article": pump, "quantity": "1"}})).await;
+    let report = json!({"solved": false, "findings": "Pomp stuk", "work": "Gemeten", "worked": 30, "billable": true});
+    company.order(visit, json!({"finish": report})).await;
+    let next = company.visits(FAULT).await[1].id;
+    let parts = projections::maintenance::visit::parts(company.bench.pool(&DEPARTMENT).await, next).await.unwrap();
+    assert_eq!(parts.iter().map(|part| part.needed).collect::<Vec<_>>(), [domain::Quantity::whole(2)]);
+}
+
+#[tokio::test]
+async fn a_reminder_that_was_missed_goes_out_the_same_morning_and_speaks_of_today() {
+    let company = Company::new().await;
+    company.report(FAULT, CUSTOMER, false).await;
+    let visit = company.visits(FAULT).await[0].id;
+    company.schedule(visit, "2026-11-19").await;
+    for moment in ["2026-11-17T15:00:30", "2026-11-19T08:00:00", "2026-11-19T15:00:30"] {
+        company.bench.turn(moment);
+        clock::strike_due(&company.bench.log, company.bench.as_ref()).await.unwrap();
+        company.pump().await;
+    }
+    let mails = company.mails().await;
+    let reminders: Vec<_> = mails.iter().filter(|(purpose, _)| purpose == "visit-reminder").collect();
+    assert_eq!(reminders.len(), 1);
+    assert_eq!(reminders[0].1.subject.as_str(), "Vandaag komt onze monteur");
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_an_hour_that_has_come_or_told_of_one_that_is_over() {
+    let company = Company::new().await;
+    company.report(FAULT, CUSTOMER, false).await;
+    let visit = company.visits(FAULT).await[0].id;
+    company.bench.turn("2026-11-17T15:40:00");
+    company.schedule(visit, "2026-11-17").await;
+    assert!(company.mails().await.is_empty(), "it was written down afterwards");
+    company.schedule(visit, "2026-11-18").await;
+    company.bench.turn("2026-11-18T14:30:00");
+    clock::strike_due(&company.bench.log, company.bench.as_ref()).await.unwrap();
+    company.pump().await;
+    assert_eq!(company.purposes().await, ["visit-moved"]);
+}
+
+#[tokio::test]
+async fn the_planner_hears_of_visits_of_a_technician_who_left() {
+    let company = Company::new().await;
+    company.report(FAULT, CUSTOMER, false).await;
+    let visit = company.visits(FAULT).await[0].id;
+    company.schedule(visit, "2026-11-18").await;
+    company.bench.run(marek(), user::Command::Deactivate { reason: of("Uit dienst") }).await;
+    company.pump().await;
+    assert_eq!(company.tasks().await, ["visits-of-who-left"]);
+}
+
+#[tokio::test]
+async fn two_visits_that_got_the_same_hours_in_the_same_moment_are_one_task_of_the_planner() {
+    let company = Company::new().await;
+    company.report(FAULT, CUSTOMER, false).await;
+    company.report(31, SILENT, false).await;
+    let (first, second) = (company.visits(FAULT).await[0].id, company.visits(31).await[0].id);
+    let slot = json!({"on": "2026-11-18", "from": "14:00", "until": "15:30"});
+    let schedule = || read::<visit::Command>(json!({"schedule": {"technician": marek(), "slot": slot}}));
+    // Neither sees the other: the tables are brought up only afterwards.
+    for visit in [first, second] {
+        let given = event_store::Given::by(support::boss());
+        company.bench.log.run(&visit.to_string(), schedule().into(), &given, &Blind).await.unwrap();
+    }
+    company.pump().await;
+    let tasks = company.tasks().await;
+    assert_eq!(tasks.iter().filter(|kind| *kind == "visits-clash").count(), 1, "{tasks:?}");
 }
 
 #[tokio::test]

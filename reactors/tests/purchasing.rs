@@ -21,6 +21,10 @@ use tempfile::TempDir;
 static THESE: &[&Reactor] =
     &[&parts_leave_stock::REACTOR, &goods_enter_stock::REACTOR, &stock_alerts::REACTOR, &order_mails::REACTOR];
 
+fn marek() -> UserId {
+    UserId::of_login(&of("marek"))
+}
+
 struct Nobody;
 
 #[async_trait]
@@ -45,6 +49,7 @@ impl Company {
         let bench = Bench::new().await;
         let dir = TempDir::new().unwrap();
         let runner = runner(&bench, &dir).await;
+        bench.marek().await;
         let register: supplier::Command = json(value!({"register": {"name": "Barista Parts",
             "email": "orders@example.com", "language": "en", "lead_days": 5}}));
         bench.run(id::<SupplierId>(60), register).await;
@@ -55,8 +60,12 @@ impl Company {
     }
 
     async fn article(&self, stock: i64, automatic: bool) -> ArticleId {
-        let article = ArticleId::of_number(&of("DP-1"));
-        let register: article::Command = json(value!({"register": {"number": "DP-1", "stock": stock.to_string(),
+        self.numbered("DP-1", stock, automatic).await
+    }
+
+    async fn numbered(&self, number: &str, stock: i64, automatic: bool) -> ArticleId {
+        let article = ArticleId::of_number(&of(number));
+        let register: article::Command = json(value!({"register": {"number": number, "stock": stock.to_string(),
             "article": {"name": "Drukpomp", "unit": "stuk", "supplier": id::<SupplierId>(60), "automatic": automatic,
             "purchase_price": "10.00 EUR", "sales_price": "15.00 EUR", "minimum": "4", "order_quantity": "6"}}}));
         self.bench.run(article, register).await;
@@ -79,10 +88,20 @@ impl Company {
         let request: visit::Command = json(value!({"request": {"customer": id::<CustomerId>(70), "kind": "fault",
             "task": "Lekt", "parts": parts}}));
         self.bench.run(visit, request).await;
-        let schedule: visit::Command = json(value!({"schedule": {"technician": id::<UserId>(n),
-            "slot": {"on": "2026-11-18", "from": "10:00", "until": "11:00"}}}));
+        let schedule: visit::Command = json(value!({"schedule": {"technician": marek(),
+            "slot": {"on": "2026-11-18", "from": "10:00", "until": "11:00"}, "overrule": "Zelfde pand"}}));
         self.bench.run(visit, schedule).await;
         visit
+    }
+
+    /// An order of so many that went to the supplier.
+    async fn placed(&self, n: u128, article: ArticleId, quantity: i64) -> PurchaseOrderId {
+        let order: PurchaseOrderId = id(n);
+        let draft: purchase_order::Command = json(value!({"draft": {"supplier": id::<SupplierId>(60),
+            "lines": [{"article": article, "quantity": quantity.to_string(), "price": "10.00 EUR"}]}}));
+        self.bench.run(order, draft).await;
+        self.bench.run(order, purchase_order::Command::Place {}).await;
+        order
     }
 
     async fn stock(&self, article: ArticleId) -> Quantity {
@@ -170,7 +189,7 @@ async fn running_out_tells_purchasing_and_sales_for_each_appointment_that_needs_
     assert_eq!((customer, due), (Some(id(70)), Some(of("2026-11-18"))));
     assert!(about == format!("visit-{first}") || about == format!("visit-{second}"), "{about}");
     // A new appointment takes the alert away; the article is still out.
-    let again: visit::Command = json(value!({"schedule": {"technician": id::<UserId>(80),
+    let again: visit::Command = json(value!({"schedule": {"technician": marek(),
         "slot": {"on": "2026-11-25", "from": "10:00", "until": "11:00"}}}));
     company.bench.run(first, again).await;
     company.runner.pump().await.unwrap();
@@ -190,6 +209,93 @@ async fn a_visit_asked_for_while_its_article_is_out_is_at_risk_from_the_start() 
     company.visit(80, &[(pump, 1)]).await;
     company.runner.pump().await.unwrap();
     assert_eq!(company.open(pump).await, [alerts::AT_RISK, alerts::OUT]);
+}
+
+#[tokio::test]
+async fn of_two_articles_that_are_out_each_has_its_own_alert_for_the_appointment() {
+    let company = Company::new().await;
+    let pump = company.article(0, false).await;
+    let sieve = company.numbered("ZF-1", 0, false).await;
+    let visit = company.visit(80, &[(pump, 1), (sieve, 1)]).await;
+    company.runner.pump().await.unwrap();
+    let pool = company.bench.pool(&DEPARTMENT).await;
+    assert_eq!(alerts::of_visit(pool, visit).await.unwrap().len(), 2);
+    company.bench.run(pump, article::Command::Count { counted: Quantity::whole(9), reason: of("Gevonden") }).await;
+    company.runner.pump().await.unwrap();
+    let left = alerts::of_visit(pool, visit).await.unwrap();
+    assert_eq!(left.iter().map(|alert| alert.article).collect::<Vec<_>>(), [sieve]);
+}
+
+#[tokio::test]
+async fn an_appointment_moved_to_a_day_before_the_article_comes_is_at_risk_as_before() {
+    let company = Company::new().await;
+    let pump = company.article(0, false).await;
+    company.placed(50, pump, 6).await;
+    let visit = company.visit(80, &[(pump, 1)]).await;
+    let again = |on: &str| -> visit::Command {
+        json(value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}}}))
+    };
+    for (day, open) in [("2026-11-19", 1), ("2026-11-22", 0)] {
+        company.bench.run(visit, again(day)).await;
+        company.runner.pump().await.unwrap();
+        let pool = company.bench.pool(&DEPARTMENT).await;
+        assert_eq!(alerts::of_visit(pool, visit).await.unwrap().len(), open, "{day}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_does_not_come_is_told_to_who_has_to_buy_again() {
+    let company = Company::new().await;
+    let pump = company.article(5, true).await;
+    company.use_parts(80, pump, 2).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.open(pump).await, [""; 0], "it was ordered by itself");
+    let pool = company.bench.pool(&DEPARTMENT).await;
+    let order = orders::list(pool, &orders::Filter::default(), None, 10).await.unwrap().rows[0].id;
+    let cancel = purchase_order::Command::Cancel { reason: of("Niet leverbaar") };
+    company.bench.run(order, cancel).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.open(pump).await, [alerts::LOW]);
+    let orders = orders::list(company.bench.pool(&DEPARTMENT).await, &orders::Filter::default(), None, 10).await;
+    assert_eq!(orders.unwrap().rows.len(), 1, "who called it off decides what to do next");
+}
+
+#[tokio::test]
+async fn more_than_was_ordered_lies_in_stock_and_nothing_is_on_order_any_more() {
+    let company = Company::new().await;
+    let pump = company.article(5, false).await;
+    let order = company.placed(50, pump, 6).await;
+    let receive: purchase_order::Command = json(value!({"receive": {"lines": [{"article": pump, "quantity": "12"}],
+        "more": "Doos van twaalf"}}));
+    company.bench.run(order, receive).await;
+    company.runner.pump().await.unwrap();
+    let seen = company.seen(pump).await;
+    assert_eq!((seen.stock, seen.on_order), (Quantity::whole(17), Quantity::default()));
+    let whole = orders::one(company.bench.pool(&DEPARTMENT).await, order).await.unwrap().unwrap();
+    assert_eq!(whole.order.state, orders::State::Received);
+    assert_eq!(whole.receipts[0].more.as_deref(), Some("Doos van twaalf"));
+}
+
+#[tokio::test]
+async fn two_who_use_the_last_one_at_once_both_used_it_and_purchasing_is_told_each_time() {
+    let company = Company::new().await;
+    let pump = company.article(1, false).await;
+    company.use_parts(80, pump, 1).await;
+    company.use_parts(81, pump, 1).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.stock(pump).await, Quantity::whole(-1));
+    assert_eq!(company.open(pump).await, [alerts::OUT, alerts::BELOW_ZERO]);
+    let pool = company.bench.pool(&DEPARTMENT).await;
+    let told = alerts::of_article(pool, pump).await.unwrap();
+    let told = told.iter().find(|alert| alert.kind == alerts::BELOW_ZERO).unwrap().task;
+    company.bench.run(told, task::Command::Complete { note: None }).await;
+    company.use_parts(82, pump, 1).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(
+        company.open(pump).await,
+        [alerts::OUT, alerts::BELOW_ZERO],
+        "what was finished too early is said again"
+    );
 }
 
 #[tokio::test]

@@ -62,6 +62,11 @@ pub enum Command {
     NeedPart(Part),
     /// The technician begins.
     Start {},
+    /// The technician leaves off, or had not begun at all: it is planned as before.
+    Interrupt {
+        /// Why.
+        reason: Line,
+    },
     /// The technician used an article.
     UsePart(Part),
     /// An article was written down by mistake, or brought back.

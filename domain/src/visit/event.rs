@@ -54,6 +54,10 @@ pub enum Event {
         customer: CustomerId,
         technician: UserId,
     },
+    VisitInterrupted {
+        customer: CustomerId,
+        reason: Personal<Line>,
+    },
     PartUsed {
         customer: CustomerId,
         part: Part,

@@ -54,8 +54,8 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
-            Command::NeedPart(_) | Command::Start {} | Command::UsePart(_) => Permission::DoVisits,
-            Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
+            Command::NeedPart(_) | Command::Start {} | Command::Interrupt { .. } => Permission::DoVisits,
+            Command::UsePart(_) | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
         }
     }
@@ -70,8 +70,12 @@ impl Decider for Visit {
                 needs
             }
             Command::NeedPart(part) | Command::UsePart(part) => vec![Need::Article(part.article)],
-            Command::Schedule { technician, slot, overrule: None } => {
-                vec![Need::Overlaps { technician: *technician, slot: *slot }]
+            Command::Schedule { technician, slot, overrule } => {
+                let mut needs = vec![Need::Technician(*technician)];
+                if overrule.is_none() {
+                    needs.push(Need::Overlaps { technician: *technician, slot: *slot });
+                }
+                needs
             }
             _ => Vec::new(),
         }
@@ -108,6 +112,10 @@ impl Decider for Visit {
             Command::Start {} => {
                 let (technician, _) = own(state, facts)?;
                 Ok(vec![Event::VisitStarted { customer, technician }])
+            }
+            Command::Interrupt { reason } => {
+                begun(state, facts)?;
+                Ok(vec![Event::VisitInterrupted { customer, reason: sealed(reason) }])
             }
             Command::UsePart(part) => {
                 begun(state, facts)?;
@@ -151,6 +159,7 @@ impl Decider for Visit {
                 state.planned = None;
             }
             Event::VisitStarted { .. } => state.stage = Stage::Started,
+            Event::VisitInterrupted { .. } => state.stage = Stage::Scheduled,
             Event::PartUsed { part, .. } => state.used.push(*part),
             Event::PartReturned { part, .. } => {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
@@ -209,6 +218,9 @@ fn schedule(
     }
     if state.stage == Stage::Started {
         return Err(No::Started);
+    }
+    if !facts.known.technicians.contains(&technician) {
+        return Err(No::UnknownTechnician);
     }
     if slot.on < facts.today {
         return Err(No::InThePast);

@@ -14,6 +14,8 @@ pub enum No {
     AlreadyRequested,
     /// The customer does not exist or is archived.
     UnknownCustomer,
+    /// This colleague is no technician, or does not work here any more.
+    UnknownTechnician,
     /// The technician has other visits in these hours.
     Overlaps {
         /// Their numbers.
@@ -53,6 +55,7 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
+            Self::UnknownTechnician => Some("technician"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast => Some("slot.on"),
             Self::NotUsed => Some("quantity"),

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, fault::Fault,
-    machine::Machine, path_in, settings, settings::Settings, supplier::Supplier,
+    machine::Machine, path_in, settings, settings::Settings, supplier::Supplier, user::User,
 };
 
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
@@ -48,6 +48,10 @@ impl Log {
                 }
                 Need::Article(id) => {
                     facts.known.articles.extend(self.exists::<Article>(&id.to_string()).await?.then_some(id));
+                }
+                Need::Technician(id) => {
+                    let works = self.state::<User>(&id.to_string()).await?.0.is_technician();
+                    facts.known.technicians.extend(works.then_some(id));
                 }
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;

@@ -33,9 +33,41 @@ pub async fn overlaps(
     Ok(rows.iter().map(|row| row.try_get::<i64, _>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?)
 }
 
+/// Visits of other appointments that take some of the same hours, neither of them knowingly.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn unnoticed(
+    pool: &SqlitePool,
+    technician: UserId,
+    slot: Slot,
+    except: VisitId,
+) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.technician = ").push_bind(technician.to_string());
+    query.push(" AND v.day = ").push_bind(slot.on.to_string());
+    query.push(" AND v.from_time < ").push_bind(slot.until.format("%H:%M").to_string());
+    query.push(" AND v.until_time > ").push_bind(slot.from.format("%H:%M").to_string());
+    query.push(" AND v.state IN ('scheduled', 'started') AND v.overrule IS NULL AND v.id <> ");
+    query.push_bind(except.to_string()).push(" ORDER BY v.from_time, v.id");
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
+/// Visits that a technician still has to do from a day on, the first one first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn to_do(pool: &SqlitePool, technician: UserId, from: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.technician = ").push_bind(technician.to_string());
+    query.push(" AND v.day >= ").push_bind(from.to_string());
+    query.push(" AND v.state IN ('scheduled', 'started') ORDER BY v.day, v.from_time, v.id LIMIT 500");
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
 /// A technician's visits from a day up to another, by time; those called off are not among them.
 ///
-/// A visit that was begun on an earlier day and not finished comes first: it waits for its report.
+/// A visit of an earlier day that was not finished comes first: it waits for its report, or for another day.
 ///
 /// # Errors
 /// When the tables can't be read.
@@ -48,7 +80,7 @@ pub async fn of_technician(
     let mut query = QueryBuilder::new(ROWS);
     query.push(" AND v.technician = ").push_bind(technician.to_string());
     query.push(" AND v.day <= ").push_bind(until.to_string());
-    query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state = 'started')");
+    query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state IN ('scheduled', 'started'))");
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id LIMIT 200");
     Ok(visits::all(&query.build().fetch_all(pool).await?)?)
 }

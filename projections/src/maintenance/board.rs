@@ -1,7 +1,7 @@
 //! The planning board: technicians by days of a week, and the queue of what is still to plan.
 
 use chrono::{Days, NaiveDate};
-use domain::{UserId, visit::Kind};
+use domain::{UserId, VisitId, visit::Kind};
 use schemars::JsonSchema;
 use serde::Serialize;
 use sqlx::{QueryBuilder, Row, SqlitePool};
@@ -44,6 +44,8 @@ pub struct Day {
     pub room: i64,
     /// The visits, by time.
     pub visits: Vec<Visit>,
+    /// Those that take hours of another one that is still to be done.
+    pub clashes: Vec<VisitId>,
 }
 
 /// The week that begins on a Monday.
@@ -96,7 +98,17 @@ fn of_day(technician: &Technician, workday: bool, day: NaiveDate, all: &[Visit])
     let own = |visit: &&Visit| visit.technician == Some(technician.id) && visit.slot.is_some_and(|slot| slot.on == day);
     let visits: Vec<Visit> = all.iter().filter(own).cloned().collect();
     let planned = visits.iter().filter_map(|visit| visit.slot).map(|slot| i64::from(slot.minutes())).sum();
-    Day { day, planned, room: if workday { technician.week_minutes / 5 } else { 0 }, visits }
+    let clashes = clashes(&visits);
+    Day { day, planned, room: if workday { technician.week_minutes / 5 } else { 0 }, visits, clashes }
+}
+
+/// Visits of one day that are still to be done and take hours of each other.
+fn clashes(visits: &[Visit]) -> Vec<VisitId> {
+    let open = || visits.iter().filter(|visit| visit.state.is_open());
+    let crossed = |one: &&Visit| {
+        open().any(|other| other.id != one.id && one.slot.zip(other.slot).is_some_and(|(a, b)| a.overlaps(&b)))
+    };
+    open().filter(crossed).map(|visit| visit.id).collect()
 }
 
 /// What waits to be planned, of one kind or of all, by what was promised; at most so many.
@@ -110,6 +122,17 @@ pub async fn queue(pool: &SqlitePool, kind: Option<Kind>, limit: u32) -> Result<
         query.push(" AND v.kind = ").push_bind(kind.name());
     }
     query.push(" ORDER BY v.due, v.id LIMIT ").push_bind(limit);
+    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+}
+
+/// What was planned before a day and is not done: not begun, or without a report; the oldest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn left_behind(pool: &SqlitePool, today: NaiveDate, limit: u32) -> Result<Vec<Visit>, ReadError> {
+    let mut query = QueryBuilder::new(ROWS);
+    query.push(" AND v.state IN ('scheduled', 'started') AND v.day < ").push_bind(today.to_string());
+    query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(limit);
     Ok(visits::all(&query.build().fetch_all(pool).await?)?)
 }
 

@@ -88,7 +88,9 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::VisitScheduled { overrule, .. } | E::VisitMoved { overrule, .. } => {
             overrule.as_ref().map(|reason| reason.text())
         }
-        E::VisitUnscheduled { reason, .. } | E::VisitCancelled { reason, .. } => Some(reason.text()),
+        E::VisitUnscheduled { reason, .. } | E::VisitCancelled { reason, .. } | E::VisitInterrupted { reason, .. } => {
+            Some(reason.text())
+        }
         E::VisitFinished { work, .. } => Some(work.text()),
         E::PartNeeded { .. } | E::PartUsed { .. } | E::PartReturned { .. } => None,
         E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,

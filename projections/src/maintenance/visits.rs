@@ -166,6 +166,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::VisitStarted { .. } => {
             writes.run("UPDATE visits SET state = 'started', started_at = ?2 WHERE id = ?1", values![id, at])
         }
+        // What was begun before is not begun any more; the reason stands in its story.
+        Event::VisitInterrupted { .. } => {
+            writes.run("UPDATE visits SET state = 'scheduled', started_at = NULL WHERE id = ?1", values![id]);
+        }
         Event::VisitFinished { solved, findings, work, worked, travelled, billable, .. } => writes.run(
             "UPDATE visits SET state = 'finished', finished_at = ?2, solved = ?3, findings = ?4, work = ?5,
                 worked = ?6, travelled = ?7, billable = ?8 WHERE id = ?1",

@@ -24,8 +24,12 @@ pub const ARTICLE: &str = "article";
 pub struct Alert {
     /// The task.
     pub task: TaskId,
+    /// Its place in the log: of two that say the same the first one counts.
+    pub position: i64,
     /// Its kind: one of this file's words.
     pub kind: String,
+    /// Because of which article.
+    pub article: ArticleId,
     /// The appointment at risk.
     pub visit: Option<VisitId>,
 }
@@ -39,8 +43,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let Some(number) = words.get(ARTICLE) else { return };
             let visit = about.as_str().strip_prefix("visit-").and_then(|id| id.parse::<VisitId>().ok());
             writes.run(
-                "INSERT INTO alerts VALUES (?1, ?2, ?3, ?4)",
-                values![id, kind.as_str(), ArticleId::of_number(number), visit],
+                "INSERT INTO alerts VALUES (?1, ?2, ?3, ?4, ?5)",
+                values![id, kind.as_str(), ArticleId::of_number(number), visit, recorded.position.0],
             );
         }
         Event::TaskCompleted { .. } => writes.run("DELETE FROM alerts WHERE task = ?1", values![id]),
@@ -50,7 +54,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 
 fn alert(row: &SqliteRow) -> Result<Alert, sqlx::Error> {
     let visit: Option<String> = row.try_get("visit")?;
-    Ok(Alert { task: id(row, "task")?, kind: row.try_get("kind")?, visit: visit.and_then(|id| id.parse().ok()) })
+    Ok(Alert {
+        task: id(row, "task")?,
+        position: row.try_get("position")?,
+        kind: row.try_get("kind")?,
+        article: id(row, "article")?,
+        visit: visit.and_then(|id| id.parse().ok()),
+    })
 }
 
 /// Open alerts because of an article.

@@ -33,12 +33,21 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::PurchaseOrderPlaced { .. } => {
             writes.run("UPDATE purchase_orders SET state = 'placed', placed_at = ?2 WHERE id = ?1", values![id, at]);
         }
-        Event::GoodsReceived { lines, on, delivery_note } => {
+        Event::GoodsReceived { lines, on, delivery_note, more } => {
             let note = delivery_note.as_ref().map(|note| note.as_str());
             for (n, line) in (0_u32..).zip(lines) {
                 writes.run(
-                    "INSERT INTO receipts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    values![id, recorded.position.0, n, line.article, line.quantity, *on, note],
+                    "INSERT INTO receipts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    values![
+                        id,
+                        recorded.position.0,
+                        n,
+                        line.article,
+                        line.quantity,
+                        *on,
+                        note,
+                        more.as_ref().map(|reason| reason.text())
+                    ],
                 );
                 writes.run(
                     "UPDATE order_lines SET received = received + ?3 WHERE purchase_order = ?1 AND article = ?2",
@@ -78,7 +87,7 @@ fn write_lines(recorded: &Recorded, lines: &[OrderLine], writes: &mut Writes) {
 fn count_on_order(recorded: &Recorded, writes: &mut Writes) {
     writes.run(
         "UPDATE articles SET
-             on_order = (SELECT COALESCE(SUM(l.quantity - l.received), 0) FROM order_lines l
+             on_order = (SELECT COALESCE(SUM(MAX(l.quantity - l.received, 0)), 0) FROM order_lines l
                  JOIN purchase_orders o ON o.id = l.purchase_order
                  WHERE l.article = articles.id AND o.state IN ('placed', 'partly')),
              drafted = (SELECT COALESCE(SUM(l.quantity), 0) FROM order_lines l

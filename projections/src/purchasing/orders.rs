@@ -108,6 +108,8 @@ pub struct Receipt {
     pub day: NaiveDate,
     /// The supplier's delivery note.
     pub delivery_note: Option<String>,
+    /// Why more came than was ordered.
+    pub more: Option<String>,
     /// Which article.
     pub article: ArticleId,
     /// That article's name.
@@ -245,7 +247,10 @@ fn line(row: &SqliteRow, state: State) -> Result<Line, sqlx::Error> {
         supplier_number: row.try_get("supplier_number")?,
         quantity: ordered,
         received,
-        open: if matches!(state, State::Placed | State::Partly) { ordered - received } else { Quantity::default() },
+        open: match state {
+            State::Placed | State::Partly if received < ordered => ordered - received,
+            _ => Quantity::default(),
+        },
         price,
         amount: price.times(ordered),
     })
@@ -256,6 +261,7 @@ fn receipt(row: &SqliteRow) -> Result<Receipt, sqlx::Error> {
         position: row.try_get("position")?,
         day: row.try_get::<String, _>("day")?.parse().unwrap_or_default(),
         delivery_note: row.try_get("delivery_note")?,
+        more: row.try_get("more")?,
         article: id(row, "article")?,
         name: row.try_get("name")?,
         quantity: quantity(row, "quantity")?,

@@ -35,7 +35,7 @@ pub struct Group {
     pub articles: Vec<Suggestion>,
 }
 
-/// Articles that stay at or below their minimum with what is on order and on drafts.
+/// Articles that stay at or below their minimum, or short of what visits need, with what is on order and on drafts.
 pub const TO_BUY: &str = " WHERE to_buy = 1 ORDER BY articles.supplier, articles.sort_name";
 
 /// What to buy now, by supplier.

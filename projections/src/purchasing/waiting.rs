@@ -86,6 +86,9 @@ fn apply_visit(id: Uuid, event: &Event, writes: &mut Writes) {
         Event::VisitStarted { .. } => {
             writes.run("UPDATE visits SET state = 'started' WHERE id = ?1", values![id]);
         }
+        Event::VisitInterrupted { .. } => {
+            writes.run("UPDATE visits SET state = 'scheduled' WHERE id = ?1", values![id]);
+        }
         Event::PartNeeded { part, .. } => need(id, part, writes),
         Event::PartUsed { part, .. } => used(id, part.article, part.quantity.thousandths(), writes),
         Event::PartReturned { part, .. } => used(id, part.article, -part.quantity.thousandths(), writes),

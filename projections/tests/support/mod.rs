@@ -9,6 +9,7 @@ use chrono_tz::{Europe::Amsterdam, Tz};
 use domain::{
     Actor, MachineId, Role, Slot, UserId, VisitId, fault,
     registry::{AnyCommand, AnyEvent},
+    user,
 };
 use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
 use projections::{Department, ReadSide, maintenance};
@@ -46,6 +47,20 @@ impl Bench {
     /// Runs a command of the [`boss`]; what is refused fails the test.
     pub async fn run(&self, id: impl Display, command: impl Into<AnyCommand>) -> Applied {
         self.run_as(boss(), id, command).await.unwrap()
+    }
+
+    /// A technician by the name of Marek Kowalski.
+    pub async fn marek(&self) -> UserId {
+        let marek = UserId::of_login(&of("marek"));
+        let create = user::Command::Create {
+            login: of("marek"),
+            name: of("Marek Kowalski"),
+            email: None,
+            roles: [Role::Technician].into(),
+            password: user::Password::Hashed("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".into()),
+        };
+        self.run(marek, create).await;
+        marek
     }
 
     /// Runs a command of someone, or of Werkbank itself (`Actor::system("test")`).

@@ -66,6 +66,17 @@ mail-visit-reminder-body =
 
     Please make sure that the technician can reach the machine. If it does not suit you, call us today.
 
+mail-visit-reminder-today-subject = Our technician is coming today
+mail-visit-reminder-today-body =
+    Good day,
+
+    Today, { $day }, our technician { $technician } will visit you between { $from } and { $until }.
+
+    What for: { $task }
+    Machine: { $machine }
+
+    Please make sure that the technician can reach the machine. If it does not suit you, call us right away.
+
 mail-fault-solved-subject = Your fault S-{ $fault } has been solved
 mail-fault-solved-body =
     Good day,
@@ -95,6 +106,8 @@ task-call-visit-scheduled = Call the customer, there is no e-mail address: the t
 task-call-visit-moved = Call the customer, there is no e-mail address: the appointment has been moved to { $day } at { $from }.
 task-call-visit-unscheduled = Call the customer, there is no e-mail address: the appointment can’t go ahead, a new time will follow.
 task-call-visit-cancelled = Call the customer, there is no e-mail address: the appointment on { $day } has been called off.
+task-visits-of-who-left = A technician who no longer works here still has planned visits: { $count }. Give them to someone else.
+task-visits-clash = { $first } and { $second } are planned at the same time for the same technician. Move one of them.
 task-fault-without-visit = Fault S-{ $fault } is open without a visit. Plan a new visit or withdraw the fault.
 
 visit-cancelled-since-fault-solved = Fault S-{ $fault } is solved already

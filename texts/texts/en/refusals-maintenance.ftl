@@ -14,6 +14,7 @@ refusal-fault-closed = This fault is solved or withdrawn already. Reopen it firs
 refusal-visit-unknown = This visit does not exist.
 refusal-visit-already-requested = This visit has been requested already.
 refusal-visit-unknown-customer = This customer does not exist or is archived. Choose another customer.
+refusal-visit-unknown-technician = This colleague is not a technician, or no longer works here. Choose another technician.
 refusal-visit-overlaps = The technician already has { $visits } then. Choose another time, or write down why it is possible anyway.
 refusal-visit-in-the-past = That day is over. Choose today or later.
 refusal-visit-started = The technician has started. The visit can no longer be moved or called off.

@@ -26,5 +26,6 @@ refusal-purchase-order-twice-the-same = An article is on it twice. Put the quant
 refusal-purchase-order-placed = This order has been placed and can no longer be changed.
 refusal-purchase-order-not-placed = This order has not been placed yet.
 refusal-purchase-order-closed = This order is complete or has been cancelled.
-refusal-purchase-order-more-than-ordered = This is more than is still on order. Book the rest with a stock count.
+refusal-purchase-order-more-than-ordered = More came in than is still on order. Change the quantity, or write down why more came.
+refusal-purchase-order-not-on-order = This article is not on this order.
 refusal-purchase-order-in-the-future = The day of receipt can't be in the future.

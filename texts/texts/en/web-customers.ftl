@@ -189,6 +189,7 @@ customers-story-visit-unscheduled = Visit { $label } taken out of the planning
 customers-story-visit-cancelled = Visit { $label } called off
 customers-story-visit-started = Visit { $label } started
 customers-story-visit-started-who = { $who } started visit { $label }
+customers-story-visit-interrupted = Visit { $label } interrupted
 customers-story-visit-finished = Visit { $label } finished
 customers-story-visit-finished-who = Visit { $label } finished by { $who }
 customers-story-contract-drafted = Contract { $label } drafted, { $amount } a month

@@ -37,7 +37,7 @@ mail-visit-unscheduled-subject = Uw afspraak gaat niet door op de afgesproken ti
 mail-visit-unscheduled-body =
     Goedendag,
 
-    Het is helaas niet gelukt om de afspraak met onze monteur op de afgesproken tijd door te laten gaan. Onze excuses.
+    Het is niet gelukt om de afspraak met onze monteur op de afgesproken tijd door te laten gaan. Onze excuses.
 
     Waarvoor: { $task }
     Machine: { $machine }
@@ -65,6 +65,17 @@ mail-visit-reminder-body =
     Machine: { $machine }
 
     Wilt u zorgen dat de monteur bij de machine kan? Komt het niet uit, bel ons dan vandaag nog.
+
+mail-visit-reminder-today-subject = Vandaag komt onze monteur
+mail-visit-reminder-today-body =
+    Goedendag,
+
+    Vandaag, { $day }, komt onze monteur { $technician } bij u langs, tussen { $from } en { $until } uur.
+
+    Waarvoor: { $task }
+    Machine: { $machine }
+
+    Wilt u zorgen dat de monteur bij de machine kan? Komt het niet uit, bel ons dan meteen.
 
 mail-fault-solved-subject = Uw storing S-{ $fault } is opgelost
 mail-fault-solved-body =
@@ -95,6 +106,8 @@ task-call-visit-scheduled = Bel de klant, er is geen e-mailadres: de monteur kom
 task-call-visit-moved = Bel de klant, er is geen e-mailadres: de afspraak is verzet naar { $day } om { $from }.
 task-call-visit-unscheduled = Bel de klant, er is geen e-mailadres: de afspraak gaat niet door, een nieuwe tijd volgt.
 task-call-visit-cancelled = Bel de klant, er is geen e-mailadres: de afspraak op { $day } is afgezegd.
+task-visits-of-who-left = Een monteur die hier niet meer werkt heeft nog geplande bezoeken: { $count }. Geef ze aan een ander.
+task-visits-clash = { $first } en { $second } staan tegelijk bij dezelfde monteur gepland. Verzet er een.
 task-fault-without-visit = Storing S-{ $fault } staat open zonder bezoek. Plan een nieuw bezoek of trek de storing in.
 
 visit-cancelled-since-fault-solved = Storing S-{ $fault } is al opgelost

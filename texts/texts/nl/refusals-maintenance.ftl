@@ -14,6 +14,7 @@ refusal-fault-closed = Deze storing is al opgelost of ingetrokken. Heropen de st
 refusal-visit-unknown = Dit bezoek bestaat niet.
 refusal-visit-already-requested = Dit bezoek is al aangevraagd.
 refusal-visit-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
+refusal-visit-unknown-technician = Deze collega is geen monteur, of werkt hier niet meer. Kies een andere monteur.
 refusal-visit-overlaps = De monteur heeft dan al { $visits }. Kies een andere tijd, of schrijf op waarom het toch kan.
 refusal-visit-in-the-past = Deze dag is al voorbij. Kies vandaag of later.
 refusal-visit-started = De monteur is al begonnen. Het bezoek kan niet meer worden verzet of afgezegd.

@@ -26,5 +26,6 @@ refusal-purchase-order-twice-the-same = Een artikel staat er twee keer op. Zet h
 refusal-purchase-order-placed = Deze bestelling is al geplaatst en kan niet meer worden gewijzigd.
 refusal-purchase-order-not-placed = Deze bestelling is nog niet geplaatst.
 refusal-purchase-order-closed = Deze bestelling is al compleet of ingetrokken.
-refusal-purchase-order-more-than-ordered = Er is meer ingevuld dan nog besteld staat. Boek het meerdere met een telling.
+refusal-purchase-order-more-than-ordered = Er kwam meer binnen dan er nog open staat. Pas het aantal aan, of schrijf op waarom er meer kwam.
+refusal-purchase-order-not-on-order = Dit artikel staat niet op deze bestelling.
 refusal-purchase-order-in-the-future = De dag van ontvangst kan niet in de toekomst liggen.

@@ -189,6 +189,7 @@ customers-story-visit-unscheduled = Bezoek { $label } uit de planning gehaald
 customers-story-visit-cancelled = Bezoek { $label } afgezegd
 customers-story-visit-started = Bezoek { $label } begonnen
 customers-story-visit-started-who = { $who } is begonnen met bezoek { $label }
+customers-story-visit-interrupted = Bezoek { $label } onderbroken
 customers-story-visit-finished = Bezoek { $label } afgerond
 customers-story-visit-finished-who = Bezoek { $label } afgerond door { $who }
 customers-story-contract-drafted = Contract { $label } opgesteld, { $amount } per maand

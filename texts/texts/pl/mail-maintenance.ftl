@@ -66,6 +66,17 @@ mail-visit-reminder-body =
 
     Prosimy o zapewnienie dostępu do maszyny. Jeśli termin nie odpowiada, prosimy zadzwonić jeszcze dzisiaj.
 
+mail-visit-reminder-today-subject = Dzisiaj przyjedzie nasz technik
+mail-visit-reminder-today-body =
+    Dzień dobry,
+
+    dzisiaj, { $day }, między { $from } a { $until } przyjedzie do Państwa nasz technik { $technician }.
+
+    Cel wizyty: { $task }
+    Maszyna: { $machine }
+
+    Prosimy o zapewnienie dostępu do maszyny. Jeśli termin nie odpowiada, prosimy od razu zadzwonić.
+
 mail-fault-solved-subject = Awaria S-{ $fault } została usunięta
 mail-fault-solved-body =
     Dzień dobry,
@@ -95,6 +106,8 @@ task-call-visit-scheduled = Zadzwoń do klienta, nie ma adresu e-mail: technik p
 task-call-visit-moved = Zadzwoń do klienta, nie ma adresu e-mail: wizyta przełożona na { $day } o { $from }.
 task-call-visit-unscheduled = Zadzwoń do klienta, nie ma adresu e-mail: wizyta się nie odbędzie, nowy termin później.
 task-call-visit-cancelled = Zadzwoń do klienta, nie ma adresu e-mail: wizyta { $day } została odwołana.
+task-visits-of-who-left = Technik, który już tu nie pracuje, ma jeszcze zaplanowane wizyty: { $count }. Przekaż je komuś innemu.
+task-visits-clash = { $first } i { $second } są zaplanowane w tym samym czasie u tego samego technika. Przełóż jedną z nich.
 task-fault-without-visit = Awaria S-{ $fault } jest otwarta bez wizyty. Zaplanuj nową wizytę albo wycofaj awarię.
 
 visit-cancelled-since-fault-solved = Awaria S-{ $fault } jest już usunięta

@@ -14,6 +14,7 @@ refusal-fault-closed = Ta awaria jest już usunięta lub wycofana. Najpierw otw�
 refusal-visit-unknown = Ta wizyta nie istnieje.
 refusal-visit-already-requested = O tę wizytę już poproszono.
 refusal-visit-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
+refusal-visit-unknown-technician = Ta osoba nie jest technikiem albo już tu nie pracuje. Wybierz innego technika.
 refusal-visit-overlaps = Technik ma wtedy już { $visits }. Wybierz inną godzinę albo napisz, dlaczego mimo to się da.
 refusal-visit-in-the-past = Ten dzień już minął. Wybierz dzisiaj lub późniejszy dzień.
 refusal-visit-started = Technik już zaczął. Wizyty nie można już przełożyć ani odwołać.

@@ -26,5 +26,6 @@ refusal-purchase-order-twice-the-same = Artykuł występuje dwa razy. Wpisz cał
 refusal-purchase-order-placed = To zamówienie jest już złożone i nie można go zmienić.
 refusal-purchase-order-not-placed = To zamówienie nie zostało jeszcze złożone.
 refusal-purchase-order-closed = To zamówienie jest zrealizowane albo wycofane.
-refusal-purchase-order-more-than-ordered = To więcej, niż zostało zamówione. Nadwyżkę zaksięguj przez spis stanu.
+refusal-purchase-order-more-than-ordered = Przyszło więcej, niż jeszcze zamówiono. Zmień ilość albo napisz, dlaczego przyszło więcej.
+refusal-purchase-order-not-on-order = Tego artykułu nie ma na tym zamówieniu.
 refusal-purchase-order-in-the-future = Dzień przyjęcia nie może być w przyszłości.

@@ -189,6 +189,7 @@ customers-story-visit-unscheduled = Wizytę { $label } usunięto z planu
 customers-story-visit-cancelled = Wizytę { $label } odwołano
 customers-story-visit-started = Rozpoczęto wizytę { $label }
 customers-story-visit-started-who = { $who } rozpoczyna wizytę { $label }
+customers-story-visit-interrupted = Przerwano wizytę { $label }
 customers-story-visit-finished = Zakończono wizytę { $label }
 customers-story-visit-finished-who = Wizytę { $label } zakończył(a): { $who }
 customers-story-contract-drafted = Przygotowano umowę { $label }, { $amount } miesięcznie

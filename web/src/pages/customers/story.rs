@@ -172,7 +172,7 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "fault_solved" | "visit_finished" => (Icon::Check, Tone::Good),
         "fault_changed" | "fault_reopened" | "fault_cancelled" => (Icon::Alert, Tone::Neutral),
         "visit_requested" | "visit_scheduled" | "visit_moved" => (Icon::Calendar, Tone::Info),
-        "visit_unscheduled" | "visit_cancelled" => (Icon::Calendar, Tone::Neutral),
+        "visit_unscheduled" | "visit_cancelled" | "visit_interrupted" => (Icon::Calendar, Tone::Neutral),
         "visit_started" => (Icon::Wrench, Tone::Info),
         "contract_signed" => (Icon::Sign, Tone::Strong),
         "contract_renewed" => (Icon::Refresh, Tone::Strong),

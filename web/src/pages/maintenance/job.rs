@@ -43,12 +43,14 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
     }
 }
 
-/// A planned visit in a technician's day.
-pub fn job(cx: &Cx, visit: &Visit) -> Markup {
+/// A planned visit in a technician's day; `clashes` when it takes hours of another one.
+pub fn job(cx: &Cx, visit: &Visit, clashes: bool) -> Markup {
     let may = cx.may(MOVE) && visit.state == State::Scheduled;
+    let left = visit.state.is_open() && visit.slot.is_some_and(|slot| slot.on < cx.today());
     let (class, sign, state) = match visit.state {
         State::Finished => ("done", Icon::Check, Some("state-visit-finished")),
         State::Started => ("busy", Icon::Play, Some("state-visit-started")),
+        _ if left => ("late", Icon::Alert, Some("maintenance-left-behind-one")),
         _ => ("", words::kind_icon(visit.kind), None),
     };
     let name = words::name(cx, &visit.customer_name);
@@ -66,6 +68,7 @@ pub fn job(cx: &Cx, visit: &Visit) -> Markup {
                 }
                 b { (name) }
                 span.job-where { (visit.city) }
+                @if clashes { span.job-clash { (icon(Icon::Alert)) (cx.t("maintenance-clashes")) } }
                 span.visually-hidden {
                     ", " (words::kind_word(cx, visit.kind)) @if let Some(state) = state { ", " (cx.t(state)) }
                 }

@@ -103,7 +103,10 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
                             (badge(Tone::Strong, Icon::Play, &cx.tr("maintenance-busy-since", &[("time", since.into())])))
                         }
                         _ => {
-                            @if later { @if let Some(slot) = &visit.slot { (badge(Tone::Info, Icon::Calendar, &words::appointment(cx, slot))) } }
+                            @if visit.slot.is_some_and(|slot| slot.on < cx.today()) { @if let Some(slot) = &visit.slot {
+                                (badge(Tone::Warning, Icon::Alert, &words::appointment(cx, slot)))
+                            } }
+                            @else if later { @if let Some(slot) = &visit.slot { (badge(Tone::Info, Icon::Calendar, &words::appointment(cx, slot))) } }
                             @else { (badge(Tone::Neutral, Icon::Clock, &words::long(cx, visit.expected))) }
                             @if let Some(due) = words::due_badge(cx, visit) { (due) }
                         }

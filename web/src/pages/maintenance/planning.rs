@@ -133,7 +133,7 @@ fn table(cx: &Cx, week: &Week) -> Markup {
     let today = cx.today();
     html! {
         div.board-wrap tabindex="0" role="region" aria-label=(cx.t("maintenance-board-scroll")) {
-            table.board {
+            table.board.weekend[week.days.len() > 5] {
                 caption.visually-hidden { (cx.t("maintenance-board-caption")) }
                 thead { tr {
                     th scope="col" { span.visually-hidden { (cx.t("label-technician")) } }
@@ -196,7 +196,7 @@ fn cell(cx: &Cx, lane: &Lane, day: &Day) -> Markup {
             data-technician=[open.then_some(lane.technician.id)] data-day=[open.then_some(day.day)]
             data-from=[open.then_some(DAY.0)] data-until=[open.then_some(DAY.1)]
             data-earliest=[(open && day.day == today).then_some(now)] {
-            @if !day.visits.is_empty() { ol { @for visit in &day.visits { (job::job(cx, visit)) } } }
+            @if !day.visits.is_empty() { ol { @for visit in &day.visits { (job::job(cx, visit, day.clashes.contains(&visit.id))) } } }
             span.load { (meter(share, None, tone)) span.visually-hidden { (load) } }
         }
     }
@@ -215,6 +215,7 @@ fn foot(cx: &Cx) -> Markup {
                     span { @for key in ["←", "→", "↑", "↓"] { kbd { (key) } } " " (cx.t("maintenance-keys-walk")) }
                     span { kbd { "P" } " " (cx.t("maintenance-keys-plan")) }
                     span { kbd { "V" } " " (cx.t("maintenance-keys-move")) }
+                    span { kbd { "Esc" } " " (cx.t("maintenance-keys-drop")) }
                 }
             }
         }

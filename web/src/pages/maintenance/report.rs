@@ -6,7 +6,7 @@ use projections::maintenance::{visit::Sheet, visits::State};
 
 use crate::{
     Form,
-    components::{Button, Choice, Choices, Field, Kind, Look, Panel, Size, choices, panel, submit},
+    components::{Button, Choice, Choices, Field, Kind, Look, Panel, Size, choices, link_button, panel, submit},
     cx::Cx,
     icons::Icon,
 };
@@ -51,6 +51,7 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
             ..Panel::default()
         }))
         div.sheet-foot {
+            (link_button(&format!("/visits/{id}/leave-off"), Button { text: &cx.t("maintenance-interrupt"), icon: Some(Icon::Pause), size: Size::Large, in_dialog: true, ..Button::default() }))
             (submit(Button { text: &cx.t("button-finish"), icon: Some(Icon::Check), look: Look::Primary, size: Size::Large, key_hint: Some("Ctrl ↵"), ..Button::default() }))
         }
     };

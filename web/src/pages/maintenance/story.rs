@@ -55,7 +55,7 @@ fn sign(what: &str) -> (Tone, Icon) {
         "fault_solved" | "visit_finished" => (Tone::Good, Icon::Check),
         "visit_scheduled" | "visit_moved" => (Tone::Info, Icon::Calendar),
         "visit_started" => (Tone::Strong, Icon::Play),
-        "fault_cancelled" | "visit_cancelled" | "visit_unscheduled" => (Tone::Neutral, Icon::X),
+        "fault_cancelled" | "visit_cancelled" | "visit_unscheduled" | "visit_interrupted" => (Tone::Neutral, Icon::X),
         "part_needed" | "part_used" | "part_returned" => (Tone::Neutral, Icon::Box),
         _ => (Tone::Neutral, Icon::Note),
     }

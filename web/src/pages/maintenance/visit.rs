@@ -90,6 +90,9 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
         @if visit.state.is_open() && cx.may(Permission::DoVisits) {
             (dialog("bring", "maintenance-bring", Icon::Box, Look::Plain))
         }
+        @if visit.state == State::Started && (visit.technician == Some(cx.session.user) || cx.may(Permission::PlanVisits)) {
+            (dialog("leave-off", "maintenance-interrupt", Icon::Pause, Look::Plain))
+        }
         @if cx.may(MOVE) && matches!(visit.state, State::Queued | State::Scheduled) {
             (dialog("call-off", "button-call-off", Icon::X, Look::Plain))
             @if visit.state == State::Scheduled {

@@ -22,6 +22,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let (command, permission, title, done) = match change.as_str() {
         "call-off" => ("cancel", MOVE, "maintenance-call-off", "maintenance-done-called-off"),
         "take-back" => ("unschedule", MOVE, "maintenance-take-back", "maintenance-done-taken-back"),
+        "leave-off" => ("interrupt", Permission::DoVisits, "maintenance-interrupt", "maintenance-done-interrupted"),
         "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
         _ => return Err(cx.not_found()),
     };
@@ -35,7 +36,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "need-part" => sheet::part_fields(&cx, &form, "bring"),
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
-            p.hint { (cx.t("maintenance-customer-hears")) }
+            p.hint { (cx.t(if command == "interrupt" { "maintenance-interrupt-hint" } else { "maintenance-customer-hears" })) }
         },
     };
     let markup = form.show_with(
