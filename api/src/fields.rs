@@ -111,6 +111,9 @@ fn scalar(text: &str, schema: &Value, today: NaiveDate) -> Option<Value> {
             other => json!(other),
         });
     }
+    if has_format(schema, "minutes") {
+        return Some(minutes(text).map_or_else(|| json!(text), |minutes| json!(minutes)));
+    }
     if is(schema, "integer") && !is(schema, "string") {
         return Some(text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)));
     }
@@ -118,6 +121,14 @@ fn scalar(text: &str, schema: &Value, today: NaiveDate) -> Option<Value> {
         return Some(day(text, today).map_or_else(|| json!(text), |day| json!(day)));
     }
     Some(json!(text))
+}
+
+/// A span as people write it: `90`, or an hour and a half as `1.30` or `1:30`.
+fn minutes(text: &str) -> Option<u32> {
+    let Some((hours, minutes)) = text.split_once(['.', ':']) else { return text.parse().ok() };
+    let minutes: u32 =
+        Some(minutes).filter(|minutes| minutes.len() == 2)?.parse().ok().filter(|minutes| *minutes < 60)?;
+    hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes)
 }
 
 fn has_format(schema: &Value, format: &str) -> bool {
@@ -176,6 +187,18 @@ fn weekday(text: &str) -> Option<Weekday> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_is_typed_in_minutes_or_in_hours_and_minutes() {
+        for (text, expected) in [("90", Some(90)), ("1.30", Some(90)), ("0:05", Some(5)), ("1,5", None), ("1.75", None)]
+        {
+            assert_eq!(minutes(text), expected, "{text}");
+        }
+        let schema = json!({"type": "object", "properties": {"worked": {"type": "integer", "format": "minutes"}}});
+        let form = |text: &str| vec![("worked".to_owned(), text.to_owned())];
+        assert_eq!(to_json(&form("1:15"), &schema, NaiveDate::default()), json!({"worked": 75}));
+        assert_eq!(to_json(&form("lang"), &schema, NaiveDate::default()), json!({"worked": "lang"}));
+    }
 
     #[test]
     fn a_box_alone_is_an_answer_of_the_form_but_not_a_row_of_a_list() {

@@ -58,12 +58,16 @@ pub static REACTOR: Reactor = Reactor {
 /// The alerts that this file raises and finishes.
 const KINDS: [&str; 4] = [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO, alerts::AT_RISK];
 
-/// Whether the appointment that was at risk is off: another one was made, it was done, or it is not needed.
+/// Whether the appointment that was at risk may be off: another one was made, it was done, or it is not needed.
 fn off(event: &visit::Event) -> bool {
     use visit::Event as V;
     matches!(
         event,
-        V::VisitMoved { .. } | V::VisitUnscheduled { .. } | V::VisitCancelled { .. } | V::VisitFinished { .. }
+        V::VisitScheduled { .. }
+            | V::VisitMoved { .. }
+            | V::VisitUnscheduled { .. }
+            | V::VisitCancelled { .. }
+            | V::VisitFinished { .. }
     )
 }
 
@@ -136,7 +140,7 @@ async fn asked(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactE
     Ok(new.flat_map(|one| at_risk(recorded.id, one)).collect())
 }
 
-/// An appointment is off: its alerts are finished. One that was moved to a day before the article comes is at risk as before.
+/// An appointment is off: its alerts are finished. One on a day before the article comes is at risk as before.
 async fn finished(world: &World, visit: VisitId, event: &visit::Event) -> Result<Vec<Effect>, ReactError> {
     let pool = world.of(&DEPARTMENT);
     let mut effects = Vec::new();
@@ -144,6 +148,8 @@ async fn finished(world: &World, visit: VisitId, event: &visit::Event) -> Result
         let expected = articles::one(pool, alert.article, world.log.today()).await?.and_then(|known| known.expected);
         let too_early = match event {
             visit::Event::VisitMoved { slot, .. } => expected.is_some_and(|day| slot.on < day),
+            // A first appointment is safe only when the article is known to have come by then.
+            visit::Event::VisitScheduled { slot, .. } => expected.is_none_or(|day| slot.on < day),
             _ => false,
         };
         if !too_early {

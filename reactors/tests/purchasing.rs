@@ -244,6 +244,37 @@ async fn an_appointment_moved_to_a_day_before_the_article_comes_is_at_risk_as_be
 }
 
 #[tokio::test]
+async fn a_first_appointment_takes_the_alert_away_when_the_article_comes_before_it() {
+    let company = Company::new().await;
+    let pump = company.article(0, false).await;
+    let visit: VisitId = id(80);
+    let request: visit::Command = json(value!({"request": {"customer": id::<CustomerId>(70), "kind": "fault",
+        "task": "Lekt", "parts": [{"article": pump, "quantity": "1"}]}}));
+    company.bench.run(visit, request).await;
+    company.runner.pump().await.unwrap();
+    let at_risk = async || {
+        company.runner.pump().await.unwrap();
+        alerts::of_visit(company.bench.pool(&DEPARTMENT).await, visit).await.unwrap().len()
+    };
+    let plan = |on: &str| -> visit::Command {
+        json(value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}}}))
+    };
+    company.bench.run(visit, plan("2026-11-25")).await;
+    assert_eq!(at_risk().await, 1, "nothing is on order");
+    company.bench.run(visit, visit::Command::Unschedule { reason: of("Onderdeel ontbreekt") }).await;
+    assert_eq!(at_risk().await, 0);
+    let other: VisitId = id(81);
+    company.placed(50, pump, 6).await;
+    let request: visit::Command = json(value!({"request": {"customer": id::<CustomerId>(70), "kind": "fault",
+        "task": "Lekt", "parts": [{"article": pump, "quantity": "1"}]}}));
+    company.bench.run(other, request).await;
+    company.runner.pump().await.unwrap();
+    company.bench.run(other, plan("2026-11-25")).await;
+    company.runner.pump().await.unwrap();
+    assert!(alerts::of_visit(company.bench.pool(&DEPARTMENT).await, other).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn an_order_that_does_not_come_is_told_to_who_has_to_buy_again() {
     let company = Company::new().await;
     let pump = company.article(5, true).await;

@@ -202,6 +202,18 @@ impl FromRequestParts<App> for Cx {
     }
 }
 
+/// A query's text with each value that is there: `?view=out&q=pomp`.
+pub fn address(path: &str, values: &[(&str, Option<&str>)]) -> String {
+    let mut address = String::from(path);
+    for (name, value) in
+        values.iter().filter_map(|(name, value)| Some((name, (*value).filter(|value| !value.is_empty())?)))
+    {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("{name}={}", encode(value)));
+    }
+    address
+}
+
 /// Makes a text fit for a query's value.
 pub fn encode(text: &str) -> String {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);

@@ -175,6 +175,44 @@ test("a technician starts, writes down a part, finishes with real minutes, and t
   await clean(technician);
 });
 
+test("a visit begun by mistake is interrupted with a reason, and what was used that was not there is said", async () => {
+  const id = await visitOf(await report("Onderbreken", "urgent"));
+  const on = await dayOf(technician);
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on, from: "22:00", until: "23:00" } });
+  await technician.goto(`/my-work?visit=${id}`);
+  await technician.click(".sheet-foot .primary");
+  await technician.click(".sheet-foot a:has-text('Onderbreken')");
+  await technician.fill("#page-dialog #reason", "Deur op slot");
+  await technician.click("#page-dialog .primary");
+  await technician.waitForSelector(".sheet-foot button:has-text('Beginnen')");
+  const { visit: interrupted } = await boss.ask(`visits/${id}`);
+  assert.deepEqual([interrupted.state, interrupted.started_at], ["scheduled", null]);
+  await technician.click(".sheet-foot .primary");
+  await technician.waitForSelector("#report");
+  await technician.fill("#_used_part", "filter");
+  await technician.waitForSelector("[role=option]");
+  await technician.keyboard.press("Enter");
+  await technician.fill("#parts #quantity", "99,5");
+  await technician.click("#parts form:has(#_used_part) button[type=submit]");
+  await technician.waitForSelector("#parts output >> text=99,5");
+  await until("the stock to be taken", async () => (await boss.ask(`visits/${id}`)).parts[0].stock.startsWith("-"));
+  await technician.reload();
+  await technician.waitForSelector("#parts >> text=meer gebruikt dan er volgens de voorraad lag");
+  await clean(technician);
+  await technician.fill("#findings", "Filter op");
+  await technician.fill("#work", "Filter vervangen");
+  await technician.fill("#worked", "1.30");
+  await technician.check("input[name=solved][value=false]");
+  await technician.check("input[name=billable][value=false]");
+  await Promise.all([technician.waitForURL(/\/my-work$/), technician.click("form[data-draft] .sheet-foot .primary")]);
+  const sheet = await until("the follow-up", async () => {
+    const found = await boss.ask(`visits/${id}`);
+    return found.follow_up ? found : null;
+  });
+  assert.equal(sheet.worked, 90);
+  assert.equal((await boss.ask(`visits/${sheet.follow_up.id}`)).follows.id, id);
+});
+
 /** Today by the company's clock, as the page writes it. */
 async function dayOf(page) {
   await page.goto("/planning/list");

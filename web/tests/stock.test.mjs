@@ -79,6 +79,54 @@ test("what is out or low is ordered in one go, the amounts as changed, and recei
   await leave(page);
 });
 
+test("more than was ordered comes in with a reason, and the list is taken along to Excel", async () => {
+  const line = { article: sieve, quantity: "6", price: "10.00 EUR" };
+  const { id } = await boss.order("purchase-orders/draft", { supplier, lines: [line] });
+  await boss.order(`purchase-orders/${id}/place`);
+  const page = await visit("iris", `/purchase-orders/${id}`);
+  await page.getByLabel("Zeef 58 mm").fill("7,5");
+  await page.getByRole("button", { name: "Ontvangst boeken" }).click();
+  assert.match(await page.locator("#receive .error-summary").innerText(), /meer binnen dan er nog open staat/);
+  assert.equal(await page.getByLabel("Zeef 58 mm").inputValue(), "7,5");
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#more").fill("Doos van acht, een halve kapot");
+  await page.getByRole("button", { name: "Ontvangst boeken" }).click();
+  assert.match(await page.locator("#receipts").innerText(), /meer dan besteld: Doos van acht/);
+  assert.match(await page.locator(".page-head").innerText(), /Ontvangen/);
+  for (const list of ["/stock?view=all", "/purchase-orders?view=received"]) {
+    await page.goto(list);
+    const href = await page.getByRole("link", { name: "Exporteren" }).getAttribute("href");
+    const answer = await page.request.get(href);
+    assert.deepEqual([answer.status(), (await answer.body()).subarray(0, 2).toString()], [200, "PK"], href);
+  }
+  await leave(page);
+});
+
+test("sales makes a new appointment from the alert in one click, and the alert is gone", async () => {
+  await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
+  const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
+  const { id: customer } = await boss.order("customers/register", { kind: "company", name: "Hotel De Posthoorn", visiting });
+  const hose = await register("SL-1", "Slang", "0");
+  const ordered = await boss.order("purchase-orders/draft", { supplier, lines: [{ article: hose, quantity: "6", price: "10.00 EUR" }] });
+  await boss.order(`purchase-orders/${ordered.id}/place`);
+  const parts = [{ article: hose, quantity: "1" }];
+  const { id } = await boss.order("visits/request", { customer, kind: "installation", task: "Slang vervangen", parts });
+  const page = await visit("sanne", "/tasks");
+  const row = page.locator(".worklist li", { hasText: "Slang (SL-1) is op" });
+  await row.getByRole("link", { name: "Afspraak verzetten" }).click();
+  await page.locator("#page-dialog #technician").waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#page-dialog #technician").selectOption({ label: "Tom Smit" });
+  const day = new Date(Date.now() + 9 * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  await page.locator("#slot-on").fill(day);
+  await page.locator("#slot-from").fill("9.00");
+  await page.locator("#slot-until").fill("10.00");
+  await page.locator("#page-dialog .primary").click();
+  await row.waitFor({ state: "detached" });
+  assert.equal((await boss.ask(`visits/${id}`)).visit.state, "scheduled");
+  await leave(page);
+});
+
 test("stock is counted in a dialog that asks for a reason, and the story tells who did it", async () => {
   const page = await visit("iris", `/articles/${sieve}`);
   await page.getByRole("link", { name: "Tellen", exact: true }).click();

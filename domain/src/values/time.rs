@@ -72,6 +72,7 @@ macro_rules! minutes {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         #[serde(transparent)]
+        #[schemars(extend("format" = "minutes"))]
         pub struct $name(#[schemars(range(min = $min, max = $max))] u32);
 
         impl $name {

@@ -85,6 +85,8 @@ pub struct Article {
     pub drafted: Quantity,
     /// How many open visits need.
     pub reserved: Quantity,
+    /// Whether more has to be bought than is on order and on drafts.
+    pub to_buy: bool,
     /// How it stands.
     pub state: State,
     /// Used in the last 90 days.
@@ -219,6 +221,7 @@ pub(super) fn article(row: &SqliteRow) -> Result<Article, sqlx::Error> {
         drafted: quantity(row, "drafted")?,
         reserved: quantity(row, "reserved")?,
         state: usize::try_from(rank).ok().and_then(|rank| State::ALL.get(rank)).copied().unwrap_or(State::Enough),
+        to_buy: row.try_get("to_buy")?,
         used,
         lasts_days: lasts(stock, used),
         lead_days,

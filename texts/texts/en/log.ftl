@@ -342,6 +342,7 @@ field-order-quantity = Order quantity
 field-origin = Origin
 field-our-number = Our customer number
 field-overrule = Overruled, because
+field-more = Why more than ordered
 field-owner = Owner
 field-part = Part
 field-parts = Parts

@@ -194,3 +194,5 @@ task-article-ordered = { $name } ({ $article }) was ordered automatically
 task-appointment-at-risk = Visit { $visit }: { $name } ({ $article }) is out. Make a new appointment
 purchasing-deliveries = Coming in
 purchasing-deliveries-none = Nothing is on its way.
+purchasing-more-because = more than ordered: { $reason }
+purchasing-comes-on = comes { $day }

@@ -342,6 +342,7 @@ field-order-quantity = Bestelhoeveelheid
 field-origin = Herkomst
 field-our-number = Ons klantnummer
 field-overrule = Toch, omdat
+field-more = Waarom meer dan besteld
 field-owner = Van
 field-part = Onderdeel
 field-parts = Onderdelen

@@ -194,3 +194,5 @@ task-article-ordered = { $name } ({ $article }) is automatisch besteld
 task-appointment-at-risk = Bezoek { $visit }: { $name } ({ $article }) is op. Maak een nieuwe afspraak
 purchasing-deliveries = Komt binnen
 purchasing-deliveries-none = Er is niets onderweg.
+purchasing-more-because = meer dan besteld: { $reason }
+purchasing-comes-on = komt { $day }

@@ -342,6 +342,7 @@ field-order-quantity = Ilość zamówienia
 field-origin = Pochodzenie
 field-our-number = Nasz numer klienta
 field-overrule = Mimo to, ponieważ
+field-more = Dlaczego więcej niż zamówiono
 field-owner = Właściciel
 field-part = Część
 field-parts = Części

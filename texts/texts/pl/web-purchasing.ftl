@@ -202,3 +202,5 @@ task-article-ordered = { $name } ({ $article }): zamówiono automatycznie
 task-appointment-at-risk = Wizyta { $visit }: brak { $name } ({ $article }). Umów nowy termin
 purchasing-deliveries = Dostawy
 purchasing-deliveries-none = Nic nie jest w drodze.
+purchasing-more-because = więcej niż zamówiono: { $reason }
+purchasing-comes-on = dostawa { $day }

@@ -27,6 +27,7 @@ const AGENDA: usize = 8;
 pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
     let today = cx.today();
     let queue = board::queue(pool(cx), None, 500).await?;
+    let left = board::left_behind(pool(cx), today, FIRST as u32).await?;
     let standing = board::standing(pool(cx), today, None).await?;
     let tomorrow = board::standing(pool(cx), today + Days::new(1), None).await?;
     let of_today =
@@ -47,7 +48,11 @@ pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
             figure("maintenance-kpi-today", standing.all, of_today, "/planning/list"),
             figure("maintenance-kpi-tomorrow", tomorrow.all, tomorrow_note, "/planning"),
         ],
-        work: queue.iter().take(FIRST).map(|visit| to_plan(cx, visit)).collect(),
+        work: left
+            .iter()
+            .map(|visit| left_behind(cx, visit))
+            .chain(queue.iter().take(FIRST).map(|visit| to_plan(cx, visit)))
+            .collect(),
         agenda: Some(visits_today(cx).await?),
         ..Home::default()
     })
@@ -97,6 +102,33 @@ fn by(cx: &Cx, visit: &Visit) -> When {
         (Some(at), _) => When::of(cx.local(at).date(), cx.today()),
         (None, Some(day)) => When::of(day, cx.today()),
         (None, None) => When::Later,
+    }
+}
+
+/// What was planned on an earlier day and is not done: another day, or its technician's report.
+fn left_behind(cx: &Cx, visit: &Visit) -> Todo {
+    let (page, key) = match visit.state {
+        State::Scheduled => (format!("/visits/{}/plan", visit.id), "button-move"),
+        _ => (format!("/visits/{}", visit.id), "button-open"),
+    };
+    let button = Button {
+        text: &cx.t(key),
+        size: Size::Small,
+        look: Look::Dark,
+        in_dialog: visit.state == State::Scheduled,
+        ..Button::default()
+    };
+    let who = visit.technician_name.as_deref().map(|name| words::name(cx, name)).unwrap_or_default();
+    Todo {
+        id: format!("left-{}", visit.id),
+        icon: words::kind_icon(visit.kind),
+        tone: Tone::Warning,
+        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        href: format!("/visits/{}", visit.id),
+        what: format!("{}, {who}: {}", cx.t("maintenance-left-behind-one"), job::subject(visit)),
+        by: visit.slot.map(|slot| words::appointment(cx, &slot)).unwrap_or_default(),
+        when: When::Late,
+        action: link_button(&page, button),
     }
 }
 

@@ -61,7 +61,7 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
 
 /// Nothing is chosen beforehand: what costs a customer money is said, not guessed.
 fn yes_no(cx: &Cx, form: &Form<'_>, name: &str, legend: &str, answers: [&str; 2]) -> Markup {
-    let [yes, no] = answers.map(|key| cx.t(key));
+    let [yes, no] = answers.map(|key| texts::format::capital(&cx.t(key)));
     let choice = |value: &'static str, text| Choice {
         value,
         text,

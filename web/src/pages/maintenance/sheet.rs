@@ -119,6 +119,9 @@ fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> 
             span {
                 (part.name)
                 (second_line(&[Some(part.number.clone()), needed].into_iter().flatten().collect::<Vec<_>>().join(" · ")))
+                @if part.used > Quantity::default() && part.stock < Quantity::default() {
+                    (badge(Tone::Warning, Icon::Alert, &cx.t("maintenance-part-below")))
+                }
                 @if short && sheet.visit.state.is_open() { (badge(Tone::Warning, Icon::Box, &cx.t("maintenance-part-short"))) }
             }
             @if working {

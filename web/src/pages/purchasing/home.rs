@@ -87,7 +87,14 @@ fn to_order(cx: &Cx, article: &Article) -> Todo {
         ],
     );
     let look = if out && article.visits > 0 { Look::Dark } else { Look::Plain };
-    let order = cx.t("button-order");
+    // What is on its way already is looked at, not ordered again.
+    let coming = article.expected.filter(|_| article.on_order > domain::Quantity::default() && !article.to_buy);
+    let (href, key) = match coming {
+        Some(_) => (format!("/articles/{}", article.id), "button-open"),
+        None => ("/stock#advice".into(), "button-order"),
+    };
+    let by = coming.map(|day| cx.tr("purchasing-comes-on", &[("day", day_of(cx, day).into())])).unwrap_or_default();
+    let order = cx.t(key);
     Todo {
         id: format!("short-{}", article.id),
         icon: if out { Icon::Alert } else { Icon::Half },
@@ -95,9 +102,9 @@ fn to_order(cx: &Cx, article: &Article) -> Todo {
         title: format!("{}: {}", article.name, cx.t(&format!("state-stock-{}", article.state.name()))),
         href: format!("/articles/{}", article.id),
         what,
-        by: String::new(),
-        when: When::Today,
-        action: link_button("/stock#advice", Button { text: &order, size: Size::Small, look, ..Button::default() }),
+        by,
+        when: coming.map_or(When::Today, |day| When::of(day, cx.today())),
+        action: link_button(&href, Button { text: &order, size: Size::Small, look, ..Button::default() }),
     }
 }
 

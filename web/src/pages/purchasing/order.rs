@@ -192,7 +192,10 @@ fn receipts(cx: &Cx, whole: &Whole) -> Markup {
         @for receipt in &whole.receipts {
             tr {
                 th scope="row" { (words::day(cx, receipt.day)) }
-                td { (receipt.name.as_deref().unwrap_or_default()) }
+                td {
+                    (receipt.name.as_deref().unwrap_or_default())
+                    @if let Some(reason) = &receipt.more { small { (cx.tr("purchasing-more-because", &[("reason", reason.into())])) } }
+                }
                 td { (receipt.delivery_note.as_deref().unwrap_or("–")) }
                 td.right { (words::quantity(cx, receipt.quantity)) }
             }

@@ -10,6 +10,7 @@ use projections::purchasing::{
 };
 use texts::{Arg, Lang, format};
 
+pub use crate::cx::address;
 use crate::{
     components::{Tone, badge, owner_badge, time},
     cx::Cx,
@@ -125,16 +126,4 @@ pub fn managed(cx: &Cx) -> Option<Markup> {
     let department = cx.t("department-purchasing");
     (!cx.may(Permission::EditStock))
         .then(|| owner_badge(&cx.tr("text-managed-by", &[("department", department.into())])))
-}
-
-/// A query's text with each value that is there: `?view=out&q=pomp`.
-pub fn address(path: &str, values: &[(&str, Option<&str>)]) -> String {
-    let mut address = String::from(path);
-    for (name, value) in
-        values.iter().filter_map(|(name, value)| Some((name, (*value).filter(|value| !value.is_empty())?)))
-    {
-        address.push(if address.contains('?') { '&' } else { '?' });
-        address.push_str(&format!("{name}={}", crate::cx::encode(value)));
-    }
-    address
 }
