@@ -1,5 +1,5 @@
-// Bundles assets/ into dist/: hashed names, a manifest from plain to hashed name, and .br and .gz neighbours.
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+// Bundles assets/ into dist/: hashed names, a manifest from plain to hashed name, and .br and .gz neighbours; and the fonts of PDFs.
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -34,6 +34,11 @@ for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs))
   if (source && (entryPoint || extname(output) === ".woff2")) manifest[basename(source)] = basename(output);
 }
 await writeFile(`${dist}/manifest.json`, `${JSON.stringify(manifest, Object.keys(manifest).sort(), 2)}\n`);
+
+// Documents are set in the same typeface; for PDFs it has to be there as TTF, one file a weight.
+await mkdir(`${dist}/pdf-fonts`);
+for (const [folder, file] of [["400Regular", "Inter_400Regular.ttf"], ["600SemiBold", "Inter_600SemiBold.ttf"]])
+  await copyFile(`${root}node_modules/@expo-google-fonts/inter/${folder}/${file}`, `${dist}/pdf-fonts/${file}`);
 
 for (const name of await readdir(dist)) {
   if (![".js", ".css", ".svg"].includes(extname(name))) continue;

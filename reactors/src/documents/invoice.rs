@@ -181,7 +181,10 @@ fn supplied(lang: Lang, story: &[Recorded], from: Option<NaiveDate>, until: Naiv
     let whole = |from: NaiveDate| from.day() == 1 && from.checked_add_months(Months::new(1)) == until.succ_opt();
     match (from, origin(story)) {
         (Some(from), _) if whole(from) => month_year(lang, from),
-        (Some(from), _) if from < until => format!("{} – {}", date_long(lang, from), date_long(lang, until)),
+        (Some(from), _) if (from.year(), from.month()) == (until.year(), until.month()) && from < until => {
+            format!("{} – {}", from.day(), date_long(lang, until))
+        }
+        (Some(from), _) if from < until => format!("{} –\n{}", date_long(lang, from), date_long(lang, until)),
         // Invoices of contracts did not say their days in the beginning.
         (None, Origin::Contract { month, .. }) => month_year(lang, month),
         _ => date_long(lang, until),
@@ -232,6 +235,17 @@ mod tests {
         let text = epc("Werkbank B.V.", "NL91 ABNA 0417 1643 00", Money::euros(57_388), "2026-0412");
         let wanted = "BCD\n002\n1\nSCT\n\nWerkbank B.V.\nNL91ABNA0417164300\nEUR573.88\n\n\n2026-0412";
         assert_eq!(text.as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn a_delivery_is_written_as_a_day_a_month_or_from_when_to_when() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default();
+        let written = |from, until| supplied(Lang::Nl, &[], from, until);
+        assert_eq!(written(None, day(11, 13)), "13 november 2026");
+        assert_eq!(written(Some(day(11, 13)), day(11, 13)), "13 november 2026");
+        assert_eq!(written(Some(day(11, 1)), day(11, 30)), "november 2026");
+        assert_eq!(written(Some(day(11, 2)), day(11, 13)), "2 – 13 november 2026");
+        assert_eq!(written(Some(day(11, 30)), day(12, 4)), "30 november 2026 –\n4 december 2026");
     }
 
     #[test]
