@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::registry::AnyCommand;
 use event_store::{Applied, Given, Revision};
+use projections::access;
 use serde::Serialize;
 use serde_json::Value;
 use texts::Lang;
@@ -20,7 +21,7 @@ use crate::{
     app::App,
     decode::{decode, kind_at},
     prepare::prepare,
-    problem::Problem,
+    problem::{FieldError, Problem},
     session::Session,
 };
 
@@ -68,6 +69,7 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
     if !session.actor().may(command.permission()) {
         return Err(Problem::forbidden(lang));
     }
+    knows_password(app, session, &id, &command).await?;
     prepare(app, &id, &mut command, lang).await?;
     let ends_sessions = ends_sessions(&command);
     let given = Given { command_id, seen, ..Given::by(session.actor()) };
@@ -82,6 +84,31 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         None => true,
     };
     Ok(Done { id, applied, shown })
+}
+
+/// Holds who gives themselves a new password to the present one: somebody else may sit at an open screen.
+async fn knows_password(app: &App, session: &Session, id: &str, command: &AnyCommand) -> Result<(), Problem> {
+    use domain::user::{Command as Order, Password};
+    let AnyCommand::User(Order::ChangePassword { current, .. }) = command else { return Ok(()) };
+    if session.user.to_string() != id {
+        // Deciding says that it is not theirs; about somebody else's password nothing is told.
+        return Ok(());
+    }
+    let lang = session.lang;
+    let turn = app.passwords.tries.turn(id, None).await;
+    if turn.too_many() {
+        return Err(Problem::new(lang, StatusCode::TOO_MANY_REQUESTS, "too-many-tries"));
+    }
+    let known = access::users::secret(&app.reads.of(&access::DEPARTMENT).pool, session.user).await;
+    let known = known.map_err(|error| Problem::of_read(lang, error))?;
+    let Password::Clear(clear) = current else { return Ok(()) };
+    if app.passwords.fits(clear.clone(), known).await {
+        turn.right();
+        return Ok(());
+    }
+    turn.wrong();
+    let message = texts::t(lang, "problem-wrong-password").into_owned();
+    Err(Problem::invalid(lang, vec![FieldError { field: "current".into(), message }]))
 }
 
 /// Whether nobody may go on under the colleague's name who signed in before.

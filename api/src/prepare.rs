@@ -22,7 +22,7 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
     match command {
         AnyCommand::User(
             user::Command::Create { password, .. }
-            | user::Command::ChangePassword { password }
+            | user::Command::ChangePassword { password, .. }
             | user::Command::ResetPassword { password },
         ) => {
             if let Password::Clear(clear) = password {

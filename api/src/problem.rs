@@ -5,6 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::Money;
 use event_store::{AppendError, CommandError, Refused};
 use projections::ReadError;
 use serde::Serialize;
@@ -95,8 +96,12 @@ impl Problem {
     }
 
     fn refused(lang: Lang, refused: &Refused) -> Self {
+        let spoken = |value: &String| match value.contains(' ').then(|| value.parse::<Money>()) {
+            Some(Ok(amount)) => texts::format::euros(lang, amount.cents, amount.currency.code()),
+            _ => value.clone(),
+        };
         let arguments: Vec<(&str, Arg)> =
-            refused.arguments.iter().map(|(name, value)| (name.as_str(), Arg::from(value))).collect();
+            refused.arguments.iter().map(|(name, value)| (name.as_str(), Arg::from(spoken(value)))).collect();
         let title = tr(lang, &format!("refusal-{}-{}", refused.category.replace('_', "-"), refused.code), &arguments);
         let errors = refused.field.clone().map(|field| FieldError { field, message: title.clone() });
         Self {

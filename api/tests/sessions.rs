@@ -45,7 +45,8 @@ async fn ones_own_new_password_ends_ones_other_sessions_and_nobody_elses() {
     let [here, elsewhere, other] =
         [begin(&program, anna).await, begin(&program, anna).await, begin(&program, bas).await];
     let by = session(&program, &here).await.unwrap();
-    order(&program, &by, Some(anna), json!({"change-password": {"password": "een nieuw wachtwoord"}})).await;
+    let change = json!({"change-password": {"current": PASSWORD, "password": "een nieuw wachtwoord"}});
+    order(&program, &by, Some(anna), change).await;
     assert!(session(&program, &here).await.is_some());
     assert!(session(&program, &elsewhere).await.is_none());
     assert!(session(&program, &other).await.is_some());
@@ -72,4 +73,36 @@ async fn who_left_and_comes_back_signs_in_anew() {
     assert!(session(&program, &hers).await.is_none());
     order(&program, &by, Some(anna), json!({"reactivate": {}})).await;
     assert!(session(&program, &hers).await.is_none());
+}
+
+#[tokio::test]
+async fn who_does_not_know_the_present_password_sets_no_new_one() {
+    let (program, _, anna) = company().await;
+    let token = begin(&program, anna).await;
+    let by = session(&program, &token).await.unwrap();
+    let change = |current: &str| {
+        let change = json!({"change-password": {"current": current, "password": "een nieuw wachtwoord"}});
+        let command = serde_json::from_value::<Command>(change).unwrap().into();
+        run(&program.app, &by, Order { command, id: Some(anna.to_string()), request: None, seen: None })
+    };
+    for _ in 0..8 {
+        let problem = change("een geraden wachtwoord").await.unwrap_err();
+        assert_eq!((problem.status, problem.errors[0].field.as_str()), (422, "current"));
+    }
+    assert_eq!(change(PASSWORD).await.unwrap_err().status, 429, "guessing is limited here too");
+}
+
+#[tokio::test]
+async fn about_a_colleagues_password_nothing_is_told() {
+    let (program, bas, anna) = company().await;
+    let token = begin(&program, anna).await;
+    let by = session(&program, &token).await.unwrap();
+    let mut codes = Vec::new();
+    for current in [PASSWORD, "een geraden wachtwoord"] {
+        let change = json!({"change-password": {"current": current, "password": "een nieuw wachtwoord"}});
+        let command = serde_json::from_value::<Command>(change).unwrap().into();
+        let order = Order { command, id: Some(bas.to_string()), request: None, seen: None };
+        codes.push(run(&program.app, &by, order).await.unwrap_err().code);
+    }
+    assert_eq!(codes, ["user-not-yours", "user-not-yours"]);
 }

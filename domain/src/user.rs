@@ -115,6 +115,8 @@ pub enum Command {
     },
     /// A colleague gives themselves a new password.
     ChangePassword {
+        /// The present one; the server checks it before the command is decided.
+        current: Password,
         /// The new one.
         password: Password,
     },
@@ -270,7 +272,9 @@ impl Decider for User {
             Command::SetWorkplace { region, week } if state.workplace == Some((region.clone(), week)) => Ok(Vec::new()),
             Command::SetWorkplace { region, week } => Ok(vec![Event::WorkplaceSet { region, week }]),
             Command::ChangePassword { .. } | Command::SetPreferences { .. } if !own => Err(No::NotYours),
-            Command::ChangePassword { password } | Command::ResetPassword { password } => Ok(vec![set(me, password)?]),
+            Command::ChangePassword { password, .. } | Command::ResetPassword { password } => {
+                Ok(vec![set(me, password)?])
+            }
             Command::Deactivate { .. } if own => Err(No::Yourself),
             Command::Deactivate { reason } => Ok(vec![Event::UserDeactivated { reason: Personal::of(me, reason) }]),
             Command::SetPreferences { language, theme } if state.preferences == Some((language, theme)) => {

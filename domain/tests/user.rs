@@ -87,7 +87,7 @@ fn a_password_is_never_kept_in_clear() {
     let no = Err(No::PasswordInClear);
     assert_eq!(given::<User>([]).when(create(roles(&[Role::Sales]), clear())), no);
     assert_eq!(sanne().when(Command::ResetPassword { password: clear() }), no);
-    assert_eq!(herself(sanne()).when(Command::ChangePassword { password: clear() }), no);
+    assert_eq!(herself(sanne()).when(Command::ChangePassword { current: clear(), password: clear() }), no);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn nothing_happens_to_an_unknown_colleague() {
     let commands = [
         change("Sanne Vos", &[Role::Sales]),
         workplace(None),
-        Command::ChangePassword { password: hashed() },
+        Command::ChangePassword { current: clear(), password: hashed() },
         Command::ResetPassword { password: hashed() },
         deactivate(),
         Command::Reactivate {},
@@ -143,7 +143,7 @@ fn a_workplace_is_set_once() {
 
 #[test]
 fn a_colleague_changes_only_their_own_password() {
-    let change = Command::ChangePassword { password: hashed() };
+    let change = Command::ChangePassword { current: clear(), password: hashed() };
     assert_eq!(herself(sanne()).when(change.clone()), Ok(vec![password_set()]));
     assert_eq!(sanne().when(change), Err(No::NotYours));
 }
@@ -175,7 +175,7 @@ fn nothing_changes_for_a_colleague_who_left() {
     let commands = [
         change("Sanne Vos", &[Role::Sales]),
         workplace(None),
-        Command::ChangePassword { password: hashed() },
+        Command::ChangePassword { current: clear(), password: hashed() },
         Command::ResetPassword { password: hashed() },
         preferences(Theme::Dark),
     ];

@@ -18,3 +18,4 @@ problem-form-wanted = Send this as a form with a file (multipart/form-data).
 problem-form-broken = The form did not arrive whole. Please try again.
 problem-customer-double = This customer may be on the list already.
 problem-other-origin = This request came from another website than this one and was not carried out.
+problem-wrong-password = This is not your present password.

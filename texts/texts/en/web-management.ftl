@@ -134,3 +134,4 @@ management-exception-waits = Visits that wait for an article that is out: { $fig
 management-exception-waits-what = Purchasing orders, sales makes a new appointment.
 management-exception-mails = Mails that could not be sent: { $figure }
 management-exception-mails-what = Somebody has to send them again or give them up.
+management-current-password = Present password

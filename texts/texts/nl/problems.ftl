@@ -18,3 +18,4 @@ problem-form-wanted = Stuur dit als formulier met een bestand (multipart/form-da
 problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw.
 problem-customer-double = Deze klant staat misschien al in de lijst.
 problem-other-origin = Dit verzoek kwam van een andere website dan deze en is daarom niet uitgevoerd.
+problem-wrong-password = Dit is niet uw huidige wachtwoord.

@@ -134,3 +134,4 @@ management-exception-waits = Bezoeken die wachten op een artikel dat op is: { $f
 management-exception-waits-what = Inkoop bestelt, sales maakt een nieuwe afspraak.
 management-exception-mails = Mails die niet weg konden: { $figure }
 management-exception-mails-what = Iemand moet ze opnieuw versturen of opgeven.
+management-current-password = Huidig wachtwoord

@@ -18,3 +18,4 @@ problem-form-wanted = Wyślij to jako formularz z plikiem (multipart/form-data).
 problem-form-broken = Formularz nie dotarł w całości. Spróbuj jeszcze raz.
 problem-customer-double = Ten klient może już być na liście.
 problem-other-origin = To żądanie przyszło z innej strony internetowej i nie zostało wykonane.
+problem-wrong-password = To nie jest obecne hasło.

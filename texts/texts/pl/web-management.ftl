@@ -136,3 +136,4 @@ management-exception-waits = Wizyty czekające na brakujący artykuł: { $figure
 management-exception-waits-what = Zakupy zamawiają, sprzedaż umawia nowy termin.
 management-exception-mails = Wiadomości, których nie udało się wysłać: { $figure }
 management-exception-mails-what = Ktoś musi wysłać je ponownie albo z nich zrezygnować.
+management-current-password = Obecne hasło

@@ -49,6 +49,7 @@ fn password(cx: &Cx) -> Markup {
         .done("management-password-set");
     let hint = cx.t("management-password-hint");
     let body = form.show(html! {
+        (form.field("management-current-password", "", Field { name: "current", kind: Kind::Password, autocomplete: Some("current-password"), ..Field::default() }))
         (form.field("management-new-password", "", Field { name: "password", kind: Kind::Password, hint: Some(&hint), autocomplete: Some("new-password"), ..Field::default() }))
         (submit(Button { text: &cx.t("management-change-password"), look: Look::Dark, ..Button::default() }))
     });
