@@ -3,6 +3,7 @@
 pub mod department;
 pub mod follow;
 pub mod page;
+pub mod seen;
 pub mod text;
 pub mod writes;
 

@@ -1,7 +1,7 @@
 // The program at the terminal: what it explains, what it refuses and with which exit code; colleagues and lists.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -192,4 +192,31 @@ test("each list is taken out to a workbook, which is never written over", async 
   const again = await run(on("export", "customers", join(folder, "customers.out.xlsx")));
   assert.equal(again.code, 1);
   assert.match(again.err, /can't be written[^]*exists/);
+});
+
+test("a log that was changed, or whose end was cut off, is found out with the place", async () => {
+  const whole = await run(on("verify"));
+  assert.equal(whole.code, 0, whole.err);
+  const events = Number(whole.out.match(/^(\d+) events, whole\. Head [0-9a-f]{64}/)[1]);
+  const [changed, older] = [join(folder, "changed"), join(folder, "older")];
+  await cp(data, changed, { recursive: true });
+  const bytes = await readFile(join(changed, "events.db"));
+  const places = [...bytes.toString("latin1").matchAll(/"roles":\["sales"\]/g)].map(({ index }) => index);
+  assert.ok(places.length > 0);
+  for (const at of places) bytes.write('"roles":["SALES"]', at);
+  await writeFile(join(changed, "events.db"), bytes);
+  const found = await run(["verify", "--data", changed]);
+  assert.equal(found.code, 1);
+  assert.match(found.err, /^werkbank: the log is damaged at position \d+: not what was written here: [^:]*\n$/);
+
+  await cp(data, older, { recursive: true });
+  assert.equal((await add("nieuw", "sales")).code, 0);
+  assert.match((await run(on("user", "list"))).out, /nieuw/);
+  for (const file of ["events.db", "events.db-wal", "events.db-shm"]) await rm(join(data, file), { force: true });
+  await cp(join(older, "events.db"), join(data, "events.db"));
+  const cut = await run(on("verify"));
+  assert.equal(cut.code, 1);
+  assert.match(cut.err, new RegExp(`ends at position ${events}, but the read tables saw position ${events + 2}`));
+  const nothing = await run(["verify", "--data", join(folder, "nothing")]);
+  assert.match(nothing.err, /holds no log/);
 });

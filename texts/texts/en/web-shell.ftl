@@ -50,11 +50,6 @@ today-evening = Good evening, {$name}
 mail-signature = Kind regards,
   {$company}
 shell-crumbs = You are here
-today-waiting =
-    { $count ->
-        [one] 1 task waits for you.
-       *[other] { $count } tasks wait for you.
-    }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Choose the customer from the list that appears while typing.
 today-ready = { $count ->

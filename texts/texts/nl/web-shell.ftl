@@ -50,11 +50,6 @@ today-evening = Goedenavond, {$name}
 mail-signature = Met vriendelijke groet,
   {$company}
 shell-crumbs = U bent hier
-today-waiting =
-    { $count ->
-        [one] Er wacht 1 taak op u.
-       *[other] Er wachten { $count } taken op u.
-    }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Kies de klant uit de lijst die tijdens het typen verschijnt.
 today-ready = { $count ->

@@ -51,12 +51,6 @@ today-evening = Dobry wieczór, {$name}
 mail-signature = Z poważaniem,
   {$company}
 shell-crumbs = Aktualne miejsce
-today-waiting =
-    { $count ->
-        [one] Czeka 1 zadanie.
-        [few] Czekają { $count } zadania.
-       *[many] Czeka { $count } zadań.
-    }
 form-error-of = { $field }: { $message }
 form-choose-from-list = Wybierz klienta z listy, która pojawia się podczas pisania.
 today-ready = { $count ->

@@ -42,5 +42,29 @@ pub fn say(text: &str) {
 /// Says what went wrong, where scripts do not take it for the answer.
 #[allow(clippy::print_stderr, reason = "the terminal is where a command answers")]
 pub fn complain(error: &anyhow::Error) {
-    eprintln!("werkbank: {error:#}");
+    eprintln!("werkbank: {}", in_full(error));
+}
+
+/// An error with its causes, each said once: some say their cause's words themselves.
+fn in_full(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |said, cause| {
+        let cause = cause.to_string();
+        match said.as_str() {
+            "" => cause,
+            _ if said.contains(&cause) => said,
+            _ => format!("{said}: {cause}"),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_that_was_said_is_not_said_again() {
+        let io = std::io::Error::other("no room");
+        let error = anyhow::Error::new(io).context("the log can't be written: no room").context("saving failed");
+        assert_eq!(in_full(&error), "saving failed: the log can't be written: no room");
+    }
 }
