@@ -8,7 +8,9 @@ CREATE TABLE customers (
     language TEXT NOT NULL,
     mailable INTEGER NOT NULL       -- whether there is an address for invoices
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX customers_search ON customers (search);
+CREATE INDEX customers_number ON customers (number);
+-- The words of their names, folded; the row's id is the customer's number.
+CREATE VIRTUAL TABLE customer_words USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4');
 
 CREATE TABLE invoices (
     id TEXT PRIMARY KEY,
@@ -49,6 +51,37 @@ CREATE INDEX invoices_paid ON invoices (rank, id) WHERE stage = 'issued' AND ope
 CREATE INDEX invoices_disputed ON invoices (rank, id) WHERE stage = 'issued' AND open > 0 AND disputed = 1;
 CREATE INDEX invoices_owed ON invoices (rank, id) WHERE open < 0;
 CREATE INDEX invoices_origin ON invoices (origin_id, month, stage) WHERE origin_id IS NOT NULL;
+
+-- How many there are of what is not a matter of the day, kept up as they change.
+CREATE TABLE invoice_counts (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    disputed INTEGER NOT NULL,
+    draft INTEGER NOT NULL,
+    paid INTEGER NOT NULL,
+    credited INTEGER NOT NULL,
+    owed INTEGER NOT NULL,
+    "all" INTEGER NOT NULL
+) STRICT;
+INSERT INTO invoice_counts VALUES (1, 0, 0, 0, 0, 0, 0);
+CREATE TRIGGER invoices_added AFTER INSERT ON invoices BEGIN
+    UPDATE invoice_counts SET
+        disputed = disputed + (new.stage = 'issued' AND new.open > 0 AND new.disputed = 1),
+        draft = draft + (new.stage = 'draft'),
+        paid = paid + (new.stage = 'issued' AND new.open <= 0),
+        credited = credited + (new.stage = 'credited'),
+        owed = owed + (new.open < 0),
+        "all" = "all" + (new.stage <> 'discarded');
+END;
+CREATE TRIGGER invoices_changed AFTER UPDATE OF stage, open, disputed ON invoices BEGIN
+    UPDATE invoice_counts SET
+        disputed = disputed + (new.stage = 'issued' AND new.open > 0 AND new.disputed = 1)
+            - (old.stage = 'issued' AND old.open > 0 AND old.disputed = 1),
+        draft = draft + (new.stage = 'draft') - (old.stage = 'draft'),
+        paid = paid + (new.stage = 'issued' AND new.open <= 0) - (old.stage = 'issued' AND old.open <= 0),
+        credited = credited + (new.stage = 'credited') - (old.stage = 'credited'),
+        owed = owed + (new.open < 0) - (old.open < 0),
+        "all" = "all" + (new.stage <> 'discarded') - (old.stage <> 'discarded');
+END;
 
 CREATE TABLE invoice_items (
     invoice TEXT NOT NULL,

@@ -9,9 +9,10 @@ CREATE TABLE contracts (
     starts TEXT NOT NULL,
     bills_from TEXT,                -- first day that is billed; none before it is signed
     ends TEXT,                      -- last day that is billed; none while it goes on
-    renews INTEGER NOT NULL         -- whether it goes on by itself after a term
+    renews INTEGER NOT NULL,        -- whether it goes on by itself after a term
+    due_month TEXT                  -- first day of the month up to which every month was billed
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contracts_billed ON contracts (bills_from) WHERE bills_from IS NOT NULL;
+CREATE INDEX contracts_due ON contracts (due_month) WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends);
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,

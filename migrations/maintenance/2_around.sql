@@ -14,7 +14,7 @@ CREATE TABLE customers (
 ) STRICT, WITHOUT ROWID;
 
 -- Customers by the words of their name, town and number; the row's id is the customer's number.
-CREATE VIRTUAL TABLE customer_fts USING fts5 (name, city, number);
+CREATE VIRTUAL TABLE customer_fts USING fts5 (name, city, number, prefix = '1 2 3 4');
 
 CREATE TABLE contacts (
     id TEXT PRIMARY KEY,

@@ -23,8 +23,12 @@ CREATE INDEX entries_customer ON entries (customer, position DESC) WHERE custome
 CREATE INDEX entries_stream ON entries (stream, revision);
 CREATE INDEX entries_cause ON entries (cause, position) WHERE cause IS NOT NULL;
 
--- What an event says, for searching: its own words, folded.
-CREATE VIRTUAL TABLE entry_words USING fts5 (words, content = '', prefix = '2 3');
+-- What is searched: an event's own words with the names that its customer and its person had then, folded; and beside
+-- them its filters in a word each (kind, role, two digits of customer and person), so that a common word with a rare
+-- filter is as quick as a rare word.
+CREATE VIRTUAL TABLE entry_words USING fts5 (words, filters, content = '', prefix = '2 3');
+-- Old and new name of whoever was renamed, by the event that did it: they are found by either, everywhere.
+CREATE VIRTUAL TABLE renamed_words USING fts5 (words, content = '');
 
 -- What the things are called that events are about.
 CREATE TABLE things (
@@ -34,10 +38,12 @@ CREATE TABLE things (
 
 CREATE TABLE people (
     id TEXT PRIMARY KEY,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    search TEXT NOT NULL            -- folded name
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE customers (
     id TEXT PRIMARY KEY,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    search TEXT NOT NULL            -- folded name
 ) STRICT, WITHOUT ROWID;

@@ -1,10 +1,11 @@
--- Key figures by moment, and what each invoice came to, so that a credit note takes it back.
+-- Key figures by day, and what each invoice came to, so that a credit note takes it back.
 CREATE TABLE figures (
     name TEXT NOT NULL,
     currency TEXT NOT NULL,         -- of an amount; empty for a count
-    at TEXT NOT NULL,               -- a quarter of an hour in UTC, or the invoice's or payment's own day
+    day TEXT NOT NULL,              -- of a count in UTC; else the invoice's or payment's own
     value INTEGER NOT NULL,         -- how many, or cents
-    PRIMARY KEY (at, name, currency)
+    quarters TEXT NOT NULL,         -- of a count, how many in which quarter of an hour of the day: {"33":2}
+    PRIMARY KEY (day, name, currency)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invoiced (

@@ -32,6 +32,22 @@ CREATE INDEX contracts_ends ON contracts (ends, id);
 CREATE INDEX contracts_customer ON contracts (customer, ends, id);
 CREATE INDEX contracts_notice ON contracts (last_notice) WHERE state = 'running';
 
+-- How many there are in each state and what they bring in a month, kept up as they change.
+CREATE TABLE contract_counts (
+    state TEXT PRIMARY KEY,
+    n INTEGER NOT NULL,
+    fees INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER contracts_added AFTER INSERT ON contracts BEGIN
+    INSERT INTO contract_counts VALUES (new.state, 1, new.fee)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
+END;
+CREATE TRIGGER contracts_changed AFTER UPDATE OF state, fee ON contracts BEGIN
+    UPDATE contract_counts SET n = n - 1, fees = fees - old.fee WHERE state = old.state;
+    INSERT INTO contract_counts VALUES (new.state, 1, new.fee)
+        ON CONFLICT (state) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
+END;
+
 CREATE TABLE contract_machines (
     contract TEXT NOT NULL,
     machine TEXT NOT NULL,
@@ -52,11 +68,13 @@ CREATE TABLE contract_history (
 
 CREATE TABLE contract_parties (
     id TEXT PRIMARY KEY,            -- the customer
+    number INTEGER NOT NULL,
     name TEXT NOT NULL,
-    search TEXT NOT NULL,           -- folded name
     city TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contract_parties_search ON contract_parties (search);
+CREATE INDEX contract_parties_number ON contract_parties (number);
+-- The words of their names, folded; the row's id is the customer's number.
+CREATE VIRTUAL TABLE party_words USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4');
 
 CREATE TABLE contract_objects (
     id TEXT PRIMARY KEY,            -- the machine

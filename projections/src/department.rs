@@ -12,7 +12,7 @@ use sqlx::{
 };
 use tokio::sync::{Mutex, watch};
 
-use crate::writes::Writes;
+use crate::writes::{Joined, Writes};
 
 /// What an event does to the tables of one read model.
 pub type Apply = fn(&Recorded, &mut Writes);
@@ -49,7 +49,7 @@ pub struct Reads {
     pub department: &'static Department,
     /// For questions; can't write.
     pub pool: SqlitePool,
-    writer: Mutex<SqliteConnection>,
+    writer: Mutex<(SqliteConnection, Joined)>,
     applied: watch::Sender<Option<Position>>,
     path: PathBuf,
 }
@@ -78,12 +78,19 @@ impl Reads {
         };
         sqlx::query("PRAGMA optimize").execute(&mut writer).await?;
         remove_others(dir, department, &path)?;
+        // A list's rows come over in one go, without a wait for each handful.
+        let reading = options(&path).read_only(true).row_buffer_size(500).pragma("query_only", "ON");
+        let reading = reading.pragma("mmap_size", "268435456");
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
-            .connect_with(options(&path).read_only(true).pragma("query_only", "ON").pragma("mmap_size", "268435456"))
+            // A file does not hang up: asking whether it is still there costs as much as a small question.
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(reading)
             .await?;
         let (applied, _) = watch::channel(position);
-        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, path }))
+        Ok(Arc::new(Self { department, pool, writer: Mutex::new((writer, Joined::new())), applied, path }))
     }
 
     /// Up to where events have been taken in.
@@ -115,11 +122,13 @@ impl Reads {
         let mut writes = Writes::default();
         for event in events.iter().filter(|event| Some(event.position) > applied) {
             self.department.models.iter().for_each(|apply| apply(event, &mut writes));
+            writes.end_of_event();
         }
         let position = up_to.map(|position| i64::try_from(position.0).unwrap_or(i64::MAX));
         let mut writer = self.writer.lock().await;
+        let (writer, joined) = &mut *writer;
         let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        writes.carry_out(&mut transaction).await?;
+        writes.carry_out(&mut transaction, joined).await?;
         sqlx::query("UPDATE checkpoint SET position = ?1").bind(position).execute(&mut *transaction).await?;
         transaction.commit().await?;
         self.applied.send_replace(up_to);
@@ -130,7 +139,7 @@ impl Reads {
     pub async fn close(&self) {
         self.pool.close().await;
         let mut writer = self.writer.lock().await;
-        let checkpointed = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await;
+        let checkpointed = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer.0).await;
         if let Err(error) = checkpointed {
             tracing::warn!(path = %self.path.display(), %error, "the read tables' journal stays");
         }

@@ -2,6 +2,7 @@
 
 pub mod department;
 pub mod follow;
+mod found;
 pub mod page;
 pub mod seen;
 pub mod text;

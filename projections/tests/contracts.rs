@@ -10,7 +10,7 @@ use projections::sales::{
     contracts::{self, Over, View, Warning},
 };
 use serde_json::json as value;
-use support::{Bench, id, json, of};
+use support::{Bench, assert_no_walk, id, json, of, walk};
 
 const LINDE: u128 = 10;
 
@@ -120,9 +120,15 @@ async fn no_list_of_contracts_reads_a_whole_table_unordered() {
     let pool = bench.pool(&sales::DEPARTMENT).await;
     for view in View::ALL {
         let wanted = contracts::Wanted { view, ..Default::default() };
-        let plan = contracts::plan(pool, &wanted, day("2026-11-17")).await.unwrap().join("\n");
+        let plan = contracts::plan(pool, &wanted, day("2026-11-17"), true).await.unwrap().join("\n");
         assert!(plan.contains("USING INDEX contracts_"), "{view:?}\n{plan}");
+        let search = contracts::Wanted { q: Some("2026-00 linde".into()), ..wanted };
+        for few in [true, false] {
+            let plan = contracts::plan(pool, &search, day("2026-11-17"), few).await.unwrap().join("\n");
+            assert!(walk(&plan, &["k", "t", "c"]).is_none(), "{view:?}\n{plan}");
+        }
     }
+    assert_no_walk(pool, contracts::COUNTS, &["contracts"]).await;
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use projections::{
     },
 };
 use serde_json::json as j;
-use support::{Bench, assert_by_index, id, json, of};
+use support::{Bench, assert_by_index, assert_no_walk, id, json, of};
 
 fn today() -> NaiveDate {
     of("2026-11-17")
@@ -129,6 +129,8 @@ async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
     let by_city = Filter { sort: Sort::City, descending: true, ..Filter::default() };
     assert_eq!(names(&bench, by_city).await[0], "Zorggroep De Linde");
     bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    let counts = list::counts(bench.pool(&customers::DEPARTMENT).await, today()).await.unwrap();
+    assert_eq!((counts.active, counts.archived), (3, 1));
     assert!(!names(&bench, Filter::default()).await.contains(&"Garage Terpstra".to_owned()));
     assert_eq!(names(&bench, Filter { archived: true, ..Filter::default() }).await, ["Garage Terpstra"]);
     bench.run(id::<CustomerId>(12), customer::Command::Restore {}).await;
@@ -355,6 +357,7 @@ async fn every_question_goes_by_an_index() {
     ] {
         assert_by_index(pool, sql).await;
     }
+    assert_no_walk(pool, list::COUNTS, &["customers", "invoices", "customer_counts"]).await;
 }
 
 /// The page's own rows (51 at most) are sorted once more outside; the choice of them must not be.

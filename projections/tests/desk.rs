@@ -9,7 +9,7 @@ use projections::desk::{
     tasks::{self, For},
 };
 use serde_json::json as value;
-use support::{Bench, assert_by_index, id, json};
+use support::{Bench, assert_by_index, assert_no_walk, id, json};
 use uuid::Uuid;
 
 async fn raised(bench: &Bench, n: u128, kind: &str, role: &str, weight: &str) -> TaskId {
@@ -77,6 +77,8 @@ async fn a_page_of_tasks_goes_on_where_the_one_before_ended() {
     for list in [tasks::OPEN, tasks::DONE] {
         assert_by_index(pool, &format!("SELECT * FROM tasks t {list}")).await;
     }
+    assert_no_walk(pool, tasks::WAITING, &["tasks"]).await;
+    assert_eq!(tasks::waiting(pool, &purchasing()).await.unwrap(), [("article".to_owned(), 3)]);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use domain::{
 };
 use projections::finance::{self, billing, invoice::Why, invoices, invoices::View, overdue};
 use serde_json::json as value;
-use support::{Bench, id, json, of};
+use support::{Bench, assert_no_walk, id, json, of, walk};
 
 const LINDE: u128 = 10;
 
@@ -173,7 +173,7 @@ async fn a_part_of_the_number_or_the_name_finds_an_invoice() {
     issued(&bench, 1).await;
     issued(&bench, 2).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    for (q, found) in [("0002", 1), ("línde", 2), ("zorg", 2), ("nobody", 0), ("%", 2)] {
+    for (q, found) in [("0002", 1), ("línde", 2), ("zorg", 2), ("nobody", 0), ("%", 0), ("2026-", 2), ("2", 1)] {
         let wanted = invoices::Wanted { q: Some(q.into()), ..Default::default() };
         assert_eq!(invoices::list(pool, &wanted, day("2026-11-17")).await.unwrap().rows.len(), found, "{q}");
     }
@@ -187,10 +187,19 @@ async fn no_list_of_invoices_reads_a_whole_table_or_sorts_it() {
     let pool = bench.pool(&finance::DEPARTMENT).await;
     for view in View::ALL {
         let wanted = invoices::Wanted { view, ..Default::default() };
-        let plan = invoices::plan(pool, &wanted, day("2026-11-17")).await.unwrap().join("\n");
+        let plan = invoices::plan(pool, &wanted, day("2026-11-17"), true).await.unwrap().join("\n");
         assert!(!plan.contains("TEMP B-TREE"), "{view:?}\n{plan}");
         assert!(plan.contains("USING INDEX invoices_") || plan.contains("USING COVERING INDEX"), "{view:?}\n{plan}");
+        // A search that finds many walks the list in its order; one that finds few looks up their rows.
+        let search = invoices::Wanted { q: Some("12 linde".into()), ..wanted };
+        let many = invoices::plan(pool, &search, day("2026-11-17"), false).await.unwrap().join("\n");
+        assert!(!many.contains("B-TREE FOR ORDER BY") && walk(&many, &["i", "c"]).is_none(), "{view:?}\n{many}");
+        let few = invoices::plan(pool, &search, day("2026-11-17"), true).await.unwrap().join("\n");
+        assert!(walk(&few, &["i", "t", "c"]).is_none(), "{view:?}\n{few}");
     }
+    assert_no_walk(pool, invoices::COUNTS, &["kept"]).await;
+    assert_no_walk(pool, billing::FEES, &["contracts", "k", "c", "i"]).await;
+    assert_no_walk(pool, projections::finance::customers::FIND, &["c"]).await;
 }
 
 #[tokio::test]

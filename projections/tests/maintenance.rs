@@ -14,7 +14,7 @@ use projections::{
     page::Cursor,
 };
 use serde_json::json;
-use support::{Bench, assert_by_index, id, json as read, of};
+use support::{Bench, assert_by_index, assert_no_walk, id, json as read, of};
 
 const CUSTOMER: u128 = 10;
 const OTHER: u128 = 11;
@@ -437,4 +437,12 @@ async fn lists_are_answered_by_their_indexes() {
     ] {
         assert_by_index(pool, sql).await;
     }
+    for state in faults::State::ALL.into_iter().map(Some).chain([None]) {
+        let filter = faults::Filter { state, ..Default::default() };
+        assert_by_index(pool, &faults::sql(&filter, true, None)).await;
+        let filter = faults::Filter { state, search: Some("12 linde".into()), ..Default::default() };
+        assert_no_walk(pool, &faults::sql(&filter, true, None), &["f", "t", "c"]).await;
+        assert_no_walk(pool, &faults::sql(&filter, false, None), &["f", "c"]).await;
+    }
+    assert_no_walk(pool, customers::BY_WORDS, &["c"]).await;
 }

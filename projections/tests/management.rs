@@ -16,7 +16,7 @@ use projections::{
 };
 use serde_json::json as value;
 use sqlx::Execute;
-use support::{Bench, assert_by_index, boss, id, json, moment};
+use support::{Bench, assert_by_index, assert_no_walk, boss, id, json, moment};
 
 async fn customer(bench: &Bench) -> CustomerId {
     let register: customer::Command = json(value!({"register": {"kind": "company", "name": "Hotel De Posthoorn",
@@ -127,8 +127,41 @@ async fn no_list_of_the_log_walks_over_all_of_it() {
             ..Filter::default()
         },
     ] {
-        assert_by_index(pool, &one(filter)).await;
+        let searches = filter.search.is_some();
+        if searches {
+            assert_no_walk(pool, &one(filter), &["e", "r", "entries"]).await;
+        } else {
+            assert_by_index(pool, &one(filter)).await;
+        }
     }
+}
+
+#[tokio::test]
+async fn a_search_of_the_log_knows_both_names_of_who_was_renamed_and_its_filters() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    fault(&bench, 80).await;
+    let rename: customer::Command = json(value!({"change": {"kind": "company", "name": "Brasserie Het Anker",
+        "visiting": {"street": "Markt 1", "postcode": "1234 AB", "city": "Utrecht"}}}));
+    bench.run(id::<CustomerId>(70), rename).await;
+    fault(&bench, 81).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let found = async |search: &str, filter: Filter| {
+        let filter = Filter { search: Some(search.into()), ..filter };
+        entries::list(pool, &filter, None, 50).await.unwrap().rows.into_iter().map(|entry| entry.event_type).collect()
+    };
+    let faults = Filter { category: Some("fault".into()), ..Filter::default() };
+    for name in ["posthoorn", "anker"] {
+        let all: Vec<String> = found(name, Filter::default()).await;
+        assert_eq!(all, ["fault_reported", "customer_renamed", "fault_reported", "customer_registered"], "{name}");
+        let reported: Vec<String> = found(name, faults.clone()).await;
+        assert_eq!(reported.len(), 2, "{name}");
+    }
+    let none: Vec<String> = found("posthoorn", Filter { person: Some(id(9)), ..Filter::default() }).await;
+    assert!(none.is_empty());
+    let mine: Vec<String> = found("druk", Filter { person: boss().user(), customer: Some(id(70)), ..faults }).await;
+    assert_eq!(mine.len(), 2);
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }
 
 #[tokio::test]

@@ -97,6 +97,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             origin: domain::invoice::Origin::Visit { visit },
             ..
         }) => writes.run("UPDATE visits SET invoice = ?2 WHERE id = ?1", values![*visit, recorded.subject()]),
+        AnyEvent::Invoice(domain::invoice::Event::InvoiceDrafted {
+            origin: domain::invoice::Origin::Contract { contract, month },
+            ..
+        }) => writes.run(
+            "UPDATE contracts SET due_month = date(due_month, '+1 month') WHERE id = ?1 AND due_month = ?2",
+            values![*contract, *month],
+        ),
         AnyEvent::Invoice(domain::invoice::Event::InvoiceDiscarded { .. }) => writes.run(
             "UPDATE visits SET invoice = NULL
              WHERE id = (SELECT origin_id FROM invoices WHERE id = ?1) AND invoice = ?1",
@@ -111,7 +118,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
     let id = recorded.subject();
     match event {
         Event::ContractDrafted { number, customer, terms, .. } => writes.run(
-            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9)",
+            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, NULL)",
             values![
                 id,
                 number.to_string(),
@@ -139,7 +146,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
         Event::ContractSigned { .. } => {
             let signed = month_of(recorded.recorded_at.date_naive());
             writes.run(
-                "UPDATE contracts SET bills_from = max(starts, ?2) WHERE id = ?1",
+                "UPDATE contracts SET bills_from = max(starts, ?2), due_month = date(max(starts, ?2), 'start of month') WHERE id = ?1",
                 values![id, signed.checked_sub_months(Months::new(MONTHS_BACK)).unwrap_or(signed)],
             );
         }
@@ -221,6 +228,20 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
+/// The question of [`fees`]; contracts of which every month was billed are not looked at.
+pub const FEES: &str = "
+    WITH RECURSIVE months (contract, month) AS (
+        SELECT id, due_month FROM contracts INDEXED BY contracts_due
+        WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends) AND due_month <= date(?1, 'start of month')
+        UNION ALL
+        SELECT contract, date(month, '+1 month') FROM months WHERE month < date(?1, 'start of month')
+    )
+    SELECT m.month, k.*, c.name AS customer_name, c.language FROM months m
+    CROSS JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
+    WHERE (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
+        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)
+    ORDER BY m.month, k.number";
+
 /// Fees that are to be billed up to and with a month and have not been: one a contract and month, oldest month first.
 /// A month whose draft was discarded is let go: it is not drafted by itself again, since somebody said why not.
 /// A contract that began or ends within a month is billed by days.
@@ -228,22 +249,7 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
 /// # Errors
 /// When the tables can't be read.
 pub async fn fees(pool: &SqlitePool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadError> {
-    let rows = sqlx::query(
-        "WITH RECURSIVE months (contract, month) AS (
-             SELECT id, date(bills_from, 'start of month') FROM contracts
-             WHERE bills_from <= date(?1, 'start of month', '+1 month', '-1 day')
-             UNION ALL
-             SELECT contract, date(month, '+1 month') FROM months WHERE month < date(?1, 'start of month')
-         )
-         SELECT m.month, k.*, c.name AS customer_name, c.language FROM months m
-         JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
-         WHERE (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
-           AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)
-         ORDER BY m.month, k.number",
-    )
-    .bind(up_to.to_string())
-    .fetch_all(pool)
-    .await?;
+    let rows = sqlx::query(FEES).bind(up_to.to_string()).fetch_all(pool).await?;
     Ok(rows.iter().map(fee).collect::<Result<_, _>>()?)
 }
 

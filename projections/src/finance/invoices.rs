@@ -9,8 +9,8 @@ use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use crate::{
     ReadError,
     access::users::id,
+    found::{Search, Tables},
     page::{Cursor, Page},
-    text::fold,
 };
 
 /// How an invoice stands on a day.
@@ -159,7 +159,7 @@ pub enum Sort {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Wanted {
-    /// Part of a number, or of the customer's name.
+    /// A number or its beginning, or beginnings of words of the customer's name.
     pub q: Option<String>,
     /// Which.
     pub view: View,
@@ -178,6 +178,9 @@ pub struct Wanted {
     pub limit: Option<u16>,
 }
 
+/// Where invoices and their customers are kept.
+const TABLES: Tables = Tables { list: "invoices", customers: "customers", words: "customer_words" };
+
 impl Wanted {
     /// The order that holds.
     pub fn order(&self) -> Sort {
@@ -188,18 +191,28 @@ impl Wanted {
     }
 
     /// The query, complete but for running it, with a word before it.
-    fn query(&self, before: &'static str, today: NaiveDate) -> QueryBuilder<Sqlite> {
+    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(before);
-        sql.push("SELECT i.*, c.name AS customer_name, c.city FROM invoices i ");
-        // Without figures of the tables SQLite prefers the stage's index, and would sort all that was ever issued.
-        if self.order() == Sort::Due && matches!(self.view, View::Attention | View::Late | View::Open | View::Disputed)
-        {
-            sql.push("INDEXED BY invoices_open ");
+        sql.push("SELECT i.*, c.name AS customer_name, c.city FROM ");
+        match search {
+            Some(search) => search.push_from(&mut sql, &TABLES, "i"),
+            None => {
+                sql.push("invoices i");
+            }
         }
-        sql.push("LEFT JOIN customers c ON c.id = i.customer WHERE ");
+        let few = search.is_some_and(Search::is_few);
+        // Without figures of the tables SQLite prefers the stage's index, and would sort all that was ever issued.
+        let open = matches!(self.view, View::Attention | View::Late | View::Open | View::Disputed);
+        if !few && self.order() == Sort::Due && open {
+            sql.push(" INDEXED BY invoices_open");
+        }
+        sql.push(" LEFT JOIN customers c ON c.id = i.customer WHERE ");
         sql.push(self.view.condition());
         if self.view.condition().ends_with(' ') {
             sql.push_bind(today.to_string()).push(")");
+        }
+        if let Some(search) = search {
+            search.push_where(&mut sql, &TABLES, "i");
         }
         if let Some(customer) = self.customer {
             sql.push(" AND i.customer = ").push_bind(customer.to_string());
@@ -210,11 +223,6 @@ impl Wanted {
         if let Some(until) = self.until {
             // A day sorts before itself with a number after it; `~` sorts behind any number.
             sql.push(" AND i.rank <= ").push_bind(format!("{until} ~"));
-        }
-        if let Some(q) = self.q.as_deref().map(fold).map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()) {
-            let like = format!("%{}%", q.replace(['%', '_'], ""));
-            sql.push(" AND (i.number LIKE ").push_bind(like.clone());
-            sql.push(" OR i.customer IN (SELECT id FROM customers WHERE search LIKE ").push_bind(like).push("))");
         }
         let after = self.after.as_deref().and_then(Cursor::parse);
         let (column, next, direction) = match self.order() {
@@ -244,7 +252,11 @@ impl Wanted {
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
-    let rows = wanted.query("", today).build().fetch_all(pool).await?;
+    let search = match Search::read(wanted.q.as_deref()) {
+        Some(search) => Some(search.weigh(pool, &TABLES).await?),
+        None => None,
+    };
+    let rows = wanted.query("", today, search.as_ref()).build().fetch_all(pool).await?;
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
         key: match wanted.order() {
@@ -260,8 +272,9 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Vec<String>, ReadError> {
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today).build().fetch_all(pool).await?;
+pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
+    let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).build().fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
 }
 
@@ -334,21 +347,22 @@ pub async fn late(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(String, i6
     Ok(rows.bind(today.to_string()).fetch_all(pool).await?)
 }
 
+/// The question of [`counts`]: what is a matter of the day is counted among what is open, the rest is kept.
+pub const COUNTS: &str = "
+    SELECT kept.*, open.* FROM invoice_counts kept, (
+        SELECT count(*) FILTER (WHERE disputed = 1 OR due < ?1) AS attention,
+            count(*) FILTER (WHERE disputed = 0 AND due < ?1) AS late,
+            count(*) FILTER (WHERE disputed = 0 AND due >= ?1) AS open
+        FROM invoices INDEXED BY invoices_open WHERE stage = 'issued' AND open > 0
+    ) open WHERE kept.one = 1";
+
 /// How many there are in each view, in the order of [`View::ALL`].
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
-    let mut counts = Vec::with_capacity(View::ALL.len());
-    for view in View::ALL {
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM invoices i WHERE ");
-        sql.push(view.condition());
-        if view.condition().ends_with(' ') {
-            sql.push_bind(today.to_string()).push(")");
-        }
-        counts.push((view, sql.build_query_scalar().fetch_one(pool).await?));
-    }
-    Ok(counts)
+    let row = sqlx::query(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
+    View::ALL.into_iter().map(|view| Ok((view, row.try_get(view.name())?))).collect()
 }
 
 /// Reads a row of the list.

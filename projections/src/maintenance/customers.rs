@@ -185,6 +185,12 @@ pub struct Caller {
     pub contact: Option<String>,
 }
 
+/// By words; of very many the first ones that come: who types on finds the others.
+pub const BY_WORDS: &str = "SELECT * FROM
+    (SELECT c.* FROM customer_fts f CROSS JOIN customers c ON c.number = f.rowid
+     WHERE f.customer_fts MATCH ?1 AND c.archived = 0 LIMIT 100)
+    ORDER BY name COLLATE NOCASE, number LIMIT ?2";
+
 /// Customers in use by the words of name, town and number, or by a telephone number of theirs or of their people.
 ///
 /// # Errors
@@ -194,14 +200,7 @@ pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Cal
     let by_phone = digits.len() >= FEWEST_DIGITS && !text.chars().any(char::is_alphabetic);
     let mut found = if by_phone { with_phone(pool, &digits, limit).await? } else { Vec::new() };
     if let Some(words) = fts_query(text) {
-        let rows = sqlx::query(
-            "SELECT c.* FROM customer_fts f JOIN customers c ON c.number = f.rowid
-             WHERE customer_fts MATCH ?1 AND c.archived = 0 ORDER BY rank LIMIT ?2",
-        )
-        .bind(words)
-        .bind(limit)
-        .fetch_all(pool)
-        .await?;
+        let rows = sqlx::query(BY_WORDS).bind(words).bind(limit).fetch_all(pool).await?;
         for row in &rows {
             let place = place(row)?;
             if !found.iter().any(|caller| caller.place.id == place.id) {

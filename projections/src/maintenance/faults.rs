@@ -12,7 +12,11 @@ use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::{moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
-use crate::{Cursor, Page, ReadError, Writes, text::fts_query, values};
+use crate::{
+    Cursor, Page, ReadError, Writes,
+    found::{Search, Tables},
+    values,
+};
 
 /// How a fault stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -167,15 +171,21 @@ fn close(writes: &mut Writes, id: uuid::Uuid, state: State, outcome: Option<Stri
 }
 
 /// Everything that a [`Fault`] shows; the newest visit is the one with the highest number.
-const ROWS: &str = "
+const COLUMNS: &str = "
     SELECT f.*, c.name AS customer_name, c.city, m.model, m.place, v.id AS visit, v.number AS visit_number,
         v.state AS visit_state, v.day, v.from_time, v.until_time, t.name AS technician
-    FROM faults f
+    FROM ";
+
+/// What they name.
+const NAMED: &str = "
     LEFT JOIN customers c ON c.id = f.customer
     LEFT JOIN machines m ON m.id = f.machine
     LEFT JOIN visits v ON v.id = (SELECT id FROM visits WHERE fault = f.id ORDER BY number DESC LIMIT 1)
     LEFT JOIN colleagues t ON t.id = v.technician
     WHERE 1 = 1";
+
+/// Where faults and their customers are kept.
+const TABLES: Tables = Tables { list: "faults", customers: "customers", words: "customer_fts" };
 
 /// A page of faults: open ones by their promise, others and all newest first.
 ///
@@ -187,9 +197,43 @@ pub async fn list(
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Fault>, ReadError> {
+    let search = match Search::read(filter.search.as_deref()) {
+        Some(search) => Some(search.weigh(pool, &TABLES).await?),
+        None => None,
+    };
     let by_promise = filter.state == Some(State::Open);
-    let mut query = QueryBuilder::new(ROWS);
+    let mut query = question(filter, search.as_ref(), after, limit);
+    let rows = query.build().fetch_all(pool).await?;
+    let rows: Vec<Fault> = rows.iter().map(fault).collect::<Result<_, _>>()?;
+    let key = |fault: &Fault| if by_promise { fault.promised_at } else { fault.reported_at }.timestamp_micros();
+    Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
+}
+
+/// The SQL of a page, with few hits or many; for the proof that it goes by an index.
+pub fn sql(filter: &Filter, few: bool, after: Option<&Cursor>) -> String {
+    let search = Search::read(filter.search.as_deref()).map(|search| search.with(few));
+    question(filter, search.as_ref(), after, 50).sql().as_str().to_owned()
+}
+
+fn question(
+    filter: &Filter,
+    search: Option<&Search>,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> QueryBuilder<sqlx::Sqlite> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    match search {
+        Some(search) => search.push_from(&mut query, &TABLES, "f"),
+        None => {
+            query.push("faults f");
+        }
+    }
+    query.push(NAMED);
     narrow(&mut query, filter);
+    if let Some(search) = search {
+        search.push_where(&mut query, &TABLES, "f");
+    }
+    let by_promise = filter.state == Some(State::Open);
     if let Some(cursor) = after {
         query.push(if by_promise { " AND (f.promised_at, f.id) > (" } else { " AND (f.reported_at, f.id) < (" });
         query.push_bind(cursor.key.parse::<i64>().unwrap_or_default()).push(", ").push_bind(cursor.id.clone());
@@ -201,10 +245,7 @@ pub async fn list(
         " ORDER BY f.reported_at DESC, f.id DESC LIMIT "
     });
     query.push_bind(i64::from(limit) + 1);
-    let rows = query.build().fetch_all(pool).await?;
-    let rows: Vec<Fault> = rows.iter().map(fault).collect::<Result<_, _>>()?;
-    let key = |fault: &Fault| if by_promise { fault.promised_at } else { fault.reported_at }.timestamp_micros();
-    Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
+    query
 }
 
 fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
@@ -220,22 +261,6 @@ fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
     if let Some(machine) = filter.machine {
         query.push(" AND f.machine = ").push_bind(machine.to_string());
     }
-    let Some(search) = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
-    let number = search.trim_start_matches(['S', 's']).trim_start_matches('-');
-    if number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-') {
-        // Numbers sort as text, so a beginning is a range.
-        query.push(" AND f.number >= ").push_bind(number.to_owned());
-        query.push(" AND f.number < ").push_bind(format!("{number}~"));
-    } else if let Some(words) = fts_query(search) {
-        query.push(" AND (f.customer IN (SELECT id FROM customers WHERE number IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ");
-        query.push_bind(words).push("))");
-        if search.chars().all(|c| c.is_ascii_digit()) {
-            query.push(" OR f.number LIKE ").push_bind(format!("%-%{search}"));
-        }
-        query.push(")");
-    } else {
-        query.push(" AND 0");
-    }
 }
 
 /// One fault.
@@ -243,8 +268,8 @@ fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
 /// # Errors
 /// When the tables can't be read.
 pub async fn one(pool: &SqlitePool, id: FaultId) -> Result<Option<Fault>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
-    query.push(" AND f.id = ").push_bind(id.to_string());
+    let mut query = QueryBuilder::new(COLUMNS);
+    query.push("faults f").push(NAMED).push(" AND f.id = ").push_bind(id.to_string());
     Ok(query.build().fetch_optional(pool).await?.as_ref().map(fault).transpose()?)
 }
 

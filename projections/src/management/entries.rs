@@ -87,16 +87,7 @@ pub struct Filter {
 
 /// What an event changes: every event is an entry.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
-    let subject = recorded.subject();
-    match &recorded.event {
-        AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => {
-            writes.run("INSERT OR REPLACE INTO people VALUES (?1, ?2)", values![subject, name.text()]);
-        }
-        AnyEvent::Customer(
-            customer::Event::CustomerRegistered { name, .. } | customer::Event::CustomerRenamed { name, .. },
-        ) => writes.run("INSERT OR REPLACE INTO customers VALUES (?1, ?2)", values![subject, name.text()]),
-        _ => {}
-    }
+    names(recorded, writes);
     let metadata = &recorded.metadata;
     let fields = fields(&recorded.event);
     let (person, role, system) = match &metadata.actor {
@@ -125,7 +116,49 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     );
     let mut words = String::new();
     collect(&fields, &mut words);
-    writes.run("INSERT INTO entry_words (rowid, words) VALUES (?1, ?2)", values![recorded.position.0, fold(&words)]);
+    writes.run(
+        "INSERT INTO entry_words (rowid, words, filters)
+         SELECT e.position, ?2 || coalesce(c.search, '') || ' ' || coalesce(p.search, ''),
+            concat_ws(' ', ?3, e.role, 'c' || substr(e.customer, -2), 'p' || substr(e.person, -2))
+         FROM entries e LEFT JOIN customers c ON c.id = e.customer LEFT JOIN people p ON p.id = e.person
+         WHERE e.position = ?1",
+        values![recorded.position.0, fold(&words), word(recorded.stream.category())],
+    );
+}
+
+/// Who is called what. A new name is noted with the old one.
+fn names(recorded: &Recorded, writes: &mut Writes) {
+    let subject = recorded.subject();
+    match &recorded.event {
+        AnyEvent::User(user::Event::UserCreated { name, .. }) => {
+            writes.run("INSERT INTO people VALUES (?1, ?2, ?3)", values![subject, name.text(), fold(&name.text())]);
+        }
+        AnyEvent::Customer(customer::Event::CustomerRegistered { name, .. }) => {
+            writes.run("INSERT INTO customers VALUES (?1, ?2, ?3)", values![subject, name.text(), fold(&name.text())]);
+        }
+        AnyEvent::User(user::Event::UserChanged { name, .. }) => {
+            let (name, search) = (name.text(), fold(&name.text()));
+            writes.run(
+                "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM people WHERE id = ?2 AND search <> ?3",
+                values![recorded.position.0, subject, search.as_str()],
+            );
+            writes.run("UPDATE people SET name = ?2, search = ?3 WHERE id = ?1", values![subject, name, search]);
+        }
+        AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
+            let (name, search) = (name.text(), fold(&name.text()));
+            writes.run(
+                "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM customers WHERE id = ?2 AND search <> ?3",
+                values![recorded.position.0, subject, search.as_str()],
+            );
+            writes.run("UPDATE customers SET name = ?2, search = ?3 WHERE id = ?1", values![subject, name, search]);
+        }
+        _ => {}
+    }
+}
+
+/// A name as one word of a search: `purchase_order` as `purchaseorder`.
+fn word(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric()).collect()
 }
 
 /// Fields that nobody searches for: hashes and drawings.
@@ -204,7 +237,65 @@ fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
 /// The question of [`list`], as SQL.
 pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(COLUMNS);
-    sql.push("e.position < ").push_bind(before);
+    match filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
+        None => {
+            sql.push("1 = 1");
+            narrow(&mut sql, filter, before, "e.position");
+        }
+        Some(search) => found(&mut sql, filter, search, before, limit),
+    }
+    sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
+    sql
+}
+
+/// The newest positions that a search finds: in the words, and of who was renamed in all that is theirs.
+fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, before: i64, limit: i64) {
+    // What holds no letter finds nothing.
+    let Some(words) = fts_query(search) else {
+        sql.push("0");
+        return;
+    };
+    let customer = filter.customer.map(|id| format!("c{}", last_two(id)));
+    let person = filter.person.map(|id| format!("p{}", last_two(id)));
+    let role = filter.role.map(|role| role.name().to_owned());
+    let filters: Vec<String> = [filter.category.as_deref().map(word), role, customer, person]
+        .into_iter()
+        .flatten()
+        .map(|one| format!("\"{one}\""))
+        .collect();
+    let asked = match filters.is_empty() {
+        true => format!("words : ({words})"),
+        false => format!("words : ({words}) AND filters : ({})", filters.join(" ")),
+    };
+    sql.push(
+        "e.position IN (SELECT * FROM (SELECT w.rowid FROM entry_words w CROSS JOIN entries e ON e.position = w.rowid
+            WHERE w.entry_words MATCH ",
+    );
+    sql.push_bind(asked);
+    narrow(sql, filter, before, "w.rowid");
+    sql.push(" ORDER BY w.rowid DESC LIMIT ").push_bind(limit);
+    let whose = [("customer", "r.customer", "customer"), ("person", "substr(r.stream, 6)", "user")];
+    for (column, id, category) in whose {
+        sql.push(format_args!(
+            ") UNION SELECT * FROM (SELECT e.position FROM entries e INDEXED BY entries_{column} WHERE e.{column} IN
+                (SELECT {id} FROM renamed_words w CROSS JOIN entries r ON r.position = w.rowid
+                 WHERE w.renamed_words MATCH "
+        ));
+        sql.push_bind(words.clone()).push(format_args!(" AND r.category = '{category}')"));
+        narrow(sql, filter, before, "e.position");
+        sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
+    }
+    sql.push("))");
+}
+
+fn last_two(id: impl std::fmt::Display) -> String {
+    let id = id.to_string();
+    id[id.len() - 2..].to_owned()
+}
+
+/// The conditions of a filter on `entries e`; `position` is the column by which the rows are walked.
+fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, before: i64, position: &str) {
+    sql.push(format_args!(" AND {position} < ")).push_bind(before);
     if let Some(person) = filter.person {
         sql.push(" AND e.person = ").push_bind(person.to_string());
     }
@@ -226,29 +317,17 @@ pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite
     if let Some(customer) = filter.customer {
         sql.push(" AND e.customer = ").push_bind(customer.to_string());
     }
-    if let Some(search) = filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
-        // Customers and colleagues are found by the events that named them. What holds no letter finds nothing.
-        let asked = fts_query(search).unwrap_or_else(|| "\"\"".into());
-        let matched = " (SELECT rowid FROM entry_words WHERE entry_words MATCH ";
-        sql.push(" AND (e.position IN").push(matched).push_bind(asked.clone());
-        sql.push(") OR e.customer IN (SELECT customer FROM entries WHERE position IN").push(matched);
-        sql.push_bind(asked.clone()).push(") AND type IN ('customer_registered', 'customer_renamed'))");
-        sql.push(" OR e.person IN (SELECT substr(stream, 6) FROM entries WHERE position IN").push(matched);
-        sql.push_bind(asked).push(") AND type IN ('user_created', 'user_changed')))");
-    }
     // Moments rise with positions, so that a period is a stretch of positions.
     if let Some(from) = filter.from {
-        sql.push(" AND e.position >= (SELECT position FROM entries WHERE at >= ")
+        sql.push(format_args!(" AND {position} >= (SELECT position FROM entries WHERE at >= "))
             .push_bind(from.timestamp_micros())
             .push(" ORDER BY at, position LIMIT 1)");
     }
     if let Some(until) = filter.until {
-        sql.push(" AND e.position < coalesce((SELECT position FROM entries WHERE at >= ")
+        sql.push(format_args!(" AND {position} < coalesce((SELECT position FROM entries WHERE at >= "))
             .push_bind(until.timestamp_micros())
             .push(" ORDER BY at, position LIMIT 1), 9223372036854775807)");
     }
-    sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
-    sql
 }
 
 /// The log, newest first.

@@ -1,8 +1,8 @@
 //! Key figures by week and month of the company's time zone: what came in, what was done, what it brought.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Days, DurationRound, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
     fault::Event as Fault,
     invoice::{Event as Invoice, Totals},
@@ -56,7 +56,16 @@ impl Figure {
 /// What an event changes. Counts are kept by the quarter of an hour in UTC, from which every time zone's days can be
 /// told; invoices and payments by their own day.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
-    let mut count = |name| add(writes, name, "", quarter(recorded.recorded_at), 1);
+    let mut count = |name| {
+        let at = recorded.recorded_at;
+        let quarter = (at.hour() * 4 + at.minute() / 15).to_string();
+        writes.run(
+            "INSERT INTO figures VALUES (?1, '', ?2, 1, json_object(?3, 1))
+             ON CONFLICT DO UPDATE SET value = value + 1, quarters = json_set(quarters, '$.\"' || ?3 || '\"',
+                 1 + coalesce(quarters ->> ('$.\"' || ?3 || '\"'), 0))",
+            values![name, at.date_naive(), quarter],
+        );
+    };
     match &recorded.event {
         AnyEvent::Fault(Fault::FaultReported { .. }) => count("faults-reported"),
         AnyEvent::Fault(Fault::FaultSolved { .. }) => count("faults-solved"),
@@ -68,33 +77,29 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
 }
 
-fn quarter(at: DateTime<Utc>) -> String {
-    at.duration_trunc(TimeDelta::minutes(15)).unwrap_or(at).to_rfc3339()
-}
-
 fn invoice(id: Uuid, event: &Invoice, writes: &mut Writes) {
     match event {
         Invoice::InvoiceIssued { on, items, .. } => {
             let net = Totals::of(items).net();
             writes.run("INSERT INTO invoiced VALUES (?1, ?2, ?3)", values![id, net.currency.code(), net.cents]);
-            add(writes, "invoiced", net.currency.code(), on.to_string(), net.cents);
+            add(writes, "invoiced", net.currency.code(), *on, net.cents);
         }
         Invoice::CreditNoteIssued { on, .. } => writes.run(
-            "INSERT INTO figures SELECT 'invoiced', currency, ?2, -cents FROM invoiced WHERE invoice = ?1
+            "INSERT INTO figures SELECT 'invoiced', currency, ?2, -cents, '' FROM invoiced WHERE invoice = ?1
              ON CONFLICT DO UPDATE SET value = value + excluded.value",
-            values![id, on.to_string()],
+            values![id, *on],
         ),
         Invoice::PaymentRecorded { amount, on, .. } => {
-            add(writes, "paid", amount.currency.code(), on.to_string(), amount.cents);
+            add(writes, "paid", amount.currency.code(), *on, amount.cents);
         }
         _ => {}
     }
 }
 
-fn add(writes: &mut Writes, name: &'static str, currency: &str, at: String, value: i64) {
+fn add(writes: &mut Writes, name: &'static str, currency: &str, day: NaiveDate, value: i64) {
     writes.run(
-        "INSERT INTO figures VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET value = value + excluded.value",
-        values![name, currency, at, value],
+        "INSERT INTO figures VALUES (?1, ?2, ?3, ?4, '') ON CONFLICT DO UPDATE SET value = value + excluded.value",
+        values![name, currency, day, value],
     );
 }
 
@@ -113,18 +118,30 @@ pub async fn all(
     day: impl Fn(DateTime<Utc>) -> NaiveDate,
 ) -> Result<Vec<Figure>, ReadError> {
     let first = monday(today) - Days::new(7 * (WEEKS as u64 - 1));
-    let rows: Vec<(String, String, String, i64)> =
-        sqlx::query_as("SELECT name, currency, at, value FROM figures WHERE at >= ?1")
+    let found: Vec<(String, String, String, i64, String)> =
+        sqlx::query_as("SELECT name, currency, day, value, quarters FROM figures WHERE day >= ?1")
             .bind((first - Days::new(1)).to_string())
             .fetch_all(pool)
             .await?;
-    let rows: Vec<(String, String, NaiveDate, i64)> = rows
-        .into_iter()
-        .filter_map(|(name, currency, at, value)| {
-            let on = at.parse::<DateTime<Utc>>().map(&day).or_else(|_| at.parse()).ok()?;
-            (on <= today + Days::new(7)).then_some((name, currency, on, value))
-        })
-        .collect();
+    let mut rows: Vec<(String, String, NaiveDate, i64)> = Vec::with_capacity(found.len());
+    for (name, currency, on, value, quarters) in found {
+        let Ok(on) = on.parse::<NaiveDate>() else { continue };
+        let quarters: BTreeMap<String, i64> = serde_json::from_str(&quarters).unwrap_or_default();
+        if quarters.is_empty() {
+            rows.push((name, currency, on, value));
+            continue;
+        }
+        for (quarter, value) in quarters {
+            let minutes = quarter.parse::<i64>().unwrap_or_default() * 15;
+            let at = on.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minutes);
+            let on = day(at);
+            match rows.last_mut() {
+                Some(last) if (last.0 == name) && last.2 == on => last.3 += value,
+                _ => rows.push((name.clone(), currency.clone(), on, value)),
+            }
+        }
+    }
+    rows.retain(|row| row.2 <= today + Days::new(7));
     let mut figures = Vec::with_capacity(ALL.len());
     for name in ALL {
         let base = if AMOUNTS.contains(&name) { "EUR" } else { "" };

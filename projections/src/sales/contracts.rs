@@ -9,8 +9,8 @@ use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use crate::{
     ReadError,
     access::users::id,
+    found::{Search, Tables},
     page::{Cursor, Page},
-    text::fold,
 };
 
 /// A contract in a list.
@@ -112,7 +112,7 @@ pub enum Sort {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Wanted {
-    /// Part of a number, or of the customer's name.
+    /// A number or its beginning, or beginnings of words of the customer's name.
     pub q: Option<String>,
     /// Which.
     pub view: View,
@@ -129,24 +129,30 @@ pub struct Wanted {
     pub limit: Option<u16>,
 }
 
+/// Where contracts and their customers are kept.
+const TABLES: Tables = Tables { list: "contracts", customers: "contract_parties", words: "party_words" };
+
 impl Wanted {
-    fn query(&self, before: &'static str, today: NaiveDate) -> QueryBuilder<Sqlite> {
+    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(before);
         // The day comes first, bound once, since conditions name it ?1.
-        sql.push("SELECT k.*, p.name AS customer_name, p.city, ").push_bind(today.to_string());
-        sql.push(" AS today FROM contracts k LEFT JOIN contract_parties p ON p.id = k.customer WHERE ");
+        sql.push("SELECT k.*, c.name AS customer_name, c.city, ").push_bind(today.to_string()).push(" AS today FROM ");
+        match search {
+            Some(search) => search.push_from(&mut sql, &TABLES, "k"),
+            None => {
+                sql.push("contracts k");
+            }
+        }
+        sql.push(" LEFT JOIN contract_parties c ON c.id = k.customer WHERE ");
         sql.push(self.view.condition());
+        if let Some(search) = search {
+            search.push_where(&mut sql, &TABLES, "k");
+        }
         if let Some(kind) = &self.kind {
             sql.push(" AND k.kind = ").push_bind(kind.clone());
         }
         if let Some(customer) = self.customer {
             sql.push(" AND k.customer = ").push_bind(customer.to_string());
-        }
-        if let Some(q) = self.q.as_deref().map(fold).map(|q| q.trim().to_owned()).filter(|q| !q.is_empty()) {
-            let plain = q.replace(['%', '_'], "");
-            sql.push(" AND (k.number LIKE ").push_bind(format!("%{}%", plain.trim_start_matches("c-")));
-            sql.push(" OR k.customer IN (SELECT id FROM contract_parties WHERE search LIKE ");
-            sql.push_bind(format!("%{plain}%")).push("))");
         }
         let (column, next, direction) = match self.sort {
             Sort::Ends => ("k.ends", ">", "ASC"),
@@ -170,7 +176,11 @@ impl Wanted {
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
-    let rows = wanted.query("", today).build().fetch_all(pool).await?;
+    let search = match Search::read(wanted.q.as_deref()) {
+        Some(search) => Some(search.weigh(pool, &TABLES).await?),
+        None => None,
+    };
+    let rows = wanted.query("", today, search.as_ref()).build().fetch_all(pool).await?;
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
         key: match wanted.sort {
@@ -185,23 +195,29 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Vec<String>, ReadError> {
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today).build().fetch_all(pool).await?;
+pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
+    let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).build().fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
 }
+
+/// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.
+pub const COUNTS: &str = "
+    SELECT coalesce(sum(n) FILTER (WHERE state IN ('running', 'notice')), 0) AS running,
+        (SELECT count(*) FROM contracts WHERE state = 'running' AND last_notice <= date(?1, '+90 days')) AS soon,
+        coalesce(sum(n) FILTER (WHERE state = 'draft'), 0) AS draft,
+        coalesce(sum(n) FILTER (WHERE state = 'notice'), 0) AS notice,
+        coalesce(sum(n) FILTER (WHERE state = 'ended'), 0) AS ended,
+        coalesce(sum(n) FILTER (WHERE state <> 'discarded'), 0) AS \"all\"
+    FROM contract_counts";
 
 /// How many there are in each view, in the order of [`View::ALL`].
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
-    let mut counts = Vec::with_capacity(View::ALL.len());
-    for view in View::ALL {
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM contracts k, (SELECT ");
-        sql.push_bind(today.to_string()).push(") WHERE ").push(view.condition());
-        counts.push((view, sql.build_query_scalar().fetch_one(pool).await?));
-    }
-    Ok(counts)
+    let row = sqlx::query(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
+    View::ALL.into_iter().map(|view| Ok((view, row.try_get(view.name())?))).collect()
 }
 
 /// What running contracts bring in a month, in cents, and how many they are.
@@ -209,9 +225,11 @@ pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i6
 /// # Errors
 /// When the tables can't be read.
 pub async fn monthly(pool: &SqlitePool) -> Result<(i64, i64), ReadError> {
-    let row = sqlx::query("SELECT coalesce(sum(fee), 0), count(*) FROM contracts WHERE state IN ('running', 'notice')")
-        .fetch_one(pool)
-        .await?;
+    let row = sqlx::query(
+        "SELECT coalesce(sum(fees), 0), coalesce(sum(n), 0) FROM contract_counts WHERE state IN ('running', 'notice')",
+    )
+    .fetch_one(pool)
+    .await?;
     Ok((row.try_get(0)?, row.try_get(1)?))
 }
 

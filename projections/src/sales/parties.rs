@@ -27,19 +27,26 @@ pub struct Machine {
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let id = recorded.subject();
     match &recorded.event {
-        AnyEvent::Customer(customer::Event::CustomerRegistered { name, visiting, .. }) => writes.run(
-            "INSERT INTO contract_parties VALUES (?1, ?2, ?3, ?4)",
-            values![
-                id,
-                name.text(),
-                fold(&name.text()),
-                visiting.value().map(|address| address.city.to_string()).unwrap_or_default(),
-            ],
-        ),
-        AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => writes.run(
-            "UPDATE contract_parties SET name = ?2, search = ?3 WHERE id = ?1",
-            values![id, name.text(), fold(&name.text())],
-        ),
+        AnyEvent::Customer(customer::Event::CustomerRegistered { number, name, visiting, .. }) => {
+            writes.run(
+                "INSERT INTO contract_parties VALUES (?1, ?2, ?3, ?4)",
+                values![
+                    id,
+                    *number,
+                    name.text(),
+                    visiting.value().map(|address| address.city.to_string()).unwrap_or_default(),
+                ],
+            );
+            let words = "INSERT INTO party_words (rowid, words) VALUES (?1, ?2)";
+            writes.run(words, values![*number, fold(&name.text())]);
+        }
+        AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
+            writes.run("UPDATE contract_parties SET name = ?2 WHERE id = ?1", values![id, name.text()]);
+            writes.run(
+                "INSERT OR REPLACE INTO party_words (rowid, words) SELECT number, ?2 FROM contract_parties WHERE id = ?1",
+                values![id, fold(&name.text())],
+            );
+        }
         AnyEvent::Customer(customer::Event::VisitingAddressChanged { visiting }) => writes.run(
             "UPDATE contract_parties SET city = ?2 WHERE id = ?1",
             values![id, visiting.value().map(|address| address.city.to_string()).unwrap_or_default()],

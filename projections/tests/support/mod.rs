@@ -161,6 +161,20 @@ pub async fn assert_by_index(pool: &SqlitePool, sql: &str) {
     assert!(!plan.contains("USE TEMP B-TREE FOR ORDER BY"), "{sql}\n{plan}");
 }
 
+/// Fails when a question walks over one of these tables without an index; hits that are few may be sorted.
+pub async fn assert_no_walk(pool: &SqlitePool, sql: &str, tables: &[&str]) {
+    let plan = plan(pool, sql).await;
+    assert_eq!(walk(&plan, tables), None, "{sql}\n{plan}");
+}
+
+/// The first line of a plan that walks over one of these tables without an index.
+pub fn walk<'a>(plan: &'a str, tables: &[&str]) -> Option<&'a str> {
+    plan.lines().find(|line| {
+        let table = line.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+        table.is_some_and(|table| tables.contains(&table)) && !line.contains(" INDEX ")
+    })
+}
+
 /// All rows of all tables, as text.
 async fn dump(pool: &SqlitePool) -> Vec<(String, Vec<String>)> {
     let tables: Vec<String> = sqlx::query_scalar(

@@ -13,6 +13,7 @@ use axum::{
 };
 use texts::Lang;
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     csrf::{CsrfLayer, ResponseForProtectionError},
@@ -94,7 +95,8 @@ pub fn router(app: App, front: Option<&Front>) -> Router {
         .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=()"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(axum::middleware::from_fn(once_done))
-        .layer(CompressionLayer::new())
+        // Packing harder would cost more than making the page.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::new());
     let router = match front {
         Some(front) if front.safe => router.layer(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")),
