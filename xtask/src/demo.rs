@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: from a fresh clone to the demo company in one command.
+//! `cargo xtask demo`: from a fresh clone to the demo company in one command; and `bench` on what was built.
 
 use std::process::{Command, ExitCode};
 
@@ -12,6 +12,15 @@ pub fn run(args: &[String]) -> Outcome<ExitCode> {
     step("werkbank, with optimisation", || run_program(&mut cargo(&build)))?;
     let program = target().join("release").join(format!("werkbank{}", std::env::consts::EXE_SUFFIX));
     become_program(command(program, ["demo"]).args(args))
+}
+
+/// Builds the program and what measures it, and then is the latter with the arguments that were given.
+pub fn bench(args: &[String]) -> Outcome<ExitCode> {
+    web::fresh()?;
+    let build = ["build", "--release", "--package", "web", "--package", "benches"];
+    step("werkbank and its benchmark, with optimisation", || run_program(&mut cargo(&build)))?;
+    let program = target().join("release").join(format!("benches{}", std::env::consts::EXE_SUFFIX));
+    become_program(command(program, [] as [&str; 0]).args(args))
 }
 
 /// Puts the program in our place: Ctrl-C, signals and the exit status are its own, nothing passes through us.

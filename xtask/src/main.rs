@@ -1,4 +1,4 @@
-//! The commands that a person types while building Werkbank: `cargo xtask demo`, `test`, `web`, `check`.
+//! The commands that a person types while building Werkbank: `cargo xtask demo`, `test`, `web`, `check`, `bench`.
 #![allow(clippy::print_stdout, reason = "talking to the person at the terminal is this program's job")]
 
 mod counts;
@@ -19,6 +19,7 @@ Werkbank's helper. Nothing has to be prepared: each command sets up what it need
   cargo xtask test    runs every test, the browser's too, and installs what they need
   cargo xtask web     builds only the web assets (npm, esbuild) into web/dist
   cargo xtask check   formatting and lints
+  cargo xtask bench   how quick pages and commands are, with a large company too
 
 `cargo xtask <command> --help` tells more.";
 
@@ -51,6 +52,13 @@ cargo xtask check
 
 cargo fmt --check, and clippy over the whole workspace with warnings as errors.";
 
+const BENCH: &str = "\
+cargo xtask bench [demo|large|commands|fill] [--only WORD] [--rounds N] [...]
+
+Builds the web assets and the program with optimisation, makes the demo company and one with 100,000 customers and
+1,000,000 events in target/benches (once: some twenty minutes and 4 GB), asks every page of both many times, in turn
+with a bare list on the same stack, and gives commands over HTTP. benches/README.md has the figures and tells more.";
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match run(&args) {
@@ -70,8 +78,10 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
         "test" if help => say(TEST),
         "web" if help => say(WEB),
         "check" if help => say(CHECK),
+        "bench" if help => say(BENCH),
         "--help" | "-h" | "help" => say(HELP),
         "demo" => demo::run(rest),
+        "bench" => demo::bench(rest),
         "test" => without_arguments(rest).and_then(|()| tests::run()),
         "web" => without_arguments(rest).and_then(|()| web::rebuild()).map(|()| ExitCode::SUCCESS),
         "check" => without_arguments(rest).and_then(|()| tests::check()),

@@ -1,0 +1,134 @@
+//! Measures pages, start, memory and commands of the real program, beside a bare list on the same stack. See README.md.
+
+mod commands;
+mod fill;
+mod http;
+mod measure;
+mod pages;
+mod process;
+mod yardstick;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+
+use measure::Plan;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+struct Arguments {
+    /// Where the companies are kept between runs.
+    #[arg(long, default_value = "target/benches", global = true)]
+    dir: PathBuf,
+    /// The program; the one beside this one when not said.
+    #[arg(long, global = true)]
+    program: Option<PathBuf>,
+    /// Only pages whose name holds this.
+    #[arg(long, global = true)]
+    only: Option<String>,
+    /// Rounds a page.
+    #[arg(long, default_value_t = 8, global = true)]
+    rounds: usize,
+    /// Customers of the large company.
+    #[arg(long, default_value_t = 100_000, global = true)]
+    customers: u32,
+    /// Events of the large company.
+    #[arg(long, default_value_t = 1_000_000, global = true)]
+    events: u64,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Subcommand, PartialEq)]
+enum Command {
+    /// Make the companies that are missing.
+    Fill,
+    /// Pages with the demo company.
+    Demo,
+    /// Pages with the large company.
+    Large,
+    /// Commands over HTTP, on a copy of the demo company.
+    Commands,
+    /// Serve the bare list on a file.
+    #[command(hide = true)]
+    Yardstick,
+}
+
+fn say(line: &str) {
+    use std::io::Write;
+    // Nobody may be there to read it.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let Arguments { dir, only, rounds, customers, events, .. } = &arguments;
+    let bare = dir.join("yardstick.db");
+    if arguments.command == Some(Command::Yardstick) {
+        return yardstick::serve(&bare).await;
+    }
+    std::fs::create_dir_all(dir)?;
+    let beside = || Ok::<_, std::io::Error>(std::env::current_exe()?.with_file_name("werkbank"));
+    let program = arguments.program.clone().map_or_else(beside, Ok)?;
+    let wanted = |command| arguments.command.is_none_or(|only| only == command || only == Command::Fill);
+    if wanted(Command::Demo) || wanted(Command::Commands) {
+        let demo = dir.join("demo");
+        let now = made_demo(&program, &demo)?;
+        if arguments.command != Some(Command::Fill) && wanted(Command::Demo) {
+            let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 10.0, only: only.clone() };
+            let report = measure::folder(&program, dir, &demo, now, &plan)?;
+            std::fs::write(dir.join("demo.md"), report)?;
+        }
+        if arguments.command != Some(Command::Fill) && wanted(Command::Commands) {
+            let copy = dir.join("copy");
+            copied(&demo, &copy)?;
+            let server = measure::serve(&program, &copy, now)?;
+            std::fs::write(dir.join("commands.md"), commands::measure(&server, dir).await?)?;
+            server.stop()?;
+        }
+    }
+    if wanted(Command::Large) {
+        let large = dir.join("large");
+        let now = fill::fill(&large, fill::Size { customers: *customers, events: *events }).await?;
+        if arguments.command != Some(Command::Fill) {
+            let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 25.0, only: only.clone() };
+            let report = measure::folder(&program, dir, &large, now, &plan)?;
+            std::fs::write(dir.join("large.md"), report)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the demo company where it is missing; answers the moment at which it ends.
+fn made_demo(program: &Path, demo: &Path) -> anyhow::Result<DateTime<Utc>> {
+    let at = demo.join("filled");
+    if !at.exists() {
+        let mut command = std::process::Command::new(program);
+        command.arg("demo").arg("--data").arg(demo).args(["--listen", "127.0.0.1:0"]);
+        process::Process::start(&mut command)?.stop()?;
+        std::fs::write(&at, Utc::now().to_rfc3339())?;
+    }
+    std::fs::read_to_string(&at)?.trim().parse().context("the file `filled`")
+}
+
+fn copied(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let (entry, to) = (entry?, to);
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copied(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
