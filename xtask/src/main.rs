@@ -27,7 +27,7 @@ const DEMO: &str = "\
 cargo xtask demo [--data DIR] [--listen ADDR:PORT] [...]
 
 Builds the web assets where they are missing or old, builds `werkbank` with optimisation (some ten minutes the
-first time), and runs `werkbank demo` with the arguments that were given: a company with 18 months of history, on
+first time), and runs `werkbank demo` with the arguments that were given: a company with half a year of history, on
 http://127.0.0.1:8080 unless --listen says otherwise. Ctrl-C stops it; the next start finds the data again.
 
   --data DIR           where the company's data is kept (default data/)

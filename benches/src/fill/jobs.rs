@@ -88,11 +88,11 @@ fn is_archived(n: u32) -> bool {
 
 /// Whether a customer's contract goes on, is still a draft, or has ended.
 fn runs(n: u32) -> bool {
-    mix(n, 31) % 4 == 0
+    mix(n, 31).is_multiple_of(4)
 }
 
 fn is_draft(n: u32) -> bool {
-    mix(n, 32) % 40 == 0
+    mix(n, 32).is_multiple_of(40)
 }
 
 /// The jobs of each day. Who is registered earlier has longer to have something happen.
@@ -125,7 +125,7 @@ pub fn plan(size: Size, first: NaiveDate) -> Vec<Vec<Job>> {
         let (faults, invoices) = match n {
             0 => (400, 500),
             1..20 => (20, 30),
-            _ => (u32::from(n % 9 == 1), u32::from(mix(n, 2) % 2 == 0)),
+            _ => (u32::from(n % 9 == 1), u32::from(mix(n, 2).is_multiple_of(2))),
         };
         for m in 0..faults {
             let stage = match mix(n, m + 3) % 20 {
@@ -145,7 +145,7 @@ pub fn plan(size: Size, first: NaiveDate) -> Vec<Vec<Job>> {
                 _ => Money::Paid,
             };
             put(day, Job::Invoice(n, m, money));
-            if mix(n, m + 5) % 2 == 0 {
+            if mix(n, m + 5).is_multiple_of(2) {
                 put(day, Job::Mail(n, m));
             }
         }
@@ -277,7 +277,7 @@ impl Filling {
         if stage == Stage::Solved {
             orders.add::<domain::visit::Command>(&technician, visit, json!({"start": {}}))?;
             orders.add::<domain::visit::Command>(&technician, visit, json!({"finish": {"solved": true, "findings": "Oorzaak gevonden en nagemeten",
-                "work": "Onderdeel vervangen, getest en schoongemaakt", "worked": 45 + m % 60, "travelled": 20, "billable": mix(n, m + 35) % 40 == 0}}))?;
+                "work": "Onderdeel vervangen, getest en schoongemaakt", "worked": 45 + m % 60, "travelled": 20, "billable": mix(n, m + 35).is_multiple_of(40)}}))?;
             let solve = json!({"solve": {"visit": visit, "how": "Onderdeel vervangen, getest en schoongemaakt"}});
             orders.add::<domain::fault::Command>(&Actor::system("fault-follows-visit"), fault, solve)?;
         }
@@ -411,7 +411,7 @@ fn mail(orders: &mut Orders, n: u32, m: u32) -> anyhow::Result<()> {
         "letter": {"name": "Administratie", "to": format!("info@klant{n}.example"), "subject": format!("Factuur {m} van Werkbank"), "text": text, "html": html}}}),
     )?;
     add(json!({"begin-sending": {}}))?;
-    if mix(n, m) % 50 == 0 {
+    if mix(n, m).is_multiple_of(50) {
         add(json!({"mark-failed": {"reason": "550 mailbox unavailable"}}))
     } else {
         add(json!({"mark-sent": {"by": "outbox"}}))
