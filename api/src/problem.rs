@@ -96,8 +96,9 @@ impl Problem {
     }
 
     fn refused(lang: Lang, refused: &Refused) -> Self {
-        let spoken = |value: &String| match value.contains(' ').then(|| value.parse::<Money>()) {
-            Some(Ok(amount)) => texts::format::euros(lang, amount.cents, amount.currency.code()),
+        let spoken = |value: &String| match (value.contains(' ').then(|| value.parse::<Money>()), value.parse()) {
+            (Some(Ok(amount)), _) => texts::format::euros(lang, amount.cents, amount.currency.code()),
+            (_, Ok(day)) => texts::format::date_long(lang, day),
             _ => value.clone(),
         };
         let arguments: Vec<(&str, Arg)> =

@@ -342,6 +342,15 @@ fn money_did_not_come_in_tomorrow() {
 }
 
 #[test]
+fn money_moved_at_most_a_year_before_the_invoice_was_issued() {
+    let no = || Err(No::LongBeforeIssue { issued: "2026-11-17".into() });
+    assert_eq!(issued().when(pay(5_000, Some(day(2025, 11, 16)))), no());
+    assert_eq!(issued().when(pay(5_000, Some(day(2025, 11, 17)))), Ok(vec![paid(5_000, day(2025, 11, 17))]));
+    assert_eq!(issued().and(pay(5_000, None)).when(pay(-5_000, Some(day(2020, 11, 17)))), no());
+    assert_eq!(issued().and(pay(5_000, None)).and(credit()).when(refund(5_000, Some(day(2025, 11, 16)))), no());
+}
+
+#[test]
 fn a_payment_is_of_something() {
     assert_eq!(issued().when(pay(0, None)), Err(No::Nothing));
 }

@@ -45,6 +45,7 @@ pub struct State {
     total: Money,
     /// What the customer still pays; below nothing is what goes back.
     open: Money,
+    issued_on: Option<NaiveDate>,
     due: Option<NaiveDate>,
     /// Whether it is disputed now; none when it never was.
     disputed: Option<bool>,
@@ -157,11 +158,11 @@ impl Decider for Invoice {
                     draft.delivered_on = delivered_on.or(draft.delivered_on);
                 }
             }
-            Event::InvoiceIssued { items, due, .. } => {
+            Event::InvoiceIssued { items, on, due, .. } => {
                 state.stage = Stage::Issued;
                 state.total = Totals::of(&items).total();
                 state.open = state.total;
-                state.due = Some(due);
+                (state.issued_on, state.due) = (Some(on), Some(due));
             }
             Event::PaymentRecorded { amount, .. } => state.open = state.open - amount,
             Event::PaymentRefunded { amount, .. } => state.open = state.open + amount,

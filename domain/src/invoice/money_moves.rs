@@ -1,6 +1,6 @@
 //! Money that came in, and money that went back.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{Event, No, State, kept};
 use crate::{decider::Facts, personal::Personal, values::*};
@@ -19,8 +19,8 @@ pub(super) fn pay(
         Err(No::Nothing)
     } else if amount.currency != state.open.currency {
         Err(No::OtherCurrency)
-    } else if on > facts.today {
-        Err(No::InTheFuture)
+    } else if let Some(no) = wrong_day(state, on, facts) {
+        Err(no)
     } else if amount.cents > 0 && amount.cents > state.open.cents {
         Err(No::TooMuch { open: state.open.to_string() })
     } else if amount.cents < -paid.cents.max(0) {
@@ -45,8 +45,8 @@ pub(super) fn refund(
         Err(No::Nothing)
     } else if amount.currency != owed.currency {
         Err(No::OtherCurrency)
-    } else if on > facts.today {
-        Err(No::InTheFuture)
+    } else if let Some(no) = wrong_day(state, on, facts) {
+        Err(no)
     } else if owed.cents <= 0 {
         Err(No::NothingOwed)
     } else if amount.cents > owed.cents {
@@ -54,5 +54,15 @@ pub(super) fn refund(
     } else {
         let reference = reference.map(|reference| Personal::of(kept(customer), reference));
         Ok(vec![Event::PaymentRefunded { customer, amount, on, reference }])
+    }
+}
+
+/// Money moved today or before. More than a year before the invoice was issued it can't have been for it: a year was mistyped.
+fn wrong_day(state: &State, on: NaiveDate, facts: &Facts) -> Option<No> {
+    let first = state.issued_on.and_then(|issued| issued.checked_sub_months(Months::new(12)));
+    match (on > facts.today, first.is_some_and(|first| on < first), state.issued_on) {
+        (true, ..) => Some(No::InTheFuture),
+        (false, true, Some(issued)) => Some(No::LongBeforeIssue { issued: issued.to_string() }),
+        _ => None,
     }
 }

@@ -53,6 +53,11 @@ pub enum No {
     },
     /// A payment can't come in on a day that is still to come.
     InTheFuture,
+    /// Money does not move more than a year before its invoice is issued.
+    LongBeforeIssue {
+        /// The day of issue.
+        issued: String,
+    },
     /// Nothing is open.
     NothingOpen,
     /// The customer does not agree with it.
@@ -71,7 +76,7 @@ impl Refusal for No {
             Self::Nothing | Self::TooMuch { .. } | Self::MoreThanPaid { .. } | Self::OtherCurrency => Some("amount"),
             Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
             Self::WrongPeriod => Some("delivered_on"),
-            Self::InTheFuture => Some("on"),
+            Self::InTheFuture | Self::LongBeforeIssue { .. } => Some("on"),
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ refusal-invoice-other-currency = The invoice is in another currency. Book the am
 refusal-invoice-nothing-owed = Nothing needs to be refunded.
 refusal-invoice-more-than-owed = { $owed } is still to be refunded. Do not book more than that.
 refusal-invoice-in-the-future = Choose today or an earlier day: a payment in the future can't be booked yet.
+refusal-invoice-long-before-issue = The invoice is of { $issued }: a payment of more than a year before can't be for it. Check the year.
 refusal-invoice-nothing-open = Nothing is open any more.
 refusal-invoice-disputed = The customer disputes this invoice. Settle that first.
 refusal-invoice-not-disputed = This invoice is not disputed.

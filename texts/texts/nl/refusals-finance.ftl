@@ -17,6 +17,7 @@ refusal-invoice-other-currency = De factuur is in een andere valuta. Boek het be
 refusal-invoice-nothing-owed = Er hoeft niets te worden terugbetaald.
 refusal-invoice-more-than-owed = Er moet nog { $owed } worden terugbetaald. Boek niet meer dan dat.
 refusal-invoice-in-the-future = Kies vandaag of een eerdere dag: een betaling in de toekomst kan nog niet worden geboekt.
+refusal-invoice-long-before-issue = De factuur is van { $issued }: een betaling van meer dan een jaar daarvoor hoort er niet bij. Controleer het jaar.
 refusal-invoice-nothing-open = Er staat niets meer open.
 refusal-invoice-disputed = De klant betwist deze factuur. Handel dat eerst af.
 refusal-invoice-not-disputed = Deze factuur wordt niet betwist.

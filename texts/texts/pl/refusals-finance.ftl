@@ -17,6 +17,7 @@ refusal-invoice-other-currency = Faktura jest w innej walucie. Zaksięguj kwotę
 refusal-invoice-nothing-owed = Nie ma nic do zwrotu.
 refusal-invoice-more-than-owed = Do zwrotu pozostało { $owed }. Nie księguj więcej.
 refusal-invoice-in-the-future = Wybierz dzień dzisiejszy lub wcześniejszy: przyszłej płatności nie można jeszcze zaksięgować.
+refusal-invoice-long-before-issue = Faktura jest z { $issued }: płatność sprzed ponad roku nie może jej dotyczyć. Sprawdź rok.
 refusal-invoice-nothing-open = Nie ma już nic do zapłaty.
 refusal-invoice-disputed = Klient kwestionuje tę fakturę. Najpierw wyjaśnij sprawę.
 refusal-invoice-not-disputed = Ta faktura nie jest kwestionowana.
