@@ -13,6 +13,7 @@ pub mod fault_opens_visit;
 pub mod goods_enter_stock;
 pub mod invoice_mails;
 pub mod letter;
+pub mod numbers;
 pub mod order_mails;
 pub mod parts_leave_stock;
 pub mod reminders;

@@ -11,7 +11,7 @@ use domain::{
 use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore};
 use projections::ReadSide;
 use reactors::{
-    Runner, World, clock,
+    Runner, World, clock, numbers,
     sender::{Sender, Transport},
 };
 
@@ -41,13 +41,20 @@ impl Program {
         let keys = Keys::open(dir, config.master_key(dir)?).await?;
         let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
         let reads = ReadSide::open(dir, log.clone()).await?;
-        reads.catch_up(|_| {}).await?;
+        if let Err(error) = reads.catch_up(|_| {}).await {
+            // One department alone stands still, and the others are worked with; see the administrator's page.
+            if reads.progress().values().all(|progress| progress.stalled.is_some()) {
+                return Err(error.into());
+            }
+            tracing::error!(%error, "read tables stand still");
+        }
         let outside: Arc<dyn Outside> = Arc::new(Answers(reads.clone()));
         begin(&log, outside.as_ref()).await?;
         if let Some(company) = &config.company {
             introduce(&log, outside.as_ref(), company.clone()).await?;
         }
         let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
+        numbers::finish(&world, outside.as_ref()).await?;
         let runner = Arc::new(Runner::open(dir, world, outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
         let transport = match (&config.smtp, durability) {

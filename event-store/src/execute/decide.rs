@@ -69,7 +69,11 @@ impl Log {
         if decide(&facts)?.is_empty() {
             return Ok(Vec::new());
         }
-        facts.known.number = Some(self.draw(&series, stream, given).await?);
+        match self.left_behind(&series, stream).await? {
+            // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
+            Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),
+            None => facts.known.number = Some(self.draw(&series, stream, given).await?),
+        }
         decide(&facts)
     }
 

@@ -2,6 +2,7 @@
 
 use std::task::Poll;
 
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::series;
 use uuid::Uuid;
 
@@ -50,7 +51,10 @@ impl Log {
                 Err(error) => {
                     self.numbers.lock().await.remove(series);
                     match error {
-                        AppendError::Rejected(_) => return self.drawn(&stream, owner).await,
+                        AppendError::Rejected(_) => {
+                            let lost = || StoreError::Damaged(format!("{stream} lost the number of {owner}"));
+                            return Ok(self.drawn(&stream, owner).await?.ok_or_else(lost)?.0);
+                        }
                         error => return Err(error.into()),
                     }
                 }
@@ -58,8 +62,33 @@ impl Log {
         }
     }
 
-    /// The number that an owner drew earlier.
-    async fn drawn(&self, stream: &StreamName, owner: &StreamName) -> Result<u64, CommandError> {
+    /// The number that an owner drew from this kind of series in an earlier year, and on which day; nothing came of it, since
+    /// it draws again.
+    pub(super) async fn left_behind(
+        &self,
+        series: &str,
+        owner: &StreamName,
+    ) -> Result<Option<(u64, NaiveDate)>, CommandError> {
+        let by_year = series.rsplit_once('_').and_then(|(kind, year)| Some((kind, year.parse::<i32>().ok()?)));
+        let Some((kind, year)) = by_year else { return Ok(None) };
+        // What began this year drew nothing in an earlier one.
+        let began = self.store.read_stream(owner, Revision(0), 1).await?;
+        let first = began.events.first().map_or(year, |event| self.local(event.recorded_at).year());
+        for earlier in first..year {
+            let stream = StreamName::new(series::CATEGORY, &format!("{kind}_{earlier}"))?;
+            if let Some((number, at)) = self.drawn(&stream, owner).await? {
+                return Ok(Some((number, self.local(at).date())));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The number that an owner drew from a series, and when.
+    async fn drawn(
+        &self,
+        stream: &StreamName,
+        owner: &StreamName,
+    ) -> Result<Option<(u64, DateTime<Utc>)>, CommandError> {
         let mut from = Revision(0);
         loop {
             let page = self.store.read_stream(stream, from, 1_000).await?;
@@ -68,11 +97,11 @@ impl Log {
                     Ok(series::Event::NumberDrawn { owner: known }) if known == owner.as_str())
             };
             if let Some(event) = page.events.iter().find(|event| own(&event.data)) {
-                return Ok(event.revision.0 + 1);
+                return Ok(Some((event.revision.0 + 1, event.recorded_at)));
             }
             match page.events.last() {
                 Some(last) if page.more => from = Revision(last.revision.0 + 1),
-                _ => return Err(StoreError::Damaged(format!("{stream} lost the number of {owner}")).into()),
+                _ => return Ok(None),
             }
         }
     }

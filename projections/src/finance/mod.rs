@@ -4,6 +4,7 @@ pub mod billing;
 pub mod customers;
 pub mod invoice;
 pub mod invoices;
+pub mod numbers;
 pub mod overdue;
 
 use crate::Department;
@@ -11,7 +12,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "finance",
-    version: 4,
+    version: 5,
     schema: &[
         include_str!("../../../migrations/finance/1_invoices.sql"),
         include_str!("../../../migrations/finance/2_billing.sql"),

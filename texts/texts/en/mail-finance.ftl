@@ -70,4 +70,5 @@ task-contract-last-notice = Notice for contract { $contract } can be given until
 task-contract-ends = Contract { $contract } ends on { $day }. Talk to the customer about what comes next.
 task-contract-signed = Contract { $contract } has been signed
 task-invoice-by-post = Send invoice { $invoice } by post: the customer has no e-mail address.
+task-credit-note-unfinished = Credit invoice { $invoice } again: credit note { $credit } was begun and not finished.
 task-visit-without-rate = Write the invoice of visit { $visit } by hand: no hourly rate is set.

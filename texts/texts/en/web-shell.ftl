@@ -87,4 +87,5 @@ task-do-fault-without-visit = Open fault
 task-do-contract-last-notice = Open contract
 task-do-contract-ends = Open contract
 task-do-invoice-by-post = Open invoice
+task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice

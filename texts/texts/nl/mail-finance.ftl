@@ -70,4 +70,5 @@ task-contract-last-notice = Contract { $contract } kan tot en met { $day } worde
 task-contract-ends = Contract { $contract } eindigt op { $day }. Bespreek een vervolg met de klant.
 task-contract-signed = Contract { $contract } is getekend
 task-invoice-by-post = Verstuur factuur { $invoice } per post: de klant heeft geen e-mailadres.
+task-credit-note-unfinished = Crediteer factuur { $invoice } nogmaals: creditfactuur { $credit } werd begonnen en is niet afgemaakt.
 task-visit-without-rate = Maak de factuur van bezoek { $visit } zelf: er is geen uurtarief ingesteld.

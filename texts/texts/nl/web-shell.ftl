@@ -87,4 +87,5 @@ task-do-fault-without-visit = Storing openen
 task-do-contract-last-notice = Contract openen
 task-do-contract-ends = Contract openen
 task-do-invoice-by-post = Factuur openen
+task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken

@@ -70,4 +70,5 @@ task-contract-last-notice = Umowę { $contract } można wypowiedzieć do { $day 
 task-contract-ends = Umowa { $contract } kończy się { $day }. Porozmawiaj z klientem o dalszej współpracy.
 task-contract-signed = Umowa { $contract } została podpisana
 task-invoice-by-post = Wyślij fakturę { $invoice } pocztą: klient nie ma adresu e-mail.
+task-credit-note-unfinished = Skoryguj fakturę { $invoice } ponownie: korektę { $credit } rozpoczęto i nie dokończono.
 task-visit-without-rate = Wystaw fakturę za wizytę { $visit } ręcznie: nie ustawiono stawki godzinowej.

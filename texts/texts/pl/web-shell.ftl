@@ -92,4 +92,5 @@ task-do-fault-without-visit = Otwórz awarię
 task-do-contract-last-notice = Otwórz umowę
 task-do-contract-ends = Otwórz umowę
 task-do-invoice-by-post = Otwórz fakturę
+task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
