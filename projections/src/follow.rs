@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -70,7 +70,7 @@ impl ReadSide {
 
     /// How each department stands.
     pub fn progress(&self) -> BTreeMap<&'static str, Progress> {
-        let stalled = self.stalled.lock().unwrap_or_else(PoisonError::into_inner);
+        let stalled = self.stalled();
         let progress = |reads: &Arc<Reads>| {
             let name = reads.department.name;
             (name, Progress { applied: reads.applied(), stalled: stalled.get(name).cloned() })
@@ -78,13 +78,21 @@ impl ReadSide {
         self.reads.iter().map(progress).collect()
     }
 
-    /// Waits until every department has taken in a position, at most so long; answers whether all have.
+    /// Waits until every department has taken in a position, at most so long; answers whether all have. For one that stands
+    /// still nobody waits.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
-        let all = futures::future::join_all(self.reads.iter().map(|reads| reads.wait(position, at_most)));
-        all.await.into_iter().all(|reached| reached)
+        let stalled: Vec<_> = self.stalled().keys().copied().collect();
+        let moving = self.reads.iter().filter(|reads| !stalled.contains(&reads.department.name));
+        let all = futures::future::join_all(moving.map(|reads| reads.wait(position, at_most)));
+        all.await.into_iter().all(|reached| reached) && stalled.is_empty()
     }
 
-    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds.
+    fn stalled(&self) -> MutexGuard<'_, BTreeMap<&'static str, String>> {
+        self.stalled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds. One that can't go on
+    /// stands still; the others go on.
     ///
     /// # Errors
     /// The first department's that can't go on.
@@ -100,16 +108,21 @@ impl ReadSide {
                 })
             })
             .collect();
-        for task in tasks {
-            match task.await {
-                Ok(done) => done?,
-                Err(error) => return Err(ReadError::Io("a department".into(), std::io::Error::other(error))),
+        let mut first = Ok(());
+        for (task, reads) in tasks.into_iter().zip(&self.reads) {
+            let failed = |error| ReadError::Io("a department".into(), std::io::Error::other(error));
+            match task.await.map_err(failed).flatten() {
+                Ok(()) => drop(self.stalled().remove(reads.department.name)),
+                Err(error) => {
+                    self.stalled().insert(reads.department.name, error.to_string());
+                    first = first.and(Err(error));
+                }
             }
             if let Some(position) = self.reads.iter().filter_map(|reads| reads.applied()).min() {
                 progress(position);
             }
         }
-        Ok(())
+        first
     }
 
     /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
@@ -136,13 +149,13 @@ impl ReadSide {
         loop {
             match self.step(reads, PAGE).await {
                 Ok(true) => {
-                    self.stalled.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+                    self.stalled().remove(name);
                     pause = Duration::from_millis(200);
                 }
                 Ok(false) => self.log.store.changed(reads.applied(), IDLE).await,
                 Err(error) => {
                     tracing::error!(department = name, %error, "read tables stand still");
-                    self.stalled.lock().unwrap_or_else(PoisonError::into_inner).insert(name, error.to_string());
+                    self.stalled().insert(name, error.to_string());
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(Duration::from_secs(60));
                 }

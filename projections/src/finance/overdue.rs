@@ -1,6 +1,6 @@
 //! What is due for a reminder on a day: the clock's question.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use domain::{CustomerId, InvoiceId};
 use sqlx::{Row as _, SqlitePool};
 
@@ -21,14 +21,18 @@ pub struct Due {
 }
 
 /// Invoices for which a level of reminder is due on a day, longest late first. Only the highest level that is due is
-/// given: whoever was away for weeks is not reminded three times in one morning. Nothing is due for a disputed one.
+/// given: whoever was away for weeks is not reminded three times in one morning. Between two reminders lie at least as many
+/// days as between the two closest levels, also when the days were changed in the meantime or one was sent late by hand.
+/// Nothing is due for a disputed one.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> Result<Vec<Due>, ReadError> {
     let Some(first) = reminder_days.first() else { return Ok(Vec::new()) };
+    let between =
+        reminder_days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).min().unwrap_or_default();
     let rows = sqlx::query(
-        "SELECT id, customer, due, reminded FROM invoices INDEXED BY invoices_open
+        "SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
          WHERE stage = 'issued' AND open > 0 AND due <= date(?1, ?2) AND disputed = 0 AND reminded < ?3
          ORDER BY due, id",
     )
@@ -42,7 +46,9 @@ pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> R
         let days_late = day(row, "due")?.map_or(0, |due| (today - due).num_days());
         let reached = reminder_days.iter().filter(|days| i64::from(**days) <= days_late).count();
         let level = u8::try_from(reached).unwrap_or(u8::MAX);
-        if days_late > 0 && i64::from(level) > row.try_get::<i64, _>("reminded")? {
+        let last = row.try_get::<Option<i64>, _>("reminded_at")?.and_then(DateTime::from_timestamp_micros);
+        let rested = last.is_none_or(|last| (today - last.date_naive()).num_days() >= between);
+        if rested && days_late > 0 && i64::from(level) > row.try_get::<i64, _>("reminded")? {
             found.push(Due { invoice: id(row, "id")?, customer: id(row, "customer")?, level, days_late });
         }
     }
