@@ -19,7 +19,7 @@ pub mod sales;
 
 pub use department::{Department, ReadError, Reads};
 pub use follow::{Progress, ReadSide};
-pub use page::{Cursor, Page};
+pub use page::{Cursor, Page, Place};
 pub use sqlx::SqlitePool as Pool;
 pub use writes::{Value, Writes};
 

@@ -25,6 +25,30 @@ impl std::fmt::Display for Cursor {
     }
 }
 
+/// Where a page lies in its list: at its beginning, behind a row, or, written with a `~` before it, in front of one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The row that it borders on.
+    pub at: Option<Cursor>,
+    /// Whether it lies in front of that row.
+    pub back: bool,
+}
+
+impl Place {
+    /// Reads `<cursor>` or `~<cursor>`; anything else is the beginning.
+    pub fn parse(text: Option<&str>) -> Self {
+        let text = text.unwrap_or_default();
+        let (back, cursor) = text.strip_prefix('~').map_or((false, text), |cursor| (true, cursor));
+        let at = Cursor::parse(cursor);
+        Self { back: back && at.is_some(), at }
+    }
+
+    /// Whether so few rows lie in front that the page is the first one, which is then asked for whole.
+    pub fn is_beginning<T>(&self, rows: &[T], limit: usize) -> bool {
+        self.back && rows.len() <= limit
+    }
+}
+
 /// A page of rows.
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Page<T> {
@@ -33,6 +57,9 @@ pub struct Page<T> {
     /// Where the next page begins; none on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// Where the page before begins, in lists that can be read backwards; none on the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
 }
 
 impl<T> Page<T> {
@@ -41,6 +68,19 @@ impl<T> Page<T> {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| cursor(row).to_string());
-        Self { rows, next }
+        Self { rows, next, previous: None }
+    }
+
+    /// The same for a list that is read both ways; backwards its rows come last one first.
+    pub fn at(place: &Place, mut rows: Vec<T>, limit: usize, cursor: impl Fn(&T) -> Cursor) -> Self {
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let (before, after) = if place.back { (more, true) } else { (place.at.is_some(), more) };
+        if place.back {
+            rows.reverse();
+        }
+        let next = rows.last().filter(|_| after).map(|row| cursor(row).to_string());
+        let previous = rows.first().filter(|_| before).map(|row| format!("~{}", cursor(row)));
+        Self { rows, next, previous }
     }
 }

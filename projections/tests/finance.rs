@@ -149,20 +149,34 @@ async fn pages_follow_each_other_without_gap_or_double_in_every_order() {
     for n in 1..=7 {
         issued(&bench, n).await;
     }
+    for n in 8..=9 {
+        bench.run(id::<InvoiceId>(n), draft("100 EUR")).await;
+    }
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    for sort in [invoices::Sort::Newest, invoices::Sort::Due, invoices::Sort::Amount] {
-        let mut wanted = invoices::Wanted { limit: Some(3), sort: Some(sort), ..Default::default() };
-        let mut seen = Vec::new();
-        loop {
+    for (sort, down) in invoices::Sort::ALL.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
+        let mut wanted =
+            invoices::Wanted { limit: Some(3), sort: Some(sort), descending: Some(down), ..Default::default() };
+        let mut pages: Vec<Vec<InvoiceId>> = Vec::new();
+        let previous = loop {
             let page = invoices::list(pool, &wanted, day("2026-11-17")).await.unwrap();
-            seen.extend(page.rows.into_iter().map(|row| row.id));
+            pages.push(page.rows.iter().map(|row| row.id).collect());
+            assert_eq!(page.previous.is_some(), pages.len() > 1, "{sort:?}");
             wanted.after = page.next;
             if wanted.after.is_none() {
-                break;
+                break page.previous;
             }
-        }
+        };
+        let mut seen = pages.concat();
         seen.sort();
-        assert_eq!(seen, (1..=7).map(id).collect::<Vec<InvoiceId>>(), "{sort:?}");
+        assert_eq!(seen, (1..=9).map(id).collect::<Vec<InvoiceId>>(), "{sort:?}");
+        // And the same way back.
+        wanted.after = previous;
+        for expected in pages.iter().rev().skip(1) {
+            let page = invoices::list(pool, &wanted, day("2026-11-17")).await.unwrap();
+            assert_eq!(&page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), expected, "{sort:?}");
+            wanted.after = page.previous;
+        }
+        assert_eq!(wanted.after, None);
     }
 }
 
@@ -186,6 +200,18 @@ async fn no_list_of_invoices_reads_a_whole_table_or_sorts_it() {
     issued(&bench, 1).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
     for view in View::ALL {
+        for (sort, descending) in invoices::Sort::ALL.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
+            let wanted =
+                invoices::Wanted { view, sort: Some(sort), descending: Some(descending), ..Default::default() };
+            let plan = invoices::plan(pool, &wanted, day("2026-11-17"), true).await.unwrap().join("\n");
+            assert_eq!(walk(&plan, &["i"]), None, "{view:?} {sort:?}\n{plan}");
+            // What is issued is much; of all else, and of what is open, there are few.
+            let sorts = plan.contains("TEMP B-TREE");
+            assert!(!sorts || !matches!(view, View::All | View::Paid), "{view:?} {sort:?}\n{plan}");
+            let month = invoices::Wanted { from: Some(day("2026-11-01")), until: Some(day("2026-11-30")), ..wanted };
+            let plan = invoices::plan(pool, &month, day("2026-11-17"), true).await.unwrap().join("\n");
+            assert_eq!(walk(&plan, &["i"]), None, "{view:?} {sort:?}\n{plan}");
+        }
         let wanted = invoices::Wanted { view, ..Default::default() };
         let plan = invoices::plan(pool, &wanted, day("2026-11-17"), true).await.unwrap().join("\n");
         assert!(!plan.contains("TEMP B-TREE"), "{view:?}\n{plan}");
@@ -226,6 +252,28 @@ async fn only_the_highest_level_that_is_reached_is_due_and_nothing_for_a_dispute
     bench.turn("2026-12-29T06:00:00");
     bench.run(late, invoice::Command::Remind { level: 3 }).await;
     assert_eq!(levels(&bench, "2027-03-01").await, [(disputed, 3)]);
+}
+
+#[tokio::test]
+async fn whoever_was_reminded_is_not_reminded_again_the_next_day_because_the_days_were_changed() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let invoice = issued(&bench, 1).await;
+    bench.turn("2026-12-08T06:00:00");
+    bench.run(invoice, invoice::Command::Remind { level: 1 }).await;
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let level = async |today: &str, days: &[u16]| -> Option<u8> {
+        overdue::on(pool, day(today), days).await.unwrap().first().map(|due| due.level)
+    };
+    // An earlier level was put in: the second one is reached already, and waits.
+    assert_eq!(level("2026-12-09", &[3, 7, 14, 28]).await, None);
+    assert_eq!(level("2026-12-12", &[3, 7, 14, 28]).await, Some(2));
+    // The first level moved behind the reminder that went out: it is not sent again.
+    assert_eq!(level("2026-12-15", &[14, 28]).await, None);
+    assert_eq!(level("2026-12-29", &[14, 28]).await, Some(2));
+    // Fewer levels than were sent, and none at all.
+    assert_eq!(level("2027-03-01", &[60]).await, None);
+    assert_eq!(level("2027-03-01", &[]).await, None);
 }
 
 async fn signed(bench: &Bench, n: u128, starts: &str, renewal: u16) -> ContractId {

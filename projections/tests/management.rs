@@ -6,13 +6,10 @@ mod support;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Actor, CustomerId, FaultId, Role, UserId, customer, fault};
 use event_store::Given;
-use projections::{
-    Cursor,
-    management::{
-        DEPARTMENT,
-        entries::{self, Filter},
-        figures,
-    },
+use projections::management::{
+    DEPARTMENT,
+    entries::{self, Edge, Filter},
+    figures,
 };
 use serde_json::json as value;
 use sqlx::Execute;
@@ -106,15 +103,29 @@ async fn a_period_holds_what_was_written_in_it_and_pages_go_on() {
     );
     let whole = Filter::default();
     let first = entries::list(pool, &whole, None, 2).await.unwrap();
-    let second = entries::list(pool, &whole, Cursor::parse(&first.next.unwrap()).as_ref(), 2).await.unwrap();
+    let second = entries::list(pool, &whole, first.next.as_deref(), 2).await.unwrap();
     assert!(second.rows[0].position < first.rows[1].position);
+    assert_eq!(first.previous, None);
+    let back = entries::list(pool, &whole, second.previous.as_deref(), 2).await.unwrap();
+    assert_eq!((&back.rows, &back.previous), (&first.rows, &None));
+    // What was written since makes the first page; whoever goes back sees it whole.
+    fault(&bench, 82).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let back = entries::list(pool, &whole, second.previous.as_deref(), 5).await.unwrap();
+    assert_eq!((back.rows.len(), back.rows[0].stream.clone()), (5, format!("fault-{}", id::<FaultId>(82))));
+    let searched = Filter { search: Some("druk".into()), ..Filter::default() };
+    let first = entries::list(pool, &searched, None, 1).await.unwrap();
+    let second = entries::list(pool, &searched, first.next.as_deref(), 1).await.unwrap();
+    let third = entries::list(pool, &searched, second.next.as_deref(), 1).await.unwrap();
+    let back = entries::list(pool, &searched, third.previous.as_deref(), 1).await.unwrap();
+    assert_eq!(back.rows, second.rows);
 }
 
 #[tokio::test]
 async fn no_list_of_the_log_walks_over_all_of_it() {
     let bench = Bench::new().await;
     let pool = bench.pool(&DEPARTMENT).await;
-    let one = |filter: Filter| entries::question(&filter, 9, 9).build().sql().as_str().to_owned();
+    let one = |filter: &Filter, from| entries::question(filter, from, 9).build().sql().as_str().to_owned();
     for filter in [
         Filter { person: boss().user(), ..Filter::default() },
         Filter { role: Some(Role::Sales), ..Filter::default() },
@@ -129,9 +140,11 @@ async fn no_list_of_the_log_walks_over_all_of_it() {
     ] {
         let searches = filter.search.is_some();
         if searches {
-            assert_no_walk(pool, &one(filter), &["e", "r", "entries"]).await;
+            assert_no_walk(pool, &one(&filter, Edge::Before(9)), &["e", "r", "entries"]).await;
+            assert_no_walk(pool, &one(&filter, Edge::After(9)), &["e", "r", "entries"]).await;
         } else {
-            assert_by_index(pool, &one(filter)).await;
+            assert_by_index(pool, &one(&filter, Edge::Before(9))).await;
+            assert_by_index(pool, &one(&filter, Edge::After(9))).await;
         }
     }
 }

@@ -50,7 +50,7 @@ pub static ACCESS: &[Query] = &[
 
 async fn listed(asker: Asker, asked: Users) -> Result<Option<Page<User>>, ReadError> {
     let rows = users::all(&asker.app.reads.of(&DEPARTMENT).pool, asked.role).await?;
-    Ok(Some(Page { rows, next: None }))
+    Ok(Some(Page { rows, next: None, previous: None }))
 }
 
 async fn user(asker: Asker, _: Nothing) -> Result<Option<User>, ReadError> {

@@ -6,7 +6,7 @@ use domain::{
     settings::{COMPANY, Company, Settings, VatKind},
 };
 use projections::{
-    Cursor, Page, ReadError,
+    Page, ReadError,
     management::{
         DEPARTMENT,
         entries::{self, By, Entry, Filter},
@@ -48,7 +48,7 @@ pub struct Log {
     /// With these words in what the event says, or in the name of its customer or of who did it.
     #[serde(default)]
     search: Option<String>,
-    /// Where the page begins: `next` of the page before.
+    /// Where the page begins: `next` or `previous` of the page beside it.
     #[serde(default)]
     after: Option<String>,
 }
@@ -125,8 +125,7 @@ pub static MANAGEMENT: &[Query] = &[
 async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError> {
     let Log { person, by, role, kind, customer, from, until, search, after } = asked;
     let filter = Filter { person, by, role, category: kind, customer, from, until, search };
-    let after = after.as_deref().and_then(Cursor::parse);
-    entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_ref(), LIMIT).await.map(Some)
+    entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_deref(), LIMIT).await.map(Some)
 }
 
 async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError> {

@@ -171,7 +171,7 @@ pub async fn page(
 ) -> Result<Page<Customer>, ReadError> {
     let search = filter.search.as_deref().filter(|text| !text.trim().is_empty());
     let Some(words) = search.map_or(Some(None), |text| search_words(text).map(Some)) else {
-        return Ok(Page { rows: Vec::new(), next: None });
+        return Ok(Page { rows: Vec::new(), next: None, previous: None });
     };
     let few = match &words {
         Some(words) => hits(pool, words).await? < FEW,

@@ -136,7 +136,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             };
             let net: Money = items.iter().map(|item| item.price.times(item.quantity)).sum();
             writes.run(
-                "INSERT INTO invoices VALUES (?1, ?2, 'draft', NULL, ?3, ?4, ?5, ?6, ?7, ?11, ?8, NULL, NULL, NULL, ?9, ?10,
+                "INSERT INTO invoices VALUES (?1, ?2, 'draft', NULL, ?3, ?4, ?5, ?6, ?7, ?11, ?8, NULL, '', NULL, ?9, ?10,
                  ?10, 0, 0, 0, NULL, NULL, NULL, NULL, 0)",
                 values![
                     id,

@@ -10,7 +10,7 @@ use crate::{
     ReadError,
     access::users::id,
     found::{Search, Tables},
-    page::{Cursor, Page},
+    page::{Cursor, Page, Place},
 };
 
 /// How an invoice stands on a day.
@@ -147,12 +147,27 @@ impl View {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// Newest first.
-    Newest,
-    /// Longest late first.
+    /// By day of issue and number; newest first when not said otherwise.
+    #[serde(alias = "newest")]
+    Date,
+    /// By last day to pay; longest late first when not said otherwise.
     Due,
-    /// Largest first.
+    /// By amount; largest first when not said otherwise.
     Amount,
+}
+
+impl Sort {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Date, Self::Due, Self::Amount];
+
+    /// The name as in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Due => "due",
+            Self::Amount => "amount",
+        }
+    }
 }
 
 /// What is asked; each part may be left out.
@@ -171,7 +186,9 @@ pub struct Wanted {
     pub until: Option<NaiveDate>,
     /// In which order; what is open by its day, all else newest first.
     pub sort: Option<Sort>,
-    /// Where the page begins, as given by the page before.
+    /// Largest or newest first; by last day to pay the other way round when not said.
+    pub descending: Option<bool>,
+    /// Where the page begins: `next` or `previous` of the page beside it.
     pub after: Option<String>,
     /// Rows a page, at most 200.
     #[schemars(range(min = 1, max = 200))]
@@ -186,12 +203,34 @@ impl Wanted {
     pub fn order(&self) -> Sort {
         self.sort.unwrap_or(match self.view {
             View::Attention | View::Late | View::Open => Sort::Due,
-            _ => Sort::Newest,
+            _ => Sort::Date,
         })
     }
 
+    /// Whether the largest or newest comes first.
+    pub fn is_descending(&self) -> bool {
+        self.descending.unwrap_or(self.order() != Sort::Due)
+    }
+
+    /// Without figures of the tables SQLite prefers the stage's index, and would sort all that was ever issued.
+    fn index(&self) -> &'static str {
+        let whole = self.customer.is_none() && self.from.is_none() && self.until.is_none();
+        match (self.order(), self.view) {
+            (Sort::Due, View::Attention | View::Late | View::Open | View::Disputed) => " INDEXED BY invoices_open",
+            (Sort::Due, View::All | View::Paid) if whole => " INDEXED BY invoices_due",
+            (Sort::Amount, View::All | View::Paid) if whole => " INDEXED BY invoices_total",
+            _ => "",
+        }
+    }
+
     /// The query, complete but for running it, with a word before it.
-    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> QueryBuilder<Sqlite> {
+    fn query(
+        &self,
+        before: &'static str,
+        place: &Place,
+        today: NaiveDate,
+        search: Option<&Search>,
+    ) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(before);
         sql.push("SELECT i.*, c.name AS customer_name, c.city FROM ");
         match search {
@@ -200,11 +239,8 @@ impl Wanted {
                 sql.push("invoices i");
             }
         }
-        let few = search.is_some_and(Search::is_few);
-        // Without figures of the tables SQLite prefers the stage's index, and would sort all that was ever issued.
-        let open = matches!(self.view, View::Attention | View::Late | View::Open | View::Disputed);
-        if !few && self.order() == Sort::Due && open {
-            sql.push(" INDEXED BY invoices_open");
+        if !search.is_some_and(Search::is_few) {
+            sql.push(self.index());
         }
         sql.push(" LEFT JOIN customers c ON c.id = i.customer WHERE ");
         sql.push(self.view.condition());
@@ -224,13 +260,14 @@ impl Wanted {
             // A day sorts before itself with a number after it; `~` sorts behind any number.
             sql.push(" AND i.rank <= ").push_bind(format!("{until} ~"));
         }
-        let after = self.after.as_deref().and_then(Cursor::parse);
-        let (column, next, direction) = match self.order() {
-            Sort::Newest => ("i.rank", "<", "DESC"),
-            Sort::Due => ("i.due", ">", "ASC"),
-            Sort::Amount => ("i.total", "<", "DESC"),
+        let column = match self.order() {
+            Sort::Date => "i.rank",
+            Sort::Due => "i.due",
+            Sort::Amount => "i.total",
         };
-        if let Some(Cursor { key, id }) = after {
+        let down = self.is_descending() != place.back;
+        let (next, direction) = if down { ("<", "DESC") } else { (">", "ASC") };
+        if let Some(Cursor { key, id }) = place.at.clone() {
             sql.push(format_args!(" AND ({column}, i.id) {next} ("));
             match self.order() {
                 Sort::Amount => sql.push_bind(key.parse::<i64>().unwrap_or_default()),
@@ -256,11 +293,16 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
-    let rows = wanted.query("", today, search.as_ref()).build().fetch_all(pool).await?;
+    let mut place = Place::parse(wanted.after.as_deref());
+    let mut rows = wanted.query("", &place, today, search.as_ref()).build().fetch_all(pool).await?;
+    if place.is_beginning(&rows, wanted.limit()) {
+        place = Place::default();
+        rows = wanted.query("", &place, today, search.as_ref()).build().fetch_all(pool).await?;
+    }
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::of(rows, wanted.limit(), |row| Cursor {
+    Ok(Page::at(&place, rows, wanted.limit(), |row| Cursor {
         key: match wanted.order() {
-            Sort::Newest => row.rank.clone(),
+            Sort::Date => row.rank.clone(),
             Sort::Due => row.due.map(|due| due.to_string()).unwrap_or_default(),
             Sort::Amount => row.total.cents.to_string(),
         },
@@ -274,7 +316,8 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
 /// When the tables can't be read.
 pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).build().fetch_all(pool).await?;
+    let place = Place::parse(wanted.after.as_deref());
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", &place, today, search.as_ref()).build().fetch_all(pool).await?;
     Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
 }
 
@@ -408,8 +451,10 @@ pub(super) fn money(row: &SqliteRow, column: &str, currency: &str) -> Result<Mon
     Ok(Money { cents: row.try_get(column)?, currency })
 }
 
-/// Reads a day.
+/// Reads a day; where one is missing, the column holds nothing, or an empty text where lists are sorted by it.
 pub(super) fn day(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
     let text: Option<String> = row.try_get(column)?;
-    text.map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into()))).transpose()
+    text.filter(|text| !text.is_empty())
+        .map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into())))
+        .transpose()
 }

@@ -10,7 +10,7 @@ use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::{
-    Cursor, Page, ReadError, Writes,
+    Cursor, Page, Place, ReadError, Writes,
     access::users::id,
     text::{fold, fts_query},
     values,
@@ -234,22 +234,50 @@ fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
     })
 }
 
+/// From where a page of the log is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// What is older than this position, newest first.
+    Before(i64),
+    /// What is newer than this position, oldest first.
+    After(i64),
+}
+
+impl Edge {
+    fn of(place: &Place) -> Self {
+        let at = place.at.as_ref().and_then(|at| at.key.parse().ok());
+        if place.back { Self::After(at.unwrap_or_default()) } else { Self::Before(at.unwrap_or(i64::MAX)) }
+    }
+
+    fn push_where(self, sql: &mut QueryBuilder<Sqlite>, position: &str) {
+        match self {
+            Self::Before(at) => sql.push(format_args!(" AND {position} < ")).push_bind(at),
+            Self::After(at) => sql.push(format_args!(" AND {position} > ")).push_bind(at),
+        };
+    }
+
+    fn push_order(self, sql: &mut QueryBuilder<Sqlite>, position: &str, limit: i64) {
+        let direction = if matches!(self, Self::Before(_)) { "DESC" } else { "ASC" };
+        sql.push(format_args!(" ORDER BY {position} {direction} LIMIT ")).push_bind(limit);
+    }
+}
+
 /// The question of [`list`], as SQL.
-pub fn question(filter: &Filter, before: i64, limit: i64) -> QueryBuilder<Sqlite> {
+pub fn question(filter: &Filter, from: Edge, limit: i64) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(COLUMNS);
     match filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
         None => {
             sql.push("1 = 1");
-            narrow(&mut sql, filter, before, "e.position");
+            narrow(&mut sql, filter, from, "e.position");
         }
-        Some(search) => found(&mut sql, filter, search, before, limit),
+        Some(search) => found(&mut sql, filter, search, from, limit),
     }
-    sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
+    from.push_order(&mut sql, "e.position", limit);
     sql
 }
 
-/// The newest positions that a search finds: in the words, and of who was renamed in all that is theirs.
-fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, before: i64, limit: i64) {
+/// The positions nearest to `from` that a search finds: in the words, and of who was renamed in all that is theirs.
+fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, from: Edge, limit: i64) {
     // What holds no letter finds nothing.
     let Some(words) = fts_query(search) else {
         sql.push("0");
@@ -272,8 +300,8 @@ fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, before: 
             WHERE w.entry_words MATCH ",
     );
     sql.push_bind(asked);
-    narrow(sql, filter, before, "w.rowid");
-    sql.push(" ORDER BY w.rowid DESC LIMIT ").push_bind(limit);
+    narrow(sql, filter, from, "w.rowid");
+    from.push_order(sql, "w.rowid", limit);
     let whose = [("customer", "r.customer", "customer"), ("person", "substr(r.stream, 6)", "user")];
     for (column, id, category) in whose {
         sql.push(format_args!(
@@ -282,8 +310,8 @@ fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, before: 
                  WHERE w.renamed_words MATCH "
         ));
         sql.push_bind(words.clone()).push(format_args!(" AND r.category = '{category}')"));
-        narrow(sql, filter, before, "e.position");
-        sql.push(" ORDER BY e.position DESC LIMIT ").push_bind(limit);
+        narrow(sql, filter, from, "e.position");
+        from.push_order(sql, "e.position", limit);
     }
     sql.push("))");
 }
@@ -294,8 +322,8 @@ fn last_two(id: impl std::fmt::Display) -> String {
 }
 
 /// The conditions of a filter on `entries e`; `position` is the column by which the rows are walked.
-fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, before: i64, position: &str) {
-    sql.push(format_args!(" AND {position} < ")).push_bind(before);
+fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, from: Edge, position: &str) {
+    from.push_where(sql, position);
     if let Some(person) = filter.person {
         sql.push(" AND e.person = ").push_bind(person.to_string());
     }
@@ -330,21 +358,28 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, before: i64, position
     }
 }
 
-/// The log, newest first.
+/// The log, newest first; `after` is where the page begins, as the one beside it says.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(
     pool: &SqlitePool,
     filter: &Filter,
-    after: Option<&Cursor>,
+    after: Option<&str>,
     limit: usize,
 ) -> Result<Page<Entry>, ReadError> {
-    let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
-    let mut sql = question(filter, before, i64::try_from(limit + 1).unwrap_or(i64::MAX));
-    let rows = sql.build().fetch_all(pool).await?;
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let mut place = Place::parse(after);
+    let mut rows = question(filter, Edge::of(&place), most).build().fetch_all(pool).await?;
+    if place.is_beginning(&rows, limit) {
+        place = Place::default();
+        rows = question(filter, Edge::of(&place), most).build().fetch_all(pool).await?;
+    }
     let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
-    Ok(Page::of(rows, limit, |entry: &Entry| Cursor { key: entry.position.to_string(), id: entry.event.to_string() }))
+    Ok(Page::at(&place, rows, limit, |entry: &Entry| Cursor {
+        key: entry.position.to_string(),
+        id: entry.event.to_string(),
+    }))
 }
 
 /// The entry at a position of the log.
