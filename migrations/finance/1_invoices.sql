@@ -25,7 +25,7 @@ CREATE TABLE invoices (
     delivered_from TEXT,            -- first day of a delivery over several days
     delivered_on TEXT,
     issued_on TEXT,
-    due TEXT,
+    due TEXT NOT NULL,              -- last day to pay; empty before issue
     buyer TEXT,                     -- the customer as they stood at issue, as JSON; none once erased
     currency TEXT NOT NULL,
     net INTEGER NOT NULL,

@@ -10,7 +10,6 @@ finance-search = Find invoice
 finance-search-hint = Number or customer
 finance-none-here = There are no invoices in this view.
 finance-pages = Pages of invoices
-finance-first = First
 finance-ageing = Open amount by age
 finance-age-not-due = Not due yet
 finance-age-30 = 1 to 30 days
@@ -159,3 +158,30 @@ finance-home-not-reminded = no reminder yet
 finance-delivered-from = Delivered from
 finance-delivered-until = Delivered on, or until
 finance-delivered-hint = Left empty it is the day of sending.
+finance-book-payments = Book payments
+finance-book-lead = Fill in what came in for each invoice. Nothing is booked until all of it can be read.
+finance-nothing-open = Not here, since nothing is open: { $numbers }.
+finance-nothing-to-book = There is nothing to book
+finance-nothing-to-book-why = Choose invoices in the list of which something is still open.
+finance-payments = Payments
+finance-book-go =
+    { $count ->
+        [one] Book { $count } payment
+       *[other] Book { $count } payments
+    }
+finance-amount-of = Amount of invoice { $number }
+finance-on-of = Received on, of invoice { $number }
+finance-reference-of = Bank reference of invoice { $number }
+finance-outcome-booked = Booked
+finance-booked =
+    { $count ->
+        [0] Nothing was booked.
+        [one] { $count } payment booked.
+       *[other] { $count } payments booked.
+    }
+finance-refused =
+    { $count ->
+        [one] { $count } was refused; below is why.
+       *[other] { $count } were refused; below is why.
+    }
+finance-try-again = Try refused ones again

@@ -135,3 +135,7 @@ management-exception-waits-what = Purchasing orders, sales makes a new appointme
 management-exception-mails = Mails that could not be sent: { $figure }
 management-exception-mails-what = Somebody has to send them again or give them up.
 management-current-password = Present password
+management-newer = Newer
+management-chosen = Chosen change
+management-choose = Choose a row
+management-choose-why = Here you see what changed, why, and what followed.

@@ -370,3 +370,20 @@ count-chosen =
         [one] { $count } chosen
        *[other] { $count } chosen
     }
+
+period-title = Period
+period-choices = Choose a period
+period-all = All
+period-today = Today
+period-yesterday = Yesterday
+period-week = This week
+period-month = This month
+period-last-month = Last month
+period-quarter = This quarter
+period-year = This year
+period-before = Period before
+period-after = Period after
+period-own = Days of your own
+period-from = From { $day }
+period-until = Up to { $day }
+button-show = Show

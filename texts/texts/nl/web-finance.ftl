@@ -10,7 +10,6 @@ finance-search = Zoek factuur
 finance-search-hint = Nummer of klant
 finance-none-here = In deze weergave staan geen facturen.
 finance-pages = Bladzijden met facturen
-finance-first = Eerste
 finance-ageing = Open bedrag naar ouderdom
 finance-age-not-due = Nog niet vervallen
 finance-age-30 = 1 tot 30 dagen
@@ -159,3 +158,30 @@ finance-home-not-reminded = nog geen herinnering
 finance-delivered-from = Geleverd vanaf
 finance-delivered-until = Geleverd op, of tot en met
 finance-delivered-hint = Leeg is de dag van versturen.
+finance-book-payments = Betalingen boeken
+finance-book-lead = Vul per factuur in wat er binnenkwam. Er wordt pas iets geboekt als alles te lezen is.
+finance-nothing-open = Hier niet bij, want er staat niets open: { $numbers }.
+finance-nothing-to-book = Er is niets te boeken
+finance-nothing-to-book-why = Kies in de lijst facturen waarop nog iets openstaat.
+finance-payments = Betalingen
+finance-book-go =
+    { $count ->
+        [one] { $count } betaling boeken
+       *[other] { $count } betalingen boeken
+    }
+finance-amount-of = Bedrag van factuur { $number }
+finance-on-of = Ontvangen op, van factuur { $number }
+finance-reference-of = Omschrijving van de bank, van factuur { $number }
+finance-outcome-booked = Geboekt
+finance-booked =
+    { $count ->
+        [0] Er is niets geboekt.
+        [one] { $count } betaling geboekt.
+       *[other] { $count } betalingen geboekt.
+    }
+finance-refused =
+    { $count ->
+        [one] { $count } is geweigerd; hieronder staat waarom.
+       *[other] { $count } zijn geweigerd; hieronder staat waarom.
+    }
+finance-try-again = Geweigerde opnieuw

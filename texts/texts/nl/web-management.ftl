@@ -135,3 +135,7 @@ management-exception-waits-what = Inkoop bestelt, sales maakt een nieuwe afspraa
 management-exception-mails = Mails die niet weg konden: { $figure }
 management-exception-mails-what = Iemand moet ze opnieuw versturen of opgeven.
 management-current-password = Huidig wachtwoord
+management-newer = Nieuwer
+management-chosen = Gekozen wijziging
+management-choose = Kies een regel
+management-choose-why = Hier staat dan wat er veranderde, waarom, en wat erop volgde.

@@ -364,3 +364,20 @@ count-chosen =
         [one] { $count } gekozen
        *[other] { $count } gekozen
     }
+
+period-title = Periode
+period-choices = Kies een periode
+period-all = Alles
+period-today = Vandaag
+period-yesterday = Gisteren
+period-week = Deze week
+period-month = Deze maand
+period-last-month = Vorige maand
+period-quarter = Dit kwartaal
+period-year = Dit jaar
+period-before = Periode ervoor
+period-after = Periode erna
+period-own = Eigen dagen
+period-from = Vanaf { $day }
+period-until = Tot en met { $day }
+button-show = Tonen

@@ -10,7 +10,6 @@ finance-search = Znajdź fakturę
 finance-search-hint = Numer lub klient
 finance-none-here = W tym widoku nie ma faktur.
 finance-pages = Strony z fakturami
-finance-first = Pierwsza
 finance-ageing = Należności według wieku
 finance-age-not-due = Przed terminem
 finance-age-30 = 1–30 dni
@@ -172,3 +171,32 @@ finance-home-not-reminded = jeszcze bez przypomnienia
 finance-delivered-from = Dostawa od
 finance-delivered-until = Dostawa w dniu lub do dnia
 finance-delivered-hint = Puste oznacza dzień wysłania.
+finance-book-payments = Zaksięguj płatności
+finance-book-lead = Podaj, co wpłynęło na każdą fakturę. Nic nie zostanie zaksięgowane, dopóki wszystkiego nie da się odczytać.
+finance-nothing-open = Pominięto, bo nie ma nic do zapłaty: { $numbers }.
+finance-nothing-to-book = Nie ma czego księgować
+finance-nothing-to-book-why = Wybierz na liście faktury, na których jest jeszcze coś do zapłaty.
+finance-payments = Płatności
+finance-book-go =
+    { $count ->
+        [one] Zaksięguj { $count } płatność
+        [few] Zaksięguj { $count } płatności
+       *[other] Zaksięguj { $count } płatności
+    }
+finance-amount-of = Kwota faktury { $number }
+finance-on-of = Data wpływu dla faktury { $number }
+finance-reference-of = Tytuł przelewu dla faktury { $number }
+finance-outcome-booked = Zaksięgowano
+finance-booked =
+    { $count ->
+        [0] Nic nie zaksięgowano.
+        [one] Zaksięgowano { $count } płatność.
+        [few] Zaksięgowano { $count } płatności.
+       *[other] Zaksięgowano { $count } płatności.
+    }
+finance-refused =
+    { $count ->
+        [one] Odrzucono { $count }; powód podano niżej.
+       *[other] Odrzucono { $count }; powody podano niżej.
+    }
+finance-try-again = Ponów odrzucone

@@ -137,3 +137,7 @@ management-exception-waits-what = Zakupy zamawiają, sprzedaż umawia nowy termi
 management-exception-mails = Wiadomości, których nie udało się wysłać: { $figure }
 management-exception-mails-what = Ktoś musi wysłać je ponownie albo z nich zrezygnować.
 management-current-password = Obecne hasło
+management-newer = Nowsze
+management-chosen = Wybrana zmiana
+management-choose = Wybierz wiersz
+management-choose-why = Tutaj widać, co się zmieniło, dlaczego i co z tego wynikło.

@@ -379,3 +379,20 @@ count-chosen =
         [few] { $count } wybrane
        *[other] { $count } wybranych
     }
+
+period-title = Okres
+period-choices = Wybierz okres
+period-all = Wszystko
+period-today = Dzisiaj
+period-yesterday = Wczoraj
+period-week = Ten tydzień
+period-month = Ten miesiąc
+period-last-month = Poprzedni miesiąc
+period-quarter = Ten kwartał
+period-year = Ten rok
+period-before = Okres wcześniej
+period-after = Okres później
+period-own = Własne dni
+period-from = Od { $day }
+period-until = Do { $day }
+button-show = Pokaż

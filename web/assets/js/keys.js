@@ -72,7 +72,9 @@ function onRow(event, key) {
   const rows = [...document.querySelectorAll("main .table tbody > tr, main .worklist > li")].filter((row) =>
     row.querySelector("a"),
   );
-  const at = rows.indexOf(document.activeElement?.closest("main .table tbody > tr, main .worklist > li"));
+  const focused = document.activeElement?.closest("main .table tbody > tr, main .worklist > li");
+  // Whoever reads the chosen row's detail goes on from that row.
+  const at = rows.indexOf(rows.includes(focused) ? focused : document.querySelector("main tr[aria-current]"));
   if (key === "j" || key === "k") {
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + (key === "j" ? 1 : -1)))];
     if (!next) return false;
@@ -82,7 +84,7 @@ function onRow(event, key) {
     next.scrollIntoView({ block: "nearest" });
     return true;
   }
-  if (at < 0) return false;
+  if (at < 0 || rows[at] !== focused) return false;
   const row = rows[at];
   const target =
     key === "Enter" && document.activeElement === row

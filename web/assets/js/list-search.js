@@ -3,6 +3,8 @@
 //   <form method="get" data-autosubmit="customers">   typing or choosing replaces #customers and writes the address
 //   <input type="hidden" data-depends="machines side" data-depends-href="/faults/new">
 //        on change the address is fetched with the form's hidden fields and choices, and those ids are replaced
+//   <div data-replaces="log chosen" data-focus="entry">   a link in it to this same page replaces those ids and writes the
+//        address; then the heading or first link of #entry has the focus (a data-focus of the link's own goes first)
 import { announce } from "./announce.js";
 import { fetchPage, replaceRegions } from "./morph.js";
 
@@ -29,6 +31,13 @@ export function start() {
     clearTimeout(timer);
     search(event.target);
   });
+  document.addEventListener("click", (event) => {
+    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const link = event.target.closest?.("[data-replaces] a[href]");
+    if (!plain || event.defaultPrevented || !link || link.origin + link.pathname !== location.origin + location.pathname) return;
+    event.preventDefault();
+    follow(link);
+  });
   document.addEventListener("focusout", () => (typedSince = false));
   addEventListener("popstate", () => location.reload());
 }
@@ -45,6 +54,20 @@ async function search(form) {
   document.title = page.title || document.title;
   replaceRegions(page, ids);
   announce(document.getElementById(ids[0])?.querySelector("[data-result]")?.textContent);
+}
+
+async function follow(link) {
+  const url = new URL(link.href);
+  const ids = link.closest("[data-replaces]").dataset.replaces.split(/\s+/);
+  const focus = link.closest("[data-focus]")?.dataset.focus;
+  const page = await load(url, ids);
+  if (!page) return;
+  if (url.href !== location.href) history.pushState(null, "", url);
+  document.title = page.title || document.title;
+  replaceRegions(page, ids);
+  const there = focus && document.getElementById(focus)?.querySelector("h2, th a");
+  if (there?.matches("h2")) there.setAttribute("tabindex", "-1");
+  there?.focus({ preventScroll: true });
 }
 
 async function depend(input) {

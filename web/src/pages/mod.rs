@@ -36,6 +36,7 @@ mod import;
 mod maintenance;
 mod management;
 mod opportunities;
+mod period;
 mod purchasing;
 mod search;
 mod session;

@@ -1,7 +1,12 @@
-//! Several invoices at once: drafts are sent, late ones reminded.
+//! Several invoices at once: drafts are sent, late ones reminded; payments are asked for on a page of their own.
 
 use api::{App, fields::Form as Fields};
-use axum::{Router, body::Bytes, routing::post};
+use axum::{
+    Router,
+    body::Bytes,
+    response::{IntoResponse, Redirect},
+    routing::post,
+};
 use domain::{
     InvoiceId, Permission,
     invoice::{Command, Invoice},
@@ -11,22 +16,27 @@ use event_store::{Given, Position};
 use projections::finance::{DEPARTMENT, invoice};
 use uuid::Uuid;
 
-use super::outcome::{self, Became, Outcome};
+use super::{
+    outcome::{self, Became, Outcome, Told},
+    payments,
+};
 use crate::cx::{Answer, Cx};
 
 /// The most invoices in one go; a page of the list has fewer.
-const MOST: usize = 200;
+pub const MOST: usize = 200;
 
 /// The address that the list posts to.
 pub fn routes() -> Router<App> {
     Router::new().route("/invoices/bulk", post(act))
 }
 
-/// `POST /invoices/bulk` with `invoice` for each and `act=issue` or `act=remind`.
+/// `POST /invoices/bulk` with `invoice` for each and `act=issue`, `act=remind` or `act=pay`.
 async fn act(cx: Cx, body: Bytes) -> Answer {
     cx.require(Permission::EditInvoices)?;
     let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
+    let chosen = || fields.iter().filter(|(name, _)| name == "invoice").map(|(_, id)| id.as_str());
     let remind = match api::fields::last(&fields, "act") {
+        Some("pay") => return Ok(Redirect::to(&payments::address(chosen())).into_response()),
         Some("issue") => false,
         Some("remind") => true,
         _ => return Err(cx.not_found()),
@@ -35,8 +45,7 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
     let (settings, _) = cx.app.log.state::<Settings>(COMPANY).await?;
     let levels = settings.reminder_days.len();
     let (mut outcomes, mut last) = (Vec::new(), None);
-    let chosen = fields.iter().filter(|(name, _)| name == "invoice").filter_map(|(_, id)| id.parse().ok());
-    for id in chosen.take(MOST) {
+    for id in chosen().filter_map(|id| id.parse().ok()).take(MOST) {
         let id: InvoiceId = id;
         let Some(card) = invoice::one(&cx.reads(&DEPARTMENT).pool, id, cx.today()).await? else { continue };
         let next = u8::try_from(card.row.reminded + 1).unwrap_or(u8::MAX);
@@ -59,11 +68,11 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
     let title = cx.t(if remind { "finance-remind-now" } else { "finance-issue" });
     let count = outcomes.iter().filter(|outcome| outcome.done()).count();
     let said = cx.tr("finance-bulk-done", &[("count", count.into())]);
-    Ok(outcome::page(&cx, &title, &said, None, &outcomes))
+    Ok(outcome::page(&cx, &title, Told { said: &said, ..Told::default() }, &outcomes))
 }
 
 /// Gives one invoice its command; sent twice, the form's same request does it once.
-async fn give(
+pub async fn give(
     cx: &Cx,
     id: InvoiceId,
     command: Command,
@@ -71,7 +80,7 @@ async fn give(
     request: &str,
     last: &mut Option<Position>,
 ) -> Became {
-    let key = format!("{request} {done}");
+    let key = format!("{request} {command:?}");
     let command_id = if request.is_empty() { Uuid::now_v7() } else { Uuid::new_v5(&id.0, key.as_bytes()) };
     let given = Given { command_id, ..Given::by(cx.session.actor()) };
     match cx.app.log.execute::<Invoice>(&id.to_string(), command, &given, cx.app.outside.as_ref()).await {

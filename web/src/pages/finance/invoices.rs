@@ -6,7 +6,7 @@ use domain::Permission;
 use maud::{Markup, html};
 use projections::finance::{
     DEPARTMENT,
-    invoices::{self, Ageing, Row, State, View, Wanted},
+    invoices::{self, Ageing, Row, Sort, State, View, Wanted},
 };
 use serde::Deserialize;
 use texts::format::{date_short, whole};
@@ -15,13 +15,19 @@ use uuid::Uuid;
 use super::words;
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Picked, Size, Tab, Table, bulk_bar, empty, link_button, page_head,
+        self, Button, Column, Look, PageHead, Pager, Picked, Size, Tab, Table, bulk_bar, empty, link_button, page_head,
         pager, pick_cell, submit, table, views,
     },
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, address},
     icons::{Icon, icon},
-    pages::export,
+    pages::{
+        export,
+        period::{self, Bar, Choice, Period},
+    },
 };
+
+/// The ready-made periods.
+const CHOICES: [Choice; 4] = [Choice::Month, Choice::LastMonth, Choice::Quarter, Choice::Year];
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -37,7 +43,31 @@ struct Asked {
     #[serde(default)]
     customer: Option<String>,
     #[serde(default)]
+    period: Option<String>,
+    #[serde(default)]
+    from: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
+    #[serde(default)]
+    sort: Option<String>,
+    #[serde(default)]
+    descending: Option<String>,
+    #[serde(default)]
     after: Option<String>,
+}
+
+/// The order that an address asks, and the same as an address has it.
+#[derive(Clone, Copy, Default)]
+struct Order {
+    sort: Option<Sort>,
+    descending: Option<bool>,
+}
+
+impl Order {
+    fn fields(self) -> [(&'static str, Option<&'static str>); 2] {
+        let truth = |on| if on { "true" } else { "false" };
+        [("sort", self.sort.map(Sort::name)), ("descending", self.descending.map(truth))]
+    }
 }
 
 impl Asked {
@@ -48,27 +78,45 @@ impl Asked {
         named.unwrap_or(if all { View::All } else { View::Attention })
     }
 
-    fn address(&self, view: View, after: Option<&str>) -> String {
-        let mut address = format!("/invoices?view={}", view.name());
-        for (name, value) in [("q", self.q.as_deref()), ("customer", self.customer.as_deref()), ("after", after)] {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                address.push_str(&format!("&{name}={}", encode(value)));
-            }
-        }
-        address
+    fn order(&self) -> Order {
+        let sort = self.sort.as_deref().and_then(|name| Sort::ALL.into_iter().find(|sort| sort.name() == name));
+        Order { sort, descending: self.descending.as_deref().and_then(|on| on.parse().ok()) }
+    }
+
+    fn period(&self, cx: &Cx) -> Period {
+        Period::read(cx.today(), self.period.as_deref(), self.from.as_deref(), self.until.as_deref())
+    }
+
+    /// What is asked besides the days and the page.
+    fn others(&self, view: View, order: Order) -> Vec<(&'static str, Option<&str>)> {
+        let own = [("view", Some(view.name())), ("q", self.q.as_deref()), ("customer", self.customer.as_deref())];
+        own.into_iter().chain(order.fields()).collect()
+    }
+
+    fn address(&self, view: View, order: Order, period: &Period, after: Option<&str>) -> String {
+        let days = period.fields();
+        let days = days.iter().map(|(name, value)| (*name, value.as_deref()));
+        address(
+            "/invoices",
+            &self.others(view, order).into_iter().chain(days).chain([("after", after)]).collect::<Vec<_>>(),
+        )
     }
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeInvoices)?;
     let pool = &cx.reads(&DEPARTMENT).pool;
-    let view = asked.view();
+    let (view, order, period) = (asked.view(), asked.order(), asked.period(&cx));
     let wanted = Wanted {
         q: asked.q.clone(),
         view,
         customer: asked.customer.as_deref().and_then(|id| id.parse().ok()),
+        from: period.from,
+        until: period.until,
+        sort: order.sort,
+        descending: order.descending,
         after: asked.after.clone(),
-        ..Wanted::default()
+        limit: None,
     };
     let page = invoices::list(pool, &wanted, cx.today()).await?;
     let ages = invoices::ageing(pool, wanted.customer, cx.today()).await?;
@@ -82,24 +130,31 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (link_button("/invoices/run", Button { text: &cx.t("finance-run"), icon: Some(Icon::Refresh), ..Button::default() }))
         (link_button("/invoices/new", Button { text: &cx.t("finance-new"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() }))
     };
+    let others = asked.others(view, order);
+    let [from, until] = [period.from, period.until].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    let filter: Vec<(&str, &str)> = others
+        .iter()
+        .map(|(name, value)| (*name, value.unwrap_or_default()))
+        .chain([("from", from.as_str()), ("until", until.as_str())])
+        .collect();
     let content = html! {
         (page_head(PageHead {
             title: &title,
             badges: words::managed(&cx),
             lead: Some(html! { (lead) }),
             actions: Some(html! {
-                (export::button(&cx, "invoices", &[
-                    ("view", view.name()), ("q", asked.q.as_deref().unwrap_or_default()), ("customer", asked.customer.as_deref().unwrap_or_default()),
-                ]))
+                (export::button(&cx, "invoices", &filter))
                 @if cx.may(Permission::EditInvoices) { (actions) }
             }),
         }))
         (ageing(&cx, &ages))
-        (view_links(&cx, &asked, &counts))
+        (view_links(&cx, &asked, &period, &counts))
         section.panel id="invoices" aria-labelledby="invoices-title" data-live="finance" {
             h2.visually-hidden id="invoices-title" { (cx.t("finance-list")) }
+            (period::bar(&cx, Bar { period: &period, choices: &CHOICES, path: "/invoices", others: &others }))
             form.filters role="search" action="/invoices" aria-label=(cx.t("finance-filter")) {
                 input type="hidden" name="view" value="all";
+                @for (name, value) in period.fields() { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
                 div.with-icon.grow {
                     (icon(Icon::Search))
                     label.visually-hidden for="q" { (cx.t("finance-search")) }
@@ -110,12 +165,12 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             @if page.rows.is_empty() {
                 (empty(Icon::Invoice, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None))
             } @else {
-                (pickable(&cx, &page.rows, view))
+                (pickable(&cx, &asked, &wanted, &period, &page.rows))
                 (pager(Pager {
                     status: &cx.tr("count-invoices", &[("count", page.rows.len().into())]),
                     label: &cx.t("finance-pages"),
-                    previous: (&cx.t("finance-first"), asked.after.as_ref().map(|_| asked.address(view, None)).as_deref()),
-                    next: (&cx.t("button-next"), page.next.as_deref().map(|next| asked.address(view, Some(next))).as_deref()),
+                    previous: (&cx.t("button-previous"), page.previous.as_deref().map(|there| asked.address(view, order, &period, Some(there))).as_deref()),
+                    next: (&cx.t("button-next"), page.next.as_deref().map(|there| asked.address(view, order, &period, Some(there))).as_deref()),
                 }))
             }
         }
@@ -157,12 +212,15 @@ fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
     }
 }
 
-fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
+/// The views; how many each holds is known of all days together.
+fn view_links(cx: &Cx, asked: &Asked, period: &Period, counts: &[(View, i64)]) -> Markup {
+    let always = *period == Period::default();
     let links: Vec<_> = counts
         .iter()
         .map(|(view, count)| {
             let text = cx.t(&format!("finance-view-{}", view.name()));
-            (text, asked.address(*view, None), whole(cx.lang(), *count), asked.view() == *view)
+            let count = if always { whole(cx.lang(), *count) } else { String::new() };
+            (text, asked.address(*view, Order::default(), period, None), count, asked.view() == *view)
         })
         .collect();
     let tabs: Vec<Tab> =
@@ -171,14 +229,21 @@ fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
 }
 
 /// The table with boxes to pick, and what can be done with those that are; for others than finance the table alone.
-fn pickable(cx: &Cx, rows: &[Row], view: View) -> Markup {
+fn pickable(cx: &Cx, asked: &Asked, wanted: &Wanted, period: &Period, rows: &[Row]) -> Markup {
     const BAR: &str = "invoice-acts";
+    let view = wanted.view;
+    let sorted = |sort: Sort| {
+        let same = wanted.order() == sort;
+        let order = Order { sort: Some(sort), descending: same.then(|| !wanted.is_descending()) };
+        let now = if wanted.is_descending() { components::Sort::Descending } else { components::Sort::Ascending };
+        (asked.address(view, order, period, None), same.then_some(now))
+    };
     if !cx.may(Permission::EditInvoices) {
-        return self::rows(cx, rows, "finance-list-caption");
+        return listed(cx, rows, None, &sorted);
     }
     let words = ["one", "few", "many", "other"].map(|form| cx.t(&format!("finance-picked-{form}")));
     let picked = Picked { one: &words[0], few: &words[1], many: &words[2], other: &words[3], sum: true };
-    let (issue, remind) = (cx.t("finance-issue"), cx.t("finance-remind-now"));
+    let [issue, remind, pay] = ["finance-issue", "finance-remind-now", "finance-book-payments"].map(|key| cx.t(key));
     let act = |text, sign, value| {
         let (name, value) = (Some("act"), Some(value));
         submit(Button { text, icon: Some(sign), size: Size::Small, name, value, ..Button::default() })
@@ -186,23 +251,21 @@ fn pickable(cx: &Cx, rows: &[Row], view: View) -> Markup {
     let (only_drafts, only_late) = (view == View::Draft, matches!(view, View::Late | View::Open));
     let buttons = html! {
         @if !only_late { (act(&issue, Icon::Mail, "issue")) }
-        @if !only_drafts { (act(&remind, Icon::Bell, "remind")) }
+        @if !only_drafts { (act(&remind, Icon::Bell, "remind")) (act(&pay, Icon::Euro, "pay")) }
     };
     html! {
         form method="post" action="/invoices/bulk" {
             input type="hidden" name="_request" value=(Uuid::new_v4());
             (bulk_bar(BAR, &cx.t("finance-picked"), picked, &cx.t("finance-unpick"), buttons))
-            (listed(cx, rows, "finance-list-caption", Some((BAR, &cx.t("finance-pick-all")))))
+            (listed(cx, rows, Some((BAR, &cx.t("finance-pick-all"))), &sorted))
         }
     }
 }
 
-/// Invoices as a table; `caption` is a text's key.
-pub fn rows(cx: &Cx, rows: &[Row], caption: &str) -> Markup {
-    listed(cx, rows, caption, None)
-}
+/// The address of the list sorted by a column, and how it is sorted by it now.
+type Sorted<'a> = &'a dyn Fn(Sort) -> (String, Option<components::Sort>);
 
-fn listed(cx: &Cx, rows: &[Row], caption: &str, pick: Option<(&str, &str)>) -> Markup {
+fn listed(cx: &Cx, rows: &[Row], pick: Option<(&str, &str)>, sorted: Sorted) -> Markup {
     let keys = [
         "label-number",
         "label-customer",
@@ -213,13 +276,26 @@ fn listed(cx: &Cx, rows: &[Row], caption: &str, pick: Option<(&str, &str)>) -> M
         "finance-reminder",
     ];
     let titles = keys.map(|key| cx.t(key));
-    let columns: Vec<Column> =
-        titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 4, ..Column::default() }).collect();
+    // Numbers rise with the days: one order, said of the day alone.
+    let sorts = [Some(Sort::Date), None, Some(Sort::Date), Some(Sort::Due), Some(Sort::Amount), None, None];
+    let links = sorts.map(|sort| sort.map(sorted));
+    let columns: Vec<Column> = titles
+        .iter()
+        .zip(&links)
+        .enumerate()
+        .map(|(n, (title, link))| Column {
+            title,
+            sort_href: link.as_ref().map(|(href, _)| href.as_str()),
+            sorted: link.as_ref().and_then(|(_, now)| *now).filter(|_| n > 0),
+            right: n == 4,
+            hidden: false,
+        })
+        .collect();
     let body = html! { @for row in rows { (line(cx, row, pick.is_some())) } };
     let before = if pick.is_some() { 5 } else { 4 };
     let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
     let foot = html! { tr { th scope="row" colspan=(before) { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
-    let caption = cx.t(caption);
+    let caption = cx.t("finance-list-caption");
     table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, pick })
 }
 

@@ -6,6 +6,7 @@ pub mod home;
 mod invoice;
 mod invoices;
 mod outcome;
+mod payments;
 mod run;
 mod words;
 
@@ -22,5 +23,6 @@ pub fn routes() -> Router<App> {
         .merge(invoices::routes())
         .merge(draft::routes())
         .merge(run::routes())
+        .merge(payments::routes())
         .merge(invoice::routes())
 }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::{
     components::{
-        Button, Column, PageHead, Panel, Table, Tone, badge, crumbs, link_button, notice, page_head, panel, table,
+        Button, Column, Look, PageHead, Panel, Table, Tone, badge, crumbs, link_button, notice, page_head, panel, table,
     },
     cx::Cx,
     icons::Icon,
@@ -46,11 +46,32 @@ pub fn no(cx: &Cx, error: CommandError) -> Became {
     Became::No(api::Problem::of_command(cx.lang(), error).title)
 }
 
-/// The page that tells it; `said` is the sentence on top, `more` what follows by itself.
-pub fn page(cx: &Cx, title: &str, said: &str, more: Option<&str>, outcomes: &[Outcome]) -> Response {
+/// The sentences on top.
+#[derive(Clone, Copy, Default)]
+pub struct Told<'a> {
+    /// How many were done.
+    pub said: &'a str,
+    /// What follows by itself, or remains to be done.
+    pub more: Option<&'a str>,
+    /// Where what was refused can be tried again.
+    pub again: Option<&'a str>,
+}
+
+/// The page that tells it.
+pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response {
+    let Told { said, more, again } = told;
     let back = cx.t("finance-back-to-invoices");
     let good = outcomes.iter().any(Outcome::done);
-    let (tone, sign) = if good { (Tone::Good, Icon::Check) } else { (Tone::Info, Icon::Eye) };
+    let (tone, sign) = match (good, again) {
+        (_, Some(_)) => (Tone::Warning, Icon::Alert),
+        (true, None) => (Tone::Good, Icon::Check),
+        (false, None) => (Tone::Info, Icon::Eye),
+    };
+    let retry = cx.t("finance-try-again");
+    let ways = html! {
+        @if let Some(again) = again { (link_button(again, Button { text: &retry, look: Look::Dark, ..Button::default() })) }
+        (link_button("/invoices", Button { text: &back, ..Button::default() }))
+    };
     let titles = ["label-number", "label-customer", "finance-run-result"].map(|key| cx.t(key));
     let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
     let rows = html! {
@@ -72,8 +93,7 @@ pub fn page(cx: &Cx, title: &str, said: &str, more: Option<&str>, outcomes: &[Ou
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (title, None)]))
         (page_head(PageHead { title, ..PageHead::default() }))
-        (notice(tone, sign, html! { b { (said) } @if let Some(more) = more.filter(|_| good) { " " (more) } },
-            Some(link_button("/invoices", Button { text: &back, ..Button::default() }))))
+        (notice(tone, sign, html! { b { (said) } @if let Some(more) = more.filter(|_| good || again.is_some()) { " " (more) } }, Some(ways)))
         @if !outcomes.is_empty() {
             div."mt-4" { (panel(Panel { id: "outcome", title: &cx.t("finance-run-result"), full: Some(list), ..Panel::default() })) }
         }

@@ -17,7 +17,7 @@ use texts::format::{date_long, month_year, whole};
 use uuid::Uuid;
 
 use super::{
-    outcome::{self, Became, Outcome},
+    outcome::{self, Became, Outcome, Told},
     words,
 };
 use crate::{
@@ -139,7 +139,9 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
     let outcomes: Vec<Outcome> = made.into_iter().map(|(_, outcome)| outcome).collect();
     let count = outcomes.iter().filter(|outcome| outcome.done()).count();
     let said = cx.tr("finance-run-done", &[("count", count.into())]);
-    Ok(outcome::page(&cx, &cx.t("finance-run"), &said, Some(&cx.t("finance-run-follows")), &outcomes))
+    let follows = cx.t("finance-run-follows");
+    let told = Told { said: &said, more: Some(&follows), ..Told::default() };
+    Ok(outcome::page(&cx, &cx.t("finance-run"), told, &outcomes))
 }
 
 async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {

@@ -23,7 +23,7 @@ use projections::{
 };
 use texts::format;
 
-use super::{log, words};
+use super::words;
 use crate::{
     components::{Button, Kpi, Look, Panel, Size, Tone, badge, kpi, link_button, panel, submit},
     cx::{Cx, Refusal},
@@ -260,7 +260,7 @@ async fn newest(cx: &Cx) -> Result<Markup, Refusal> {
             @for entry in told {
                 li {
                     a href={ "/log/" (entry.position) } { b { (words::happened(cx, &entry.event_type)) } }
-                    span."line-2" { (log::thing(cx, entry)) }
+                    span."line-2" { (words::about(cx, entry)) }
                     span."line-2" { (words::who_in_words(cx, entry)) " · " (words::when(cx, entry.at)) }
                 }
             }

@@ -1,26 +1,28 @@
-//! The log: who did what and when, newest first, of whom and about what one asks.
+//! The log: who did what and when, newest first, of whom and about what one asks; the chosen entry stands beside it.
 
 use api::App;
 use axum::{Router, extract::Query, routing::get};
-use chrono::{DateTime, Days, Months, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Days, SecondsFormat, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::{Markup, html};
-use projections::{
-    Cursor,
-    management::{
-        DEPARTMENT,
-        entries::{self, By, Entry, Filter},
-    },
+use projections::management::{
+    DEPARTMENT,
+    entries::{self, By, Entry, Filter},
 };
 use serde::Deserialize;
 
-use super::words;
+use super::{
+    entry::{self, Detail, Way},
+    words,
+};
 use crate::{
-    components::{
-        Button, Column, PageHead, Pager, Size, Table, chip, empty, link_button, page_head, pager, submit, table,
-    },
-    cx::{Answer, Cx},
+    components::{Column, PageHead, Pager, Panel, Sort, Table, chip, empty, page_head, pager, panel, table},
+    cx::{Answer, Cx, address},
     icons::{Icon, icon},
+    pages::{
+        export,
+        period::{self, Bar, Choice, Period},
+    },
 };
 
 /// Entries a page.
@@ -29,6 +31,10 @@ const LIMIT: usize = 50;
 const PEOPLE: &str = "people";
 /// Werkbank itself.
 const ITSELF: &str = "itself";
+/// The ready-made periods.
+const CHOICES: [Choice; 4] = [Choice::Today, Choice::Yesterday, Choice::Week, Choice::Month];
+/// The parts of the page that another filter, period or entry changes.
+const PARTS: &str = "log chosen period list-export";
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -46,6 +52,8 @@ struct Asked {
     #[serde(default)]
     customer: Option<String>,
     #[serde(default)]
+    period: Option<String>,
+    #[serde(default)]
     from: Option<String>,
     #[serde(default)]
     until: Option<String>,
@@ -53,11 +61,12 @@ struct Asked {
     search: Option<String>,
     #[serde(default)]
     after: Option<String>,
+    #[serde(default)]
+    entry: Option<String>,
 }
 
 impl Asked {
-    fn filter(&self, cx: &Cx) -> Filter {
-        let day = |text: &Option<String>| text.as_deref().and_then(|text| past_day(text, cx.today()));
+    fn filter(&self, cx: &Cx, period: &Period) -> Filter {
         Filter {
             person: self.person.as_deref().and_then(|id| id.parse().ok()),
             by: match self.person.as_deref() {
@@ -68,67 +77,47 @@ impl Asked {
             role: self.role.as_deref().and_then(Role::parse),
             category: self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind)),
             customer: self.customer.as_deref().and_then(|id| id.parse().ok()),
-            from: day(&self.from).and_then(|day| words::midnight(cx, day)),
-            until: day(&self.until).and_then(|day| words::midnight(cx, day.checked_add_days(Days::new(1))?)),
+            from: period.from.and_then(|day| words::midnight(cx, day)),
+            until: period.until.and_then(|day| words::midnight(cx, day.checked_add_days(Days::new(1))?)),
             search: self.search.clone().filter(|search| !search.trim().is_empty()),
         }
     }
 
-    /// The same list without its customer, or from elsewhere on.
-    fn address(&self, customer: Option<&str>, after: Option<&str>) -> String {
-        words::address(
-            "/log",
-            &[
-                ("person", self.person.as_deref()),
-                ("role", self.role.as_deref()),
-                ("kind", self.kind.as_deref()),
-                ("customer", customer),
-                ("from", self.from.as_deref()),
-                ("until", self.until.as_deref()),
-                ("search", self.search.as_deref()),
-                ("after", after),
-            ],
-        )
+    /// What is asked besides the period, the page and the entry.
+    fn others(&self) -> [(&'static str, Option<&str>); 5] {
+        [
+            ("person", self.person.as_deref()),
+            ("role", self.role.as_deref()),
+            ("kind", self.kind.as_deref()),
+            ("customer", self.customer.as_deref()),
+            ("search", self.search.as_deref()),
+        ]
     }
 
-    /// The whole list as a workbook, days as the moments at which they begin.
-    fn workbook(&self, filter: &Filter) -> String {
-        let moment = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
-        words::address(
-            "/export/log.xlsx",
-            &[
-                ("person", self.person.as_deref().filter(|_| filter.person.is_some())),
-                ("by", self.person.as_deref().filter(|_| filter.by.is_some())),
-                ("role", self.role.as_deref()),
-                ("kind", self.kind.as_deref()),
-                ("customer", self.customer.as_deref()),
-                ("from", moment(filter.from).as_deref()),
-                ("until", moment(filter.until).as_deref()),
-                ("search", self.search.as_deref()),
-            ],
-        )
-    }
-}
-
-/// A day as people type it. Nothing of the log lies ahead: `17-11` and `di` are the last ones that were.
-fn past_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let day = api::fields::day(text, today)?;
-    match (day > today, text.chars().any(|c| c.is_ascii_digit())) {
-        (false, _) => Some(day),
-        (true, true) => day.checked_sub_months(Months::new(12)),
-        (true, false) => day.checked_sub_days(Days::new(7)),
+    /// The same list, with another page or entry; `left_out` is a part of the filter that goes.
+    fn address(&self, period: &Period, left_out: &str, after: Option<&str>, entry: Option<&str>) -> String {
+        let days = period.fields();
+        let days = days.iter().map(|(name, value)| (*name, value.as_deref()));
+        let others = self.others().into_iter().filter(|(name, _)| *name != left_out);
+        let all: Vec<_> = others.chain(days).chain([("after", after), ("entry", entry)]).collect();
+        address("/log", &all)
     }
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeLog)?;
     let pool = &cx.reads(&DEPARTMENT).pool;
-    let filter = asked.filter(&cx);
-    let after = asked.after.as_deref().and_then(Cursor::parse);
-    let page = entries::list(pool, &filter, after.as_ref(), LIMIT).await?;
+    let period = Period::read(cx.today(), asked.period.as_deref(), asked.from.as_deref(), asked.until.as_deref());
+    let filter = asked.filter(&cx, &period);
+    let page = entries::list(pool, &filter, asked.after.as_deref(), LIMIT).await?;
     let people = entries::people(pool).await?;
     let customer = match filter.customer {
         Some(id) => entries::customer_name(pool, id).await?,
+        None => None,
+    };
+    let position = asked.entry.as_deref().and_then(|position| position.parse().ok());
+    let detail = match position {
+        Some(position) => Detail::at(&cx, position).await?,
         None => None,
     };
     let groups = [(PEOPLE, "management-log-people"), (ITSELF, "management-by-itself")];
@@ -136,42 +125,76 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let people = people.into_iter().map(|(id, name)| (id.to_string(), words::known(&cx, Some(&name))));
     let people: Vec<(String, String)> = groups.into_iter().chain(people).collect();
     let title = cx.t("nav-log");
-    let own = asked.customer.as_deref();
+    let (after, entry) = (asked.after.as_deref(), asked.entry.as_deref());
+    let kept: Vec<_> = asked.others().into_iter().chain([("entry", entry)]).collect();
+    let way: Way = &|position| asked.address(&period, "", after, Some(&position.to_string()));
     let content = html! {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("management-log-lead")) }),
+            actions: Some(export(&cx, &asked, &filter)),
             ..PageHead::default()
         }))
-        section.panel id="log" aria-labelledby="log-title" data-live="management" {
-            h2.visually-hidden id="log-title" { (title) }
-            (filters(&cx, &asked, &filter, &people))
-            @if let Some(name) = &customer {
-                div.filters { (chip(&cx.t("label-customer"), &words::known(&cx, Some(name)), &asked.address(None, None), &cx.t("button-remove"))) }
+        div.panel."mb-4" data-replaces=(PARTS) {
+            (period::bar(&cx, Bar { period: &period, choices: &CHOICES, path: "/log", others: &kept }))
+        }
+        div."split wide-side" {
+            section.panel id="log" aria-labelledby="log-title" data-live="management" {
+                h2.visually-hidden id="log-title" { (title) }
+                (filters(&cx, &asked, &period, &people))
+                @if let Some(name) = &customer {
+                    div.filters { (chip(&cx.t("label-customer"), &words::known(&cx, Some(name)), &asked.address(&period, "customer", None, entry), &cx.t("button-remove"))) }
+                }
+                @if page.rows.is_empty() {
+                    (empty(Icon::History, &cx.t("text-nothing-found"), &cx.t("management-log-empty"), None))
+                } @else {
+                    (rows(&cx, &page.rows, position, way))
+                    (pager(Pager {
+                        status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
+                        label: &cx.t("management-pages"),
+                        previous: (&cx.t("management-newer"), page.previous.as_deref().map(|there| asked.address(&period, "", Some(there), entry)).as_deref()),
+                        next: (&cx.t("management-older"), page.next.as_deref().map(|there| asked.address(&period, "", Some(there), entry)).as_deref()),
+                    }))
+                }
             }
-            @if page.rows.is_empty() {
-                (empty(Icon::History, &cx.t("text-nothing-found"), &cx.t("management-log-empty"), None))
-            } @else {
-                (rows(&cx, &page.rows))
-                (pager(Pager {
-                    status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
-                    label: &cx.t("management-pages"),
-                    previous: (&cx.t("management-newest"), asked.after.as_ref().map(|_| asked.address(own, None)).as_deref()),
-                    next: (&cx.t("management-older"), page.next.as_deref().map(|next| asked.address(own, Some(next))).as_deref()),
-                }))
-            }
+            (chosen(&cx, detail.as_ref(), way, &asked.address(&period, "", after, None)))
         }
     };
     Ok(cx.page(&title, content))
 }
 
-fn filters(cx: &Cx, asked: &Asked, filter: &Filter, people: &[(String, String)]) -> Markup {
+/// The whole list as a workbook, days as the moments at which they begin.
+fn export(cx: &Cx, asked: &Asked, filter: &Filter) -> Markup {
+    let moment =
+        |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default();
+    let (from, until) = (moment(filter.from), moment(filter.until));
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let person = text(&asked.person);
+    export::button(
+        cx,
+        "log",
+        &[
+            ("person", if filter.person.is_some() { &person } else { "" }),
+            ("by", if filter.by.is_some() { &person } else { "" }),
+            ("role", &text(&asked.role)),
+            ("kind", &text(&asked.kind)),
+            ("customer", &text(&asked.customer)),
+            ("from", &from),
+            ("until", &until),
+            ("search", &text(&asked.search)),
+        ],
+    )
+}
+
+fn filters(cx: &Cx, asked: &Asked, period: &Period, people: &[(String, String)]) -> Markup {
     let roles: Vec<(String, String)> =
         Role::ALL.iter().map(|role| (role.name().to_owned(), words::role(cx, *role))).collect();
     let kinds: Vec<(String, String)> =
         KINDS.iter().map(|kind| (kind.category.to_owned(), words::thing(cx, kind.category))).collect();
+    let kept =
+        period.fields().into_iter().chain([("customer", asked.customer.clone()), ("entry", asked.entry.clone())]);
     html! {
-        form.filters role="search" method="get" action="/log" aria-label=(cx.t("management-log-filter")) data-autosubmit="log" {
+        form.filters role="search" method="get" action="/log" aria-label=(cx.t("management-log-filter")) data-autosubmit=(PARTS) {
             div."with-icon".grow {
                 (icon(Icon::Search))
                 label.visually-hidden for="log-search" { (cx.t("management-log-search")) }
@@ -181,11 +204,8 @@ fn filters(cx: &Cx, asked: &Asked, filter: &Filter, people: &[(String, String)])
             (choose(cx, "person", "label-who", asked.person.as_deref(), people))
             (choose(cx, "role", "label-department", asked.role.as_deref(), &roles))
             (choose(cx, "kind", "label-what", asked.kind.as_deref(), &kinds))
-            (day(cx, "from", "label-from", asked.from.as_deref()))
-            (day(cx, "until", "label-until", asked.until.as_deref()))
-            @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
-            (submit(Button { text: &cx.t("button-filter"), size: Size::Small, ..Button::default() }))
-            (link_button(&asked.workbook(filter), Button { text: &cx.t("button-export"), icon: Some(Icon::Download), size: Size::Small, ..Button::default() }))
+            @for (name, value) in kept { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
+            noscript { button.button.small type="submit" { (cx.t("button-filter")) } }
         }
     }
 }
@@ -202,67 +222,55 @@ fn choose(cx: &Cx, name: &str, label: &str, chosen: Option<&str>, options: &[(St
     }
 }
 
-/// A day as people type it, today's date as the example.
-fn day(cx: &Cx, name: &str, label: &str, value: Option<&str>) -> Markup {
-    html! {
-        label.row for=(name) { span.small { (cx.t(label)) }
-            input.input.day id=(name) name=(name) value=(value.unwrap_or_default()) autocomplete="off"
-                placeholder=(texts::format::date_digits(cx.lang(), cx.today()));
-        }
-    }
-}
-
-fn rows(cx: &Cx, rows: &[Entry]) -> Markup {
-    let titles = ["label-when", "label-who", "label-what", "label-customer"].map(|key| cx.t(key));
-    let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+fn rows(cx: &Cx, rows: &[Entry], chosen: Option<i64>, way: Way) -> Markup {
+    let titles = ["label-when", "label-who", "label-what"].map(|key| cx.t(key));
+    let sorted = |n: usize| (n == 0).then_some(Sort::Descending);
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(n, title)| Column { title, sorted: sorted(n), ..Column::default() }).collect();
     let body = html! {
         @for entry in rows {
-            tr id={ "entry-" (entry.position) } {
+            @let current = chosen == Some(entry.position);
+            tr.selected[current] id={ "entry-" (entry.position) } aria-current=[current.then_some("true")] {
                 td.nowrap { (words::when(cx, entry.at)) }
                 td { (words::who(cx, entry)) }
-                th scope="row" { (link(cx, entry)) }
-                td {
-                    @if let Some(customer) = entry.customer {
-                        a href={ "/customers/" (customer) } { (words::known(cx, entry.customer_name.as_deref())) }
-                    }
-                }
+                th scope="row" { (entry::link(cx, entry, way)) }
             }
         }
     };
     html! {
-        div.log {
-            (table(Table { caption: &cx.t("management-log-caption"), columns: &columns, rows: body, lines: true, ..Table::default() }))
+        div.log data-replaces=(PARTS) data-focus="entry" {
+            (table(Table { caption: &cx.t("management-log-caption"), columns: &columns, rows: body, ..Table::default() }))
         }
     }
 }
 
-/// What happened, leading to its page, and below it to what kind of thing.
-pub fn link(cx: &Cx, entry: &Entry) -> Markup {
+/// The chosen entry beside the list; on a narrow screen it lies over it until it is closed.
+fn chosen(cx: &Cx, detail: Option<&Detail>, way: Way, without: &str) -> Markup {
     html! {
-        a href={ "/log/" (entry.position) } { (words::happened(cx, &entry.event_type)) }
-        small { (thing(cx, entry)) }
-    }
-}
-
-/// To which thing it happened: `Factuur 2026-0412`.
-pub fn thing(cx: &Cx, entry: &Entry) -> String {
-    let kind = words::thing(cx, &entry.category);
-    entry.thing.as_ref().map_or(kind.clone(), |name| format!("{kind} {}", words::known(cx, Some(name))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_without_a_year_is_the_last_one_that_was() {
-        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-        let today = day(2026, 11, 17).unwrap_or_default();
-        assert_eq!(past_day("18-11", today), day(2025, 11, 18));
-        assert_eq!(past_day("17-11", today), Some(today));
-        assert_eq!(past_day("di", today), day(2026, 11, 17));
-        assert_eq!(past_day("wo", today), day(2026, 11, 11));
-        assert_eq!(past_day("gisteren", today), day(2026, 11, 16));
-        assert_eq!(past_day("ooit", today), None);
+        aside."stack sticky-side chosen".open[detail.is_some()] id="chosen" aria-label=(cx.t("management-chosen")) data-replaces=(PARTS) data-focus="entry" {
+            @if let Some(detail) = detail {
+                (panel(Panel {
+                    id: "entry",
+                    title: &detail.title(cx),
+                    end: Some(html! {
+                        a.small href={ "/log/" (detail.entry.position) } { (detail.number(cx)) }
+                        a."button quiet small only" href=(without) data-focus={ "entry-" (detail.entry.position) } data-key="Escape"
+                            aria-label=(cx.t("button-close")) { (icon(Icon::X)) }
+                    }),
+                    body: Some(html! {
+                        div.stack {
+                            (detail.about(cx))
+                            (detail.diff(cx))
+                            @if let Some(why) = detail.why(cx, way) { (why) }
+                        }
+                    }),
+                    footer: detail.has_ways().then(|| html! { div.actions { (detail.ways(cx, way)) } }),
+                    ..Panel::default()
+                }))
+                (detail.then(cx))
+            } @else {
+                section.panel { (empty(Icon::History, &cx.t("management-choose"), &cx.t("management-choose-why"), None)) }
+            }
+        }
     }
 }

@@ -66,7 +66,7 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let links = STATES.map(|(name, key)| (cx.t(key), format!("/mails?state={name}"), name == state));
     let tabs: Vec<Tab> =
         links.iter().map(|(text, href, current)| Tab { text, href, count: "", current: *current }).collect();
-    let address = |after: Option<&str>| words::address("/mails", &[("state", Some(state)), ("after", after)]);
+    let address = |after: Option<&str>| crate::cx::address("/mails", &[("state", Some(state)), ("after", after)]);
     let content = html! {
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), ..PageHead::default() }))
         (views(&title, &tabs))

@@ -55,7 +55,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         false => tasks::open(pool, &of, after.as_ref(), LIMIT).await?,
     };
     let open = tasks::counts(pool, &of).await?.open.to_string();
-    let address = |after: Option<&str>| words::address("/tasks", &[("view", asked.view.as_deref()), ("after", after)]);
+    let address =
+        |after: Option<&str>| crate::cx::address("/tasks", &[("view", asked.view.as_deref()), ("after", after)]);
     let title = cx.t("nav-notifications");
     let (waits, ready) = (cx.t("state-task-open"), cx.t("state-task-done"));
     let content = html! {

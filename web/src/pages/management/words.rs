@@ -61,6 +61,14 @@ pub fn thing(cx: &Cx, category: &str) -> String {
     cx.t(&format!("thing-{}", category.replace('_', "-"))).into_owned()
 }
 
+/// To which thing it happened, and whose it is: `Factuur 2026-0412, Zorggroep De Linde`.
+pub fn about(cx: &Cx, entry: &Entry) -> String {
+    let kind = thing(cx, &entry.category);
+    let named = entry.thing.as_ref().map_or(kind.clone(), |name| format!("{kind} {}", known(cx, Some(name))));
+    let customer = entry.customer_name.as_ref().filter(|name| entry.thing.as_ref() != Some(name));
+    customer.map_or(named.clone(), |name| format!("{named}, {}", known(cx, Some(name))))
+}
+
 /// What happened, in words.
 pub fn happened(cx: &Cx, event_type: &str) -> String {
     cx.t(&format!("event-{}", event_type.replace('_', "-"))).into_owned()
@@ -155,16 +163,6 @@ pub fn value(cx: &Cx, value: &Value) -> String {
                 .join(", "),
         },
     }
-}
-
-/// An address with those values of its query that are there.
-pub fn address(path: &str, values: &[(&str, Option<&str>)]) -> String {
-    let given = values.iter().filter_map(|(name, value)| Some((name, (*value).filter(|value| !value.is_empty())?)));
-    given.fold(String::from(path), |mut address, (name, value)| {
-        address.push(if address.contains('?') { '&' } else { '?' });
-        address.push_str(&format!("{name}={}", crate::cx::encode(value)));
-        address
-    })
 }
 
 /// A department of the read side, in words.

@@ -1,0 +1,137 @@
+//! What an entry of the log changed: the story of its thing, event by event, and how the thing stood then.
+
+use std::collections::BTreeMap;
+
+use domain::{personal, registry::AnyEvent};
+use event_store::{Recorded, Revision, StoreError, codec};
+use projections::management::entries::Entry;
+use serde_json::{Map, Value};
+
+use crate::cx::Cx;
+
+/// What never shows: a password's hash, and a letter's text a second time.
+const HIDDEN: [&str; 2] = ["hash", "letter.html"];
+
+/// A field of the thing, or of a part of it (a contact person, a rate): the part's name is empty for the thing itself.
+pub type Key = (String, String);
+
+/// A field before and after.
+pub struct Change {
+    /// Its name, with dots inside others.
+    pub path: String,
+    /// What it was; none when it was not.
+    pub before: Option<Value>,
+    /// What it became.
+    pub after: Value,
+}
+
+/// The thing as it was after an entry, and what the entry changed.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn story(cx: &Cx, entry: &Entry) -> Result<(BTreeMap<Key, Value>, Vec<Change>), StoreError> {
+    let (mut record, mut changes) = (BTreeMap::new(), Vec::new());
+    for recorded in events(cx, entry).await? {
+        changes = apply(&mut record, &recorded);
+    }
+    Ok((record, changes))
+}
+
+/// The events of the thing up to the entry's; of numbers and the clock, which are long and hold nothing else, that one alone.
+async fn events(cx: &Cx, entry: &Entry) -> Result<Vec<Recorded>, StoreError> {
+    let stream = entry.stream.parse()?;
+    let last = u64::try_from(entry.revision).unwrap_or_default();
+    let mut from = if ["series", "clock"].contains(&entry.category.as_str()) { last } else { 0 };
+    let mut all = Vec::new();
+    loop {
+        let page = cx.app.log.store.read_stream(&stream, Revision(from), 1_000).await?;
+        let more = page.more;
+        let within: Vec<_> = page.events.into_iter().filter(|event| event.revision.0 <= last).collect();
+        let Some(end) = within.last().map(|event| event.revision.0) else { return Ok(all) };
+        all.extend(codec::decode_page(&cx.app.log.keys, within).await?);
+        if !more || end >= last {
+            return Ok(all);
+        }
+        from = end + 1;
+    }
+}
+
+/// Takes an event into the record and says what it changed. What merely happened (a payment, a part used) changes no field.
+fn apply(record: &mut BTreeMap<Key, Value>, recorded: &Recorded) -> Vec<Change> {
+    let fields = fields(recorded);
+    let part = part(recorded, &fields);
+    let mut flat = Vec::new();
+    flatten("", Value::Object(fields), &mut flat);
+    let keeps = keeps(recorded);
+    let mut changes = Vec::new();
+    for (path, after) in flat.into_iter().filter(|(path, _)| !HIDDEN.contains(&path.as_str())) {
+        let key = (part.clone(), path.clone());
+        let before = record.get(&key).cloned();
+        let same = before.as_ref() == Some(&after) || (before.is_none() && after.is_null());
+        if !same && (keeps || path != "customer") {
+            changes.push(Change { path, before: before.filter(|_| keeps), after: after.clone() });
+        }
+        if keeps {
+            record.insert(key, after);
+        }
+    }
+    changes
+}
+
+/// Whether an event's fields are the thing's own: the first one's are, and those of changes.
+fn keeps(recorded: &Recorded) -> bool {
+    const CHANGES: [&str; 9] =
+        ["_changed", "_renamed", "_set", "_moved", "_scheduled", "_issued", "_signed", "_renewed", "_added"];
+    let name = recorded.event_type.as_str();
+    recorded.revision.0 == 0
+        || (!["credit_note_issued", "note_added"].contains(&name) && CHANGES.iter().any(|end| name.ends_with(end)))
+}
+
+/// The part of the thing that an event is about: the contact person with this id, the rate of this kind.
+fn part(recorded: &Recorded, fields: &Map<String, Value>) -> String {
+    let kind = || fields.get("kind").and_then(Value::as_str).unwrap_or_default();
+    match (recorded.stream.category(), fields.get("id").and_then(Value::as_str)) {
+        ("settings", _) => format!("{} {}", recorded.event_type, kind()),
+        (_, Some(id)) => id.into(),
+        _ => String::new(),
+    }
+}
+
+/// An event's fields, as the log writes them.
+fn fields(recorded: &Recorded) -> Map<String, Value> {
+    macro_rules! each {
+        ($($variant:ident $module:ident $decider:ident,)*) => {
+            match &recorded.event {
+                $(AnyEvent::$variant(event) => serde_json::to_value(event),)*
+                AnyEvent::Series(event) => serde_json::to_value(event),
+            }
+        };
+    }
+    let written = domain::with_kinds!(each);
+    match written {
+        Ok(Value::Object(event)) => match event.into_iter().next() {
+            Some((_, Value::Object(fields))) => fields,
+            _ => Map::new(),
+        },
+        _ => Map::new(),
+    }
+}
+
+/// Fields inside fields become `address.street`; what is personal is opened, or says that it was erased.
+fn flatten(path: &str, value: Value, into: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(mut fields) => {
+            if let Some(Value::Object(mut inner)) = fields.remove(personal::PERSONAL) {
+                return flatten(path, inner.remove("value").unwrap_or_default(), into);
+            }
+            if fields.contains_key(personal::ERASED) {
+                return into.push((path.into(), Value::Object(fields)));
+            }
+            for (name, value) in fields {
+                let path = if path.is_empty() { name } else { format!("{path}.{name}") };
+                flatten(&path, value, into);
+            }
+        }
+        other => into.push((path.into(), other)),
+    }
+}
