@@ -11,7 +11,7 @@ use texts::{Lang, t};
 
 use crate::{
     assets::asset,
-    components::{DialogWords, ScriptTexts, avatar, connection, keys_help, script_regions},
+    components::{DialogWords, ScriptTexts, Tone, avatar, connection, keys_help, notice, script_regions},
     cx::Cx,
     icons::{Icon, big_icon, icon, mark},
     menu::{self, MENU},
@@ -26,7 +26,7 @@ pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
         div.shell {
             (sidebar(cx))
             (topbar(cx))
-            main.content id="content" tabindex="-1" { (content) }
+            main.content id="content" tabindex="-1" { (standing_still(cx)) (content) }
         }
         (regions(cx))
     };
@@ -57,18 +57,41 @@ fn sidebar(cx: &Cx) -> Markup {
     let role = cx.role();
     let own = MENU.iter().filter(|entry| entry.own.contains(&role) && cx.may(entry.see));
     let others = MENU.iter().filter(|entry| !entry.own.contains(&role) && role.may(entry.see));
+    let mine = |entry: &&menu::Entry| cx.session.roles.iter().any(|role| entry.own.contains(role));
+    let (also, others): (Vec<_>, Vec<_>) = others.partition(mine);
     html! {
         nav.sidebar.chrome aria-label=(cx.t("shell-menu")) {
             a.brand href="/" { (mark()) span.brand-name { "Werkbank" } span.visually-hidden { ", " (cx.t("nav-home")) } }
             (department(cx))
             ul.menu id="own-menu" data-live="desk" { @for entry in own { (menu_entry(cx, entry)) } }
-            h2.menu-title { (icon(Icon::Eye)) (cx.t("nav-view-only")) }
-            ul.menu id="other-menu" data-live="desk" { @for entry in others { (menu_entry(cx, entry)) } }
+            @if !also.is_empty() {
+                h2.menu-title { (cx.t("nav-also-own")) }
+                ul.menu id="also-menu" data-live="desk" { @for entry in also { (menu_entry(cx, entry)) } }
+            }
+            @if !others.is_empty() {
+                h2.menu-title { (icon(Icon::Eye)) (cx.t("nav-view-only")) }
+                ul.menu id="other-menu" data-live="desk" { @for entry in others { (menu_entry(cx, entry)) } }
+            }
             p.sidebar-foot {
                 button.quiet-link type="button" data-dialog="keys-help" data-key="?" { (cx.t("shell-keys-hint")) }
             }
         }
     }
+}
+
+/// Says on every page whose lists stand still; to administrators also why.
+fn standing_still(cx: &Cx) -> Markup {
+    let progress = cx.app.reads.progress();
+    let stalled: Vec<_> = progress.iter().filter_map(|(name, how)| Some((name, how.stalled.as_deref()?))).collect();
+    let name = |name: &str| cx.t(&format!("management-reads-{name}")).into_owned();
+    let names: Vec<String> = stalled.iter().map(|(department, _)| name(department)).collect();
+    let tells = cx.session.roles.contains(&Role::Administrator);
+    let tone = if tells { Tone::Danger } else { Tone::Warning };
+    let said = html! {
+        b { (cx.tr("shell-standing-still", &[("departments", names.join(", ").into())])) }
+        @if tells { @for (department, why) in &stalled { p.small { (name(department)) ": " (why) } } }
+    };
+    html! { @if !stalled.is_empty() { div."mb-4" id="standing-still" { (notice(tone, Icon::Alert, said, None)) } } }
 }
 
 /// The department in which one works, and for who has several the choice.

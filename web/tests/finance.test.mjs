@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launchBrowser } from "./support/browser.mjs";
-import { found } from "./support/company.mjs";
+import { colleague, found, signIn } from "./support/company.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
 let werkbank, browser, page, customer;
@@ -189,4 +189,137 @@ test("a company in another country of the Union is invoiced without VAT, and the
   assert.deepEqual([total, vat, delivered_from, delivered_on], ["100.00 EUR", "0.00 EUR", "2026-11-10", "2026-11-12"]);
   const pdf = await page.request.get(`/invoices/${id}/pdf`);
   assert.equal((await pdf.body()).subarray(0, 4).toString(), "%PDF");
+});
+
+const texts = (selector) => page.locator(selector).allTextContents();
+const cents = (text) => Number(text.replace(/[^0-9,-]/g, "").replace(",", ""));
+
+test("the list is sorted by the heads of its columns, leafed both ways, and goes out in that order", async () => {
+  await page.goto("/invoices?view=all");
+  const head = (name) => page.locator("#invoices thead th", { hasText: name });
+  for (const [turn, order] of [["false", "ascending"], ["true", "descending"]]) {
+    await Promise.all([page.waitForURL(/sort=amount/), head("Bedrag").locator("a").click()]);
+    if (turn === "false") await Promise.all([page.waitForURL(/descending=false/), head("Bedrag").locator("a").click()]);
+    assert.equal(await head("Bedrag").getAttribute("aria-sort"), order);
+    assert.equal(await page.locator("#invoices thead th[aria-sort]").count(), 1);
+    const amounts = (await texts("#invoices tbody td.amount > b")).map(cents);
+    const sorted = [...amounts].sort((a, b) => (order === "ascending" ? a - b : b - a));
+    assert.deepEqual(amounts, sorted);
+  }
+  assert.deepEqual(await axe(page), []);
+  const first = await texts("#invoices tbody th");
+  await send("#invoices .pager a:has-text('Volgende')");
+  assert.notDeepEqual(await texts("#invoices tbody th"), first);
+  assert.match(page.url(), /sort=amount&descending=true.*after=/);
+  const href = await page.getAttribute('a[href^="/export/invoices.xlsx"]', "href");
+  assert.match(href, /sort=amount&descending=true/);
+  assert.equal((await page.request.get(href)).status(), 200);
+  await send("#invoices .pager a:has-text('Vorige')");
+  assert.deepEqual(await texts("#invoices tbody th"), first);
+  await send("#invoices thead th:has-text('Vervalt') a");
+  assert.equal(await head("Vervalt").getAttribute("aria-sort"), "ascending");
+});
+
+test("the list is asked by period: ready-made, a step before, or days of one's own, and goes out so", async () => {
+  await page.goto("/invoices?view=all");
+  await send("#period a:has-text('Deze maand')");
+  assert.match(page.url(), /view=all&period=month/);
+  assert.ok(await page.locator("#invoices tbody tr").count());
+  assert.equal(await page.locator("#period a[aria-current]").textContent(), "Deze maand");
+  assert.deepEqual(await axe(page), []);
+  const href = await page.getAttribute('a[href^="/export/invoices.xlsx"]', "href");
+  assert.match(href, /from=\d{4}-\d\d-01&until=\d{4}-\d\d-\d\d/);
+  await Promise.all([page.waitForURL(/from=/), page.keyboard.press("[")]);
+  assert.equal(await page.locator("#period a[aria-current]").textContent(), "Vorige maand");
+  await page.locator("#invoices .empty").waitFor();
+  assert.deepEqual(await axe(page, "main"), []);
+  await page.fill("#from", "vandaag");
+  await page.fill("#until", "");
+  await send("#period button[type=submit]");
+  assert.ok(await page.locator("#invoices tbody tr").count());
+  assert.match(await page.textContent("#period .step"), /Vanaf \d/);
+});
+
+test("several payments are booked at once, and what is refused is named with why", async () => {
+  const wanted = [];
+  for (const price of ["10.00", "20.00", "30.00", "40.00"]) {
+    const items = [{ description: "Ontkalker", quantity: "1", price }];
+    wanted.push((await page.order("invoices/draft", { customer, items })).id);
+  }
+  for (const id of wanted.slice(0, 3)) await page.order(`invoices/${id}/issue`);
+  await page.goto("/invoices?view=all");
+  for (const id of wanted) await page.check(`#invoice-${id} input[data-pick]`);
+  await send("#invoice-acts button[value=pay]");
+  await page.waitForSelector("#payments");
+  assert.match(await page.textContent("main .notice"), /Concept/, "a draft can't be paid");
+  assert.deepEqual(await axe(page), []);
+  const rows = page.locator("#payments tbody tr");
+  assert.equal(await rows.count(), 3);
+  // The newest stands first.
+  const field = (n, part) => page.locator(`[name="payments.${2 - n}.${part}"]`);
+  assert.deepEqual([await field(0, "amount").inputValue(), await field(2, "amount").inputValue()], ["12,10", "36,30"]);
+  await field(0, "amount").fill("veel");
+  await field(0, "reference").fill("OVERBOEKING 1");
+  const open = async () => Promise.all(wanted.slice(0, 3).map(async (id) => (await page.ask(`invoices/${id}`)).open));
+  const before = await open();
+  await send("#payments button[type=submit]");
+  await page.waitForSelector("#payments-2-amount-error");
+  assert.equal(await field(0, "reference").inputValue(), "OVERBOEKING 1", "what was typed is not lost");
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(await open(), before, "nothing is booked as long as something can't be read");
+  await field(0, "amount").fill("12,10");
+  await field(1, "amount").fill("999,00");
+  await field(2, "on").fill(`1-1-${new Date().getFullYear() - 2}`);
+  await send("#payments button[type=submit]");
+  await page.waitForSelector("#outcome");
+  assert.match(await page.textContent("main .notice"), /1 betaling geboekt\.\s*2 zijn geweigerd/);
+  const told = (await texts("#outcome tbody tr")).reverse();
+  assert.match(told[0], /Geboekt/);
+  assert.match(told[1], /€\s24,20 open/);
+  assert.match(told[2], /meer dan een jaar/);
+  assert.deepEqual(await axe(page), []);
+  const after = await open();
+  assert.deepEqual([after[0], after[1], after[2]], ["0.00 EUR", before[1], before[2]]);
+  await send("main .notice a:has-text('Geweigerde opnieuw')");
+  assert.equal(await rows.count(), 2);
+  await send("#payments button[type=submit]");
+  await page.waitForSelector("#outcome");
+  assert.match(await page.textContent("main .notice"), /2 betalingen geboekt/);
+});
+
+test("the same payments sent twice are booked once", async () => {
+  const items = [{ description: "Ontkalker", quantity: "1", price: "100.00" }];
+  const { id } = await page.order("invoices/draft", { customer, items });
+  await page.order(`invoices/${id}/issue`);
+  await page.goto(`/invoices/payments?invoice=${id}`);
+  await page.fill("[name='payments.0.amount']", "50,00");
+  const form = await page.locator("#payments form").evaluate((form) => Object.fromEntries(new FormData(form)));
+  const post = () => page.request.post("/invoices/payments", { form, headers: { origin: werkbank.url } });
+  const [one, two] = await Promise.all([post(), post()]);
+  for (const answer of [one, two]) assert.match(await answer.text(), /1 betaling geboekt/);
+  assert.equal((await page.ask(`invoices/${id}`)).open, "71.00 EUR");
+});
+
+test("the month's run is pressed by two people at once, and every contract is invoiced once", async () => {
+  await colleague(page, "finn", "Finn Hofman", ["finance"]);
+  const finn = await signIn(browser, werkbank.url, "finn");
+  const starts = new Date().toISOString().slice(0, 8) + "01";
+  const contracts = [];
+  for (let n = 0; n < 4; n += 1) {
+    const terms = { kind: "service", monthly_fee: `${70 + n}.00`, starts, first_term: 12, renewal: 12, notice: 2 };
+    const { id } = await page.order("contracts/draft", { customer, terms });
+    await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+    contracts.push(id);
+  }
+  await page.goto("/invoices/run");
+  const month = await page.inputValue("#fees input[name=month]");
+  const press = (who) => who.request.post("/invoices/run", { form: { month }, headers: { origin: werkbank.url } });
+  const answers = await Promise.all([press(page), press(finn), press(page), press(finn)]);
+  for (const answer of answers) assert.equal(answer.status(), 200);
+  for (const answer of answers) assert.doesNotMatch(await answer.text(), /Overgeslagen/);
+  const all = (await page.ask("invoices?view=all&limit=200")).rows;
+  for (let n = 0; n < 4; n += 1) assert.equal(all.filter(({ net }) => net === `${70 + n}.00 EUR`).length, 1);
+  const numbers = all.flatMap(({ number }) => (number ? [Number(number.split("-")[1])] : [])).sort((a, b) => a - b);
+  assert.deepEqual(numbers, Array.from({ length: numbers.length }, (_, n) => n + 1), "no number is lost");
+  await finn.context().close();
 });

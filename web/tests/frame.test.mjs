@@ -44,6 +44,30 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   });
 }
 
+test("who works for two departments sees which pages are theirs too, and what they do there is written to that role", async () => {
+  const page = await signIn(browser, werkbank.url, "anna");
+  assert.equal(await page.locator("#own-menu a[href='/opportunities']").count(), 1);
+  assert.equal(await page.locator("#also-menu a[href='/stock']").count(), 1, "not only to look at");
+  assert.equal(await page.locator("#other-menu a[href='/stock']").count(), 0);
+  assert.equal(await page.locator("#other-menu a[href='/planning']").count(), 1);
+  assert.deepEqual(await axe(page, ".sidebar"), []);
+  await page.goto(`/articles/${article}`);
+  const counted = await page.request.post(`/api/v1/articles/${article}/count`, { data: { counted: "9", reason: "Geteld" } });
+  assert.equal(counted.status(), 200, await counted.text());
+  const entries = (await boss.ask("log?kind=article")).rows;
+  assert.equal(entries[0].role, "purchasing", "in which of their roles they did it");
+  // What they lose is gone with the next page, also when they were in that role.
+  await page.click("summary.department");
+  await Promise.all([page.waitForEvent("load"), page.click("button[value=purchasing]")]);
+  await boss.order(`users/${anna}/change`, { name: "Anna van Dijk", roles: ["sales"] });
+  assert.equal((await page.goto("/articles/new")).status(), 403);
+  await page.goto("/");
+  assert.equal(await page.locator("#own-menu a[href='/opportunities']").count(), 1);
+  assert.equal(await page.locator("summary.department").count(), 0);
+  await boss.order(`users/${anna}/change`, { name: "Anna van Dijk", roles: ["sales", "purchasing"] });
+  await close(page);
+});
+
 test("the page that belongs to an entry of the menu is marked there, and so is the list above a record", async () => {
   const page = await signIn(browser, werkbank.url, "anna");
   await page.click("summary.department");

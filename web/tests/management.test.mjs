@@ -1,15 +1,22 @@
 // The desk and management in the browser: a task goes from hand to hand, the log says so, colleagues and settings are kept.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, launchBrowser } from "./support/browser.mjs";
+import { promisify } from "node:util";
+import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
+import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
-let werkbank, browser, boss, sanne, marek, task;
+let data, werkbank, browser, boss, sanne, marek, task;
 
 before(async () => {
-  [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
+  data = await mkdtemp(join(tmpdir(), "werkbank-management-"));
+  [werkbank, browser] = await Promise.all([startWerkbank({ data }), launchBrowser()]);
   boss = await found(browser, werkbank.url);
   await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
   await colleague(boss, "marek", "Marek Kowalski", ["planner"]);
@@ -27,6 +34,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await werkbank?.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function clean(page) {
@@ -61,11 +69,79 @@ test("the log names who did it, and shows what it was before and after", async (
   await boss.goto("/log?kind=settings");
   await clean(boss);
   await boss.click("#log tbody tr:first-child th a");
+  await boss.click("#chosen a[href^='/log/']");
   await boss.waitForURL(/\/log\/\d+$/);
   assert.match(await boss.locator("#about").textContent(), /Directie/);
   assert.equal(await boss.locator("#changes del").textContent(), "30");
   assert.equal(await boss.locator("#changes ins").textContent(), "21");
   await clean(boss);
+});
+
+test("the chosen entry stands beside the list: by hand, by keys and without script", async () => {
+  await boss.goto("/log?kind=settings");
+  await boss.evaluate(() => (window.same = true));
+  await boss.click("#log tbody tr:nth-child(2) th a");
+  await boss.waitForURL(/kind=settings&entry=\d+/);
+  const title = () => boss.locator("#entry h2").textContent();
+  assert.equal(await title(), await boss.locator("#log tr[aria-current] th a").textContent());
+  assert.match(await boss.locator("#entry .facts").textContent(), /Wie[^]*Wanneer[^]*Opdracht/);
+  await clean(boss);
+  assert.equal(await boss.evaluate(() => document.activeElement.closest("#entry") !== null), true, "who reads by ear is there");
+  // One row on, by keys.
+  const second = await boss.locator("#log tbody tr:nth-child(3)").getAttribute("id");
+  await boss.keyboard.press("j");
+  await boss.keyboard.press("Enter");
+  await boss.waitForURL(new RegExp(`entry=${second.slice("entry-".length)}$`));
+  await boss.locator(`#${second}.selected`).waitFor();
+  await boss.keyboard.press("Escape");
+  await boss.waitForURL(/kind=settings$/);
+  await boss.locator("#chosen .empty").waitFor();
+  assert.equal(await boss.evaluate(() => document.activeElement.closest("tr")?.id), second, "and back in the list");
+  assert.equal(await boss.evaluate(() => window.same), true, "the page was never left");
+  const plain = await openPage(browser, werkbank.url, { javaScriptEnabled: false, storageState: await boss.context().storageState() });
+  await plain.goto("/log?kind=settings");
+  await plain.click("#log tbody tr:nth-child(2) th a");
+  assert.match(plain.url(), /kind=settings&entry=\d+/);
+  assert.equal(await plain.locator("#entry h2").textContent(), await plain.locator("#log tr.selected th a").textContent());
+  await plain.context().close();
+});
+
+test("what followed is reached beside the list, and on a tablet the entry lies over it until it is closed", async () => {
+  const tablet = await openPage(browser, werkbank.url, { viewport: SIZES.tablet, storageState: await boss.context().storageState() });
+  await tablet.goto("/log?kind=user");
+  assert.equal(await tablet.locator("#chosen").isVisible(), false);
+  await tablet.click("#log tbody tr:first-child th a");
+  await tablet.locator("#chosen.open").waitFor();
+  await clean(tablet);
+  const width = await tablet.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(width[0] <= width[1], width.join(" "));
+  await tablet.click("#chosen a[aria-label=Sluiten]");
+  await tablet.locator("#chosen").waitFor({ state: "hidden" });
+  await tablet.context().close();
+});
+
+test("the log is asked by period: ready-made, a day before and after by keys, and days of one's own", async () => {
+  await boss.goto("/log?kind=settings");
+  await boss.click("#period a:has-text('Vandaag')");
+  await boss.waitForURL(/kind=settings&period=today$/);
+  await boss.locator("#log tbody tr").first().waitFor();
+  await boss.locator('a[href^="/export/log.xlsx"][href*="from="]').waitFor();
+  await boss.keyboard.press("[");
+  await boss.waitForURL(/from=\d{4}-\d\d-\d\d&until=/);
+  await boss.locator("#period a[aria-current]:has-text('Gisteren')").waitFor();
+  await boss.locator("#log .empty").waitFor();
+  await clean(boss);
+  await boss.keyboard.press("]");
+  await boss.locator("#period a[aria-current]:has-text('Vandaag')").waitFor();
+  assert.equal(await boss.locator("#period a[data-key=']']").count(), 0, "nothing lies ahead");
+  await boss.fill("#from", "gisteren");
+  await boss.fill("#until", "vandaag");
+  await boss.click("#period button[type=submit]");
+  await boss.waitForURL(/from=gisteren&until=vandaag/);
+  assert.ok(await boss.locator("#log tbody tr").count());
+  // Another filter keeps the days.
+  await boss.selectOption("#kind", "user");
+  await boss.waitForURL(/kind=user.*from=\d{4}/);
 });
 
 test("who may not see the log is told so", async () => {
@@ -137,4 +213,43 @@ test("management sees how things stand, and every figure leads to its list", asy
   assert.ok(hrefs.length >= 10, hrefs.join(" "));
   for (const href of new Set(hrefs)) assert.equal((await mila.request.get(href)).status(), 200, href);
   await mila.context().close();
+});
+
+/** Writes into a department's tables from beside, as no one should. */
+async function meddle(department, sql) {
+  const folder = join(werkbank.data, "read");
+  const [file] = (await readdir(folder)).filter((name) => name.startsWith(`${department}.v`) && name.endsWith(".db"));
+  const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=10); db.execute(sys.argv[2]); db.commit()";
+  await promisify(execFile)("python3", ["-c", script, join(folder, file), sql]);
+}
+
+test("one department's lists stand still: the health page and the administrator hear which, the others go on, also after a start", async () => {
+  const ready = async () => {
+    const answer = await fetch(`${werkbank.url}/health/ready`);
+    return [answer.status, (await answer.json()).stalled];
+  };
+  await meddle("finance", "CREATE TRIGGER broken BEFORE INSERT ON customers BEGIN SELECT RAISE(ABORT, 'disk is sour'); END");
+  const visiting = { street: "Lindelaan 1", postcode: "3701 CL", city: "Zeist" };
+  const { id } = await boss.order("customers/register", { kind: "company", name: "Zorggroep De Linde", visiting });
+  await until("finance to stand still", async () => (await ready())[0] === 503);
+  assert.deepEqual(await ready(), [503, ["finance"]]);
+  const restart = async (settings) => {
+    await werkbank.stop();
+    werkbank = await startWerkbank({ data: werkbank.data, listen: new URL(werkbank.url).host, ...settings });
+  };
+  for (const again of [false, true]) {
+    if (again) await restart({ ready: "/health/live" });
+    if (again) await until("finance to stand still", async () => (await ready())[0] === 503);
+    await boss.goto(`/customers/${id}`);
+    assert.match(await boss.textContent("h1"), /De Linde/, "the other departments go on");
+    assert.match(await boss.textContent("#standing-still"), /Facturen[^]*disk is sour/);
+    assert.deepEqual(await axe(boss), []);
+    await marek.goto("/planning");
+    assert.match(await marek.textContent("#standing-still"), /Facturen/);
+    assert.doesNotMatch(await marek.textContent("#standing-still"), /sour/);
+  }
+  await meddle("finance", "DROP TRIGGER broken");
+  await until("finance to go on", async () => (await ready())[0] === 200);
+  await boss.goto("/invoices");
+  assert.equal(await boss.locator("#standing-still").count(), 0);
 });

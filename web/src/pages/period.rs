@@ -134,7 +134,7 @@ impl Period {
         Some(Self { choice: None, from: Some(from), until: Some(until) })
     }
 
-    /// In words: `donderdag 26 november 2026`, `november 2026`, `16-11-2026 – 22-11-2026`.
+    /// In words, when an end is known: `donderdag 26 november 2026`, `november 2026`, `16-11-2026 – 22-11-2026`.
     pub fn words(&self, cx: &Cx) -> String {
         let digits = |day: NaiveDate| date_digits(cx.lang(), day);
         match (self.from, self.until) {
@@ -143,7 +143,7 @@ impl Period {
             (Some(from), Some(until)) => format!("{} – {}", digits(from), digits(until)),
             (Some(from), None) => cx.tr("period-from", &[("day", digits(from).into())]),
             (None, Some(until)) => cx.tr("period-until", &[("day", digits(until).into())]),
-            (None, None) => cx.t("period-all").into_owned(),
+            (None, None) => String::new(),
         }
     }
 }
@@ -172,7 +172,7 @@ pub struct Bar<'a> {
     pub others: &'a [(&'a str, Option<&'a str>)],
 }
 
-/// The choices, the stretch that holds with the ways before and after it, and two fields for days of one's own.
+/// The choices, the stretch that holds, with the ways before and after it, and two fields for days of one's own.
 pub fn bar(cx: &Cx, bar: Bar) -> Markup {
     let Bar { period, choices, path, others } = bar;
     let today = cx.today();
@@ -210,10 +210,12 @@ pub fn bar(cx: &Cx, bar: Bar) -> Markup {
     html! {
         div.filters.period id="period" role="group" aria-label=(cx.t("period-title")) {
             (views(&cx.t("period-choices"), &tabs))
-            div.row.step {
-                (way(false, &cx.t("period-before"), Icon::Left, "["))
-                b { (period.words(cx)) }
-                (way(true, &cx.t("period-after"), Icon::Right, "]"))
+            @if days != (None, None) {
+                div.row.step {
+                    (way(false, &cx.t("period-before"), Icon::Left, "["))
+                    b { (period.words(cx)) }
+                    (way(true, &cx.t("period-after"), Icon::Right, "]"))
+                }
             }
             form."row end-auto" method="get" action=(path) aria-label=(cx.t("period-own")) {
                 @for (name, value) in others {

@@ -9,12 +9,13 @@ export const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../t
 
 /**
  * Starts the program and waits until `/health/ready` says yes. `env` adds settings; `data` is a folder to go on with,
- * which is then kept; `command` may be `demo`; `listen: null` leaves the address to the configuration.
+ * which is then kept; `command` may be `demo`; `listen: null` leaves the address to the configuration; `ready` is another
+ * address to wait for, where not all is well.
  *
  * Gives `url` (without a slash at the end), `data`, `output()`, and `stop()`, which takes the signal to use, so that a
  * test can pull the plug (`SIGKILL`), and removes the data folder if it was made here.
  */
-export async function startWerkbank({ data, env = {}, command = "serve", args = [], listen = "127.0.0.1:0", ready_ms = 60_000 } = {}) {
+export async function startWerkbank({ data, env = {}, command = "serve", args = [], listen = "127.0.0.1:0", ready = "/health/ready", ready_ms = 60_000 } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "werkbank-data-")));
   const options = { env: { ...process.env, ...env } };
   const server = start(PROGRAM, [command, "--data", folder, ...(listen ? ["--listen", listen] : []), ...args], options);
@@ -25,7 +26,7 @@ export async function startWerkbank({ data, env = {}, command = "serve", args = 
   try {
     // The program prints its address as soon as it listens; it may colour it.
     const url = await until("the address", () => (server.check(), address(server.output())), ready_ms);
-    await until("ready", async () => (server.check(), (await fetch(`${url}/health/ready`)).ok), ready_ms);
+    await until("ready", async () => (server.check(), (await fetch(url + ready)).ok), ready_ms);
     return { url, data: folder, output: server.output, stop };
   } catch (error) {
     await stop("SIGKILL");

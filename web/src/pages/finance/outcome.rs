@@ -87,7 +87,6 @@ pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response 
         caption: &cx.t("finance-outcome-caption"),
         columns: &columns,
         rows,
-        lines: true,
         ..Table::default()
     });
     let content = html! {

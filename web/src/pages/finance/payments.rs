@@ -122,7 +122,7 @@ fn form(cx: &Cx, cards: &[&Card]) -> Markup {
         look: Look::Primary,
         ..Button::default()
     };
-    form.show_with(&[("class", "fields-table")], html! { (list) div.save-bar { (submit(button)) } })
+    form.show_with(&[("class", "fields-table")], html! { (list) div.pager { (submit(button)) } })
 }
 
 /// A field whose column says its name to who sees it; who hears it hears the invoice's number too.
