@@ -9,7 +9,7 @@ use event_store::Given;
 use projections::management::{
     DEPARTMENT,
     entries::{self, Edge, Filter},
-    figures,
+    figures, names,
 };
 use serde_json::json as value;
 use sqlx::Execute;
@@ -77,6 +77,8 @@ async fn an_entry_leads_to_what_it_follows_from_and_back() {
     let pool = bench.pool(&DEPARTMENT).await;
     let after = entries::following(pool, cause).await.unwrap();
     assert_eq!(after.iter().map(|entry| entry.event_type.as_str()).collect::<Vec<_>>(), ["fault_cancelled"]);
+    let named = names::of(pool, &[after[0].stream.as_str(), "fault-nothing"]).await.unwrap();
+    assert_eq!(named, [(after[0].stream.clone(), "S-2026-0001".to_owned())]);
     assert_eq!(after[0].system.as_deref(), Some("test"));
     assert_eq!(entries::of_event(pool, after[0].cause.unwrap()).await.unwrap().unwrap().event, cause);
 }

@@ -5,14 +5,25 @@ use domain::{
     visit,
 };
 use event_store::Recorded;
+use sqlx::SqlitePool;
 
-use crate::{Writes, values};
+use crate::{ReadError, Writes, values};
 
 /// What an event changes: the first one of a thing names it, and those that rename it.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if let Some(name) = name(&recorded.event).filter(|name| !name.is_empty()) {
         writes.run("INSERT OR REPLACE INTO things VALUES (?1, ?2)", values![recorded.stream.as_str(), name]);
     }
+}
+
+/// What things are called, by their streams; those without a name are left out.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of(pool: &SqlitePool, streams: &[&str]) -> Result<Vec<(String, String)>, ReadError> {
+    let wanted = serde_json::to_string(streams).unwrap_or_default();
+    let named = sqlx::query_as("SELECT stream, name FROM things WHERE stream IN (SELECT value FROM json_each(?1))");
+    Ok(named.bind(wanted).fetch_all(pool).await?)
 }
 
 /// A thing's name, as its own pages write it.

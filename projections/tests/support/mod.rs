@@ -13,7 +13,7 @@ use domain::{
 };
 use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
 use projections::{Department, ReadSide, maintenance};
-use sqlx::{AssertSqlSafe, Row, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection, Row, SqlitePool};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -77,6 +77,14 @@ impl Bench {
     pub async fn pool(&self, department: &'static Department) -> &SqlitePool {
         self.reads.catch_up(|_| {}).await.unwrap();
         &self.reads.of(department).pool
+    }
+
+    /// Writes into a department's tables from beside, as no one should.
+    pub async fn meddle(&self, department: &'static Department, sql: &str) {
+        let file = self.dir.path().join("read").join(format!("{}.v{}.db", department.name, department.version));
+        let mut beside = sqlx::SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut beside).await.unwrap();
+        beside.close().await.unwrap();
     }
 
     /// Every event so far.

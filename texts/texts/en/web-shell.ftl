@@ -90,4 +90,4 @@ task-do-invoice-by-post = Open invoice
 task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
 nav-also-own = Your other departments
-shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet.
+shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.

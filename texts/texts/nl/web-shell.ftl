@@ -90,4 +90,4 @@ task-do-invoice-by-post = Factuur openen
 task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
 nav-also-own = Uw andere afdelingen
-shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien.
+shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.

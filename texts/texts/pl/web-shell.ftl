@@ -95,4 +95,4 @@ task-do-invoice-by-post = Otwórz fakturę
 task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
 nav-also-own = Pozostałe działy
-shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne.
+shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.

@@ -83,12 +83,7 @@ pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response 
             }
         }
     };
-    let list = table(Table {
-        caption: &cx.t("finance-outcome-caption"),
-        columns: &columns,
-        rows,
-        ..Table::default()
-    });
+    let list = table(Table { caption: &cx.t("finance-outcome-caption"), columns: &columns, rows, ..Table::default() });
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (title, None)]))
         (page_head(PageHead { title, ..PageHead::default() }))

@@ -28,6 +28,7 @@ use crate::{
     cx::{Answer, Cx, Failed, Refusal},
     form::Form,
     icons::Icon,
+    pages::management::words::caption,
 };
 
 /// The address of the form and of what it posts.
@@ -114,7 +115,7 @@ fn form(cx: &Cx, cards: &[&Card]) -> Markup {
             }
         }
     };
-    let caption = words::caption(cx, &cx.t("finance-payments"));
+    let caption = caption(cx, &cx.t("finance-payments"));
     let list = table(Table { caption: &caption, columns: &columns, rows, ..Table::default() });
     let button = Button {
         text: &cx.tr("finance-book-go", &[("count", cards.len().into())]),

@@ -42,11 +42,6 @@ pub fn typed_quantity(lang: Lang, quantity: Quantity) -> String {
     if lang == Lang::En { text } else { text.replace('.', ",") }
 }
 
-/// What a table inside a panel is called: not as the panel itself, so that both are told apart.
-pub fn caption(cx: &Cx, title: &str) -> String {
-    cx.tr("management-table", &[("title", title.into())])
-}
-
 /// Who keeps invoices, for those who may only look.
 pub fn managed(cx: &Cx) -> Option<Markup> {
     let department = cx.t("department-finance");

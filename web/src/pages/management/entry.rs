@@ -10,8 +10,10 @@ use maud::{Markup, html};
 use projections::management::{
     DEPARTMENT,
     entries::{self, Entry},
+    names,
 };
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{
     change::{Change, Key, story},
@@ -35,14 +37,6 @@ pub fn routes() -> Router<App> {
 
 /// The address of the entry at a position: its page, or beside the list that one is in.
 pub type Way<'a> = &'a (dyn Fn(i64) -> String + Sync);
-
-/// What happened, leading to the entry, and below it to which thing.
-pub fn link(cx: &Cx, entry: &Entry, way: Way) -> Markup {
-    html! {
-        a href=(way(entry.position)) { (words::happened(cx, &entry.event_type)) }
-        small { (words::about(cx, entry)) }
-    }
-}
 
 /// Everything about an entry.
 pub struct Detail {
@@ -69,6 +63,12 @@ impl Detail {
         let people = entries::people(pool).await?;
         let mut names: HashMap<String, String> = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
         names.extend(entry.customer.zip(entry.customer_name.clone()).map(|(id, name)| (id.to_string(), name)));
+        let mentioned = mentioned(&record, &changes);
+        let streams: Vec<&str> = mentioned.iter().map(|(stream, _)| stream.as_str()).collect();
+        for (stream, name) in names::of(pool, &streams).await? {
+            let written = mentioned.iter().filter(|(known, _)| *known == stream).map(|(_, text)| text.clone());
+            names.extend(written.map(|text| (text, name.clone())));
+        }
         let before = entries::of_stream(pool, &entry.stream, entry.revision - 1).await?;
         let after = entries::of_stream(pool, &entry.stream, entry.revision + 1).await?;
         let chain = causes(cx, &entry).await?;
@@ -112,7 +112,9 @@ impl Detail {
         let rows = [
             (
                 "label-who",
-                Some(html! { (words::who(cx, entry)) @if let Some(role) = role { " " span.muted { (role) } } }),
+                Some(
+                    html! { div."row wrap" { (words::who(cx, entry)) @if let Some(role) = role { span.muted { (role) } } } },
+                ),
             ),
             ("label-when", Some(words::moment(cx, entry.at))),
             (
@@ -175,7 +177,15 @@ impl Detail {
             html! {
                 @if !entries.is_empty() {
                     h3 { (cx.t(key)) }
-                    ul.list { @for entry in entries { li { (link(cx, entry, way)) " " (words::who(cx, entry)) } } }
+                    ul.mini {
+                        @for entry in entries {
+                            li {
+                                a href=(way(entry.position)) { b { (words::happened(cx, &entry.event_type)) } }
+                                span."line-2" { (words::about(cx, entry)) }
+                                span."line-2" { (words::who_in_words(cx, entry)) " · " (words::when(cx, entry.at)) }
+                            }
+                        }
+                    }
                 }
             }
         };
@@ -241,6 +251,22 @@ fn label(cx: &Cx, part: &str, path: &str) -> String {
         Some((event, _)) => format!("{}: {field}", words::happened(cx, event)),
         None => field,
     }
+}
+
+/// The other things that fields mention, as streams, beside what is written there: `visit-…` of the id in a field `visit`.
+fn mentioned(record: &BTreeMap<Key, Value>, changes: &[Change]) -> Vec<(String, String)> {
+    let stored = record.iter().map(|((_, path), value)| (path, value));
+    let changed = changes.iter().flat_map(|change| {
+        let before = change.before.iter().map(|value| (&change.path, value));
+        before.chain([(&change.path, &change.after)])
+    });
+    let texts = stored.chain(changed).filter_map(|(path, value)| Some((path, value.as_str()?)));
+    texts
+        .filter_map(|(path, text)| match text.parse::<Uuid>() {
+            Ok(_) => Some((format!("{}-{text}", path.rsplit('.').next()?), text.to_owned())),
+            Err(_) => words::page_of(text).map(|_| (text.to_owned(), text.to_owned())),
+        })
+        .collect()
 }
 
 /// What an entry follows from, the nearest first.

@@ -12,7 +12,7 @@ use projections::management::{
 use serde::Deserialize;
 
 use super::{
-    entry::{self, Detail, Way},
+    entry::{Detail, Way},
     words,
 };
 use crate::{
@@ -233,7 +233,7 @@ fn rows(cx: &Cx, rows: &[Entry], chosen: Option<i64>, way: Way) -> Markup {
             tr.selected[current] id={ "entry-" (entry.position) } aria-current=[current.then_some("true")] {
                 td.nowrap { (words::when(cx, entry.at)) }
                 td { (words::who(cx, entry)) }
-                th scope="row" { (entry::link(cx, entry, way)) }
+                th scope="row" { a href=(way(entry.position)) { (words::happened(cx, &entry.event_type)) } small { (words::about(cx, entry)) } }
             }
         }
     };
@@ -261,7 +261,7 @@ fn chosen(cx: &Cx, detail: Option<&Detail>, way: Way, without: &str) -> Markup {
                         div.stack {
                             (detail.about(cx))
                             (detail.diff(cx))
-                            @if let Some(why) = detail.why(cx, way) { (why) }
+                            @if let Some(why) = detail.why(cx, way) { div { (why) } }
                         }
                     }),
                     footer: detail.has_ways().then(|| html! { div.actions { (detail.ways(cx, way)) } }),

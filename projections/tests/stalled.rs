@@ -1,0 +1,41 @@
+//! A department whose tables can't take an event in stands still by itself; the others go on.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::time::Duration;
+
+use domain::{CustomerId, customer};
+use projections::{customers, finance};
+use serde_json::json as value;
+use support::{Bench, id, json};
+
+fn register() -> customer::Command {
+    json(value!({"register": {"kind": "company", "name": "Hotel De Posthoorn",
+        "visiting": {"street": "Markt 1", "postcode": "1234 AB", "city": "Utrecht"}}}))
+}
+
+const BROKEN: &str = "CREATE TRIGGER broken BEFORE INSERT ON customers BEGIN SELECT RAISE(ABORT, 'disk is sour'); END";
+
+#[tokio::test]
+async fn one_department_stands_still_and_says_why_the_others_come_to_the_end() {
+    let bench = Bench::new().await;
+    bench.meddle(&finance::DEPARTMENT, BROKEN).await;
+    let applied = bench.run(id::<CustomerId>(1), register()).await;
+    let head = applied.position;
+    assert!(bench.reads.catch_up(|_| {}).await.is_err());
+    for (name, progress) in bench.reads.progress() {
+        let why = progress.stalled.unwrap_or_default();
+        assert_eq!(why.contains("disk is sour"), name == "finance", "{name}: {why}");
+        assert_eq!(progress.applied >= head, name != "finance", "{name}");
+    }
+    // Whoever waits for all to show something hears at once that not all do.
+    let long = Duration::from_secs(3_600);
+    assert!(!bench.reads.wait(head.unwrap(), long).await);
+    assert!(bench.reads.of(&customers::DEPARTMENT).wait(head.unwrap(), long).await);
+    bench.meddle(&finance::DEPARTMENT, "DROP TRIGGER broken").await;
+    bench.reads.catch_up(|_| {}).await.unwrap();
+    assert!(bench.reads.progress().values().all(|progress| progress.stalled.is_none()));
+    assert!(bench.reads.wait(head.unwrap(), long).await);
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
