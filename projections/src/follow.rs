@@ -10,20 +10,26 @@ use std::{
 use event_store::{Log, Position, Recorded, codec};
 use tokio::task::JoinHandle;
 
-use crate::{DEPARTMENTS, Department, ReadError, Reads};
+use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking};
 
 /// Events a page while people work: small, so that a page shows soon.
 const PAGE: u32 = 500;
-/// Pages kept decoded for the departments that come later.
-const KEPT_PAGES: usize = 16;
+/// Events a page while catching up.
+const LARGE_PAGE: u32 = 1_000;
+/// So few events are taken in by one department after another: telling each of them apart costs more.
+const FEW: usize = 64;
+/// Pages kept decoded for who comes later.
+const KEPT_PAGES: usize = 8;
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// A page, decoded, as all departments share it.
+/// A page, decoded, as all share it who follow the log.
 #[derive(Clone)]
-struct Decoded {
-    events: Arc<Vec<Recorded>>,
-    next: Option<Position>,
+pub struct Decoded {
+    /// The events, oldest first.
+    pub events: Arc<Vec<Recorded>>,
+    /// Where to read on.
+    pub next: Option<Position>,
 }
 
 /// How a department stands.
@@ -49,10 +55,10 @@ impl ReadSide {
     /// # Errors
     /// See [`ReadError`].
     pub async fn open(dir: &Path, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
-        let dir = dir.join("read");
+        let (dir, loose) = (dir.join("read"), !log.store.is_durable());
         let mut reads = Vec::with_capacity(DEPARTMENTS.len());
         for department in DEPARTMENTS {
-            reads.push(Reads::open(&dir, department, log.store.store_id()).await?);
+            reads.push(Reads::open(&dir, department, log.store.store_id(), loose).await?);
         }
         Ok(Arc::new(Self { log, reads, pages: Default::default(), stalled: Mutex::default() }))
     }
@@ -84,32 +90,57 @@ impl ReadSide {
         all.await.into_iter().all(|reached| reached)
     }
 
-    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds.
+    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds. While a page is taken
+    /// in, the next one is read and decoded.
     ///
     /// # Errors
     /// The first department's that can't go on.
-    pub async fn catch_up(self: &Arc<Self>, progress: impl Fn(Position)) -> Result<(), ReadError> {
-        let tasks: Vec<_> = self
-            .reads
-            .iter()
-            .map(|reads| {
-                let (side, reads) = (self.clone(), reads.clone());
-                tokio::spawn(async move {
-                    while side.step(&reads, 1_000).await? {}
-                    Ok::<_, ReadError>(())
-                })
-            })
-            .collect();
-        for task in tasks {
-            match task.await {
-                Ok(done) => done?,
-                Err(error) => return Err(ReadError::Io("a department".into(), std::io::Error::other(error))),
-            }
-            if let Some(position) = self.reads.iter().filter_map(|reads| reads.applied()).min() {
+    pub async fn catch_up(&self, progress: impl Fn(Position)) -> Result<(), ReadError> {
+        let mut page = self.page(self.behind(), LARGE_PAGE).await?;
+        let rebuilt = self.behind().is_none() && page.events.len() == LARGE_PAGE as usize;
+        while page.next > self.behind() {
+            page = match page.events.len() < LARGE_PAGE as usize {
+                true => {
+                    self.take(&page).await?;
+                    self.page(self.behind(), LARGE_PAGE).await?
+                }
+                false => {
+                    let (taken, next) = tokio::join!(self.take(&page), self.page(page.next, LARGE_PAGE));
+                    taken?;
+                    next?
+                }
+            };
+            if let Some(position) = self.behind() {
                 progress(position);
             }
         }
-        Ok(())
+        match rebuilt {
+            true => all(self.reads.iter().cloned().map(|reads| blocking(move || reads.settle()))).await,
+            false => Ok(()),
+        }
+    }
+
+    /// Up to where the last of the departments has come.
+    fn behind(&self) -> Option<Position> {
+        self.reads.iter().map(|reads| reads.applied()).min().flatten()
+    }
+
+    /// Has every department take in a page, each to its end whatever becomes of the others.
+    async fn take(&self, page: &Decoded) -> Result<(), ReadError> {
+        let behind = self.reads.iter().filter(|reads| reads.applied() < page.next).cloned();
+        if page.events.len() > FEW {
+            let take = |reads: Arc<Reads>| {
+                let page = page.clone();
+                blocking(move || reads.take(&page.events, page.next))
+            };
+            return all(behind.map(take)).await;
+        }
+        let (behind, page) = (behind.collect::<Vec<_>>(), page.clone());
+        let one_after_another = move || {
+            let taken = behind.iter().map(|reads| reads.take(&page.events, page.next));
+            taken.fold(Ok(()), |all, one| all.and(one))
+        };
+        blocking(one_after_another).await
     }
 
     /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
@@ -130,7 +161,7 @@ impl ReadSide {
         }
     }
 
-    async fn follow(&self, reads: &Reads) {
+    async fn follow(&self, reads: &Arc<Reads>) {
         let name = reads.department.name;
         let mut pause = Duration::from_millis(200);
         loop {
@@ -151,21 +182,28 @@ impl ReadSide {
     }
 
     /// Takes in one page; answers whether there was one.
-    async fn step(&self, reads: &Reads, limit: u32) -> Result<bool, ReadError> {
+    async fn step(&self, reads: &Arc<Reads>, limit: u32) -> Result<bool, ReadError> {
         let after = reads.applied();
         let page = self.page(after, limit).await?;
         if page.next <= after {
             return Ok(false);
         }
-        reads.take(&page.events, page.next).await?;
+        let reads = reads.clone();
+        blocking(move || reads.take(&page.events, page.next)).await?;
         Ok(true)
     }
 
     /// The page after a position, decoded by whoever asks first.
-    async fn page(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
+    ///
+    /// # Errors
+    /// When the log can't be read or an event not be decoded.
+    pub async fn page(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
         let mut pages = self.pages.lock().await;
         if let Some(page) = pages.get(&after) {
             return Ok(page.clone());
+        }
+        if !self.log.store.may_have(after) {
+            return Ok(Decoded { events: Arc::default(), next: after });
         }
         let read = self.log.store.read_all(after, limit).await?;
         let page =
@@ -178,4 +216,9 @@ impl ReadSide {
         }
         Ok(page)
     }
+}
+
+/// Does all at once, each to its end; answers the first failure.
+async fn all(work: impl Iterator<Item = impl Future<Output = Result<(), ReadError>>>) -> Result<(), ReadError> {
+    futures::future::join_all(work).await.into_iter().collect()
 }
