@@ -137,8 +137,8 @@ impl ReadSide {
         }
         let (behind, page) = (behind.collect::<Vec<_>>(), page.clone());
         let one_after_another = move || {
-            let taken = behind.iter().map(|reads| reads.take(&page.events, page.next));
-            taken.fold(Ok(()), |all, one| all.and(one))
+            let taken: Vec<_> = behind.iter().map(|reads| reads.take(&page.events, page.next)).collect();
+            taken.into_iter().collect()
         };
         blocking(one_after_another).await
     }
