@@ -2,8 +2,9 @@
 
 use std::{path::Path, time::Duration};
 
+use rusqlite::{Connection, OpenFlags};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, SqliteConnection,
+    ConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -35,19 +36,41 @@ pub(crate) fn reading(path: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// The connection that writes a file, blocking while it does; the file is made when missing.
+pub(crate) fn writer(path: &Path, synchronous: SqliteSynchronous) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    let synchronous = match synchronous {
+        SqliteSynchronous::Off => "OFF",
+        _ => "FULL",
+    };
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
+    Ok(connection)
+}
+
 /// Brings a file's tables up to date: each step is one transaction, and `user_version` counts the steps done.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] when the file is from a newer version than this one.
-pub(crate) async fn migrate(connection: &mut SqliteConnection, steps: &[&'static str]) -> Result<(), StoreError> {
-    let done: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *connection).await?;
+pub(crate) fn migrate(connection: &Connection, steps: &[&'static str]) -> Result<(), StoreError> {
+    let done: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(done).unwrap_or(usize::MAX);
     if done > steps.len() {
         return Err(StoreError::Damaged(format!("its tables have version {done}; this version knows {}", steps.len())));
     }
     for (index, step) in steps.iter().enumerate().skip(done) {
-        let script = format!("BEGIN IMMEDIATE; {step}; PRAGMA user_version = {}; COMMIT", index + 1);
-        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;
+        connection.execute_batch(&format!("BEGIN IMMEDIATE; {step}; PRAGMA user_version = {}; COMMIT", index + 1))?;
     }
     Ok(())
+}
+
+/// Does what blocks on a thread that may.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let failed = |error| StoreError::Io("the log".into(), std::io::Error::other(error));
+    tokio::task::spawn_blocking(work).await.map_err(failed)?
 }

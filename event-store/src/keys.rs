@@ -13,13 +13,13 @@ use chacha20poly1305::{
 };
 use serde::Serialize;
 use sqlx::{
-    Row, SqliteConnection, SqlitePool,
+    AssertSqlSafe, Row, SqliteConnection, SqlitePool,
     sqlite::{SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{MasterKey, StoreError, database, hex, master_key::random, recent::Recent};
+use crate::{Durability, MasterKey, StoreError, database, hex, master_key::random, recent::Recent};
 
 /// The tables of `keys.db`, step by step.
 const STEPS: [&str; 1] = [include_str!("../../migrations/keys/1_keys.sql")];
@@ -93,10 +93,25 @@ impl Keys {
     /// # Errors
     /// [`StoreError::Keys`] when its keys are wrapped with another master key.
     pub async fn open(dir: &Path, master: MasterKey) -> Result<Self, StoreError> {
+        Self::open_for(dir, master, Durability::Full).await
+    }
+
+    /// Opens them for a log of this durability: where it is filled in bulk, new keys don't wait for the disk either, until
+    /// [`make_durable`](Keys::make_durable).
+    ///
+    /// # Errors
+    /// As [`open`](Keys::open).
+    pub async fn open_for(dir: &Path, master: MasterKey, durability: Durability) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
-        let options = database::writing(&dir.join("keys.db"), SqliteSynchronous::Full)
+        let path = dir.join("keys.db");
+        let synchronous = match durability {
+            Durability::Full => SqliteSynchronous::Full,
+            Durability::Bulk => SqliteSynchronous::Off,
+        };
+        let options = database::writing(&path, synchronous)
             // What is deleted is overwritten.
             .pragma("secure_delete", "ON");
+        database::blocking(move || database::migrate(&database::writer(&path, synchronous)?, &STEPS)).await?;
         // One connection: who has it has the last word on what is in the file, and tells memory before letting it go.
         let pool = SqlitePoolOptions::new()
             .max_connections(1)
@@ -105,7 +120,6 @@ impl Keys {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        database::migrate(&mut *pool.acquire().await?, &STEPS).await?;
         let other: Option<String> = sqlx::query_scalar(OTHER_MASTER).bind(master.id()).fetch_optional(&pool).await?;
         if let Some(other) = other {
             let given = master.id();
@@ -202,6 +216,19 @@ impl Keys {
             Ok(())
         });
         task.await.map_err(|e| StoreError::Keys(e.to_string()))?
+    }
+
+    /// Puts every key on disk that was made without waiting for it, and waits for the disk from here on.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub async fn make_durable(&self) -> Result<(), StoreError> {
+        let mut connection = self.pool.acquire().await?;
+        // The checkpoint flushes only when it has something to move.
+        let flush = format!("PRAGMA synchronous = FULL; PRAGMA user_version = {}", STEPS.len());
+        sqlx::raw_sql(AssertSqlSafe(flush)).execute(&mut *connection).await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
+        Ok(())
     }
 
     /// Closes the file.

@@ -9,11 +9,12 @@ pub(crate) struct Recent<K, V> {
     young: HashMap<K, V>,
     old: HashMap<K, V>,
     half: usize,
+    forgotten: bool,
 }
 
 impl<K: Hash + Eq, V: Clone> Recent<K, V> {
     pub(crate) fn new(half: usize) -> Self {
-        Self { young: HashMap::new(), old: HashMap::new(), half }
+        Self { young: HashMap::new(), old: HashMap::new(), half, forgotten: false }
     }
 
     pub(crate) fn get(&mut self, key: &K) -> Option<V> {
@@ -25,8 +26,19 @@ impl<K: Hash + Eq, V: Clone> Recent<K, V> {
         Some(value)
     }
 
+    /// Whether it perhaps no longer holds all that was ever inserted.
+    pub(crate) fn has_forgotten(&self) -> bool {
+        self.forgotten
+    }
+
+    pub(crate) fn remove(&mut self, key: &K) {
+        self.young.remove(key);
+        self.old.remove(key);
+    }
+
     pub(crate) fn insert(&mut self, key: K, value: V) {
         if self.young.len() >= self.half && !self.young.contains_key(&key) {
+            self.forgotten |= !self.old.is_empty();
             self.old = mem::take(&mut self.young);
         }
         self.young.insert(key, value);
@@ -46,6 +58,7 @@ mod tests {
             assert_eq!(recent.get(&-1), Some(-1));
         }
         assert_eq!(recent.get(&0), None);
+        assert!(recent.has_forgotten());
         assert!(recent.young.len() + recent.old.len() <= 4);
     }
 

@@ -194,6 +194,9 @@ pub enum StoreError {
     /// The database failed.
     #[error("the log can't be read: {0}")]
     Database(#[from] sqlx::Error),
+    /// The database failed on writing.
+    #[error("the log can't be written: {0}")]
+    Write(#[from] rusqlite::Error),
     /// Disk trouble.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
@@ -261,4 +264,14 @@ pub trait EventStore: Send + Sync {
 
     /// Returns when something may have been appended after the position, or after `at_most`. A hint; reading is the truth.
     async fn changed(&self, after: Option<Position>, at_most: Duration);
+
+    /// Whether something may stand after a position: spares who would read in vain. `true` where only reading can tell.
+    fn may_have(&self, _after: Option<Position>) -> bool {
+        true
+    }
+
+    /// Whether what is acknowledged is on disk; not so while a new log is filled in bulk.
+    fn is_durable(&self) -> bool {
+        true
+    }
 }

@@ -2,17 +2,20 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use event_store::{Position, Recorded, StoreId};
 use sqlx::{
-    ConnectOptions, Connection, Row, SqliteConnection, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    ConnectOptions, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
-use crate::writes::{Joined, Writes};
+use crate::{writer::Writer, writes::Writes};
+
+/// So many events for a file that holds nothing yet are a rebuild: it is filled without waiting for the disk.
+const MANY: usize = 1_000;
 
 /// What an event does to the tables of one read model.
 pub type Apply = fn(&Recorded, &mut Writes);
@@ -35,6 +38,9 @@ pub enum ReadError {
     /// SQLite failed.
     #[error("the read tables can't be reached: {0}")]
     Database(#[from] sqlx::Error),
+    /// SQLite failed on writing.
+    #[error("the read tables can't be written: {0}")]
+    Write(#[from] rusqlite::Error),
     /// Disk trouble.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
@@ -49,38 +55,38 @@ pub struct Reads {
     pub department: &'static Department,
     /// For questions; can't write.
     pub pool: SqlitePool,
-    writer: Mutex<(SqliteConnection, Joined)>,
+    writer: Mutex<Writer>,
     applied: watch::Sender<Option<Position>>,
     path: PathBuf,
 }
 
-const CHECKPOINT: &str = "
-    CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), store_id TEXT NOT NULL, position INTEGER) STRICT";
-
 impl Reads {
-    /// Opens the department's file, making it anew when it is missing, of another log or unreadable.
+    /// Opens the department's file, making it anew when it is missing, of another log, unreadable or half filled. Where the log is filled
+    /// in bulk it is `loose`: the disk is not waited for until it is closed.
     ///
     /// # Errors
     /// See [`ReadError`].
-    pub async fn open(dir: &Path, department: &'static Department, store: StoreId) -> Result<Arc<Self>, ReadError> {
+    pub async fn open(
+        dir: &Path,
+        department: &'static Department,
+        store: StoreId,
+        loose: bool,
+    ) -> Result<Arc<Self>, ReadError> {
         let path = dir.join(format!("{}.v{}.db", department.name, department.version));
         std::fs::create_dir_all(dir).map_err(|error| ReadError::Io(dir.display().to_string(), error))?;
-        let (mut writer, position) = match open_writer(&path, department, store).await {
-            Ok((writer, Some(position))) => (writer, position),
-            Ok((writer, None)) => {
-                writer.close().await?;
-                begin_anew(&path, department, store).await?
-            }
-            Err(error) => {
-                tracing::warn!(department = department.name, %error, "read tables are made anew");
-                begin_anew(&path, department, store).await?
-            }
-        };
-        sqlx::query("PRAGMA optimize").execute(&mut writer).await?;
+        let at = path.clone();
+        let writer = blocking(move || Writer::open(&at, department, store, loose)).await?;
         remove_others(dir, department, &path)?;
         // A list's rows come over in one go, without a wait for each handful.
-        let reading = options(&path).read_only(true).row_buffer_size(500).pragma("query_only", "ON");
-        let reading = reading.pragma("mmap_size", "268435456");
+        let reading = SqliteConnectOptions::new()
+            .filename(&path)
+            .read_only(true)
+            .row_buffer_size(500)
+            .statement_cache_capacity(400)
+            .busy_timeout(std::time::Duration::from_secs(10))
+            .pragma("query_only", "ON")
+            .pragma("mmap_size", "268435456")
+            .disable_statement_logging();
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             // A file does not hang up: asking whether it is still there costs as much as a small question.
@@ -89,8 +95,8 @@ impl Reads {
             .max_lifetime(None)
             .connect_with(reading)
             .await?;
-        let (applied, _) = watch::channel(position);
-        Ok(Arc::new(Self { department, pool, writer: Mutex::new((writer, Joined::new())), applied, path }))
+        let (applied, _) = watch::channel(writer.noted());
+        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, path }))
     }
 
     /// Up to where events have been taken in.
@@ -110,86 +116,56 @@ impl Reads {
         tokio::time::timeout(at_most, reached).await.is_ok_and(|reached| reached.is_ok())
     }
 
-    /// Takes in a page of events: rows and checkpoint in one transaction. What was taken in before is passed over.
+    /// Takes in a page of events: rows and checkpoint in one transaction. What was taken in before is passed over. It blocks
+    /// while it works.
     ///
     /// # Errors
     /// See [`ReadError`]; nothing of the page is kept then.
-    pub async fn take(&self, events: &[Recorded], up_to: Option<Position>) -> Result<(), ReadError> {
+    pub fn take(&self, events: &[Recorded], up_to: Option<Position>) -> Result<(), ReadError> {
+        let mut writer = self.writer();
         let applied = self.applied();
         if up_to <= applied {
             return Ok(());
         }
-        let mut writes = Writes::default();
-        for event in events.iter().filter(|event| Some(event.position) > applied) {
-            self.department.models.iter().for_each(|apply| apply(event, &mut writes));
-            writes.end_of_event();
+        if applied.is_none() && events.len() >= MANY {
+            writer.begin_filling()?;
         }
-        let position = up_to.map(|position| i64::try_from(position.0).unwrap_or(i64::MAX));
-        let mut writer = self.writer.lock().await;
-        let (writer, joined) = &mut *writer;
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        writes.carry_out(&mut transaction, joined).await?;
-        sqlx::query("UPDATE checkpoint SET position = ?1").bind(position).execute(&mut *transaction).await?;
-        transaction.commit().await?;
+        let known = events.partition_point(|event| Some(event.position) <= applied);
+        writer.take(events[known..].iter(), up_to)?;
         self.applied.send_replace(up_to);
         Ok(())
     }
 
+    /// Ends what began with a whole page into an empty file: it is on disk now. It blocks while it works.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub(crate) fn settle(&self) -> Result<(), ReadError> {
+        let mut writer = self.writer();
+        if writer.is_marked() { writer.settle(self.applied()) } else { Ok(()) }
+    }
+
     /// Closes readers before the writer, so that nothing but the one file is left.
-    pub async fn close(&self) {
+    pub async fn close(self: &Arc<Self>) {
         self.pool.close().await;
-        let mut writer = self.writer.lock().await;
-        let checkpointed = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer.0).await;
-        if let Err(error) = checkpointed {
+        let reads = self.clone();
+        if let Err(error) = blocking(move || reads.writer().settle(reads.applied())).await {
             tracing::warn!(path = %self.path.display(), %error, "the read tables' journal stays");
         }
     }
-}
 
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .foreign_keys(false)
-        .statement_cache_capacity(400)
-        .busy_timeout(std::time::Duration::from_secs(10))
-        .disable_statement_logging()
-}
-
-/// Opens the file and reads its checkpoint; none when it belongs to another log.
-async fn open_writer(
-    path: &Path,
-    department: &Department,
-    store: StoreId,
-) -> Result<(SqliteConnection, Option<Option<Position>>), ReadError> {
-    let new = !path.exists();
-    let mut writer = options(path).create_if_missing(true).connect().await?;
-    if new {
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        for sql in std::iter::once(&CHECKPOINT).chain(department.schema) {
-            sqlx::raw_sql(*sql).execute(&mut *transaction).await?;
-        }
-        sqlx::query("INSERT INTO checkpoint VALUES (1, ?1, NULL)")
-            .bind(store.0.to_string())
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        // Who panicked in the middle of a page left no transaction behind: it was rolled back on the way out.
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    let row = sqlx::query("SELECT store_id, position FROM checkpoint").fetch_one(&mut writer).await?;
-    let own = row.try_get::<String, _>(0)? == store.0.to_string();
-    let position = row.try_get::<Option<i64>, _>(1)?.and_then(|position| u64::try_from(position).ok()).map(Position);
-    Ok((writer, own.then_some(position)))
 }
 
-async fn begin_anew(
-    path: &Path,
-    department: &Department,
-    store: StoreId,
-) -> Result<(SqliteConnection, Option<Position>), ReadError> {
-    remove(path)?;
-    let (writer, position) = open_writer(path, department, store).await?;
-    Ok((writer, position.flatten()))
+/// Does what blocks on a thread that may.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ReadError> + Send + 'static,
+) -> Result<T, ReadError> {
+    let failed = |error| ReadError::Io("a department".into(), std::io::Error::other(error));
+    tokio::task::spawn_blocking(work).await.map_err(failed)?
 }
 
 /// Removes files of other versions of a department.

@@ -10,20 +10,26 @@ use std::{
 use event_store::{Log, Position, Recorded, codec};
 use tokio::task::JoinHandle;
 
-use crate::{DEPARTMENTS, Department, ReadError, Reads};
+use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking};
 
 /// Events a page while people work: small, so that a page shows soon.
 const PAGE: u32 = 500;
-/// Pages kept decoded for the departments that come later.
-const KEPT_PAGES: usize = 16;
+/// Events a page while catching up.
+const LARGE_PAGE: u32 = 1_000;
+/// So few events are taken in by one department after another: telling each of them apart costs more.
+const FEW: usize = 64;
+/// Pages kept decoded for who comes later.
+const KEPT_PAGES: usize = 8;
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// A page, decoded, as all departments share it.
+/// A page, decoded, as all share it who follow the log.
 #[derive(Clone)]
-struct Decoded {
-    events: Arc<Vec<Recorded>>,
-    next: Option<Position>,
+pub struct Decoded {
+    /// The events, oldest first.
+    pub events: Arc<Vec<Recorded>>,
+    /// Where to read on.
+    pub next: Option<Position>,
 }
 
 /// How a department stands.
@@ -49,10 +55,10 @@ impl ReadSide {
     /// # Errors
     /// See [`ReadError`].
     pub async fn open(dir: &Path, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
-        let dir = dir.join("read");
+        let (dir, loose) = (dir.join("read"), !log.store.is_durable());
         let mut reads = Vec::with_capacity(DEPARTMENTS.len());
         for department in DEPARTMENTS {
-            reads.push(Reads::open(&dir, department, log.store.store_id()).await?);
+            reads.push(Reads::open(&dir, department, log.store.store_id(), loose).await?);
         }
         Ok(Arc::new(Self { log, reads, pages: Default::default(), stalled: Mutex::default() }))
     }
@@ -91,36 +97,42 @@ impl ReadSide {
         self.stalled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds. One that can't go on
-    /// stands still; the others go on.
+    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds. While a page is taken
+    /// in, the next one is read and decoded. A department that can't go on stands still; the others go on.
     ///
     /// # Errors
     /// The first department's that can't go on.
-    pub async fn catch_up(self: &Arc<Self>, progress: impl Fn(Position)) -> Result<(), ReadError> {
-        let tasks: Vec<_> = self
-            .reads
-            .iter()
-            .map(|reads| {
-                let (side, reads) = (self.clone(), reads.clone());
-                tokio::spawn(async move {
-                    while side.step(&reads, 1_000).await? {}
-                    Ok::<_, ReadError>(())
-                })
-            })
-            .collect();
-        let mut first = Ok(());
-        for (task, reads) in tasks.into_iter().zip(&self.reads) {
-            let failed = |error| ReadError::Io("a department".into(), std::io::Error::other(error));
-            match task.await.map_err(failed).flatten() {
-                Ok(()) => drop(self.stalled().remove(reads.department.name)),
-                Err(error) => {
-                    self.stalled().insert(reads.department.name, error.to_string());
-                    first = first.and(Err(error));
-                }
-            }
-            if let Some(position) = self.reads.iter().filter_map(|reads| reads.applied()).min() {
+    pub async fn catch_up(&self, progress: impl Fn(Position)) -> Result<(), ReadError> {
+        let (mut moving, mut first) = (self.reads.clone(), Ok(()));
+        let mut page = self.page(behind(&moving), LARGE_PAGE).await?;
+        let rebuilt = behind(&moving).is_none() && page.events.len() == LARGE_PAGE as usize;
+        while !moving.is_empty() && page.next > behind(&moving) {
+            let ahead = async {
+                let more = page.events.len() == LARGE_PAGE as usize;
+                if more { Some(self.page(page.next, LARGE_PAGE).await) } else { None }
+            };
+            let (taken, ahead) = tokio::join!(take(&moving, &page), ahead);
+            let mut taken = taken?.into_iter();
+            moving.retain(|reads| {
+                let Some(Err(error)) = taken.next() else { return true };
+                self.stalled().insert(reads.department.name, error.to_string());
+                first = std::mem::replace(&mut first, Ok(())).and(Err(error));
+                false
+            });
+            page = match ahead {
+                Some(ahead) => ahead?,
+                None => self.page(behind(&moving), LARGE_PAGE).await?,
+            };
+            if let Some(position) = behind(&moving) {
                 progress(position);
             }
+        }
+        for reads in &moving {
+            self.stalled().remove(reads.department.name);
+        }
+        if rebuilt {
+            let settled = moving.into_iter().map(|reads| blocking(move || reads.settle()));
+            futures::future::join_all(settled).await.into_iter().collect::<Result<(), _>>()?;
         }
         first
     }
@@ -143,7 +155,7 @@ impl ReadSide {
         }
     }
 
-    async fn follow(&self, reads: &Reads) {
+    async fn follow(&self, reads: &Arc<Reads>) {
         let name = reads.department.name;
         let mut pause = Duration::from_millis(200);
         loop {
@@ -164,21 +176,28 @@ impl ReadSide {
     }
 
     /// Takes in one page; answers whether there was one.
-    async fn step(&self, reads: &Reads, limit: u32) -> Result<bool, ReadError> {
+    async fn step(&self, reads: &Arc<Reads>, limit: u32) -> Result<bool, ReadError> {
         let after = reads.applied();
         let page = self.page(after, limit).await?;
         if page.next <= after {
             return Ok(false);
         }
-        reads.take(&page.events, page.next).await?;
+        let reads = reads.clone();
+        blocking(move || reads.take(&page.events, page.next)).await?;
         Ok(true)
     }
 
     /// The page after a position, decoded by whoever asks first.
-    async fn page(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
+    ///
+    /// # Errors
+    /// When the log can't be read or an event not be decoded.
+    pub async fn page(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
         let mut pages = self.pages.lock().await;
         if let Some(page) = pages.get(&after) {
             return Ok(page.clone());
+        }
+        if !self.log.store.may_have(after) {
+            return Ok(Decoded { events: Arc::default(), next: after });
         }
         let read = self.log.store.read_all(after, limit).await?;
         let page =
@@ -191,4 +210,20 @@ impl ReadSide {
         }
         Ok(page)
     }
+}
+
+/// Up to where the last of some departments has come.
+fn behind(departments: &[Arc<Reads>]) -> Option<Position> {
+    departments.iter().map(|reads| reads.applied()).min().flatten()
+}
+
+/// Has each department take in a page; what became of it, in their order. A small page is not worth a thread each.
+async fn take(departments: &[Arc<Reads>], page: &Decoded) -> Result<Vec<Result<(), ReadError>>, ReadError> {
+    let (departments, page) = (departments.to_vec(), page.clone());
+    let take = |reads: Arc<Reads>, page: Decoded| move || reads.take(&page.events, page.next);
+    if page.events.len() > FEW {
+        let each = departments.into_iter().map(|reads| blocking(take(reads, page.clone())));
+        return Ok(futures::future::join_all(each).await);
+    }
+    blocking(move || Ok(departments.into_iter().map(|reads| take(reads, page.clone())()).collect())).await
 }

@@ -6,6 +6,7 @@ mod found;
 pub mod page;
 pub mod seen;
 pub mod text;
+mod writer;
 pub mod writes;
 
 pub mod access;

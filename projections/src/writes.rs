@@ -1,8 +1,6 @@
 //! What an event does to read tables: statements with their values, collected first, carried out in one transaction.
 
-use std::collections::HashMap;
-
-use sqlx::{AssertSqlSafe, SqliteConnection, query::Query, sqlite::SqliteArguments};
+use rusqlite::Connection;
 
 /// A value that goes into a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,29 +79,16 @@ impl<T: Into<Self>> From<Option<T>> for Value {
     }
 }
 
-/// The statements of a page of events, in order.
+/// The statements of an event, in order.
 #[derive(Debug, Default)]
 pub struct Writes {
     statements: Vec<(&'static str, Vec<Value>)>,
-    /// Where each event's statements end.
-    ends: Vec<usize>,
 }
-
-/// The texts of several statements as one, by which ones they are and how many values each has. An event of one kind always makes the same few: SQLite
-/// prepares each such text once, and one trip to its thread carries all that an event changes.
-pub(crate) type Joined = HashMap<Vec<(&'static str, usize)>, String>;
 
 impl Writes {
     /// Adds a statement with its values for `?1`, `?2`, …
     pub fn run(&mut self, sql: &'static str, values: impl IntoIterator<Item = Value>) {
         self.statements.push((sql, values.into_iter().collect()));
-    }
-
-    /// What was added since the last time belongs together: it is all that an event changes.
-    pub(crate) fn end_of_event(&mut self) {
-        if self.ends.last().copied().unwrap_or_default() < self.statements.len() {
-            self.ends.push(self.statements.len());
-        }
     }
 
     /// How many there are.
@@ -116,70 +101,21 @@ impl Writes {
         self.statements.is_empty()
     }
 
-    /// Carries them out on a connection that is in a transaction.
-    pub(crate) async fn carry_out(
-        mut self,
-        connection: &mut SqliteConnection,
-        joined: &mut Joined,
-    ) -> Result<(), sqlx::Error> {
-        self.end_of_event();
-        let mut statements = self.statements.into_iter();
-        let mut from = 0;
-        for end in self.ends {
-            let (mut texts, mut values) = (Vec::new(), Vec::new());
-            for (text, own) in statements.by_ref().take(end - from) {
-                texts.push((text, own.len()));
-                values.extend(own);
-            }
-            from = end;
-            if let [(text, _)] = texts[..] {
-                bind(sqlx::query(text), values).execute(&mut *connection).await?;
-                continue;
-            }
-            let sql = match joined.get(&texts) {
-                Some(sql) => sql.clone(),
-                None => {
-                    let sql = join(&texts);
-                    joined.insert(texts, sql.clone());
-                    sql
+    /// Carries them out on a connection that is in a transaction; none is left.
+    pub(crate) fn carry_out(&mut self, connection: &Connection) -> Result<(), rusqlite::Error> {
+        for (sql, values) in self.statements.drain(..) {
+            let mut statement = connection.prepare_cached(sql)?;
+            for (value, n) in values.iter().zip(1..) {
+                match value {
+                    Value::Null => statement.raw_bind_parameter(n, rusqlite::types::Null)?,
+                    Value::Int(number) => statement.raw_bind_parameter(n, number)?,
+                    Value::Text(text) => statement.raw_bind_parameter(n, text)?,
                 }
-            };
-            bind(sqlx::query(AssertSqlSafe(sql)), values).execute(&mut *connection).await?;
+            }
+            statement.raw_execute()?;
         }
         Ok(())
     }
-}
-
-/// One text of several, their parameters numbered on: `?1` of the second one comes behind those of the first. They are
-/// written `$1`, since `?3` alone would make SQLite expect three.
-fn join(texts: &[(&str, usize)]) -> String {
-    let (mut joined, mut before) = (String::new(), 0);
-    for (text, values) in texts {
-        let mut parts = text.split('?');
-        joined.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let number = part[..digits].parse::<usize>().unwrap_or_default() + before;
-            joined.push_str(&format!("${number}{}", &part[digits..]));
-        }
-        joined.push_str(";\n");
-        before += values;
-    }
-    joined
-}
-
-fn bind(
-    mut query: Query<'_, sqlx::Sqlite, SqliteArguments>,
-    values: Vec<Value>,
-) -> Query<'_, sqlx::Sqlite, SqliteArguments> {
-    for value in values {
-        query = match value {
-            Value::Null => query.bind(None::<i64>),
-            Value::Int(number) => query.bind(number),
-            Value::Text(text) => query.bind(text),
-        };
-    }
-    query
 }
 
 /// The values of a statement: `values![id, name, amount]`.
@@ -188,17 +124,4 @@ macro_rules! values {
     ($($value:expr),* $(,)?) => {
         [$($crate::Value::from($value)),*]
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn statements_that_go_together_keep_their_own_values() {
-        let texts =
-            [("UPDATE a SET b = ?2 WHERE id = ?1", 2), ("DELETE FROM c", 0), ("INSERT INTO d VALUES (?1, ?1, ?2)", 2)];
-        let joined = join(&texts);
-        assert_eq!(joined, "UPDATE a SET b = $2 WHERE id = $1;\nDELETE FROM c;\nINSERT INTO d VALUES ($3, $3, $4);\n");
-    }
 }

@@ -1,19 +1,29 @@
 //! Follows the log for all reactors: thinks, carries out, moves the checkpoints. A replay repeats nothing (DESIGN I4).
 
-use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
 
-use domain::Actor;
-use event_store::{CommandError, Given, Outside, Position, Recorded, codec};
+use domain::{Actor, mail, registry::AnyCommand};
+use event_store::{CommandError, Given, Outside, Position, Recorded};
+use futures::{StreamExt, TryStreamExt, stream};
+use projections::{ReadError, follow::Decoded};
 use sqlx::{
     Row, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::{REACTORS, ReactError, Reactor, Start, World, effect::Effect};
 
 /// Events a page.
-const PAGE: u32 = 200;
+const PAGE: u32 = 500;
+/// Events of a page that are thought about at once, and mails and tasks that are carried out at once.
+const AT_ONCE: usize = 16;
 /// How long an idle runner waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 /// How long it waits for the read tables that it looks in.
@@ -25,7 +35,15 @@ pub struct Runner {
     outside: Arc<dyn Outside>,
     checkpoints: SqlitePool,
     reactors: &'static [&'static Reactor],
+    /// As far as this runner has come; unknown until it has looked.
+    reached: Mutex<Option<Reached>>,
 }
+
+/// Up to where each reactor has come.
+type Reached = BTreeMap<&'static str, Option<Position>>;
+
+/// What is to be carried out, and because of what.
+type Cause<'a> = (&'static Reactor, &'a Recorded, usize);
 
 /// Why the runner stands still.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +74,9 @@ impl Runner {
         let options = SqliteConnectOptions::new()
             .filename(dir.join("reactors.db"))
             .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal);
+            .journal_mode(SqliteJournalMode::Wal)
+            // What a power cut takes away is worked off again, and nothing happens by that.
+            .synchronous(SqliteSynchronous::Normal);
         let checkpoints = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         sqlx::raw_sql(
             "CREATE TABLE IF NOT EXISTS checkpoints
@@ -64,12 +84,13 @@ impl Runner {
         )
         .execute(&checkpoints)
         .await?;
-        Ok(Self { world, outside, checkpoints, reactors: REACTORS })
+        Ok(Self { world, outside, checkpoints, reactors: REACTORS, reached: Mutex::default() })
     }
 
     /// The same runner with other reactors, for tests.
     pub fn with(mut self, reactors: &'static [&'static Reactor]) -> Self {
         self.reactors = reactors;
+        self.reached = Mutex::default();
         self
     }
 
@@ -78,11 +99,8 @@ impl Runner {
         let mut pause = IDLE;
         loop {
             match self.step().await {
-                Ok(Some(_)) => pause = IDLE,
-                Ok(None) => {
-                    let at = self.reached().await.ok().and_then(|reached| reached.values().min().copied()).flatten();
-                    self.world.log.store.changed(at, IDLE).await;
-                }
+                Ok(true) => pause = IDLE,
+                Ok(false) => self.world.log.store.changed(self.behind().await, IDLE).await,
                 Err(error) => {
                     tracing::error!(%error, "reactors stand still");
                     tokio::time::sleep(pause).await;
@@ -92,62 +110,116 @@ impl Runner {
         }
     }
 
-    /// Works off all that has happened, and all that follows from it; for tests and the demo's history.
-    /// The read tables are brought up by the caller's `catch_up` before each page.
+    /// Works off all that has happened, and all that follows from it, and brings the read tables up with it; for tests and the
+    /// demo's history.
     ///
     /// # Errors
     /// See [`RunError`].
     pub async fn pump(&self) -> Result<(), RunError> {
+        let mut reached = self.known().await?;
         loop {
-            self.world.reads.catch_up(|_| {}).await.map_err(|error| RunError::React("reads", error.into()))?;
-            if self.step().await?.is_none() {
-                return Ok(());
+            let page = self.page(&reached).await?;
+            if page.events.is_empty() {
+                break;
             }
+            if self.is_wanted(&page.events) {
+                self.world.reads.catch_up(|_| {}).await.map_err(behind)?;
+            }
+            self.work_off(&page, &mut reached).await?;
         }
+        self.note(reached).await?;
+        self.world.reads.catch_up(|_| {}).await.map_err(behind)
     }
 
-    /// Works off one page; answers its last position, or none when there was none.
-    async fn step(&self) -> Result<Option<Position>, RunError> {
-        let mut reached = self.reached().await?;
-        let Some(after) = reached.values().min().copied() else { return Ok(None) };
-        let page = self.world.log.store.read_all(after, PAGE).await?;
-        let (Some(next), false) = (page.next, page.events.is_empty()) else { return Ok(None) };
-        let events = codec::decode_page(&self.world.log.keys, page.events).await?;
-        let wanted = |event: &Recorded| self.reactors.iter().any(|reactor| (reactor.wants)(&event.event));
-        if events.iter().any(wanted) && !self.world.reads.wait(next, SHOWN_WITHIN).await {
+    /// Works off one page; answers whether there was one.
+    async fn step(&self) -> Result<bool, RunError> {
+        let mut reached = self.known().await?;
+        let page = self.page(&reached).await?;
+        let (Some(next), false) = (page.next, page.events.is_empty()) else { return Ok(false) };
+        if self.is_wanted(&page.events) && !self.world.reads.wait(next, SHOWN_WITHIN).await {
             return Err(RunError::Behind);
         }
-        for event in &events {
+        self.work_off(&page, &mut reached).await?;
+        self.note(reached).await?;
+        Ok(true)
+    }
+
+    async fn page(&self, reached: &Reached) -> Result<Decoded, RunError> {
+        let after = reached.values().min().copied().flatten();
+        self.world.reads.page(after, PAGE).await.map_err(behind)
+    }
+
+    fn is_wanted(&self, events: &[Recorded]) -> bool {
+        events.iter().any(|event| self.reactors.iter().any(|reactor| (reactor.wants)(&event.event)))
+    }
+
+    /// Several events are thought about at once: thinking changes nothing. What comes of it is carried out in the order of the
+    /// events, so that numbers are drawn in the same order again; only mails and tasks, which no decision looks at, wait for
+    /// the end of the page and are then carried out many at once.
+    async fn work_off(&self, page: &Decoded, reached: &mut Reached) -> Result<(), RunError> {
+        let mut thinking = Vec::new();
+        for event in page.events.iter() {
             for reactor in self.reactors {
-                if (reactor.wants)(&event.event)
-                    && reached.get(reactor.name).is_some_and(|at| *at < Some(event.position))
-                {
-                    self.react(reactor, event).await?;
+                let new = reached.get(reactor.name).is_some_and(|at| *at < Some(event.position));
+                if new && (reactor.wants)(&event.event) {
+                    thinking.push(self.think(reactor, event));
                 }
             }
         }
-        for at in reached.values_mut() {
-            *at = (*at).max(Some(next));
+        let mut thoughts = stream::iter(thinking).buffered(AT_ONCE);
+        let (mut later, mut places) = (Vec::<Vec<(Cause<'_>, Effect)>>::new(), HashMap::new());
+        while let Some((reactor, event, effects)) = thoughts.try_next().await? {
+            for (n, effect) in effects.into_iter().enumerate() {
+                let cause = (reactor, event, n);
+                let one_after_another = match &effect.command {
+                    // Who gets several gets them in their order.
+                    AnyCommand::Mail(mail::Command::Queue { subject, .. }) => subject.to_string(),
+                    AnyCommand::Mail(_) | AnyCommand::Task(_) => effect.id.clone(),
+                    _ => {
+                        self.carry_out(cause, effect).await?;
+                        continue;
+                    }
+                };
+                let place = *places.entry(one_after_another).or_insert(later.len());
+                if place == later.len() {
+                    later.push(Vec::new());
+                }
+                later[place].push((cause, effect));
+            }
         }
-        self.note(&reached).await?;
-        Ok(Some(next))
-    }
-
-    async fn react(&self, reactor: &'static Reactor, event: &Recorded) -> Result<(), RunError> {
-        let effects = (reactor.react)(&self.world, event).await;
-        for (n, effect) in effects.map_err(|error| RunError::React(reactor.name, error))?.into_iter().enumerate() {
-            self.carry_out(reactor, event, n, effect).await?;
+        drop(thoughts);
+        let mut remaining = Vec::new();
+        for effects in later {
+            remaining.push(self.carry_out_all(effects));
+        }
+        // Each to its end, whatever becomes of the others.
+        let done: Vec<_> = stream::iter(remaining).buffer_unordered(AT_ONCE).collect().await;
+        done.into_iter().collect::<Result<(), RunError>>()?;
+        for at in reached.values_mut() {
+            *at = (*at).max(page.next);
         }
         Ok(())
     }
 
-    async fn carry_out(
-        &self,
+    async fn think<'a>(
+        &'a self,
         reactor: &'static Reactor,
-        event: &Recorded,
-        n: usize,
-        Effect { id, command }: Effect,
-    ) -> Result<(), RunError> {
+        event: &'a Recorded,
+    ) -> Result<(&'static Reactor, &'a Recorded, Vec<Effect>), RunError> {
+        let effects = (reactor.react)(&self.world, event).await;
+        effects.map(|effects| (reactor, event, effects)).map_err(|error| RunError::React(reactor.name, error))
+    }
+
+    /// One after another.
+    async fn carry_out_all(&self, effects: Vec<(Cause<'_>, Effect)>) -> Result<(), RunError> {
+        for (cause, effect) in effects {
+            self.carry_out(cause, effect).await?;
+        }
+        Ok(())
+    }
+
+    async fn carry_out(&self, (reactor, event, n): Cause<'_>, effect: Effect) -> Result<(), RunError> {
+        let Effect { id, command } = effect;
         let given = Given {
             command_id: Uuid::new_v5(&event.id, format!("{} {n}", reactor.name).as_bytes()),
             actor: Actor::system(reactor.name),
@@ -166,8 +238,22 @@ impl Runner {
         }
     }
 
+    /// Up to where the last of the reactors has come.
+    async fn behind(&self) -> Option<Position> {
+        self.reached.lock().await.as_ref().and_then(|reached| reached.values().min().copied()).flatten()
+    }
+
+    /// Up to where each has come; looked up once.
+    async fn known(&self) -> Result<Reached, RunError> {
+        let mut reached = self.reached.lock().await;
+        match &*reached {
+            Some(known) => Ok(known.clone()),
+            None => Ok(reached.insert(self.look_up().await?).clone()),
+        }
+    }
+
     /// Up to where each reactor has come; one that never ran is given its start.
-    async fn reached(&self) -> Result<BTreeMap<&'static str, Option<Position>>, RunError> {
+    async fn look_up(&self) -> Result<Reached, RunError> {
         let store = self.world.log.store.store_id().0.to_string();
         let rows = sqlx::query("SELECT reactor, position FROM checkpoints WHERE store_id = ?1")
             .bind(&store)
@@ -192,18 +278,19 @@ impl Runner {
         Ok(reached)
     }
 
-    async fn note(&self, reached: &BTreeMap<&'static str, Option<Position>>) -> Result<(), RunError> {
-        let store = self.world.log.store.store_id().0.to_string();
-        let mut transaction = self.checkpoints.begin().await?;
-        for (name, at) in reached {
-            sqlx::query("INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2, ?3)")
-                .bind(&store)
-                .bind(*name)
-                .bind(at.map(|at| i64::try_from(at.0).unwrap_or(i64::MAX)))
-                .execute(&mut *transaction)
-                .await?;
-        }
-        transaction.commit().await?;
+    /// Moves the checkpoints, in one statement.
+    async fn note(&self, reached: Reached) -> Result<(), RunError> {
+        let rows: Vec<_> = reached.iter().map(|(name, at)| (name, at.map(|at| at.0))).collect();
+        sqlx::query("INSERT OR REPLACE INTO checkpoints SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)")
+            .bind(self.world.log.store.store_id().0.to_string())
+            .bind(serde_json::to_string(&rows).unwrap_or_default())
+            .execute(&self.checkpoints)
+            .await?;
+        *self.reached.lock().await = Some(reached);
         Ok(())
     }
+}
+
+fn behind(error: ReadError) -> RunError {
+    RunError::React("reads", error.into())
 }

@@ -38,7 +38,7 @@ impl Program {
     pub async fn open(dir: &Path, config: &Config, clock: Clock, durability: Durability) -> anyhow::Result<Self> {
         std::fs::create_dir_all(dir).with_context(|| format!("the data folder {} can't be made", dir.display()))?;
         let store = SqliteStore::open(dir, clock.clone(), durability).await?;
-        let keys = Keys::open(dir, config.master_key(dir)?).await?;
+        let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await?;
         let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
         let reads = ReadSide::open(dir, log.clone()).await?;
         if let Err(error) = reads.catch_up(|_| {}).await {
@@ -105,6 +105,7 @@ impl Program {
     /// # Errors
     /// When the disk fails.
     pub async fn make_durable(&self) -> anyhow::Result<()> {
+        self.keys.make_durable().await?;
         Ok(self.store.make_durable().await?)
     }
 

@@ -26,8 +26,8 @@ Werkbank's helper. Nothing has to be prepared: each command sets up what it need
 const DEMO: &str = "\
 cargo xtask demo [--data DIR] [--listen ADDR:PORT] [...]
 
-Builds the web assets where they are missing or old, builds `werkbank` with optimisation (some ten minutes the
-first time), and runs `werkbank demo` with the arguments that were given: a company with half a year of history, on
+Builds the web assets where they are missing or old, builds `werkbank` with optimisation (some eight minutes the
+first time), and runs `werkbank demo` with the arguments that were given: a company with a year and a half of history, on
 http://127.0.0.1:8080 unless --listen says otherwise. Ctrl-C stops it; the next start finds the data again.
 
   --data DIR           where the company's data is kept (default data/)

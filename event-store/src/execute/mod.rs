@@ -8,6 +8,7 @@ mod states;
 use std::{
     any::Any,
     collections::HashMap,
+    io,
     sync::{Arc, Mutex},
 };
 
@@ -15,11 +16,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{Actor, Decider, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
     AppendError, Appended, Clock, EventStore, Expected, Keys, Metadata, NewEvent, Position, Revision, StoreError,
-    StreamName, codec,
+    StreamName, codec, recent::Recent,
 };
 pub use answer::{Applied, CommandError, Given, Refused};
 
@@ -48,7 +50,7 @@ pub struct Log {
     pub clock: Clock,
     /// The company's time zone.
     pub zone: Tz,
-    states: Mutex<HashMap<StreamName, Box<dyn Any + Send + Sync>>>,
+    states: Mutex<Recent<StreamName, Arc<dyn Any + Send + Sync>>>,
     /// Of each series the revision that its next draw is to have, those on their way counted in.
     numbers: tokio::sync::Mutex<HashMap<String, u64>>,
 }
@@ -56,7 +58,8 @@ pub struct Log {
 impl Log {
     /// Puts a log together.
     pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
-        Self { store, keys, clock, zone, states: Mutex::default(), numbers: tokio::sync::Mutex::default() }
+        let states = Mutex::new(Recent::new(states::KEPT));
+        Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default() }
     }
 
     /// Today, in the company's time zone.
@@ -128,7 +131,7 @@ impl Log {
             let expected = loaded.revision.map_or(Expected::NoStream, Expected::Exact);
             match self.append(&stream, expected, sealed).await {
                 Ok(appended) => {
-                    self.keep::<D>(&stream, &loaded, &events, given.command_id, appended);
+                    self.keep::<D>(&stream, loaded, &events, given.command_id, appended);
                     let (revision, position) = (Some(appended.revision), Some(appended.position));
                     return Ok(Applied { stream, revision, position });
                 }
@@ -182,19 +185,48 @@ impl Log {
 }
 
 fn metadata<D: Decider>(command: &D::Command, given: &Given, permission: domain::Permission) -> Metadata {
-    let name = serde_json::to_value(command).ok().and_then(|value| match value {
-        serde_json::Value::Object(map) => map.into_iter().next().map(|(name, _)| name),
-        _ => None,
-    });
     let mut actor = given.actor.clone();
     if let (Some(acting), Actor::Person { role, .. }) = (given.actor.role_for(permission), &mut actor) {
         *role = acting;
     }
     Metadata {
         command_id: given.command_id,
-        command: format!("{}/{}", D::CATEGORY, name.unwrap_or_default()),
+        command: format!("{}/{}", D::CATEGORY, name_of(command)),
         actor,
         cause: given.cause,
         correlation: given.correlation.unwrap_or(given.command_id),
+    }
+}
+
+/// The name of a command, as it is written in `{"name": …}`. What stands behind it is not worked out.
+fn name_of(command: &impl Serialize) -> String {
+    struct UpToName(Vec<u8>);
+    impl io::Write for UpToName {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.extend(bytes);
+            let quotes = self.0.iter().filter(|byte| **byte == b'"').count();
+            if quotes < 2 { Ok(bytes.len()) } else { Err(io::ErrorKind::WriteZero.into()) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut begun = UpToName(Vec::new());
+    // It ends with an error as soon as the name is there.
+    let _ = serde_json::to_writer(&mut begun, command);
+    let begun = String::from_utf8_lossy(&begun.0);
+    begun.split('"').nth(1).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_called_what_it_is_written_as() {
+        let domain = domain::clock::Command::Strike { job: domain::Line::erased(), at: NaiveDateTime::default() };
+        assert_eq!(name_of(&domain), "strike");
+        assert_eq!(name_of(&domain::mail::Command::BeginSending {}), "begin-sending");
     }
 }

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::Log;
 use crate::{Appended, Position, Revision, StoreError, StreamName, codec};
 
-/// Streams whose state is kept in memory.
-const KEPT: usize = 20_000;
+/// Streams whose state is kept in memory: at most twice as many.
+pub(super) const KEPT: usize = 10_000;
 
 /// A thing as far as it was read.
 pub(super) struct Loaded<D: Decider> {
@@ -67,25 +67,22 @@ impl Log {
     pub(super) fn keep<D: Decider>(
         &self,
         stream: &StreamName,
-        before: &Loaded<D>,
+        mut loaded: Loaded<D>,
         events: &[D::Event],
         command_id: Uuid,
         appended: Appended,
     ) {
-        let mut after = before.clone();
-        let state = Arc::make_mut(&mut after.state);
+        // What nobody else holds is changed where it is.
+        self.forget(stream);
+        let state = Arc::make_mut(&mut loaded.state);
         events.iter().for_each(|event| D::evolve(state, event));
-        Arc::make_mut(&mut after.seen).insert(command_id, appended.position);
-        after.revision = Some(appended.revision);
-        self.put(stream, after);
+        Arc::make_mut(&mut loaded.seen).insert(command_id, appended.position);
+        loaded.revision = Some(appended.revision);
+        self.put(stream, loaded);
     }
 
     fn put<D: Decider>(&self, stream: &StreamName, loaded: Loaded<D>) {
-        let mut states = self.states.lock().unwrap_or_else(PoisonError::into_inner);
-        if states.len() >= KEPT {
-            states.clear();
-        }
-        states.insert(stream.clone(), Box::new(loaded));
+        self.states.lock().unwrap_or_else(PoisonError::into_inner).insert(stream.clone(), Arc::new(loaded));
     }
 
     pub(super) fn forget(&self, stream: &StreamName) {

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde::{Serialize, Serializer};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use crate::{AppendError, Appended, Expected, NewEvent, Position, Revision, StreamName, chain::Link, hex};
+use crate::{AppendError, Appended, Expected, NewEvent, Position, Revision, StreamName, chain::Link};
 
 /// The answer to an append.
 pub(super) type Answer = Result<Appended, AppendError>;
@@ -63,22 +62,13 @@ pub(super) struct Slot {
 
 /// An event as it is handed to SQLite.
 pub(super) struct Row<'a> {
-    position: u64,
-    stream_id: i64,
-    revision: u64,
-    recorded_at: i64,
-    hash: [u8; 32],
-    event: &'a NewEvent,
-}
-
-impl Serialize for Row<'_> {
-    /// As a list, in the order of the columns of [`super::sql::ADD_EVENTS`].
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let NewEvent { id, event_type, version, data, metadata } = self.event;
-        let hash = hex::encode(&self.hash);
-        let Self { position, stream_id, revision, recorded_at, .. } = self;
-        (position, id, stream_id, revision, event_type, version, recorded_at, data, metadata, hash).serialize(to)
-    }
+    pub(super) position: u64,
+    pub(super) stream: &'a StreamName,
+    pub(super) stream_id: i64,
+    pub(super) revision: u64,
+    pub(super) recorded_at: i64,
+    pub(super) hash: [u8; 32],
+    pub(super) event: &'a NewEvent,
 }
 
 /// What a batch will write, and what each of its appends will be told once it is on disk.
@@ -132,7 +122,7 @@ impl<'a> Plan<'a> {
             self.tip.hash = link.after(&self.tip.hash);
             self.tip.position += 1;
             let (position, recorded_at, hash) = (self.tip.position, self.tip.recorded_at, self.tip.hash);
-            self.rows.push(Row { position, stream_id, revision, recorded_at, hash, event });
+            self.rows.push(Row { position, stream: &request.stream, stream_id, revision, recorded_at, hash, event });
         }
         let revision = request.last();
         self.streams.insert(request.stream.clone(), StreamAt { id: stream_id, revision });

@@ -1,23 +1,26 @@
 //! The writer's connection together with what it remembers of the file: where the log ends and where streams stand.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use chrono::DateTime;
-use sqlx::{Connection, Row as _, SqliteConnection, sqlite::SqliteSynchronous};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use sqlx::{SqliteConnection, sqlite::SqliteSynchronous};
 use uuid::Uuid;
 
 use super::{
     Durability, Head,
-    batch::{Answer, Plan, Request, Slot, StreamAt, Tip},
+    batch::{Answer, Plan, Request, Row, Slot, StreamAt, Tip},
+    memory::Memory,
     sql,
 };
-use crate::{Clock, Position, StoreError, StoreId, StreamName, chain, database, recent::Recent};
+use crate::{Clock, Position, Revision, StoreError, StoreId, StoredEvent, StreamName, chain, database};
 
 /// The tables of `events.db`, step by step.
 const STEPS: [&str; 1] = [include_str!("../../../migrations/events/1_log.sql")];
-
-/// Streams remembered without asking the file: at most twice as many, about 100 bytes each.
-const STREAMS_REMEMBERED: usize = 32 * 1024;
 
 /// What is needed to open the file, and to open it again.
 pub(super) struct DeskSettings {
@@ -25,33 +28,44 @@ pub(super) struct DeskSettings {
     pub(super) durability: Durability,
 }
 
-/// See the file's first line. Thrown away whole after a write that failed.
+/// See the file's first line. Thrown away whole after a write that failed. It blocks while it works.
 pub(super) struct Desk {
-    connection: SqliteConnection,
+    connection: Connection,
     store_id: StoreId,
     tip: Tip,
-    streams: Recent<StreamName, StreamAt>,
+    memory: Arc<Mutex<Memory>>,
 }
 
 impl Desk {
     /// Opens the file, makes its tables when it is new, and finds the end of the log.
-    pub(super) async fn open(settings: &DeskSettings) -> Result<Self, StoreError> {
+    pub(super) fn open(settings: &DeskSettings) -> Result<Self, StoreError> {
         let synchronous = match settings.durability {
             Durability::Full => SqliteSynchronous::Full,
             Durability::Bulk => SqliteSynchronous::Off,
         };
-        let options = database::writing(&settings.path, synchronous)
-            // 16 MB of log between two checkpoints: fewer of them land in a commit.
-            .pragma("wal_autocheckpoint", "4000");
-        let mut connection = SqliteConnection::connect_with(&options).await?;
-        database::migrate(&mut connection, &STEPS).await?;
-        let store_id = store_id(&mut connection).await?;
+        let connection = database::writer(&settings.path, synchronous)?;
+        // 16 MB of log between two checkpoints: fewer of them land in a commit.
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        database::migrate(&connection, &STEPS)?;
+        let store_id = store_id(&connection)?;
         // What a process that died has written is visible now, but perhaps not on disk. It must be before anything
         // that builds on it is acknowledged.
-        sqlx::query(sql::SETTLE).execute(&mut connection).await?;
-        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut connection).await?;
-        let tip = read_tip(&mut connection, store_id).await?;
-        Ok(Self { connection, store_id, tip, streams: Recent::new(STREAMS_REMEMBERED) })
+        connection.execute(sql::SETTLE, [])?;
+        connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        let tip = read_tip(&connection, store_id)?;
+        let memory = Memory::new(tip.position == 0, settings.durability == Durability::Bulk);
+        Ok(Self { connection, store_id, tip, memory: Arc::new(Mutex::new(memory)) })
+    }
+
+    /// What readers may know without asking the file.
+    pub(super) fn memory(&self) -> Arc<Mutex<Memory>> {
+        self.memory.clone()
+    }
+
+    /// The same desk with the memory that readers look into already.
+    pub(super) fn with(mut self, memory: Arc<Mutex<Memory>>) -> Self {
+        self.memory = memory;
+        self
     }
 
     pub(super) fn store_id(&self) -> StoreId {
@@ -64,9 +78,8 @@ impl Desk {
 
     /// Refuses a clock that was set to before the newest event. The machine's own may be corrected by a little; then
     /// events get the time of the newest until it has caught up.
-    pub(super) fn check(&self, clock: &Clock) -> Result<(), StoreError> {
-        let (now, newest) = (clock.now(), DateTime::from_timestamp_micros(self.tip.recorded_at));
-        match (clock, newest) {
+    pub(super) fn check(&self, clock: &Clock, now: DateTime<Utc>) -> Result<(), StoreError> {
+        match (clock, DateTime::from_timestamp_micros(self.tip.recorded_at)) {
             (Clock::Shifted(_), Some(newest)) if now < newest => Err(StoreError::ClockBehind { now, newest }),
             _ => Ok(()),
         }
@@ -76,110 +89,145 @@ impl Desk {
         Head { position: (self.tip.position > 0).then_some(Position(self.tip.position)), hash: self.tip.hash }
     }
 
-    /// Where the streams of a batch stand; those that do not exist are left out. At most one query.
-    pub(super) async fn streams_of(&mut self, batch: &[Request]) -> Result<HashMap<StreamName, StreamAt>, StoreError> {
+    /// Where the streams of a batch stand; those that do not exist are left out.
+    pub(super) fn streams_of(&self, batch: &[Request]) -> Result<HashMap<StreamName, StreamAt>, StoreError> {
         let mut found = HashMap::new();
         let mut unknown = Vec::new();
-        for request in batch {
-            match self.streams.get(&request.stream) {
-                Some(at) => drop(found.insert(request.stream.clone(), at)),
-                None => unknown.push(request.stream.as_str()),
+        {
+            let mut memory = remembered(&self.memory);
+            for request in batch {
+                match memory.stream(&request.stream) {
+                    Some(at) => found.extend(at.map(|at| (request.stream.clone(), at))),
+                    None => unknown.push(&request.stream),
+                }
             }
         }
-        if unknown.is_empty() {
-            return Ok(found);
-        }
-        // Two requests of a batch may name one stream.
-        unknown.sort_unstable();
-        unknown.dedup();
-        let rows = sqlx::query(sql::STREAMS).bind(json(&unknown)?).fetch_all(&mut self.connection).await?;
-        for row in rows {
-            let (name, id, revision): (&str, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            found.insert(name.parse()?, StreamAt { id, revision: unsigned(revision)? });
+        for name in unknown {
+            let mut statement = self.connection.prepare_cached(sql::STREAM)?;
+            let row = statement.query_row([name.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            if let Some((id, revision)) = row {
+                found.insert(name.clone(), StreamAt { id, revision: unsigned(revision)? });
+            }
         }
         Ok(found)
     }
 
     /// What stands where an append wants its events to stand.
-    pub(super) async fn slots(&mut self, at: StreamAt, request: &Request) -> Result<Vec<Slot>, StoreError> {
-        let rows = sqlx::query(sql::SLOTS)
-            .bind(at.id)
-            .bind(signed(request.first()))
-            .bind(signed(request.last()))
-            .fetch_all(&mut self.connection)
-            .await?;
-        let slot = |row: &sqlx::sqlite::SqliteRow| {
-            let id: &[u8] = row.try_get(1)?;
-            Ok(Slot {
-                revision: unsigned(row.try_get(0)?)?,
-                id: Uuid::from_slice(id).map_err(|e| StoreError::Damaged(e.to_string()))?,
-                position: unsigned(row.try_get(2)?)?,
-            })
-        };
-        rows.iter().map(slot).collect()
+    pub(super) fn slots(&self, at: StreamAt, request: &Request) -> Result<Vec<Slot>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql::SLOTS)?;
+        let mut rows = statement.query((at.id, signed(request.first()), signed(request.last())))?;
+        let mut slots = Vec::new();
+        while let Some(row) = rows.next()? {
+            slots.push(Slot {
+                revision: unsigned(row.get(0)?)?,
+                id: Uuid::from_bytes(row.get(1)?),
+                position: unsigned(row.get(2)?)?,
+            });
+        }
+        Ok(slots)
     }
 
-    /// Writes the plan's rows; afterwards they are on disk and remembered.
-    pub(super) async fn save(&mut self, plan: Plan<'_>) -> Result<Vec<Answer>, StoreError> {
+    /// Writes the plan's rows in one transaction; afterwards they are on disk and remembered.
+    pub(super) fn save(&mut self, plan: Plan<'_>) -> Result<Vec<Answer>, StoreError> {
         if !plan.rows.is_empty() {
-            let statement = if plan.new_streams.is_empty() { sql::ADD_EVENTS } else { sql::ADD_STREAMS_AND_EVENTS };
-            sqlx::query(statement)
-                .bind(json(&plan.rows)?)
-                .bind(json(&plan.new_streams)?)
-                .execute(&mut self.connection)
-                .await?;
+            let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            for stream in &plan.new_streams {
+                self.connection.prepare_cached(sql::ADD_STREAM)?.execute(*stream)?;
+            }
+            let mut add = self.connection.prepare_cached(sql::ADD_EVENT)?;
+            plan.rows.iter().try_for_each(|row| add_event(&mut add, row))?;
+            drop(add);
+            transaction.commit()?;
             self.tip = plan.tip;
         }
+        let mut memory = remembered(&self.memory);
+        memory.remember_events(plan.rows.iter().map(stored));
         for (name, at) in plan.streams {
-            self.streams.insert(name, at);
+            memory.remember_stream(name, at);
         }
         Ok(plan.answers)
     }
 
     /// Puts everything that was written without waiting for the disk on disk, and waits for the disk from here on.
-    pub(super) async fn make_durable(&mut self) -> Result<(), StoreError> {
-        sqlx::query("PRAGMA synchronous = FULL").execute(&mut self.connection).await?;
+    pub(super) fn make_durable(&self) -> Result<(), StoreError> {
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
         // The checkpoint only flushes when it has something to move.
-        sqlx::query(sql::SETTLE).execute(&mut self.connection).await?;
-        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.connection).await?;
-        match row.try_get::<i64, _>(0)? {
-            0 => Ok(()),
-            _ => Err(StoreError::Database(sqlx::Error::Protocol("a reader keeps the log from being flushed".into()))),
+        self.connection.execute(sql::SETTLE, [])?;
+        let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?;
+        if busy {
+            let reading = std::io::Error::other("a reader keeps the log from being flushed");
+            return Err(StoreError::Io(super::FILE.into(), reading));
         }
+        Ok(())
     }
 
-    pub(super) async fn close(self) -> Result<(), StoreError> {
-        Ok(self.connection.close().await?)
+    pub(super) fn close(self) -> Result<(), StoreError> {
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// What is remembered; who panicked while holding it left it whole.
+pub(super) fn remembered(memory: &Mutex<Memory>) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn add_event(add: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> Result<(), rusqlite::Error> {
+    let event = row.event;
+    add.execute((
+        signed(row.position),
+        event.id.as_bytes(),
+        row.stream_id,
+        signed(row.revision),
+        &event.event_type,
+        event.version,
+        row.recorded_at,
+        &event.data,
+        &event.metadata,
+        row.hash,
+    ))?;
+    Ok(())
+}
+
+fn stored(row: &Row<'_>) -> StoredEvent {
+    StoredEvent {
+        id: row.event.id,
+        position: Position(row.position),
+        stream: row.stream.clone(),
+        revision: Revision(row.revision),
+        event_type: row.event.event_type.clone(),
+        version: row.event.version,
+        recorded_at: DateTime::from_timestamp_micros(row.recorded_at).unwrap_or_default(),
+        data: row.event.data.clone(),
+        metadata: row.event.metadata.clone(),
+        hash: row.hash,
     }
 }
 
 /// The log's identity, made up when the file is new.
-async fn store_id(connection: &mut SqliteConnection) -> Result<StoreId, StoreError> {
-    sqlx::query("INSERT INTO meta(key, value) VALUES('store_id', ?1) ON CONFLICT(key) DO NOTHING")
-        .bind(Uuid::new_v4().to_string())
-        .execute(&mut *connection)
-        .await?;
-    read_store_id(connection).await
+fn store_id(connection: &Connection) -> Result<StoreId, StoreError> {
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES('store_id', ?1) ON CONFLICT(key) DO NOTHING",
+        [Uuid::new_v4().to_string()],
+    )?;
+    identity(connection.query_row(sql::STORE_ID, [], |row| row.get(0))?)
 }
 
 /// The log's identity.
 pub(crate) async fn read_store_id(connection: &mut SqliteConnection) -> Result<StoreId, StoreError> {
-    let id: String = sqlx::query_scalar(sql::STORE_ID).fetch_one(connection).await?;
+    identity(sqlx::query_scalar(sql::STORE_ID).fetch_one(connection).await?)
+}
+
+fn identity(id: String) -> Result<StoreId, StoreError> {
     id.parse().map(StoreId).map_err(|_| StoreError::Damaged(format!("its identity is {id:?}")))
 }
 
-async fn read_tip(connection: &mut SqliteConnection, store_id: StoreId) -> Result<Tip, StoreError> {
-    let last_stream = sqlx::query_scalar(sql::LAST_STREAM).fetch_one(&mut *connection).await?;
-    let Some(row) = sqlx::query(sql::TIP).fetch_optional(connection).await? else {
+fn read_tip(connection: &Connection, store_id: StoreId) -> Result<Tip, StoreError> {
+    let last_stream = connection.query_row(sql::LAST_STREAM, [], |row| row.get(0))?;
+    let row = connection.query_row(sql::TIP, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((position, hash, recorded_at)) = row else {
         return Ok(Tip { position: 0, hash: chain::genesis(store_id), recorded_at: i64::MIN, last_stream });
     };
-    let hash: &[u8] = row.try_get(1)?;
-    let hash = hash.try_into().map_err(|_| StoreError::Damaged("the newest hash is not 32 bytes long".into()))?;
-    Ok(Tip { position: unsigned(row.try_get(0)?)?, hash, recorded_at: row.try_get(2)?, last_stream })
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|e| StoreError::Damaged(e.to_string()))
+    Ok(Tip { position: unsigned(position)?, hash, recorded_at, last_stream })
 }
 
 fn unsigned(number: i64) -> Result<u64, StoreError> {

@@ -2,6 +2,7 @@
 
 mod batch;
 mod desk;
+mod memory;
 pub(crate) mod rows;
 pub mod sql;
 mod writer;
@@ -9,7 +10,10 @@ mod writer;
 use std::{
     fs::{self, File, TryLockError},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -17,19 +21,19 @@ use async_trait::async_trait;
 use serde::de::IgnoredAny;
 use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};
 use tokio::{
-    sync::{Mutex, mpsc, oneshot, watch},
-    task::JoinHandle,
+    sync::{mpsc, oneshot, watch},
     time::timeout,
 };
 
 use self::{
     batch::Request,
-    desk::{Desk, DeskSettings, signed},
+    desk::{Desk, DeskSettings, remembered, signed},
+    memory::Memory,
     writer::{Job, Writer},
 };
 use crate::{
     AllPage, AppendError, Appended, Clock, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision,
-    StoreError, StoreId, StreamName, StreamPage, database,
+    StoreError, StoreId, StoredEvent, StreamName, StreamPage, database,
 };
 
 pub(crate) use self::desk::read_store_id;
@@ -72,7 +76,10 @@ pub struct SqliteStore {
     readers: SqlitePool,
     jobs: mpsc::Sender<Job>,
     head: watch::Sender<Head>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    memory: Arc<Mutex<Memory>>,
+    /// Tells when the writer has ended.
+    ended: tokio::sync::Mutex<Option<oneshot::Receiver<()>>>,
+    durable: AtomicBool,
 }
 
 impl SqliteStore {
@@ -84,11 +91,14 @@ impl SqliteStore {
     /// version or an older one; otherwise what the disk or the database says.
     pub async fn open(dir: &Path, clock: Clock, durability: Durability) -> Result<Arc<Self>, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
+        // However long opening takes: what the clock shows when it begins is what counts.
+        let now = clock.now();
         let lock = lock(dir)?;
         let path = dir.join(FILE);
         let settings = DeskSettings { path: path.clone(), durability };
-        let desk = Desk::open(&settings).await?;
-        desk.check(&clock)?;
+        let opening = DeskSettings { path: path.clone(), durability };
+        let desk = database::blocking(move || Desk::open(&opening)).await?;
+        desk.check(&clock, now)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .test_before_acquire(false)
@@ -97,9 +107,19 @@ impl SqliteStore {
             .connect_lazy_with(database::reading(&path));
         let (jobs, queue) = mpsc::channel(QUEUE);
         let (store_id, head) = (desk.store_id(), watch::Sender::new(desk.head()));
-        let writer = Writer { settings, clock, jobs: queue, head: head.clone(), desk: Some(desk), lock };
-        let writer = Mutex::new(Some(tokio::spawn(writer.run())));
-        Ok(Arc::new(Self { store_id, readers, jobs, head, writer }))
+        let memory = desk.memory();
+        let (end, ended) = oneshot::channel();
+        let writer =
+            Writer { settings, clock, jobs: queue, head: head.clone(), memory: memory.clone(), desk: Some(desk), lock };
+        let work = move || {
+            writer.run();
+            // Who would have waited may be gone.
+            let _ = end.send(());
+        };
+        let thread = std::thread::Builder::new().name("log".into());
+        thread.spawn(work).map_err(|e| StoreError::Io("the writer of the log".into(), e))?;
+        let (ended, durable) = (tokio::sync::Mutex::new(Some(ended)), AtomicBool::new(durability == Durability::Full));
+        Ok(Arc::new(Self { store_id, readers, jobs, head, memory, ended, durable }))
     }
 
     /// The newest position and the chain's hash there; of an empty log, the hash that its first event builds on.
@@ -117,18 +137,20 @@ impl SqliteStore {
         let (reply, answer) = oneshot::channel();
         let closed = || StoreError::Database(sqlx::Error::PoolClosed);
         self.jobs.send(Job::MakeDurable(reply)).await.map_err(|_| closed())?;
-        answer.await.map_err(|_| closed())?
+        answer.await.map_err(|_| closed())??;
+        self.durable.store(true, Ordering::Release);
+        Ok(())
     }
 
     /// Ends the readers, then the writer once it has written what was accepted; the file is whole and free afterwards.
     pub async fn close(&self) {
         // The last connection to close tidies the file up, which only one that may write can do.
         self.readers.close().await;
-        if let Some(writer) = self.writer.lock().await.take() {
+        if let Some(ended) = self.ended.lock().await.take() {
             // A writer that is gone already has closed its file.
             let _ = self.jobs.send(Job::Close).await;
-            if let Err(error) = writer.await {
-                tracing::error!(%error, "the writer of the log ended badly");
+            if ended.await.is_err() {
+                tracing::error!("the writer of the log ended badly");
             }
         }
     }
@@ -157,6 +179,9 @@ impl EventStore for SqliteStore {
     }
 
     async fn read_stream(&self, stream: &StreamName, from: Revision, limit: u32) -> Result<StreamPage, StoreError> {
+        if remembered(&self.memory).ends_before(stream, from) {
+            return Ok(StreamPage::default());
+        }
         let limit = limit.min(PAGE);
         // One more than asked for tells whether more follow.
         let rows = sqlx::query(sql::READ_STREAM)
@@ -171,12 +196,12 @@ impl EventStore for SqliteStore {
     }
 
     async fn read_all(&self, after: Option<Position>, limit: u32) -> Result<AllPage, StoreError> {
-        let rows = sqlx::query(sql::READ_ALL)
-            .bind(signed(after.map_or(0, |p| p.0)))
-            .bind(limit.min(PAGE))
-            .fetch_all(&self.readers)
-            .await?;
-        let events = rows.iter().map(rows::event).collect::<Result<Vec<_>, _>>()?;
+        let limit = limit.min(PAGE);
+        let remembered = remembered(&self.memory).events(after, limit);
+        let events = match remembered {
+            Some(events) => events,
+            None => self.read_file(after, limit).await?,
+        };
         let next = events.last().map(|event| event.position).or(after);
         Ok(AllPage { events, next })
     }
@@ -185,6 +210,28 @@ impl EventStore for SqliteStore {
         let mut head = self.head.subscribe();
         // Time out or not: who asked reads the log next.
         let _ = timeout(at_most, head.wait_for(|head| head.position > after)).await;
+    }
+
+    fn may_have(&self, after: Option<Position>) -> bool {
+        self.head.borrow().position > after
+    }
+
+    fn is_durable(&self) -> bool {
+        self.durable.load(Ordering::Acquire)
+    }
+}
+
+impl SqliteStore {
+    /// What was committed but not yet told of is left out: whoever sees an event finds its stream in memory.
+    async fn read_file(&self, after: Option<Position>, limit: u32) -> Result<Vec<StoredEvent>, StoreError> {
+        let rows = sqlx::query(sql::READ_ALL)
+            .bind(signed(after.map_or(0, |p| p.0)))
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        let events: Vec<_> = rows.iter().map(rows::event).collect::<Result<_, _>>()?;
+        let head = self.head.borrow().position;
+        Ok(events.into_iter().take_while(|event| Some(event.position) <= head).collect())
     }
 }
 

@@ -11,15 +11,6 @@ macro_rules! select_event {
     };
 }
 
-macro_rules! add_events {
-    () => {
-        "INSERT INTO events(position, event_id, stream_id, revision, event_type, schema_version, recorded_at, data, \
-         metadata, hash) \
-         SELECT value ->> 0, unhex(value ->> 1, '-'), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
-         value ->> 7, value ->> 8, unhex(value ->> 9) FROM json_each(?1)"
-    };
-}
-
 /// A stream's events from a revision on.
 pub const READ_STREAM: &str = select_event!(
     "FROM streams s JOIN events e ON e.stream_id = s.id WHERE s.name = ?1 AND e.revision >= ?2 ORDER BY e.revision LIMIT ?3"
@@ -37,24 +28,20 @@ pub const TIP: &str =
 /// The highest stream id given out.
 pub const LAST_STREAM: &str = "SELECT coalesce(max(id), 0) FROM streams";
 
-/// Ids and newest revisions of the streams that exist, by names.
-pub const STREAMS: &str = "SELECT s.name, s.id, (SELECT max(e.revision) FROM events e WHERE e.stream_id = s.id) \
-     FROM json_each(?1) j CROSS JOIN streams s ON s.name = j.value";
+/// Id and newest revision of a stream that exists.
+pub const STREAM: &str = "SELECT s.id, (SELECT max(e.revision) FROM events e WHERE e.stream_id = s.id) \
+     FROM streams s WHERE s.name = ?1";
 
 /// What stands at some revisions of a stream.
 pub const SLOTS: &str =
     "SELECT revision, event_id, position FROM events WHERE stream_id = ?1 AND revision BETWEEN ?2 AND ?3";
 
-/// Adds a batch of events; one statement, so it is its own transaction.
-pub const ADD_EVENTS: &str = add_events!();
+/// Adds a stream.
+pub const ADD_STREAM: &str = "INSERT INTO streams(id, name, category) VALUES(?1, ?2, ?3)";
 
-/// Adds a batch of events with the streams that are new in it. One text, so that it costs one trip to SQLite's thread.
-pub const ADD_STREAMS_AND_EVENTS: &str = concat!(
-    "BEGIN IMMEDIATE; ",
-    "INSERT INTO streams(id, name, category) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2); ",
-    add_events!(),
-    "; COMMIT"
-);
+/// Adds an event.
+pub const ADD_EVENT: &str = "INSERT INTO events(position, event_id, stream_id, revision, event_type, schema_version, \
+     recorded_at, data, metadata, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 /// The log's identity.
 pub const STORE_ID: &str = "SELECT value FROM meta WHERE key = 'store_id'";
@@ -64,4 +51,4 @@ pub const SETTLE: &str =
     "INSERT INTO meta(key, value) VALUES('settled', '1') ON CONFLICT(key) DO UPDATE SET value = value + 1";
 
 /// Every query of the log, for the test that looks at their plans.
-pub const QUERIES: [&str; 6] = [READ_STREAM, READ_ALL, TIP, LAST_STREAM, STREAMS, SLOTS];
+pub const QUERIES: [&str; 6] = [READ_STREAM, READ_ALL, TIP, LAST_STREAM, STREAM, SLOTS];

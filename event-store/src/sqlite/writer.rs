@@ -1,8 +1,9 @@
-//! The one task that writes to the log: takes what waits, writes it in one transaction, answers all.
+//! The one thread that writes to the log: takes what waits, writes it in one transaction, answers all.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::VecDeque,
     fs::File,
+    sync::{Arc, Mutex},
 };
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -11,7 +12,8 @@ use tracing::{error, warn};
 use super::{
     BATCH_BYTES, BATCH_EVENTS, Head,
     batch::{Answer, Request},
-    desk::{Desk, DeskSettings},
+    desk::{Desk, DeskSettings, remembered},
+    memory::Memory,
 };
 use crate::{AppendError, Clock, StoreError};
 
@@ -22,49 +24,49 @@ pub(super) enum Job {
     Close,
 }
 
-/// Lives in a task of its own, so that a client that goes away in the middle of its append interrupts nothing.
+/// Lives on a thread of its own: a client that goes away in the middle of its append interrupts nothing, and between a request
+/// and its rows there is no other hop.
 pub(super) struct Writer {
     pub(super) settings: DeskSettings,
     pub(super) clock: Clock,
     pub(super) jobs: mpsc::Receiver<Job>,
     pub(super) head: watch::Sender<Head>,
+    /// What readers may know without asking the file.
+    pub(super) memory: Arc<Mutex<Memory>>,
     /// `None` after a failed write: then nothing that is remembered can be trusted, and the file is opened again.
     pub(super) desk: Option<Desk>,
-    /// Keeps other processes out for as long as this task lives.
+    /// Keeps other processes out for as long as this thread lives.
     pub(super) lock: File,
 }
 
 impl Writer {
     /// Works until it is told to close, or until nobody is left who could ask.
-    pub(super) async fn run(mut self) {
+    pub(super) fn run(mut self) {
         let mut waiting = None;
-        while let Some(job) = self.next(&mut waiting).await {
+        while let Some(job) = self.next(&mut waiting) {
             match job {
                 Job::Append(request) => {
                     let batch = self.batch(request, &mut waiting);
-                    self.commit(batch).await;
+                    self.commit(batch);
                 }
                 Job::MakeDurable(reply) => {
                     // Who asked may be gone; it is done all the same.
-                    let _ = reply.send(self.make_durable().await);
+                    let _ = reply.send(self.make_durable());
                 }
                 // What was accepted before this is still written; nothing new is let in.
                 Job::Close => self.jobs.close(),
             }
         }
         if let Some(desk) = self.desk.take()
-            && let Err(error) = desk.close().await
+            && let Err(error) = desk.close()
         {
             warn!(%error, "the log did not close cleanly; the next start repairs that");
         }
         drop(self.lock);
     }
 
-    async fn next(&mut self, waiting: &mut Option<Job>) -> Option<Job> {
-        match waiting.take() {
-            Some(job) => Some(job),
-            None => self.jobs.recv().await,
-        }
+    fn next(&mut self, waiting: &mut Option<Job>) -> Option<Job> {
+        waiting.take().or_else(|| self.jobs.blocking_recv())
     }
 
     /// The request and whatever waits behind it already, as far as it fits. While one batch is being flushed the next
@@ -92,11 +94,11 @@ impl Writer {
 
     /// Writes a batch and answers each of its appends. When the database refuses one of them, each is tried alone, so
     /// that one faulty append spoils it for no other.
-    async fn commit(&mut self, batch: Vec<Request>) {
+    fn commit(&mut self, batch: Vec<Request>) {
         let mut todo = VecDeque::from([(batch, false)]);
         while let Some((batch, alone)) = todo.pop_front() {
             let now = self.clock.now().timestamp_micros();
-            let desk = match self.desk().await {
+            let desk = match self.desk() {
                 Ok(desk) => desk,
                 Err(error) => {
                     error!(%error, "the log can't be opened again");
@@ -104,14 +106,14 @@ impl Writer {
                     continue;
                 }
             };
-            match desk.write(&batch, now).await {
+            match desk.write(&batch, now) {
                 Ok(answers) => {
                     let head = desk.head();
                     self.head.send_replace(head);
                     batch.into_iter().zip(answers).for_each(|(request, answer)| reply(request, answer));
                 }
                 Err(failure) => {
-                    self.forget().await;
+                    self.forget();
                     if !is_refusal(&failure) {
                         error!(error = %failure, appends = batch.len(), "a write to the log failed");
                         answer_all(batch, &AppendError::InDoubt(failure.to_string()));
@@ -126,24 +128,25 @@ impl Writer {
         }
     }
 
-    async fn desk(&mut self) -> Result<&mut Desk, StoreError> {
+    fn desk(&mut self) -> Result<&mut Desk, StoreError> {
         let desk = match self.desk.take() {
             Some(desk) => desk,
-            None => Desk::open(&self.settings).await?,
+            None => Desk::open(&self.settings)?.with(self.memory.clone()),
         };
         Ok(self.desk.insert(desk))
     }
 
-    async fn forget(&mut self) {
+    fn forget(&mut self) {
+        remembered(&self.memory).forget();
         if let Some(desk) = self.desk.take() {
             // It failed already; the next one to open looks at what is really there.
-            let _ = desk.close().await;
+            let _ = desk.close();
         }
     }
 
-    async fn make_durable(&mut self) -> Result<(), StoreError> {
+    fn make_durable(&mut self) -> Result<(), StoreError> {
         self.settings.durability = super::Durability::Full;
-        self.desk().await?.make_durable().await
+        self.desk()?.make_durable()
     }
 }
 
@@ -158,23 +161,33 @@ fn answer_all(batch: Vec<Request>, error: &AppendError) {
 
 /// Whether the database said no to a row, and so wrote nothing, as opposed to having failed.
 fn is_refusal(failure: &StoreError) -> bool {
-    use sqlx::error::ErrorKind::{CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation};
-    let StoreError::Database(sqlx::Error::Database(said)) = failure else { return false };
-    matches!(said.kind(), UniqueViolation | CheckViolation | ForeignKeyViolation | NotNullViolation)
+    use rusqlite::ffi::{
+        SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY,
+        SQLITE_CONSTRAINT_UNIQUE,
+    };
+    let StoreError::Write(rusqlite::Error::SqliteFailure(said, _)) = failure else { return false };
+    matches!(
+        said.extended_code,
+        SQLITE_CONSTRAINT_CHECK
+            | SQLITE_CONSTRAINT_FOREIGNKEY
+            | SQLITE_CONSTRAINT_NOTNULL
+            | SQLITE_CONSTRAINT_PRIMARYKEY
+            | SQLITE_CONSTRAINT_UNIQUE
+    )
 }
 
 impl Desk {
     /// Works the batch out, writes what of it is to be written, and says what to answer, in the order of the batch.
-    async fn write(&mut self, batch: &[Request], now: i64) -> Result<Vec<Answer>, StoreError> {
-        let streams: HashMap<_, _> = self.streams_of(batch).await?;
+    fn write(&mut self, batch: &[Request], now: i64) -> Result<Vec<Answer>, StoreError> {
+        let streams = self.streams_of(batch)?;
         let mut plan = super::batch::Plan::new(self.tip(), now, streams);
         for request in batch {
             let stored = match plan.to_compare(request) {
-                Some(at) => self.slots(at, request).await?,
+                Some(at) => self.slots(at, request)?,
                 None => Vec::new(),
             };
             plan.add(request, &stored);
         }
-        self.save(plan).await
+        self.save(plan)
     }
 }

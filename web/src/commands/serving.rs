@@ -8,7 +8,11 @@ use std::{
 use anyhow::{Context, bail};
 use chrono::{NaiveDateTime, TimeZone};
 use event_store::{Clock, Durability};
-use web::{config::Config, program::Program};
+use web::{
+    config::Config,
+    demo::{Demo, Size},
+    program::Program,
+};
 
 use super::say;
 
@@ -64,14 +68,15 @@ async fn fill(data: &Path) -> anyhow::Result<()> {
     }
     let config = Config::read(data)?;
     let now = Clock::Machine.now();
-    let clock = Clock::manual(web::demo::begins(now));
+    let size = Size::FULL;
+    let clock = Clock::manual(web::demo::begins(now, size));
     let program = Program::open(&beside, &config, clock.clone(), Durability::Bulk).await?;
     let told = |day: u64| {
-        if day.is_multiple_of(26) {
-            say(&format!("demo company: day {day} of {}", web::demo::DAYS));
+        if day.is_multiple_of(30) {
+            say(&format!("demo company: day {day} of {}", size.days));
         }
     };
-    web::demo::Demo::new(&program, clock).live(now.date_naive(), told).await?;
+    Demo::new(&program, clock, now, size).live(told).await?;
     program.make_durable().await?;
     program.close().await;
     drop(program);

@@ -1,0 +1,144 @@
+//! A department's file: a page goes in whole or not at all, and what can't be trusted is made anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::{path::Path, sync::Arc};
+
+use domain::{Actor, registry::AnyEvent};
+use event_store::{Metadata, Position, Recorded, Revision, StoreId};
+use projections::{Department, Reads, Writes, values};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A number that its table does not take.
+const WRONG: u64 = 7;
+
+static NOTES: Department = Department { name: "notes", version: 1, schema: &[SCHEMA], models: &[note, count] };
+static HASTY: Department = Department { name: "notes", version: 2, ..NOTES };
+const SCHEMA: &str = "CREATE TABLE notes (at INTEGER PRIMARY KEY CHECK (at <> 7)) STRICT; CREATE TABLE counts (n INTEGER) STRICT; INSERT INTO counts VALUES (0)";
+
+fn note(event: &Recorded, writes: &mut Writes) {
+    if event.revision.0 == 0 {
+        writes.run("INSERT INTO notes VALUES (?1)", values![event.position.0]);
+    }
+}
+
+fn count(event: &Recorded, writes: &mut Writes) {
+    if event.revision.0 == 0 {
+        writes.run("UPDATE counts SET n = n + 1", values![]);
+    }
+}
+
+/// Events at these positions; only those of revision 0 change a table.
+fn events(positions: impl IntoIterator<Item = u64>, revision: u64) -> Vec<Recorded> {
+    let event: AnyEvent = AnyEvent::decode("series", r#"{"number_drawn":{"owner":"fault-1"}}"#).unwrap();
+    let event = |position: u64| Recorded {
+        id: Uuid::from_u128(position.into()),
+        position: Position(position),
+        stream: "series-fault".parse().unwrap(),
+        revision: Revision(revision),
+        event_type: "number_drawn".into(),
+        recorded_at: "2026-11-17T09:00:00Z".parse().unwrap(),
+        metadata: Metadata {
+            command_id: Uuid::nil(),
+            command: "series/draw".into(),
+            actor: Actor::system("test"),
+            cause: None,
+            correlation: Uuid::nil(),
+        },
+        event: event.clone(),
+    };
+    positions.into_iter().map(event).collect()
+}
+
+async fn open(dir: &Path, log: u128) -> Arc<Reads> {
+    Reads::open(dir, &NOTES, StoreId(Uuid::from_u128(log)), false).await.unwrap()
+}
+
+async fn number(reads: &Reads, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(&reads.pool).await.unwrap()
+}
+
+async fn state(reads: &Reads) -> (i64, i64, Option<Position>) {
+    let notes = number(reads, "SELECT count(*) FROM notes").await;
+    (notes, number(reads, "SELECT n FROM counts").await, reads.applied())
+}
+
+#[tokio::test]
+async fn of_a_page_with_an_event_that_fails_nothing_is_kept() {
+    let dir = TempDir::new().unwrap();
+    let reads = open(dir.path(), 1).await;
+    reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
+    for _ in 0..2 {
+        let error = reads.take(&events(4..=WRONG, 0), Some(Position(WRONG))).unwrap_err();
+        assert!(error.to_string().contains("CHECK"), "{error}");
+        assert_eq!(state(&reads).await, (3, 3, Some(Position(3))));
+    }
+    reads.take(&events(4..WRONG, 0), Some(Position(WRONG - 1))).unwrap();
+    assert_eq!(state(&reads).await, (6, 6, Some(Position(6))));
+    reads.close().await;
+    drop(reads);
+    assert_eq!(state(&*open(dir.path(), 1).await).await, (6, 6, Some(Position(6))));
+}
+
+#[tokio::test]
+async fn what_was_taken_in_before_is_passed_over() {
+    let dir = TempDir::new().unwrap();
+    let reads = open(dir.path(), 1).await;
+    for _ in 0..2 {
+        reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
+    }
+    reads.take(&events(1..6, 0), Some(Position(5))).unwrap();
+    assert_eq!(state(&reads).await, (5, 5, Some(Position(5))));
+}
+
+#[tokio::test]
+async fn events_that_change_nothing_are_known_as_taken_in_after_a_close_and_after_many() {
+    let dir = TempDir::new().unwrap();
+    let reads = open(dir.path(), 1).await;
+    let stands = "SELECT coalesce(position, 0) FROM checkpoint";
+    reads.take(&events(1..4, 1), Some(Position(3))).unwrap();
+    assert_eq!((reads.applied(), number(&reads, stands).await), (Some(Position(3)), 0), "nothing to be written yet");
+    reads.take(&events(4..2_000, 1), Some(Position(1_999))).unwrap();
+    assert_eq!(number(&reads, stands).await, 1_999);
+    reads.take(&events(2_000..2_002, 1), Some(Position(2_001))).unwrap();
+    reads.close().await;
+    drop(reads);
+    assert_eq!(open(dir.path(), 1).await.applied(), Some(Position(2_001)));
+}
+
+#[tokio::test]
+async fn a_file_of_another_log_or_of_another_version_or_unreadable_is_made_anew() {
+    let dir = TempDir::new().unwrap();
+    let taken = async |log| {
+        let reads = open(dir.path(), log).await;
+        let before = state(&reads).await;
+        reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
+        reads.close().await;
+        before
+    };
+    assert_eq!(taken(1).await, (0, 0, None));
+    assert_eq!(taken(1).await, (3, 3, Some(Position(3))));
+    assert_eq!(taken(2).await, (0, 0, None));
+    std::fs::write(dir.path().join("notes.v1.db"), "no database at all, but quite long enough to be taken for one")
+        .unwrap();
+    assert_eq!(taken(2).await, (0, 0, None));
+    let newer = Reads::open(dir.path(), &HASTY, StoreId(Uuid::from_u128(2)), false).await.unwrap();
+    assert_eq!(state(&newer).await, (0, 0, None));
+    assert!(!dir.path().join("notes.v1.db").exists());
+}
+
+/// A rebuild does not wait for the disk: where it was broken off, a power cut may have ruined the file unseen.
+#[tokio::test]
+async fn a_rebuild_that_was_broken_off_begins_again() {
+    let dir = TempDir::new().unwrap();
+    let many = events((1..=1_500).filter(|at| *at != WRONG), 0);
+    let reads = open(dir.path(), 1).await;
+    reads.take(&many, Some(Position(1_500))).unwrap();
+    drop(reads);
+    let reads = open(dir.path(), 1).await;
+    assert_eq!(state(&reads).await, (0, 0, None));
+    reads.take(&many, Some(Position(1_500))).unwrap();
+    reads.close().await;
+    drop(reads);
+    assert_eq!(state(&*open(dir.path(), 1).await).await, (1_499, 1_499, Some(Position(1_500))));
+}

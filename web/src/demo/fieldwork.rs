@@ -1,0 +1,76 @@
+//! Technicians at work: begun, left off, parts used and taken back, finished, not solved.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+use super::{Appointment, Demo, catalogue::article, people::TECHNICIANS, workday_after};
+
+impl Demo<'_> {
+    /// Those who have a visit in this slot begin; now and then nobody opens the door.
+    pub(super) async fn begin_visits(&mut self, on: NaiveDate, slot: usize) -> anyhow::Result<()> {
+        let visits = self.agenda.get(&on).into_iter().flatten().filter(|visit| visit.slot == slot);
+        let visits: Vec<_> = visits.map(|visit| (visit.visit, TECHNICIANS[visit.technician].0)).collect();
+        for (visit, technician) in visits {
+            self.give(technician, "visits", visit, "start", json!({})).await?;
+            if self.chance.once_in(120) {
+                let reason = json!({"reason": "Niemand aanwezig, deur dicht"});
+                self.give(technician, "visits", visit, "interrupt", reason).await?;
+                self.give(technician, "visits", visit, "start", json!({})).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Those who began in this slot are ready. On the last day one forgets to say so.
+    pub(super) async fn end_visits(&mut self, on: NaiveDate, slot: usize) -> anyhow::Result<()> {
+        let Some(visits) = self.agenda.get_mut(&on) else { return Ok(()) };
+        let (mut done, later): (Vec<_>, Vec<_>) =
+            std::mem::take(visits).into_iter().partition(|visit| visit.slot == slot);
+        *visits = later;
+        if slot == 1 && self.is_end(on) {
+            done.pop();
+        }
+        for visit in done {
+            self.finish(on, visit).await?;
+        }
+        Ok(())
+    }
+
+    async fn finish(&mut self, on: NaiveDate, visit: Appointment) -> anyhow::Result<()> {
+        let technician = TECHNICIANS[visit.technician].0;
+        let parts = visit.trouble.parts;
+        let used = match self.chance.below(20) {
+            0..6 => 0,
+            6..17 => 1,
+            _ => parts.len().min(2),
+        };
+        let first = self.chance.below(parts.len());
+        for n in 0..used {
+            let article = article(visit.model, parts[(first + n) % parts.len()])?;
+            let use_part = json!({"article": article, "quantity": if self.chance.once_in(9) { "2" } else { "1" }});
+            self.give(technician, "visits", visit.visit, "use-part", use_part.clone()).await?;
+            if self.chance.once_in(40) {
+                self.give(technician, "visits", visit.visit, "return-part", use_part.clone()).await?;
+                self.give(technician, "visits", visit.visit, "use-part", use_part).await?;
+            }
+        }
+        let solved = visit.fault.is_none() || !self.chance.once_in(15);
+        let billable = visit.fault.is_some() && (!self.is_under_contract(visit.customer) || self.chance.once_in(16));
+        let (findings, work) = if solved {
+            (visit.trouble.findings, visit.trouble.work)
+        } else {
+            ("Oorzaak nog niet gevonden, onderdeel moet worden besteld", "Machine veilig gezet, klant kan beperkt door")
+        };
+        let finish = json!({"solved": solved, "findings": findings, "work": work, "worked": 30 + 15 * self.chance.below(6),
+            "travelled": 10 + 5 * self.chance.below(7), "billable": billable});
+        self.give(technician, "visits", visit.visit, "finish", finish).await?;
+        if let (true, Some(fault)) = (solved, visit.fault) {
+            self.mended.extend(visit.machine);
+            if let Some(machine) = visit.machine.filter(|_| self.chance.once_in(70)) {
+                let day = workday_after(on + Days::new(2), 1);
+                self.again.entry(day).or_default().push((fault, machine));
+            }
+        }
+        Ok(())
+    }
+}

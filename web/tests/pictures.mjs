@@ -1,0 +1,49 @@
+// Takes the README's pictures of the demo company: `node web/tests/pictures.mjs http://127.0.0.1:8080 [FOLDER] [NAME]`.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launchBrowser, openPage, SIZES } from "./support/browser.mjs";
+
+const PASSWORD = "werkbank demo";
+const [url = "http://127.0.0.1:8080", folder = fileURLToPath(new URL("../../docs/pictures", import.meta.url)), only] = process.argv.slice(2);
+
+/** The address of the first link of a list that leads to a record, for one of a kind. */
+const first = (kind, query = "") => async (page) => {
+  await page.goto(`/${kind}${query}`);
+  return page.locator(`main a[href^="/${kind}/"]`).evaluateAll((links) => links.map((link) => link.getAttribute("href")).find((href) => /[0-9a-f-]{36}$/.test(href)));
+};
+
+const PICTURES = [
+  { name: "vandaag", login: "sanne", at: "/" },
+  { name: "klant", login: "sanne", at: first("customers", "?q=zorggroep") },
+  { name: "storing", login: "sanne", at: "/faults/new" },
+  { name: "planning", login: "youssef", at: "/planning" },
+  { name: "mijn-werk", login: "marek", at: "/my-work", size: SIZES.tablet },
+  { name: "voorraad", login: "inge", at: "/stock" },
+  { name: "contract", login: "sanne", at: first("contracts") },
+  { name: "facturen", login: "finn", at: "/invoices" },
+  { name: "logboek", login: "mila", at: "/log" },
+  { name: "directie", login: "mila", at: "/" },
+  { name: "facturen-donker", login: "finn", at: "/", dark: true },
+];
+
+await mkdir(folder, { recursive: true });
+const browser = await launchBrowser();
+try {
+  for (const { name, login, at, size = SIZES.desk, dark } of PICTURES.filter((picture) => !only || picture.name === only)) {
+    const page = await openPage(browser, url, { viewport: size, colorScheme: dark ? "dark" : "light" });
+    await page.goto("/sign-in");
+    await page.fill("#login", login);
+    await page.fill("#password", PASSWORD);
+    await Promise.all([page.waitForURL((to) => to.pathname === "/"), page.click("main button[type=submit]")]);
+    const address = typeof at === "string" ? at : await at(page);
+    if (!address) throw new Error(`${name}: nothing to show`);
+    await page.goto(address);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+    page.assertClean();
+    await page.context().close();
+  }
+} finally {
+  await browser.close();
+}
