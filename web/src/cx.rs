@@ -37,20 +37,30 @@ pub struct Waiting {
     pub all: i64,
     /// By the first word of the address of what they are about: `articles`.
     pub things: Vec<(&'static str, i64)>,
+    /// In their other roles, for who has several: what they would see there.
+    pub elsewhere: Vec<(Role, i64)>,
 }
 
 impl Waiting {
     /// A page is shown without the counts rather than not at all.
     async fn of(app: &App, session: &Session) -> Self {
-        let of = tasks::For { roles: vec![session.role], user: Some(session.user) };
-        let counted = tasks::waiting(&app.reads.of(&desk::DEPARTMENT).pool, &of).await;
-        let counted =
-            counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default();
+        let counted = Self::counted(app, tasks::For { roles: vec![session.role], user: Some(session.user) }).await;
+        let mut elsewhere = Vec::new();
+        for role in session.roles.iter().copied().filter(|role| *role != session.role) {
+            let there = Self::counted(app, tasks::For { roles: vec![role], user: None }).await;
+            elsewhere.push((role, there.iter().map(|(_, count)| count).sum()));
+        }
         let thing = |category: &str| KINDS.iter().find(|kind| kind.category == category).map(|kind| kind.path);
         Self {
             all: counted.iter().map(|(_, count)| count).sum(),
             things: counted.iter().filter_map(|(category, count)| Some((thing(category)?, *count))).collect(),
+            elsewhere,
         }
+    }
+
+    async fn counted(app: &App, of: tasks::For) -> Vec<(String, i64)> {
+        let counted = tasks::waiting(&app.reads.of(&desk::DEPARTMENT).pool, &of).await;
+        counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default()
     }
 }
 

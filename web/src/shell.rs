@@ -101,14 +101,23 @@ fn department(cx: &Cx) -> Markup {
         (icon(menu::sign(role)))
         span { small { (cx.t("label-department")) } " " b { (cx.t(menu::department(role))) } }
     };
+    let waiting =
+        |role: Role| cx.waiting.elsewhere.iter().find(|(other, _)| *other == role).map_or(0, |(_, count)| *count);
+    let elsewhere: i64 = cx.waiting.elsewhere.iter().map(|(_, count)| count).sum();
     html! {
         @if cx.session.roles.len() > 1 {
-            details.dropdown.choose-role {
-                summary.department { (name) (icon(Icon::UpDown)) }
+            details.dropdown.choose-role id="choose-role" data-live="desk" {
+                summary.department {
+                    (name)
+                    @if elsewhere > 0 { (hot(elsewhere, &cx.tr("shell-waiting-elsewhere", &[("count", elsewhere.into())]))) }
+                    (icon(Icon::UpDown))
+                }
                 form.list method="post" action="/session/role" {
                     @for other in &cx.session.roles {
                         button type="submit" name="role" value=(other.name()) aria-current=[(*other == role).then_some("true")] {
-                            (cx.t(&format!("role-{}", other.name())))
+                            span { (cx.t(&format!("role-{}", other.name()))) }
+                            @let count = waiting(*other);
+                            @if count > 0 { (hot(count, &cx.tr("shell-waiting", &[("count", count.into())]))) }
                         }
                     }
                 }
@@ -128,12 +137,15 @@ fn menu_entry(cx: &Cx, entry: &menu::Entry) -> Markup {
         li {
             a href=(entry.href) aria-current=[current] data-key=[entry.key] {
                 (icon(entry.icon)) span { (cx.t(entry.text)) }
-                @if waiting > 0 {
-                    span.count.hot { (waiting) span.visually-hidden { " " (cx.tr("shell-waiting", &[("count", waiting.into())])) } }
-                }
+                @if waiting > 0 { (hot(waiting, &cx.tr("shell-waiting", &[("count", waiting.into())]))) }
             }
         }
     }
+}
+
+/// How many wait, and in words what does.
+fn hot(count: i64, said: &str) -> Markup {
+    html! { span.count.hot { (count) span.visually-hidden { " " (said) } } }
 }
 
 /// The way to the open tasks, with how many there are.

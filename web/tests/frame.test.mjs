@@ -56,6 +56,17 @@ test("who works for two departments sees which pages are theirs too, and what th
   assert.equal(counted.status(), 200, await counted.text());
   const entries = (await boss.ask("log?kind=article")).rows;
   assert.equal(entries[0].role, "purchasing", "in which of their roles they did it");
+  // What waits for their other department is told, and taken there it is gone.
+  const task = randomUUID();
+  await boss.order(`tasks/${task}/raise`, { kind: "contract-signed", assignee: { role: "purchasing" }, weight: "notice", about: `customer-${randomUUID()}`, words: { contract: "C-1" } });
+  assert.match(await page.locator("#choose-role summary .count").textContent(), /1 taak wacht bij uw andere afdelingen/);
+  assert.equal(await page.locator("#bell .dot").count(), 0);
+  await page.click("summary.department");
+  assert.match(await page.locator("button[name=role][value=purchasing]").textContent(), /1 taak wacht/);
+  assert.deepEqual(await axe(page, ".sidebar"), []);
+  await boss.order(`tasks/${task}/complete`);
+  await page.locator("#choose-role summary .count").waitFor({ state: "detached" });
+  await page.click("summary.department");
   // What they lose is gone with the next page, also when they were in that role.
   await page.click("summary.department");
   await Promise.all([page.waitForEvent("load"), page.click("button[value=purchasing]")]);

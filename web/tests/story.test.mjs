@@ -231,8 +231,9 @@ test("finance books the payment, and everybody sees that the customer has paid",
 test("management reads in the log who did what, and why it followed", async () => {
   const { mila } = people;
   await mila.goto("/log");
-  await mila.locator("#log tbody a[href^='/customers/']", { hasText: "Zorggroep De Linde" }).first().waitFor();
-  const customer = await mila.locator("#log tbody a[href^='/customers/']").first().getAttribute("href");
+  await mila.locator("#log tbody tr", { hasText: "Zorggroep De Linde" }).first().locator("th a").click();
+  await mila.locator("#entry a[href^='/customers/']").waitFor();
+  const customer = await mila.locator("#entry a[href^='/customers/']").getAttribute("href");
   const told = [...(await entries(mila, `/log?customer=${customer.split("/")[2]}`)), ...(await entries(mila, "/log?kind=purchase_order")), ...(await entries(mila, "/log?kind=article"))];
   const tells = (who, what) => assert.ok(told.some((entry) => entry.who.includes(who) && entry.what === what), `${who}: ${what}`);
   tells("Sanne de Wit", "Storing gemeld");
@@ -252,7 +253,7 @@ test("management reads in the log who did what, and why it followed", async () =
   tells("Finn Bakker", "Betaling geboekt");
   await mila.goto(`/log?customer=${customer.split("/")[2]}&kind=visit`);
   await mila.locator("#log tbody th a", { hasText: "Bezoek afgerond" }).click();
-  await mila.locator("#why", { hasText: "Factuur in concept gemaakt" }).waitFor();
+  await mila.locator("#entry", { hasText: "Factuur in concept gemaakt" }).waitFor();
   await leaveAll();
 });
 

@@ -91,3 +91,8 @@ task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
 nav-also-own = Your other departments
 shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.
+shell-waiting-elsewhere =
+    { $count ->
+        [one] task waits in your other departments
+       *[other] tasks wait in your other departments
+    }

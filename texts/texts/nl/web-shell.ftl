@@ -91,3 +91,8 @@ task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
 nav-also-own = Uw andere afdelingen
 shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.
+shell-waiting-elsewhere =
+    { $count ->
+        [one] taak wacht bij uw andere afdelingen
+       *[other] taken wachten bij uw andere afdelingen
+    }

@@ -96,3 +96,9 @@ task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
 nav-also-own = Pozostałe działy
 shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.
+shell-waiting-elsewhere =
+    { $count ->
+        [one] zadanie czeka w pozostałych działach
+        [few] zadania czekają w pozostałych działach
+       *[other] zadań czeka w pozostałych działach
+    }
