@@ -1,4 +1,5 @@
-//! A fault that was solved by telephone or is no longer wanted needs no visit: those not yet begun are called off.
+//! A fault that was solved by telephone or is no longer wanted needs no visit: those not yet begun are called off. So is one
+//! that is asked for when the fault is over already, since it was solved while its visit was still to be asked for.
 
 use domain::{FaultId, Line, fault::Event, registry::AnyEvent, visit};
 use event_store::Recorded;
@@ -11,12 +12,20 @@ use crate::{Effect, Reaction, Reactor, Start, World};
 pub static REACTOR: Reactor = Reactor { name: "fault-closes-visits", start: Start::Head, wants, react };
 
 fn wants(event: &AnyEvent) -> bool {
-    matches!(event, AnyEvent::Fault(Event::FaultSolved { .. } | Event::FaultCancelled { .. }))
+    matches!(
+        event,
+        AnyEvent::Fault(Event::FaultSolved { .. } | Event::FaultCancelled { .. })
+            | AnyEvent::Visit(visit::Event::VisitRequested { fault: Some(_), .. })
+    )
 }
 
 fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
-        let (pool, id) = (world.of(&DEPARTMENT), FaultId(recorded.subject()));
+        let id = match &recorded.event {
+            AnyEvent::Visit(visit::Event::VisitRequested { fault: Some(fault), .. }) => *fault,
+            _ => FaultId(recorded.subject()),
+        };
+        let pool = world.of(&DEPARTMENT);
         let Some(fault) = faults::one(pool, id).await? else { return Ok(Vec::new()) };
         let key = match fault.state {
             faults::State::Open => return Ok(Vec::new()),

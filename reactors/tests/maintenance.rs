@@ -67,12 +67,17 @@ impl Company {
     }
 
     async fn report(&self, n: u128, customer: u128, confirm: bool) {
+        self.take_in(n, customer, confirm).await;
+        self.pump().await;
+    }
+
+    /// A fault whose visit is still to be asked for.
+    async fn take_in(&self, n: u128, customer: u128, confirm: bool) {
         let report: fault::Command = read(json!({"report": {
             "customer": id::<CustomerId>(customer), "problem": "Water onder de machine", "urgency": "urgent",
             "machine": (customer == CUSTOMER).then_some(id::<MachineId>(20)), "confirm": confirm
         }}));
         self.bench.run(id::<FaultId>(n), report).await;
-        self.pump().await;
     }
 
     async fn pump(&self) {
@@ -334,6 +339,16 @@ async fn a_fault_solved_by_telephone_needs_no_visit_any_more_and_one_that_comes_
     let all = company.visits(FAULT).await;
     assert_eq!((all.len(), all[1].state), (2, visits::State::Queued));
     assert!(all[1].task.starts_with("Weer nat"));
+}
+
+#[tokio::test]
+async fn a_fault_solved_while_the_caller_is_on_the_line_leaves_no_visit_behind() {
+    let company = Company::new().await;
+    company.take_in(FAULT, CUSTOMER, false).await;
+    company.bench.run(id::<FaultId>(FAULT), read::<fault::Command>(json!({"solve": {"how": "Stekker"}}))).await;
+    company.pump().await;
+    assert_eq!(company.visits(FAULT).await[0].state, visits::State::Cancelled);
+    assert!(company.tasks().await.is_empty());
 }
 
 #[tokio::test]

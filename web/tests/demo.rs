@@ -61,7 +61,6 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "invoice_changed",
         "payment_recorded",
         "payment_reminded",
-        "dispute_opened",
         "task_raised",
         "task_completed",
         "opportunity_opened",
