@@ -30,6 +30,8 @@ pub struct Department {
     pub schema: &'static [&'static str],
     /// The read models: the one line that a new one adds.
     pub models: &'static [Apply],
+    /// Whether reactors look things up in it: they wait for it, and for no other.
+    pub for_reactors: bool,
 }
 
 /// Why a read database could not do its work.

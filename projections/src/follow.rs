@@ -89,8 +89,12 @@ impl ReadSide {
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
         let stalled: Vec<_> = self.stalled().keys().copied().collect();
         let moving = self.reads.iter().filter(|reads| !stalled.contains(&reads.department.name));
-        let all = futures::future::join_all(moving.map(|reads| reads.wait(position, at_most)));
-        all.await.into_iter().all(|reached| reached) && stalled.is_empty()
+        reached(moving, position, at_most).await && stalled.is_empty()
+    }
+
+    /// The same of the departments that reactors look in.
+    pub async fn wait_for_reactors(&self, position: Position, at_most: Duration) -> bool {
+        reached(self.reads.iter().filter(|reads| reads.department.for_reactors), position, at_most).await
     }
 
     fn stalled(&self) -> MutexGuard<'_, BTreeMap<&'static str, String>> {
@@ -103,7 +107,19 @@ impl ReadSide {
     /// # Errors
     /// The first department's that can't go on.
     pub async fn catch_up(&self, progress: impl Fn(Position)) -> Result<(), ReadError> {
-        let (mut moving, mut first) = (self.reads.clone(), Ok(()));
+        self.bring_up(self.reads.clone(), progress).await
+    }
+
+    /// The same of some departments alone.
+    ///
+    /// # Errors
+    /// As [`ReadSide::catch_up`].
+    pub async fn catch_up_those(&self, wanted: impl Fn(&Department) -> bool) -> Result<(), ReadError> {
+        self.bring_up(self.reads.iter().filter(|reads| wanted(reads.department)).cloned().collect(), |_| {}).await
+    }
+
+    async fn bring_up(&self, mut moving: Vec<Arc<Reads>>, progress: impl Fn(Position)) -> Result<(), ReadError> {
+        let mut first = Ok(());
         let mut page = self.page(behind(&moving), LARGE_PAGE).await?;
         let rebuilt = behind(&moving).is_none() && page.events.len() == LARGE_PAGE as usize;
         while !moving.is_empty() && page.next > behind(&moving) {
@@ -210,6 +226,12 @@ impl ReadSide {
         }
         Ok(page)
     }
+}
+
+/// Waits until each of them has taken in a position, at most so long; answers whether all have.
+async fn reached(departments: impl Iterator<Item = &Arc<Reads>>, position: Position, at_most: Duration) -> bool {
+    let all = futures::future::join_all(departments.map(|reads| reads.wait(position, at_most)));
+    all.await.into_iter().all(|reached| reached)
 }
 
 /// Up to where the last of some departments has come.

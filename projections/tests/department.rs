@@ -12,7 +12,8 @@ use uuid::Uuid;
 /// A number that its table does not take.
 const WRONG: u64 = 7;
 
-static NOTES: Department = Department { name: "notes", version: 1, schema: &[SCHEMA], models: &[note, count] };
+static NOTES: Department =
+    Department { name: "notes", version: 1, schema: &[SCHEMA], models: &[note, count], for_reactors: false };
 static HASTY: Department = Department { name: "notes", version: 2, ..NOTES };
 const SCHEMA: &str = "CREATE TABLE notes (at INTEGER PRIMARY KEY CHECK (at <> 7)) STRICT; CREATE TABLE counts (n INTEGER) STRICT; INSERT INTO counts VALUES (0)";
 

@@ -17,8 +17,9 @@ pub struct World {
 }
 
 impl World {
-    /// A department's tables.
+    /// The tables of a department that is there `for_reactors`.
     pub fn of(&self, department: &'static Department) -> &SqlitePool {
+        debug_assert!(department.for_reactors, "reactors don't wait for {}", department.name);
         &self.reads.of(department).pool
     }
 }

@@ -110,25 +110,32 @@ impl Runner {
         }
     }
 
-    /// Works off all that has happened, and all that follows from it, and brings the read tables up with it; for tests and the
-    /// demo's history.
+    /// Works off all that has happened, and all that follows from it, and brings all read tables up with it; for tests.
     ///
     /// # Errors
     /// See [`RunError`].
     pub async fn pump(&self) -> Result<(), RunError> {
+        self.work_off_all().await?;
+        self.world.reads.catch_up(|_| {}).await.map_err(behind)
+    }
+
+    /// Works off all that has happened, and all that follows from it; only the read tables that reactors look in are brought up
+    /// with it. For the history of a demo company.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub async fn work_off_all(&self) -> Result<(), RunError> {
         let mut reached = self.known().await?;
         loop {
             let page = self.page(&reached).await?;
             if page.events.is_empty() {
-                break;
+                return self.note(reached).await;
             }
             if self.is_wanted(&page.events) {
-                self.world.reads.catch_up(|_| {}).await.map_err(behind)?;
+                self.world.reads.catch_up_those(|department| department.for_reactors).await.map_err(behind)?;
             }
             self.work_off(&page, &mut reached).await?;
         }
-        self.note(reached).await?;
-        self.world.reads.catch_up(|_| {}).await.map_err(behind)
     }
 
     /// Works off one page; answers whether there was one.
@@ -136,7 +143,7 @@ impl Runner {
         let mut reached = self.known().await?;
         let page = self.page(&reached).await?;
         let (Some(next), false) = (page.next, page.events.is_empty()) else { return Ok(false) };
-        if self.is_wanted(&page.events) && !self.world.reads.wait(next, SHOWN_WITHIN).await {
+        if self.is_wanted(&page.events) && !self.world.reads.wait_for_reactors(next, SHOWN_WITHIN).await {
             return Err(RunError::Behind);
         }
         self.work_off(&page, &mut reached).await?;

@@ -9,7 +9,6 @@ use domain::{
     mail::{Command, Document, Letter, Mail},
 };
 use event_store::{CommandError, Given, Log, Outside};
-use futures::{StreamExt, stream};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
@@ -20,8 +19,6 @@ use uuid::Uuid;
 
 /// Pauses after a failed try; after the last one a person is asked.
 const PAUSES_MIN: [i64; 6] = [1, 5, 15, 60, 240, 960];
-/// Mails looked up at once.
-const DUE: u32 = 50;
 /// How long an idle sender waits before it looks again.
 const IDLE: Duration = Duration::from_secs(5);
 
@@ -67,8 +64,6 @@ pub enum Transport {
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
     /// Into a folder, as `.eml` files, until SMTP is configured.
     Outbox(PathBuf),
-    /// Nowhere; for the history of a demo company, whose mails were sent long ago.
-    Past,
 }
 
 impl Transport {
@@ -92,15 +87,6 @@ impl Transport {
         match self {
             Self::Smtp(_) => "smtp",
             Self::Outbox(_) => "outbox",
-            Self::Past => "past",
-        }
-    }
-
-    /// How many mails are worked on at once. What is really sent is in hand alone: after a crash a person judges one mail, not many.
-    fn at_once(&self) -> usize {
-        match self {
-            Self::Smtp(_) | Self::Outbox(_) => 1,
-            Self::Past => DUE as usize,
         }
     }
 
@@ -114,7 +100,6 @@ impl Transport {
                 let written = write_whole(folder, &format!("{id}.eml"), &message.formatted()).await;
                 written.map(|()| None).map_err(|error| Failure { permanent: false, reason: error.to_string() })
             }
-            Self::Past => Ok(None),
         }
     }
 }
@@ -222,19 +207,17 @@ impl Sender {
         }
     }
 
-    /// Sends what is due now; answers how many were taken in hand. Each that was begun is worked on to its end, whatever
-    /// becomes of the others: none is left in hand.
+    /// Sends what is due now; answers how many were taken in hand.
     ///
     /// # Errors
     /// See [`SendError`]; a mail that fails is no error but an event.
     pub async fn send_due(&self) -> Result<usize, SendError> {
         let pool = &self.reads.of(&desk::DEPARTMENT).pool;
-        let due = desk::mails::due(pool, self.log.clock.now(), DUE).await?;
-        let taken = due.len();
-        let sent = stream::iter(due).map(async |mail| self.send(mail.id.0, &mail).await);
-        let sent: Vec<_> = sent.buffer_unordered(self.transport.at_once()).collect().await;
-        sent.into_iter().collect::<Result<(), _>>()?;
-        Ok(taken)
+        let due = desk::mails::due(pool, self.log.clock.now(), 50).await?;
+        for mail in &due {
+            self.send(mail.id.0, mail).await?;
+        }
+        Ok(due.len())
     }
 
     /// Marks mails that were in hand when the program stopped as failed, for a person to judge.
@@ -255,7 +238,11 @@ impl Sender {
             Err(SendError::Command(CommandError::Refused(_))) => return Ok(()),
             other => other?,
         }
-        match self.hand_over(id, mail).await {
+        let outcome = match self.message(id, mail).await {
+            Ok(message) => self.transport.hand_over(id, message).await,
+            Err(reason) => Err(Failure { permanent: false, reason }),
+        };
+        match outcome {
             Ok(answer) => {
                 let answer = answer.and_then(|answer| answer.chars().take(200).collect::<String>().parse().ok());
                 let Ok(by) = self.transport.name().parse() else { return Ok(()) };
@@ -263,15 +250,6 @@ impl Sender {
             }
             Err(failure) => self.fail(id, failure, mail.attempts).await,
         }
-    }
-
-    /// What came of it. The mails of a history went out long ago: nothing is written for them any more.
-    async fn hand_over(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<Option<String>, Failure> {
-        if matches!(self.transport, Transport::Past) {
-            return Ok(None);
-        }
-        let message = self.message(id, mail).await.map_err(|reason| Failure { permanent: false, reason })?;
-        self.transport.hand_over(id, message).await
     }
 
     async fn fail(&self, id: Uuid, failure: Failure, attempts: u32) -> Result<(), SendError> {

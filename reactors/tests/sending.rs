@@ -102,16 +102,6 @@ impl Post {
 }
 
 #[tokio::test]
-async fn mails_of_a_history_are_each_sent_once_and_no_document_is_made_for_them() {
-    let post = due(120, Transport::Past).await;
-    assert_eq!(post.send().await, 120);
-    let happened = post.happened().await;
-    assert_eq!(happened.len(), 120);
-    assert!(happened.values().all(|what| what == &["queued", "begun", "sent"]), "{happened:?}");
-    assert_eq!(post.documents.0.load(Ordering::Relaxed), 0);
-}
-
-#[tokio::test]
 async fn mails_for_the_outbox_are_each_written_once_with_what_goes_along() {
     let dir = TempDir::new().unwrap();
     let outbox = dir.path().join("outbox");

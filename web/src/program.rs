@@ -57,12 +57,9 @@ impl Program {
         numbers::finish(&world, outside.as_ref()).await?;
         let runner = Arc::new(Runner::open(dir, world, outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
-        let transport = match (&config.smtp, durability) {
-            (_, Durability::Bulk) => Transport::Past,
-            (Some(smtp), _) => {
-                Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?
-            }
-            (None, _) => Transport::Outbox(dir.join("outbox")),
+        let transport = match &config.smtp {
+            Some(smtp) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
+            None => Transport::Outbox(dir.join("outbox")),
         };
         let sender = Arc::new(Sender {
             log: log.clone(),

@@ -10,4 +10,5 @@ pub static DEPARTMENT: Department = Department {
     version: 1,
     schema: &[include_str!("../../../migrations/access/1_users.sql")],
     models: &[users::apply],
+    for_reactors: true,
 };

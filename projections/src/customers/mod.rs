@@ -33,4 +33,5 @@ pub static DEPARTMENT: Department = Department {
         purchases::apply,
         documents::apply,
     ],
+    for_reactors: false,
 };

@@ -14,4 +14,5 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/desk/2_tasks.sql"),
     ],
     models: &[mails::apply, tasks::apply],
+    for_reactors: false,
 };

@@ -18,4 +18,5 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/finance/2_billing.sql"),
     ],
     models: &[customers::apply, invoice::apply, billing::apply],
+    for_reactors: true,
 };

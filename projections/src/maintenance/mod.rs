@@ -32,4 +32,5 @@ pub static DEPARTMENT: Department = Department {
         visit::apply,
         story::apply,
     ],
+    for_reactors: true,
 };

@@ -15,4 +15,5 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/management/2_figures.sql"),
     ],
     models: &[entries::apply, figures::apply, names::apply],
+    for_reactors: false,
 };

@@ -18,4 +18,5 @@ pub static DEPARTMENT: Department = Department {
     version: 3,
     schema: &[include_str!("../../../migrations/purchasing/1_stock.sql")],
     models: &[suppliers::apply, movements::apply, articles::apply, order_rows::apply, waiting::apply, alerts::apply],
+    for_reactors: true,
 };

@@ -18,4 +18,5 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/sales/3_opportunities.sql"),
     ],
     models: &[people::apply, opportunities::apply, parties::apply, contract::apply],
+    for_reactors: true,
 };

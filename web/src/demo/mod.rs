@@ -10,6 +10,7 @@ mod fieldwork;
 mod money;
 mod people;
 mod planning;
+mod post;
 mod scan;
 mod words;
 
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
 use domain::registry::AnyCommand;
-use event_store::{Clock, Given};
+use event_store::{Clock, Given, Position};
 use serde_json::Value;
 use texts::Lang;
 use uuid::Uuid;
@@ -96,6 +97,8 @@ pub struct Demo<'a> {
     talks: BTreeMap<NaiveDate, Vec<Uuid>>,
     /// Mails that came back.
     failed: Vec<Uuid>,
+    /// Up to where the log was looked through for mails.
+    posted: Option<Position>,
     /// The first day whose issued invoices were not looked at.
     looked: NaiveDate,
 }
@@ -122,6 +125,7 @@ impl<'a> Demo<'a> {
             deliveries: BTreeMap::new(),
             talks: BTreeMap::new(),
             failed: Vec::new(),
+            posted: None,
             looked: begins(now, size).date_naive(),
         }
     }
@@ -141,7 +145,8 @@ impl<'a> Demo<'a> {
             told(day);
         }
         self.clock.turn(self.now);
-        self.follow().await
+        self.follow().await?;
+        Ok(self.program.app.reads.catch_up(|_| {}).await?)
     }
 
     /// A day: the clock strikes, the telephone rings, planning plans, technicians work, goods and money come in.
@@ -151,7 +156,8 @@ impl<'a> Demo<'a> {
         }
         self.follow().await?;
         if matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
-            return Ok(());
+            // A week's events at once: cheaper for the tables that nobody looks in meanwhile.
+            return Ok(self.program.app.reads.catch_up(|_| {}).await?);
         }
         for (hour, minute, part) in PARTS {
             if !self.turn(on, hour, minute) {
@@ -224,16 +230,14 @@ impl<'a> Demo<'a> {
         id(what, usize::try_from(self.given).unwrap_or_default())
     }
 
-    /// Lets Werkbank do what follows by itself, and hands the mails of the past over to the past.
-    async fn follow(&self) -> anyhow::Result<()> {
+    /// Lets Werkbank do what follows by itself. Only the read tables that reactors and decisions look in are brought up with it.
+    async fn follow(&mut self) -> anyhow::Result<()> {
         let app = &self.program.app;
         reactors::clock::strike_due(&app.log, app.outside.as_ref()).await?;
-        self.program.runner.pump().await?;
-        while self.program.sender.send_due().await? > 0 {
-            app.reads.catch_up(|_| {}).await?;
-        }
-        app.reads.catch_up(|_| {}).await?;
-        Ok(())
+        self.program.runner.work_off_all().await?;
+        let mails = self.queued_mails().await?;
+        self.hand_over(mails).await?;
+        Ok(app.reads.catch_up_those(|department| department.for_reactors).await?)
     }
 }
 
