@@ -1,5 +1,7 @@
 //! From JSON to a command, collecting every field that is wrong, not only the first.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use domain::{
     Decider,
     registry::{AnyCommand, KINDS, Kind},
@@ -18,10 +20,13 @@ pub fn kind_at(path: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.path == path)
 }
 
-/// The schema of one command's fields.
-pub fn command_schema(kind: &Kind, name: &str) -> Option<Value> {
-    let all = (kind.commands)(&mut domain::registry::generator());
-    variants(&all).into_iter().find(|(variant, _)| variant == name).map(|(_, schema)| schema)
+/// The schema of one command's fields. All are worked out once: it takes longer than most commands.
+pub fn command_schema(kind: &Kind, name: &str) -> Option<&'static Value> {
+    static SCHEMAS: LazyLock<HashMap<&'static str, Vec<(String, Value)>>> = LazyLock::new(|| {
+        let of = |kind: &Kind| (kind.category, variants(&(kind.commands)(&mut domain::registry::generator())));
+        KINDS.iter().map(of).collect()
+    });
+    SCHEMAS.get(kind.category)?.iter().find(|(variant, _)| variant == name).map(|(_, schema)| schema)
 }
 
 /// Every command of a kind with the schema of its fields.
@@ -57,7 +62,7 @@ pub fn decode(kind: &Kind, name: &str, fields: Value, lang: Lang) -> Result<AnyC
                 let again = errors.contains(&error);
                 errors.push(error.clone());
                 // Put a right value in its place and look on, so that a person hears of everything at once.
-                if again || errors.len() > MOST || !mend(&mut fields, &schema, &error.field, &wrong.code) {
+                if again || errors.len() > MOST || !mend(&mut fields, schema, &error.field, &wrong.code) {
                     errors.dedup();
                     return Err(Problem::invalid(lang, errors));
                 }

@@ -87,7 +87,6 @@ impl Reads {
             .statement_cache_capacity(400)
             .busy_timeout(std::time::Duration::from_secs(10))
             .pragma("query_only", "ON")
-            .pragma("mmap_size", "268435456")
             .disable_statement_logging();
         let pool = SqlitePoolOptions::new()
             .max_connections(4)

@@ -17,7 +17,7 @@ const PAGE: u32 = 500;
 /// Events a page while catching up.
 const LARGE_PAGE: u32 = 1_000;
 /// So few events are taken in by one department after another: telling each of them apart costs more.
-const FEW: usize = 64;
+const FEW: usize = 16;
 /// Pages kept decoded for who comes later.
 const KEPT_PAGES: usize = 8;
 /// How long an idle department waits before it looks again by itself.

@@ -96,7 +96,7 @@ pub async fn give(
     let lang = session.lang;
     let kind = kind_at(things).ok_or_else(|| Problem::not_found(lang))?;
     let schema = command_schema(kind, name).ok_or_else(|| Problem::not_found(lang))?;
-    let command = decode(kind, name, fields::to_json(posted, &schema, app.log.today()), lang)?;
+    let command = decode(kind, name, fields::to_json(posted, schema, app.log.today()), lang)?;
     let own = |name| fields::last(posted, name).filter(|value| !value.is_empty());
     let order = Order {
         command,

@@ -116,13 +116,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     );
     let mut words = String::new();
     collect(&fields, &mut words);
+    // One row of values, not of a SELECT: before what may be several rows SQLite has FTS5 put aside all that it gathered.
     writes.run(
-        "INSERT INTO entry_words (rowid, words, filters)
-         SELECT e.position, ?2 || coalesce(c.search, '') || ' ' || coalesce(p.search, ''),
-            concat_ws(' ', ?3, e.role, 'c' || substr(e.customer, -2), 'p' || substr(e.person, -2))
-         FROM entries e LEFT JOIN customers c ON c.id = e.customer LEFT JOIN people p ON p.id = e.person
-         WHERE e.position = ?1",
-        values![recorded.position.0, fold(&words), word(recorded.stream.category())],
+        "INSERT INTO entry_words (rowid, words, filters) VALUES (?1,
+            ?2 || coalesce((SELECT c.search FROM entries e JOIN customers c ON c.id = e.customer WHERE e.position = ?1), '')
+                || ' ' || coalesce((SELECT search FROM people WHERE id = ?4), ''),
+            concat_ws(' ', ?3, ?5, 'c' || substr((SELECT customer FROM entries WHERE position = ?1), -2), 'p' || substr(?4, -2)))",
+        values![recorded.position.0, fold(&words), word(recorded.stream.category()), person, role],
     );
 }
 

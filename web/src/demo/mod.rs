@@ -253,7 +253,7 @@ enum Part {
 }
 
 /// By the wall clock. Visits have four slots a day; see [`planning::SLOTS`].
-const PARTS: [(u32, u32, Part); 17] = [
+const PARTS: [(u32, u32, Part); 16] = [
     (8, 30, Part::Begin(0)),
     (9, 0, Part::Morning),
     (9, 10, Part::Follow),
@@ -268,9 +268,8 @@ const PARTS: [(u32, u32, Part); 17] = [
     (14, 0, Part::End(2)),
     (14, 15, Part::Begin(3)),
     (15, 45, Part::End(3)),
-    (16, 15, Part::Follow),
-    (16, 30, Part::Bill),
-    (16, 45, Part::Follow),
+    (16, 10, Part::Bill),
+    (16, 20, Part::Follow),
 ];
 
 /// The moment at which a history that ends now begins: the first of its first day.

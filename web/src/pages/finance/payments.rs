@@ -188,8 +188,8 @@ async fn book(mut cx: Cx, body: Bytes) -> Answer {
 fn read(cx: &Cx, row: &Fields) -> Result<Command, Problem> {
     const NAME: &str = "record-payment";
     let kind = kind_at("invoices").ok_or_else(|| Problem::not_found(cx.lang()))?;
-    let schema = command_schema(kind, NAME).unwrap_or_default();
-    match decode(kind, NAME, fields::to_json(row, &schema, cx.today()), cx.lang())? {
+    let schema = command_schema(kind, NAME).ok_or_else(|| Problem::not_found(cx.lang()))?;
+    match decode(kind, NAME, fields::to_json(row, schema, cx.today()), cx.lang())? {
         AnyCommand::Invoice(command) => Ok(command),
         _ => Err(Problem::not_found(cx.lang())),
     }
