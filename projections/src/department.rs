@@ -87,9 +87,11 @@ impl Reads {
             .statement_cache_capacity(400)
             .busy_timeout(std::time::Duration::from_secs(10))
             .pragma("query_only", "ON")
+            // Half of SQLite's usual: the system keeps the file's pages too.
+            .pragma("cache_size", "-1000")
             .disable_statement_logging();
         let pool = SqlitePoolOptions::new()
-            .max_connections(4)
+            .max_connections(3)
             // A file does not hang up: asking whether it is still there costs as much as a small question.
             .test_before_acquire(false)
             .idle_timeout(None)

@@ -251,6 +251,8 @@ impl Edge {
 
     fn push_where(self, sql: &mut QueryBuilder<Sqlite>, position: &str) {
         match self {
+            // Said all the same, SQLite may walk down from there instead of from the end of a period.
+            Self::Before(i64::MAX) => sql,
             Self::Before(at) => sql.push(format_args!(" AND {position} < ")).push_bind(at),
             Self::After(at) => sql.push(format_args!(" AND {position} > ")).push_bind(at),
         };

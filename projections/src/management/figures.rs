@@ -1,8 +1,8 @@
 //! Key figures by week and month of the company's time zone: what came in, what was done, what it brought.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
     fault::Event as Fault,
     invoice::{Event as Invoice, Totals},
@@ -123,49 +123,73 @@ pub async fn all(
             .bind((first - Days::new(1)).to_string())
             .fetch_all(pool)
             .await?;
-    let mut rows: Vec<(String, String, NaiveDate, i64)> = Vec::with_capacity(found.len());
-    for (name, currency, on, value, quarters) in found {
+    let empty = |name: &&str| {
+        let currency = AMOUNTS.contains(name).then(|| "EUR".to_owned());
+        Figure { name: (*name).to_owned(), currency, weeks: vec![0; WEEKS], months: [0; 2] }
+    };
+    let mut figures: Vec<Figure> = ALL.iter().map(empty).collect();
+    let mut midnights = BTreeMap::new();
+    for (name, currency, on, value, quarters) in &found {
         let Ok(on) = on.parse::<NaiveDate>() else { continue };
-        let quarters: BTreeMap<String, i64> = serde_json::from_str(&quarters).unwrap_or_default();
+        let figure = place(&mut figures, name, currency);
         if quarters.is_empty() {
-            rows.push((name, currency, on, value));
+            figure.add(on, *value, today);
             continue;
         }
-        for (quarter, value) in quarters {
-            let minutes = quarter.parse::<i64>().unwrap_or_default() * 15;
-            let at = on.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minutes);
-            let on = day(at);
-            match rows.last_mut() {
-                Some(last) if (last.0 == name) && last.2 == on => last.3 += value,
-                _ => rows.push((name.clone(), currency.clone(), on, value)),
-            }
-        }
+        let midnight = midnights.entry(on).or_insert_with(|| Midnight::of(on, &day));
+        let counts: BTreeMap<&str, i64> = serde_json::from_str(quarters).unwrap_or_default();
+        let late =
+            counts.iter().filter(|(quarter, _)| quarter.parse().is_ok_and(|quarter: u32| quarter >= midnight.at));
+        let late = late.map(|(_, count)| count).sum();
+        figure.add(midnight.before, value - late, today);
+        figure.add(midnight.after, late, today);
     }
-    rows.retain(|row| row.2 <= today + Days::new(7));
-    let mut figures = Vec::with_capacity(ALL.len());
-    for name in ALL {
-        let base = if AMOUNTS.contains(&name) { "EUR" } else { "" };
-        let own = rows.iter().filter(|row| row.0 == name);
-        let currencies: BTreeSet<&str> = own.map(|row| row.1.as_str()).chain([base]).collect();
-        figures.extend(currencies.into_iter().map(|currency| figure(&rows, name, currency, today)));
-    }
+    let order = |figure: &Figure| ALL.iter().position(|name| *name == figure.name);
+    figures.retain(|figure| order(figure).is_some());
+    figures.sort_by(|one, other| (order(one), &one.currency).cmp(&(order(other), &other.currency)));
     Ok(figures)
 }
 
-fn figure(rows: &[(String, String, NaiveDate, i64)], name: &str, currency: &str, today: NaiveDate) -> Figure {
-    let own = || rows.iter().filter(|row| row.0 == name && row.1 == currency);
-    let week = |back: u64| {
-        let begins = monday(today) - Days::new(7 * back);
-        own().filter(|row| monday(row.2) == begins).map(|row| row.3).sum()
-    };
-    let month = |back: u32| {
-        let of = today - Months::new(back);
-        own().filter(|row| (row.2.year(), row.2.month()) == (of.year(), of.month())).map(|row| row.3).sum()
-    };
-    Figure {
-        name: name.into(),
-        currency: (!currency.is_empty()).then(|| currency.into()),
-        weeks: (0..WEEKS as u64).rev().map(week).collect(),
-        months: [month(0), month(1)],
+/// The company's midnight within a day of UTC.
+struct Midnight {
+    /// The first quarter of an hour behind it; 96 when it has none.
+    at: u32,
+    before: NaiveDate,
+    after: NaiveDate,
+}
+
+impl Midnight {
+    fn of(on: NaiveDate, day: impl Fn(DateTime<Utc>) -> NaiveDate) -> Self {
+        let of =
+            |quarter: u32| day(on.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(i64::from(quarter) * 15));
+        let (before, after) = (of(0), of(95));
+        let at = if before == after { 96 } else { (1..96).find(|quarter| of(*quarter) != before).unwrap_or(96) };
+        Self { at, before, after }
+    }
+}
+
+/// The figure of that name and currency, which is added when it is not there.
+fn place<'a>(figures: &'a mut Vec<Figure>, name: &str, currency: &str) -> &'a mut Figure {
+    let own = |figure: &Figure| figure.name == name && figure.currency.as_deref().unwrap_or_default() == currency;
+    let at = figures.iter().position(own).unwrap_or_else(|| {
+        let currency = (!currency.is_empty()).then(|| currency.to_owned());
+        figures.push(Figure { name: name.to_owned(), currency, weeks: vec![0; WEEKS], months: [0; 2] });
+        figures.len() - 1
+    });
+    &mut figures[at]
+}
+
+impl Figure {
+    /// Counts what lies on a day to its week and month.
+    fn add(&mut self, on: NaiveDate, value: i64, today: NaiveDate) {
+        let back = (monday(today) - monday(on)).num_days() / 7;
+        let week = usize::try_from(back).ok().and_then(|back| (WEEKS - 1).checked_sub(back));
+        if let Some(week) = week.and_then(|week| self.weeks.get_mut(week)) {
+            *week += value;
+        }
+        let month = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or_default();
+        if let Some(sum) = usize::try_from(month(today) - month(on)).ok().and_then(|back| self.months.get_mut(back)) {
+            *sum += value;
+        }
     }
 }
