@@ -143,7 +143,7 @@ async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError
 async fn counted(asker: Asker, _: Nothing) -> Result<Option<Figures>, ReadError> {
     let log = &asker.app.log;
     let pool = &asker.app.reads.of(&DEPARTMENT).pool;
-    let figures = figures::all(pool, log.today(), |at| log.local(at).date()).await?;
+    let figures = figures::some(pool, &figures::ALL, log.today(), |at| log.local(at).date()).await?;
     Ok(Some(Figures { figures }))
 }
 

@@ -11,7 +11,7 @@ use anyhow::Context;
 use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{Actor, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
-use event_store::{Clock, Durability, Given, Outside};
+use event_store::{Clock, CommandError, Durability, Given, Outside};
 use futures::StreamExt;
 use uuid::Uuid;
 use web::{config::Config, program::Program};
@@ -120,8 +120,13 @@ impl Filling {
     async fn give(&self, order: Order) -> anyhow::Result<()> {
         let given = Given::by(order.actor);
         let id = order.id.to_string();
-        self.program.app.log.run(&id, order.command, &given, &Nobody).await?;
-        Ok(())
+        loop {
+            match self.program.app.log.run(&id, order.command.clone(), &given, &Nobody).await {
+                // Others write to the same thing at once, more often than a command tries by itself.
+                Err(CommandError::Conflict { .. }) => tokio::task::yield_now().await,
+                outcome => return outcome.map(drop).map_err(Into::into),
+            }
+        }
     }
 
     /// The newest position that a department has taken in.
