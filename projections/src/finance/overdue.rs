@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate};
 use domain::{CustomerId, InvoiceId};
-use sqlx::{Row as _, SqlitePool};
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use super::invoices::day;
 use crate::{ReadError, access::users::id};
@@ -53,4 +53,27 @@ pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> R
         }
     }
     Ok(found)
+}
+
+/// What falls due on each of some days: the day, how many invoices, cents in euros. Disputed ones are left out.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn falling(
+    pool: &SqlitePool,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<(NaiveDate, i64, i64)>, ReadError> {
+    let rows = sqlx::query(
+        "SELECT due, count(*), sum(open) FILTER (WHERE currency = 'EUR') FROM invoices INDEXED BY invoices_open
+         WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due BETWEEN ?1 AND ?2 GROUP BY due ORDER BY due",
+    )
+    .bind(from.to_string())
+    .bind(until.to_string())
+    .fetch_all(pool)
+    .await?;
+    let falling = |row: &SqliteRow| {
+        Ok((day(row, "due")?.unwrap_or(from), row.try_get(1)?, row.try_get::<Option<i64>, _>(2)?.unwrap_or_default()))
+    };
+    rows.iter().map(falling).collect()
 }

@@ -199,15 +199,9 @@ async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
         let title = cx.tr("finance-agenda-reminders", &[("count", due.len().into())]);
         days.push((tomorrow, title, cx.t("finance-agenda-by-itself").into(), "/invoices?view=late".into()));
     }
-    let falling = some(cx, View::Open, 200).await?;
-    for ahead in 0..=7 {
-        let day = today + Days::new(ahead);
-        let on: Vec<&Row> = falling.iter().filter(|row| row.due == Some(day)).collect();
-        if !on.is_empty() {
-            let title = cx.tr("finance-agenda-due", &[("count", on.len().into())]);
-            let sum = on.iter().map(|row| row.open.cents).sum();
-            days.push((day, title, words::cents(cx, sum), "/invoices?view=open".into()));
-        }
+    for (day, count, cents) in overdue::falling(pool, today, today + Days::new(7)).await? {
+        let title = cx.tr("finance-agenda-due", &[("count", count.into())]);
+        days.push((day, title, words::cents(cx, cents), "/invoices?view=open".into()));
     }
     let first = billing::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
     let fees: Vec<_> = billing::fees(pool, first).await?.into_iter().filter(|fee| fee.month == first).collect();
