@@ -22,6 +22,7 @@ CREATE INDEX faults_number ON faults (number);
 CREATE INDEX faults_due ON faults (state, promised_at, id);
 CREATE INDEX faults_state ON faults (state, reported_at, id);
 CREATE INDEX faults_new ON faults (reported_at, id);
+CREATE INDEX faults_solved ON faults (closed_at, reported_at) WHERE state = 'solved';
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,

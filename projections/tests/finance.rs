@@ -296,6 +296,9 @@ async fn a_contract_is_billed_once_a_month_by_days_when_it_begins_within_one_and
     let fees = async |bench: &Bench, month: &str| {
         let pool = bench.pool(&finance::DEPARTMENT).await;
         let fees = billing::fees(pool, day(month)).await.unwrap();
+        let own = fees.iter().filter(|fee| fee.month == day(month));
+        let sum = (own.clone().count() as i64, own.map(|fee| fee.amount.cents).sum());
+        assert_eq!(billing::coming(pool, day(month)).await.unwrap(), sum, "what {month} comes to");
         fees.iter().map(|fee| (fee.month.to_string(), fee.amount.cents, fee.days_off)).collect::<Vec<_>>()
     };
     assert_eq!(fees(&bench, "2026-10-01").await, []);

@@ -253,6 +253,25 @@ pub async fn fees(pool: &SqlitePool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadE
     Ok(rows.iter().map(fee).collect::<Result<_, _>>()?)
 }
 
+/// The question of [`coming`]: parts of a month by days, rounded as each fee is.
+const COMING: &str = "
+    SELECT count(*), coalesce(sum(CASE WHEN days >= whole THEN fee ELSE (fee * days + whole / 2) / whole END), 0) FROM (
+        SELECT k.fee, m.whole, CAST(julianday(min(coalesce(k.ends, m.last), m.last)) - julianday(max(k.bills_from, ?1)) + 1 AS INTEGER) AS days
+        FROM (SELECT date(?1, '+1 month', '-1 day') AS last, CAST(strftime('%d', ?1, '+1 month', '-1 day') AS INTEGER) AS whole) m
+        CROSS JOIN contracts k INDEXED BY contracts_due
+        WHERE k.due_month IS NOT NULL AND (k.ends IS NULL OR k.due_month <= k.ends) AND k.due_month <= ?1 AND k.bills_from <= m.last
+            AND (k.ends IS NULL OR k.ends >= max(?1, k.bills_from)) AND k.fee > 0
+            AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = k.id AND i.month = ?1)
+    )";
+
+/// What a month's fees that were not billed come to: how many, and cents without VAT. `month` is its first day.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn coming(pool: &SqlitePool, month: NaiveDate) -> Result<(i64, i64), ReadError> {
+    Ok(sqlx::query_as(COMING).bind(month.to_string()).fetch_one(pool).await?)
+}
+
 fn fee(row: &SqliteRow) -> Result<Fee, sqlx::Error> {
     let month = day(row, "month")?.unwrap_or_default();
     let last = month.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(month);

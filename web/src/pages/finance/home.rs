@@ -204,11 +204,10 @@ async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
         days.push((day, title, words::cents(cx, cents), "/invoices?view=open".into()));
     }
     let first = billing::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
-    let fees: Vec<_> = billing::fees(pool, first).await?.into_iter().filter(|fee| fee.month == first).collect();
-    if !fees.is_empty() {
+    let (count, cents) = billing::coming(pool, first).await?;
+    if count > 0 {
         let title = cx.tr("finance-agenda-run", &[("month", month_year(lang, first).into())]);
-        let sum = fees.iter().map(|fee| fee.amount.cents).sum();
-        let words = [("count", fees.len().into()), ("amount", words::cents(cx, sum).into())];
+        let words = [("count", count.into()), ("amount", words::cents(cx, cents).into())];
         days.push((first, title, cx.tr("finance-agenda-run-what", &words), "/invoices/run".into()));
     }
     days.sort_by_key(|(day, ..)| *day);
