@@ -9,7 +9,7 @@ use std::{
 
 use domain::{Actor, mail, registry::AnyCommand};
 use event_store::{CommandError, Given, Outside, Position, Recorded};
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use projections::{ReadError, follow::Decoded};
 use sqlx::{
     Row, SqlitePool,
@@ -173,28 +173,34 @@ impl Runner {
                 }
             }
         }
-        let mut thoughts = stream::iter(thinking).buffered(AT_ONCE);
         let (mut later, mut places) = (Vec::<Vec<(Cause<'_>, Effect)>>::new(), HashMap::new());
-        while let Some((reactor, event, effects)) = thoughts.try_next().await? {
-            for (n, effect) in effects.into_iter().enumerate() {
-                let cause = (reactor, event, n);
-                let one_after_another = match &effect.command {
-                    // Who gets several gets them in their order.
-                    AnyCommand::Mail(mail::Command::Queue { subject, .. }) => subject.to_string(),
-                    AnyCommand::Mail(_) | AnyCommand::Task(_) => effect.id.clone(),
-                    _ => {
-                        self.carry_out(cause, effect).await?;
-                        continue;
+        let mut thinking = thinking.into_iter();
+        loop {
+            // Thought to the end before anything is carried out: what is not polled meanwhile would keep its connection from it.
+            let thoughts = futures::future::try_join_all(thinking.by_ref().take(AT_ONCE)).await?;
+            if thoughts.is_empty() {
+                break;
+            }
+            for (reactor, event, effects) in thoughts {
+                for (n, effect) in effects.into_iter().enumerate() {
+                    let cause = (reactor, event, n);
+                    let one_after_another = match &effect.command {
+                        // Who gets several gets them in their order.
+                        AnyCommand::Mail(mail::Command::Queue { subject, .. }) => subject.to_string(),
+                        AnyCommand::Mail(_) | AnyCommand::Task(_) => effect.id.clone(),
+                        _ => {
+                            self.carry_out(cause, effect).await?;
+                            continue;
+                        }
+                    };
+                    let place = *places.entry(one_after_another).or_insert(later.len());
+                    if place == later.len() {
+                        later.push(Vec::new());
                     }
-                };
-                let place = *places.entry(one_after_another).or_insert(later.len());
-                if place == later.len() {
-                    later.push(Vec::new());
+                    later[place].push((cause, effect));
                 }
-                later[place].push((cause, effect));
             }
         }
-        drop(thoughts);
         let mut remaining = Vec::new();
         for effects in later {
             remaining.push(self.carry_out_all(effects));

@@ -20,10 +20,8 @@ const PICTURES = [
   { name: "planning", login: "youssef", at: "/planning" },
   { name: "mijn-werk", login: "marek", at: "/my-work", size: SIZES.tablet },
   { name: "voorraad", login: "inge", at: "/stock" },
-  { name: "contract", login: "sanne", at: first("contracts") },
   { name: "facturen", login: "finn", at: "/invoices" },
   { name: "logboek", login: "mila", at: "/log" },
-  { name: "directie", login: "mila", at: "/" },
   { name: "facturen-donker", login: "finn", at: "/", dark: true },
 ];
 
