@@ -31,7 +31,7 @@ const SIGNATURE: &str =
     "M12 64C30 20 44 18 42 58 41 80 60 40 74 34 84 30 70 66 88 60 104 54 110 30 124 38 130 44 118 66 140 62L196 50";
 
 impl Demo<'_> {
-    /// Whether the newest customer has a contract: evenly among all.
+    /// Whether the n-th customer has a contract: evenly among all.
     fn has_contract(&self, n: usize) -> bool {
         let share = |n: usize| n * self.size.contracts / self.size.customers;
         share(n) < share(n + 1)
@@ -42,7 +42,7 @@ impl Demo<'_> {
         self.contracts.iter().any(|known| known.customer == customer && known.stage == Stage::Running)
     }
 
-    /// The newest customer's contract, begun in the year before the first day.
+    /// The newest customer's contract, begun in the two years before the first day.
     pub(super) async fn contract_from_paper(&mut self) -> anyhow::Result<()> {
         let n = self.customers.len() - 1;
         if !self.has_contract(n) {

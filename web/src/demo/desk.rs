@@ -126,7 +126,7 @@ impl Demo<'_> {
         Ok(())
     }
 
-    /// A server does not know the address of the next mail that is due.
+    /// Somebody asks something by telephone, and the server does not know the address of the mail that confirms it.
     async fn mail_comes_back(&mut self) -> anyhow::Result<()> {
         let customer = self.customers[self.chance.below(self.customers.len())].id;
         let fault = self.new_id("fault");
