@@ -14,7 +14,7 @@ use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
 use domain::{Actor, Permission, Role, UserId, user::Theme};
 use event_store::Clock;
-use projections::{ReadError, access};
+use projections::access;
 use rand::{TryRng, rngs::SysRng};
 use sha2::{Digest, Sha256};
 use sqlx::{
@@ -59,7 +59,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When the file can't be opened.
-    pub async fn open(dir: &Path, clock: Clock) -> Result<Self, ReadError> {
+    pub async fn open(dir: &Path, clock: Clock) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new()
             .filename(dir.join("sessions.db"))
             .create_if_missing(true)

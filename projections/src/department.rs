@@ -6,13 +6,9 @@ use std::{
 };
 
 use event_store::{Position, Recorded, StoreId};
-use sqlx::{
-    ConnectOptions, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
-};
 use tokio::sync::watch;
 
-use crate::{writer::Writer, writes::Writes};
+use crate::{Pool, writer::Writer, writes::Writes};
 
 /// So many events for a file that holds nothing yet are a rebuild: it is filled without waiting for the disk.
 const MANY: usize = 1_000;
@@ -39,10 +35,10 @@ pub struct Department {
 pub enum ReadError {
     /// SQLite failed.
     #[error("the read tables can't be reached: {0}")]
-    Database(#[from] sqlx::Error),
-    /// SQLite failed on writing.
-    #[error("the read tables can't be written: {0}")]
-    Write(#[from] rusqlite::Error),
+    Database(#[from] rusqlite::Error),
+    /// A column does not hold what it should.
+    #[error("{0} holds something else")]
+    Column(String),
     /// Disk trouble.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
@@ -56,7 +52,7 @@ pub struct Reads {
     /// What it is.
     pub department: &'static Department,
     /// For questions; can't write.
-    pub pool: SqlitePool,
+    pub pool: Pool,
     writer: Mutex<Writer>,
     applied: watch::Sender<Option<Position>>,
     path: PathBuf,
@@ -79,25 +75,8 @@ impl Reads {
         let at = path.clone();
         let writer = blocking(move || Writer::open(&at, department, store, loose)).await?;
         remove_others(dir, department, &path)?;
-        // A list's rows come over in one go, without a wait for each handful.
-        let reading = SqliteConnectOptions::new()
-            .filename(&path)
-            .read_only(true)
-            .row_buffer_size(500)
-            .statement_cache_capacity(400)
-            .busy_timeout(std::time::Duration::from_secs(10))
-            .pragma("query_only", "ON")
-            // Half of SQLite's usual: the system keeps the file's pages too.
-            .pragma("cache_size", "-1000")
-            .disable_statement_logging();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(3)
-            // A file does not hang up: asking whether it is still there costs as much as a small question.
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(reading)
-            .await?;
+        let reading = path.clone();
+        let pool = blocking(move || Pool::open(&reading)).await?;
         let (applied, _) = watch::channel(writer.noted());
         Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, path }))
     }
@@ -150,7 +129,7 @@ impl Reads {
 
     /// Closes readers before the writer, so that nothing but the one file is left.
     pub async fn close(self: &Arc<Self>) {
-        self.pool.close().await;
+        self.pool.close();
         let reads = self.clone();
         if let Err(error) = blocking(move || reads.writer().settle(reads.applied())).await {
             tracing::warn!(path = %self.path.display(), %error, "the read tables' journal stays");

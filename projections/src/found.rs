@@ -1,8 +1,6 @@
 //! A list searched by number or by the words of its customer's name: 2 hits or 30,000, it never walks over everything.
 
-use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqlitePool};
-
-use crate::{ReadError, text::fts_query};
+use crate::{Pool, Question, ReadError, ask, text::fts_query};
 
 /// With more customers than this the list is walked in its order and each row looked up among the hits, else their rows are
 /// sorted.
@@ -43,11 +41,11 @@ impl Search {
     }
 
     /// Looks how many customers the words mean.
-    pub(crate) async fn weigh(mut self, pool: &SqlitePool, tables: &Tables) -> Result<Self, ReadError> {
+    pub(crate) async fn weigh(mut self, pool: &Pool, tables: &Tables) -> Result<Self, ReadError> {
         if let Some(words) = &self.words {
             let of = tables.words;
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {of} WHERE {of} MATCH ?1 LIMIT ?2)");
-            let hits: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(words).bind(FEW).fetch_one(pool).await?;
+            let hits: i64 = ask(sql).bind(words).bind(FEW).fetch_one(pool).await?.get(0)?;
             self.few = hits < FEW;
         }
         Ok(self)
@@ -65,7 +63,7 @@ impl Search {
     }
 
     /// The list by its alias, with ` JOIN`ed hits before it when they are few.
-    pub(crate) fn push_from(&self, sql: &mut QueryBuilder<Sqlite>, tables: &Tables, alias: &str) {
+    pub(crate) fn push_from(&self, sql: &mut Question, tables: &Tables, alias: &str) {
         let Tables { list, customers, words: of } = tables;
         if !self.few {
             sql.push(format_args!("{list} {alias}"));
@@ -94,7 +92,7 @@ impl Search {
     }
 
     /// The condition for rows that are walked; `c` is the customer.
-    pub(crate) fn push_where(&self, sql: &mut QueryBuilder<Sqlite>, tables: &Tables, alias: &str) {
+    pub(crate) fn push_where(&self, sql: &mut Question, tables: &Tables, alias: &str) {
         if self.few {
             return;
         }

@@ -4,6 +4,7 @@ pub mod department;
 pub mod follow;
 mod found;
 pub mod page;
+pub mod pool;
 pub mod seen;
 pub mod text;
 mod writer;
@@ -21,7 +22,7 @@ pub mod sales;
 pub use department::{Department, ReadError, Reads};
 pub use follow::{Progress, ReadSide};
 pub use page::{Cursor, Page, Place};
-pub use sqlx::SqlitePool as Pool;
+pub use pool::{Pool, Question, Row, ask};
 pub use writes::{Value, Writes};
 
 /// Every department that has read tables: the one line that a new one adds.

@@ -1,6 +1,6 @@
 //! What an event does to read tables: statements with their values, collected first, carried out in one transaction.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Statement};
 
 /// A value that goes into a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,17 +105,23 @@ impl Writes {
     pub(crate) fn carry_out(&mut self, connection: &Connection) -> Result<(), rusqlite::Error> {
         for (sql, values) in self.statements.drain(..) {
             let mut statement = connection.prepare_cached(sql)?;
-            for (value, n) in values.iter().zip(1..) {
-                match value {
-                    Value::Null => statement.raw_bind_parameter(n, rusqlite::types::Null)?,
-                    Value::Int(number) => statement.raw_bind_parameter(n, number)?,
-                    Value::Text(text) => statement.raw_bind_parameter(n, text)?,
-                }
-            }
+            bind(&mut statement, &values)?;
             statement.raw_execute()?;
         }
         Ok(())
     }
+}
+
+/// Gives a statement its values.
+pub(crate) fn bind(statement: &mut Statement<'_>, values: &[Value]) -> Result<(), rusqlite::Error> {
+    for (value, n) in values.iter().zip(1..) {
+        match value {
+            Value::Null => statement.raw_bind_parameter(n, rusqlite::types::Null)?,
+            Value::Int(number) => statement.raw_bind_parameter(n, number)?,
+            Value::Text(text) => statement.raw_bind_parameter(n, text)?,
+        }
+    }
+    Ok(())
 }
 
 /// The values of a statement: `values![id, name, amount]`.

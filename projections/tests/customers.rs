@@ -361,7 +361,7 @@ async fn every_question_goes_by_an_index() {
 }
 
 /// The page's own rows (51 at most) are sorted once more outside; the choice of them must not be.
-async fn assert_page_by_index(pool: &sqlx::SqlitePool, sql: &str) {
+async fn assert_page_by_index(pool: &projections::Pool, sql: &str) {
     let inner = &sql[sql.find("(SELECT number AS row").unwrap() + 1..sql.find(") AS page").unwrap()];
     assert_by_index(pool, inner).await;
 }

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 
 use domain::{Actor, registry::AnyEvent};
 use event_store::{Metadata, Position, Recorded, Revision, StoreId};
-use projections::{Department, Reads, Writes, values};
+use projections::{Department, Reads, Writes, ask, values};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ async fn open(dir: &Path, log: u128) -> Arc<Reads> {
 }
 
 async fn number(reads: &Reads, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(&reads.pool).await.unwrap()
+    ask(sql).fetch_one(&reads.pool).await.unwrap().get(0).unwrap()
 }
 
 async fn state(reads: &Reads) -> (i64, i64, Option<Position>) {

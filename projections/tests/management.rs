@@ -12,7 +12,7 @@ use projections::management::{
     figures, names,
 };
 use serde_json::json as value;
-use sqlx::Execute;
+
 use support::{Bench, assert_by_index, assert_no_walk, boss, id, json, moment};
 
 async fn customer(bench: &Bench) -> CustomerId {
@@ -127,7 +127,7 @@ async fn a_period_holds_what_was_written_in_it_and_pages_go_on() {
 async fn no_list_of_the_log_walks_over_all_of_it() {
     let bench = Bench::new().await;
     let pool = bench.pool(&DEPARTMENT).await;
-    let one = |filter: &Filter, from| entries::question(filter, from, 9).build().sql().as_str().to_owned();
+    let one = |filter: &Filter, from| entries::question(filter, from, 9).sql().to_owned();
     for filter in [
         Filter { person: boss().user(), ..Filter::default() },
         Filter { role: Some(Role::Sales), ..Filter::default() },

@@ -4,8 +4,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 
 use domain::registry::AnyCommand;
 use event_store::{Log, StoreError};
-use projections::{Department, ReadError, ReadSide};
-use sqlx::SqlitePool;
+use projections::{Department, Pool, ReadError, ReadSide};
 use uuid::Uuid;
 
 /// What reactors may look up.
@@ -18,7 +17,7 @@ pub struct World {
 
 impl World {
     /// The tables of a department that is there `for_reactors`.
-    pub fn of(&self, department: &'static Department) -> &SqlitePool {
+    pub fn of(&self, department: &'static Department) -> &Pool {
         debug_assert!(department.for_reactors, "reactors don't wait for {}", department.name);
         &self.reads.of(department).pool
     }

@@ -2,7 +2,7 @@
 
 use domain::{MachineId, customer::Kind};
 use projections::{
-    Cursor, Page, ReadError,
+    Cursor, Page, Pool, ReadError,
     customers::{
         DEPARTMENT, card, documents,
         list::{self, Filter, Payment, Sort},
@@ -11,7 +11,6 @@ use projections::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
 
 use crate::{Query, query::Asker, question};
 
@@ -155,7 +154,7 @@ pub static CUSTOMERS: &[Query] = &[
 ];
 
 impl Asker {
-    fn customers(&self) -> &SqlitePool {
+    fn customers(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
     }
 }

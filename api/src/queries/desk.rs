@@ -2,7 +2,7 @@
 
 use domain::{MailId, Role, TaskId, UserId, mail::Letter};
 use projections::{
-    Cursor, Page, ReadError,
+    Cursor, Page, Pool, ReadError,
     desk::{
         DEPARTMENT,
         mails::{self, Mail},
@@ -11,7 +11,6 @@ use projections::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
 
 use crate::{Query, query::Asker, question};
 
@@ -69,7 +68,7 @@ pub static DESK: &[Query] = &[
 ];
 
 impl Asker {
-    fn desk(&self) -> &SqlitePool {
+    fn desk(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
     }
 

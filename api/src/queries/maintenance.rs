@@ -3,12 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{FaultId, MachineId, UserId, VisitId, fault::Urgency, visit::Kind};
 use projections::{
-    Cursor, Page, ReadError,
+    Cursor, Page, Pool, ReadError,
     maintenance::{DEPARTMENT, agenda, articles, board, colleagues, faults, machines, story, visit, visits},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
 
 use crate::{Query, query::Asker, question};
 
@@ -177,7 +176,7 @@ pub static MAINTENANCE: &[Query] = &[
 ];
 
 impl Asker {
-    fn maintenance(&self) -> &SqlitePool {
+    fn maintenance(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
     }
 

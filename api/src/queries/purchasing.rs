@@ -2,12 +2,11 @@
 
 use domain::{ArticleId, PurchaseOrderId, SupplierId};
 use projections::{
-    Cursor, Page, ReadError,
+    Cursor, Page, Pool, ReadError,
     purchasing::{DEPARTMENT, article_list, articles, movements, orders, suggestions, suppliers, waiting},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
 
 use crate::{Query, query::Asker, question};
 
@@ -146,7 +145,7 @@ pub static PURCHASING: &[Query] = &[
 ];
 
 impl Asker {
-    fn purchasing(&self) -> &SqlitePool {
+    fn purchasing(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
     }
 

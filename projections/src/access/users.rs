@@ -8,9 +8,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A colleague.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -83,36 +82,35 @@ fn joined<'a>(roles: impl IntoIterator<Item = &'a Role>) -> String {
     roles.into_iter().fold(String::from(" "), |joined, role| joined + role.name() + " ")
 }
 
-fn user(row: &SqliteRow) -> Result<User, sqlx::Error> {
-    let roles: String = row.try_get("roles")?;
-    let theme: String = row.try_get("theme")?;
+fn user(row: &crate::Row) -> Result<User, ReadError> {
+    let roles: String = row.get("roles")?;
+    let theme: String = row.get("theme")?;
     Ok(User {
         id: id(row, "id")?,
-        login: row.try_get("login")?,
-        name: row.try_get("name")?,
-        email: row.try_get("email")?,
+        login: row.get("login")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
         roles: roles.split_whitespace().filter_map(Role::parse).collect(),
-        active: row.try_get("active")?,
-        language: row.try_get("language")?,
+        active: row.get("active")?,
+        language: row.get("language")?,
         theme: [Theme::Light, Theme::Dark].into_iter().find(|known| known.name() == theme).unwrap_or_default(),
-        region: row.try_get("region")?,
-        week_minutes: row.try_get("week_minutes")?,
-        revision: row.try_get("revision")?,
+        region: row.get("region")?,
+        week_minutes: row.get("week_minutes")?,
+        revision: row.get("revision")?,
     })
 }
 
 /// Reads an id column.
-pub(crate) fn id<T: std::str::FromStr>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
-    let text: String = row.try_get(column)?;
-    text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no id").into()))
+pub(crate) fn id<T: std::str::FromStr>(row: &crate::Row, column: &str) -> Result<T, ReadError> {
+    row.text(column)?.parse().map_err(|_| ReadError::Column(column.to_owned()))
 }
 
 /// One colleague.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: UserId) -> Result<Option<User>, ReadError> {
-    let row = sqlx::query("SELECT * FROM users WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+pub async fn one(pool: &Pool, id: UserId) -> Result<Option<User>, ReadError> {
+    let row = ask("SELECT * FROM users WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
     Ok(row.as_ref().map(user).transpose()?)
 }
 
@@ -120,8 +118,8 @@ pub async fn one(pool: &SqlitePool, id: UserId) -> Result<Option<User>, ReadErro
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn all(pool: &SqlitePool, role: Option<Role>) -> Result<Vec<User>, ReadError> {
-    let rows = sqlx::query(
+pub async fn all(pool: &Pool, role: Option<Role>) -> Result<Vec<User>, ReadError> {
+    let rows = ask(
         "SELECT * FROM users WHERE ?1 IS NULL OR roles LIKE '% ' || ?1 || ' %' ORDER BY active DESC, name COLLATE NOCASE",
     )
     .bind(role.map(Role::name))
@@ -134,18 +132,16 @@ pub async fn all(pool: &SqlitePool, role: Option<Role>) -> Result<Vec<User>, Rea
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn secret(pool: &SqlitePool, id: UserId) -> Result<Option<String>, ReadError> {
-    let row = sqlx::query("SELECT hash FROM users WHERE id = ?1 AND active = 1")
-        .bind(id.to_string())
-        .fetch_optional(pool)
-        .await?;
-    Ok(row.and_then(|row| row.try_get::<Option<String>, _>(0).transpose()).transpose()?)
+pub async fn secret(pool: &Pool, id: UserId) -> Result<Option<String>, ReadError> {
+    let row =
+        ask("SELECT hash FROM users WHERE id = ?1 AND active = 1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.and_then(|row| row.get::<Option<String>>(0).transpose()).transpose()?)
 }
 
 /// Whether anyone has been let in yet; if not, the first visitor makes the administrator.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn anyone(pool: &SqlitePool) -> Result<bool, ReadError> {
-    Ok(sqlx::query("SELECT 1 FROM users LIMIT 1").fetch_optional(pool).await?.is_some())
+pub async fn anyone(pool: &Pool) -> Result<bool, ReadError> {
+    Ok(ask("SELECT 1 FROM users LIMIT 1").fetch_optional(pool).await?.is_some())
 }

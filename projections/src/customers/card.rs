@@ -9,9 +9,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Writes, text::fold, values};
+use crate::{Pool, ReadError, Writes, ask, text::fold, values};
 
 /// A customer, as a whole. Personal fields are empty once the customer is erased.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -247,15 +246,13 @@ fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
-    let row = sqlx::query(
-        "SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
+pub async fn one(pool: &Pool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
+    let row = ask("SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
                     WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents,
             (SELECT count(*) FROM faults WHERE customer = customers.id) AS faults,
             (SELECT count(*) FROM contracts WHERE customer = customers.id AND state <> 'discarded') AS contracts,
             (SELECT count(*) FROM invoices WHERE customer = customers.id) AS invoices
-         FROM customers WHERE id = ?1",
-    )
+         FROM customers WHERE id = ?1")
     .bind(id)
     .bind(today.to_string())
     .fetch_optional(pool)
@@ -268,55 +265,55 @@ pub async fn one(pool: &SqlitePool, id: &str, today: chrono::NaiveDate) -> Resul
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn contacts(pool: &SqlitePool, customer: &str) -> Result<Vec<Contact>, ReadError> {
-    let rows = sqlx::query("SELECT id, name, role, phone, email FROM contacts WHERE customer = ?1 ORDER BY place")
+pub async fn contacts(pool: &Pool, customer: &str) -> Result<Vec<Contact>, ReadError> {
+    let rows = ask("SELECT id, name, role, phone, email FROM contacts WHERE customer = ?1 ORDER BY place")
         .bind(customer)
         .fetch_all(pool)
         .await?;
-    let contact = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Contact {
-            id: row.try_get("id")?,
-            name: row.try_get("name")?,
-            role: row.try_get("role")?,
-            phone: row.try_get("phone")?,
-            email: row.try_get("email")?,
+    let contact = |row: &crate::Row| {
+        Ok::<_, ReadError>(Contact {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            role: row.get("role")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
         })
     };
     Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
 }
 
-fn card(row: &SqliteRow, contacts: Vec<Contact>) -> Result<Card, sqlx::Error> {
-    let invoicing: Option<String> = row.try_get("invoicing")?;
+fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {
+    let invoicing: Option<String> = row.get("invoicing")?;
     Ok(Card {
-        id: row.try_get("id")?,
-        number: row.try_get("number")?,
-        kind: row.try_get("kind")?,
-        name: row.try_get("name")?,
-        street: row.try_get("street")?,
-        postcode: row.try_get("postcode")?,
-        city: row.try_get("city")?,
-        country: row.try_get("country")?,
+        id: row.get("id")?,
+        number: row.get("number")?,
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        street: row.get("street")?,
+        postcode: row.get("postcode")?,
+        city: row.get("city")?,
+        country: row.get("country")?,
         invoicing: invoicing.and_then(|address| serde_json::from_str(&address).ok()),
-        phone: row.try_get("phone")?,
-        email: row.try_get("email")?,
-        invoice_email: row.try_get("invoice_email")?,
-        company_number: row.try_get("company_number")?,
-        vat_number: row.try_get("vat_number")?,
-        despite: row.try_get("despite")?,
-        payment_days: row.try_get("payment_days")?,
-        language: row.try_get("language")?,
-        archived: row.try_get("archived")?,
-        since: row.try_get("since")?,
-        last_contact: row.try_get("last_contact")?,
-        machines: row.try_get("machines")?,
-        open_faults: row.try_get("open_faults")?,
-        running_contracts: row.try_get("running_contracts")?,
-        open_cents: row.try_get("open_cents")?,
-        late_cents: row.try_get("late_cents")?,
-        faults: row.try_get("faults")?,
-        contracts: row.try_get("contracts")?,
-        invoices: row.try_get("invoices")?,
+        phone: row.get("phone")?,
+        email: row.get("email")?,
+        invoice_email: row.get("invoice_email")?,
+        company_number: row.get("company_number")?,
+        vat_number: row.get("vat_number")?,
+        despite: row.get("despite")?,
+        payment_days: row.get("payment_days")?,
+        language: row.get("language")?,
+        archived: row.get("archived")?,
+        since: row.get("since")?,
+        last_contact: row.get("last_contact")?,
+        machines: row.get("machines")?,
+        open_faults: row.get("open_faults")?,
+        running_contracts: row.get("running_contracts")?,
+        open_cents: row.get("open_cents")?,
+        late_cents: row.get("late_cents")?,
+        faults: row.get("faults")?,
+        contracts: row.get("contracts")?,
+        invoices: row.get("invoices")?,
         contacts,
-        revision: row.try_get("revision")?,
+        revision: row.get("revision")?,
     })
 }

@@ -9,9 +9,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Writes, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -121,14 +120,14 @@ pub const OF_CUSTOMER: &str = "SELECT * FROM documents
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_customer(
-    pool: &SqlitePool,
+    pool: &Pool,
     customer: &str,
     may: May,
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Document>, ReadError> {
     let (day, kind) = after.and_then(|after| after.key.split_once('.')).unzip();
-    let rows = sqlx::query(OF_CUSTOMER)
+    let rows = ask(OF_CUSTOMER)
         .bind(customer)
         .bind(day)
         .bind(after.map_or("", |after| after.id.as_str()))
@@ -145,12 +144,12 @@ pub async fn of_customer(
     }))
 }
 
-fn document(row: &SqliteRow) -> Result<Document, sqlx::Error> {
+fn document(row: &crate::Row) -> Result<Document, ReadError> {
     Ok(Document {
-        on_day: row.try_get("on_day")?,
-        kind: row.try_get("kind")?,
-        about: row.try_get("about")?,
-        number: row.try_get("number")?,
-        scan: row.try_get("scan")?,
+        on_day: row.get("on_day")?,
+        kind: row.get("kind")?,
+        about: row.get("about")?,
+        number: row.get("number")?,
+        scan: row.get("scan")?,
     })
 }

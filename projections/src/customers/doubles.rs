@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, text::fold};
+use crate::{Pool, ReadError, ask, text::fold};
 
 /// What is alike, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -81,8 +80,8 @@ pub const SQL: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of(pool: &SqlitePool, asked: Asked<'_>) -> Result<Vec<Double>, ReadError> {
-    let rows = sqlx::query(SQL)
+pub async fn of(pool: &Pool, asked: Asked<'_>) -> Result<Vec<Double>, ReadError> {
+    let rows = ask(SQL)
         .bind(asked.except)
         .bind(asked.company_number)
         .bind(asked.postcode)
@@ -99,12 +98,12 @@ pub async fn of(pool: &SqlitePool, asked: Asked<'_>) -> Result<Vec<Double>, Read
     Ok(found)
 }
 
-fn double(row: &SqliteRow) -> Result<Double, sqlx::Error> {
-    let alike = usize::try_from(row.try_get::<i64, _>("alike")?).unwrap_or_default();
+fn double(row: &crate::Row) -> Result<Double, ReadError> {
+    let alike = usize::try_from(row.get::<i64>("alike")?).unwrap_or_default();
     Ok(Double {
-        id: row.try_get("id")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
+        id: row.get("id")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
         alike: Alike::ALL.get(alike).copied().unwrap_or(Alike::Phone),
     })
 }

@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use domain::{customer::Kind, phone_digits};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, text::fts_query};
+use crate::{Cursor, Page, Pool, Question, ReadError, ask, text::fts_query};
 
 /// How a customer stands with their invoices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -163,7 +162,7 @@ const LATE: &str = "(SELECT customer FROM invoices WHERE open_cents > 0 AND disp
 /// # Errors
 /// When the tables can't be read.
 pub async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &Filter,
     today: NaiveDate,
     after: Option<&Cursor>,
@@ -177,15 +176,15 @@ pub async fn page(
         Some(words) => hits(pool, words).await? < FEW,
         None => false,
     };
-    let mut query = question(filter, words.as_deref(), few, today, after, limit);
-    let rows = query.build().fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
+    let query = question(filter, words.as_deref(), few, today, after, limit);
+    let rows = query.fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit as usize, |row: &Customer| cursor(row, filter.sort)))
 }
 
 /// The SQL of a page; for the proof that it goes by an index.
 pub fn sql(filter: &Filter, few: bool, today: NaiveDate, after: Option<&Cursor>) -> String {
     let words = filter.search.as_deref().and_then(search_words);
-    question(filter, words.as_deref(), few, today, after, 50).sql().as_str().to_owned()
+    question(filter, words.as_deref(), few, today, after, 50).sql().to_owned()
 }
 
 /// What the full-text table is asked: a phone's digits as one word, else each word's beginning.
@@ -198,9 +197,9 @@ pub(super) fn search_words(text: &str) -> Option<String> {
     fts_query(text)
 }
 
-async fn hits(pool: &SqlitePool, words: &str) -> Result<i64, ReadError> {
+async fn hits(pool: &Pool, words: &str) -> Result<i64, ReadError> {
     let counted = "SELECT count(*) FROM (SELECT 1 FROM customers_words WHERE customers_words MATCH ?1 LIMIT ?2)";
-    Ok(sqlx::query_scalar(counted).bind(words).bind(FEW).fetch_one(pool).await?)
+    ask(counted).bind(words).bind(FEW).fetch_one(pool).await?.get(0)
 }
 
 fn question<'a>(
@@ -210,16 +209,14 @@ fn question<'a>(
     today: NaiveDate,
     after: Option<&'a Cursor>,
     limit: u32,
-) -> QueryBuilder<Sqlite> {
+) -> Question {
     let today = today.to_string();
     let late = filter.payment == Some(Payment::Late);
     let column = filter.sort.column();
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
     let archived = if few || late { " WHERE +archived = " } else { " WHERE archived = " };
-    let mut sql = QueryBuilder::new(
-        "SELECT c.*, (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
-        WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ",
-    );
+    let mut sql = ask("SELECT c.*, (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
+        WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ");
     sql.push_bind(today.clone());
     sql.push(
         ") AS late_cents,
@@ -292,44 +289,44 @@ fn cursor(row: &Customer, sort: Sort) -> Cursor {
     Cursor { key, id: row.number.to_string() }
 }
 
-fn customer(row: &SqliteRow) -> Result<Customer, sqlx::Error> {
-    let contract: Option<String> = row.try_get("contract")?;
+fn customer(row: &crate::Row) -> Result<Customer, ReadError> {
+    let contract: Option<String> = row.get("contract")?;
     let (contract, ends) = contract.as_deref().and_then(|contract| contract.split_once(' ')).unzip();
-    let (open_cents, late_cents): (i64, i64) = (row.try_get("open_cents")?, row.try_get("late_cents")?);
-    let payment = match row.try_get::<String, _>("payment")?.as_str() {
+    let (open_cents, late_cents): (i64, i64) = (row.get("open_cents")?, row.get("late_cents")?);
+    let payment = match row.get::<String>("payment")?.as_str() {
         _ if late_cents > 0 => Payment::Late,
         "open" => Payment::Open,
         "paid" => Payment::Paid,
         _ => Payment::None,
     };
     Ok(Customer {
-        id: row.try_get("id")?,
-        number: row.try_get("number")?,
-        kind: row.try_get("kind")?,
-        name: row.try_get("name")?,
-        street: row.try_get("street")?,
-        city: row.try_get("city")?,
-        country: row.try_get("country")?,
-        postcode: row.try_get("postcode")?,
-        phone: row.try_get("phone")?,
-        email: row.try_get("email")?,
-        invoice_email: row.try_get("invoice_email")?,
-        company_number: row.try_get("company_number")?,
-        vat_number: row.try_get("vat_number")?,
-        payment_days: row.try_get("payment_days")?,
-        language: row.try_get("language")?,
-        archived: row.try_get("archived")?,
-        contact: row.try_get("contact")?,
-        machines: row.try_get("machines")?,
-        open_faults: row.try_get("open_faults")?,
-        running_contracts: row.try_get("running_contracts")?,
+        id: row.get("id")?,
+        number: row.get("number")?,
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        street: row.get("street")?,
+        city: row.get("city")?,
+        country: row.get("country")?,
+        postcode: row.get("postcode")?,
+        phone: row.get("phone")?,
+        email: row.get("email")?,
+        invoice_email: row.get("invoice_email")?,
+        company_number: row.get("company_number")?,
+        vat_number: row.get("vat_number")?,
+        payment_days: row.get("payment_days")?,
+        language: row.get("language")?,
+        archived: row.get("archived")?,
+        contact: row.get("contact")?,
+        machines: row.get("machines")?,
+        open_faults: row.get("open_faults")?,
+        running_contracts: row.get("running_contracts")?,
         contract: contract.map(Into::into),
         contract_ends: ends.filter(|ends| !ends.is_empty()).map(Into::into),
         open_cents,
         late_cents,
         payment,
-        last_contact: row.try_get("last_contact")?,
-        revision: row.try_get("revision")?,
+        last_contact: row.get("last_contact")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -358,13 +355,13 @@ pub const COUNTS: &str = "SELECT active, open_faults, contract, archived,
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Counts, ReadError> {
-    let row = sqlx::query(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
+pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Counts, ReadError> {
+    let row = ask(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
     Ok(Counts {
-        active: row.try_get("active")?,
-        open_faults: row.try_get("open_faults")?,
-        contract: row.try_get("contract")?,
-        late: row.try_get("late")?,
-        archived: row.try_get("archived")?,
+        active: row.get("active")?,
+        open_faults: row.get("open_faults")?,
+        contract: row.get("contract")?,
+        late: row.get("late")?,
+        archived: row.get("archived")?,
     })
 }

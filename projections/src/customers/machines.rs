@@ -4,9 +4,8 @@ use domain::{Line, MachineId, Personal, machine::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Writes, text::fold, values};
+use crate::{Pool, ReadError, Writes, ask, text::fold, values};
 
 /// A machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -94,9 +93,9 @@ pub struct Filter {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_customer(pool: &SqlitePool, customer: &str, filter: &Filter) -> Result<Vec<Machine>, ReadError> {
+pub async fn of_customer(pool: &Pool, customer: &str, filter: &Filter) -> Result<Vec<Machine>, ReadError> {
     let search = filter.search.as_deref().map(fold).filter(|search| !search.trim().is_empty());
-    let rows = sqlx::query(OF_CUSTOMER).bind(customer).bind(search).bind(filter.removed).fetch_all(pool).await?;
+    let rows = ask(OF_CUSTOMER).bind(customer).bind(search).bind(filter.removed).fetch_all(pool).await?;
     Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
 }
 
@@ -108,22 +107,22 @@ pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (r
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: MachineId) -> Result<Option<Machine>, ReadError> {
-    let row = sqlx::query("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
+    let row = ask("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
     Ok(row.as_ref().map(machine).transpose()?)
 }
 
-fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
     Ok(Machine {
-        id: row.try_get("id")?,
-        customer: row.try_get("customer")?,
-        model: row.try_get("model")?,
-        serial: row.try_get("serial")?,
-        place: row.try_get("place")?,
-        installed_on: row.try_get("installed_on")?,
-        removed: row.try_get("removed")?,
-        reason: row.try_get("reason")?,
-        open_faults: row.try_get("open_faults")?,
-        revision: row.try_get("revision")?,
+        id: row.get("id")?,
+        customer: row.get("customer")?,
+        model: row.get("model")?,
+        serial: row.get("serial")?,
+        place: row.get("place")?,
+        installed_on: row.get("installed_on")?,
+        removed: row.get("removed")?,
+        reason: row.get("reason")?,
+        open_faults: row.get("open_faults")?,
+        revision: row.get("revision")?,
     })
 }

@@ -4,9 +4,8 @@ use domain::{invoice::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Writes, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// Something that was bought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -70,13 +69,13 @@ pub const OF_CUSTOMER: &str = "SELECT * FROM purchases
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_customer(
-    pool: &SqlitePool,
+    pool: &Pool,
     customer: &str,
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Purchase>, ReadError> {
     let (day, line) = after.and_then(|after| after.key.split_once('.')).unzip();
-    let rows = sqlx::query(OF_CUSTOMER)
+    let rows = ask(OF_CUSTOMER)
         .bind(customer)
         .bind(day)
         .bind(after.map_or("", |after| after.id.as_str()))
@@ -91,16 +90,16 @@ pub async fn of_customer(
     }))
 }
 
-fn purchase(row: &SqliteRow) -> Result<Purchase, sqlx::Error> {
+fn purchase(row: &crate::Row) -> Result<Purchase, ReadError> {
     Ok(Purchase {
-        invoice: row.try_get("invoice")?,
-        line: row.try_get("line")?,
-        bought_on: row.try_get("bought_on")?,
-        invoice_number: row.try_get("invoice_number")?,
-        article: row.try_get("article")?,
-        description: row.try_get("description")?,
-        quantity: row.try_get("quantity")?,
-        amount_cents: row.try_get("amount_cents")?,
-        credited: row.try_get("credited")?,
+        invoice: row.get("invoice")?,
+        line: row.get("line")?,
+        bought_on: row.get("bought_on")?,
+        invoice_number: row.get("invoice_number")?,
+        article: row.get("article")?,
+        description: row.get("description")?,
+        quantity: row.get("quantity")?,
+        amount_cents: row.get("amount_cents")?,
+        credited: row.get("credited")?,
     })
 }

@@ -2,10 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::{list::search_words, machines::serial_key};
-use crate::{ReadError, text::fold};
+use crate::{Pool, ReadError, ask, text::fold};
 
 /// A customer who may be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -58,26 +57,22 @@ pub const BY_SERIAL: &str =
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn customers(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
+pub async fn customers(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
     let text = text.trim();
     let Some(words) = search_words(text) else { return Ok(Vec::new()) };
     let mut found: Vec<Suggestion> = Vec::new();
     if let Ok(number) = text.parse::<i64>() {
-        let rows = sqlx::query(BY_NUMBER).bind(number).fetch_all(pool).await?;
+        let rows = ask(BY_NUMBER).bind(number).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }
     for (sql, key) in [(BY_NAME, fold(text)), (BY_WORDS, words)] {
-        let rows = sqlx::query(sql).bind(key).bind(limit).fetch_all(pool).await?;
+        let rows = ask(sql).bind(key).bind(limit).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }
     let serial = serial_key(text);
     if serial.len() >= 3 {
-        for row in sqlx::query(BY_SERIAL).bind(serial).bind(limit).fetch_all(pool).await? {
-            let machine = Machine {
-                id: row.try_get("machine_id")?,
-                model: row.try_get("model")?,
-                serial: row.try_get("serial")?,
-            };
+        for row in ask(BY_SERIAL).bind(serial).bind(limit).fetch_all(pool).await? {
+            let machine = Machine { id: row.get("machine_id")?, model: row.get("model")?, serial: row.get("serial")? };
             let known = found.iter().any(|known| known.machine.as_ref() == Some(&machine));
             if !known {
                 found.push(Suggestion { machine: Some(machine), ..suggestion(&row)? });
@@ -114,26 +109,26 @@ pub const NUMBERED: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn numbered(pool: &SqlitePool, text: &str, each: u32) -> Result<Vec<Numbered>, ReadError> {
+pub async fn numbered(pool: &Pool, text: &str, each: u32) -> Result<Vec<Numbered>, ReadError> {
     let number = text.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
     let like_a_number =
         number.len() >= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-');
     if !like_a_number {
         return Ok(Vec::new());
     }
-    let rows = sqlx::query(NUMBERED).bind(number).bind(each).fetch_all(pool).await?;
-    let one = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Numbered {
-            kind: row.try_get("kind")?,
-            id: row.try_get("id")?,
-            number: row.try_get("number")?,
-            customer: row.try_get("name")?,
+    let rows = ask(NUMBERED).bind(number).bind(each).fetch_all(pool).await?;
+    let one = |row: &crate::Row| {
+        Ok::<_, ReadError>(Numbered {
+            kind: row.get("kind")?,
+            id: row.get("id")?,
+            number: row.get("number")?,
+            customer: row.get("name")?,
         })
     };
     Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
 }
 
-fn take(found: &mut Vec<Suggestion>, rows: &[SqliteRow]) -> Result<(), sqlx::Error> {
+fn take(found: &mut Vec<Suggestion>, rows: &[crate::Row]) -> Result<(), ReadError> {
     for row in rows {
         let one = suggestion(row)?;
         if !found.iter().any(|known| known.id == one.id) {
@@ -143,15 +138,15 @@ fn take(found: &mut Vec<Suggestion>, rows: &[SqliteRow]) -> Result<(), sqlx::Err
     Ok(())
 }
 
-fn suggestion(row: &SqliteRow) -> Result<Suggestion, sqlx::Error> {
+fn suggestion(row: &crate::Row) -> Result<Suggestion, ReadError> {
     Ok(Suggestion {
-        id: row.try_get("id")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
-        city: row.try_get("city")?,
-        street: row.try_get("street")?,
-        phone: row.try_get("phone")?,
-        open_faults: row.try_get("open_faults")?,
+        id: row.get("id")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
+        city: row.get("city")?,
+        street: row.get("street")?,
+        phone: row.get("phone")?,
+        open_faults: row.get("open_faults")?,
         machine: None,
     })
 }

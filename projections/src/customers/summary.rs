@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::ReadError;
+use crate::{Pool, ReadError, ask};
 
 /// A fault, in a few words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -86,8 +85,8 @@ pub struct Paying {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn faults(pool: &SqlitePool, customer: &str, only_open: bool, limit: u32) -> Result<Vec<Fault>, ReadError> {
-    let rows = sqlx::query(
+pub async fn faults(pool: &Pool, customer: &str, only_open: bool, limit: u32) -> Result<Vec<Fault>, ReadError> {
+    let rows = ask(
         "SELECT f.id, f.number, f.problem, m.model AS machine, f.urgency, f.state, f.reported_at, f.planned, c.name AS technician
          FROM faults f LEFT JOIN machines m ON m.id = f.machine LEFT JOIN colleagues c ON c.id = f.technician
          WHERE f.customer = ?1 AND (f.state = 'open' OR NOT ?2) ORDER BY f.state <> 'open', f.reported_at DESC LIMIT ?3",
@@ -97,17 +96,17 @@ pub async fn faults(pool: &SqlitePool, customer: &str, only_open: bool, limit: u
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    let fault = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Fault {
-            id: row.try_get("id")?,
-            number: row.try_get("number")?,
-            problem: row.try_get("problem")?,
-            machine: row.try_get("machine")?,
-            urgency: row.try_get("urgency")?,
-            state: row.try_get("state")?,
-            reported_at: row.try_get("reported_at")?,
-            planned: row.try_get("planned")?,
-            technician: row.try_get("technician")?,
+    let fault = |row: &crate::Row| {
+        Ok::<_, ReadError>(Fault {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            problem: row.get("problem")?,
+            machine: row.get("machine")?,
+            urgency: row.get("urgency")?,
+            state: row.get("state")?,
+            reported_at: row.get("reported_at")?,
+            planned: row.get("planned")?,
+            technician: row.get("technician")?,
         })
     };
     Ok(rows.iter().map(fault).collect::<Result<_, _>>()?)
@@ -117,24 +116,24 @@ pub async fn faults(pool: &SqlitePool, customer: &str, only_open: bool, limit: u
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn contracts(pool: &SqlitePool, customer: &str) -> Result<Vec<Contract>, ReadError> {
-    let rows = sqlx::query(
+pub async fn contracts(pool: &Pool, customer: &str) -> Result<Vec<Contract>, ReadError> {
+    let rows = ask(
         "SELECT * FROM contracts WHERE customer = ?1
          ORDER BY CASE state WHEN 'running' THEN 0 WHEN 'noticed' THEN 0 WHEN 'draft' THEN 1 ELSE 2 END, starts DESC, id LIMIT 200",
     )
     .bind(customer)
     .fetch_all(pool)
     .await?;
-    let contract = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Contract {
-            id: row.try_get("id")?,
-            number: row.try_get("number")?,
-            kind: row.try_get("kind")?,
-            state: row.try_get("state")?,
-            fee_cents: row.try_get("fee_cents")?,
-            starts: row.try_get("starts")?,
-            ends: row.try_get("ends")?,
-            notice_months: row.try_get("notice_months")?,
+    let contract = |row: &crate::Row| {
+        Ok::<_, ReadError>(Contract {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            kind: row.get("kind")?,
+            state: row.get("state")?,
+            fee_cents: row.get("fee_cents")?,
+            starts: row.get("starts")?,
+            ends: row.get("ends")?,
+            notice_months: row.get("notice_months")?,
         })
     };
     Ok(rows.iter().map(contract).collect::<Result<_, _>>()?)
@@ -144,22 +143,22 @@ pub async fn contracts(pool: &SqlitePool, customer: &str) -> Result<Vec<Contract
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn invoices(pool: &SqlitePool, customer: &str, limit: u32) -> Result<Vec<Invoice>, ReadError> {
-    let rows = sqlx::query("SELECT * FROM invoices WHERE customer = ?1 ORDER BY issued_on DESC, id DESC LIMIT ?2")
+pub async fn invoices(pool: &Pool, customer: &str, limit: u32) -> Result<Vec<Invoice>, ReadError> {
+    let rows = ask("SELECT * FROM invoices WHERE customer = ?1 ORDER BY issued_on DESC, id DESC LIMIT ?2")
         .bind(customer)
         .bind(limit)
         .fetch_all(pool)
         .await?;
-    let invoice = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Invoice {
-            id: row.try_get("id")?,
-            number: row.try_get("number")?,
-            issued_on: row.try_get("issued_on")?,
-            due: row.try_get("due")?,
-            total_cents: row.try_get("total_cents")?,
-            open_cents: row.try_get("open_cents")?,
-            disputed: row.try_get("disputed")?,
-            credited: row.try_get("credited")?,
+    let invoice = |row: &crate::Row| {
+        Ok::<_, ReadError>(Invoice {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            issued_on: row.get("issued_on")?,
+            due: row.get("due")?,
+            total_cents: row.get("total_cents")?,
+            open_cents: row.get("open_cents")?,
+            disputed: row.get("disputed")?,
+            credited: row.get("credited")?,
         })
     };
     Ok(rows.iter().map(invoice).collect::<Result<_, _>>()?)
@@ -169,22 +168,20 @@ pub async fn invoices(pool: &SqlitePool, customer: &str, limit: u32) -> Result<V
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn paying(pool: &SqlitePool, customer: &str, today: chrono::NaiveDate) -> Result<Paying, ReadError> {
-    let row = sqlx::query(
-        "SELECT coalesce((SELECT sum(total_cents) FROM invoices
+pub async fn paying(pool: &Pool, customer: &str, today: chrono::NaiveDate) -> Result<Paying, ReadError> {
+    let row = ask("SELECT coalesce((SELECT sum(total_cents) FROM invoices
                 WHERE customer = ?1 AND issued_on >= ?2 AND credited = 0), 0) AS this_year,
             (SELECT cast(round(avg(julianday(paid_on) - julianday(issued_on))) AS INTEGER) FROM
                 (SELECT paid_on, issued_on FROM invoices WHERE customer = ?1 AND paid_on IS NOT NULL AND open_cents = 0
                  ORDER BY issued_on DESC LIMIT 50)) AS mean_days,
-            (SELECT count(*) FROM invoices WHERE customer = ?1) AS invoices",
-    )
+            (SELECT count(*) FROM invoices WHERE customer = ?1) AS invoices")
     .bind(customer)
     .bind(today.format("%Y-01-01").to_string())
     .fetch_one(pool)
     .await?;
     Ok(Paying {
-        this_year_cents: row.try_get("this_year")?,
-        mean_days: row.try_get("mean_days")?,
-        invoices: row.try_get("invoices")?,
+        this_year_cents: row.get("this_year")?,
+        mean_days: row.get("mean_days")?,
+        invoices: row.get("invoices")?,
     })
 }

@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError};
+use crate::{Cursor, Page, Pool, ReadError, ask};
 
 /// What a row is about, as the filter above the timeline says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +78,7 @@ pub const OF_TOPIC: &str = "SELECT t.*, c.name AS actor_name FROM timeline t LEF
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_customer(
-    pool: &SqlitePool,
+    pool: &Pool,
     customer: &str,
     topic: Option<Topic>,
     money: bool,
@@ -89,30 +88,30 @@ pub async fn of_customer(
     let before = after.and_then(|after| after.id.parse::<i64>().ok()).unwrap_or(i64::MAX);
     let query = match topic {
         Some(topic) => {
-            sqlx::query(OF_TOPIC).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(topic.name()).bind(money)
+            ask(OF_TOPIC).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(topic.name()).bind(money)
         }
-        None => sqlx::query(ALL).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(money),
+        None => ask(ALL).bind(customer).bind(before).bind(i64::from(limit) + 1).bind(money),
     };
     let rows = query.fetch_all(pool).await?.iter().map(happening).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit as usize, |row: &Happening| Cursor { key: String::new(), id: row.position.to_string() }))
 }
 
-fn happening(row: &SqliteRow) -> Result<Happening, sqlx::Error> {
+fn happening(row: &crate::Row) -> Result<Happening, ReadError> {
     Ok(Happening {
-        position: row.try_get("position")?,
-        at: row.try_get("at")?,
-        kind: row.try_get("kind")?,
-        topic: row.try_get("topic")?,
-        about: row.try_get("about")?,
-        label: row.try_get("label")?,
-        actor: row.try_get("actor_name")?,
-        system: row.try_get("system")?,
-        who: row.try_get("who")?,
-        words: row.try_get("words")?,
-        text: row.try_get("text")?,
-        day: row.try_get("day")?,
-        cents: row.try_get("cents")?,
-        before: row.try_get("before")?,
-        after: row.try_get("after")?,
+        position: row.get("position")?,
+        at: row.get("at")?,
+        kind: row.get("kind")?,
+        topic: row.get("topic")?,
+        about: row.get("about")?,
+        label: row.get("label")?,
+        actor: row.get("actor_name")?,
+        system: row.get("system")?,
+        who: row.get("who")?,
+        words: row.get("words")?,
+        text: row.get("text")?,
+        day: row.get("day")?,
+        cents: row.get("cents")?,
+        before: row.get("before")?,
+        after: row.get("after")?,
     })
 }

@@ -9,9 +9,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
@@ -108,22 +107,22 @@ pub struct Mail {
     pub revision: i64,
 }
 
-fn mail(row: &SqliteRow) -> Result<Mail, sqlx::Error> {
+fn mail(row: &crate::Row) -> Result<Mail, ReadError> {
     Ok(Mail {
         id: id(row, "id")?,
-        purpose: row.try_get("purpose")?,
-        customer: row.try_get("customer")?,
-        about: row.try_get("about")?,
-        name: row.try_get("name")?,
-        address: row.try_get("address")?,
-        subject: row.try_get("subject")?,
-        state: row.try_get("state")?,
-        attempts: row.try_get("attempts")?,
-        next_try: row.try_get("next_try")?,
-        reason: row.try_get("reason")?,
-        queued_at: row.try_get("queued_at")?,
-        sent_at: row.try_get("sent_at")?,
-        revision: row.try_get("revision")?,
+        purpose: row.get("purpose")?,
+        customer: row.get("customer")?,
+        about: row.get("about")?,
+        name: row.get("name")?,
+        address: row.get("address")?,
+        subject: row.get("subject")?,
+        state: row.get("state")?,
+        attempts: row.get("attempts")?,
+        next_try: row.get("next_try")?,
+        reason: row.get("reason")?,
+        queued_at: row.get("queued_at")?,
+        sent_at: row.get("sent_at")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -131,34 +130,35 @@ fn mail(row: &SqliteRow) -> Result<Mail, sqlx::Error> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn due(pool: &SqlitePool, now: DateTime<Utc>, limit: u32) -> Result<Vec<DueMail>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT id, attempts, letter, documents, queued_at FROM mails
-         WHERE state = 'waiting' AND next_try <= ?1 AND letter <> '' ORDER BY next_try LIMIT ?2",
-    )
+pub async fn due(pool: &Pool, now: DateTime<Utc>, limit: u32) -> Result<Vec<DueMail>, ReadError> {
+    let rows = ask("SELECT id, attempts, letter, documents, queued_at FROM mails
+         WHERE state = 'waiting' AND next_try <= ?1 AND letter <> '' ORDER BY next_try LIMIT ?2")
     .bind(now.timestamp_micros())
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    let json = |error: serde_json::Error| sqlx::Error::Decode(error.into());
-    let due = |row: &SqliteRow| -> Result<DueMail, sqlx::Error> {
+    let due = |row: &crate::Row| -> Result<DueMail, ReadError> {
         Ok(DueMail {
             id: id(row, "id")?,
-            attempts: u32::try_from(row.try_get::<i64, _>("attempts")?).unwrap_or_default(),
-            letter: serde_json::from_str(row.try_get("letter")?).map_err(json)?,
-            documents: serde_json::from_str(row.try_get("documents")?).map_err(json)?,
-            queued_at: DateTime::from_timestamp_micros(row.try_get("queued_at")?).unwrap_or_default(),
+            attempts: u32::try_from(row.get::<i64>("attempts")?).unwrap_or_default(),
+            letter: json(row, "letter")?,
+            documents: json(row, "documents")?,
+            queued_at: DateTime::from_timestamp_micros(row.get("queued_at")?).unwrap_or_default(),
         })
     };
     Ok(rows.iter().map(due).collect::<Result<_, _>>()?)
+}
+
+fn json<T: serde::de::DeserializeOwned>(row: &crate::Row, column: &str) -> Result<T, ReadError> {
+    serde_json::from_str(row.text(column)?).map_err(|_| ReadError::Column(column.to_owned()))
 }
 
 /// Mails that were in the sender's hands.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn in_hand(pool: &SqlitePool) -> Result<Vec<MailId>, ReadError> {
-    let rows = sqlx::query("SELECT id FROM mails WHERE state = 'in-hand' ORDER BY id").fetch_all(pool).await?;
+pub async fn in_hand(pool: &Pool) -> Result<Vec<MailId>, ReadError> {
+    let rows = ask("SELECT id FROM mails WHERE state = 'in-hand' ORDER BY id").fetch_all(pool).await?;
     Ok(rows.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?)
 }
 
@@ -174,9 +174,9 @@ const FAILED: &str = "SELECT * FROM mails WHERE (state = ?1 OR (state = 'waiting
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(pool: &SqlitePool, state: &str, after: Option<Cursor>, limit: u32) -> Result<Page<Mail>, ReadError> {
+pub async fn list(pool: &Pool, state: &str, after: Option<Cursor>, limit: u32) -> Result<Page<Mail>, ReadError> {
     let (at, last) = after.map_or((i64::MAX, String::new()), |after| (after.key.parse().unwrap_or(i64::MAX), after.id));
-    let rows = sqlx::query(if state == "failed" { FAILED } else { IN_STATE })
+    let rows = ask(if state == "failed" { FAILED } else { IN_STATE })
         .bind(state)
         .bind(at)
         .bind(last)
@@ -191,10 +191,10 @@ pub async fn list(pool: &SqlitePool, state: &str, after: Option<Cursor>, limit: 
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, wanted: MailId) -> Result<Option<(Mail, Option<Letter>)>, ReadError> {
-    let row = sqlx::query("SELECT * FROM mails WHERE id = ?1").bind(wanted.to_string()).fetch_optional(pool).await?;
+pub async fn one(pool: &Pool, wanted: MailId) -> Result<Option<(Mail, Option<Letter>)>, ReadError> {
+    let row = ask("SELECT * FROM mails WHERE id = ?1").bind(wanted.to_string()).fetch_optional(pool).await?;
     let Some(row) = row else { return Ok(None) };
-    let letter = serde_json::from_str(row.try_get("letter")?).ok();
+    let letter = serde_json::from_str(row.text("letter")?).ok();
     Ok(Some((mail(&row)?, letter)))
 }
 
@@ -202,11 +202,11 @@ pub async fn one(pool: &SqlitePool, wanted: MailId) -> Result<Option<(Mail, Opti
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool) -> Result<(i64, i64), ReadError> {
-    let row = sqlx::query(
+pub async fn counts(pool: &Pool) -> Result<(i64, i64), ReadError> {
+    let row = ask(
         "SELECT (SELECT count(*) FROM mails WHERE state = 'waiting'), (SELECT count(*) FROM mails WHERE state = 'failed')",
     )
     .fetch_one(pool)
     .await?;
-    Ok((row.try_get(0)?, row.try_get(1)?))
+    Ok((row.get(0)?, row.get(1)?))
 }

@@ -11,10 +11,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
-use uuid::Uuid;
 
-use crate::{Cursor, Page, ReadError, Writes, access::users::id, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// A task as its list shows it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -164,34 +162,34 @@ const COLUMNS: &str = "SELECT t.*,
     (SELECT name FROM task_colleagues WHERE id = t.done_by) AS done_name
     FROM tasks t ";
 
-fn row(row: &SqliteRow) -> Result<Task, sqlx::Error> {
-    let whose: String = row.try_get("whose")?;
-    let words: String = row.try_get("words")?;
-    let parsed = |column: &str| row.try_get::<Option<String>, _>(column);
+fn row(row: &crate::Row) -> Result<Task, ReadError> {
+    let whose: String = row.get("whose")?;
+    let words: String = row.get("words")?;
+    let parsed = |column: &str| row.get::<Option<String>>(column);
     Ok(Task {
         id: id(row, "id")?,
-        seq: row.try_get("seq")?,
-        kind: row.try_get("kind")?,
+        seq: row.get("seq")?,
+        kind: row.get("kind")?,
         role: Role::parse(&whose),
         user: whose.parse().ok(),
-        user_name: row.try_get("user_name")?,
-        weight: row.try_get("weight")?,
-        about: row.try_get("about")?,
+        user_name: row.get("user_name")?,
+        weight: row.get("weight")?,
+        about: row.get("about")?,
         customer: parsed("customer")?.and_then(|id| id.parse().ok()),
-        customer_name: row.try_get("customer_name")?,
+        customer_name: row.get("customer_name")?,
         words: serde_json::from_str(&words).unwrap_or_default(),
-        note: row.try_get("note")?,
+        note: row.get("note")?,
         due: parsed("due")?.and_then(|day| day.parse().ok()),
-        raised_at: row.try_get("raised_at")?,
-        raised_by: row.try_get("raised_name")?,
+        raised_at: row.get("raised_at")?,
+        raised_by: row.get("raised_name")?,
         taken_by: parsed("taken_by")?.and_then(|id| id.parse().ok()),
-        taken_name: row.try_get("taken_name")?,
-        handed_by: row.try_get("handed_name")?,
-        handed_note: row.try_get("handed_note")?,
-        done_by: row.try_get("done_name")?,
-        done_at: row.try_get("done_at")?,
-        done_note: row.try_get("done_note")?,
-        revision: row.try_get("revision")?,
+        taken_name: row.get("taken_name")?,
+        handed_by: row.get("handed_name")?,
+        handed_note: row.get("handed_note")?,
+        done_by: row.get("done_name")?,
+        done_at: row.get("done_at")?,
+        done_note: row.get("done_note")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -209,9 +207,9 @@ pub const OPEN: &str = "WHERE t.done_at IS NULL AND t.seq < ?3
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn open(pool: &SqlitePool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
+pub async fn open(pool: &Pool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
     let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}{OPEN}")))
+    let rows = ask(format!("{COLUMNS}{OPEN}"))
         .bind(listed(of))
         .bind(of.user.map(|user| user.to_string()))
         .bind(before)
@@ -230,9 +228,9 @@ pub const DONE: &str = "WHERE t.done_at IS NOT NULL AND (t.done_at, t.id) < (?3,
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn done(pool: &SqlitePool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
+pub async fn done(pool: &Pool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
     let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}{DONE}")))
+    let rows = ask(format!("{COLUMNS}{DONE}"))
         .bind(listed(of))
         .bind(of.user.map(|user| user.to_string()))
         .bind(before)
@@ -251,17 +249,15 @@ pub async fn done(pool: &SqlitePool, of: &For, after: Option<&Cursor>, limit: us
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool, of: &For) -> Result<Counts, ReadError> {
-    let row = sqlx::query(
-        "SELECT count(*) AS open, coalesce(sum(weight = 'alert'), 0) AS alerts,
+pub async fn counts(pool: &Pool, of: &For) -> Result<Counts, ReadError> {
+    let row = ask("SELECT count(*) AS open, coalesce(sum(weight = 'alert'), 0) AS alerts,
             coalesce(sum(taken_by IS NULL), 0) AS untaken
-         FROM tasks WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2)",
-    )
+         FROM tasks WHERE done_at IS NULL AND (whose IN (SELECT value FROM json_each(?1)) OR taken_by = ?2)")
     .bind(listed(of))
     .bind(of.user.map(|user| user.to_string()))
     .fetch_one(pool)
     .await?;
-    Ok(Counts { open: row.try_get("open")?, alerts: row.try_get("alerts")?, untaken: row.try_get("untaken")? })
+    Ok(Counts { open: row.get("open")?, alerts: row.get("alerts")?, untaken: row.get("untaken")? })
 }
 
 /// The question of [`waiting`], which every page asks: it reads nothing but indexes.
@@ -275,21 +271,17 @@ pub const WAITING: &str = "SELECT substr(about, 1, instr(about, '-') - 1) AS thi
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn waiting(pool: &SqlitePool, of: &For) -> Result<Vec<(String, i64)>, ReadError> {
-    let rows =
-        sqlx::query_as(WAITING).bind(listed(of)).bind(of.user.map(|user| user.to_string())).fetch_all(pool).await?;
-    Ok(rows)
+pub async fn waiting(pool: &Pool, of: &For) -> Result<Vec<(String, i64)>, ReadError> {
+    let rows = ask(WAITING).bind(listed(of)).bind(of.user).fetch_all(pool).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// Everything about a thing, open and done, newest first.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn about(pool: &SqlitePool, stream: &str) -> Result<Vec<Task>, ReadError> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}WHERE t.about = ?1 ORDER BY t.seq DESC")))
-        .bind(stream)
-        .fetch_all(pool)
-        .await?;
+pub async fn about(pool: &Pool, stream: &str) -> Result<Vec<Task>, ReadError> {
+    let rows = ask(format!("{COLUMNS}WHERE t.about = ?1 ORDER BY t.seq DESC")).bind(stream).fetch_all(pool).await?;
     Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
 }
 
@@ -297,24 +289,20 @@ pub async fn about(pool: &SqlitePool, stream: &str) -> Result<Vec<Task>, ReadErr
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn open_about(pool: &SqlitePool, stream: &str, kind: &str) -> Result<Vec<TaskId>, ReadError> {
-    let ids: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM tasks WHERE about = ?1 AND kind = ?2 AND done_at IS NULL ORDER BY seq DESC")
-            .bind(stream)
-            .bind(kind)
-            .fetch_all(pool)
-            .await?;
-    Ok(ids.iter().filter_map(|id| id.parse::<Uuid>().ok()).map(TaskId).collect())
+pub async fn open_about(pool: &Pool, stream: &str, kind: &str) -> Result<Vec<TaskId>, ReadError> {
+    let rows = ask("SELECT id FROM tasks WHERE about = ?1 AND kind = ?2 AND done_at IS NULL ORDER BY seq DESC")
+        .bind(stream)
+        .bind(kind)
+        .fetch_all(pool)
+        .await?;
+    rows.iter().map(|row| id(row, "id")).collect()
 }
 
 /// One task.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: TaskId) -> Result<Option<Task>, ReadError> {
-    let found = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS}WHERE t.id = ?1")))
-        .bind(id.to_string())
-        .fetch_optional(pool)
-        .await?;
+pub async fn one(pool: &Pool, id: TaskId) -> Result<Option<Task>, ReadError> {
+    let found = ask(format!("{COLUMNS}WHERE t.id = ?1")).bind(id.to_string()).fetch_optional(pool).await?;
     Ok(found.as_ref().map(row).transpose()?)
 }

@@ -8,13 +8,12 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use super::{
     invoice::vat_kind,
     invoices::{day, money},
 };
-use crate::{ReadError, Writes, access::users::id, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// How many months before the one in which a contract was put into Werkbank signed are billed still: what lies further
 /// back stands in the books that were kept before.
@@ -248,8 +247,8 @@ pub const FEES: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn fees(pool: &SqlitePool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadError> {
-    let rows = sqlx::query(FEES).bind(up_to.to_string()).fetch_all(pool).await?;
+pub async fn fees(pool: &Pool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadError> {
+    let rows = ask(FEES).bind(up_to.to_string()).fetch_all(pool).await?;
     Ok(rows.iter().map(fee).collect::<Result<_, _>>()?)
 }
 
@@ -268,24 +267,25 @@ const COMING: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn coming(pool: &SqlitePool, month: NaiveDate) -> Result<(i64, i64), ReadError> {
-    Ok(sqlx::query_as(COMING).bind(month.to_string()).fetch_one(pool).await?)
+pub async fn coming(pool: &Pool, month: NaiveDate) -> Result<(i64, i64), ReadError> {
+    let row = ask(COMING).bind(month).fetch_one(pool).await?;
+    Ok((row.get(0)?, row.get(1)?))
 }
 
-fn fee(row: &SqliteRow) -> Result<Fee, sqlx::Error> {
+fn fee(row: &crate::Row) -> Result<Fee, ReadError> {
     let month = day(row, "month")?.unwrap_or_default();
     let last = month.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(month);
     let from = day(row, "bills_from")?.unwrap_or(month).max(month);
     let until = day(row, "ends")?.unwrap_or(last).min(last);
     let (whole, billed) = (last.day(), u32::try_from((until - from).num_days() + 1).unwrap_or_default());
-    let monthly_fee = money(row, "fee", &row.try_get::<String, _>("currency")?)?;
+    let monthly_fee = money(row, "fee", &row.get::<String>("currency")?)?;
     Ok(Fee {
         contract: id(row, "id")?,
-        number: row.try_get("number")?,
-        kind: row.try_get("kind")?,
+        number: row.get("number")?,
+        kind: row.get("kind")?,
         customer: id(row, "customer")?,
-        customer_name: row.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
-        language: row.try_get::<Option<String>, _>("language")?.unwrap_or_else(|| "nl".into()),
+        customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+        language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
         month,
         from,
         until,
@@ -305,25 +305,24 @@ fn part_of(fee: Money, days: u32, of: u32) -> Money {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn visits(pool: &SqlitePool, only: Option<VisitId>) -> Result<Vec<Billable>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT v.*, c.name AS customer_name, c.language FROM visits v LEFT JOIN customers c ON c.id = v.customer
-         WHERE v.billable = 1 AND v.invoice IS NULL AND (?1 IS NULL OR v.id = ?1) ORDER BY v.day, v.id",
-    )
-    .bind(only.map(|visit| visit.to_string()))
-    .fetch_all(pool)
-    .await?;
+pub async fn visits(pool: &Pool, only: Option<VisitId>) -> Result<Vec<Billable>, ReadError> {
+    let rows =
+        ask("SELECT v.*, c.name AS customer_name, c.language FROM visits v LEFT JOIN customers c ON c.id = v.customer
+         WHERE v.billable = 1 AND v.invoice IS NULL AND (?1 IS NULL OR v.id = ?1) ORDER BY v.day, v.id")
+        .bind(only.map(|visit| visit.to_string()))
+        .fetch_all(pool)
+        .await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
         let visit: VisitId = id(row, "id")?;
         found.push(Billable {
             visit,
-            number: row.try_get("number")?,
+            number: row.get("number")?,
             customer: id(row, "customer")?,
-            customer_name: row.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
-            language: row.try_get::<Option<String>, _>("language")?.unwrap_or_else(|| "nl".into()),
+            customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+            language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
             day: day(row, "day")?,
-            worked: Minutes::new(row.try_get("worked")?).unwrap_or(Minutes::HOUR),
+            worked: Minutes::new(row.get("worked")?).unwrap_or(Minutes::HOUR),
             parts: parts(pool, visit).await?,
         });
     }
@@ -334,22 +333,20 @@ pub async fn visits(pool: &SqlitePool, only: Option<VisitId>) -> Result<Vec<Bill
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn parts(pool: &SqlitePool, visit: VisitId) -> Result<Vec<UsedPart>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT p.article, p.quantity, a.number, a.name, a.price, a.currency, a.vat FROM visit_parts p
-         JOIN articles a ON a.id = p.article WHERE p.visit = ?1 AND p.quantity > 0 ORDER BY a.number",
-    )
+pub async fn parts(pool: &Pool, visit: VisitId) -> Result<Vec<UsedPart>, ReadError> {
+    let rows = ask("SELECT p.article, p.quantity, a.number, a.name, a.price, a.currency, a.vat FROM visit_parts p
+         JOIN articles a ON a.id = p.article WHERE p.visit = ?1 AND p.quantity > 0 ORDER BY a.number")
     .bind(visit.to_string())
     .fetch_all(pool)
     .await?;
-    let part = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(UsedPart {
+    let part = |row: &crate::Row| {
+        Ok::<_, ReadError>(UsedPart {
             article: id(row, "article")?,
-            number: row.try_get("number")?,
-            name: row.try_get("name")?,
-            quantity: Quantity::from_thousandths(row.try_get("quantity")?),
-            price: money(row, "price", &row.try_get::<String, _>("currency")?)?,
-            vat: vat_kind(&row.try_get::<String, _>("vat")?),
+            number: row.get("number")?,
+            name: row.get("name")?,
+            quantity: Quantity::from_thousandths(row.get("quantity")?),
+            price: money(row, "price", &row.get::<String>("currency")?)?,
+            vat: vat_kind(&row.get::<String>("vat")?),
         })
     };
     Ok(rows.iter().map(part).collect::<Result<_, _>>()?)

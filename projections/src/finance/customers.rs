@@ -2,11 +2,11 @@
 
 use domain::{CustomerId, customer::Event, registry::AnyEvent};
 use event_store::Recorded;
-use sqlx::{Row as _, SqlitePool};
 
 use crate::{
-    ReadError, Writes,
+    Pool, ReadError, Writes,
     access::users::id,
+    ask,
     text::{fold, fts_query},
     values,
 };
@@ -69,18 +69,18 @@ pub const FIND: &str = "SELECT id, name, city FROM
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn find(pool: &SqlitePool, words: &str) -> Result<Vec<(CustomerId, String, String)>, ReadError> {
+pub async fn find(pool: &Pool, words: &str) -> Result<Vec<(CustomerId, String, String)>, ReadError> {
     let Some(words) = fts_query(words) else { return Ok(Vec::new()) };
-    let rows = sqlx::query(FIND).bind(words).fetch_all(pool).await?;
-    let found = |row: &sqlx::sqlite::SqliteRow| Ok((id(row, "id")?, row.try_get("name")?, row.try_get("city")?));
-    Ok(rows.iter().map(found).collect::<Result<_, sqlx::Error>>()?)
+    let rows = ask(FIND).bind(words).fetch_all(pool).await?;
+    let found = |row: &crate::Row| Ok((id(row, "id")?, row.get("name")?, row.get("city")?));
+    Ok(rows.iter().map(found).collect::<Result<_, ReadError>>()?)
 }
 
 /// The name of a customer.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn name_of(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
-    let row = sqlx::query("SELECT name FROM customers WHERE id = ?1").bind(customer.to_string());
-    Ok(row.fetch_optional(pool).await?.map(|row| row.try_get("name")).transpose()?)
+pub async fn name_of(pool: &Pool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let row = ask("SELECT name FROM customers WHERE id = ?1").bind(customer.to_string());
+    Ok(row.fetch_optional(pool).await?.map(|row| row.get("name")).transpose()?)
 }

@@ -10,10 +10,9 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use super::invoices::{Row, day, money, row};
-use crate::{ReadError, Value, Writes, access::users::id, values};
+use crate::{Pool, ReadError, Value, Writes, access::users::id, ask, values};
 
 /// Why there is an invoice, with what leads to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -267,23 +266,22 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, invoice: InvoiceId, today: NaiveDate) -> Result<Option<Card>, ReadError> {
-    let found = sqlx::query(
-        "SELECT i.*, c.name AS customer_name, c.city, k.number AS contract_number, v.number AS visit_number
+pub async fn one(pool: &Pool, invoice: InvoiceId, today: NaiveDate) -> Result<Option<Card>, ReadError> {
+    let found =
+        ask("SELECT i.*, c.name AS customer_name, c.city, k.number AS contract_number, v.number AS visit_number
          FROM invoices i LEFT JOIN customers c ON c.id = i.customer
-         LEFT JOIN contracts k ON k.id = i.origin_id LEFT JOIN visits v ON v.id = i.origin_id WHERE i.id = ?1",
-    )
-    .bind(invoice.to_string())
-    .fetch_optional(pool)
-    .await?;
+         LEFT JOIN contracts k ON k.id = i.origin_id LEFT JOIN visits v ON v.id = i.origin_id WHERE i.id = ?1")
+        .bind(invoice.to_string())
+        .fetch_optional(pool)
+        .await?;
     let Some(found) = found else { return Ok(None) };
-    let currency: String = found.try_get("currency")?;
-    let items = sqlx::query("SELECT * FROM invoice_items WHERE invoice = ?1 ORDER BY n")
+    let currency: String = found.get("currency")?;
+    let items = ask("SELECT * FROM invoice_items WHERE invoice = ?1 ORDER BY n")
         .bind(invoice.to_string())
         .fetch_all(pool)
         .await?;
     let items = items.iter().map(|row| line(row, &currency)).collect::<Result<Vec<_>, _>>()?;
-    let history = sqlx::query("SELECT * FROM invoice_history WHERE invoice = ?1 ORDER BY revision")
+    let history = ask("SELECT * FROM invoice_history WHERE invoice = ?1 ORDER BY revision")
         .bind(invoice.to_string())
         .fetch_all(pool)
         .await?;
@@ -292,18 +290,18 @@ pub async fn one(pool: &SqlitePool, invoice: InvoiceId, today: NaiveDate) -> Res
     let vat = totals.vat();
     let by_rate =
         totals.by_rate.into_iter().map(|(vat, rate, net, amount)| RateTotal { vat, rate, net, amount }).collect();
-    let buyer: Option<String> = found.try_get("buyer")?;
+    let buyer: Option<String> = found.get("buyer")?;
     Ok(Some(Card {
         row: row(&found, today)?,
         origin: why(&found)?,
-        reference: found.try_get("reference")?,
+        reference: found.get("reference")?,
         delivered_from: day(&found, "delivered_from")?,
         delivered_on: day(&found, "delivered_on")?,
         buyer: buyer.and_then(|buyer| serde_json::from_str(&buyer).ok()),
         items,
         by_rate,
         vat,
-        credit_number: found.try_get("credit_number")?,
+        credit_number: found.get("credit_number")?,
         credited_on: day(&found, "credited_on")?,
         history,
     }))
@@ -320,29 +318,29 @@ fn totals(items: &[Line]) -> Totals {
     Totals::of(&items.iter().filter_map(issued).collect::<Vec<_>>())
 }
 
-fn why(found: &SqliteRow) -> Result<Why, sqlx::Error> {
-    let origin: String = found.try_get("origin")?;
+fn why(found: &crate::Row) -> Result<Why, ReadError> {
+    let origin: String = found.get("origin")?;
     Ok(match origin.as_str() {
         "contract" => Why::Contract {
             contract: id(found, "origin_id")?,
-            number: found.try_get("contract_number")?,
+            number: found.get("contract_number")?,
             month: day(found, "month")?.unwrap_or_default(),
         },
-        "visit" => Why::Visit { visit: id(found, "origin_id")?, number: found.try_get("visit_number")? },
+        "visit" => Why::Visit { visit: id(found, "origin_id")?, number: found.get("visit_number")? },
         _ => Why::Hand,
     })
 }
 
-fn line(row: &SqliteRow, currency: &str) -> Result<Line, sqlx::Error> {
-    let (quantity, price) = (Quantity::from_thousandths(row.try_get("quantity")?), money(row, "price", currency)?);
-    let rate: Option<u32> = row.try_get("rate")?;
-    let article: Option<String> = row.try_get("article")?;
+fn line(row: &crate::Row, currency: &str) -> Result<Line, ReadError> {
+    let (quantity, price) = (Quantity::from_thousandths(row.get("quantity")?), money(row, "price", currency)?);
+    let rate: Option<u32> = row.get("rate")?;
+    let article: Option<String> = row.get("article")?;
     Ok(Line {
-        description: row.try_get("description")?,
+        description: row.get("description")?,
         quantity,
         price,
         net: price.times(quantity),
-        vat: vat_kind(&row.try_get::<String, _>("vat")?),
+        vat: vat_kind(&row.get::<String>("vat")?),
         rate: rate.map(Rate::from_basis_points),
         article: article.and_then(|article| article.parse().ok()),
     })
@@ -353,18 +351,18 @@ pub(super) fn vat_kind(name: &str) -> VatKind {
     VatKind::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
 }
 
-fn happened(row: &SqliteRow, currency: &str) -> Result<Happened, sqlx::Error> {
-    let by: Option<String> = row.try_get("by")?;
-    let amount: Option<i64> = row.try_get("amount")?;
+fn happened(row: &crate::Row, currency: &str) -> Result<Happened, ReadError> {
+    let by: Option<String> = row.get("by")?;
+    let amount: Option<i64> = row.get("amount")?;
     Ok(Happened {
-        revision: row.try_get("revision")?,
-        at: row.try_get("at")?,
-        event: row.try_get("event")?,
+        revision: row.get("revision")?,
+        at: row.get("at")?,
+        event: row.get("event")?,
         by: by.and_then(|by| by.parse().ok()),
         day: day(row, "day")?,
         amount: amount.map(|_| money(row, "amount", currency)).transpose()?,
-        level: row.try_get("level")?,
-        text: row.try_get("text")?,
+        level: row.get("level")?,
+        text: row.get("text")?,
     })
 }
 
@@ -372,13 +370,12 @@ fn happened(row: &SqliteRow, currency: &str) -> Result<Happened, sqlx::Error> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn made_of(pool: &SqlitePool, origin: uuid::Uuid, today: NaiveDate) -> Result<Vec<Row>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT i.*, c.name AS customer_name, c.city FROM invoices i LEFT JOIN customers c ON c.id = i.customer
-         WHERE i.origin_id = ?1 ORDER BY i.rank DESC",
-    )
-    .bind(origin.to_string())
-    .fetch_all(pool)
-    .await?;
+pub async fn made_of(pool: &Pool, origin: uuid::Uuid, today: NaiveDate) -> Result<Vec<Row>, ReadError> {
+    let rows =
+        ask("SELECT i.*, c.name AS customer_name, c.city FROM invoices i LEFT JOIN customers c ON c.id = i.customer
+         WHERE i.origin_id = ?1 ORDER BY i.rank DESC")
+        .bind(origin.to_string())
+        .fetch_all(pool)
+        .await?;
     Ok(rows.iter().map(|found| row(found, today)).collect::<Result<_, _>>()?)
 }

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::{Currency, CustomerId, InvoiceId, Money};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    ReadError,
+    Pool, Question, ReadError,
     access::users::id,
+    ask,
     found::{Search, Tables},
     page::{Cursor, Page, Place},
 };
@@ -224,14 +224,8 @@ impl Wanted {
     }
 
     /// The query, complete but for running it, with a word before it.
-    fn query(
-        &self,
-        before: &'static str,
-        place: &Place,
-        today: NaiveDate,
-        search: Option<&Search>,
-    ) -> QueryBuilder<Sqlite> {
-        let mut sql = QueryBuilder::new(before);
+    fn query(&self, before: &'static str, place: &Place, today: NaiveDate, search: Option<&Search>) -> Question {
+        let mut sql = ask(before);
         sql.push("SELECT i.*, c.name AS customer_name, c.city FROM ");
         match search {
             Some(search) => search.push_from(&mut sql, &TABLES, "i"),
@@ -288,16 +282,16 @@ impl Wanted {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
+pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
     let search = match Search::read(wanted.q.as_deref()) {
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
     let mut place = Place::parse(wanted.after.as_deref());
-    let mut rows = wanted.query("", &place, today, search.as_ref()).build().fetch_all(pool).await?;
+    let mut rows = wanted.query("", &place, today, search.as_ref()).fetch_all(pool).await?;
     if place.is_beginning(&rows, wanted.limit()) {
         place = Place::default();
-        rows = wanted.query("", &place, today, search.as_ref()).build().fetch_all(pool).await?;
+        rows = wanted.query("", &place, today, search.as_ref()).fetch_all(pool).await?;
     }
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::at(&place, rows, wanted.limit(), |row| Cursor {
@@ -314,11 +308,11 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
+pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
     let place = Place::parse(wanted.after.as_deref());
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", &place, today, search.as_ref()).build().fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", &place, today, search.as_ref()).fetch_all(pool).await?;
+    Ok(rows.iter().map(|row| row.get("detail")).collect::<Result<_, _>>()?)
 }
 
 /// What is open, by age in days after the last day to pay.
@@ -354,27 +348,25 @@ impl Ageing {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn ageing(pool: &SqlitePool, customer: Option<CustomerId>, today: NaiveDate) -> Result<Ageing, ReadError> {
-    let row = sqlx::query(
-        "SELECT coalesce(sum(open) FILTER (WHERE due >= ?1), 0),
+pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate) -> Result<Ageing, ReadError> {
+    let row = ask("SELECT coalesce(sum(open) FILTER (WHERE due >= ?1), 0),
                 coalesce(sum(open) FILTER (WHERE due < ?1 AND due >= date(?1, '-30 days')), 0),
                 coalesce(sum(open) FILTER (WHERE due < date(?1, '-30 days') AND due >= date(?1, '-60 days')), 0),
                 coalesce(sum(open) FILTER (WHERE due < date(?1, '-60 days')), 0),
                 count(*) FILTER (WHERE due >= ?1), count(*) FILTER (WHERE due < ?1)
          FROM invoices INDEXED BY invoices_open
-         WHERE stage = 'issued' AND open > 0 AND (?2 IS NULL OR customer = ?2)",
-    )
+         WHERE stage = 'issued' AND open > 0 AND (?2 IS NULL OR customer = ?2)")
     .bind(today.to_string())
     .bind(customer.map(|customer| customer.to_string()))
     .fetch_one(pool)
     .await?;
     Ok(Ageing {
-        not_due: row.try_get(0)?,
-        to_30: row.try_get(1)?,
-        to_60: row.try_get(2)?,
-        over_60: row.try_get(3)?,
-        open_count: row.try_get(4)?,
-        late_count: row.try_get(5)?,
+        not_due: row.get(0)?,
+        to_30: row.get(1)?,
+        to_60: row.get(2)?,
+        over_60: row.get(3)?,
+        open_count: row.get(4)?,
+        late_count: row.get(5)?,
     })
 }
 
@@ -382,12 +374,11 @@ pub async fn ageing(pool: &SqlitePool, customer: Option<CustomerId>, today: Naiv
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn late(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(String, i64, i64)>, ReadError> {
-    let rows = sqlx::query_as(
-        "SELECT currency, sum(open), count(*) FROM invoices
-         WHERE stage = 'issued' AND open > 0 AND due < ?1 GROUP BY currency ORDER BY currency",
-    );
-    Ok(rows.bind(today.to_string()).fetch_all(pool).await?)
+pub async fn late(pool: &Pool, today: NaiveDate) -> Result<Vec<(String, i64, i64)>, ReadError> {
+    let question = ask("SELECT currency, sum(open), count(*) FROM invoices
+         WHERE stage = 'issued' AND open > 0 AND due < ?1 GROUP BY currency ORDER BY currency");
+    let rows = question.bind(today).fetch_all(pool).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted among what is open, the rest is kept.
@@ -403,15 +394,15 @@ pub const COUNTS: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
-    let row = sqlx::query(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
-    View::ALL.into_iter().map(|view| Ok((view, row.try_get(view.name())?))).collect()
+pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
+    let row = ask(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
+    View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
 }
 
 /// Reads a row of the list.
-pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Error> {
-    let currency: String = found.try_get("currency")?;
-    let stage: String = found.try_get("stage")?;
+pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError> {
+    let currency: String = found.get("currency")?;
+    let stage: String = found.get("stage")?;
     let due: Option<NaiveDate> = day(found, "due")?;
     let open = money(found, "open", &currency)?;
     let late = due.map_or(0, |due| (today - due).num_days()).max(0);
@@ -420,16 +411,16 @@ pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Erro
         "credited" => State::Credited,
         "discarded" => State::Discarded,
         _ if open.cents <= 0 => State::Paid,
-        _ if found.try_get("disputed")? => State::Disputed,
+        _ if found.get("disputed")? => State::Disputed,
         _ if late > 0 => State::Late,
         _ => State::Open,
     };
     Ok(Row {
         id: id(found, "id")?,
-        number: found.try_get("number")?,
+        number: found.get("number")?,
         customer: id(found, "customer")?,
-        customer_name: found.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
-        city: found.try_get::<Option<String>, _>("city")?.unwrap_or_default(),
+        customer_name: found.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+        city: found.get::<Option<String>>("city")?.unwrap_or_default(),
         issued_on: day(found, "issued_on")?,
         due,
         net: money(found, "net", &currency)?,
@@ -437,24 +428,24 @@ pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Erro
         open,
         state,
         days_late: if matches!(state, State::Late | State::Disputed) { late } else { 0 },
-        reminded: found.try_get("reminded")?,
-        reminded_at: found.try_get("reminded_at")?,
+        reminded: found.get("reminded")?,
+        reminded_at: found.get("reminded_at")?,
         paid_on: day(found, "paid_on")?,
-        revision: found.try_get("revision")?,
-        rank: found.try_get("rank")?,
+        revision: found.get("revision")?,
+        rank: found.get("rank")?,
     })
 }
 
 /// Reads an amount.
-pub(super) fn money(row: &SqliteRow, column: &str, currency: &str) -> Result<Money, sqlx::Error> {
+pub(super) fn money(row: &crate::Row, column: &str, currency: &str) -> Result<Money, ReadError> {
     let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
-    Ok(Money { cents: row.try_get(column)?, currency })
+    Ok(Money { cents: row.get(column)?, currency })
 }
 
 /// Reads a day; where one is missing, the column holds nothing, or an empty text where lists are sorted by it.
-pub(super) fn day(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
-    let text: Option<String> = row.try_get(column)?;
+pub(super) fn day(row: &crate::Row, column: &str) -> Result<Option<NaiveDate>, ReadError> {
+    let text: Option<String> = row.get(column)?;
     text.filter(|text| !text.is_empty())
-        .map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into())))
+        .map(|text| text.parse().map_err(|_| ReadError::Column(column.to_owned())))
         .transpose()
 }

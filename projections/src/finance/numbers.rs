@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use sqlx::{AssertSqlSafe, SqlitePool};
-
-use crate::ReadError;
+use crate::{Pool, ReadError, ask};
 
 /// A series whose numbers may have no gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +38,10 @@ impl Series {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn count(pool: &SqlitePool, series: Series, year: i32) -> Result<u64, ReadError> {
+pub async fn count(pool: &Pool, series: Series, year: i32) -> Result<u64, ReadError> {
     let (begin, end) = bounds(series, year);
-    let sql = AssertSqlSafe(question(series, "count(*)"));
-    let count: i64 = sqlx::query_scalar(sql).bind(begin).bind(end).fetch_one(pool).await?;
+    let sql = question(series, "count(*)");
+    let count: i64 = ask(sql).bind(begin).bind(end).fetch_one(pool).await?.get(0)?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
@@ -51,11 +49,12 @@ pub async fn count(pool: &SqlitePool, series: Series, year: i32) -> Result<u64, 
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn used(pool: &SqlitePool, series: Series, year: i32) -> Result<HashSet<u64>, ReadError> {
+pub async fn used(pool: &Pool, series: Series, year: i32) -> Result<HashSet<u64>, ReadError> {
     let (begin, end) = bounds(series, year);
-    let sql = AssertSqlSafe(question(series, series.place().0));
-    let numbers: Vec<String> = sqlx::query_scalar(sql).bind(begin).bind(end).fetch_all(pool).await?;
-    Ok(numbers.iter().filter_map(|number| number.rsplit('-').next()?.parse().ok()).collect())
+    let sql = question(series, series.place().0);
+    let numbers = ask(sql).bind(begin).bind(end).fetch_all(pool).await?;
+    let number = |row: &crate::Row| Ok(row.text(0)?.rsplit('-').next().and_then(|number| number.parse().ok()));
+    numbers.iter().filter_map(|row| number(row).transpose()).collect()
 }
 
 /// The question of [`count`] and [`used`]; `?1` and `?2` are what lies before and behind the year's numbers.

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, NaiveDate};
 use domain::{CustomerId, InvoiceId};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use super::invoices::day;
-use crate::{ReadError, access::users::id};
+use crate::{Pool, ReadError, access::users::id, ask};
 
 /// An invoice whose customer is to be reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +26,13 @@ pub struct Due {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> Result<Vec<Due>, ReadError> {
+pub async fn on(pool: &Pool, today: NaiveDate, reminder_days: &[u16]) -> Result<Vec<Due>, ReadError> {
     let Some(first) = reminder_days.first() else { return Ok(Vec::new()) };
     let between =
         reminder_days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).min().unwrap_or_default();
-    let rows = sqlx::query(
-        "SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
+    let rows = ask("SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
          WHERE stage = 'issued' AND open > 0 AND due <= date(?1, ?2) AND disputed = 0 AND reminded < ?3
-         ORDER BY due, id",
-    )
+         ORDER BY due, id")
     .bind(today.to_string())
     .bind(format!("-{first} days"))
     .bind(i64::try_from(reminder_days.len()).unwrap_or(i64::MAX))
@@ -46,9 +43,9 @@ pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> R
         let days_late = day(row, "due")?.map_or(0, |due| (today - due).num_days());
         let reached = reminder_days.iter().filter(|days| i64::from(**days) <= days_late).count();
         let level = u8::try_from(reached).unwrap_or(u8::MAX);
-        let last = row.try_get::<Option<i64>, _>("reminded_at")?.and_then(DateTime::from_timestamp_micros);
+        let last = row.get::<Option<i64>>("reminded_at")?.and_then(DateTime::from_timestamp_micros);
         let rested = last.is_none_or(|last| (today - last.date_naive()).num_days() >= between);
-        if rested && days_late > 0 && i64::from(level) > row.try_get::<i64, _>("reminded")? {
+        if rested && days_late > 0 && i64::from(level) > row.get::<i64>("reminded")? {
             found.push(Due { invoice: id(row, "id")?, customer: id(row, "customer")?, level, days_late });
         }
     }
@@ -59,21 +56,16 @@ pub async fn on(pool: &SqlitePool, today: NaiveDate, reminder_days: &[u16]) -> R
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn falling(
-    pool: &SqlitePool,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<(NaiveDate, i64, i64)>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT due, count(*), sum(open) FILTER (WHERE currency = 'EUR') FROM invoices INDEXED BY invoices_open
-         WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due BETWEEN ?1 AND ?2 GROUP BY due ORDER BY due",
-    )
-    .bind(from.to_string())
-    .bind(until.to_string())
-    .fetch_all(pool)
-    .await?;
-    let falling = |row: &SqliteRow| {
-        Ok((day(row, "due")?.unwrap_or(from), row.try_get(1)?, row.try_get::<Option<i64>, _>(2)?.unwrap_or_default()))
+pub async fn falling(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<(NaiveDate, i64, i64)>, ReadError> {
+    let rows =
+        ask("SELECT due, count(*), sum(open) FILTER (WHERE currency = 'EUR') FROM invoices INDEXED BY invoices_open
+         WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due BETWEEN ?1 AND ?2 GROUP BY due ORDER BY due")
+        .bind(from.to_string())
+        .bind(until.to_string())
+        .fetch_all(pool)
+        .await?;
+    let falling = |row: &crate::Row| {
+        Ok((day(row, "due")?.unwrap_or(from), row.get(1)?, row.get::<Option<i64>>(2)?.unwrap_or_default()))
     };
     rows.iter().map(falling).collect()
 }

@@ -2,27 +2,19 @@
 
 use chrono::NaiveDate;
 use domain::{Slot, UserId, VisitId};
-use sqlx::{QueryBuilder, Row, SqlitePool};
 
 use super::visits::{self, ROWS, Visit};
-use crate::ReadError;
+use crate::{Pool, ReadError, ask};
 
 /// Numbers of a technician's visits that take some of the same hours.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn overlaps(
-    pool: &SqlitePool,
-    technician: UserId,
-    slot: Slot,
-    except: VisitId,
-) -> Result<Vec<u64>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT number FROM visits
+pub async fn overlaps(pool: &Pool, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, ReadError> {
+    let rows = ask("SELECT number FROM visits
          WHERE technician = ?1 AND day = ?2 AND from_time < ?4 AND until_time > ?3 AND id <> ?5
            AND state IN ('scheduled', 'started')
-         ORDER BY from_time",
-    )
+         ORDER BY from_time")
     .bind(technician.to_string())
     .bind(slot.on.to_string())
     .bind(slot.from.format("%H:%M").to_string())
@@ -30,39 +22,34 @@ pub async fn overlaps(
     .bind(except.to_string())
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(|row| row.try_get::<i64, _>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?)
 }
 
 /// Visits of other appointments that take some of the same hours, neither of them knowingly.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn unnoticed(
-    pool: &SqlitePool,
-    technician: UserId,
-    slot: Slot,
-    except: VisitId,
-) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn unnoticed(pool: &Pool, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.technician = ").push_bind(technician.to_string());
     query.push(" AND v.day = ").push_bind(slot.on.to_string());
     query.push(" AND v.from_time < ").push_bind(slot.until.format("%H:%M").to_string());
     query.push(" AND v.until_time > ").push_bind(slot.from.format("%H:%M").to_string());
     query.push(" AND v.state IN ('scheduled', 'started') AND v.overrule IS NULL AND v.id <> ");
     query.push_bind(except.to_string()).push(" ORDER BY v.from_time, v.id");
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 /// Visits that a technician still has to do from a day on, the first one first.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn to_do(pool: &SqlitePool, technician: UserId, from: NaiveDate) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn to_do(pool: &Pool, technician: UserId, from: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.technician = ").push_bind(technician.to_string());
     query.push(" AND v.day >= ").push_bind(from.to_string());
     query.push(" AND v.state IN ('scheduled', 'started') ORDER BY v.day, v.from_time, v.id LIMIT 500");
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 /// A technician's visits from a day up to another, by time; those called off are not among them.
@@ -72,26 +59,26 @@ pub async fn to_do(pool: &SqlitePool, technician: UserId, from: NaiveDate) -> Re
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_technician(
-    pool: &SqlitePool,
+    pool: &Pool,
     technician: UserId,
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+    let mut query = ask(ROWS);
     query.push(" AND v.technician = ").push_bind(technician.to_string());
     query.push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state IN ('scheduled', 'started'))");
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id LIMIT 200");
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 /// All visits planned on a day whose customers still expect someone, by time.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn expected_on(pool: &SqlitePool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn expected_on(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.day = ").push_bind(day.to_string());
     query.push(" AND v.state = 'scheduled' ORDER BY v.from_time, v.id");
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }

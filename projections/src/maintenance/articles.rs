@@ -4,10 +4,9 @@ use domain::{ArticleId, Quantity, article::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::parsed;
-use crate::{ReadError, Writes, text::fold, values};
+use crate::{Pool, ReadError, Writes, ask, text::fold, values};
 
 /// An article.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -72,12 +71,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT * FROM articles
+pub async fn search(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
+    let rows = ask("SELECT * FROM articles
          WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0)
-         ORDER BY instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2",
-    )
+         ORDER BY instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2")
     .bind(fold(text.trim()))
     .bind(limit)
     .fetch_all(pool)
@@ -85,13 +82,13 @@ pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Art
     Ok(rows.iter().map(article).collect::<Result<_, _>>()?)
 }
 
-fn article(row: &SqliteRow) -> Result<Article, sqlx::Error> {
+fn article(row: &crate::Row) -> Result<Article, ReadError> {
     Ok(Article {
         id: parsed(row, "id")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
-        unit: row.try_get("unit")?,
-        place: row.try_get("place")?,
-        stock: Quantity::from_thousandths(row.try_get("stock")?),
+        number: row.get("number")?,
+        name: row.get("name")?,
+        unit: row.get("unit")?,
+        place: row.get("place")?,
+        stock: Quantity::from_thousandths(row.get("stock")?),
     })
 }

@@ -4,14 +4,13 @@ use chrono::{Days, NaiveDate};
 use domain::{UserId, VisitId, visit::Kind};
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{QueryBuilder, Row, SqlitePool};
 
 use super::{
     colleagues::{self, Technician},
     columns::{kind, wrong},
     visits::{self, ROWS, Visit},
 };
-use crate::ReadError;
+use crate::{Pool, ReadError, ask};
 
 /// A week of the planning.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -52,7 +51,7 @@ pub struct Day {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn week(pool: &SqlitePool, monday: NaiveDate) -> Result<Week, ReadError> {
+pub async fn week(pool: &Pool, monday: NaiveDate) -> Result<Week, ReadError> {
     let all = planned(pool, monday, monday + Days::new(6)).await?;
     let last = all.iter().filter_map(|visit| visit.slot).map(|slot| slot.on).max();
     let shown = 5 + [5, 6].into_iter().filter(|n| last >= Some(monday + Days::new(*n))).count() as u64;
@@ -66,16 +65,16 @@ pub async fn week(pool: &SqlitePool, monday: NaiveDate) -> Result<Week, ReadErro
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn day(pool: &SqlitePool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+pub async fn day(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
     planned(pool, day, day).await
 }
 
 /// Visits with a place in someone's agenda, by day and time; those called off have none.
-async fn planned(pool: &SqlitePool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+async fn planned(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.day >= ").push_bind(from.to_string()).push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id");
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {
@@ -115,36 +114,35 @@ fn clashes(visits: &[Visit]) -> Vec<VisitId> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn queue(pool: &SqlitePool, kind: Option<Kind>, limit: u32) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn queue(pool: &Pool, kind: Option<Kind>, limit: u32) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.state = 'queued'");
     if let Some(kind) = kind {
         query.push(" AND v.kind = ").push_bind(kind.name());
     }
     query.push(" ORDER BY v.due, v.id LIMIT ").push_bind(limit);
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 /// What was planned before a day and is not done: not begun, or without a report; the oldest first.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn left_behind(pool: &SqlitePool, today: NaiveDate, limit: u32) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn left_behind(pool: &Pool, today: NaiveDate, limit: u32) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.state IN ('scheduled', 'started') AND v.day < ").push_bind(today.to_string());
     query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(limit);
-    Ok(visits::all(&query.build().fetch_all(pool).await?)?)
+    Ok(visits::all(&query.fetch_all(pool).await?)?)
 }
 
 /// How many wait, of each kind, in the order of [`Kind::ALL`].
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn waiting(pool: &SqlitePool) -> Result<Vec<(Kind, i64)>, ReadError> {
-    let rows = sqlx::query("SELECT kind, COUNT(*) AS n FROM visits WHERE state = 'queued' GROUP BY kind")
-        .fetch_all(pool)
-        .await?;
-    let counted = |row| Ok::<(Kind, i64), sqlx::Error>((kind(row, "kind")?, row.try_get("n")?));
+pub async fn waiting(pool: &Pool) -> Result<Vec<(Kind, i64)>, ReadError> {
+    let rows =
+        ask("SELECT kind, COUNT(*) AS n FROM visits WHERE state = 'queued' GROUP BY kind").fetch_all(pool).await?;
+    let counted = |row| Ok::<(Kind, i64), ReadError>((kind(row, "kind")?, row.get("n")?));
     let found: Vec<(Kind, i64)> = rows.iter().map(counted).collect::<Result<_, _>>()?;
     let of = |kind: Kind| found.iter().find(|(known, _)| *known == kind).map_or(0, |(_, n)| *n);
     Ok(Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect())
@@ -165,15 +163,13 @@ pub struct Standing {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn standing(pool: &SqlitePool, day: NaiveDate, technician: Option<UserId>) -> Result<Standing, ReadError> {
-    let row = sqlx::query(
-        "SELECT COUNT(*), COALESCE(SUM(state = 'started'), 0), COALESCE(SUM(state = 'finished'), 0)
-         FROM visits WHERE day = ?1 AND state <> 'cancelled' AND (?2 IS NULL OR technician = ?2)",
-    )
+pub async fn standing(pool: &Pool, day: NaiveDate, technician: Option<UserId>) -> Result<Standing, ReadError> {
+    let row = ask("SELECT COUNT(*), COALESCE(SUM(state = 'started'), 0), COALESCE(SUM(state = 'finished'), 0)
+         FROM visits WHERE day = ?1 AND state <> 'cancelled' AND (?2 IS NULL OR technician = ?2)")
     .bind(day.to_string())
     .bind(technician.map(|technician| technician.to_string()))
     .fetch_optional(pool)
     .await?
     .ok_or_else(|| wrong("day"))?;
-    Ok(Standing { all: row.try_get(0)?, started: row.try_get(1)?, finished: row.try_get(2)? })
+    Ok(Standing { all: row.get(0)?, started: row.get(1)?, finished: row.get(2)? })
 }

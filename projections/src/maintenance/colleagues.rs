@@ -4,10 +4,9 @@ use domain::{Role, UserId, registry::AnyEvent, user::Event};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool};
 
 use super::columns::parsed;
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A technician who works here.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -50,19 +49,17 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn technicians(pool: &SqlitePool) -> Result<Vec<Technician>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT id, name, region, week_minutes FROM colleagues
-         WHERE technician = 1 AND active = 1 ORDER BY name COLLATE NOCASE, id",
-    )
+pub async fn technicians(pool: &Pool) -> Result<Vec<Technician>, ReadError> {
+    let rows = ask("SELECT id, name, region, week_minutes FROM colleagues
+         WHERE technician = 1 AND active = 1 ORDER BY name COLLATE NOCASE, id")
     .fetch_all(pool)
     .await?;
     let technician = |row| {
-        Ok::<_, sqlx::Error>(Technician {
+        Ok::<_, ReadError>(Technician {
             id: parsed(row, "id")?,
-            name: row.try_get("name")?,
-            region: row.try_get("region")?,
-            week_minutes: row.try_get("week_minutes")?,
+            name: row.get("name")?,
+            region: row.get("region")?,
+            week_minutes: row.get("week_minutes")?,
         })
     };
     Ok(rows.iter().map(technician).collect::<Result<_, _>>()?)

@@ -4,11 +4,10 @@ use domain::{CustomerId, Personal, Phone, customer::Event, phone_digits, registr
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::parsed;
 use crate::{
-    ReadError, Writes,
+    Pool, ReadError, Writes, ask,
     text::{fold, fts_query},
     values,
 };
@@ -151,8 +150,8 @@ fn digits(phone: Option<&Personal<Phone>>) -> Option<String> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: CustomerId) -> Result<Option<Place>, ReadError> {
-    let row = sqlx::query("SELECT * FROM customers WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+pub async fn one(pool: &Pool, id: CustomerId) -> Result<Option<Place>, ReadError> {
+    let row = ask("SELECT * FROM customers WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
     Ok(row.as_ref().map(place).transpose()?)
 }
 
@@ -160,17 +159,17 @@ pub async fn one(pool: &SqlitePool, id: CustomerId) -> Result<Option<Place>, Rea
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn contacts(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Contact>, ReadError> {
-    let rows = sqlx::query("SELECT * FROM contacts WHERE customer = ?1 ORDER BY name COLLATE NOCASE, id")
+pub async fn contacts(pool: &Pool, customer: CustomerId) -> Result<Vec<Contact>, ReadError> {
+    let rows = ask("SELECT * FROM contacts WHERE customer = ?1 ORDER BY name COLLATE NOCASE, id")
         .bind(customer.to_string())
         .fetch_all(pool)
         .await?;
-    let contact = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Contact {
+    let contact = |row: &crate::Row| {
+        Ok::<_, ReadError>(Contact {
             id: parsed(row, "id")?,
-            name: row.try_get("name")?,
-            role: row.try_get("role")?,
-            phone: row.try_get("phone")?,
+            name: row.get("name")?,
+            role: row.get("role")?,
+            phone: row.get("phone")?,
         })
     };
     Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
@@ -195,12 +194,12 @@ pub const BY_WORDS: &str = "SELECT * FROM
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
+pub async fn search(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
     let digits = phone_digits(text);
     let by_phone = digits.len() >= FEWEST_DIGITS && !text.chars().any(char::is_alphabetic);
     let mut found = if by_phone { with_phone(pool, &digits, limit).await? } else { Vec::new() };
     if let Some(words) = fts_query(text) {
-        let rows = sqlx::query(BY_WORDS).bind(words).bind(limit).fetch_all(pool).await?;
+        let rows = ask(BY_WORDS).bind(words).bind(limit).fetch_all(pool).await?;
         for row in &rows {
             let place = place(row)?;
             if !found.iter().any(|caller| caller.place.id == place.id) {
@@ -216,7 +215,7 @@ pub async fn search(pool: &SqlitePool, text: &str, limit: u32) -> Result<Vec<Cal
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn by_phone(pool: &SqlitePool, phone: &str) -> Result<Option<(CustomerId, Option<String>)>, ReadError> {
+pub async fn by_phone(pool: &Pool, phone: &str) -> Result<Option<(CustomerId, Option<String>)>, ReadError> {
     let digits = phone_digits(phone);
     if digits.len() < FEWEST_DIGITS {
         return Ok(None);
@@ -231,11 +230,7 @@ pub async fn by_phone(pool: &SqlitePool, phone: &str) -> Result<Option<(Customer
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn calling(
-    pool: &SqlitePool,
-    customer: CustomerId,
-    typed: &str,
-) -> Result<Option<Option<String>>, ReadError> {
+pub async fn calling(pool: &Pool, customer: CustomerId, typed: &str) -> Result<Option<Option<String>>, ReadError> {
     let digits = phone_digits(typed);
     if digits.len() < WHOLE_DIGITS || typed.chars().any(char::is_alphabetic) {
         return Ok(None);
@@ -250,36 +245,33 @@ const WHOLE_DIGITS: usize = 9;
 /// Fewer digits of a telephone number say nothing.
 const FEWEST_DIGITS: usize = 5;
 
-async fn with_phone(pool: &SqlitePool, digits: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
+async fn with_phone(pool: &Pool, digits: &str, limit: u32) -> Result<Vec<Caller>, ReadError> {
     // Numbers sort as text, so a beginning is a range.
-    let rows = sqlx::query(
-        "SELECT c.*, p.name AS contact FROM contacts p JOIN customers c ON c.id = p.customer
+    let rows = ask("SELECT c.*, p.name AS contact FROM contacts p JOIN customers c ON c.id = p.customer
          WHERE p.phone_digits >= ?1 AND p.phone_digits < ?1 || ':' AND c.archived = 0
          UNION ALL
          SELECT c.*, NULL FROM customers c
          WHERE c.phone_digits >= ?1 AND c.phone_digits < ?1 || ':' AND c.archived = 0
-         LIMIT ?2",
-    )
+         LIMIT ?2")
     .bind(digits)
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    let caller =
-        |row: &SqliteRow| Ok::<_, sqlx::Error>(Caller { place: place(row)?, contact: row.try_get("contact")? });
+    let caller = |row: &crate::Row| Ok::<_, ReadError>(Caller { place: place(row)?, contact: row.get("contact")? });
     Ok(rows.iter().map(caller).collect::<Result<_, _>>()?)
 }
 
-fn place(row: &SqliteRow) -> Result<Place, sqlx::Error> {
+fn place(row: &crate::Row) -> Result<Place, ReadError> {
     Ok(Place {
         id: parsed(row, "id")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
-        street: row.try_get("street")?,
-        postcode: row.try_get("postcode")?,
-        city: row.try_get("city")?,
-        phone: row.try_get("phone")?,
-        email: row.try_get("email")?,
-        language: row.try_get("language")?,
-        archived: row.try_get("archived")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
+        street: row.get("street")?,
+        postcode: row.get("postcode")?,
+        city: row.get("city")?,
+        phone: row.get("phone")?,
+        email: row.get("email")?,
+        language: row.get("language")?,
+        archived: row.get("archived")?,
     })
 }

@@ -9,11 +9,10 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::{moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
 use crate::{
-    Cursor, Page, ReadError, Writes,
+    Cursor, Page, Pool, Question, ReadError, Writes, ask,
     found::{Search, Tables},
     values,
 };
@@ -191,19 +190,14 @@ const TABLES: Tables = Tables { list: "faults", customers: "customers", words: "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(
-    pool: &SqlitePool,
-    filter: &Filter,
-    after: Option<&Cursor>,
-    limit: u32,
-) -> Result<Page<Fault>, ReadError> {
+pub async fn list(pool: &Pool, filter: &Filter, after: Option<&Cursor>, limit: u32) -> Result<Page<Fault>, ReadError> {
     let search = match Search::read(filter.search.as_deref()) {
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
     let by_promise = filter.state == Some(State::Open);
-    let mut query = question(filter, search.as_ref(), after, limit);
-    let rows = query.build().fetch_all(pool).await?;
+    let query = question(filter, search.as_ref(), after, limit);
+    let rows = query.fetch_all(pool).await?;
     let rows: Vec<Fault> = rows.iter().map(fault).collect::<Result<_, _>>()?;
     let key = |fault: &Fault| if by_promise { fault.promised_at } else { fault.reported_at }.timestamp_micros();
     Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
@@ -212,16 +206,11 @@ pub async fn list(
 /// The SQL of a page, with few hits or many; for the proof that it goes by an index.
 pub fn sql(filter: &Filter, few: bool, after: Option<&Cursor>) -> String {
     let search = Search::read(filter.search.as_deref()).map(|search| search.with(few));
-    question(filter, search.as_ref(), after, 50).sql().as_str().to_owned()
+    question(filter, search.as_ref(), after, 50).sql().to_owned()
 }
 
-fn question(
-    filter: &Filter,
-    search: Option<&Search>,
-    after: Option<&Cursor>,
-    limit: u32,
-) -> QueryBuilder<sqlx::Sqlite> {
-    let mut query = QueryBuilder::new(COLUMNS);
+fn question(filter: &Filter, search: Option<&Search>, after: Option<&Cursor>, limit: u32) -> Question {
+    let mut query = ask(COLUMNS);
     match search {
         Some(search) => search.push_from(&mut query, &TABLES, "f"),
         None => {
@@ -248,7 +237,7 @@ fn question(
     query
 }
 
-fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
+fn narrow(query: &mut Question, filter: &Filter) {
     if let Some(state) = filter.state {
         query.push(" AND f.state = ").push_bind(state.name());
     }
@@ -267,22 +256,21 @@ fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, filter: &Filter) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: FaultId) -> Result<Option<Fault>, ReadError> {
-    let mut query = QueryBuilder::new(COLUMNS);
+pub async fn one(pool: &Pool, id: FaultId) -> Result<Option<Fault>, ReadError> {
+    let mut query = ask(COLUMNS);
     query.push("faults f").push(NAMED).push(" AND f.id = ").push_bind(id.to_string());
-    Ok(query.build().fetch_optional(pool).await?.as_ref().map(fault).transpose()?)
+    Ok(query.fetch_optional(pool).await?.as_ref().map(fault).transpose()?)
 }
 
 /// How many faults are open, with each haste.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn open_by_urgency(pool: &SqlitePool) -> Result<Vec<(Urgency, i64)>, ReadError> {
-    let rows = sqlx::query("SELECT urgency, COUNT(*) AS n FROM faults WHERE state = 'open' GROUP BY urgency")
-        .fetch_all(pool)
-        .await?;
-    let counted = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>((urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?, row.try_get("n")?))
+pub async fn open_by_urgency(pool: &Pool) -> Result<Vec<(Urgency, i64)>, ReadError> {
+    let rows =
+        ask("SELECT urgency, COUNT(*) AS n FROM faults WHERE state = 'open' GROUP BY urgency").fetch_all(pool).await?;
+    let counted = |row: &crate::Row| {
+        Ok::<_, ReadError>((urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?, row.get("n")?))
     };
     Ok(rows.iter().map(counted).collect::<Result<_, _>>()?)
 }
@@ -291,24 +279,23 @@ pub async fn open_by_urgency(pool: &SqlitePool) -> Result<Vec<(Urgency, i64)>, R
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn overdue(pool: &SqlitePool, now: DateTime<Utc>) -> Result<i64, ReadError> {
-    let counted = sqlx::query_scalar("SELECT count(*) FROM faults WHERE state = 'open' AND promised_at < ?1");
-    Ok(counted.bind(now.timestamp_micros()).fetch_one(pool).await?)
+pub async fn overdue(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadError> {
+    let counted = ask("SELECT count(*) FROM faults WHERE state = 'open' AND promised_at < ?1");
+    counted.bind(now).fetch_one(pool).await?.get(0)
 }
 
 /// The median time from reporting to solving of what was solved in a period, in minutes; none when nothing was.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn solving(pool: &SqlitePool, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, ReadError> {
-    let took: Vec<i64> = sqlx::query_scalar(
-        "SELECT (closed_at - reported_at) / 60000000 FROM faults
-         WHERE state = 'solved' AND closed_at >= ?1 AND closed_at < ?2 ORDER BY 1",
-    )
+pub async fn solving(pool: &Pool, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, ReadError> {
+    let rows = ask("SELECT (closed_at - reported_at) / 60000000 FROM faults
+         WHERE state = 'solved' AND closed_at >= ?1 AND closed_at < ?2 ORDER BY 1")
     .bind(from.timestamp_micros())
     .bind(until.timestamp_micros())
     .fetch_all(pool)
     .await?;
+    let took: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
     let middle = took.get(took.len().saturating_sub(1) / 2).zip(took.get(took.len() / 2));
     Ok(middle.map(|(low, high)| (low + high) / 2))
 }
@@ -317,12 +304,12 @@ pub async fn solving(pool: &SqlitePool, from: DateTime<Utc>, until: DateTime<Utc
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn open_on_machine(pool: &SqlitePool, machine: MachineId) -> Result<Vec<Number>, ReadError> {
-    let rows = sqlx::query("SELECT number FROM faults WHERE machine = ?1 AND state = 'open' ORDER BY number")
+pub async fn open_on_machine(pool: &Pool, machine: MachineId) -> Result<Vec<Number>, ReadError> {
+    let rows = ask("SELECT number FROM faults WHERE machine = ?1 AND state = 'open' ORDER BY number")
         .bind(machine.to_string())
         .fetch_all(pool)
         .await?;
-    let numbers: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    let numbers: Vec<String> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
     let number = |text: &String| {
         let (year, number) = text.split_once('-')?;
         Some(Number { year: year.parse().ok()?, number: number.parse().ok()? })
@@ -330,38 +317,38 @@ pub async fn open_on_machine(pool: &SqlitePool, machine: MachineId) -> Result<Ve
     Ok(numbers.iter().filter_map(number).collect())
 }
 
-fn fault(row: &SqliteRow) -> Result<Fault, sqlx::Error> {
-    let state: String = row.try_get("state")?;
+fn fault(row: &crate::Row) -> Result<Fault, ReadError> {
+    let state: String = row.get("state")?;
     let visit: Option<VisitId> = parsed_option(row, "visit")?;
     let visit = match visit {
         Some(id) => Some(Newest {
             id,
-            number: row.try_get("visit_number")?,
-            state: row.try_get("visit_state")?,
+            number: row.get("visit_number")?,
+            state: row.get("visit_state")?,
             slot: slot(row)?,
-            technician: row.try_get("technician")?,
+            technician: row.get("technician")?,
         }),
         None => None,
     };
     Ok(Fault {
         id: parsed(row, "id")?,
-        number: row.try_get("number")?,
+        number: row.get("number")?,
         customer: parsed(row, "customer")?,
-        customer_name: row.try_get::<Option<_>, _>("customer_name")?.unwrap_or_default(),
-        city: row.try_get::<Option<_>, _>("city")?.unwrap_or_default(),
+        customer_name: row.get::<Option<_>>("customer_name")?.unwrap_or_default(),
+        city: row.get::<Option<_>>("city")?.unwrap_or_default(),
         machine: parsed_option(row, "machine")?,
-        model: row.try_get("model")?,
-        place: row.try_get("place")?,
-        problem: row.try_get("problem")?,
+        model: row.get("model")?,
+        place: row.get("place")?,
+        problem: row.get("problem")?,
         urgency: urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?,
-        caller: row.try_get("caller")?,
-        caller_phone: row.try_get("caller_phone")?,
+        caller: row.get("caller")?,
+        caller_phone: row.get("caller_phone")?,
         state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
-        outcome: row.try_get("outcome")?,
+        outcome: row.get("outcome")?,
         reported_at: moment(row, "reported_at")?,
         promised_at: moment(row, "promised_at")?,
         closed_at: moment_option(row, "closed_at")?,
         visit,
-        revision: row.try_get("revision")?,
+        revision: row.get("revision")?,
     })
 }

@@ -5,10 +5,9 @@ use domain::{CustomerId, MachineId, VisitId, machine::Event, registry::AnyEvent,
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::{kind, moment_option, parsed, parsed_option};
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A machine.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -79,14 +78,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: MachineId) -> Result<Option<Machine>, ReadError> {
-    let row = sqlx::query(
-        "SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
-         FROM machines m WHERE m.id = ?1",
-    )
-    .bind(id.to_string())
-    .fetch_optional(pool)
-    .await?;
+pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
+    let row =
+        ask("SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
+         FROM machines m WHERE m.id = ?1")
+        .bind(id.to_string())
+        .fetch_optional(pool)
+        .await?;
     Ok(row.as_ref().map(machine).transpose()?)
 }
 
@@ -94,15 +92,14 @@ pub async fn one(pool: &SqlitePool, id: MachineId) -> Result<Option<Machine>, Re
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
+pub async fn at(pool: &Pool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
+    let rows =
+        ask("SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
          FROM machines m WHERE m.customer = ?1 AND m.removed = 0
-         ORDER BY open_faults > 0 DESC, m.model, m.place, m.id LIMIT 500",
-    )
-    .bind(customer.to_string())
-    .fetch_all(pool)
-    .await?;
+         ORDER BY open_faults > 0 DESC, m.model, m.place, m.id LIMIT 500")
+        .bind(customer.to_string())
+        .fetch_all(pool)
+        .await?;
     Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
 }
 
@@ -110,40 +107,38 @@ pub async fn at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Machine>,
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn history(pool: &SqlitePool, machine: MachineId, limit: u32) -> Result<Vec<Earlier>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT v.id, v.number, v.kind, v.task, v.work, v.finished_at, v.solved, c.name AS technician
+pub async fn history(pool: &Pool, machine: MachineId, limit: u32) -> Result<Vec<Earlier>, ReadError> {
+    let rows = ask("SELECT v.id, v.number, v.kind, v.task, v.work, v.finished_at, v.solved, c.name AS technician
          FROM visits v LEFT JOIN colleagues c ON c.id = v.technician
-         WHERE v.machine = ?1 AND v.state = 'finished' ORDER BY v.number DESC LIMIT ?2",
-    )
+         WHERE v.machine = ?1 AND v.state = 'finished' ORDER BY v.number DESC LIMIT ?2")
     .bind(machine.to_string())
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    let earlier = |row: &SqliteRow| {
-        Ok::<_, sqlx::Error>(Earlier {
+    let earlier = |row: &crate::Row| {
+        Ok::<_, ReadError>(Earlier {
             visit: parsed(row, "id")?,
-            number: row.try_get("number")?,
+            number: row.get("number")?,
             kind: kind(row, "kind")?,
-            task: row.try_get("task")?,
-            work: row.try_get("work")?,
+            task: row.get("task")?,
+            work: row.get("work")?,
             finished_at: moment_option(row, "finished_at")?,
-            solved: row.try_get("solved")?,
-            technician: row.try_get("technician")?,
+            solved: row.get("solved")?,
+            technician: row.get("technician")?,
         })
     };
     Ok(rows.iter().map(earlier).collect::<Result<_, _>>()?)
 }
 
-fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
     Ok(Machine {
         id: parsed(row, "id")?,
         customer: parsed(row, "customer")?,
-        model: row.try_get("model")?,
-        serial: row.try_get("serial")?,
-        place: row.try_get("place")?,
+        model: row.get("model")?,
+        serial: row.get("serial")?,
+        place: row.get("place")?,
         installed_on: parsed_option(row, "installed_on")?,
-        removed: row.try_get("removed")?,
-        open_faults: row.try_get("open_faults")?,
+        removed: row.get("removed")?,
+        open_faults: row.get("open_faults")?,
     })
 }

@@ -5,10 +5,9 @@ use domain::{FaultId, Slot, VisitId, fault, registry::AnyEvent, visit};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::{moment, parsed_option, slot};
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A happening.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -101,8 +100,8 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Line>, ReadError> {
-    let rows = sqlx::query(
+pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Line>, ReadError> {
+    let rows = ask(
         "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
          LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
          LEFT JOIN visits v ON v.id = s.visit
@@ -118,8 +117,8 @@ pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Line>, Re
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Line>, ReadError> {
-    let rows = sqlx::query(
+pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Line>, ReadError> {
+    let rows = ask(
         "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
          LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
          LEFT JOIN visits v ON v.id = s.visit
@@ -131,15 +130,15 @@ pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Line>, Re
     Ok(rows.iter().map(line).collect::<Result<_, _>>()?)
 }
 
-fn line(row: &SqliteRow) -> Result<Line, sqlx::Error> {
+fn line(row: &crate::Row) -> Result<Line, ReadError> {
     Ok(Line {
         at: moment(row, "at")?,
-        what: row.try_get("what")?,
-        who: row.try_get("who")?,
+        what: row.get("what")?,
+        who: row.get("who")?,
         visit: parsed_option(row, "visit")?,
-        number: row.try_get("number")?,
-        note: row.try_get("note")?,
-        technician: row.try_get("technician_name")?,
+        number: row.get("number")?,
+        note: row.get("note")?,
+        technician: row.get("technician_name")?,
         slot: slot(row)?,
     })
 }

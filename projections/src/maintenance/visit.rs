@@ -4,7 +4,6 @@ use domain::{ArticleId, Quantity, VisitId, registry::AnyEvent, visit::Event};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::{
     columns::{parsed, parsed_option},
@@ -12,7 +11,7 @@ use super::{
     machines::{self, Earlier, Machine},
     visits::{self, ROWS, Visit},
 };
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// How many earlier visits to the machine a sheet shows.
 const EARLIER: u32 = 5;
@@ -107,7 +106,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: VisitId) -> Result<Option<Visit>, ReadError> {
+pub async fn one(pool: &Pool, id: VisitId) -> Result<Option<Visit>, ReadError> {
     Ok(row(pool, id).await?.as_ref().map(visits::visit).transpose()?)
 }
 
@@ -115,7 +114,7 @@ pub async fn one(pool: &SqlitePool, id: VisitId) -> Result<Option<Visit>, ReadEr
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn sheet(pool: &SqlitePool, id: VisitId) -> Result<Option<Sheet>, ReadError> {
+pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError> {
     let Some(row) = row(pool, id).await? else { return Ok(None) };
     let visit = visits::visit(&row)?;
     let (machine, mut earlier) = match visit.machine {
@@ -126,50 +125,48 @@ pub async fn sheet(pool: &SqlitePool, id: VisitId) -> Result<Option<Sheet>, Read
     earlier.truncate(EARLIER as usize);
     Ok(Some(Sheet {
         customer: customers::one(pool, visit.customer).await?,
-        caller: row.try_get("caller")?,
-        caller_phone: row.try_get("caller_phone")?,
+        caller: row.get("caller")?,
+        caller_phone: row.get("caller_phone")?,
         machine,
         earlier,
         parts: parts(pool, id).await?,
-        findings: row.try_get("findings")?,
-        work: row.try_get("work")?,
-        worked: row.try_get("worked")?,
-        travelled: row.try_get("travelled")?,
-        billable: row.try_get("billable")?,
-        overrule: row.try_get("overrule")?,
-        reason: row.try_get("reason")?,
+        findings: row.get("findings")?,
+        work: row.get("work")?,
+        worked: row.get("worked")?,
+        travelled: row.get("travelled")?,
+        billable: row.get("billable")?,
+        overrule: row.get("overrule")?,
+        reason: row.get("reason")?,
         follows: link(pool, parsed_option(&row, "follows")?).await?,
         follow_up: link(pool, parsed_option(&row, "follow_up")?).await?,
         visit,
     }))
 }
 
-async fn row(pool: &SqlitePool, id: VisitId) -> Result<Option<SqliteRow>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS.replacen("f.urgency,", "f.urgency, f.caller, f.caller_phone,", 1));
+async fn row(pool: &Pool, id: VisitId) -> Result<Option<crate::Row>, ReadError> {
+    let mut query = ask(ROWS.replacen("f.urgency,", "f.urgency, f.caller, f.caller_phone,", 1));
     query.push(" AND v.id = ").push_bind(id.to_string());
-    Ok(query.build().fetch_optional(pool).await?)
+    Ok(query.fetch_optional(pool).await?)
 }
 
 /// The articles of a visit, by name.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn parts(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Part>, ReadError> {
-    let rows = sqlx::query(
-        "SELECT p.article, p.needed, p.used, a.number, a.name, a.unit, a.stock
+pub async fn parts(pool: &Pool, visit: VisitId) -> Result<Vec<Part>, ReadError> {
+    let rows = ask("SELECT p.article, p.needed, p.used, a.number, a.name, a.unit, a.stock
          FROM visit_parts p JOIN articles a ON a.id = p.article
-         WHERE p.visit = ?1 ORDER BY a.folded, a.id",
-    )
+         WHERE p.visit = ?1 ORDER BY a.folded, a.id")
     .bind(visit.to_string())
     .fetch_all(pool)
     .await?;
-    let part = |row: &SqliteRow| {
-        let quantity = |column| Ok::<_, sqlx::Error>(Quantity::from_thousandths(row.try_get(column)?));
-        Ok::<_, sqlx::Error>(Part {
+    let part = |row: &crate::Row| {
+        let quantity = |column| Ok::<_, ReadError>(Quantity::from_thousandths(row.get(column)?));
+        Ok::<_, ReadError>(Part {
             article: parsed(row, "article")?,
-            number: row.try_get("number")?,
-            name: row.try_get("name")?,
-            unit: row.try_get("unit")?,
+            number: row.get("number")?,
+            name: row.get("name")?,
+            unit: row.get("unit")?,
             needed: quantity("needed")?,
             used: quantity("used")?,
             stock: quantity("stock")?,
@@ -178,8 +175,8 @@ pub async fn parts(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Part>, ReadE
     Ok(rows.iter().map(part).collect::<Result<_, _>>()?)
 }
 
-async fn link(pool: &SqlitePool, id: Option<VisitId>) -> Result<Option<Link>, ReadError> {
+async fn link(pool: &Pool, id: Option<VisitId>) -> Result<Option<Link>, ReadError> {
     let Some(id) = id else { return Ok(None) };
-    let row = sqlx::query("SELECT number FROM visits WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.map(|row| Ok::<_, sqlx::Error>(Link { id, number: row.try_get(0)? })).transpose()?)
+    let row = ask("SELECT number FROM visits WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    Ok(row.map(|row| Ok::<_, ReadError>(Link { id, number: row.get(0)? })).transpose()?)
 }

@@ -10,10 +10,9 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
-use crate::{Cursor, Page, ReadError, Writes, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// How a visit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -198,13 +197,8 @@ pub(super) const ROWS: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(
-    pool: &SqlitePool,
-    filter: &Filter,
-    after: Option<&Cursor>,
-    limit: u32,
-) -> Result<Page<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn list(pool: &Pool, filter: &Filter, after: Option<&Cursor>, limit: u32) -> Result<Page<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.day IS NOT NULL");
     if let Some(from) = filter.from {
         query.push(" AND v.day >= ").push_bind(from.to_string());
@@ -227,7 +221,7 @@ pub async fn list(
         query.push(", ").push_bind(from.to_owned()).push(", ").push_bind(cursor.id.clone()).push(")");
     }
     query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(i64::from(limit) + 1);
-    let rows = query.build().fetch_all(pool).await?;
+    let rows = query.fetch_all(pool).await?;
     let key = |visit: &Visit| visit.slot.map(|slot| format!("{}T{}", slot.on, slot.from.format("%H:%M")));
     Ok(Page::of(all(&rows)?, limit as usize, |visit| Cursor {
         key: key(visit).unwrap_or_default(),
@@ -239,45 +233,45 @@ pub async fn list(
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_fault(pool: &SqlitePool, fault: FaultId) -> Result<Vec<Visit>, ReadError> {
-    let mut query = QueryBuilder::new(ROWS);
+pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
     query.push(" AND v.fault = ").push_bind(fault.to_string()).push(" ORDER BY v.number");
-    Ok(all(&query.build().fetch_all(pool).await?)?)
+    Ok(all(&query.fetch_all(pool).await?)?)
 }
 
 /// All rows.
-pub(super) fn all(rows: &[SqliteRow]) -> Result<Vec<Visit>, sqlx::Error> {
+pub(super) fn all(rows: &[crate::Row]) -> Result<Vec<Visit>, ReadError> {
     rows.iter().map(visit).collect()
 }
 
 /// A row.
-pub(super) fn visit(row: &SqliteRow) -> Result<Visit, sqlx::Error> {
-    let state: String = row.try_get("state")?;
+pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
+    let state: String = row.get("state")?;
     Ok(Visit {
         id: parsed(row, "id")?,
-        number: row.try_get("number")?,
+        number: row.get("number")?,
         kind: kind(row, "kind")?,
         state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
         customer: parsed(row, "customer")?,
-        customer_name: row.try_get::<Option<_>, _>("customer_name")?.unwrap_or_default(),
-        city: row.try_get::<Option<_>, _>("city")?.unwrap_or_default(),
+        customer_name: row.get::<Option<_>>("customer_name")?.unwrap_or_default(),
+        city: row.get::<Option<_>>("city")?.unwrap_or_default(),
         fault: parsed_option(row, "fault")?,
-        fault_number: row.try_get("fault_number")?,
+        fault_number: row.get("fault_number")?,
         urgency: urgency(row, "urgency")?,
         promised_at: moment_option(row, "promised_at")?,
         machine: parsed_option(row, "machine")?,
-        model: row.try_get("model")?,
-        place: row.try_get("place")?,
-        task: row.try_get("task")?,
-        expected: row.try_get("expected")?,
+        model: row.get("model")?,
+        place: row.get("place")?,
+        task: row.get("task")?,
+        expected: row.get("expected")?,
         before: parsed_option(row, "before")?,
         technician: parsed_option(row, "technician")?,
-        technician_name: row.try_get("technician_name")?,
+        technician_name: row.get("technician_name")?,
         slot: slot(row)?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
-        solved: row.try_get("solved")?,
+        solved: row.get("solved")?,
         requested_at: moment(row, "requested_at")?,
-        revision: row.try_get("revision")?,
+        revision: row.get("revision")?,
     })
 }

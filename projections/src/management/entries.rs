@@ -6,12 +6,12 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use crate::{
-    Cursor, Page, Place, ReadError, Writes,
+    Cursor, Page, Place, Pool, Question, ReadError, Writes,
     access::users::id,
+    ask,
     text::{fold, fts_query},
     values,
 };
@@ -212,24 +212,24 @@ const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = e.str
     (SELECT name FROM people WHERE id = e.person) AS person_name,
     (SELECT name FROM customers WHERE id = e.customer) AS customer_name FROM entries e WHERE ";
 
-fn row(row: &SqliteRow) -> Result<Entry, sqlx::Error> {
-    let text = |column: &str| row.try_get::<Option<String>, _>(column);
+fn row(row: &crate::Row) -> Result<Entry, ReadError> {
+    let text = |column: &str| row.get::<Option<String>>(column);
     Ok(Entry {
-        position: row.try_get("position")?,
+        position: row.get("position")?,
         event: id(row, "event")?,
-        at: row.try_get("at")?,
+        at: row.get("at")?,
         person: text("person")?.and_then(|id| id.parse().ok()),
         person_name: text("person_name")?,
         role: text("role")?.as_deref().and_then(Role::parse),
         system: text("system")?,
-        category: row.try_get("category")?,
-        stream: row.try_get("stream")?,
-        thing: row.try_get("thing")?,
-        revision: row.try_get("revision")?,
-        event_type: row.try_get("type")?,
+        category: row.get("category")?,
+        stream: row.get("stream")?,
+        thing: row.get("thing")?,
+        revision: row.get("revision")?,
+        event_type: row.get("type")?,
         customer: text("customer")?.and_then(|id| id.parse().ok()),
         customer_name: text("customer_name")?,
-        command: row.try_get("command")?,
+        command: row.get("command")?,
         cause: text("cause")?.and_then(|id| id.parse().ok()),
     })
 }
@@ -249,7 +249,7 @@ impl Edge {
         if place.back { Self::After(at.unwrap_or_default()) } else { Self::Before(at.unwrap_or(i64::MAX)) }
     }
 
-    fn push_where(self, sql: &mut QueryBuilder<Sqlite>, position: &str) {
+    fn push_where(self, sql: &mut Question, position: &str) {
         match self {
             // Said all the same, SQLite may walk down from there instead of from the end of a period.
             Self::Before(i64::MAX) => sql,
@@ -258,15 +258,15 @@ impl Edge {
         };
     }
 
-    fn push_order(self, sql: &mut QueryBuilder<Sqlite>, position: &str, limit: i64) {
+    fn push_order(self, sql: &mut Question, position: &str, limit: i64) {
         let direction = if matches!(self, Self::Before(_)) { "DESC" } else { "ASC" };
         sql.push(format_args!(" ORDER BY {position} {direction} LIMIT ")).push_bind(limit);
     }
 }
 
 /// The question of [`list`], as SQL.
-pub fn question(filter: &Filter, from: Edge, limit: i64) -> QueryBuilder<Sqlite> {
-    let mut sql = QueryBuilder::new(COLUMNS);
+pub fn question(filter: &Filter, from: Edge, limit: i64) -> Question {
+    let mut sql = ask(COLUMNS);
     match filter.search.as_deref().filter(|search| !search.trim().is_empty()) {
         None => {
             sql.push("1 = 1");
@@ -279,7 +279,7 @@ pub fn question(filter: &Filter, from: Edge, limit: i64) -> QueryBuilder<Sqlite>
 }
 
 /// The positions nearest to `from` that a search finds: in the words, and of who was renamed in all that is theirs.
-fn found(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, search: &str, from: Edge, limit: i64) {
+fn found(sql: &mut Question, filter: &Filter, search: &str, from: Edge, limit: i64) {
     // What holds no letter finds nothing.
     let Some(words) = fts_query(search) else {
         sql.push("0");
@@ -324,7 +324,7 @@ fn last_two(id: impl std::fmt::Display) -> String {
 }
 
 /// The conditions of a filter on `entries e`; `position` is the column by which the rows are walked.
-fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, from: Edge, position: &str) {
+fn narrow(sql: &mut Question, filter: &Filter, from: Edge, position: &str) {
     from.push_where(sql, position);
     if let Some(person) = filter.person {
         sql.push(" AND e.person = ").push_bind(person.to_string());
@@ -364,18 +364,13 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, filter: &Filter, from: Edge, position:
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(
-    pool: &SqlitePool,
-    filter: &Filter,
-    after: Option<&str>,
-    limit: usize,
-) -> Result<Page<Entry>, ReadError> {
+pub async fn list(pool: &Pool, filter: &Filter, after: Option<&str>, limit: usize) -> Result<Page<Entry>, ReadError> {
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let mut place = Place::parse(after);
-    let mut rows = question(filter, Edge::of(&place), most).build().fetch_all(pool).await?;
+    let mut rows = question(filter, Edge::of(&place), most).fetch_all(pool).await?;
     if place.is_beginning(&rows, limit) {
         place = Place::default();
-        rows = question(filter, Edge::of(&place), most).build().fetch_all(pool).await?;
+        rows = question(filter, Edge::of(&place), most).fetch_all(pool).await?;
     }
     let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
     Ok(Page::at(&place, rows, limit, |entry: &Entry| Cursor {
@@ -388,7 +383,7 @@ pub async fn list(
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, position: i64) -> Result<Option<Entry>, ReadError> {
+pub async fn one(pool: &Pool, position: i64) -> Result<Option<Entry>, ReadError> {
     fetch(pool, "e.position = ?1", position).await
 }
 
@@ -396,7 +391,7 @@ pub async fn one(pool: &SqlitePool, position: i64) -> Result<Option<Entry>, Read
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_event(pool: &SqlitePool, event: Uuid) -> Result<Option<Entry>, ReadError> {
+pub async fn of_event(pool: &Pool, event: Uuid) -> Result<Option<Entry>, ReadError> {
     fetch(pool, "e.event = ?1", event.to_string()).await
 }
 
@@ -404,18 +399,15 @@ pub async fn of_event(pool: &SqlitePool, event: Uuid) -> Result<Option<Entry>, R
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_stream(pool: &SqlitePool, stream: &str, revision: i64) -> Result<Option<Entry>, ReadError> {
-    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}e.stream = ?1 AND e.revision = ?2"));
-    let found = sqlx::query(sql).bind(stream).bind(revision).fetch_optional(pool).await?;
+pub async fn of_stream(pool: &Pool, stream: &str, revision: i64) -> Result<Option<Entry>, ReadError> {
+    let sql = format!("{COLUMNS}e.stream = ?1 AND e.revision = ?2");
+    let found = ask(sql).bind(stream).bind(revision).fetch_optional(pool).await?;
     Ok(found.as_ref().map(row).transpose()?)
 }
 
-async fn fetch<'q, T>(pool: &SqlitePool, which: &'static str, value: T) -> Result<Option<Entry>, ReadError>
-where
-    T: sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite> + Send + 'q,
-{
-    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}{which}"));
-    let found = sqlx::query(sql).bind(value).fetch_optional(pool).await?;
+async fn fetch(pool: &Pool, which: &'static str, value: impl Into<crate::Value>) -> Result<Option<Entry>, ReadError> {
+    let sql = format!("{COLUMNS}{which}");
+    let found = ask(sql).bind(value).fetch_optional(pool).await?;
     Ok(found.as_ref().map(row).transpose()?)
 }
 
@@ -423,9 +415,9 @@ where
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn following(pool: &SqlitePool, event: Uuid) -> Result<Vec<Entry>, ReadError> {
-    let sql = sqlx::AssertSqlSafe(format!("{COLUMNS}e.cause = ?1 ORDER BY e.position LIMIT 50"));
-    let rows = sqlx::query(sql).bind(event.to_string()).fetch_all(pool).await?;
+pub async fn following(pool: &Pool, event: Uuid) -> Result<Vec<Entry>, ReadError> {
+    let sql = format!("{COLUMNS}e.cause = ?1 ORDER BY e.position LIMIT 50");
+    let rows = ask(sql).bind(event.to_string()).fetch_all(pool).await?;
     Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
 }
 
@@ -433,17 +425,17 @@ pub async fn following(pool: &SqlitePool, event: Uuid) -> Result<Vec<Entry>, Rea
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn people(pool: &SqlitePool) -> Result<Vec<(UserId, String)>, ReadError> {
-    let rows = sqlx::query("SELECT id, name FROM people ORDER BY name COLLATE NOCASE, id").fetch_all(pool).await?;
-    let person = |row: &SqliteRow| Ok((id(row, "id")?, row.try_get("name")?));
-    Ok(rows.iter().map(person).collect::<Result<_, sqlx::Error>>()?)
+pub async fn people(pool: &Pool) -> Result<Vec<(UserId, String)>, ReadError> {
+    let rows = ask("SELECT id, name FROM people ORDER BY name COLLATE NOCASE, id").fetch_all(pool).await?;
+    let person = |row: &crate::Row| Ok((id(row, "id")?, row.get("name")?));
+    Ok(rows.iter().map(person).collect::<Result<_, ReadError>>()?)
 }
 
 /// A customer's name.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn customer_name(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
-    let name = sqlx::query_scalar("SELECT name FROM customers WHERE id = ?1").bind(customer.to_string());
-    Ok(name.fetch_optional(pool).await?)
+pub async fn customer_name(pool: &Pool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let name = ask("SELECT name FROM customers WHERE id = ?1").bind(customer).fetch_optional(pool).await?;
+    name.map(|row| row.get(0)).transpose()
 }

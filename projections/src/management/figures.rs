@@ -13,10 +13,9 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::SqlitePool;
 use uuid::Uuid;
 
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// Weeks that a trend shows, this one last.
 pub const WEEKS: usize = 13;
@@ -116,25 +115,26 @@ const SOME: &str = "SELECT name, currency, day, value, quarters FROM figures
 /// # Errors
 /// When the tables can't be read.
 pub async fn some(
-    pool: &SqlitePool,
+    pool: &Pool,
     names: &[&str],
     today: NaiveDate,
     day: impl Fn(DateTime<Utc>) -> NaiveDate,
 ) -> Result<Vec<Figure>, ReadError> {
     let first = monday(today) - Days::new(7 * (WEEKS as u64 - 1));
-    let found: Vec<(String, String, String, i64, String)> =
-        sqlx::query_as(SOME).bind((first - Days::new(1)).to_string()).bind(names.join(" ")).fetch_all(pool).await?;
+    let found = ask(SOME).bind(first - Days::new(1)).bind(names.join(" ")).fetch_all(pool).await?;
     let empty = |name: &&str| {
         let currency = AMOUNTS.contains(name).then(|| "EUR".to_owned());
         Figure { name: (*name).to_owned(), currency, weeks: vec![0; WEEKS], months: [0; 2] }
     };
     let mut figures: Vec<Figure> = names.iter().map(empty).collect();
     let mut midnights = BTreeMap::new();
-    for (name, currency, on, value, quarters) in &found {
-        let Ok(on) = on.parse::<NaiveDate>() else { continue };
+    for row in &found {
+        let (name, currency, quarters) = (row.text(0)?, row.text(1)?, row.text(4)?);
+        let Ok(on) = row.text(2)?.parse::<NaiveDate>() else { continue };
+        let value: i64 = row.get(3)?;
         let figure = place(&mut figures, name, currency);
         if quarters.is_empty() {
-            figure.add(on, *value, today);
+            figure.add(on, value, today);
             continue;
         }
         let midnight = midnights.entry(on).or_insert_with(|| Midnight::of(on, &day));

@@ -5,9 +5,8 @@ use domain::{
     visit,
 };
 use event_store::Recorded;
-use sqlx::SqlitePool;
 
-use crate::{ReadError, Writes, values};
+use crate::{Pool, ReadError, Writes, ask, values};
 
 /// What an event changes: the first one of a thing names it, and those that rename it.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
@@ -20,10 +19,11 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of(pool: &SqlitePool, streams: &[&str]) -> Result<Vec<(String, String)>, ReadError> {
+pub async fn of(pool: &Pool, streams: &[&str]) -> Result<Vec<(String, String)>, ReadError> {
     let wanted = serde_json::to_string(streams).unwrap_or_default();
-    let named = sqlx::query_as("SELECT stream, name FROM things WHERE stream IN (SELECT value FROM json_each(?1))");
-    Ok(named.bind(wanted).fetch_all(pool).await?)
+    let named = ask("SELECT stream, name FROM things WHERE stream IN (SELECT value FROM json_each(?1))");
+    let rows = named.bind(wanted).fetch_all(pool).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// A thing's name, as its own pages write it.

@@ -2,9 +2,8 @@
 
 use domain::{ArticleId, TaskId, VisitId, registry::AnyEvent, task::Event};
 use event_store::Recorded;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Writes, access::users::id, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// Stock fell to the minimum.
 pub const LOW: &str = "article-low";
@@ -52,12 +51,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
 }
 
-fn alert(row: &SqliteRow) -> Result<Alert, sqlx::Error> {
-    let visit: Option<String> = row.try_get("visit")?;
+fn alert(row: &crate::Row) -> Result<Alert, ReadError> {
+    let visit: Option<String> = row.get("visit")?;
     Ok(Alert {
         task: id(row, "task")?,
-        position: row.try_get("position")?,
-        kind: row.try_get("kind")?,
+        position: row.get("position")?,
+        kind: row.get("kind")?,
         article: id(row, "article")?,
         visit: visit.and_then(|id| id.parse().ok()),
     })
@@ -67,8 +66,8 @@ fn alert(row: &SqliteRow) -> Result<Alert, sqlx::Error> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_article(pool: &SqlitePool, article: ArticleId) -> Result<Vec<Alert>, ReadError> {
-    let rows = sqlx::query("SELECT * FROM alerts WHERE article = ?1 ORDER BY kind, task")
+pub async fn of_article(pool: &Pool, article: ArticleId) -> Result<Vec<Alert>, ReadError> {
+    let rows = ask("SELECT * FROM alerts WHERE article = ?1 ORDER BY kind, task")
         .bind(article.to_string())
         .fetch_all(pool)
         .await?;
@@ -79,8 +78,8 @@ pub async fn of_article(pool: &SqlitePool, article: ArticleId) -> Result<Vec<Ale
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Alert>, ReadError> {
-    let rows = sqlx::query("SELECT * FROM alerts WHERE visit = ?1 ORDER BY kind, task")
+pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Alert>, ReadError> {
+    let rows = ask("SELECT * FROM alerts WHERE visit = ?1 ORDER BY kind, task")
         .bind(visit.to_string())
         .fetch_all(pool)
         .await?;

@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use domain::SupplierId;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool};
 
 use super::articles::{Article, State, article, asked};
 use crate::{
-    Cursor, Page, ReadError,
+    Cursor, Page, Pool, ReadError, ask,
     text::{fold, fts_query},
 };
 
@@ -36,7 +35,7 @@ pub struct Filter {
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &Filter,
     today: NaiveDate,
     after: Option<&Cursor>,
@@ -74,7 +73,7 @@ pub async fn list(
         " ORDER BY rank, articles.sort_name, articles.id"
     });
     query.push(" LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1));
-    let rows = query.build().fetch_all(pool).await?;
+    let rows = query.fetch_all(pool).await?;
     let rows: Vec<_> = rows.iter().map(article).collect::<Result<_, _>>()?;
     let key = |row: &Article| match filter.by_name {
         true => fold(&row.name),
@@ -100,12 +99,11 @@ pub struct Counts {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool) -> Result<Counts, ReadError> {
-    let row = sqlx::query(
-        "SELECT COALESCE(SUM(rank = 0), 0), COALESCE(SUM(rank = 1), 0), COALESCE(SUM(on_order > 0), 0), COUNT(*)
-         FROM articles WHERE archived = 0",
-    )
-    .fetch_one(pool)
-    .await?;
-    Ok(Counts { out: row.try_get(0)?, low: row.try_get(1)?, on_order: row.try_get(2)?, all: row.try_get(3)? })
+pub async fn counts(pool: &Pool) -> Result<Counts, ReadError> {
+    let row =
+        ask("SELECT COALESCE(SUM(rank = 0), 0), COALESCE(SUM(rank = 1), 0), COALESCE(SUM(on_order > 0), 0), COUNT(*)
+         FROM articles WHERE archived = 0")
+        .fetch_one(pool)
+        .await?;
+    Ok(Counts { out: row.get(0)?, low: row.get(1)?, on_order: row.get(2)?, all: row.get(3)? })
 }

@@ -10,9 +10,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Value, Writes, access::users::id, text::fold, values};
+use crate::{Pool, Question, ReadError, Value, Writes, access::users::id, ask, text::fold, values};
 
 /// Over how many days use is looked at.
 pub const USE_DAYS: i64 = 90;
@@ -186,51 +185,51 @@ pub(super) fn since(today: NaiveDate) -> String {
 }
 
 /// A column of cents beside the row's currency.
-pub(super) fn money(row: &SqliteRow, column: &str) -> Result<Money, sqlx::Error> {
-    let currency = if row.try_get::<String, _>("currency")? == "PLN" { Currency::Pln } else { Currency::Eur };
-    Ok(Money { cents: row.try_get(column)?, currency })
+pub(super) fn money(row: &crate::Row, column: &str) -> Result<Money, ReadError> {
+    let currency = if row.get::<String>("currency")? == "PLN" { Currency::Pln } else { Currency::Eur };
+    Ok(Money { cents: row.get(column)?, currency })
 }
 
-pub(super) fn quantity(row: &SqliteRow, column: &str) -> Result<Quantity, sqlx::Error> {
-    row.try_get(column).map(Quantity::from_thousandths)
+pub(super) fn quantity(row: &crate::Row, column: &str) -> Result<Quantity, ReadError> {
+    row.get(column).map(Quantity::from_thousandths)
 }
 
-pub(super) fn article(row: &SqliteRow) -> Result<Article, sqlx::Error> {
+pub(super) fn article(row: &crate::Row) -> Result<Article, ReadError> {
     let (stock, used) = (quantity(row, "stock")?, quantity(row, "used")?);
-    let vat: String = row.try_get("vat")?;
-    let lead_days: Option<i64> = row.try_get("lead_days")?;
-    let ordered_at = row.try_get::<Option<i64>, _>("ordered_at")?.and_then(DateTime::from_timestamp_micros);
-    let rank: i64 = row.try_get("rank")?;
+    let vat: String = row.get("vat")?;
+    let lead_days: Option<i64> = row.get("lead_days")?;
+    let ordered_at = row.get::<Option<i64>>("ordered_at")?.and_then(DateTime::from_timestamp_micros);
+    let rank: i64 = row.get("rank")?;
     Ok(Article {
         id: id(row, "id")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
-        unit: row.try_get("unit")?,
-        supplier: row.try_get::<Option<String>, _>("supplier")?.and_then(|id| id.parse().ok()),
-        supplier_name: row.try_get("supplier_name")?,
-        supplier_number: row.try_get("supplier_number")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
+        unit: row.get("unit")?,
+        supplier: row.get::<Option<String>>("supplier")?.and_then(|id| id.parse().ok()),
+        supplier_name: row.get("supplier_name")?,
+        supplier_number: row.get("supplier_number")?,
         purchase_price: money(row, "purchase_price")?,
         sales_price: money(row, "sales_price")?,
         vat: VatKind::ALL.into_iter().find(|kind| kind.name() == vat).unwrap_or_default(),
         minimum: quantity(row, "minimum")?,
         order_quantity: quantity(row, "order_quantity")?,
-        automatic: row.try_get("automatic")?,
-        place: row.try_get("place")?,
+        automatic: row.get("automatic")?,
+        place: row.get("place")?,
         stock,
         on_order: quantity(row, "on_order")?,
         drafted: quantity(row, "drafted")?,
         reserved: quantity(row, "reserved")?,
         state: usize::try_from(rank).ok().and_then(|rank| State::ALL.get(rank)).copied().unwrap_or(State::Enough),
-        to_buy: row.try_get("to_buy")?,
+        to_buy: row.get("to_buy")?,
         used,
         lasts_days: lasts(stock, used),
         lead_days,
         expected: ordered_at
             .zip(lead_days)
             .and_then(|(at, days)| at.date_naive().checked_add_days(Days::new(days.unsigned_abs()))),
-        visits: row.try_get("visits")?,
-        archived: row.try_get("archived")?,
-        revision: row.try_get("revision")?,
+        visits: row.get("visits")?,
+        archived: row.get("archived")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -243,16 +242,16 @@ fn lasts(stock: Quantity, used: Quantity) -> Option<i64> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: ArticleId, today: NaiveDate) -> Result<Option<Article>, ReadError> {
+pub async fn one(pool: &Pool, id: ArticleId, today: NaiveDate) -> Result<Option<Article>, ReadError> {
     let mut query = asked(today);
     query.push(" WHERE articles.id = ").push_bind(id.to_string());
-    Ok(query.build().fetch_optional(pool).await?.as_ref().map(article).transpose()?)
+    Ok(query.fetch_optional(pool).await?.as_ref().map(article).transpose()?)
 }
 
 /// A question about articles as of today, to which conditions are added.
-pub(super) fn asked(today: NaiveDate) -> QueryBuilder<Sqlite> {
+pub(super) fn asked(today: NaiveDate) -> Question {
     let (before, after) = ARTICLES.split_once("?1").unwrap_or((ARTICLES, ""));
-    let mut query = QueryBuilder::new(before);
+    let mut query = ask(before);
     query.push_bind(since(today)).push(after);
     query
 }

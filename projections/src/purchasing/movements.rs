@@ -5,9 +5,8 @@ use domain::{ArticleId, PurchaseOrderId, Quantity, UserId, VisitId, article::Eve
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Value, Writes, values};
+use crate::{Cursor, Page, Pool, ReadError, Value, Writes, ask, values};
 
 /// Why stock changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -120,20 +119,20 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
 }
 
-fn movement(row: &SqliteRow) -> Result<Movement, sqlx::Error> {
-    let kind: String = row.try_get("kind")?;
-    let id = |column| row.try_get::<Option<String>, _>(column);
+fn movement(row: &crate::Row) -> Result<Movement, ReadError> {
+    let kind: String = row.get("kind")?;
+    let id = |column| row.get::<Option<String>>(column);
     Ok(Movement {
-        position: row.try_get("position")?,
-        at: DateTime::from_timestamp_micros(row.try_get("at")?).unwrap_or_default(),
+        position: row.get("position")?,
+        at: DateTime::from_timestamp_micros(row.get("at")?).unwrap_or_default(),
         kind: Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or(Kind::Counted),
-        quantity: Quantity::from_thousandths(row.try_get("quantity")?),
-        stock: Quantity::from_thousandths(row.try_get("stock")?),
+        quantity: Quantity::from_thousandths(row.get("quantity")?),
+        stock: Quantity::from_thousandths(row.get("stock")?),
         visit: id("visit")?.and_then(|id| id.parse().ok()),
-        visit_number: row.try_get("visit_number")?,
+        visit_number: row.get("visit_number")?,
         purchase_order: id("purchase_order")?.and_then(|id| id.parse().ok()),
-        order_number: row.try_get("order_number")?,
-        reason: row.try_get("reason")?,
+        order_number: row.get("order_number")?,
+        reason: row.get("reason")?,
         actor: id("actor")?.and_then(|id| id.parse().ok()),
     })
 }
@@ -143,13 +142,13 @@ fn movement(row: &SqliteRow) -> Result<Movement, sqlx::Error> {
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(
-    pool: &SqlitePool,
+    pool: &Pool,
     article: ArticleId,
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page<Movement>, ReadError> {
     let before = after.and_then(|cursor| cursor.key.parse().ok()).unwrap_or(i64::MAX);
-    let rows = sqlx::query(MOVEMENTS)
+    let rows = ask(MOVEMENTS)
         .bind(article.to_string())
         .bind(before)
         .bind(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1))

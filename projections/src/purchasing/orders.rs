@@ -4,10 +4,9 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{ArticleId, Money, PurchaseOrderId, Quantity, SupplierId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
 use super::articles::{money, quantity};
-use crate::{Cursor, Page, ReadError, access::users::id};
+use crate::{Cursor, Page, Pool, ReadError, access::users::id, ask};
 
 /// How an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -129,31 +128,31 @@ pub struct Whole {
     pub receipts: Vec<Receipt>,
 }
 
-fn moment(row: &SqliteRow, column: &str) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    Ok(row.try_get::<Option<i64>, _>(column)?.and_then(DateTime::from_timestamp_micros))
+fn moment(row: &crate::Row, column: &str) -> Result<Option<DateTime<Utc>>, ReadError> {
+    Ok(row.get::<Option<i64>>(column)?.and_then(DateTime::from_timestamp_micros))
 }
 
-fn order(row: &SqliteRow) -> Result<Order, sqlx::Error> {
-    let state: String = row.try_get("state")?;
+fn order(row: &crate::Row) -> Result<Order, ReadError> {
+    let state: String = row.get("state")?;
     let placed_at = moment(row, "placed_at")?;
-    let lead_days: Option<i64> = row.try_get("lead_days")?;
+    let lead_days: Option<i64> = row.get("lead_days")?;
     Ok(Order {
         id: id(row, "id")?,
-        number: row.try_get("number")?,
+        number: row.get("number")?,
         supplier: id(row, "supplier")?,
-        supplier_name: row.try_get("supplier_name")?,
+        supplier_name: row.get("supplier_name")?,
         state: State::ALL.into_iter().find(|known| known.name() == state).unwrap_or(State::Draft),
-        automatic: row.try_get("automatic")?,
+        automatic: row.get("automatic")?,
         drafted_at: moment(row, "drafted_at")?.unwrap_or_default(),
         placed_at,
         closed_at: moment(row, "closed_at")?,
         expected: placed_at
             .zip(lead_days)
             .and_then(|(at, days)| at.date_naive().checked_add_days(Days::new(days.unsigned_abs()))),
-        reason: row.try_get("reason")?,
-        lines: row.try_get("lines")?,
+        reason: row.get("reason")?,
+        lines: row.get("lines")?,
         total: money(row, "total")?,
-        revision: row.try_get("revision")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -179,13 +178,13 @@ pub struct Filter {
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &Filter,
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page<Order>, ReadError> {
     let before = after.and_then(|cursor| cursor.key.parse::<i64>().ok()).unwrap_or(i64::MAX);
-    let mut query = QueryBuilder::new(ORDERS);
+    let mut query = ask(ORDERS);
     query.push(" WHERE number < ").push_bind(before);
     if let Some(state) = filter.state {
         query.push(" AND state = ").push_bind(state.name());
@@ -201,7 +200,7 @@ pub async fn list(
         query.push_bind(article.to_string()).push(")");
     }
     query.push(" ORDER BY number DESC LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1));
-    let rows = query.build().fetch_all(pool).await?;
+    let rows = query.fetch_all(pool).await?;
     let rows: Vec<_> = rows.iter().map(order).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit, |row| Cursor { key: row.number.to_string(), id: row.id.to_string() }))
 }
@@ -210,26 +209,17 @@ pub async fn list(
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: PurchaseOrderId) -> Result<Option<Whole>, ReadError> {
-    let row = QueryBuilder::new(ORDERS)
-        .push(" WHERE purchase_orders.id = ")
-        .push_bind(id.to_string())
-        .build()
-        .fetch_optional(pool)
-        .await?;
+pub async fn one(pool: &Pool, id: PurchaseOrderId) -> Result<Option<Whole>, ReadError> {
+    let row = ask(ORDERS).push(" WHERE purchase_orders.id = ").push_bind(id.to_string()).fetch_optional(pool).await?;
     let Some(order) = row.as_ref().map(order).transpose()? else { return Ok(None) };
-    let rows = sqlx::query(
-        "SELECT l.*, a.number, a.name, a.unit, a.supplier_number FROM order_lines l
-         LEFT JOIN articles a ON a.id = l.article WHERE l.purchase_order = ?1 ORDER BY l.line",
-    )
+    let rows = ask("SELECT l.*, a.number, a.name, a.unit, a.supplier_number FROM order_lines l
+         LEFT JOIN articles a ON a.id = l.article WHERE l.purchase_order = ?1 ORDER BY l.line")
     .bind(id.to_string())
     .fetch_all(pool)
     .await?;
     let lines = rows.iter().map(|row| line(row, order.state)).collect::<Result<_, _>>()?;
-    let rows = sqlx::query(
-        "SELECT r.*, a.name FROM receipts r LEFT JOIN articles a ON a.id = r.article
-         WHERE r.purchase_order = ?1 ORDER BY r.position, r.line",
-    )
+    let rows = ask("SELECT r.*, a.name FROM receipts r LEFT JOIN articles a ON a.id = r.article
+         WHERE r.purchase_order = ?1 ORDER BY r.position, r.line")
     .bind(id.to_string())
     .fetch_all(pool)
     .await?;
@@ -237,14 +227,14 @@ pub async fn one(pool: &SqlitePool, id: PurchaseOrderId) -> Result<Option<Whole>
     Ok(Some(Whole { order, lines, receipts }))
 }
 
-fn line(row: &SqliteRow, state: State) -> Result<Line, sqlx::Error> {
+fn line(row: &crate::Row, state: State) -> Result<Line, ReadError> {
     let (ordered, received, price) = (quantity(row, "quantity")?, quantity(row, "received")?, money(row, "price")?);
     Ok(Line {
         article: id(row, "article")?,
-        number: row.try_get("number")?,
-        name: row.try_get("name")?,
-        unit: row.try_get("unit")?,
-        supplier_number: row.try_get("supplier_number")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
+        unit: row.get("unit")?,
+        supplier_number: row.get("supplier_number")?,
         quantity: ordered,
         received,
         open: match state {
@@ -256,14 +246,14 @@ fn line(row: &SqliteRow, state: State) -> Result<Line, sqlx::Error> {
     })
 }
 
-fn receipt(row: &SqliteRow) -> Result<Receipt, sqlx::Error> {
+fn receipt(row: &crate::Row) -> Result<Receipt, ReadError> {
     Ok(Receipt {
-        position: row.try_get("position")?,
-        day: row.try_get::<String, _>("day")?.parse().unwrap_or_default(),
-        delivery_note: row.try_get("delivery_note")?,
-        more: row.try_get("more")?,
+        position: row.get("position")?,
+        day: row.get::<String>("day")?.parse().unwrap_or_default(),
+        delivery_note: row.get("delivery_note")?,
+        more: row.get("more")?,
         article: id(row, "article")?,
-        name: row.try_get("name")?,
+        name: row.get("name")?,
         quantity: quantity(row, "quantity")?,
     })
 }

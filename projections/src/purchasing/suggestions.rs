@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use domain::{Money, Quantity, SupplierId};
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::SqlitePool;
 
 use super::articles::{Article, article, asked};
-use crate::ReadError;
+use crate::{Pool, ReadError};
 
 /// An article that should be bought.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -42,8 +41,8 @@ pub const TO_BUY: &str = " WHERE to_buy = 1 ORDER BY articles.supplier, articles
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn all(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<Group>, ReadError> {
-    let rows = asked(today).push(TO_BUY).build().fetch_all(pool).await?;
+pub async fn all(pool: &Pool, today: NaiveDate) -> Result<Vec<Group>, ReadError> {
+    let rows = asked(today).push(TO_BUY).fetch_all(pool).await?;
     let mut groups: Vec<Group> = Vec::new();
     for row in &rows {
         let article = article(row)?;

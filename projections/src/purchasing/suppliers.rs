@@ -8,9 +8,8 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Writes, access::users::id, text::fold, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, access::users::id, ask, text::fold, values};
 
 /// A supplier.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -80,17 +79,17 @@ fn columns(details: &Personal<Details>) -> [crate::Value; 7] {
     ]
 }
 
-fn supplier(row: &SqliteRow) -> Result<Supplier, sqlx::Error> {
+fn supplier(row: &crate::Row) -> Result<Supplier, ReadError> {
     Ok(Supplier {
         id: id(row, "id")?,
-        name: row.try_get("name")?,
-        email: row.try_get("email")?,
-        phone: row.try_get("phone")?,
-        our_number: row.try_get("our_number")?,
-        lead_days: row.try_get("lead_days")?,
-        language: row.try_get("language")?,
-        articles: row.try_get("articles")?,
-        revision: row.try_get("revision")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        phone: row.get("phone")?,
+        our_number: row.get("our_number")?,
+        lead_days: row.get("lead_days")?,
+        language: row.get("language")?,
+        articles: row.get("articles")?,
+        revision: row.get("revision")?,
     })
 }
 
@@ -102,13 +101,8 @@ pub const SUPPLIERS: &str = "SELECT suppliers.*,
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: SupplierId) -> Result<Option<Supplier>, ReadError> {
-    let row = QueryBuilder::new(SUPPLIERS)
-        .push(" WHERE id = ")
-        .push_bind(id.to_string())
-        .build()
-        .fetch_optional(pool)
-        .await?;
+pub async fn one(pool: &Pool, id: SupplierId) -> Result<Option<Supplier>, ReadError> {
+    let row = ask(SUPPLIERS).push(" WHERE id = ").push_bind(id.to_string()).fetch_optional(pool).await?;
     Ok(row.as_ref().map(supplier).transpose()?)
 }
 
@@ -117,12 +111,12 @@ pub async fn one(pool: &SqlitePool, id: SupplierId) -> Result<Option<Supplier>, 
 /// # Errors
 /// When the tables can't be read.
 pub async fn list(
-    pool: &SqlitePool,
+    pool: &Pool,
     search: Option<&str>,
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page<Supplier>, ReadError> {
-    let mut query = QueryBuilder::new(SUPPLIERS);
+    let mut query = ask(SUPPLIERS);
     query.push(" WHERE true");
     if let Some(text) = search.map(fold).filter(|text| !text.is_empty()) {
         query.push(" AND instr(sort_name, ").push_bind(text).push(") > 0");
@@ -131,7 +125,7 @@ pub async fn list(
         query.push(" AND (sort_name, id) > (").push_bind(&after.key).push(", ").push_bind(&after.id).push(")");
     }
     query.push(" ORDER BY sort_name, id LIMIT ").push_bind(i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1));
-    let rows = query.build().fetch_all(pool).await?;
+    let rows = query.fetch_all(pool).await?;
     let rows: Vec<_> = rows.iter().map(supplier).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit, |row| Cursor { key: fold(&row.name), id: row.id.to_string() }))
 }
@@ -140,7 +134,7 @@ pub async fn list(
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn all(pool: &SqlitePool) -> Result<Vec<Supplier>, ReadError> {
-    let rows = QueryBuilder::new(SUPPLIERS).push(" ORDER BY sort_name, id").build().fetch_all(pool).await?;
+pub async fn all(pool: &Pool) -> Result<Vec<Supplier>, ReadError> {
+    let rows = ask(SUPPLIERS).push(" ORDER BY sort_name, id").fetch_all(pool).await?;
     Ok(rows.iter().map(supplier).collect::<Result<_, _>>()?)
 }

@@ -9,11 +9,10 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{QueryBuilder, Row, SqlitePool, sqlite::SqliteRow};
 use uuid::Uuid;
 
 use super::articles::quantity;
-use crate::{ReadError, Writes, access::users::id, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// A visit that needs an article.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -129,12 +128,12 @@ pub const WAITING: &str = "
     FROM articles JOIN needs ON needs.article = articles.id AND needs.open = 1 AND needs.quantity > needs.used
     JOIN visits ON visits.id = needs.visit LEFT JOIN customers ON customers.id = visits.customer";
 
-fn waiting(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
-    let kind: String = row.try_get("kind")?;
-    let text = |column| row.try_get::<Option<String>, _>(column);
+fn waiting(row: &crate::Row) -> Result<Waiting, ReadError> {
+    let kind: String = row.get("kind")?;
+    let text = |column| row.get::<Option<String>>(column);
     Ok(Waiting {
         visit: id(row, "id")?,
-        number: row.try_get("number")?,
+        number: row.get("number")?,
         kind: Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_default(),
         customer: id(row, "customer")?,
         customer_name: text("customer_name")?,
@@ -143,8 +142,8 @@ fn waiting(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
         day: text("day")?.and_then(|day| day.parse().ok()),
         from: text("from_time")?.and_then(|time| NaiveTime::parse_from_str(&time, "%H:%M").ok()),
         article: id(row, "article")?,
-        article_number: row.try_get("article_number")?,
-        article_name: row.try_get("article_name")?,
+        article_number: row.get("article_number")?,
+        article_name: row.get("article_name")?,
         quantity: quantity(row, "quantity")?,
     })
 }
@@ -153,11 +152,10 @@ fn waiting(row: &SqliteRow) -> Result<Waiting, sqlx::Error> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn all(pool: &SqlitePool, limit: usize) -> Result<Vec<Waiting>, ReadError> {
-    let rows = QueryBuilder::new(WAITING)
+pub async fn all(pool: &Pool, limit: usize) -> Result<Vec<Waiting>, ReadError> {
+    let rows = ask(WAITING)
         .push(" WHERE articles.archived = 0 AND articles.rank = 0 ORDER BY day IS NULL, day, from_time, visits.number LIMIT ")
         .push_bind(i64::try_from(limit).unwrap_or(i64::MAX))
-        .build()
         .fetch_all(pool)
         .await?;
     Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)
@@ -167,12 +165,11 @@ pub async fn all(pool: &SqlitePool, limit: usize) -> Result<Vec<Waiting>, ReadEr
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_article(pool: &SqlitePool, article: ArticleId) -> Result<Vec<Waiting>, ReadError> {
-    let rows = QueryBuilder::new(WAITING)
+pub async fn of_article(pool: &Pool, article: ArticleId) -> Result<Vec<Waiting>, ReadError> {
+    let rows = ask(WAITING)
         .push(" WHERE articles.id = ")
         .push_bind(article.to_string())
         .push(" ORDER BY day IS NULL, day, from_time, visits.number")
-        .build()
         .fetch_all(pool)
         .await?;
     Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)
@@ -182,12 +179,11 @@ pub async fn of_article(pool: &SqlitePool, article: ArticleId) -> Result<Vec<Wai
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_visit(pool: &SqlitePool, visit: VisitId) -> Result<Vec<Waiting>, ReadError> {
-    let rows = QueryBuilder::new(WAITING)
+pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Waiting>, ReadError> {
+    let rows = ask(WAITING)
         .push(" WHERE articles.archived = 0 AND articles.rank = 0 AND needs.visit = ")
         .push_bind(visit.to_string())
         .push(" ORDER BY articles.sort_name")
-        .build()
         .fetch_all(pool)
         .await?;
     Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)

@@ -9,13 +9,12 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use super::{
     contracts::{Row, day, row},
     parties::{Machine, machine},
 };
-use crate::{ReadError, Value, Writes, access::users::id, values};
+use crate::{Pool, ReadError, Value, Writes, access::users::id, ask, values};
 
 /// How a contract was signed, with the proof.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -213,8 +212,8 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> Result<Option<Card>, ReadError> {
-    let found = sqlx::query(
+pub async fn one(pool: &Pool, contract: ContractId, today: NaiveDate) -> Result<Option<Card>, ReadError> {
+    let found = ask(
         "SELECT k.*, p.name AS customer_name, p.city, c.name AS salesperson_name FROM contracts k
          LEFT JOIN contract_parties p ON p.id = k.customer LEFT JOIN colleagues c ON c.id = k.salesperson WHERE k.id = ?1",
     )
@@ -222,29 +221,27 @@ pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> R
     .fetch_optional(pool)
     .await?;
     let Some(found) = found else { return Ok(None) };
-    let machines = sqlx::query(
+    let machines = ask(
         "SELECT o.* FROM contract_machines m JOIN contract_objects o ON o.id = m.machine WHERE m.contract = ?1 ORDER BY m.n",
     )
     .bind(contract.to_string())
     .fetch_all(pool)
     .await?;
-    let history = sqlx::query(
-        "SELECT h.*, c.name AS by_name FROM contract_history h LEFT JOIN colleagues c ON c.id = h.by
-         WHERE h.contract = ?1 ORDER BY h.revision DESC",
-    )
+    let history = ask("SELECT h.*, c.name AS by_name FROM contract_history h LEFT JOIN colleagues c ON c.id = h.by
+         WHERE h.contract = ?1 ORDER BY h.revision DESC")
     .bind(contract.to_string())
     .fetch_all(pool)
     .await?;
     Ok(Some(Card {
         row: row(&found, today)?,
-        first_term: found.try_get("first_term")?,
-        renewal: found.try_get("renewal")?,
-        notice: found.try_get("notice")?,
-        salesperson_name: found.try_get("salesperson_name")?,
-        remarks: found.try_get("remarks")?,
+        first_term: found.get("first_term")?,
+        renewal: found.get("renewal")?,
+        notice: found.get("notice")?,
+        salesperson_name: found.get("salesperson_name")?,
+        remarks: found.get("remarks")?,
         machines: machines.iter().map(machine).collect::<Result<_, _>>()?,
         signature: signature(&found)?,
-        drafted_at: found.try_get("drafted_at")?,
+        drafted_at: found.get("drafted_at")?,
         history: history.iter().map(happened).collect::<Result<_, _>>()?,
     }))
 }
@@ -253,38 +250,38 @@ pub async fn one(pool: &SqlitePool, contract: ContractId, today: NaiveDate) -> R
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn of_scan(pool: &SqlitePool, scan: &Sha256) -> Result<Vec<(CustomerId, String)>, ReadError> {
-    let rows = sqlx::query("SELECT customer, number FROM contracts WHERE scan = ?1 ORDER BY number")
+pub async fn of_scan(pool: &Pool, scan: &Sha256) -> Result<Vec<(CustomerId, String)>, ReadError> {
+    let rows = ask("SELECT customer, number FROM contracts WHERE scan = ?1 ORDER BY number")
         .bind(scan.as_str())
         .fetch_all(pool)
         .await?;
-    let found = |row: &SqliteRow| Ok::<_, sqlx::Error>((id(row, "customer")?, row.try_get("number")?));
+    let found = |row: &crate::Row| Ok::<_, ReadError>((id(row, "customer")?, row.get("number")?));
     Ok(rows.iter().map(found).collect::<Result<_, _>>()?)
 }
 
-fn signature(found: &SqliteRow) -> Result<Option<Signed>, sqlx::Error> {
+fn signature(found: &crate::Row) -> Result<Option<Signed>, ReadError> {
     let Some(on) = day(found, "signed_on")? else { return Ok(None) };
     Ok(Some(Signed {
-        name: found.try_get::<Option<String>, _>("signer")?.unwrap_or_default(),
+        name: found.get::<Option<String>>("signer")?.unwrap_or_default(),
         on,
-        at: found.try_get::<Option<i64>, _>("signed_at")?.unwrap_or_default(),
-        how: found.try_get::<Option<String>, _>("signed_how")?.unwrap_or_default(),
-        drawing: found.try_get("drawing")?,
-        document: found.try_get("document")?,
-        scan: found.try_get("scan")?,
-        kept_at: found.try_get("kept_at")?,
+        at: found.get::<Option<i64>>("signed_at")?.unwrap_or_default(),
+        how: found.get::<Option<String>>("signed_how")?.unwrap_or_default(),
+        drawing: found.get("drawing")?,
+        document: found.get("document")?,
+        scan: found.get("scan")?,
+        kept_at: found.get("kept_at")?,
     }))
 }
 
-fn happened(row: &SqliteRow) -> Result<Happened, sqlx::Error> {
-    let by: Option<String> = row.try_get("by")?;
+fn happened(row: &crate::Row) -> Result<Happened, ReadError> {
+    let by: Option<String> = row.get("by")?;
     Ok(Happened {
-        revision: row.try_get("revision")?,
-        at: row.try_get("at")?,
-        event: row.try_get("event")?,
+        revision: row.get("revision")?,
+        at: row.get("at")?,
+        event: row.get("event")?,
         by: by.and_then(|by| by.parse().ok()),
-        by_name: row.try_get("by_name")?,
+        by_name: row.get("by_name")?,
         day: day(row, "day")?,
-        text: row.try_get("text")?,
+        text: row.get("text")?,
     })
 }

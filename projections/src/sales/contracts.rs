@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::{ContractId, Currency, CustomerId, Money, UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    ReadError,
+    Pool, Question, ReadError,
     access::users::id,
+    ask,
     found::{Search, Tables},
     page::{Cursor, Page},
 };
@@ -133,8 +133,8 @@ pub struct Wanted {
 const TABLES: Tables = Tables { list: "contracts", customers: "contract_parties", words: "party_words" };
 
 impl Wanted {
-    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> QueryBuilder<Sqlite> {
-        let mut sql = QueryBuilder::new(before);
+    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> Question {
+        let mut sql = ask(before);
         // The day comes first, bound once, since conditions name it ?1.
         sql.push("SELECT k.*, c.name AS customer_name, c.city, ").push_bind(today.to_string()).push(" AS today FROM ");
         match search {
@@ -175,12 +175,12 @@ impl Wanted {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
+pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page<Row>, ReadError> {
     let search = match Search::read(wanted.q.as_deref()) {
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
-    let rows = wanted.query("", today, search.as_ref()).build().fetch_all(pool).await?;
+    let rows = wanted.query("", today, search.as_ref()).fetch_all(pool).await?;
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
         key: match wanted.sort {
@@ -195,10 +195,10 @@ pub async fn list(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate) -> Resul
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn plan(pool: &SqlitePool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
+pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).build().fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| row.try_get("detail")).collect::<Result<_, _>>()?)
+    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).fetch_all(pool).await?;
+    Ok(rows.iter().map(|row| row.get("detail")).collect::<Result<_, _>>()?)
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.
@@ -215,22 +215,22 @@ pub const COUNTS: &str = "
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn counts(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
-    let row = sqlx::query(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
-    View::ALL.into_iter().map(|view| Ok((view, row.try_get(view.name())?))).collect()
+pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
+    let row = ask(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
+    View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
 }
 
 /// What running contracts bring in a month, in cents, and how many they are.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn monthly(pool: &SqlitePool) -> Result<(i64, i64), ReadError> {
-    let row = sqlx::query(
+pub async fn monthly(pool: &Pool) -> Result<(i64, i64), ReadError> {
+    let row = ask(
         "SELECT coalesce(sum(fees), 0), coalesce(sum(n), 0) FROM contract_counts WHERE state IN ('running', 'notice')",
     )
     .fetch_one(pool)
     .await?;
-    Ok((row.try_get(0)?, row.try_get(1)?))
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// Of what is warned.
@@ -268,10 +268,9 @@ pub struct Alert {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn alerts(pool: &SqlitePool, today: NaiveDate, alert_days: &[u16]) -> Result<Vec<Alert>, ReadError> {
+pub async fn alerts(pool: &Pool, today: NaiveDate, alert_days: &[u16]) -> Result<Vec<Alert>, ReadError> {
     let Some(most) = alert_days.iter().max() else { return Ok(Vec::new()) };
-    let rows = sqlx::query(
-        "SELECT id, number, customer, salesperson, 'notice' AS warning, last_notice AS day FROM contracts
+    let rows = ask("SELECT id, number, customer, salesperson, 'notice' AS warning, last_notice AS day FROM contracts
          WHERE state = 'running' AND renewal > 0 AND last_notice BETWEEN ?1 AND date(?1, ?2)
          UNION ALL
          SELECT id, number, customer, salesperson, 'end', ends FROM contracts
@@ -279,8 +278,7 @@ pub async fn alerts(pool: &SqlitePool, today: NaiveDate, alert_days: &[u16]) -> 
          UNION ALL
          SELECT id, number, customer, salesperson, 'end', ends FROM contracts
          WHERE state = 'notice' AND ends BETWEEN ?1 AND date(?1, ?2)
-         ORDER BY day, number",
-    )
+         ORDER BY day, number")
     .bind(today.to_string())
     .bind(format!("+{most} days"))
     .fetch_all(pool)
@@ -290,13 +288,13 @@ pub async fn alerts(pool: &SqlitePool, today: NaiveDate, alert_days: &[u16]) -> 
         let at = day(found, "day")?.unwrap_or(today);
         let left = (at - today).num_days();
         let reached = alert_days.iter().copied().filter(|days| left <= i64::from(*days)).min();
-        let warning: String = found.try_get("warning")?;
+        let warning: String = found.get("warning")?;
         alerts.extend(
             reached
                 .map(|days| {
-                    Ok::<_, sqlx::Error>(Alert {
+                    Ok::<_, ReadError>(Alert {
                         contract: id(found, "id")?,
-                        number: found.try_get("number")?,
+                        number: found.get("number")?,
                         customer: id(found, "customer")?,
                         salesperson: person(found)?,
                         warning: if warning == "notice" { Warning::LastNotice } else { Warning::End },
@@ -323,53 +321,53 @@ pub enum Over {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn over(pool: &SqlitePool, today: NaiveDate) -> Result<Vec<Over>, ReadError> {
-    let rows = sqlx::query(
+pub async fn over(pool: &Pool, today: NaiveDate) -> Result<Vec<Over>, ReadError> {
+    let rows = ask(
         "SELECT id, state, renewal, ends FROM contracts WHERE state IN ('running', 'notice') AND ends < ?1 ORDER BY ends, id",
     )
     .bind(today.to_string())
     .fetch_all(pool)
     .await?;
-    let over = |found: &SqliteRow| {
+    let over = |found: &crate::Row| {
         let contract = id(found, "id")?;
-        let goes_on = found.try_get::<String, _>("state")? == "running" && found.try_get::<i64, _>("renewal")? > 0;
+        let goes_on = found.get::<String>("state")? == "running" && found.get::<i64>("renewal")? > 0;
         let ends = day(found, "ends")?.unwrap_or(today);
-        Ok::<_, sqlx::Error>(if goes_on { Over::Renew(contract) } else { Over::End(contract, ends) })
+        Ok::<_, ReadError>(if goes_on { Over::Renew(contract) } else { Over::End(contract, ends) })
     };
     Ok(rows.iter().map(over).collect::<Result<_, _>>()?)
 }
 
 /// Reads a row of the list.
-pub(super) fn row(found: &SqliteRow, today: NaiveDate) -> Result<Row, sqlx::Error> {
+pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError> {
     let last_notice = day(found, "last_notice")?.unwrap_or(today);
-    let currency: String = found.try_get("currency")?;
+    let currency: String = found.get("currency")?;
     let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
     Ok(Row {
         id: id(found, "id")?,
-        number: found.try_get("number")?,
+        number: found.get("number")?,
         customer: id(found, "customer")?,
-        customer_name: found.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
-        city: found.try_get::<Option<String>, _>("city")?.unwrap_or_default(),
+        customer_name: found.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+        city: found.get::<Option<String>>("city")?.unwrap_or_default(),
         salesperson: person(found)?,
-        kind: found.try_get("kind")?,
-        monthly_fee: Money { cents: found.try_get("fee")?, currency },
+        kind: found.get("kind")?,
+        monthly_fee: Money { cents: found.get("fee")?, currency },
         starts: day(found, "starts")?.unwrap_or(today),
         ends: day(found, "ends")?.unwrap_or(today),
         last_notice,
-        renews: found.try_get::<i64, _>("renewal")? > 0,
-        state: found.try_get("state")?,
+        renews: found.get::<i64>("renewal")? > 0,
+        state: found.get("state")?,
         notice_in: (last_notice - today).num_days(),
         signed_on: day(found, "signed_on")?,
-        revision: found.try_get("revision")?,
+        revision: found.get("revision")?,
     })
 }
 
-fn person(found: &SqliteRow) -> Result<Option<UserId>, sqlx::Error> {
-    Ok(found.try_get::<Option<String>, _>("salesperson")?.and_then(|person| person.parse().ok()))
+fn person(found: &crate::Row) -> Result<Option<UserId>, ReadError> {
+    Ok(found.get::<Option<String>>("salesperson")?.and_then(|person| person.parse().ok()))
 }
 
 /// Reads a day.
-pub(super) fn day(row: &SqliteRow, column: &str) -> Result<Option<NaiveDate>, sqlx::Error> {
-    let text: Option<String> = row.try_get(column)?;
-    text.map(|text| text.parse().map_err(|_| sqlx::Error::Decode(format!("{column} holds no day").into()))).transpose()
+pub(super) fn day(row: &crate::Row, column: &str) -> Result<Option<NaiveDate>, ReadError> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|_| ReadError::Column(column.to_owned()))).transpose()
 }

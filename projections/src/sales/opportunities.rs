@@ -4,9 +4,8 @@ use domain::{OpportunityId, UserId, opportunity::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row, Sqlite, SqlitePool, sqlite::SqliteRow};
 
-use crate::{Cursor, Page, ReadError, Writes, values};
+use crate::{Cursor, Page, Pool, Question, ReadError, Writes, ask, values};
 
 /// How an opportunity stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -119,23 +118,23 @@ const COLUMNS: &str =
 /// # Errors
 /// When the tables can't be read.
 pub async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &Filter,
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Opportunity>, ReadError> {
-    let mut query = question(filter, after, limit);
-    let rows = query.build().fetch_all(pool).await?.iter().map(opportunity).collect::<Result<_, _>>()?;
+    let query = question(filter, after, limit);
+    let rows = query.fetch_all(pool).await?.iter().map(opportunity).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit as usize, |row: &Opportunity| Cursor { key: row.next.clone(), id: row.id.clone() }))
 }
 
 /// The SQL of a page; for the proof that it goes by an index.
 pub fn sql(filter: &Filter, after: Option<&Cursor>) -> String {
-    question(filter, after, 50).sql().as_str().to_owned()
+    question(filter, after, 50).sql().to_owned()
 }
 
-fn question(filter: &Filter, after: Option<&Cursor>, limit: u32) -> QueryBuilder<Sqlite> {
-    let mut sql = QueryBuilder::new(COLUMNS);
+fn question(filter: &Filter, after: Option<&Cursor>, limit: u32) -> Question {
+    let mut sql = ask(COLUMNS);
     sql.push("o.state = ").push_bind(filter.state.name());
     if let Some(salesperson) = filter.salesperson {
         sql.push(" AND o.salesperson = ").push_bind(salesperson.to_string());
@@ -158,39 +157,39 @@ fn question(filter: &Filter, after: Option<&Cursor>, limit: u32) -> QueryBuilder
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &SqlitePool, id: OpportunityId) -> Result<Option<Opportunity>, ReadError> {
-    let mut sql: QueryBuilder<Sqlite> = QueryBuilder::new(COLUMNS);
+pub async fn one(pool: &Pool, id: OpportunityId) -> Result<Option<Opportunity>, ReadError> {
+    let mut sql: Question = ask(COLUMNS);
     sql.push("o.id = ").push_bind(id.to_string());
-    Ok(sql.build().fetch_optional(pool).await?.as_ref().map(opportunity).transpose()?)
+    Ok(sql.fetch_optional(pool).await?.as_ref().map(opportunity).transpose()?)
 }
 
 /// How many are due on a day or before.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn due(pool: &SqlitePool, on: chrono::NaiveDate) -> Result<i64, ReadError> {
+pub async fn due(pool: &Pool, on: chrono::NaiveDate) -> Result<i64, ReadError> {
     let counted = "SELECT count(*) FROM opportunities WHERE state = 'open' AND next <= ?1";
-    Ok(sqlx::query_scalar(counted).bind(on.to_string()).fetch_one(pool).await?)
+    ask(counted).bind(on).fetch_one(pool).await?.get(0)
 }
 
-fn opportunity(row: &SqliteRow) -> Result<Opportunity, sqlx::Error> {
+fn opportunity(row: &crate::Row) -> Result<Opportunity, ReadError> {
     Ok(Opportunity {
-        id: row.try_get("id")?,
-        customer: row.try_get("customer")?,
-        customer_number: row.try_get::<Option<i64>, _>("customer_number")?.unwrap_or_default(),
-        customer_name: row.try_get::<Option<String>, _>("customer_name")?.unwrap_or_default(),
-        city: row.try_get::<Option<String>, _>("city")?.unwrap_or_default(),
-        phone: row.try_get("phone")?,
-        contact: row.try_get("contact_name")?,
-        about: row.try_get("about")?,
-        cents: row.try_get("cents")?,
-        next: row.try_get("next")?,
-        salesperson: row.try_get("salesperson")?,
-        salesperson_name: row.try_get("salesperson_name")?,
-        state: row.try_get("state")?,
-        last_text: row.try_get("last_text")?,
-        opened_at: row.try_get("opened_at")?,
-        spoken_at: row.try_get("spoken_at")?,
-        revision: row.try_get("revision")?,
+        id: row.get("id")?,
+        customer: row.get("customer")?,
+        customer_number: row.get::<Option<i64>>("customer_number")?.unwrap_or_default(),
+        customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+        city: row.get::<Option<String>>("city")?.unwrap_or_default(),
+        phone: row.get("phone")?,
+        contact: row.get("contact_name")?,
+        about: row.get("about")?,
+        cents: row.get("cents")?,
+        next: row.get("next")?,
+        salesperson: row.get("salesperson")?,
+        salesperson_name: row.get("salesperson_name")?,
+        state: row.get("state")?,
+        last_text: row.get("last_text")?,
+        opened_at: row.get("opened_at")?,
+        spoken_at: row.get("spoken_at")?,
+        revision: row.get("revision")?,
     })
 }

@@ -4,9 +4,8 @@ use domain::{CustomerId, MachineId, customer, machine, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
-use crate::{ReadError, Writes, access::users::id, text::fold, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, text::fold, values};
 
 /// A machine that a contract may be about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -84,8 +83,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn machines_at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
-    let rows = sqlx::query("SELECT * FROM contract_objects WHERE customer = ?1 AND here = 1 ORDER BY model, serial")
+pub async fn machines_at(pool: &Pool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
+    let rows = ask("SELECT * FROM contract_objects WHERE customer = ?1 AND here = 1 ORDER BY model, serial")
         .bind(customer.to_string())
         .fetch_all(pool)
         .await?;
@@ -93,13 +92,13 @@ pub async fn machines_at(pool: &SqlitePool, customer: CustomerId) -> Result<Vec<
 }
 
 /// Reads a machine.
-pub(super) fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
+pub(super) fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
     Ok(Machine {
         id: id(row, "id")?,
-        model: row.try_get("model")?,
-        serial: row.try_get("serial")?,
-        place: row.try_get("place")?,
-        here: row.try_get("here")?,
+        model: row.get("model")?,
+        serial: row.get("serial")?,
+        place: row.get("place")?,
+        here: row.get("here")?,
     })
 }
 
@@ -107,10 +106,8 @@ pub(super) fn machine(row: &SqliteRow) -> Result<Machine, sqlx::Error> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn name_of(pool: &SqlitePool, customer: CustomerId) -> Result<Option<String>, ReadError> {
-    let row = sqlx::query("SELECT name FROM contract_parties WHERE id = ?1")
-        .bind(customer.to_string())
-        .fetch_optional(pool)
-        .await?;
-    Ok(row.map(|row| row.try_get("name")).transpose()?)
+pub async fn name_of(pool: &Pool, customer: CustomerId) -> Result<Option<String>, ReadError> {
+    let row =
+        ask("SELECT name FROM contract_parties WHERE id = ?1").bind(customer.to_string()).fetch_optional(pool).await?;
+    Ok(row.map(|row| row.get("name")).transpose()?)
 }

@@ -12,8 +12,7 @@ use domain::{
     user,
 };
 use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
-use projections::{Department, ReadSide, maintenance};
-use sqlx::{AssertSqlSafe, Connection, Row, SqlitePool};
+use projections::{Department, Pool, ReadSide, ask, maintenance};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -74,7 +73,7 @@ impl Bench {
     }
 
     /// A department's tables, brought up with the log.
-    pub async fn pool(&self, department: &'static Department) -> &SqlitePool {
+    pub async fn pool(&self, department: &'static Department) -> &Pool {
         self.reads.catch_up(|_| {}).await.unwrap();
         &self.reads.of(department).pool
     }
@@ -82,9 +81,7 @@ impl Bench {
     /// Writes into a department's tables from beside, as no one should.
     pub async fn meddle(&self, department: &'static Department, sql: &str) {
         let file = self.dir.path().join("read").join(format!("{}.v{}.db", department.name, department.version));
-        let mut beside = sqlx::SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut beside).await.unwrap();
-        beside.close().await.unwrap();
+        rusqlite::Connection::open(file).unwrap().execute_batch(sql).unwrap();
     }
 
     /// Every event so far.
@@ -156,13 +153,13 @@ pub fn json<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
 }
 
 /// How SQLite answers a question, line by line.
-pub async fn plan(pool: &SqlitePool, sql: &str) -> String {
-    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(pool).await.unwrap();
-    rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+pub async fn plan(pool: &Pool, sql: &str) -> String {
+    let rows = ask(format!("EXPLAIN QUERY PLAN {sql}")).fetch_all(pool).await.unwrap();
+    rows.iter().map(|row| row.get::<String>("detail").unwrap()).collect::<Vec<_>>().join("\n")
 }
 
 /// Fails when a question walks over a whole table or sorts it in memory.
-pub async fn assert_by_index(pool: &SqlitePool, sql: &str) {
+pub async fn assert_by_index(pool: &Pool, sql: &str) {
     let plan = plan(pool, sql).await;
     let walks = |line: &&str| line.starts_with("SCAN ") && !line.contains("VIRTUAL TABLE") && !line.contains("INDEX");
     assert_eq!(plan.lines().find(walks), None, "{sql}\n{plan}");
@@ -170,7 +167,7 @@ pub async fn assert_by_index(pool: &SqlitePool, sql: &str) {
 }
 
 /// Fails when a question walks over one of these tables without an index; hits that are few may be sorted.
-pub async fn assert_no_walk(pool: &SqlitePool, sql: &str, tables: &[&str]) {
+pub async fn assert_no_walk(pool: &Pool, sql: &str, tables: &[&str]) {
     let plan = plan(pool, sql).await;
     assert_eq!(walk(&plan, tables), None, "{sql}\n{plan}");
 }
@@ -184,20 +181,25 @@ pub fn walk<'a>(plan: &'a str, tables: &[&str]) -> Option<&'a str> {
 }
 
 /// All rows of all tables, as text.
-async fn dump(pool: &SqlitePool) -> Vec<(String, Vec<String>)> {
-    let tables: Vec<String> = sqlx::query_scalar(
+async fn dump(pool: &Pool) -> Vec<(String, Vec<String>)> {
+    let tables = ask(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'checkpoint' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' ORDER BY name",
     )
     .fetch_all(pool)
     .await
     .unwrap();
     let mut all = Vec::new();
-    for table in tables {
+    for table in texts(tables) {
         let columns: Vec<String> =
-            sqlx::query_scalar("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(pool).await.unwrap();
+            texts(ask("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(pool).await.unwrap());
         let listed = columns.iter().map(|name| format!("quote(\"{name}\")")).collect::<Vec<_>>().join("||'|'||");
         let sql = format!("SELECT {listed} AS row FROM \"{table}\" ORDER BY 1");
-        all.push((table, sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap()));
+        all.push((table, texts(ask(sql).fetch_all(pool).await.unwrap())));
     }
     all
+}
+
+/// The first column.
+fn texts(rows: Vec<projections::Row>) -> Vec<String> {
+    rows.iter().map(|row| row.get(0).unwrap()).collect()
 }

@@ -23,8 +23,8 @@ impl Demo<'_> {
         if self.is_end(on) {
             return self.leave_one_out(on).await;
         }
-        let pool = self.program.app.reads.of(&purchasing::DEPARTMENT).pool.clone();
-        for group in suggestions::all(&pool, on).await? {
+        let reads = self.program.app.reads.of(&purchasing::DEPARTMENT).clone();
+        for group in suggestions::all(&reads.pool, on).await? {
             let Some(supplier) = group.supplier.filter(|_| !self.chance.once_in(4)) else { continue };
             let order = self.new_id("order");
             let line = |wanted: &suggestions::Suggestion| json!({"article": wanted.article.id, "quantity": wanted.quantity, "price": euros(wanted.article.purchase_price.cents)});

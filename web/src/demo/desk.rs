@@ -60,14 +60,14 @@ impl Demo<'_> {
     async fn do_tasks(&mut self) -> anyhow::Result<()> {
         let reads = &self.program.app.reads;
         reads.catch_up_those(|department| department.name == desk::DEPARTMENT.name).await?;
-        let pool = reads.of(&desk::DEPARTMENT).pool.clone();
+        let tables = reads.of(&desk::DEPARTMENT).clone();
         let old = (self.clock.now() - TimeDelta::days(4)).timestamp_micros();
         for (login, role) in DESKS {
             let mut whose = tasks::For { roles: vec![role], user: Some(user(login)?) };
-            let mut open = tasks::open(&pool, &whose, None, 100).await?.rows;
+            let mut open = tasks::open(&tables.pool, &whose, None, 100).await?.rows;
             if role == Role::Sales {
                 whose = tasks::For { roles: Vec::new(), user: Some(user("bram")?) };
-                open.extend(tasks::open(&pool, &whose, None, 100).await?.rows);
+                open.extend(tasks::open(&tables.pool, &whose, None, 100).await?.rows);
             }
             for task in
                 open.into_iter().filter(|task| task.raised_at < old && !BY_THEMSELVES.contains(&task.kind.as_str()))

@@ -97,11 +97,11 @@ impl Demo<'_> {
 
     /// What will become of the invoices that went out before today.
     async fn look_at_issued(&mut self, on: NaiveDate) -> anyhow::Result<()> {
-        let pool = self.program.app.reads.of(&finance::DEPARTMENT).pool.clone();
+        let reads = self.program.app.reads.of(&finance::DEPARTMENT).clone();
         let until = on.pred_opt();
         let mut wanted = Wanted { from: Some(self.looked), until, limit: Some(200), ..Default::default() };
         loop {
-            let page = invoices::list(&pool, &wanted, on).await?;
+            let page = invoices::list(&reads.pool, &wanted, on).await?;
             for row in &page.rows {
                 self.fate(row, on);
             }
