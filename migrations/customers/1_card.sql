@@ -28,6 +28,7 @@ CREATE TABLE customers (
     running_contracts INTEGER NOT NULL DEFAULT 0,
     open_cents INTEGER NOT NULL DEFAULT 0,
     payment TEXT NOT NULL DEFAULT 'none',   -- none (never invoiced), paid, open; late is open past its day
+    late_from TEXT,                 -- first day to pay of what is open and not disputed: late when it is past
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX customers_number ON customers (archived, number);
@@ -38,6 +39,7 @@ CREATE INDEX customers_open ON customers (archived, open_cents, number);
 CREATE INDEX customers_faults ON customers (archived, name_key, number) WHERE open_faults > 0;
 CREATE INDEX customers_contracts ON customers (archived, name_key, number) WHERE running_contracts > 0;
 CREATE INDEX customers_payment ON customers (archived, payment, name_key, number);
+CREATE INDEX customers_late ON customers (archived, late_from) WHERE late_from IS NOT NULL;
 CREATE INDEX customers_phone ON customers (phone) WHERE phone IS NOT NULL;
 CREATE INDEX customers_email ON customers (email COLLATE NOCASE) WHERE email IS NOT NULL;
 CREATE INDEX customers_company_number ON customers (company_number) WHERE company_number IS NOT NULL;

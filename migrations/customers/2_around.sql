@@ -51,7 +51,6 @@ CREATE TABLE invoices (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoices_number ON invoices (number);
 CREATE INDEX invoices_customer ON invoices (customer, issued_on, id);
-CREATE INDEX invoices_open ON invoices (due, customer) WHERE open_cents > 0 AND disputed = 0;
 CREATE INDEX invoices_open_customer ON invoices (customer, due) WHERE open_cents > 0 AND disputed = 0;
 
 CREATE TABLE purchases (

@@ -46,7 +46,7 @@ CREATE INDEX invoices_number ON invoices (number) WHERE number IS NOT NULL;
 CREATE INDEX invoices_due ON invoices (due, id);
 CREATE INDEX invoices_total ON invoices (total, id);
 -- What is open, by the day that it falls due: lists of late ones, ageing and reminders read nothing else.
-CREATE INDEX invoices_open ON invoices (due, id, open, disputed, reminded, customer) WHERE stage = 'issued' AND open > 0;
+CREATE INDEX invoices_open ON invoices (due, id, disputed, reminded, reminded_at, customer, open) WHERE stage = 'issued' AND open > 0;
 CREATE INDEX invoices_paid ON invoices (rank, id) WHERE stage = 'issued' AND open <= 0;
 CREATE INDEX invoices_disputed ON invoices (rank, id) WHERE stage = 'issued' AND open > 0 AND disputed = 1;
 CREATE INDEX invoices_owed ON invoices (rank, id) WHERE open < 0;
@@ -63,6 +63,15 @@ CREATE TABLE invoice_counts (
     "all" INTEGER NOT NULL
 ) STRICT;
 INSERT INTO invoice_counts VALUES (1, 0, 0, 0, 0, 0, 0);
+-- What is open, added up by the day that it falls due: hundreds of days, however many invoices.
+CREATE TABLE open_days (
+    due TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    disputed INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    PRIMARY KEY (due, currency, disputed)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER invoices_added AFTER INSERT ON invoices BEGIN
     UPDATE invoice_counts SET
         disputed = disputed + (new.stage = 'issued' AND new.open > 0 AND new.disputed = 1),
@@ -71,6 +80,15 @@ CREATE TRIGGER invoices_added AFTER INSERT ON invoices BEGIN
         credited = credited + (new.stage = 'credited'),
         owed = owed + (new.open < 0),
         "all" = "all" + (new.stage <> 'discarded');
+END;
+CREATE TRIGGER invoices_opened AFTER UPDATE OF stage, open, disputed, due ON invoices WHEN new.stage = 'issued' AND new.open > 0 BEGIN
+    INSERT INTO open_days VALUES (new.due, new.currency, new.disputed, 1, new.open)
+        ON CONFLICT DO UPDATE SET n = n + 1, cents = cents + new.open;
+END;
+CREATE TRIGGER invoices_closed AFTER UPDATE OF stage, open, disputed, due ON invoices WHEN old.stage = 'issued' AND old.open > 0 BEGIN
+    UPDATE open_days SET n = n - 1, cents = cents - old.open
+        WHERE due = old.due AND currency = old.currency AND disputed = old.disputed;
+    DELETE FROM open_days WHERE due = old.due AND currency = old.currency AND disputed = old.disputed AND n = 0;
 END;
 CREATE TRIGGER invoices_changed AFTER UPDATE OF stage, open, disputed ON invoices BEGIN
     UPDATE invoice_counts SET

@@ -22,6 +22,7 @@ CREATE INDEX faults_number ON faults (number);
 CREATE INDEX faults_due ON faults (state, promised_at, id);
 CREATE INDEX faults_state ON faults (state, reported_at, id);
 CREATE INDEX faults_new ON faults (reported_at, id);
+CREATE INDEX faults_urgency ON faults (urgency) WHERE state = 'open';
 CREATE INDEX faults_solved ON faults (closed_at, reported_at) WHERE state = 'solved';
 
 CREATE TABLE visits (
@@ -59,7 +60,7 @@ CREATE INDEX visits_agenda ON visits (technician, day, from_time) WHERE technici
 CREATE INDEX visits_day ON visits (day, from_time, id) WHERE day IS NOT NULL;
 CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
-CREATE INDEX visits_due ON visits (due, id) WHERE state = 'queued';
+CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
 CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
 CREATE INDEX visits_customer ON visits (customer, number);

@@ -8,7 +8,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{
@@ -60,7 +60,9 @@ impl Pool {
     fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
         let idle = self.idle().pop();
         let connection = idle.map_or_else(|| self.connect(), Ok)?;
+        let begun = Instant::now();
         let answer = question.answer(&connection, most);
+        tracing::trace!(sql = %question.sql, micros = begun.elapsed().as_micros(), "answered");
         let mut idle = self.idle();
         if idle.len() < KEPT && !self.closed.load(Ordering::Acquire) {
             idle.push(connection);
@@ -151,7 +153,9 @@ impl Question {
                     ValueRef::Real(number) => Cell::Real(number),
                     ValueRef::Text(text) | ValueRef::Blob(text) => {
                         let begin = answer.text.len();
-                        answer.text.push_str(&String::from_utf8_lossy(text));
+                        let text = std::str::from_utf8(text)
+                            .map_err(|_| ReadError::Column(answer.names[column].to_string()))?;
+                        answer.text.push_str(text);
                         Cell::Text(begin, answer.text.len())
                     }
                 };

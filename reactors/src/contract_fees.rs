@@ -37,7 +37,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         match &recorded.event {
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
-                let fees = billing::fees(world.of(&DEPARTMENT), at.date()).await?;
+                let fees = billing::fees(world.of(&DEPARTMENT), at.date(), u32::MAX).await?;
                 let mut effects = Vec::with_capacity(fees.len());
                 for fee in fees {
                     let vat = vat_of(&world.log, fee.customer, VatKind::Standard).await?;

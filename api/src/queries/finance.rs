@@ -8,7 +8,8 @@ use projections::{
         DEPARTMENT,
         billing::{self, Billable, Fee},
         invoice::{self, Card},
-        invoices::{self, Ageing, Row, Wanted},
+        invoices::{self, Row, Wanted},
+        open::{self, Ageing},
     },
 };
 use schemars::JsonSchema;
@@ -57,12 +58,12 @@ async fn one(asker: Asker, _: Nothing) -> Result<Option<Card>, ReadError> {
 
 async fn ageing(asker: Asker, of: OfCustomer) -> Result<Option<Ageing>, ReadError> {
     let pool = &asker.app.reads.of(&DEPARTMENT).pool;
-    invoices::ageing(pool, of.customer, asker.app.log.today()).await.map(Some)
+    open::ageing(pool, of.customer, asker.app.log.today()).await.map(Some)
 }
 
 async fn fees(asker: Asker, asked: Month) -> Result<Option<Vec<Fee>>, ReadError> {
     let month = asked.month.unwrap_or_else(|| asker.app.log.today());
-    billing::fees(&asker.app.reads.of(&DEPARTMENT).pool, month).await.map(Some)
+    billing::fees(&asker.app.reads.of(&DEPARTMENT).pool, month, u32::MAX).await.map(Some)
 }
 
 async fn visits(asker: Asker, _: Nothing) -> Result<Option<Vec<Billable>>, ReadError> {

@@ -111,7 +111,7 @@ pub(crate) fn id<T: std::str::FromStr>(row: &crate::Row, column: &str) -> Result
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: UserId) -> Result<Option<User>, ReadError> {
     let row = ask("SELECT * FROM users WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.as_ref().map(user).transpose()?)
+    row.as_ref().map(user).transpose()
 }
 
 /// All colleagues by name, or only those with a role; those who left come last.
@@ -125,7 +125,7 @@ pub async fn all(pool: &Pool, role: Option<Role>) -> Result<Vec<User>, ReadError
     .bind(role.map(Role::name))
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(user).collect::<Result<_, _>>()?)
+    rows.iter().map(user).collect()
 }
 
 /// The password hash of a colleague who works here.
@@ -135,7 +135,7 @@ pub async fn all(pool: &Pool, role: Option<Role>) -> Result<Vec<User>, ReadError
 pub async fn secret(pool: &Pool, id: UserId) -> Result<Option<String>, ReadError> {
     let row =
         ask("SELECT hash FROM users WHERE id = ?1 AND active = 1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.and_then(|row| row.get::<Option<String>>(0).transpose()).transpose()?)
+    row.and_then(|row| row.get::<Option<String>>(0).transpose()).transpose()
 }
 
 /// Whether anyone has been let in yet; if not, the first visitor makes the administrator.

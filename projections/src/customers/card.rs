@@ -279,7 +279,7 @@ pub async fn contacts(pool: &Pool, customer: &str) -> Result<Vec<Contact>, ReadE
             email: row.get("email")?,
         })
     };
-    Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
+    rows.iter().map(contact).collect()
 }
 
 fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {

@@ -155,8 +155,6 @@ pub struct Customer {
 /// With more hits than this the list is walked in its order and each row looked up among the hits, else the hits are sorted.
 const FEW: i64 = 400;
 
-const LATE: &str = "(SELECT customer FROM invoices WHERE open_cents > 0 AND disputed = 0 AND due < ";
-
 /// Customers, page by page.
 ///
 /// # Errors
@@ -211,10 +209,9 @@ fn question<'a>(
     limit: u32,
 ) -> Question {
     let today = today.to_string();
-    let late = filter.payment == Some(Payment::Late);
     let column = filter.sort.column();
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
-    let archived = if few || late { " WHERE +archived = " } else { " WHERE archived = " };
+    let archived = if few { " WHERE +archived = " } else { " WHERE archived = " };
     let mut sql = ask("SELECT c.*, (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
         WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ");
     sql.push_bind(today.clone());
@@ -243,10 +240,10 @@ fn question<'a>(
             sql.push(" AND payment = 'paid'");
         }
         Some(Payment::Open) => {
-            sql.push(" AND payment = 'open' AND id NOT IN ").push(LATE).push_bind(today).push(")");
+            sql.push(" AND payment = 'open' AND NOT coalesce(late_from < ").push_bind(today).push(", 0)");
         }
         Some(Payment::Late) => {
-            sql.push(" AND id IN ").push(LATE).push_bind(today).push(")");
+            sql.push(" AND payment = 'open' AND late_from < ").push_bind(today);
         }
         None => {}
     }
@@ -345,10 +342,9 @@ pub struct Counts {
     pub archived: i64,
 }
 
-/// The question of [`counts`]; late is a matter of the day, so only what is open and past it is looked at.
+/// The question of [`counts`]; late is a matter of the day, so only those who are late are counted.
 pub const COUNTS: &str = "SELECT active, open_faults, contract, archived,
-        (SELECT count(DISTINCT customer) FROM invoices INDEXED BY invoices_open
-            WHERE open_cents > 0 AND disputed = 0 AND due < ?1) AS late
+        (SELECT count(*) FROM customers WHERE archived = 0 AND late_from < ?1) AS late
     FROM customer_counts WHERE one = 1";
 
 /// Counts customers.

@@ -96,7 +96,7 @@ pub struct Filter {
 pub async fn of_customer(pool: &Pool, customer: &str, filter: &Filter) -> Result<Vec<Machine>, ReadError> {
     let search = filter.search.as_deref().map(fold).filter(|search| !search.trim().is_empty());
     let rows = ask(OF_CUSTOMER).bind(customer).bind(search).bind(filter.removed).fetch_all(pool).await?;
-    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+    rows.iter().map(machine).collect()
 }
 
 /// The question of [`of_customer`].
@@ -109,7 +109,7 @@ pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (r
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
     let row = ask("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.as_ref().map(machine).transpose()?)
+    row.as_ref().map(machine).transpose()
 }
 
 fn machine(row: &crate::Row) -> Result<Machine, ReadError> {

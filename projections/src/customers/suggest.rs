@@ -125,7 +125,7 @@ pub async fn numbered(pool: &Pool, text: &str, each: u32) -> Result<Vec<Numbered
             customer: row.get("name")?,
         })
     };
-    Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
+    rows.iter().map(one).collect()
 }
 
 fn take(found: &mut Vec<Suggestion>, rows: &[crate::Row]) -> Result<(), ReadError> {

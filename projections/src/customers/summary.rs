@@ -109,7 +109,7 @@ pub async fn faults(pool: &Pool, customer: &str, only_open: bool, limit: u32) ->
             technician: row.get("technician")?,
         })
     };
-    Ok(rows.iter().map(fault).collect::<Result<_, _>>()?)
+    rows.iter().map(fault).collect()
 }
 
 /// Contracts of a customer: those that run, then drafts, then those that were.
@@ -136,7 +136,7 @@ pub async fn contracts(pool: &Pool, customer: &str) -> Result<Vec<Contract>, Rea
             notice_months: row.get("notice_months")?,
         })
     };
-    Ok(rows.iter().map(contract).collect::<Result<_, _>>()?)
+    rows.iter().map(contract).collect()
 }
 
 /// Invoices of a customer, newest first.
@@ -161,7 +161,7 @@ pub async fn invoices(pool: &Pool, customer: &str, limit: u32) -> Result<Vec<Inv
             credited: row.get("credited")?,
         })
     };
-    Ok(rows.iter().map(invoice).collect::<Result<_, _>>()?)
+    rows.iter().map(invoice).collect()
 }
 
 /// How a customer pays, as of a day.

@@ -146,7 +146,7 @@ pub async fn due(pool: &Pool, now: DateTime<Utc>, limit: u32) -> Result<Vec<DueM
             queued_at: DateTime::from_timestamp_micros(row.get("queued_at")?).unwrap_or_default(),
         })
     };
-    Ok(rows.iter().map(due).collect::<Result<_, _>>()?)
+    rows.iter().map(due).collect()
 }
 
 fn json<T: serde::de::DeserializeOwned>(row: &crate::Row, column: &str) -> Result<T, ReadError> {
@@ -159,7 +159,7 @@ fn json<T: serde::de::DeserializeOwned>(row: &crate::Row, column: &str) -> Resul
 /// When the tables can't be read.
 pub async fn in_hand(pool: &Pool) -> Result<Vec<MailId>, ReadError> {
     let rows = ask("SELECT id FROM mails WHERE state = 'in-hand' ORDER BY id").fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?)
+    rows.iter().map(|row| id(row, "id")).collect()
 }
 
 /// A list of mails in one state, by its index.
@@ -167,7 +167,8 @@ const IN_STATE: &str = "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2
      ORDER BY queued_at DESC, id LIMIT ?4";
 
 /// Mails whose last try failed, also those that will be tried again: few, or a person is at work on it.
-const FAILED: &str = "SELECT * FROM mails WHERE (state = ?1 OR (state = 'waiting' AND attempts > 0))
+const FAILED: &str =
+    "SELECT * FROM mails INDEXED BY mails_failing WHERE (state = 'failed' OR (state = 'waiting' AND attempts > 0))
      AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3)) ORDER BY queued_at DESC, id LIMIT ?4";
 
 /// Mails in a state, newest first; among the failed ones also those that wait for another try.

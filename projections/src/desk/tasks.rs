@@ -282,7 +282,7 @@ pub async fn waiting(pool: &Pool, of: &For) -> Result<Vec<(String, i64)>, ReadEr
 /// When the tables can't be read.
 pub async fn about(pool: &Pool, stream: &str) -> Result<Vec<Task>, ReadError> {
     let rows = ask(format!("{COLUMNS}WHERE t.about = ?1 ORDER BY t.seq DESC")).bind(stream).fetch_all(pool).await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    rows.iter().map(row).collect()
 }
 
 /// Open tasks of a kind about a thing, so that what raised them can finish them.
@@ -304,5 +304,5 @@ pub async fn open_about(pool: &Pool, stream: &str, kind: &str) -> Result<Vec<Tas
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: TaskId) -> Result<Option<Task>, ReadError> {
     let found = ask(format!("{COLUMNS}WHERE t.id = ?1")).bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(found.as_ref().map(row).transpose()?)
+    found.as_ref().map(row).transpose()
 }

@@ -227,48 +227,56 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// The question of [`fees`]; contracts of which every month was billed are not looked at.
-pub const FEES: &str = "
+/// Months of contracts that are to be billed: what is told of them stands before, [`OF_THEM`] behind. Contracts of which every
+/// month was billed are not looked at.
+const MONTHS: &str = "
     WITH RECURSIVE months (contract, month) AS (
         SELECT id, due_month FROM contracts INDEXED BY contracts_due
         WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends) AND due_month <= date(?1, 'start of month')
         UNION ALL
         SELECT contract, date(month, '+1 month') FROM months WHERE month < date(?1, 'start of month')
-    )
-    SELECT m.month, k.*, c.name AS customer_name, c.language FROM months m
-    CROSS JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
+    )";
+const OF_THEM: &str = "
+    FROM months m CROSS JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
     WHERE (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
-        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)
-    ORDER BY m.month, k.number";
+        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)";
 
-/// Fees that are to be billed up to and with a month and have not been: one a contract and month, oldest month first.
-/// A month whose draft was discarded is let go: it is not drafted by itself again, since somebody said why not.
+/// The question of [`fees`].
+pub fn question() -> String {
+    format!(
+        "{MONTHS} SELECT m.month, k.*, c.name AS customer_name, c.language {OF_THEM} ORDER BY m.month, k.number LIMIT ?2"
+    )
+}
+
+/// Fees that are to be billed up to and with a month and have not been: one a contract and month, oldest month first, at most so
+/// many. A month whose draft was discarded is let go: it is not drafted by itself again, since somebody said why not.
 /// A contract that began or ends within a month is billed by days.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn fees(pool: &Pool, up_to: NaiveDate) -> Result<Vec<Fee>, ReadError> {
-    let rows = ask(FEES).bind(up_to.to_string()).fetch_all(pool).await?;
-    Ok(rows.iter().map(fee).collect::<Result<_, _>>()?)
+pub async fn fees(pool: &Pool, up_to: NaiveDate, most: u32) -> Result<Vec<Fee>, ReadError> {
+    let rows = ask(question()).bind(up_to).bind(most).fetch_all(pool).await?;
+    rows.iter().map(fee).collect()
 }
 
-/// The question of [`coming`]: parts of a month by days, rounded as each fee is.
-const COMING: &str = "
-    SELECT count(*), coalesce(sum(CASE WHEN days >= whole THEN fee ELSE (fee * days + whole / 2) / whole END), 0) FROM (
-        SELECT k.fee, m.whole, CAST(julianday(min(coalesce(k.ends, m.last), m.last)) - julianday(max(k.bills_from, ?1)) + 1 AS INTEGER) AS days
-        FROM (SELECT date(?1, '+1 month', '-1 day') AS last, CAST(strftime('%d', ?1, '+1 month', '-1 day') AS INTEGER) AS whole) m
-        CROSS JOIN contracts k INDEXED BY contracts_due
-        WHERE k.due_month IS NOT NULL AND (k.ends IS NULL OR k.due_month <= k.ends) AND k.due_month <= ?1 AND k.bills_from <= m.last
-            AND (k.ends IS NULL OR k.ends >= max(?1, k.bills_from)) AND k.fee > 0
-            AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = k.id AND i.month = ?1)
-    )";
-
-/// What a month's fees that were not billed come to: how many, and cents without VAT. `month` is its first day.
+/// What [`fees`] come to from a month on (its first day), or from ever: how many, and cents without VAT. Parts of a month go by
+/// days, rounded as each fee is.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn coming(pool: &Pool, month: NaiveDate) -> Result<(i64, i64), ReadError> {
-    let row = ask(COMING).bind(month).fetch_one(pool).await?;
+pub async fn sum(pool: &Pool, from: Option<NaiveDate>, up_to: NaiveDate) -> Result<(i64, i64), ReadError> {
+    let question = format!(
+        "{MONTHS}, parts AS (
+            SELECT k.fee, m.month, date(m.month, '+1 month', '-1 day') AS last, k.ends, k.bills_from {OF_THEM} AND m.month >= ?2
+        ), days AS (
+            SELECT fee, CAST(strftime('%d', last) AS INTEGER) AS whole,
+                CASE WHEN coalesce(ends, last) >= last AND bills_from <= month THEN 31
+                    ELSE CAST(julianday(min(coalesce(ends, last), last)) - julianday(max(bills_from, month)) + 1 AS INTEGER) END AS billed
+            FROM parts
+        )
+        SELECT count(*), coalesce(sum(CASE WHEN billed >= whole THEN fee ELSE (fee * billed + whole / 2) / whole END), 0) FROM days"
+    );
+    let row = ask(question).bind(up_to).bind(from.unwrap_or_default()).fetch_one(pool).await?;
     Ok((row.get(0)?, row.get(1)?))
 }
 
@@ -349,5 +357,5 @@ pub async fn parts(pool: &Pool, visit: VisitId) -> Result<Vec<UsedPart>, ReadErr
             vat: vat_kind(&row.get::<String>("vat")?),
         })
     };
-    Ok(rows.iter().map(part).collect::<Result<_, _>>()?)
+    rows.iter().map(part).collect()
 }

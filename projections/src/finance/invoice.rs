@@ -377,5 +377,5 @@ pub async fn made_of(pool: &Pool, origin: uuid::Uuid, today: NaiveDate) -> Resul
         .bind(origin.to_string())
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(|found| row(found, today)).collect::<Result<_, _>>()?)
+    rows.iter().map(|found| row(found, today)).collect()
 }

@@ -184,6 +184,10 @@ pub struct Wanted {
     pub from: Option<NaiveDate>,
     /// Issued on this day or earlier.
     pub until: Option<NaiveDate>,
+    /// Reminded at this level or a higher one.
+    pub reminded_from: Option<i64>,
+    /// Reminded at a lower level than this, or not yet.
+    pub reminded_below: Option<i64>,
     /// In which order; what is open by its day, all else newest first.
     pub sort: Option<Sort>,
     /// Largest or newest first; by last day to pay the other way round when not said.
@@ -217,6 +221,7 @@ impl Wanted {
         let whole = self.customer.is_none() && self.from.is_none() && self.until.is_none();
         match (self.order(), self.view) {
             (Sort::Due, View::Attention | View::Late | View::Open | View::Disputed) => " INDEXED BY invoices_open",
+            (Sort::Date, View::Disputed) => " INDEXED BY invoices_disputed",
             (Sort::Due, View::All | View::Paid) if whole => " INDEXED BY invoices_due",
             (Sort::Amount, View::All | View::Paid) if whole => " INDEXED BY invoices_total",
             _ => "",
@@ -253,6 +258,12 @@ impl Wanted {
         if let Some(until) = self.until {
             // A day sorts before itself with a number after it; `~` sorts behind any number.
             sql.push(" AND i.rank <= ").push_bind(format!("{until} ~"));
+        }
+        if let Some(level) = self.reminded_from {
+            sql.push(" AND i.reminded >= ").push_bind(level);
+        }
+        if let Some(level) = self.reminded_below {
+            sql.push(" AND i.reminded < ").push_bind(level);
         }
         let column = match self.order() {
             Sort::Date => "i.rank",
@@ -312,91 +323,7 @@ pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> 
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
     let place = Place::parse(wanted.after.as_deref());
     let rows = wanted.query("EXPLAIN QUERY PLAN ", &place, today, search.as_ref()).fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| row.get("detail")).collect::<Result<_, _>>()?)
-}
-
-/// What is open, by age in days after the last day to pay.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Ageing {
-    /// In time, in cents.
-    pub not_due: i64,
-    /// 1 to 30 days late, in cents.
-    pub to_30: i64,
-    /// 31 to 60 days late, in cents.
-    pub to_60: i64,
-    /// More than 60 days late, in cents.
-    pub over_60: i64,
-    /// How many are in time.
-    pub open_count: i64,
-    /// How many are late.
-    pub late_count: i64,
-}
-
-impl Ageing {
-    /// All that is open, in cents.
-    pub fn open(&self) -> i64 {
-        self.not_due + self.late()
-    }
-
-    /// All that is late, in cents.
-    pub fn late(&self) -> i64 {
-        self.to_30 + self.to_60 + self.over_60
-    }
-}
-
-/// What is open by age, of everyone or of one customer. Amounts in euros; disputed ones count too.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate) -> Result<Ageing, ReadError> {
-    let row = ask("SELECT coalesce(sum(open) FILTER (WHERE due >= ?1), 0),
-                coalesce(sum(open) FILTER (WHERE due < ?1 AND due >= date(?1, '-30 days')), 0),
-                coalesce(sum(open) FILTER (WHERE due < date(?1, '-30 days') AND due >= date(?1, '-60 days')), 0),
-                coalesce(sum(open) FILTER (WHERE due < date(?1, '-60 days')), 0),
-                count(*) FILTER (WHERE due >= ?1), count(*) FILTER (WHERE due < ?1)
-         FROM invoices INDEXED BY invoices_open
-         WHERE stage = 'issued' AND open > 0 AND (?2 IS NULL OR customer = ?2)")
-    .bind(today.to_string())
-    .bind(customer.map(|customer| customer.to_string()))
-    .fetch_one(pool)
-    .await?;
-    Ok(Ageing {
-        not_due: row.get(0)?,
-        to_30: row.get(1)?,
-        to_60: row.get(2)?,
-        over_60: row.get(3)?,
-        open_count: row.get(4)?,
-        late_count: row.get(5)?,
-    })
-}
-
-/// What is late in each currency: code, cents, how many. Currencies are never added.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn late(pool: &Pool, today: NaiveDate) -> Result<Vec<(String, i64, i64)>, ReadError> {
-    let question = ask("SELECT currency, sum(open), count(*) FROM invoices
-         WHERE stage = 'issued' AND open > 0 AND due < ?1 GROUP BY currency ORDER BY currency");
-    let rows = question.bind(today).fetch_all(pool).await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
-}
-
-/// The question of [`counts`]: what is a matter of the day is counted among what is open, the rest is kept.
-pub const COUNTS: &str = "
-    SELECT kept.*, open.* FROM invoice_counts kept, (
-        SELECT count(*) FILTER (WHERE disputed = 1 OR due < ?1) AS attention,
-            count(*) FILTER (WHERE disputed = 0 AND due < ?1) AS late,
-            count(*) FILTER (WHERE disputed = 0 AND due >= ?1) AS open
-        FROM invoices INDEXED BY invoices_open WHERE stage = 'issued' AND open > 0
-    ) open WHERE kept.one = 1";
-
-/// How many there are in each view, in the order of [`View::ALL`].
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
-    let row = ask(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
-    View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
+    rows.iter().map(|row| row.get("detail")).collect()
 }
 
 /// Reads a row of the list.

@@ -1,6 +1,6 @@
 //! What is due for a reminder on a day: the clock's question.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 use domain::{CustomerId, InvoiceId};
 
 use super::invoices::day;
@@ -19,6 +19,9 @@ pub struct Due {
     pub days_late: i64,
 }
 
+const QUESTION: &str = "SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
+     WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due <= ";
+
 /// Invoices for which a level of reminder is due on a day, longest late first. Only the highest level that is due is
 /// given: whoever was away for weeks is not reminded three times in one morning. Between two reminders lie at least as many
 /// days as between the two closest levels, also when the days were changed in the meantime or one was sent late by hand.
@@ -30,14 +33,13 @@ pub async fn on(pool: &Pool, today: NaiveDate, reminder_days: &[u16]) -> Result<
     let Some(first) = reminder_days.first() else { return Ok(Vec::new()) };
     let between =
         reminder_days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).min().unwrap_or_default();
-    let rows = ask("SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
-         WHERE stage = 'issued' AND open > 0 AND due <= date(?1, ?2) AND disputed = 0 AND reminded < ?3
-         ORDER BY due, id")
-    .bind(today.to_string())
-    .bind(format!("-{first} days"))
-    .bind(i64::try_from(reminder_days.len()).unwrap_or(i64::MAX))
-    .fetch_all(pool)
-    .await?;
+    let mut question = ask(QUESTION);
+    question.push_bind(today - Days::new(u64::from(*first))).push(" AND (0");
+    for (reminded, days) in reminder_days.iter().enumerate() {
+        question.push(format_args!(" OR reminded = {reminded} AND due <= "));
+        question.push_bind(today - Days::new(u64::from(*days)));
+    }
+    let rows = question.push(") ORDER BY due, id").fetch_all(pool).await?;
     let mut found = Vec::new();
     for row in &rows {
         let days_late = day(row, "due")?.map_or(0, |due| (today - due).num_days());
@@ -50,22 +52,4 @@ pub async fn on(pool: &Pool, today: NaiveDate, reminder_days: &[u16]) -> Result<
         }
     }
     Ok(found)
-}
-
-/// What falls due on each of some days: the day, how many invoices, cents in euros. Disputed ones are left out.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn falling(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<(NaiveDate, i64, i64)>, ReadError> {
-    let rows =
-        ask("SELECT due, count(*), sum(open) FILTER (WHERE currency = 'EUR') FROM invoices INDEXED BY invoices_open
-         WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due BETWEEN ?1 AND ?2 GROUP BY due ORDER BY due")
-        .bind(from.to_string())
-        .bind(until.to_string())
-        .fetch_all(pool)
-        .await?;
-    let falling = |row: &crate::Row| {
-        Ok((day(row, "due")?.unwrap_or(from), row.get(1)?, row.get::<Option<i64>>(2)?.unwrap_or_default()))
-    };
-    rows.iter().map(falling).collect()
 }

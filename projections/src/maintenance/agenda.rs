@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use domain::{Slot, UserId, VisitId};
 
-use super::visits::{self, ROWS, Visit};
+use super::{
+    columns::{parsed, slot, wrong},
+    visits::{self, ROWS, Visit},
+};
 use crate::{Pool, ReadError, ask};
 
 /// Numbers of a technician's visits that take some of the same hours.
@@ -22,7 +25,7 @@ pub async fn overlaps(pool: &Pool, technician: UserId, slot: Slot, except: Visit
     .bind(except.to_string())
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?)
+    rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
 }
 
 /// Visits of other appointments that take some of the same hours, neither of them knowingly.
@@ -37,7 +40,36 @@ pub async fn unnoticed(pool: &Pool, technician: UserId, slot: Slot, except: Visi
     query.push(" AND v.until_time > ").push_bind(slot.from.format("%H:%M").to_string());
     query.push(" AND v.state IN ('scheduled', 'started') AND v.overrule IS NULL AND v.id <> ");
     query.push_bind(except.to_string()).push(" ORDER BY v.from_time, v.id");
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
+}
+
+/// Hours of a technician's day that a visit takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Whose.
+    pub technician: UserId,
+    /// Which hours.
+    pub slot: Slot,
+    /// By which visit.
+    pub visit: VisitId,
+}
+
+/// What is taken of everyone's days from one up to another, by time; by nothing that was called off.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn taken(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Taken>, ReadError> {
+    let rows = ask("SELECT id, technician, day, from_time, until_time FROM visits
+         WHERE day BETWEEN ?1 AND ?2 AND state <> 'cancelled' AND technician IS NOT NULL ORDER BY day, from_time, id")
+    .bind(from)
+    .bind(until)
+    .fetch_all(pool)
+    .await?;
+    let taken = |row: &crate::Row| {
+        let slot = slot(row)?.ok_or_else(|| wrong("day"))?;
+        Ok(Taken { technician: parsed(row, "technician")?, slot, visit: parsed(row, "id")? })
+    };
+    rows.iter().map(taken).collect()
 }
 
 /// Visits that a technician still has to do from a day on, the first one first.
@@ -49,7 +81,7 @@ pub async fn to_do(pool: &Pool, technician: UserId, from: NaiveDate) -> Result<V
     query.push(" AND v.technician = ").push_bind(technician.to_string());
     query.push(" AND v.day >= ").push_bind(from.to_string());
     query.push(" AND v.state IN ('scheduled', 'started') ORDER BY v.day, v.from_time, v.id LIMIT 500");
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 /// A technician's visits from a day up to another, by time; those called off are not among them.
@@ -69,7 +101,7 @@ pub async fn of_technician(
     query.push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state IN ('scheduled', 'started'))");
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id LIMIT 200");
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 /// All visits planned on a day whose customers still expect someone, by time.
@@ -80,5 +112,5 @@ pub async fn expected_on(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, Read
     let mut query = ask(ROWS);
     query.push(" AND v.day = ").push_bind(day.to_string());
     query.push(" AND v.state = 'scheduled' ORDER BY v.from_time, v.id");
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
 }

@@ -79,7 +79,7 @@ pub async fn search(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Article>,
     .bind(limit)
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(article).collect::<Result<_, _>>()?)
+    rows.iter().map(article).collect()
 }
 
 fn article(row: &crate::Row) -> Result<Article, ReadError> {

@@ -1,6 +1,6 @@
 //! The planning board: technicians by days of a week, and the queue of what is still to plan.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{UserId, VisitId, visit::Kind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,7 +74,7 @@ async fn planned(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<V
     let mut query = ask(ROWS);
     query.push(" AND v.day >= ").push_bind(from.to_string()).push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id");
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {
@@ -121,7 +121,27 @@ pub async fn queue(pool: &Pool, kind: Option<Kind>, limit: u32) -> Result<Vec<Vi
         query.push(" AND v.kind = ").push_bind(kind.name());
     }
     query.push(" ORDER BY v.due, v.id LIMIT ").push_bind(limit);
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
+}
+
+/// What waits to be planned although its fault was promised to be seen to by now, the longest late first; at most so many.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn late(pool: &Pool, now: DateTime<Utc>, limit: u32) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(" AND v.state = 'queued' AND v.fault IS NOT NULL AND v.due < ").push_bind(now);
+    query.push(" ORDER BY v.due, v.id LIMIT ").push_bind(limit);
+    visits::all(&query.fetch_all(pool).await?)
+}
+
+/// How many of those there are.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn late_count(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadError> {
+    let counted = "SELECT count(*) FROM visits WHERE state = 'queued' AND due < ?1 AND fault IS NOT NULL";
+    ask(counted).bind(now).fetch_one(pool).await?.get(0)
 }
 
 /// What was planned before a day and is not done: not begun, or without a report; the oldest first.
@@ -132,7 +152,7 @@ pub async fn left_behind(pool: &Pool, today: NaiveDate, limit: u32) -> Result<Ve
     let mut query = ask(ROWS);
     query.push(" AND v.state IN ('scheduled', 'started') AND v.day < ").push_bind(today.to_string());
     query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(limit);
-    Ok(visits::all(&query.fetch_all(pool).await?)?)
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 /// How many wait, of each kind, in the order of [`Kind::ALL`].

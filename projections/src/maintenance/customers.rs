@@ -152,7 +152,7 @@ fn digits(phone: Option<&Personal<Phone>>) -> Option<String> {
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: CustomerId) -> Result<Option<Place>, ReadError> {
     let row = ask("SELECT * FROM customers WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.as_ref().map(place).transpose()?)
+    row.as_ref().map(place).transpose()
 }
 
 /// The people at a customer, by name.
@@ -172,7 +172,7 @@ pub async fn contacts(pool: &Pool, customer: CustomerId) -> Result<Vec<Contact>,
             phone: row.get("phone")?,
         })
     };
-    Ok(rows.iter().map(contact).collect::<Result<_, _>>()?)
+    rows.iter().map(contact).collect()
 }
 
 /// A customer that a search found.
@@ -258,7 +258,7 @@ async fn with_phone(pool: &Pool, digits: &str, limit: u32) -> Result<Vec<Caller>
     .fetch_all(pool)
     .await?;
     let caller = |row: &crate::Row| Ok::<_, ReadError>(Caller { place: place(row)?, contact: row.get("contact")? });
-    Ok(rows.iter().map(caller).collect::<Result<_, _>>()?)
+    rows.iter().map(caller).collect()
 }
 
 fn place(row: &crate::Row) -> Result<Place, ReadError> {

@@ -259,7 +259,7 @@ fn narrow(query: &mut Question, filter: &Filter) {
 pub async fn one(pool: &Pool, id: FaultId) -> Result<Option<Fault>, ReadError> {
     let mut query = ask(COLUMNS);
     query.push("faults f").push(NAMED).push(" AND f.id = ").push_bind(id.to_string());
-    Ok(query.fetch_optional(pool).await?.as_ref().map(fault).transpose()?)
+    query.fetch_optional(pool).await?.as_ref().map(fault).transpose()
 }
 
 /// How many faults are open, with each haste.
@@ -272,7 +272,7 @@ pub async fn open_by_urgency(pool: &Pool) -> Result<Vec<(Urgency, i64)>, ReadErr
     let counted = |row: &crate::Row| {
         Ok::<_, ReadError>((urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?, row.get("n")?))
     };
-    Ok(rows.iter().map(counted).collect::<Result<_, _>>()?)
+    rows.iter().map(counted).collect()
 }
 
 /// How many open faults are past their promise.

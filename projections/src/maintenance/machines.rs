@@ -85,7 +85,7 @@ pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadErro
         .bind(id.to_string())
         .fetch_optional(pool)
         .await?;
-    Ok(row.as_ref().map(machine).transpose()?)
+    row.as_ref().map(machine).transpose()
 }
 
 /// The machines that stand at a customer, those with an open fault first.
@@ -100,7 +100,7 @@ pub async fn at(pool: &Pool, customer: CustomerId) -> Result<Vec<Machine>, ReadE
         .bind(customer.to_string())
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+    rows.iter().map(machine).collect()
 }
 
 /// Visits to a machine that are over, newest first.
@@ -127,7 +127,7 @@ pub async fn history(pool: &Pool, machine: MachineId, limit: u32) -> Result<Vec<
             technician: row.get("technician")?,
         })
     };
-    Ok(rows.iter().map(earlier).collect::<Result<_, _>>()?)
+    rows.iter().map(earlier).collect()
 }
 
 fn machine(row: &crate::Row) -> Result<Machine, ReadError> {

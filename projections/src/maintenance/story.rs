@@ -110,7 +110,7 @@ pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Line>, ReadErro
     .bind(fault.to_string())
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(line).collect::<Result<_, _>>()?)
+    rows.iter().map(line).collect()
 }
 
 /// What happened with a visit, newest first.
@@ -127,7 +127,7 @@ pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Line>, ReadErro
     .bind(visit.to_string())
     .fetch_all(pool)
     .await?;
-    Ok(rows.iter().map(line).collect::<Result<_, _>>()?)
+    rows.iter().map(line).collect()
 }
 
 fn line(row: &crate::Row) -> Result<Line, ReadError> {

@@ -107,7 +107,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 /// # Errors
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: VisitId) -> Result<Option<Visit>, ReadError> {
-    Ok(row(pool, id).await?.as_ref().map(visits::visit).transpose()?)
+    row(pool, id).await?.as_ref().map(visits::visit).transpose()
 }
 
 /// One visit, complete.
@@ -146,7 +146,7 @@ pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError>
 async fn row(pool: &Pool, id: VisitId) -> Result<Option<crate::Row>, ReadError> {
     let mut query = ask(ROWS.replacen("f.urgency,", "f.urgency, f.caller, f.caller_phone,", 1));
     query.push(" AND v.id = ").push_bind(id.to_string());
-    Ok(query.fetch_optional(pool).await?)
+    query.fetch_optional(pool).await
 }
 
 /// The articles of a visit, by name.
@@ -172,11 +172,11 @@ pub async fn parts(pool: &Pool, visit: VisitId) -> Result<Vec<Part>, ReadError> 
             stock: quantity("stock")?,
         })
     };
-    Ok(rows.iter().map(part).collect::<Result<_, _>>()?)
+    rows.iter().map(part).collect()
 }
 
 async fn link(pool: &Pool, id: Option<VisitId>) -> Result<Option<Link>, ReadError> {
     let Some(id) = id else { return Ok(None) };
     let row = ask("SELECT number FROM visits WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.map(|row| Ok::<_, ReadError>(Link { id, number: row.get(0)? })).transpose()?)
+    row.map(|row| Ok(Link { id, number: row.get(0)? })).transpose()
 }

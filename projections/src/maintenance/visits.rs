@@ -236,7 +236,7 @@ pub async fn list(pool: &Pool, filter: &Filter, after: Option<&Cursor>, limit: u
 pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
     query.push(" AND v.fault = ").push_bind(fault.to_string()).push(" ORDER BY v.number");
-    Ok(all(&query.fetch_all(pool).await?)?)
+    all(&query.fetch_all(pool).await?)
 }
 
 /// All rows.

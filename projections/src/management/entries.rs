@@ -402,13 +402,13 @@ pub async fn of_event(pool: &Pool, event: Uuid) -> Result<Option<Entry>, ReadErr
 pub async fn of_stream(pool: &Pool, stream: &str, revision: i64) -> Result<Option<Entry>, ReadError> {
     let sql = format!("{COLUMNS}e.stream = ?1 AND e.revision = ?2");
     let found = ask(sql).bind(stream).bind(revision).fetch_optional(pool).await?;
-    Ok(found.as_ref().map(row).transpose()?)
+    found.as_ref().map(row).transpose()
 }
 
 async fn fetch(pool: &Pool, which: &'static str, value: impl Into<crate::Value>) -> Result<Option<Entry>, ReadError> {
     let sql = format!("{COLUMNS}{which}");
     let found = ask(sql).bind(value).fetch_optional(pool).await?;
-    Ok(found.as_ref().map(row).transpose()?)
+    found.as_ref().map(row).transpose()
 }
 
 /// What follows directly from an event, in order; at most 50.
@@ -418,7 +418,7 @@ async fn fetch(pool: &Pool, which: &'static str, value: impl Into<crate::Value>)
 pub async fn following(pool: &Pool, event: Uuid) -> Result<Vec<Entry>, ReadError> {
     let sql = format!("{COLUMNS}e.cause = ?1 ORDER BY e.position LIMIT 50");
     let rows = ask(sql).bind(event.to_string()).fetch_all(pool).await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    rows.iter().map(row).collect()
 }
 
 /// Everyone who ever worked here, by name: whom the log can be asked about.
@@ -428,7 +428,7 @@ pub async fn following(pool: &Pool, event: Uuid) -> Result<Vec<Entry>, ReadError
 pub async fn people(pool: &Pool) -> Result<Vec<(UserId, String)>, ReadError> {
     let rows = ask("SELECT id, name FROM people ORDER BY name COLLATE NOCASE, id").fetch_all(pool).await?;
     let person = |row: &crate::Row| Ok((id(row, "id")?, row.get("name")?));
-    Ok(rows.iter().map(person).collect::<Result<_, ReadError>>()?)
+    rows.iter().map(person).collect()
 }
 
 /// A customer's name.

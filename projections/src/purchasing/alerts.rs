@@ -71,7 +71,7 @@ pub async fn of_article(pool: &Pool, article: ArticleId) -> Result<Vec<Alert>, R
         .bind(article.to_string())
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(alert).collect::<Result<_, _>>()?)
+    rows.iter().map(alert).collect()
 }
 
 /// Open alerts about an appointment.
@@ -83,5 +83,5 @@ pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Alert>, ReadErr
         .bind(visit.to_string())
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(alert).collect::<Result<_, _>>()?)
+    rows.iter().map(alert).collect()
 }

@@ -245,7 +245,7 @@ fn lasts(stock: Quantity, used: Quantity) -> Option<i64> {
 pub async fn one(pool: &Pool, id: ArticleId, today: NaiveDate) -> Result<Option<Article>, ReadError> {
     let mut query = asked(today);
     query.push(" WHERE articles.id = ").push_bind(id.to_string());
-    Ok(query.fetch_optional(pool).await?.as_ref().map(article).transpose()?)
+    query.fetch_optional(pool).await?.as_ref().map(article).transpose()
 }
 
 /// A question about articles as of today, to which conditions are added.

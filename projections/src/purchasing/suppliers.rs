@@ -103,7 +103,7 @@ pub const SUPPLIERS: &str = "SELECT suppliers.*,
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: SupplierId) -> Result<Option<Supplier>, ReadError> {
     let row = ask(SUPPLIERS).push(" WHERE id = ").push_bind(id.to_string()).fetch_optional(pool).await?;
-    Ok(row.as_ref().map(supplier).transpose()?)
+    row.as_ref().map(supplier).transpose()
 }
 
 /// A page of suppliers by name; `search` matches any part of the name.
@@ -136,5 +136,5 @@ pub async fn list(
 /// When the tables can't be read.
 pub async fn all(pool: &Pool) -> Result<Vec<Supplier>, ReadError> {
     let rows = ask(SUPPLIERS).push(" ORDER BY sort_name, id").fetch_all(pool).await?;
-    Ok(rows.iter().map(supplier).collect::<Result<_, _>>()?)
+    rows.iter().map(supplier).collect()
 }

@@ -158,7 +158,7 @@ pub async fn all(pool: &Pool, limit: usize) -> Result<Vec<Waiting>, ReadError> {
         .push_bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)
+    rows.iter().map(waiting).collect()
 }
 
 /// Open visits that need this article, the first appointment first.
@@ -172,7 +172,7 @@ pub async fn of_article(pool: &Pool, article: ArticleId) -> Result<Vec<Waiting>,
         .push(" ORDER BY day IS NULL, day, from_time, visits.number")
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)
+    rows.iter().map(waiting).collect()
 }
 
 /// What an open visit still needs of which nothing is left.
@@ -186,5 +186,5 @@ pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Waiting>, ReadE
         .push(" ORDER BY articles.sort_name")
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(waiting).collect::<Result<_, _>>()?)
+    rows.iter().map(waiting).collect()
 }

@@ -256,7 +256,7 @@ pub async fn of_scan(pool: &Pool, scan: &Sha256) -> Result<Vec<(CustomerId, Stri
         .fetch_all(pool)
         .await?;
     let found = |row: &crate::Row| Ok::<_, ReadError>((id(row, "customer")?, row.get("number")?));
-    Ok(rows.iter().map(found).collect::<Result<_, _>>()?)
+    rows.iter().map(found).collect()
 }
 
 fn signature(found: &crate::Row) -> Result<Option<Signed>, ReadError> {

@@ -98,12 +98,13 @@ impl View {
 }
 
 /// In which order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// What ends first.
-    #[default]
     Ends,
+    /// Where notice can be given for the shortest time first.
+    Notice,
     /// Newest number first.
     Number,
 }
@@ -120,8 +121,10 @@ pub struct Wanted {
     pub kind: Option<String>,
     /// Of one customer.
     pub customer: Option<CustomerId>,
-    /// In which order.
-    pub sort: Sort,
+    /// Whose last day of notice is this day or later.
+    pub notice_from: Option<NaiveDate>,
+    /// In which order; by the last day of notice where notice is soon, else by end.
+    pub sort: Option<Sort>,
     /// Where the page begins, as given by the page before.
     pub after: Option<String>,
     /// Rows a page, at most 200.
@@ -133,6 +136,19 @@ pub struct Wanted {
 const TABLES: Tables = Tables { list: "contracts", customers: "contract_parties", words: "party_words" };
 
 impl Wanted {
+    /// The order that holds.
+    pub fn order(&self) -> Sort {
+        self.sort.unwrap_or(if self.view == View::Soon { Sort::Notice } else { Sort::Ends })
+    }
+
+    /// Of two states SQLite would gather and sort all; where the order is that of the index, it is walked.
+    fn index(&self) -> &'static str {
+        match (self.view, self.order()) {
+            (View::Running, Sort::Ends) if self.customer.is_none() => " INDEXED BY contracts_running",
+            _ => "",
+        }
+    }
+
     fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> Question {
         let mut sql = ask(before);
         // The day comes first, bound once, since conditions name it ?1.
@@ -142,6 +158,9 @@ impl Wanted {
             None => {
                 sql.push("contracts k");
             }
+        }
+        if !search.is_some_and(Search::is_few) {
+            sql.push(self.index());
         }
         sql.push(" LEFT JOIN contract_parties c ON c.id = k.customer WHERE ");
         sql.push(self.view.condition());
@@ -154,8 +173,12 @@ impl Wanted {
         if let Some(customer) = self.customer {
             sql.push(" AND k.customer = ").push_bind(customer.to_string());
         }
-        let (column, next, direction) = match self.sort {
+        if let Some(from) = self.notice_from {
+            sql.push(" AND k.last_notice >= ").push_bind(from);
+        }
+        let (column, next, direction) = match self.order() {
             Sort::Ends => ("k.ends", ">", "ASC"),
+            Sort::Notice => ("k.last_notice", ">", "ASC"),
             Sort::Number => ("k.number", "<", "DESC"),
         };
         if let Some(Cursor { key, id }) = self.after.as_deref().and_then(Cursor::parse) {
@@ -183,8 +206,9 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
     let rows = wanted.query("", today, search.as_ref()).fetch_all(pool).await?;
     let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
-        key: match wanted.sort {
+        key: match wanted.order() {
             Sort::Ends => row.ends.to_string(),
+            Sort::Notice => row.last_notice.to_string(),
             Sort::Number => row.number.clone(),
         },
         id: row.id.to_string(),
@@ -198,7 +222,7 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
 pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
     let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).fetch_all(pool).await?;
-    Ok(rows.iter().map(|row| row.get("detail")).collect::<Result<_, _>>()?)
+    rows.iter().map(|row| row.get("detail")).collect()
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.
@@ -218,6 +242,19 @@ pub const COUNTS: &str = "
 pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, ReadError> {
     let row = ask(COUNTS).bind(today.to_string()).fetch_one(pool).await?;
     View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
+}
+
+/// Of how many contracts notice can be given for at most 90 days more, and what those in euros bring in a month, in cents.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, i64), ReadError> {
+    let row = ask("SELECT count(*), coalesce(sum(fee) FILTER (WHERE currency = 'EUR'), 0) FROM contracts
+         WHERE state = 'running' AND last_notice <= date(?1, '+90 days')")
+    .bind(today)
+    .fetch_one(pool)
+    .await?;
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// What running contracts bring in a month, in cents, and how many they are.
@@ -334,7 +371,7 @@ pub async fn over(pool: &Pool, today: NaiveDate) -> Result<Vec<Over>, ReadError>
         let ends = day(found, "ends")?.unwrap_or(today);
         Ok::<_, ReadError>(if goes_on { Over::Renew(contract) } else { Over::End(contract, ends) })
     };
-    Ok(rows.iter().map(over).collect::<Result<_, _>>()?)
+    rows.iter().map(over).collect()
 }
 
 /// Reads a row of the list.

@@ -160,7 +160,7 @@ fn question(filter: &Filter, after: Option<&Cursor>, limit: u32) -> Question {
 pub async fn one(pool: &Pool, id: OpportunityId) -> Result<Option<Opportunity>, ReadError> {
     let mut sql: Question = ask(COLUMNS);
     sql.push("o.id = ").push_bind(id.to_string());
-    Ok(sql.fetch_optional(pool).await?.as_ref().map(opportunity).transpose()?)
+    sql.fetch_optional(pool).await?.as_ref().map(opportunity).transpose()
 }
 
 /// How many are due on a day or before.

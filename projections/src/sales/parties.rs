@@ -88,7 +88,7 @@ pub async fn machines_at(pool: &Pool, customer: CustomerId) -> Result<Vec<Machin
         .bind(customer.to_string())
         .fetch_all(pool)
         .await?;
-    Ok(rows.iter().map(machine).collect::<Result<_, _>>()?)
+    rows.iter().map(machine).collect()
 }
 
 /// Reads a machine.
@@ -109,5 +109,5 @@ pub(super) fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
 pub async fn name_of(pool: &Pool, customer: CustomerId) -> Result<Option<String>, ReadError> {
     let row =
         ask("SELECT name FROM contract_parties WHERE id = ?1").bind(customer.to_string()).fetch_optional(pool).await?;
-    Ok(row.map(|row| row.get("name")).transpose()?)
+    row.map(|row| row.get("name")).transpose()
 }

@@ -80,6 +80,7 @@ finance-lines-caption = Table of lines
 finance-run-now = To be invoiced
 finance-run-lead-now = This is still to be invoiced. It goes out by itself on { $day }; with the button it goes out now.
 finance-run-months = Months
+finance-run-more = And { $count } more contracts, which are invoiced too.
 finance-run-go =
     { $count ->
         [one] Make and send { $count } invoice

@@ -80,6 +80,7 @@ finance-lines-caption = Tabel met regels
 finance-run-now = Te factureren
 finance-run-lead-now = Dit staat nog open. Het gaat op { $day } vanzelf mee; met de knop gaat het nu de deur uit.
 finance-run-months = Maanden
+finance-run-more = En nog { $count } contracten, die ook worden gefactureerd.
 finance-run-go =
     { $count ->
         [one] { $count } factuur maken en versturen

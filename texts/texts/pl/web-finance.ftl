@@ -80,6 +80,7 @@ finance-lines-caption = Tabela pozycji
 finance-run-now = Do zafakturowania
 finance-run-lead-now = To jeszcze nie zostało zafakturowane. Pójdzie samo { $day }; przyciskiem można wysłać od razu.
 finance-run-months = Miesiące
+finance-run-more = I jeszcze { $count } umów, które też zostaną zafakturowane.
 finance-run-go =
     { $count ->
         [one] Wystaw i wyślij { $count } fakturę

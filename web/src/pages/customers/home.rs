@@ -5,8 +5,7 @@ use projections::{
     customers::list,
     maintenance::{board, visits::Visit},
     sales::{
-        self,
-        contracts::{self, View},
+        self, contracts,
         opportunities::{self, Opportunity},
     },
 };
@@ -26,17 +25,16 @@ use crate::{
 /// Opportunities that are looked at.
 const LIMIT: u32 = 12;
 /// Broken promises that are shown.
-const BROKEN: usize = 6;
+const BROKEN: u32 = 6;
 
 /// What sales sees at the start of the day.
 ///
 /// # Errors
 /// When the read tables can't be asked.
 pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
-    let queue = board::queue(&cx.reads(&projections::maintenance::DEPARTMENT).pool, None, 500).await?;
-    let now = cx.app.log.clock.now();
-    let broken = queue.iter().filter(|visit| visit.promised_at.is_some_and(|at| at < now)).take(BROKEN);
-    let mut work: Vec<Todo> = broken.map(|visit| to_tell(cx, visit)).collect();
+    let pool = &cx.reads(&projections::maintenance::DEPARTMENT).pool;
+    let broken = board::late(pool, cx.app.log.clock.now(), BROKEN).await?;
+    let mut work: Vec<Todo> = broken.iter().map(|visit| to_tell(cx, visit)).collect();
     let filter = opportunities::Filter::default();
     let contacts = opportunities::page(&cx.reads(&sales::DEPARTMENT).pool, &filter, None, LIMIT).await?;
     work.extend(contacts.rows.iter().filter_map(|one| to_contact(cx, one)));
@@ -44,7 +42,7 @@ pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
         live: "customers sales maintenance",
         figures: vec![
             maintenance::home::open_faults(cx).await?,
-            maintenance::home::waiting(cx, &queue).await?,
+            maintenance::home::waiting(cx).await?,
             ending(cx).await?,
             late(cx).await?,
         ],
@@ -57,11 +55,7 @@ pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
 /// Contracts of which notice can be given for little longer, or which end.
 async fn ending(cx: &Cx) -> Result<Figure, Refusal> {
     let pool = &cx.reads(&sales::DEPARTMENT).pool;
-    let wanted = contracts::Wanted { view: View::Soon, limit: Some(200), ..contracts::Wanted::default() };
-    let soon = contracts::list(pool, &wanted, cx.today()).await?.rows;
-    let counts = contracts::counts(pool, cx.today()).await?;
-    let count = counts.iter().find(|(view, _)| *view == View::Soon).map_or(0, |(_, count)| *count);
-    let monthly = soon.iter().map(|row| row.monthly_fee.cents).sum();
+    let (count, monthly) = contracts::ending(pool, cx.today()).await?;
     Ok(Figure {
         name: cx.t("sales-today-ending").into(),
         figure: whole(cx.lang(), count),

@@ -7,7 +7,7 @@ use projections::{
     finance::{
         DEPARTMENT, billing,
         invoices::{self, Row, View, Wanted},
-        overdue,
+        open, overdue,
     },
     management::{self, figures},
 };
@@ -37,20 +37,21 @@ pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
     let (settings, _) = cx.app.log.state::<settings::Settings>(settings::COMPANY).await?;
     let levels = i64::try_from(settings.reminder_days.len()).unwrap_or(i64::MAX);
     let mut work = Vec::new();
-    for row in some(cx, View::Disputed, LIMIT).await? {
+    for row in of(cx, View::Disputed).await? {
         work.push(disputed(cx, &row));
     }
     // Reminders go out by themselves; when the last one is gone a person has to call.
-    let late = some(cx, View::Late, 200).await?;
-    let (to_call, reminded): (Vec<&Row>, Vec<&Row>) = late.iter().partition(|row| row.reminded >= levels);
-    work.extend(to_call.into_iter().take(LIMIT.into()).map(|row| self::to_call(cx, row)));
-    work.extend(reminded.into_iter().take(LIMIT.into()).map(|row| waits_for_money(cx, row)));
-    work.extend(some(cx, View::Owed, LIMIT).await?.iter().map(|row| to_refund(cx, row)));
-    let fees = billing::fees(pool, cx.today()).await?;
-    if !fees.is_empty() {
-        work.push(run(cx, fees.len(), fees.iter().map(|fee| fee.amount.cents).sum()));
+    let late = Wanted { view: View::Late, ..Wanted::default() };
+    let last = some(cx, Wanted { reminded_from: Some(levels), ..late.clone() }).await?;
+    work.extend(last.iter().map(|row| to_call(cx, row)));
+    let earlier = some(cx, Wanted { reminded_below: Some(levels), ..late }).await?;
+    work.extend(earlier.iter().map(|row| waits_for_money(cx, row)));
+    work.extend(of(cx, View::Owed).await?.iter().map(|row| to_refund(cx, row)));
+    let (count, cents) = billing::sum(pool, None, cx.today()).await?;
+    if count > 0 {
+        work.push(run(cx, count, cents));
     }
-    work.extend(some(cx, View::Draft, LIMIT).await?.iter().map(|row| to_send(cx, row)));
+    work.extend(of(cx, View::Draft).await?.iter().map(|row| to_send(cx, row)));
     Ok(Home {
         live: "finance",
         figures: figures_of(cx).await?,
@@ -60,15 +61,19 @@ pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
     })
 }
 
-async fn some(cx: &Cx, view: View, limit: u16) -> Result<Vec<Row>, Refusal> {
-    let wanted = Wanted { view, limit: Some(limit), ..Wanted::default() };
+async fn of(cx: &Cx, view: View) -> Result<Vec<Row>, Refusal> {
+    some(cx, Wanted { view, ..Wanted::default() }).await
+}
+
+async fn some(cx: &Cx, wanted: Wanted) -> Result<Vec<Row>, Refusal> {
+    let wanted = Wanted { limit: Some(LIMIT), ..wanted };
     Ok(invoices::list(&cx.reads(&DEPARTMENT).pool, &wanted, cx.today()).await?.rows)
 }
 
 async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     let pool = &cx.reads(&DEPARTMENT).pool;
-    let ages = invoices::ageing(pool, None, cx.today()).await?;
-    let counts = invoices::counts(pool, cx.today()).await?;
+    let ages = open::ageing(pool, None, cx.today()).await?;
+    let counts = open::counts(pool, cx.today()).await?;
     let count = |view| counts.iter().find(|(known, _)| *known == view).map_or(0, |(_, count)| *count);
     let log = &cx.app.log;
     let pool = &cx.reads(&management::DEPARTMENT).pool;
@@ -173,7 +178,7 @@ fn to_send(cx: &Cx, row: &Row) -> Todo {
     Todo { action, ..todo(cx, row, (Icon::Send, Tone::Neutral), "finance-home-send", what, "") }
 }
 
-fn run(cx: &Cx, count: usize, cents: i64) -> Todo {
+fn run(cx: &Cx, count: i64, cents: i64) -> Todo {
     let go = Button { text: &cx.t("finance-home-run-do"), size: Size::Small, look: Look::Dark, ..Button::default() };
     Todo {
         id: "todo-run".into(),
@@ -199,12 +204,12 @@ async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
         let title = cx.tr("finance-agenda-reminders", &[("count", due.len().into())]);
         days.push((tomorrow, title, cx.t("finance-agenda-by-itself").into(), "/invoices?view=late".into()));
     }
-    for (day, count, cents) in overdue::falling(pool, today, today + Days::new(7)).await? {
+    for (day, count, cents) in open::falling(pool, today, today + Days::new(7)).await? {
         let title = cx.tr("finance-agenda-due", &[("count", count.into())]);
         days.push((day, title, words::cents(cx, cents), "/invoices?view=open".into()));
     }
     let first = billing::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
-    let (count, cents) = billing::coming(pool, first).await?;
+    let (count, cents) = billing::sum(pool, Some(first), first).await?;
     if count > 0 {
         let title = cx.tr("finance-agenda-run", &[("month", month_year(lang, first).into())]);
         let words = [("count", count.into()), ("amount", words::cents(cx, cents).into())];

@@ -6,7 +6,8 @@ use domain::Permission;
 use maud::{Markup, html};
 use projections::finance::{
     DEPARTMENT,
-    invoices::{self, Ageing, Row, Sort, State, View, Wanted},
+    invoices::{self, Row, Sort, State, View, Wanted},
+    open::{self, Ageing},
 };
 use serde::Deserialize;
 use texts::format::{date_short, whole};
@@ -116,11 +117,11 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         sort: order.sort,
         descending: order.descending,
         after: asked.after.clone(),
-        limit: None,
+        ..Wanted::default()
     };
     let page = invoices::list(pool, &wanted, cx.today()).await?;
-    let ages = invoices::ageing(pool, wanted.customer, cx.today()).await?;
-    let counts = invoices::counts(pool, cx.today()).await?;
+    let ages = open::ageing(pool, wanted.customer, cx.today()).await?;
+    let counts = open::counts(pool, cx.today()).await?;
     let title = cx.t("nav-invoices");
     let lead = cx.tr(
         "finance-open-of-which-late",

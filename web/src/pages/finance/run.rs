@@ -24,12 +24,15 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Tab, Table, crumbs, empty, page_head, panel, submit, table, views,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx},
     icons::Icon,
 };
 
 /// Invoices that are made at once.
 const AT_ONCE: usize = 16;
+
+/// Fees that are shown; the run bills all.
+const SHOWN: u32 = 100;
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -48,26 +51,24 @@ fn months(cx: &Cx) -> [NaiveDate; 2] {
     [month, month.checked_add_months(Months::new(1)).unwrap_or(month)]
 }
 
-async fn fees(cx: &Cx, up_to: NaiveDate) -> Result<Vec<Fee>, Refusal> {
-    Ok(billing::fees(&cx.reads(&DEPARTMENT).pool, up_to).await?)
-}
-
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeInvoices)?;
     let [this, next] = months(&cx);
-    let lists = [fees(&cx, this).await?, fees(&cx, next).await?];
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    let sums = [billing::sum(pool, None, this).await?, billing::sum(pool, None, next).await?];
     // What is late first; without it what comes next.
     let shown = match asked.month {
         Some(month) => usize::from(month != this),
-        None => usize::from(lists[0].is_empty()),
+        None => usize::from(sums[0].0 == 0),
     };
-    let (month, fees) = ([this, next][shown], &lists[shown]);
+    let (month, sum) = ([this, next][shown], sums[shown]);
+    let fees = billing::fees(pool, month, SHOWN).await?;
     let title = cx.t("finance-run");
     let key = if shown == 0 { "finance-run-lead-now" } else { "finance-run-lead" };
     let lead = cx.tr(key, &[("day", date_long(cx.lang(), next).into())]);
     let words = [cx.t("finance-run-now").into_owned(), month_year(cx.lang(), next)];
     let links = [this, next].map(|month| format!("/invoices/run?month={month}"));
-    let counts = lists.each_ref().map(|fees| whole(cx.lang(), i64::try_from(fees.len()).unwrap_or_default()));
+    let counts = sums.map(|(count, _)| whole(cx.lang(), count));
     let tabs: Vec<Tab> =
         (0..2).map(|n| Tab { text: &words[n], href: &links[n], count: &counts[n], current: n == shown }).collect();
     let content = html! {
@@ -82,8 +83,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 id: "fees",
                 title: &cx.t("finance-run-fees"),
                 live: Some("finance"),
-                full: Some(list(&cx, fees)),
-                footer: cx.may(Permission::EditInvoices).then(|| go(&cx, month, fees.len())),
+                full: Some(list(&cx, &fees, sum)),
+                footer: cx.may(Permission::EditInvoices).then(|| go(&cx, month, sum.0)),
                 ..Panel::default()
             }))
         }
@@ -91,7 +92,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     Ok(cx.page(&title, content))
 }
 
-fn list(cx: &Cx, fees: &[Fee]) -> Markup {
+fn list(cx: &Cx, fees: &[Fee], (count, cents): (i64, i64)) -> Markup {
     let titles = ["nav-contracts", "label-customer", "finance-month", "label-amount"].map(|key| cx.t(key));
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 3, ..Column::default() }).collect();
@@ -108,13 +109,16 @@ fn list(cx: &Cx, fees: &[Fee]) -> Markup {
             }
         }
     };
-    let sum = fees.iter().map(|fee| fee.amount.cents).sum();
-    let foot = html! { tr { th scope="row" colspan="3" { (cx.t("finance-net")) } td.right.amount { (words::cents(cx, sum)) } } };
+    let more = count - i64::try_from(fees.len()).unwrap_or(count);
+    let foot = html! {
+        @if more > 0 { tr { td colspan="4" { (cx.tr("finance-run-more", &[("count", whole(cx.lang(), more).into())])) } } }
+        tr { th scope="row" colspan="3" { (cx.t("finance-net")) } td.right.amount { (words::cents(cx, cents)) } }
+    };
     let caption = cx.t("finance-run");
     table(Table { caption: &caption, columns: &columns, rows, foot: Some(foot), lines: true, ..Table::default() })
 }
 
-fn go(cx: &Cx, month: NaiveDate, count: usize) -> Markup {
+fn go(cx: &Cx, month: NaiveDate, count: i64) -> Markup {
     let text = cx.tr("finance-run-go", &[("count", count.into())]);
     html! {
         form method="post" action="/invoices/run" {
@@ -130,7 +134,7 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
     cx.require(Permission::EditInvoices)?;
     let asked: Asked = serde_html_form::from_bytes(&body).unwrap_or_default();
     let month = asked.month.filter(|month| months(&cx).contains(month)).ok_or_else(|| cx.not_found())?;
-    let fees = fees(&cx, month).await?;
+    let fees = billing::fees(&cx.reads(&DEPARTMENT).pool, month, u32::MAX).await?;
     let making: Vec<_> = fees.iter().map(|fee| make(&cx, fee)).collect();
     let made: Vec<(Option<Position>, Outcome)> = stream::iter(making).buffered(AT_ONCE).collect().await;
     if let Some(position) = made.iter().filter_map(|(position, _)| *position).max() {

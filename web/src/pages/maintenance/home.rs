@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Visits to plan that are shown.
-const FIRST: usize = 12;
+const FIRST: u32 = 12;
 /// Entries of an agenda.
 const AGENDA: usize = 8;
 
@@ -26,8 +26,8 @@ const AGENDA: usize = 8;
 /// When the tables can't be read.
 pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
     let today = cx.today();
-    let queue = board::queue(pool(cx), None, 500).await?;
-    let left = board::left_behind(pool(cx), today, FIRST as u32).await?;
+    let queue = board::queue(pool(cx), None, FIRST).await?;
+    let left = board::left_behind(pool(cx), today, FIRST).await?;
     let standing = board::standing(pool(cx), today, None).await?;
     let tomorrow = board::standing(pool(cx), today + Days::new(1), None).await?;
     let of_today =
@@ -44,14 +44,14 @@ pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
         live: "maintenance",
         figures: vec![
             open_faults(cx).await?,
-            waiting(cx, &queue).await?,
+            waiting(cx).await?,
             figure("maintenance-kpi-today", standing.all, of_today, "/planning/list"),
             figure("maintenance-kpi-tomorrow", tomorrow.all, tomorrow_note, "/planning"),
         ],
         work: left
             .iter()
             .map(|visit| left_behind(cx, visit))
-            .chain(queue.iter().take(FIRST).map(|visit| to_plan(cx, visit)))
+            .chain(queue.iter().map(|visit| to_plan(cx, visit)))
             .collect(),
         agenda: Some(visits_today(cx).await?),
         ..Home::default()
@@ -80,9 +80,8 @@ pub async fn open_faults(cx: &Cx) -> Result<Figure, Refusal> {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn waiting(cx: &Cx, queue: &[Visit]) -> Result<Figure, Refusal> {
-    let now = cx.app.log.clock.now();
-    let late = queue.iter().filter(|visit| visit.promised_at.is_some_and(|at| at < now)).count();
+pub async fn waiting(cx: &Cx) -> Result<Figure, Refusal> {
+    let late = board::late_count(pool(cx), cx.app.log.clock.now()).await?;
     let waiting: i64 = board::waiting(pool(cx)).await?.iter().map(|(_, n)| n).sum();
     Ok(Figure {
         name: cx.t("maintenance-kpi-waiting").into(),

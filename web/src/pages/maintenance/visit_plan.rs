@@ -7,12 +7,13 @@ use axum::{
     http::HeaderMap,
     routing::get,
 };
-use chrono::{Days, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use domain::{Slot, UserId, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{
-    board::{self, Lane, Week},
-    colleagues, visit as one,
+    agenda::{self, Taken},
+    colleagues::{self, Technician},
+    visit as one,
     visits::{State, Visit},
 };
 use serde::Deserialize;
@@ -153,38 +154,35 @@ fn later(from: NaiveTime, minutes: i64) -> NaiveTime {
     NaiveTime::from_num_seconds_from_midnight_opt(end.min(23 * 60 + 59) * 60, 0).unwrap_or(from)
 }
 
-/// The first free time of each technician's days, soonest first, of this week and the next.
+/// The first free time of each technician, soonest first, of this week and the next.
 async fn free(cx: &Cx, visit: &Visit) -> Result<Vec<Free>, Refusal> {
     let (today, now) = (cx.today(), cx.local(cx.app.log.clock.now()).time());
-    let monday = planning::monday(today);
-    let mut found = Vec::new();
-    for monday in [Some(monday), monday.checked_add_days(Days::new(7))].into_iter().flatten() {
-        let week: Week = board::week(pool(cx), monday).await?;
-        for lane in &week.lanes {
-            found.extend(in_lane(lane, visit, today, now));
-        }
-    }
+    let days: Vec<NaiveDate> =
+        today.iter_days().take_while(|day| *day < planning::monday(today) + Days::new(14)).collect();
+    let taken = agenda::taken(pool(cx), today, days.last().copied().unwrap_or(today)).await?;
+    let workdays = || days.iter().filter(|day| day.weekday().number_from_monday() <= 5);
+    let technicians = colleagues::technicians(pool(cx)).await?;
+    let first = |technician: &Technician| {
+        let earliest = |day: NaiveDate| if day == today { minute(now) } else { 0 };
+        workdays().find_map(|day| on_day(technician, *day, &taken, visit, earliest(*day)))
+    };
+    let mut found: Vec<Free> = technicians.iter().filter_map(first).collect();
     found.sort_by_key(|one| (one.slot.on, one.slot.from, one.planned));
-    // One proposal a technician: four times of the same person are no choice.
-    let mut seen = Vec::new();
-    found.retain(|one| !seen.contains(&one.technician) && (seen.push(one.technician), true).1);
     found.truncate(PROPOSED);
     Ok(found)
 }
 
-fn in_lane(lane: &Lane, visit: &Visit, today: NaiveDate, now: NaiveTime) -> Vec<Free> {
-    let open = lane.days.iter().filter(|day| day.day >= today && day.room > 0);
-    let first = open.filter_map(|day| {
-        let earliest = if day.day == today { now.num_seconds_from_midnight() / 60 } else { 0 };
-        let busy = day.visits.iter().filter(|other| other.id != visit.id).filter_map(|other| other.slot);
-        let start = gap(busy.map(|slot| (minute(slot.from), minute(slot.until))), earliest, visit.expected)?;
-        let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
-        let length = u32::try_from(visit.expected).ok()?.max(15);
-        let slot = Slot::new(day.day, time(start)?, time(start + length)?)?;
-        let (technician, name) = (lane.technician.id, lane.technician.name.clone());
-        Some(Free { technician, name, slot, planned: day.planned, room: day.room })
-    });
-    first.take(1).collect()
+fn on_day(technician: &Technician, day: NaiveDate, taken: &[Taken], visit: &Visit, earliest: u32) -> Option<Free> {
+    let room = technician.week_minutes / 5;
+    let own = || taken.iter().filter(|one| one.technician == technician.id && one.slot.on == day);
+    let others = own().filter(|other| other.visit != visit.id);
+    let busy = others.map(|other| (minute(other.slot.from), minute(other.slot.until)));
+    let start = gap(busy, earliest, visit.expected).filter(|_| room > 0)?;
+    let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
+    let length = u32::try_from(visit.expected).ok()?.max(15);
+    let slot = Slot::new(day, time(start)?, time(start + length)?)?;
+    let planned = own().map(|one| i64::from(one.slot.minutes())).sum();
+    Some(Free { technician: technician.id, name: technician.name.clone(), slot, planned, room })
 }
 
 fn minute(time: NaiveTime) -> u32 {

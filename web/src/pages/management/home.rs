@@ -8,7 +8,7 @@ use projections::{
         self,
         mails::{self, Mail},
     },
-    finance::{self, invoices},
+    finance::{self, open},
     maintenance::{self, faults},
     management::{
         self,
@@ -150,7 +150,7 @@ async fn stock(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
 
 /// What customers have not paid in time, a figure a currency.
 async fn late(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
-    let late = invoices::late(&cx.reads(&finance::DEPARTMENT).pool, cx.today()).await?;
+    let late = open::late(&cx.reads(&finance::DEPARTMENT).pool, cx.today()).await?;
     let none = late.is_empty().then(|| ("EUR".to_owned(), 0, 0));
     let told = |(currency, cents, count): (String, i64, i64)| Figure {
         name: cx.t("management-late").into(),
@@ -193,7 +193,7 @@ async fn exceptions(cx: &Cx) -> Result<Vec<Todo>, Refusal> {
     let overdue = faults::overdue(&cx.reads(&maintenance::DEPARTMENT).pool, cx.app.log.clock.now()).await?;
     let (_, failed) = mails::counts(&cx.reads(&desk::DEPARTMENT).pool).await?;
     let waits = waiting::all(&cx.reads(&purchasing::DEPARTMENT).pool, 100).await?.len();
-    let ages = invoices::ageing(&cx.reads(&finance::DEPARTMENT).pool, None, cx.today()).await?;
+    let ages = open::ageing(&cx.reads(&finance::DEPARTMENT).pool, None, cx.today()).await?;
     let stalled = cx.app.reads.progress().values().filter(|progress| progress.stalled.is_some()).count();
     let old = format::euros(cx.lang(), ages.over_60, "EUR");
     let count = |n: i64| if n > 0 { Some(format::whole(cx.lang(), n)) } else { None };
@@ -225,9 +225,13 @@ async fn exceptions(cx: &Cx) -> Result<Vec<Todo>, Refusal> {
 
 /// Contracts of which notice can be given for little longer.
 async fn ending(cx: &Cx) -> Result<Agenda, Refusal> {
-    let wanted = contracts::Wanted { view: View::Soon, limit: Some(100), ..contracts::Wanted::default() };
-    let mut soon = contracts::list(&cx.reads(&sales::DEPARTMENT).pool, &wanted, cx.today()).await?.rows;
-    soon.sort_by_key(|row| row.last_notice);
+    let wanted = contracts::Wanted {
+        view: View::Soon,
+        notice_from: Some(cx.today()),
+        limit: u16::try_from(LIMIT).ok(),
+        ..contracts::Wanted::default()
+    };
+    let soon = contracts::list(&cx.reads(&sales::DEPARTMENT).pool, &wanted, cx.today()).await?.rows;
     let entry = |row: &contracts::Row| Entry {
         time: words::day_of(cx, row.last_notice),
         datetime: row.last_notice.to_string(),
@@ -240,11 +244,10 @@ async fn ending(cx: &Cx) -> Result<Agenda, Refusal> {
         ),
         moment: Moment::Next,
     };
-    let coming = soon.iter().filter(|row| row.last_notice >= cx.today());
     Ok(Agenda {
         title: cx.t("management-last-notice").into(),
         all: Some((cx.t("nav-contracts").into(), "/contracts?view=soon")),
-        entries: coming.take(LIMIT).map(entry).collect(),
+        entries: soon.iter().map(entry).collect(),
         none: cx.t("management-last-notice-none").into(),
     })
 }
