@@ -207,7 +207,11 @@ impl Keys {
     /// Closes the file.
     pub async fn close(&self) {
         let keys = self.clone();
-        if let Err(error) = database::blocking(move || Ok(drop(keys.file().take()))).await {
+        let close = move || {
+            drop(keys.file().take());
+            Ok(())
+        };
+        if let Err(error) = database::blocking(close).await {
             tracing::error!(%error, "the keys were not closed");
         }
     }

@@ -153,7 +153,11 @@ impl SqliteStore {
     pub async fn close(&self) {
         // The last connection to close tidies the file up, which only one that may write can do.
         let readers = self.readers.clone();
-        if let Err(error) = database::blocking(move || Ok(readers.close())).await {
+        let close = move || {
+            readers.close();
+            Ok(())
+        };
+        if let Err(error) = database::blocking(close).await {
             tracing::error!(%error, "the readers of the log ended badly");
         }
         if let Some(ended) = self.ended.lock().await.take() {
