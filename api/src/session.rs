@@ -13,14 +13,14 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
 use domain::{Actor, Permission, Role, UserId, user::Theme};
-use event_store::Clock;
-use projections::access;
-use rand::{TryRng, rngs::SysRng};
-use sha2::{Digest, Sha256};
-use sqlx::{
-    Row, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+use event_store::{
+    Clock,
+    database::{self, Synchronous},
 };
+use projections::{ReadError, access};
+use rand::{TryRng, rngs::SysRng};
+use rusqlite::{Connection, Params};
+use sha2::{Digest, Sha256};
 use texts::Lang;
 
 use crate::{app::App, problem::Problem};
@@ -50,7 +50,7 @@ impl Kept {
 #[derive(Clone)]
 pub struct Sessions {
     kept: Arc<Mutex<HashMap<Vec<u8>, Kept>>>,
-    pool: SqlitePool,
+    file: Arc<Mutex<Connection>>,
     clock: Clock,
 }
 
@@ -59,30 +59,12 @@ impl Sessions {
     ///
     /// # Errors
     /// When the file can't be opened.
-    pub async fn open(dir: &Path, clock: Clock) -> Result<Self, sqlx::Error> {
-        let options = SqliteConnectOptions::new()
-            .filename(dir.join("sessions.db"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal);
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        sqlx::raw_sql(
-            "CREATE TABLE IF NOT EXISTS sessions
-             (token BLOB PRIMARY KEY, user TEXT NOT NULL, role TEXT, began INTEGER NOT NULL, last INTEGER NOT NULL) STRICT",
-        )
-        .execute(&pool)
-        .await?;
-        let rows = sqlx::query("SELECT token, user, role, began, last FROM sessions").fetch_all(&pool).await?;
-        let mut kept = HashMap::new();
-        for row in rows {
-            let user: String = row.try_get(1)?;
-            let role: Option<String> = row.try_get(2)?;
-            let moment = |n| row.try_get::<i64, _>(n).map(|at| DateTime::from_timestamp(at, 0).unwrap_or_default());
-            if let Ok(user) = user.parse() {
-                let role = role.as_deref().and_then(Role::parse);
-                kept.insert(row.try_get(0)?, Kept { user, role, began: moment(3)?, last: moment(4)? });
-            }
-        }
-        Ok(Self { kept: Arc::new(Mutex::new(kept)), pool, clock })
+    pub async fn open(dir: &Path, clock: Clock) -> Result<Self, ReadError> {
+        let path = dir.join("sessions.db");
+        let opened = tokio::task::spawn_blocking(move || read(&path));
+        let failed = |error| ReadError::Io("sessions.db".into(), std::io::Error::other(error));
+        let (file, kept) = opened.await.map_err(failed)??;
+        Ok(Self { kept: Arc::new(Mutex::new(kept)), file: Arc::new(Mutex::new(file)), clock })
     }
 
     /// Begins a session; the answer is the token, told once.
@@ -95,7 +77,9 @@ impl Sessions {
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = self.clock.now();
         self.forget_ended(now).await?;
-        self.keep(&token, Kept { user, role: None, began: now, last: now }).await?;
+        self.lock().insert(digest(&token), Kept { user, role: None, began: now, last: now });
+        let row = (digest(&token), user.to_string(), now.timestamp());
+        self.write("INSERT INTO sessions (token, user, began, last) VALUES (?1, ?2, ?3, ?3)", row).await?;
         Ok(token)
     }
 
@@ -104,8 +88,11 @@ impl Sessions {
     /// # Errors
     /// When it can't be written down.
     pub async fn choose(&self, token: &str, role: Role) -> Result<(), String> {
-        let Some(kept) = self.find(token) else { return Ok(()) };
-        self.keep(token, Kept { role: Some(role), ..kept }).await
+        let chosen = self.change(token, |kept| kept.role = Some(role));
+        if !chosen {
+            return Ok(());
+        }
+        self.write("UPDATE sessions SET role = ?2 WHERE token = ?1", (digest(token), role.name())).await
     }
 
     /// Ends a session.
@@ -114,8 +101,7 @@ impl Sessions {
     /// When it can't be written down; in memory it has ended all the same.
     pub async fn end(&self, token: &str) -> Result<(), String> {
         self.lock().remove(&digest(token));
-        let ended = sqlx::query("DELETE FROM sessions WHERE token = ?1").bind(digest(token)).execute(&self.pool).await;
-        ended.map(|_| ()).map_err(|error| error.to_string())
+        self.write("DELETE FROM sessions WHERE token = ?1", [digest(token)]).await
     }
 
     /// Ends every session of a colleague, since their password changed or they left; but not the one in which it was said.
@@ -125,24 +111,15 @@ impl Sessions {
     pub async fn end_all(&self, user: UserId, but: Option<&str>) -> Result<(), String> {
         let but = but.map(digest);
         self.lock().retain(|token, kept| kept.user != user || but.as_ref() == Some(token));
-        let ended = sqlx::query("DELETE FROM sessions WHERE user = ?1 AND token IS NOT ?2")
-            .bind(user.to_string())
-            .bind(but)
-            .execute(&self.pool)
-            .await;
-        ended.map(|_| ()).map_err(|error| error.to_string())
+        self.write("DELETE FROM sessions WHERE user = ?1 AND token IS NOT ?2", (user.to_string(), but)).await
     }
 
     /// Lets go of sessions whose time is over.
     async fn forget_ended(&self, now: DateTime<Utc>) -> Result<(), String> {
         self.lock().retain(|_, kept| kept.alive(now));
-        sqlx::query("DELETE FROM sessions WHERE last <= ?1 OR began <= ?2")
-            .bind((now - Duration::hours(IDLE_HOURS)).timestamp())
-            .bind((now - Duration::days(LONGEST_DAYS)).timestamp())
-            .execute(&self.pool)
-            .await
-            .map(|_| ())
-            .map_err(|error| error.to_string())
+        let (idle, longest) = (now - Duration::hours(IDLE_HOURS), now - Duration::days(LONGEST_DAYS));
+        let before = (idle.timestamp(), longest.timestamp());
+        self.write("DELETE FROM sessions WHERE last <= ?1 OR began <= ?2", before).await
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Vec<u8>, Kept>> {
@@ -157,26 +134,51 @@ impl Sessions {
     /// Notes that a session is in use, at most every ten minutes.
     async fn touch(&self, token: &str, kept: &Kept) {
         let now = self.clock.now();
-        if now - kept.last > Duration::minutes(10)
-            && let Err(error) = self.keep(token, Kept { last: now, ..kept.clone() }).await
-        {
-            tracing::warn!(%error, "a session's use was not written down");
+        if now - kept.last > Duration::minutes(10) && self.change(token, |kept| kept.last = now) {
+            let row = (digest(token), now.timestamp());
+            if let Err(error) = self.write("UPDATE sessions SET last = ?2 WHERE token = ?1", row).await {
+                tracing::warn!(%error, "a session's use was not written down");
+            }
         }
     }
 
-    async fn keep(&self, token: &str, kept: Kept) -> Result<(), String> {
-        self.lock().insert(digest(token), kept.clone());
-        sqlx::query("INSERT OR REPLACE INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)")
-            .bind(digest(token))
-            .bind(kept.user.to_string())
-            .bind(kept.role.map(Role::name))
-            .bind(kept.began.timestamp())
-            .bind(kept.last.timestamp())
-            .execute(&self.pool)
-            .await
-            .map(|_| ())
-            .map_err(|error| error.to_string())
+    /// Changes a session that has not ended meanwhile; answers whether it did.
+    fn change(&self, token: &str, change: impl FnOnce(&mut Kept)) -> bool {
+        self.lock().get_mut(&digest(token)).map(change).is_some()
     }
+
+    /// Writes to the file, on a thread that may wait for the disk.
+    async fn write(&self, sql: &'static str, parameters: impl Params + Send + 'static) -> Result<(), String> {
+        let file = self.file.clone();
+        let write = move || {
+            let file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.execute(sql, parameters).map(drop).map_err(|error| error.to_string())
+        };
+        tokio::task::spawn_blocking(write).await.map_err(|error| error.to_string())?
+    }
+}
+
+/// Opens the file and reads what it holds.
+fn read(path: &Path) -> Result<(Connection, HashMap<Vec<u8>, Kept>), ReadError> {
+    let file = database::writer(path, Synchronous::Full)?;
+    file.execute_batch(
+        "CREATE TABLE IF NOT EXISTS sessions
+         (token BLOB PRIMARY KEY, user TEXT NOT NULL, role TEXT, began INTEGER NOT NULL, last INTEGER NOT NULL) STRICT",
+    )?;
+    let mut kept = HashMap::new();
+    let mut select = file.prepare("SELECT token, user, role, began, last FROM sessions")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let (user, role): (String, Option<String>) = (row.get(1)?, row.get(2)?);
+        let moment = |column| row.get(column).map(|at| DateTime::from_timestamp(at, 0).unwrap_or_default());
+        if let Ok(user) = user.parse() {
+            let role = role.as_deref().and_then(Role::parse);
+            kept.insert(row.get(0)?, Kept { user, role, began: moment(3)?, last: moment(4)? });
+        }
+    }
+    drop(rows);
+    drop(select);
+    Ok((file, kept))
 }
 
 fn digest(token: &str) -> Vec<u8> {

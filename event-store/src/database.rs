@@ -1,54 +1,151 @@
-//! What every SQLite file of the log has in common: how it is opened, and how it gets its tables.
+//! What SQLite files have in common: how they are opened, how they get their tables, and on which thread they are asked.
+//!
+//! SQLite blocks. What takes microseconds is asked right where the answer is wanted, since a hop to another thread and back costs
+//! more: a few rows by an index (a short stream, some keys), and a write that does not wait for the disk. What reads much (a page
+//! of the log, many keys), waits for the disk (a commit that is flushed, `VACUUM`, opening, closing) or waits for who does, goes to a
+//! thread that may block; the log is written on a thread of its own. Nothing keeps a connection while it waits for anything else, so who is
+//! not polled for a while holds up nobody.
 
-use std::{path::Path, time::Duration};
-
-use rusqlite::{Connection, OpenFlags};
-use sqlx::{
-    ConnectOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+use std::{
+    path::{Path, PathBuf},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+
+use rusqlite::{Connection, Error, OpenFlags, ffi};
 
 use crate::StoreError;
 
-/// How a writing connection opens a file; made when missing.
-pub(crate) fn writing(path: &Path, synchronous: SqliteSynchronous) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(synchronous)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
-        .pragma("trusted_schema", "OFF")
-        .disable_statement_logging()
-}
+/// Reading connections of a file that are kept for the next who asks.
+const KEPT: usize = 4;
 
-/// How a reading connection opens a file: it can't write, and never waits for who does.
-pub(crate) fn reading(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .read_only(true)
-        .busy_timeout(Duration::from_secs(5))
-        .pragma("query_only", "ON")
-        .pragma("trusted_schema", "OFF")
-        // A page comes over in one go, without a wait for each handful of rows.
-        .row_buffer_size(1000)
-        .disable_statement_logging()
+/// How long a connection waits for another one that is in its way.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a commit waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Synchronous {
+    /// It is on disk.
+    Full,
+    /// Nothing; a power cut may take the newest commits away, and leaves the file whole.
+    Normal,
+    /// Nothing; a power cut may ruin the file.
+    Off,
 }
 
 /// The connection that writes a file, blocking while it does; the file is made when missing.
-pub(crate) fn writer(path: &Path, synchronous: SqliteSynchronous) -> Result<Connection, StoreError> {
+///
+/// # Errors
+/// What SQLite says.
+pub fn writer(path: &Path, synchronous: Synchronous) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     let synchronous = match synchronous {
-        SqliteSynchronous::Off => "OFF",
-        _ => "FULL",
+        Synchronous::Full => "FULL",
+        Synchronous::Normal => "NORMAL",
+        Synchronous::Off => "OFF",
     };
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
     Ok(connection)
+}
+
+/// A connection that reads a file: it can't write, and never waits for who does.
+///
+/// # Errors
+/// What SQLite says; a file that is missing is an error.
+pub fn reader(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(400);
+    // Half of SQLite's usual cache: the system keeps the file's pages too.
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -1000")?;
+    Ok(connection)
+}
+
+/// The reading connections of one file: opened when they are needed, some of them kept. Nobody waits for one.
+pub struct Readers {
+    path: PathBuf,
+    lent: Mutex<Lent>,
+    given_back: Condvar,
+}
+
+#[derive(Default)]
+struct Lent {
+    idle: Vec<Connection>,
+    out: usize,
+    closed: bool,
+}
+
+impl Readers {
+    /// Opens nothing yet.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, lent: Mutex::default(), given_back: Condvar::new() }
+    }
+
+    /// Asks the file, on the thread of who calls.
+    ///
+    /// # Errors
+    /// What `work` says, or SQLite on opening the file.
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let mut loan = Loan { readers: self, connection: self.take()? };
+        let connection = match loan.connection.take() {
+            Some(connection) => connection,
+            None => reader(&self.path)?,
+        };
+        work(loan.connection.insert(connection))
+    }
+
+    /// Waits for who reads, closes all, and lets nobody in any more. It blocks while it works.
+    pub fn close(&self) {
+        let mut lent = self.lent();
+        lent.closed = true;
+        lent.idle.clear();
+        while lent.out > 0 {
+            lent = self.given_back.wait(lent).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// One that was kept, when there is one.
+    fn take(&self) -> Result<Option<Connection>, Error> {
+        let mut lent = self.lent();
+        if lent.closed {
+            return Err(closed());
+        }
+        lent.out += 1;
+        Ok(lent.idle.pop())
+    }
+
+    fn lent(&self) -> MutexGuard<'_, Lent> {
+        self.lent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gives a connection back, whatever became of the work.
+struct Loan<'a> {
+    readers: &'a Readers,
+    connection: Option<Connection>,
+}
+
+impl Drop for Loan<'_> {
+    fn drop(&mut self) {
+        let mut lent = self.readers.lent();
+        lent.out -= 1;
+        if lent.closed || lent.idle.len() >= KEPT {
+            // Who waits for the last to be given back finds it closed.
+            self.connection = None;
+        }
+        lent.idle.extend(self.connection.take());
+        self.readers.given_back.notify_all();
+    }
+}
+
+/// What is said to who asks a file that was closed.
+pub(crate) fn closed() -> Error {
+    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_MISUSE), Some("it was closed".into()))
 }
 
 /// Brings a file's tables up to date: each step is one transaction, and `user_version` counts the steps done.
@@ -73,4 +170,49 @@ pub(crate) async fn blocking<T: Send + 'static>(
 ) -> Result<T, StoreError> {
     let failed = |error| StoreError::Io("the log".into(), std::io::Error::other(error));
     tokio::task::spawn_blocking(work).await.map_err(failed)?
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn one(file: &Connection) -> Result<i64, Error> {
+        file.query_row("SELECT 1", [], |row| row.get(0))
+    }
+
+    #[test]
+    fn who_reads_within_a_reading_waits_for_nobody_and_few_connections_are_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("some.db");
+        let _writer = writer(&path, Synchronous::Off).unwrap();
+        fn deep(readers: &Readers, level: u32) -> Result<i64, Error> {
+            readers.read(|file| if level == 0 { one(file) } else { deep(readers, level - 1) })
+        }
+        let readers = Readers::new(path);
+        assert_eq!(deep(&readers, 3 * KEPT as u32).unwrap(), 1);
+        assert_eq!(readers.lent().idle.len(), KEPT);
+        assert!(readers.read(|file| file.execute_batch("CREATE TABLE t (a)")).is_err(), "it reads only");
+    }
+
+    #[test]
+    fn closing_waits_for_who_reads_and_refuses_who_comes_later() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("some.db");
+        drop(writer(&path, Synchronous::Off).unwrap());
+        let readers = Readers::new(path.clone());
+        std::thread::scope(|scope| {
+            let closing = readers.read(|file| {
+                let closing = scope.spawn(|| readers.close());
+                while !readers.lent().closed {
+                    std::thread::yield_now();
+                }
+                assert!(!closing.is_finished());
+                one(file).map(|_| closing)
+            });
+            closing.unwrap().join().unwrap();
+        });
+        assert!(readers.read(one).is_err());
+        assert!(Readers::new(dir.path().join("none.db")).read(one).is_err(), "reading makes no file");
+    }
 }

@@ -11,11 +11,8 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305,
     aead::{Aead, Payload},
 };
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
-use sqlx::{
-    AssertSqlSafe, Row, SqliteConnection, SqlitePool,
-    sqlite::{SqlitePoolOptions, SqliteRow, SqliteSynchronous},
-};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -26,6 +23,9 @@ const STEPS: [&str; 1] = [include_str!("../../migrations/keys/1_keys.sql")];
 
 /// Keys held in memory: at most twice as many, about 100 bytes each.
 const KEYS_REMEMBERED: usize = 32 * 1024;
+
+/// As many keys are looked up where they are asked for.
+const FEW: usize = 16;
 
 const FIND: &str =
     "SELECT subject, nonce, wrapped FROM keys WHERE subject IN (SELECT unhex(value, '-') FROM json_each(?1))";
@@ -80,10 +80,11 @@ pub enum KeyState {
 /// Every person's key. Cloning is cheap and shares what is held in memory.
 #[derive(Clone)]
 pub struct Keys {
-    pool: SqlitePool,
+    /// Who has it has the last word on what is in the file, and tells memory before letting it go. None once it was closed.
+    file: Arc<Mutex<Option<Connection>>>,
     master: Arc<MasterKey>,
     held: Arc<Mutex<Recent<Uuid, KeyState>>>,
-    /// Whose keys are to be made next. Who gets the connection makes them all with one flush.
+    /// Whose keys are to be made next. Who gets the file makes them all with one flush.
     wanted: Arc<Mutex<HashSet<Uuid>>>,
 }
 
@@ -104,29 +105,20 @@ impl Keys {
     pub async fn open_for(dir: &Path, master: MasterKey, durability: Durability) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
         let path = dir.join("keys.db");
-        let synchronous = match durability {
-            Durability::Full => SqliteSynchronous::Full,
-            Durability::Bulk => SqliteSynchronous::Off,
-        };
-        let options = database::writing(&path, synchronous)
+        database::blocking(move || {
+            let file = database::writer(&path, durability.into())?;
             // What is deleted is overwritten.
-            .pragma("secure_delete", "ON");
-        database::blocking(move || database::migrate(&database::writer(&path, synchronous)?, &STEPS)).await?;
-        // One connection: who has it has the last word on what is in the file, and tells memory before letting it go.
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        let other: Option<String> = sqlx::query_scalar(OTHER_MASTER).bind(master.id()).fetch_optional(&pool).await?;
-        if let Some(other) = other {
+            file.pragma_update(None, "secure_delete", "ON")?;
+            database::migrate(&file, &STEPS)?;
             let given = master.id();
-            return Err(StoreError::Keys(format!("they are wrapped with master key {other}, given is {given}")));
-        }
-        let held = Arc::new(Mutex::new(Recent::new(KEYS_REMEMBERED)));
-        Ok(Self { pool, master: Arc::new(master), held, wanted: Arc::default() })
+            if let Some(other) = file.query_row(OTHER_MASTER, [&given], |row| row.get::<_, String>(0)).optional()? {
+                return Err(StoreError::Keys(format!("they are wrapped with master key {other}, given is {given}")));
+            }
+            let held = Arc::new(Mutex::new(Recent::new(KEYS_REMEMBERED)));
+            let file = Arc::new(Mutex::new(Some(file)));
+            Ok(Self { file, master: Arc::new(master), held, wanted: Arc::default() })
+        })
+        .await
     }
 
     /// What memory knows of a key, without a look into the file; `None` when it knows nothing.
@@ -139,10 +131,9 @@ impl Keys {
     /// # Errors
     /// When the file can't be read, or a key can't be unwrapped.
     pub async fn find(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, KeyState>, StoreError> {
-        let (mut found, missing) = self.split(subjects, |_| true);
+        let (mut found, missing) = self.split(subjects.iter().copied(), |_| true);
         if !missing.is_empty() {
-            let mut connection = self.pool.acquire().await?;
-            found.extend(self.read(&mut connection, missing).await?);
+            found.extend(self.look_up(missing).await?);
         }
         Ok(found)
     }
@@ -152,25 +143,10 @@ impl Keys {
     /// # Errors
     /// [`StoreError::Keys`] when one of them was destroyed: nothing is ever sealed for that person again.
     pub async fn find_or_make(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
-        // Memory says "gone" of a key that was never made, too: the file knows better.
-        let is_held = |state: &KeyState| matches!(state, KeyState::Held(_));
-        let (mut found, missing) = self.split(subjects, is_held);
+        let (mut found, missing) = self.split(subjects.iter().copied(), is_held);
         if !missing.is_empty() {
             self.wanted().extend(&missing);
-            let mut connection = self.pool.acquire().await?;
-            // Whoever had the connection before has perhaps made these too.
-            let missing: Vec<Uuid> = missing.into_iter().collect();
-            let (made, mut missing) = self.split(&missing, is_held);
-            found.extend(made);
-            if !missing.is_empty() {
-                let own = missing.clone();
-                missing.extend(self.wanted().drain());
-                let rows = missing.iter().map(|subject| self.wrapped(*subject)).collect::<Result<Vec<_>, _>>()?;
-                sqlx::query(ADD).bind(json(&rows)?).bind(self.master.id()).execute(&mut *connection).await?;
-                // Those that existed already were left as they were.
-                let read = self.read(&mut connection, missing).await?;
-                found.extend(read.into_iter().filter(|(subject, _)| own.contains(subject)));
-            }
+            found.extend(self.on_file(move |keys, file| keys.make(file, missing)).await?);
         }
         let held = |(subject, state)| match state {
             KeyState::Held(key) => Ok((subject, key)),
@@ -205,17 +181,14 @@ impl Keys {
     /// # Errors
     /// When the file can't be written.
     pub async fn destroy(&self, subject: Uuid) -> Result<(), StoreError> {
-        let keys = self.clone();
-        let task = tokio::spawn(async move {
-            let mut connection = keys.pool.acquire().await?;
-            sqlx::query(DESTROY).bind(subject.as_bytes().as_slice()).execute(&mut *connection).await?;
+        self.on_file(move |keys, file| {
+            file.execute(DESTROY, [subject.as_bytes()])?;
             keys.held().insert(subject, KeyState::Gone);
             // Neither pages that were moved nor the write-ahead file may keep a copy.
-            sqlx::query("VACUUM").execute(&mut *connection).await?;
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
-            Ok(())
-        });
-        task.await.map_err(|e| StoreError::Keys(e.to_string()))?
+            file.execute_batch("VACUUM")?;
+            truncate(file)
+        })
+        .await
     }
 
     /// Puts every key on disk that was made without waiting for it, and waits for the disk from here on.
@@ -223,28 +196,54 @@ impl Keys {
     /// # Errors
     /// When the file can't be written.
     pub async fn make_durable(&self) -> Result<(), StoreError> {
-        let mut connection = self.pool.acquire().await?;
-        // The checkpoint flushes only when it has something to move.
-        let flush = format!("PRAGMA synchronous = FULL; PRAGMA user_version = {}", STEPS.len());
-        sqlx::raw_sql(AssertSqlSafe(flush)).execute(&mut *connection).await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
-        Ok(())
+        self.on_file(|_, file| {
+            // The checkpoint flushes only when it has something to move.
+            file.execute_batch(&format!("PRAGMA synchronous = FULL; PRAGMA user_version = {}", STEPS.len()))?;
+            truncate(file)
+        })
+        .await
     }
 
     /// Closes the file.
     pub async fn close(&self) {
-        self.pool.close().await;
+        let keys = self.clone();
+        let close = move || {
+            drop(keys.file().take());
+            Ok(())
+        };
+        if let Err(error) = database::blocking(close).await {
+            tracing::error!(%error, "the keys were not closed");
+        }
+    }
+
+    /// Does something with the file, on a thread that may block and that goes on to its end when nobody waits for it.
+    async fn on_file<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self, &Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let keys = self.clone();
+        database::blocking(move || work(&keys, opened(&keys.file())?)).await
+    }
+
+    /// What the file says. A few keys are looked up right here, unless somebody writes.
+    async fn look_up(&self, subjects: HashSet<Uuid>) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+        if subjects.len() <= FEW
+            && let Ok(file) = self.file.try_lock()
+        {
+            return self.read(opened(&file)?, subjects);
+        }
+        self.on_file(move |keys, file| keys.read(file, subjects)).await
     }
 
     /// What memory knows well enough, and of whom the file must be asked.
     fn split(
         &self,
-        subjects: &[Uuid],
+        subjects: impl IntoIterator<Item = Uuid>,
         well_enough: impl Fn(&KeyState) -> bool,
     ) -> (HashMap<Uuid, KeyState>, HashSet<Uuid>) {
         let mut held = self.held();
         let (mut found, mut missing) = (HashMap::new(), HashSet::new());
-        for &subject in subjects {
+        for subject in subjects {
             match held.get(&subject).filter(&well_enough) {
                 Some(state) => drop(found.insert(subject, state)),
                 None => drop(missing.insert(subject)),
@@ -253,15 +252,28 @@ impl Keys {
         (found, missing)
     }
 
-    /// What the file says, told to memory while the connection is still held.
-    async fn read(
-        &self,
-        connection: &mut SqliteConnection,
-        subjects: HashSet<Uuid>,
-    ) -> Result<HashMap<Uuid, KeyState>, StoreError> {
-        let rows = sqlx::query(FIND).bind(json(&subjects)?).fetch_all(connection).await?;
+    /// Makes the keys that are missing, together with those that others want meanwhile.
+    fn make(&self, file: &Connection, missing: HashSet<Uuid>) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+        // Whoever had the file before has perhaps made these too.
+        let (mut found, mut missing) = self.split(missing, is_held);
+        if !missing.is_empty() {
+            let own = missing.clone();
+            missing.extend(self.wanted().drain());
+            let rows = missing.iter().map(|subject| self.wrapped(*subject)).collect::<Result<Vec<_>, _>>()?;
+            file.prepare_cached(ADD)?.execute((json(&rows)?, self.master.id()))?;
+            // Those that existed already were left as they were.
+            let read = self.read(file, missing)?;
+            found.extend(read.into_iter().filter(|(subject, _)| own.contains(subject)));
+        }
+        Ok(found)
+    }
+
+    /// What the file says, told to memory while the file is still held.
+    fn read(&self, file: &Connection, subjects: HashSet<Uuid>) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+        let mut find = file.prepare_cached(FIND)?;
+        let mut rows = find.query([json(&subjects)?])?;
         let mut states: HashMap<_, _> = subjects.into_iter().map(|subject| (subject, KeyState::Gone)).collect();
-        for row in &rows {
+        while let Some(row) = rows.next()? {
             let (subject, state) = self.unwrapped(row)?;
             states.insert(subject, state);
         }
@@ -277,18 +289,19 @@ impl Keys {
         Ok((subject, hex::encode(&nonce), hex::encode(&cipher)))
     }
 
-    fn unwrapped(&self, row: &SqliteRow) -> Result<(Uuid, KeyState), StoreError> {
-        let subject = Uuid::from_slice(row.try_get(0)?).map_err(|e| StoreError::Keys(e.to_string()))?;
-        let (nonce, wrapped): (Option<&[u8]>, Option<&[u8]>) = (row.try_get(1)?, row.try_get(2)?);
+    fn unwrapped(&self, row: &Row<'_>) -> Result<(Uuid, KeyState), StoreError> {
+        let subject = Uuid::from_bytes(row.get(0)?);
+        let (nonce, wrapped) = (row.get::<_, Option<[u8; 24]>>(1)?, row.get::<_, Option<Vec<u8>>>(2)?);
         let (Some(nonce), Some(wrapped)) = (nonce, wrapped) else { return Ok((subject, KeyState::Gone)) };
-        let key = nonce
-            .try_into()
-            .ok()
-            .and_then(|nonce| open(self.master.bytes(), subject.as_bytes(), nonce, wrapped))
+        let key = open(self.master.bytes(), subject.as_bytes(), &nonce, &wrapped)
             .map(Zeroizing::new)
             .and_then(|key| <[u8; 32]>::try_from(key.as_slice()).ok())
             .ok_or_else(|| StoreError::Keys(format!("the key of {subject} can't be unwrapped")))?;
         Ok((subject, KeyState::Held(DataKey(Arc::new(Zeroizing::new(key))))))
+    }
+
+    fn file(&self) -> MutexGuard<'_, Option<Connection>> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wanted(&self) -> MutexGuard<'_, HashSet<Uuid>> {
@@ -298,6 +311,20 @@ impl Keys {
     fn held(&self) -> MutexGuard<'_, Recent<Uuid, KeyState>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Memory says "gone" of a key that was never made, too: the file knows better.
+fn is_held(state: &KeyState) -> bool {
+    matches!(state, KeyState::Held(_))
+}
+
+fn opened(file: &Option<Connection>) -> Result<&Connection, StoreError> {
+    file.as_ref().ok_or_else(|| database::closed().into())
+}
+
+/// Empties the write-ahead file, once what it held is on disk.
+fn truncate(file: &Connection) -> Result<(), StoreError> {
+    Ok(file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }
 
 fn seal(key: &[u8; 32], aad: &[u8], plain: &[u8]) -> Result<Sealed, StoreError> {

@@ -3,7 +3,7 @@
 mod chain;
 pub mod clock;
 pub mod codec;
-mod database;
+pub mod database;
 pub mod execute;
 pub mod files;
 mod hex;

@@ -192,11 +192,8 @@ pub enum StoreError {
     #[error("not a stream name: {0:?}")]
     Name(String),
     /// The database failed.
-    #[error("the log can't be read: {0}")]
-    Database(#[from] sqlx::Error),
-    /// The database failed on writing.
-    #[error("the log can't be written: {0}")]
-    Write(#[from] rusqlite::Error),
+    #[error("the log can't be read or written: {0}")]
+    Database(#[from] rusqlite::Error),
     /// Disk trouble.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),

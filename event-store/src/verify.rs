@@ -6,8 +6,7 @@ use std::{
 };
 
 use chrono::DateTime;
-use futures::TryStreamExt;
-use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteRow};
+use rusqlite::Row;
 use uuid::Uuid;
 
 use crate::{
@@ -50,23 +49,23 @@ pub enum NotVerified {
 }
 
 /// Walks the log in a folder from its start; a running Werkbank may have it open. `progress` is told the position
-/// reached, every 1,000 events.
+/// reached, every 1,000 events. It blocks while it works.
 ///
 /// # Errors
 /// [`NotVerified::Bad`] names the first bad position.
-pub async fn verify(dir: &Path, mut progress: impl FnMut(Position)) -> Result<Verified, NotVerified> {
-    let options = database::reading(&dir.join(sqlite::FILE));
-    let mut connection = SqliteConnection::connect_with(&options).await.map_err(StoreError::from)?;
-    let store_id = sqlite::read_store_id(&mut connection).await?;
+pub fn verify(dir: &Path, mut progress: impl FnMut(Position)) -> Result<Verified, NotVerified> {
+    let connection = database::reader(&dir.join(sqlite::FILE)).map_err(StoreError::from)?;
+    let store_id = sqlite::read_store_id(&connection)?;
+    let mut pages = connection.prepare(sql::READ_ALL).map_err(StoreError::from)?;
     let mut walk = Walk::new(store_id);
     // Negative positions were never given out: they are to be seen, too.
     let mut after = i64::MIN;
     loop {
         let from = walk.events;
         // By pages, because one long read would keep a running Werkbank from tidying its file up.
-        let mut page = sqlx::query(sql::READ_ALL).bind(after).bind(1000).fetch(&mut connection);
-        while let Some(row) = page.try_next().await.map_err(|e| walk.bad(format!("can't be read: {e}")))? {
-            walk.step(&row)?;
+        let mut page = pages.query((after, 1000)).map_err(StoreError::from)?;
+        while let Some(row) = page.next().map_err(|e| walk.bad(format!("can't be read: {e}")))? {
+            walk.step(row)?;
         }
         drop(page);
         if walk.events == from {
@@ -75,7 +74,6 @@ pub async fn verify(dir: &Path, mut progress: impl FnMut(Position)) -> Result<Ve
         progress(Position(walk.events));
         after = i64::try_from(walk.events).unwrap_or(i64::MAX);
     }
-    connection.close().await.map_err(StoreError::from)?;
     Ok(Verified { store_id, events: walk.events, head: walk.hash })
 }
 
@@ -99,8 +97,8 @@ impl Walk {
         }
     }
 
-    fn step(&mut self, row: &SqliteRow) -> Result<(), BadPosition> {
-        let position: i64 = row.try_get(0).map_err(|e| self.bad(e.to_string()))?;
+    fn step(&mut self, row: &Row<'_>) -> Result<(), BadPosition> {
+        let position: i64 = row.get(0).map_err(|e| self.bad(e.to_string()))?;
         if position != i64::try_from(self.events + 1).unwrap_or(i64::MAX) {
             return Err(self.bad(format!("missing; position {position} follows")));
         }

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use event_store::{
     AppendError, Clock, Durability, EventStore, Expected, Position, Revision, SqliteStore, StoreError, verify,
 };
-use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use rusqlite::Connection;
 use suite::{Store, all, event, events, stream};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -18,8 +18,8 @@ async fn open(dir: &Path) -> Arc<SqliteStore> {
     SqliteStore::open(dir, Clock::Machine, Durability::Full).await.unwrap()
 }
 
-async fn raw(dir: &Path) -> SqliteConnection {
-    SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(dir.join("events.db"))).await.unwrap()
+fn raw(dir: &Path) -> Connection {
+    Connection::open(dir.join("events.db")).unwrap()
 }
 
 /// Runs each case on a log of its own, and shows afterwards that the log is whole.
@@ -31,7 +31,7 @@ macro_rules! promises {
             let store = open(dir.path()).await;
             suite::$case(store.clone()).await;
             store.close().await;
-            let verified = verify(dir.path(), |_| {}).await.unwrap();
+            let verified = verify(dir.path(), |_| {}).unwrap();
             assert_eq!((verified.events > 0).then_some(Position(verified.events)), store.head().0);
             assert_eq!(verified.head, store.head().1);
         }
@@ -100,7 +100,7 @@ async fn appends_of_one_batch_see_each_other() {
     assert!(matches!(partly, Err(AppendError::Rejected(_))));
     assert_eq!((late, ahead.clone()), (ahead, Err(AppendError::Conflict { actual: Some(Revision(2)) })));
     store.close().await;
-    assert_eq!(verify(dir.path(), |_| {}).await.unwrap().events, 3);
+    assert_eq!(verify(dir.path(), |_| {}).unwrap().events, 3);
 }
 
 #[tokio::test]
@@ -165,22 +165,22 @@ async fn a_write_that_failed_is_in_doubt_and_trying_again_yields_one_copy() {
     let dir = TempDir::new().unwrap();
     let store = open(dir.path()).await;
     store.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap();
-    let mut raw = raw(dir.path()).await;
+    let raw = raw(dir.path());
     let breakage = "CREATE TRIGGER breakage BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'disk trouble'); END";
-    sqlx::raw_sql(breakage).execute(&mut raw).await.unwrap();
+    raw.execute_batch(breakage).unwrap();
     let ours = events(2);
     for (name, expected) in [("fault-1", Expected::Exact(Revision(0))), ("fault-2", Expected::NoStream)] {
         let answer = store.append(&stream(name), expected, ours.clone()).await;
         assert!(matches!(answer, Err(AppendError::InDoubt(_))), "{answer:?}");
     }
-    sqlx::raw_sql("DROP TRIGGER breakage").execute(&mut raw).await.unwrap();
+    raw.execute_batch("DROP TRIGGER breakage").unwrap();
     let again = store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours.clone()).await.unwrap();
     assert!(!again.replayed);
     assert!(store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours).await.unwrap().replayed);
     assert_eq!(all(&(store.clone() as Store)).await.len(), 3);
-    raw.close().await.unwrap();
+    raw.close().unwrap();
     store.close().await;
-    verify(dir.path(), |_| {}).await.unwrap();
+    verify(dir.path(), |_| {}).unwrap();
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ async fn a_bulk_fill_ends_durable_and_whole() {
     assert_eq!(std::fs::metadata(dir.path().join("events.db-wal")).unwrap().len(), 0, "all is in the file itself");
     store.append(&stream("fault-20"), Expected::NoStream, events(1)).await.unwrap();
     store.close().await;
-    assert_eq!(verify(dir.path(), |_| {}).await.unwrap().events, 2001);
+    assert_eq!(verify(dir.path(), |_| {}).unwrap().events, 2001);
 }
 
 #[tokio::test]
@@ -202,12 +202,12 @@ async fn the_database_itself_refuses_to_change_or_remove_an_event() {
     let dir = TempDir::new().unwrap();
     let store = open(dir.path()).await;
     store.append(&stream("fault-1"), Expected::NoStream, vec![event(Uuid::new_v4(), "{}")]).await.unwrap();
-    let mut raw = raw(dir.path()).await;
+    let raw = raw(dir.path());
     for change in ["UPDATE events SET data = '{}'", "DELETE FROM events"] {
-        let error = sqlx::raw_sql(change).execute(&mut raw).await.unwrap_err();
+        let error = raw.execute_batch(change).unwrap_err();
         assert!(error.to_string().contains("append-only"), "{error}");
     }
-    raw.close().await.unwrap();
+    raw.close().unwrap();
     store.close().await;
 }
 
@@ -215,13 +215,14 @@ async fn the_database_itself_refuses_to_change_or_remove_an_event() {
 async fn no_query_of_the_log_walks_through_a_table() {
     let dir = TempDir::new().unwrap();
     open(dir.path()).await.close().await;
-    let mut raw = raw(dir.path()).await;
+    let raw = raw(dir.path());
     for query in event_store::sqlite::sql::QUERIES {
-        let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"))).fetch_all(&mut raw).await.unwrap();
-        let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        let mut explain = raw.prepare(&format!("EXPLAIN QUERY PLAN {query}")).unwrap();
+        let details = explain.raw_query().mapped(|row| row.get("detail"));
+        let plan: Vec<String> = details.collect::<Result<_, _>>().unwrap();
         // A list that came in as an argument is walked through; a table of the file never is, nor anything sorted.
         let walks = |step: &&String| step.starts_with("SCAN") && !step.starts_with("SCAN j ");
         assert!(!plan.iter().any(|step| walks(&step) || step.contains("TEMP B-TREE")), "{query}\n{plan:#?}");
     }
-    raw.close().await.unwrap();
+    raw.close().unwrap();
 }

@@ -75,8 +75,7 @@ impl Reads {
         let at = path.clone();
         let writer = blocking(move || Writer::open(&at, department, store, loose)).await?;
         remove_others(dir, department, &path)?;
-        let reading = path.clone();
-        let pool = blocking(move || Pool::open(&reading)).await?;
+        let pool = Pool::new(&path);
         let (applied, _) = watch::channel(writer.noted());
         Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, path }))
     }
@@ -129,9 +128,12 @@ impl Reads {
 
     /// Closes readers before the writer, so that nothing but the one file is left.
     pub async fn close(self: &Arc<Self>) {
-        self.pool.close();
         let reads = self.clone();
-        if let Err(error) = blocking(move || reads.writer().settle(reads.applied())).await {
+        let settled = blocking(move || {
+            reads.pool.close();
+            reads.writer().settle(reads.applied())
+        });
+        if let Err(error) = settled.await {
             tracing::warn!(path = %self.path.display(), %error, "the read tables' journal stays");
         }
     }

@@ -8,9 +8,9 @@ use std::{
 };
 
 use event_store::{Log, Position, Recorded, codec};
-use tokio::task::JoinHandle;
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
-use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking};
+use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking, writes::Writes};
 
 /// Events a page while people work: small, so that a page shows soon.
 const PAGE: u32 = 500;
@@ -47,6 +47,8 @@ pub struct ReadSide {
     reads: Vec<Arc<Reads>>,
     pages: tokio::sync::Mutex<BTreeMap<Option<Position>, Decoded>>,
     stalled: Mutex<BTreeMap<&'static str, String>>,
+    /// Up to where every department has come that does not stand still: who waits for all is woken once.
+    shown: watch::Sender<Option<Position>>,
 }
 
 impl ReadSide {
@@ -60,7 +62,10 @@ impl ReadSide {
         for department in DEPARTMENTS {
             reads.push(Reads::open(&dir, department, log.store.store_id(), loose).await?);
         }
-        Ok(Arc::new(Self { log, reads, pages: Default::default(), stalled: Mutex::default() }))
+        let side =
+            Self { log, reads, pages: Default::default(), stalled: Mutex::default(), shown: watch::Sender::default() };
+        side.tell();
+        Ok(Arc::new(side))
     }
 
     /// A department's database.
@@ -87,9 +92,18 @@ impl ReadSide {
     /// Waits until every department has taken in a position, at most so long; answers whether all have. For one that stands
     /// still nobody waits.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
-        let stalled: Vec<_> = self.stalled().keys().copied().collect();
-        let moving = self.reads.iter().filter(|reads| !stalled.contains(&reads.department.name));
-        reached(moving, position, at_most).await && stalled.is_empty()
+        let mut shown = self.shown.subscribe();
+        let reached = timeout(at_most, shown.wait_for(|shown| *shown >= Some(position))).await;
+        reached.is_ok_and(|reached| reached.is_ok()) && self.stalled().is_empty()
+    }
+
+    /// Tells who waits how far all have come.
+    fn tell(&self) {
+        // Held until it is told, so that what is told last is the newest.
+        let stalled = self.stalled();
+        let moving = self.reads.iter().filter(|reads| !stalled.contains_key(reads.department.name));
+        let least = moving.map(|reads| reads.applied()).min().unwrap_or(Some(Position(u64::MAX)));
+        self.shown.send_if_modified(|shown| std::mem::replace(shown, least) != least);
     }
 
     /// The same of the departments that reactors look in.
@@ -135,6 +149,7 @@ impl ReadSide {
                 first = std::mem::replace(&mut first, Ok(())).and(Err(error));
                 false
             });
+            self.tell();
             page = match ahead {
                 Some(ahead) => ahead?,
                 None => self.page(behind(&moving), LARGE_PAGE).await?,
@@ -146,6 +161,7 @@ impl ReadSide {
         for reads in &moving {
             self.stalled().remove(reads.department.name);
         }
+        self.tell();
         if rebuilt {
             let settled = moving.into_iter().map(|reads| blocking(move || reads.settle()));
             futures::future::join_all(settled).await.into_iter().collect::<Result<(), _>>()?;
@@ -178,12 +194,14 @@ impl ReadSide {
             match self.step(reads, PAGE).await {
                 Ok(true) => {
                     self.stalled().remove(name);
+                    self.tell();
                     pause = Duration::from_millis(200);
                 }
                 Ok(false) => self.log.store.changed(reads.applied(), IDLE).await,
                 Err(error) => {
                     tracing::error!(department = name, %error, "read tables stand still");
                     self.stalled().insert(name, error.to_string());
+                    self.tell();
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(Duration::from_secs(60));
                 }
@@ -198,8 +216,13 @@ impl ReadSide {
         if page.next <= after {
             return Ok(false);
         }
-        let reads = reads.clone();
-        blocking(move || reads.take(&page.events, page.next)).await?;
+        if is_changed(reads.department, &page.events) {
+            let reads = reads.clone();
+            blocking(move || reads.take(&page.events, page.next)).await?;
+        } else {
+            // Passing over is not worth another thread.
+            reads.take(&page.events, page.next)?;
+        }
         Ok(true)
     }
 
@@ -226,6 +249,15 @@ impl ReadSide {
         }
         Ok(page)
     }
+}
+
+/// Whether one of the events changes a department's tables.
+fn is_changed(department: &Department, events: &[Recorded]) -> bool {
+    let mut writes = Writes::default();
+    events.iter().any(|event| {
+        department.models.iter().for_each(|apply| apply(event, &mut writes));
+        !writes.is_empty()
+    })
 }
 
 /// Waits until each of them has taken in a position, at most so long; answers whether all have.

@@ -3,75 +3,39 @@
 use std::{
     borrow::Cow,
     fmt::{Display, Write as _},
-    path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+    path::Path,
+    sync::Arc,
+    time::Instant,
 };
 
+use event_store::database::Readers;
 use rusqlite::{
-    Connection, OpenFlags,
+    Connection,
     types::{FromSql, ValueRef},
 };
 
 use crate::{ReadError, Value, writes::bind};
 
-/// So many idle connections are kept.
-const KEPT: usize = 3;
-
 /// Connections that can't write. A question is answered on the thread that asks it: nearly all take microseconds, which a hop
-/// to another thread and back costs too. One more is opened when all are at work, so nobody ever waits for one.
-pub struct Pool {
-    path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
-    closed: AtomicBool,
-}
+/// to another thread and back costs too; nobody waits for a connection.
+pub struct Pool(Readers);
 
 impl Pool {
-    /// Opens a file that is there.
-    ///
-    /// # Errors
-    /// When it can't be opened.
-    pub(crate) fn open(path: &Path) -> Result<Self, ReadError> {
-        let pool = Self { path: path.to_owned(), idle: Mutex::default(), closed: AtomicBool::new(false) };
-        let first = pool.connect()?;
-        pool.idle().push(first);
-        Ok(pool)
+    /// Of a file that is there.
+    pub(crate) fn new(path: &Path) -> Self {
+        Self(Readers::new(path.to_owned()))
     }
 
-    fn connect(&self) -> Result<Connection, ReadError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
-        connection.set_prepared_statement_cache_capacity(400);
-        // Half of SQLite's usual: the system keeps the file's pages too.
-        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
-        Ok(connection)
-    }
-
-    /// Closes what is idle now, and the rest when it has answered.
+    /// Waits for who asks, and closes all. It blocks while it works.
     pub(crate) fn close(&self) {
-        self.closed.store(true, Ordering::Release);
-        self.idle().clear();
+        self.0.close();
     }
 
     fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
-        let idle = self.idle().pop();
-        let connection = idle.map_or_else(|| self.connect(), Ok)?;
         let begun = Instant::now();
-        let answer = question.answer(&connection, most);
+        let answer = self.0.read(|connection| question.answer(connection, most));
         tracing::trace!(sql = %question.sql, micros = begun.elapsed().as_micros(), "answered");
-        let mut idle = self.idle();
-        if idle.len() < KEPT && !self.closed.load(Ordering::Acquire) {
-            idle.push(connection);
-        }
         answer
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -67,7 +67,9 @@ impl Writer {
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(400);
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL")?;
+        // 16 MB of journal before it is moved into the file: what is written again and again is moved once.
+        let usual = "PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000";
+        connection.execute_batch(usual)?;
         if new {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(CHECKPOINT)?;
@@ -144,7 +146,7 @@ impl Writer {
 
     /// Puts everything on disk, the checkpoint with it, and empties the journal.
     pub(crate) fn settle(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
-        let usual = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -2000";
+        let usual = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -2000";
         self.connection.execute_batch(usual)?;
         // The disk is waited for only when there is something to move.
         note(&self.connection, applied)?;

@@ -39,3 +39,13 @@ async fn one_department_stands_still_and_says_why_the_others_come_to_the_end() {
     assert!(bench.reads.wait(head.unwrap(), long).await);
     bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
 }
+
+#[tokio::test]
+async fn who_waits_already_hears_at_once_that_a_department_came_to_stand_still() {
+    let bench = Bench::new().await;
+    bench.meddle(&finance::DEPARTMENT, BROKEN).await;
+    let head = bench.run(id::<CustomerId>(1), register()).await.position.unwrap();
+    let wait = bench.reads.wait(head, Duration::from_secs(3_600));
+    let (shown, caught_up) = tokio::join!(wait, bench.reads.catch_up(|_| {}));
+    assert!(!shown && caught_up.is_err());
+}

@@ -58,9 +58,6 @@ pub enum ReactError {
     /// The log did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A read table did not answer.
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
 }
 
 /// What a reactor answers, in time.

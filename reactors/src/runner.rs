@@ -3,18 +3,18 @@
 use std::{
     collections::{BTreeMap, HashMap},
     path::Path,
-    sync::Arc,
+    sync::{Arc, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use domain::{Actor, mail, registry::AnyCommand};
-use event_store::{CommandError, Given, Outside, Position, Recorded};
+use event_store::{
+    CommandError, Given, Outside, Position, Recorded,
+    database::{self, Synchronous},
+};
 use futures::{StreamExt, stream};
 use projections::{ReadError, follow::Decoded};
-use sqlx::{
-    Row, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+use rusqlite::Connection;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -33,7 +33,8 @@ const SHOWN_WITHIN: Duration = Duration::from_secs(30);
 pub struct Runner {
     world: Arc<World>,
     outside: Arc<dyn Outside>,
-    checkpoints: SqlitePool,
+    /// Writing it does not wait for the disk.
+    checkpoints: std::sync::Mutex<Connection>,
     reactors: &'static [&'static Reactor],
     /// As far as this runner has come; unknown until it has looked.
     reached: Mutex<Option<Reached>>,
@@ -59,7 +60,7 @@ pub enum RunError {
     Store(#[from] event_store::StoreError),
     /// The checkpoints could not be read or written.
     #[error("checkpoints of reactors: {0}")]
-    Checkpoints(#[from] sqlx::Error),
+    Checkpoints(#[from] rusqlite::Error),
     /// The read tables are too far behind to look things up in.
     #[error("the read tables are behind")]
     Behind,
@@ -71,19 +72,13 @@ impl Runner {
     /// # Errors
     /// When the file can't be opened.
     pub async fn open(dir: &Path, world: Arc<World>, outside: Arc<dyn Outside>) -> Result<Self, RunError> {
-        let options = SqliteConnectOptions::new()
-            .filename(dir.join("reactors.db"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // What a power cut takes away is worked off again, and nothing happens by that.
-            .synchronous(SqliteSynchronous::Normal);
-        let checkpoints = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        sqlx::raw_sql(
+        // What a power cut takes away is worked off again, and nothing happens by that.
+        let checkpoints = database::writer(&dir.join("reactors.db"), Synchronous::Normal)?;
+        checkpoints.execute_batch(
             "CREATE TABLE IF NOT EXISTS checkpoints
              (store_id TEXT NOT NULL, reactor TEXT NOT NULL, position INTEGER, PRIMARY KEY (store_id, reactor)) STRICT",
-        )
-        .execute(&checkpoints)
-        .await?;
+        )?;
+        let checkpoints = std::sync::Mutex::new(checkpoints);
         Ok(Self { world, outside, checkpoints, reactors: REACTORS, reached: Mutex::default() })
     }
 
@@ -261,21 +256,20 @@ impl Runner {
         let mut reached = self.reached.lock().await;
         match &*reached {
             Some(known) => Ok(known.clone()),
-            None => Ok(reached.insert(self.look_up().await?).clone()),
+            None => Ok(reached.insert(self.look_up()?).clone()),
         }
     }
 
     /// Up to where each reactor has come; one that never ran is given its start.
-    async fn look_up(&self) -> Result<Reached, RunError> {
+    fn look_up(&self) -> Result<Reached, RunError> {
         let store = self.world.log.store.store_id().0.to_string();
-        let rows = sqlx::query("SELECT reactor, position FROM checkpoints WHERE store_id = ?1")
-            .bind(&store)
-            .fetch_all(&self.checkpoints)
-            .await?;
         let mut known = BTreeMap::new();
-        for row in rows {
-            let position = row.try_get::<Option<i64>, _>(1)?.and_then(|position| u64::try_from(position).ok());
-            known.insert(row.try_get::<String, _>(0)?, position.map(Position));
+        let file = self.checkpoints();
+        let mut select = file.prepare("SELECT reactor, position FROM checkpoints WHERE store_id = ?1")?;
+        let mut rows = select.query([store])?;
+        while let Some(row) = rows.next()? {
+            let position = row.get::<_, Option<i64>>(1)?.and_then(|position| u64::try_from(position).ok());
+            known.insert(row.get::<_, String>(0)?, position.map(Position));
         }
         // On a log where no reactor ever ran, all begin with it.
         let fresh = known.is_empty();
@@ -294,13 +288,18 @@ impl Runner {
     /// Moves the checkpoints, in one statement.
     async fn note(&self, reached: Reached) -> Result<(), RunError> {
         let rows: Vec<_> = reached.iter().map(|(name, at)| (name, at.map(|at| at.0))).collect();
-        sqlx::query("INSERT OR REPLACE INTO checkpoints SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)")
-            .bind(self.world.log.store.store_id().0.to_string())
-            .bind(serde_json::to_string(&rows).unwrap_or_default())
-            .execute(&self.checkpoints)
-            .await?;
+        let row = (self.world.log.store.store_id().0.to_string(), serde_json::to_string(&rows).unwrap_or_default());
+        self.checkpoints()
+            .prepare_cached(
+                "INSERT OR REPLACE INTO checkpoints SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)",
+            )?
+            .execute(row)?;
         *self.reached.lock().await = Some(reached);
         Ok(())
+    }
+
+    fn checkpoints(&self) -> MutexGuard<'_, Connection> {
+        self.checkpoints.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

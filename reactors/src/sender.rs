@@ -189,15 +189,13 @@ impl Sender {
         if let Err(error) = self.own_up().await {
             tracing::error!(%error, "mails in doubt could not be marked");
         }
+        let mut taken_in = self.reads.of(&desk::DEPARTMENT).watch();
         loop {
+            // What is taken in while this looks is looked for again.
+            taken_in.mark_unchanged();
             match self.send_due().await {
-                Ok(0) => {
-                    let at = self.reads.of(&desk::DEPARTMENT).applied();
-                    self.log.store.changed(at, IDLE).await;
-                    if let Some(head) = at {
-                        self.reads.of(&desk::DEPARTMENT).wait(head, IDLE).await;
-                    }
-                }
+                // Time out or not: some mails are due later.
+                Ok(0) => drop(tokio::time::timeout(IDLE, taken_in.changed()).await),
                 Ok(_) => {}
                 Err(error) => {
                     tracing::error!(%error, "mails are not sent");

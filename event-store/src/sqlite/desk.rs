@@ -8,7 +8,6 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use sqlx::{SqliteConnection, sqlite::SqliteSynchronous};
 use uuid::Uuid;
 
 use super::{
@@ -39,11 +38,7 @@ pub(super) struct Desk {
 impl Desk {
     /// Opens the file, makes its tables when it is new, and finds the end of the log.
     pub(super) fn open(settings: &DeskSettings) -> Result<Self, StoreError> {
-        let synchronous = match settings.durability {
-            Durability::Full => SqliteSynchronous::Full,
-            Durability::Bulk => SqliteSynchronous::Off,
-        };
-        let connection = database::writer(&settings.path, synchronous)?;
+        let connection = database::writer(&settings.path, settings.durability.into())?;
         // 16 MB of log between two checkpoints: fewer of them land in a commit.
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         database::migrate(&connection, &STEPS)?;
@@ -209,15 +204,12 @@ fn store_id(connection: &Connection) -> Result<StoreId, StoreError> {
         "INSERT INTO meta(key, value) VALUES('store_id', ?1) ON CONFLICT(key) DO NOTHING",
         [Uuid::new_v4().to_string()],
     )?;
-    identity(connection.query_row(sql::STORE_ID, [], |row| row.get(0))?)
+    read_store_id(connection)
 }
 
 /// The log's identity.
-pub(crate) async fn read_store_id(connection: &mut SqliteConnection) -> Result<StoreId, StoreError> {
-    identity(sqlx::query_scalar(sql::STORE_ID).fetch_one(connection).await?)
-}
-
-fn identity(id: String) -> Result<StoreId, StoreError> {
+pub(crate) fn read_store_id(connection: &Connection) -> Result<StoreId, StoreError> {
+    let id: String = connection.query_row(sql::STORE_ID, [], |row| row.get(0))?;
     id.parse().map(StoreId).map_err(|_| StoreError::Damaged(format!("its identity is {id:?}")))
 }
 

@@ -19,7 +19,6 @@ use std::{
 
 use async_trait::async_trait;
 use serde::de::IgnoredAny;
-use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};
 use tokio::{
     sync::{mpsc, oneshot, watch},
     time::timeout,
@@ -34,6 +33,7 @@ use self::{
 use crate::{
     AllPage, AppendError, Appended, Clock, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision,
     StoreError, StoreId, StoredEvent, StreamName, StreamPage, database,
+    database::{Readers, Synchronous},
 };
 
 pub(crate) use self::desk::read_store_id;
@@ -53,6 +53,9 @@ const QUEUE: usize = 1024;
 /// The most events in an answer to a read.
 const PAGE: u32 = 1000;
 
+/// As many events of a stream are read where they are asked for; more of them on a thread that may block.
+const FEW: u32 = 50;
+
 /// When an append is acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
@@ -61,6 +64,15 @@ pub enum Durability {
     /// When SQLite has it. A power cut can ruin the file: only for filling a new one, which is thrown away when that
     /// fails. [`SqliteStore::make_durable`] ends it.
     Bulk,
+}
+
+impl From<Durability> for Synchronous {
+    fn from(durability: Durability) -> Self {
+        match durability {
+            Durability::Full => Self::Full,
+            Durability::Bulk => Self::Off,
+        }
+    }
 }
 
 /// The end of the log.
@@ -73,7 +85,7 @@ struct Head {
 /// The log in `<dir>/events.db`. See [`EventStore`] for what it does.
 pub struct SqliteStore {
     store_id: StoreId,
-    readers: SqlitePool,
+    readers: Arc<Readers>,
     jobs: mpsc::Sender<Job>,
     head: watch::Sender<Head>,
     memory: Arc<Mutex<Memory>>,
@@ -99,12 +111,7 @@ impl SqliteStore {
         let opening = DeskSettings { path: path.clone(), durability };
         let desk = database::blocking(move || Desk::open(&opening)).await?;
         desk.check(&clock, now)?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_lazy_with(database::reading(&path));
+        let readers = Arc::new(Readers::new(path));
         let (jobs, queue) = mpsc::channel(QUEUE);
         let (store_id, head) = (desk.store_id(), watch::Sender::new(desk.head()));
         let memory = desk.memory();
@@ -135,7 +142,7 @@ impl SqliteStore {
     /// When the disk or the database fails, or a reader held it up for more than 5 seconds.
     pub async fn make_durable(&self) -> Result<(), StoreError> {
         let (reply, answer) = oneshot::channel();
-        let closed = || StoreError::Database(sqlx::Error::PoolClosed);
+        let closed = || StoreError::Database(database::closed());
         self.jobs.send(Job::MakeDurable(reply)).await.map_err(|_| closed())?;
         answer.await.map_err(|_| closed())??;
         self.durable.store(true, Ordering::Release);
@@ -145,7 +152,14 @@ impl SqliteStore {
     /// Ends the readers, then the writer once it has written what was accepted; the file is whole and free afterwards.
     pub async fn close(&self) {
         // The last connection to close tidies the file up, which only one that may write can do.
-        self.readers.close().await;
+        let readers = self.readers.clone();
+        let close = move || {
+            readers.close();
+            Ok(())
+        };
+        if let Err(error) = database::blocking(close).await {
+            tracing::error!(%error, "the readers of the log ended badly");
+        }
         if let Some(ended) = self.ended.lock().await.take() {
             // A writer that is gone already has closed its file.
             let _ = self.jobs.send(Job::Close).await;
@@ -183,16 +197,12 @@ impl EventStore for SqliteStore {
             return Ok(StreamPage::default());
         }
         let limit = limit.min(PAGE);
-        // One more than asked for tells whether more follow.
-        let rows = sqlx::query(sql::READ_STREAM)
-            .bind(stream.as_str())
-            .bind(signed(from.0))
-            .bind(limit + 1)
-            .fetch_all(&self.readers)
-            .await?;
-        let more = rows.len() > limit as usize;
-        let events = rows.iter().take(limit as usize).map(rows::event).collect::<Result<_, _>>()?;
-        Ok(StreamPage { events, more })
+        let page = read_stream(&self.readers, stream, from, limit.min(FEW))?;
+        if !page.more || limit <= FEW {
+            return Ok(page);
+        }
+        let (readers, stream) = (self.readers.clone(), stream.clone());
+        database::blocking(move || read_stream(&readers, &stream, from, limit)).await
     }
 
     async fn read_all(&self, after: Option<Position>, limit: u32) -> Result<AllPage, StoreError> {
@@ -224,15 +234,21 @@ impl EventStore for SqliteStore {
 impl SqliteStore {
     /// What was committed but not yet told of is left out: whoever sees an event finds its stream in memory.
     async fn read_file(&self, after: Option<Position>, limit: u32) -> Result<Vec<StoredEvent>, StoreError> {
-        let rows = sqlx::query(sql::READ_ALL)
-            .bind(signed(after.map_or(0, |p| p.0)))
-            .bind(limit)
-            .fetch_all(&self.readers)
-            .await?;
-        let events: Vec<_> = rows.iter().map(rows::event).collect::<Result<_, _>>()?;
+        let (readers, from) = (self.readers.clone(), signed(after.map_or(0, |p| p.0)));
+        let read = move || readers.read(|file| rows::events(file, sql::READ_ALL, (from, limit)));
+        let events = database::blocking(read).await?;
         let head = self.head.borrow().position;
         Ok(events.into_iter().take_while(|event| Some(event.position) <= head).collect())
     }
+}
+
+/// One more than asked for tells whether more follow.
+fn read_stream(readers: &Readers, stream: &StreamName, from: Revision, limit: u32) -> Result<StreamPage, StoreError> {
+    let parameters = (stream.as_str(), signed(from.0), limit + 1);
+    let mut events = readers.read(|file| rows::events(file, sql::READ_STREAM, parameters))?;
+    let more = events.len() > limit as usize;
+    events.truncate(limit as usize);
+    Ok(StreamPage { events, more })
 }
 
 /// How many bytes the events have, or why the log can't take them.

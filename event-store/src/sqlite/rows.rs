@@ -1,36 +1,55 @@
-//! From a row to an event.
+//! From rows to events.
 
 use chrono::DateTime;
-use sqlx::{Row, sqlite::SqliteRow};
+use rusqlite::{Connection, Params, Row, types::FromSql};
 use uuid::Uuid;
 
 use crate::{Position, Revision, StoreError, StoredEvent, StreamName};
 
-/// An event from a row of [`super::sql::READ_ALL`] or [`super::sql::READ_STREAM`].
+/// The events that [`super::sql::READ_ALL`] or [`super::sql::READ_STREAM`] finds.
+///
+/// # Errors
+/// As [`event`].
+pub(crate) fn events(
+    connection: &Connection,
+    query: &str,
+    parameters: impl Params,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query(parameters)?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(event(row)?);
+    }
+    Ok(events)
+}
+
+/// An event from a row of these.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] when the row holds what no engine wrote.
-pub(crate) fn event(row: &SqliteRow) -> Result<StoredEvent, StoreError> {
-    let position: i64 = row.try_get(0)?;
+pub(crate) fn event(row: &Row<'_>) -> Result<StoredEvent, StoreError> {
+    let position: i64 = row.get(0)?;
     read(row, position).map_err(|what| StoreError::Damaged(format!("position {position}: {what}")))
 }
 
-fn read(row: &SqliteRow, position: i64) -> Result<StoredEvent, String> {
-    let text = |column: usize| row.try_get::<String, _>(column).map_err(|e| e.to_string());
-    let number = |column: usize| row.try_get::<i64, _>(column).map_err(|e| e.to_string());
-    let bytes = |column: usize| row.try_get::<&[u8], _>(column).map_err(|e| e.to_string());
-    let name: Option<&str> = row.try_get(9).map_err(|e| e.to_string())?;
+fn read(row: &Row<'_>, position: i64) -> Result<StoredEvent, String> {
+    fn at<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T, String> {
+        row.get(column).map_err(|e| e.to_string())
+    }
+    let number = |column| at::<i64>(row, column);
+    let name = row.get_ref(9).and_then(|name| Ok(name.as_str_or_null()?)).map_err(|e| e.to_string())?;
     let stream: StreamName = name.ok_or("its stream is unknown")?.parse().map_err(|e: StoreError| e.to_string())?;
     Ok(StoredEvent {
-        id: Uuid::from_slice(bytes(1)?).map_err(|e| e.to_string())?,
+        id: Uuid::from_bytes(at(row, 1)?),
         position: Position(u64::try_from(position).map_err(|e| e.to_string())?),
         stream,
         revision: Revision(u64::try_from(number(2)?).map_err(|e| e.to_string())?),
-        event_type: text(3)?,
+        event_type: at(row, 3)?,
         version: u16::try_from(number(4)?).map_err(|e| e.to_string())?,
         recorded_at: DateTime::from_timestamp_micros(number(5)?).ok_or("its time is no time")?,
-        data: text(6)?,
-        metadata: text(7)?,
-        hash: bytes(8)?.try_into().map_err(|_| "its hash is not 32 bytes long")?,
+        data: at(row, 6)?,
+        metadata: at(row, 7)?,
+        hash: at(row, 8)?,
     })
 }

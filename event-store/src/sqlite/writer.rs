@@ -165,7 +165,7 @@ fn is_refusal(failure: &StoreError) -> bool {
         SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY,
         SQLITE_CONSTRAINT_UNIQUE,
     };
-    let StoreError::Write(rusqlite::Error::SqliteFailure(said, _)) = failure else { return false };
+    let StoreError::Database(rusqlite::Error::SqliteFailure(said, _)) = failure else { return false };
     matches!(
         said.extended_code,
         SQLITE_CONSTRAINT_CHECK

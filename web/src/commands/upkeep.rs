@@ -37,12 +37,12 @@ pub async fn verify(data: &Path) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         bail!("{} holds no log; say with --data where it is", data.display());
     }
-    let verified = event_store::verify(data, |_| {}).await?;
+    let verified = event_store::verify(data, |_| {})?;
     // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may read on
     // meanwhile: what lies ahead now is looked for once more.
     let newest = || projections::seen::newest(data, verified.store_id);
     if newest()?.is_some_and(|seen| seen > verified.events) {
-        let again = event_store::verify(data, |_| {}).await?;
+        let again = event_store::verify(data, |_| {})?;
         if let Some(seen) = newest()?.filter(|seen| *seen > again.events) {
             bail!("the log is damaged: it ends at position {}, but the read tables saw position {seen}", again.events);
         }
