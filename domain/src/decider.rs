@@ -14,8 +14,9 @@ use uuid::Uuid;
 use crate::{
     customer, fault, machine,
     permission::{Permission, Role},
+    personal::Personal,
     settings,
-    values::{ArticleId, CustomerId, FaultId, MachineId, Slot, SupplierId, UserId},
+    values::{ArticleId, CustomerId, FaultId, Line, MachineId, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -164,6 +165,8 @@ impl Facts {
 pub enum Need {
     /// The next number of a series. It is drawn for this thing once and stays its own; see [`crate::series`].
     Number(String),
+    /// No question: this is kept with the number that is drawn.
+    Noted(Personal<Line>),
     /// The settings in force; without this, [`Facts::settings`] is empty.
     Settings,
     /// The customer as they are now.

@@ -421,7 +421,9 @@ fn a_credit_note_draws_from_a_series_of_its_own_since_a_thing_has_one_number_in_
         Invoice::evolve(&mut state, &event);
     }
     let needs = Invoice::needs(&state, &credit(), day(2026, 11, 17));
-    assert_eq!(needs, [domain::Need::Number("credit_2026".into())]);
+    // The reason goes along with the number: it is finished with it after a stop.
+    let reason = Personal::of(kept(CUSTOMER), line("Verkeerde klant"));
+    assert_eq!(needs, [Need::Number("credit_2026".into()), Need::Noted(reason)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod support;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use domain::{CustomerId, InvoiceId, customer, invoice, registry::AnyEvent, settings, task};
+use domain::{CustomerId, InvoiceId, customer, invoice, registry::AnyEvent, settings};
 use event_store::{
     AllPage, AppendError, Appended, CommandError, EventStore, Expected, Given, Log, NewEvent, Position, Revision,
     StoreError, StoreId, StreamName, StreamPage,
@@ -146,23 +146,24 @@ async fn who_orders_it_again_in_the_new_year_gets_the_number_and_the_day_that_it
 }
 
 #[tokio::test]
-async fn a_credit_note_that_was_begun_is_asked_for_again_and_keeps_its_number() {
+async fn a_credit_note_that_was_begun_is_finished_with_its_number_day_and_reason() {
     let bench = company().await;
     let invoice = drafted(&bench, 1).await;
     bench.run(invoice, invoice::Command::Issue {}).await;
     bench.turn("2026-12-31T23:59:00");
     let credit = || json::<invoice::Command>(value!({"credit": {"reason": "Verkeerd adres"}}));
-    pulled_out(&bench, invoice, credit()).await;
+    let given = pulled_out(&bench, invoice, credit()).await;
     bench.turn("2027-01-02T09:00:00");
     start_again(&bench).await;
     start_again(&bench).await;
-    let asked = |event: &AnyEvent| matches!(event, AnyEvent::Task(task::Event::TaskRaised { kind, .. }) if kind.as_str() == "credit-note-unfinished");
-    assert_eq!(bench.events().await.iter().filter(|event| asked(event)).count(), 1);
-    bench.run(invoice, credit()).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
     let card = finance::invoice::one(pool, invoice, bench.log.today()).await.unwrap().unwrap();
     assert_eq!(card.credit_number.as_deref(), Some("CR-2026-0001"));
     assert_eq!(card.credited_on.unwrap().to_string(), "2026-12-31");
+    let last = card.history.last().unwrap();
+    assert_eq!((last.event.as_str(), last.text.as_deref()), ("credit_note_issued", Some("Verkeerd adres")));
+    // Whoever ordered it and heard nothing orders again and hears that it was done.
+    assert!(bench.log.run(&invoice.to_string(), credit().into(), &given, &bench).await.unwrap().position.is_some());
 }
 
 #[tokio::test]

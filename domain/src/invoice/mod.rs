@@ -83,7 +83,9 @@ impl Decider for Invoice {
                 vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
             }
             // A series of its own: in the invoices' series this thing has its number already, for ever.
-            (Command::Credit { .. }, Some(_)) if state.stage == Stage::Issued => vec![number("credit")],
+            (Command::Credit { reason }, Some(draft)) if state.stage == Stage::Issued => {
+                vec![number("credit"), Need::Noted(Personal::of(kept(draft.customer), reason.clone()))]
+            }
             _ => Vec::new(),
         }
     }

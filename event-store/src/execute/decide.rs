@@ -30,10 +30,11 @@ impl Log {
             settings: Arc::default(),
             known: Known::default(),
         };
-        let mut series = None;
+        let (mut series, mut noted) = (None, None);
         for need in D::needs(&loaded.state, command, today) {
             match need {
                 Need::Number(name) => series = Some(name),
+                Need::Noted(reason) => noted = Some(reason),
                 Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
                 Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
                 Need::Machine(id) => {
@@ -72,7 +73,7 @@ impl Log {
         match self.left_behind(&series, stream).await? {
             // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
             Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),
-            None => facts.known.number = Some(self.draw(&series, stream, given).await?),
+            None => facts.known.number = Some(self.draw(&series, stream, given, noted).await?),
         }
         decide(&facts)
     }

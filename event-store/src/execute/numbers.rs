@@ -1,17 +1,31 @@
 //! Numbers without gaps, each drawn for one thing for ever.
 
-use std::task::Poll;
+use std::{borrow::Cow, task::Poll};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::series;
+use domain::{Line, Personal, series};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{CommandError, Given, Log};
 use crate::{AppendError, Appended, Expected, Metadata, Revision, StoreError, StreamName, codec};
 
+/// Whose a number is; the rest may be sealed.
+#[derive(Deserialize)]
+struct Drawn<'a> {
+    #[serde(borrow)]
+    owner: Cow<'a, str>,
+}
+
 impl Log {
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.
-    pub(super) async fn draw(&self, series: &str, owner: &StreamName, given: &Given) -> Result<u64, CommandError> {
+    pub(super) async fn draw(
+        &self,
+        series: &str,
+        owner: &StreamName,
+        given: &Given,
+        reason: Option<Personal<Line>>,
+    ) -> Result<u64, CommandError> {
         let stream = StreamName::new(series::CATEGORY, series)?;
         let metadata = Metadata {
             command_id: Uuid::new_v5(&given.command_id, b"number"),
@@ -20,12 +34,10 @@ impl Log {
             cause: given.cause,
             correlation: given.correlation.unwrap_or(given.command_id),
         };
-        let event = series::Event::NumberDrawn { owner: owner.to_string() };
-        let mut sealed = codec::encode(&self.keys, &[event], &metadata, &stream).await?;
+        let event = series::Event::NumberDrawn { owner: owner.to_string(), reason };
         // One number an owner: the id says so, and the log refuses it twice.
-        for event in &mut sealed {
-            event.id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {owner}").as_bytes());
-        }
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {owner}").as_bytes());
+        let sealed = vec![codec::encode_as(&self.keys, id, &event, &metadata).await?];
         loop {
             // Draws go to the log in the order of their numbers, so that many may be on their way at once.
             let mut numbers = self.numbers.lock().await;
@@ -92,10 +104,7 @@ impl Log {
         let mut from = Revision(0);
         loop {
             let page = self.store.read_stream(stream, from, 1_000).await?;
-            let own = |data: &str| {
-                matches!(serde_json::from_str(&format!(r#"{{"number_drawn":{data}}}"#)),
-                    Ok(series::Event::NumberDrawn { owner: known }) if known == owner.as_str())
-            };
+            let own = |data: &str| matches!(serde_json::from_str(data), Ok(Drawn { owner: known }) if known == owner.as_str());
             if let Some(event) = page.events.iter().find(|event| own(&event.data)) {
                 return Ok(Some((event.revision.0 + 1, event.recorded_at)));
             }
