@@ -167,6 +167,8 @@ pub enum Need {
     Number(String),
     /// No question: this is kept with the number that is drawn.
     Noted(Personal<Line>),
+    /// The number that this thing drew in a kind of series (`invoice`), of whichever year.
+    Drawn(&'static str),
     /// The settings in force; without this, [`Facts::settings`] is empty.
     Settings,
     /// The customer as they are now.
@@ -197,6 +199,8 @@ pub enum Need {
 pub struct Known {
     /// The number drawn; 0 while it is only tried whether the command would be accepted.
     pub number: Option<u64>,
+    /// The number that was drawn before.
+    pub drawn: Option<fault::Number>,
     /// The customer.
     pub customer: Option<Arc<customer::State>>,
     /// Machines that were asked for.

@@ -249,6 +249,16 @@ fn a_draft_can_be_called_off() {
 }
 
 #[test]
+fn a_draft_that_drew_its_number_is_not_thrown_away_since_numbers_have_no_gaps() {
+    let mut state = domain::invoice::State::default();
+    Invoice::evolve(&mut state, &drafted(work()));
+    assert_eq!(Invoice::needs(&state, &discard(), day(2026, 11, 17)), [Need::Drawn("invoice")]);
+    let story = draft_of(work()).with(|f| f.known.drawn = Some(Number { year: 2026, number: 7 }));
+    assert_eq!(story.when(discard()), Err(No::HasNumber { number: "2026-0007".into() }));
+    assert_eq!(story.when(Command::Issue {}), Ok(vec![issued_event()]));
+}
+
+#[test]
 fn an_issued_invoice_has_a_number_its_rates_and_the_customer_as_they_stand() {
     assert_eq!(draft_of(work()).when(Command::Issue {}), Ok(vec![issued_event()]));
 }

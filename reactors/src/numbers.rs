@@ -1,5 +1,8 @@
-//! At the start: numbers that were drawn when the program died, before they stood on anything. What had been ordered is
-//! carried out, so that no series of invoices has a gap; on which day and under which number, the log knows from the draw.
+//! Numbers that were drawn and stand on nothing, since the program died or the disk failed right then. What had been ordered
+//! is carried out, at the start and every few minutes, so that no series of invoices has a gap; on which day and under which
+//! number, the log knows from the draw.
+
+use std::time::Duration;
 
 use chrono::Datelike;
 use domain::{
@@ -20,6 +23,19 @@ use crate::{ReactError, World, effect::new_id};
 
 /// Events of a series that are read at once.
 const PAGE: u32 = 1_000;
+/// How often it is looked whether a number was left over.
+const LOOK: Duration = Duration::from_secs(300);
+
+/// Finishes what is left over every few minutes, until the task is dropped. What is on its way at that moment is carried out
+/// once all the same: it is the same command.
+pub async fn run(world: &World, outside: &dyn Outside) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        if let Err(error) = finish(world, outside).await {
+            tracing::error!(%error, "it could not be looked for numbers that are left over");
+        }
+    }
+}
 
 /// Finishes what was begun with a number of this year or the last. What a rule refuses now is left to people, with a word in
 /// the program's log.

@@ -82,6 +82,7 @@ impl Decider for Invoice {
             (Command::Issue {}, Some(draft)) if state.stage == Stage::Draft => {
                 vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
             }
+            (Command::Discard { .. }, Some(_)) if state.stage == Stage::Draft => vec![Need::Drawn("invoice")],
             // A series of its own: in the invoices' series this thing has its number already, for ever.
             (Command::Credit { reason }, Some(draft)) if state.stage == Stage::Issued => {
                 vec![number("credit"), Need::Noted(Personal::of(kept(draft.customer), reason.clone()))]
@@ -116,9 +117,11 @@ impl Decider for Invoice {
                 let reference = reference.map(|reference| Personal::of(customer, reference));
                 Ok(vec![Event::InvoiceChanged { customer, items, reference, delivered_from, delivered_on }])
             }
-            Command::Discard { reason } => {
-                Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }])
-            }
+            // Thrown away after its number was drawn, it would leave a gap in the year's numbers.
+            Command::Discard { reason } => match facts.known.drawn {
+                Some(number) => Err(No::HasNumber { number: number.to_string() }),
+                None => Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }]),
+            },
             Command::Issue {} => issue(draft, facts),
             _ if state.stage == Stage::Draft => Err(No::NotIssued),
             Command::RecordPayment { amount, on, reference } => pay(state, customer, amount, on, reference, facts),

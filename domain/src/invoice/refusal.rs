@@ -20,6 +20,11 @@ pub enum No {
     WrongItem,
     /// The last day of the delivery lies before the first, or is not said.
     WrongPeriod,
+    /// It drew its number, though it was not issued yet: numbers have no gaps.
+    HasNumber {
+        /// Which.
+        number: String,
+    },
     /// It is issued: it can't be changed, only credited.
     Issued,
     /// It is not issued yet.

@@ -2,9 +2,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::Datelike;
 use domain::{
-    Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, fault::Fault,
-    machine::Machine, path_in, settings, settings::Settings, supplier::Supplier, user::User,
+    Decider, Facts, Known, Need, Refusal, VisitId,
+    article::Article,
+    customer::Customer,
+    fault::{self, Fault},
+    machine::Machine,
+    path_in, settings,
+    settings::Settings,
+    supplier::Supplier,
+    user::User,
 };
 
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
@@ -35,6 +43,13 @@ impl Log {
             match need {
                 Need::Number(name) => series = Some(name),
                 Need::Noted(reason) => noted = Some(reason),
+                Need::Drawn(kind) => {
+                    let drawn = self.drawn_before(kind, today.year() + 1, stream).await?;
+                    facts.known.drawn = drawn.map(|(number, day)| fault::Number {
+                        year: u16::try_from(day.year()).unwrap_or_default(),
+                        number,
+                    });
+                }
                 Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
                 Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
                 Need::Machine(id) => {

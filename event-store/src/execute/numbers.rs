@@ -1,10 +1,15 @@
 //! Numbers without gaps, each drawn for one thing for ever.
 
-use std::{borrow::Cow, task::Poll};
+use std::{
+    borrow::Cow,
+    sync::{Arc, PoisonError},
+    task::Poll,
+};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::{Line, Personal, series};
+use domain::{Decider, Line, Need, Personal, series};
 use serde::Deserialize;
+use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use super::{CommandError, Given, Log};
@@ -18,6 +23,26 @@ struct Drawn<'a> {
 }
 
 impl Log {
+    /// Until what is given back is dropped, no other command that draws a number for this thing, or asks for one that it drew,
+    /// is decided: nothing is thrown away between a draw and what it was drawn for.
+    pub(super) async fn alone<D: Decider>(
+        &self,
+        stream: &StreamName,
+        command: &D::Command,
+    ) -> Result<Option<OwnedMutexGuard<()>>, StoreError> {
+        let loaded = self.load::<D>(stream).await?;
+        let needs = D::needs(&loaded.state, command, self.today());
+        if !needs.iter().any(|need| matches!(need, Need::Number(_) | Need::Drawn(_))) {
+            return Ok(None);
+        }
+        let own = {
+            let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+            drawing.retain(|_, waiting| Arc::strong_count(waiting) > 1);
+            drawing.entry(stream.clone()).or_default().clone()
+        };
+        Ok(Some(own.lock_owned().await))
+    }
+
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.
     pub(super) async fn draw(
         &self,
@@ -83,7 +108,17 @@ impl Log {
     ) -> Result<Option<(u64, NaiveDate)>, CommandError> {
         let by_year = series.rsplit_once('_').and_then(|(kind, year)| Some((kind, year.parse::<i32>().ok()?)));
         let Some((kind, year)) = by_year else { return Ok(None) };
-        // What began this year drew nothing in an earlier one.
+        self.drawn_before(kind, year, owner).await
+    }
+
+    /// The number that an owner drew from a kind of series before a year begins, and on which day.
+    pub(super) async fn drawn_before(
+        &self,
+        kind: &str,
+        year: i32,
+        owner: &StreamName,
+    ) -> Result<Option<(u64, NaiveDate)>, CommandError> {
+        // Nothing draws before the year in which it began.
         let began = self.store.read_stream(owner, Revision(0), 1).await?;
         let first = began.events.first().map_or(year, |event| self.local(event.recorded_at).year());
         for earlier in first..year {
