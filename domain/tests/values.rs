@@ -87,6 +87,17 @@ fn one_telephone_number_is_kept_one_way() {
 }
 
 #[test]
+fn a_telephone_number_is_written_as_it_is_in_its_country_and_with_the_country_elsewhere() {
+    let country = |code: &str| code.parse::<Country>().unwrap();
+    let written = |typed: &str, reader: &str| typed.parse::<Phone>().unwrap().written(&country(reader));
+    assert_eq!(written("0305550142", "NL"), "030 555 0142");
+    assert_eq!(written("0305550142", "BE"), "+31 30 555 0142");
+    assert_eq!(written("+48225550142", "PL"), "22 555 01 42");
+    assert_eq!(written("+48225550142", "NL"), "+48 22 555 01 42");
+    assert_eq!(written("112", "NL"), "112");
+}
+
+#[test]
 fn nine_digits_without_a_zero_are_a_polish_number() {
     for typed in ["512 345 678", "601-234-567"] {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
