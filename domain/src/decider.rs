@@ -7,6 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -141,6 +142,8 @@ pub struct Facts {
     pub now: DateTime<Utc>,
     /// The day of deciding, in the company's time zone.
     pub today: NaiveDate,
+    /// The company's time zone.
+    pub zone: Tz,
     /// Who asks.
     pub actor: Actor,
     /// The command's id, from which new ids are derived.

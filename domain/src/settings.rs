@@ -121,6 +121,8 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<u16>,
     },
+    /// Set when we work: what is promised to customers counts these hours.
+    SetOpeningHours(Opening),
 }
 
 /// What happened with the settings.
@@ -134,6 +136,7 @@ pub enum Event {
     ReminderDaysSet { days: Vec<u16> },
     PaymentDaysSet { days: u16 },
     ContractAlertDaysSet { days: Vec<u16> },
+    OpeningHoursSet { opening: Opening },
 }
 
 /// Why not.
@@ -146,11 +149,17 @@ pub enum No {
     PaymentDays,
     /// An hour costs at least nothing.
     Negative,
+    /// A day ends after it begins.
+    Hours,
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
-        Some(if *self == Self::Negative { "rate" } else { "days" })
+        Some(match self {
+            Self::Negative => "rate",
+            Self::Hours => "until",
+            Self::Days | Self::PaymentDays => "days",
+        })
     }
 }
 
@@ -172,6 +181,8 @@ pub struct State {
     pub payment_days: Option<u16>,
     /// Days before the last day of notice, and the end, at which is warned.
     pub contract_alert_days: Vec<u16>,
+    /// When we work.
+    pub opening: Opening,
 }
 
 impl State {
@@ -216,6 +227,8 @@ impl Decider for Settings {
             Command::SetReminderDays { .. } | Command::SetContractAlertDays { .. } => return Err(No::Days),
             Command::SetPaymentDays { days } if days > 120 => return Err(No::PaymentDays),
             Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
+            Command::SetOpeningHours(opening) if opening.until <= opening.from => return Err(No::Hours),
+            Command::SetOpeningHours(opening) => Event::OpeningHoursSet { opening },
         };
         let mut after = state.clone();
         Self::evolve(&mut after, &event);
@@ -234,6 +247,7 @@ impl Decider for Settings {
             Event::ReminderDaysSet { days } => state.reminder_days = days,
             Event::PaymentDaysSet { days } => state.payment_days = Some(days),
             Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
+            Event::OpeningHoursSet { opening } => state.opening = opening,
         }
     }
 }

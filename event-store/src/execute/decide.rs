@@ -32,6 +32,7 @@ impl Log {
         let mut facts = Facts {
             now: self.clock.now(),
             today,
+            zone: self.zone,
             actor: given.actor.clone(),
             command_id: given.command_id,
             id: codec::stream_uuid(stream.id()),

@@ -185,7 +185,7 @@ fn of_fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) -> R
             let words = Some(urgency.name().into());
             (customer, Told { who: optional(caller), words, text: Some(problem.text()), ..Told::default() })
         }
-        E::FaultChanged { customer, problem, urgency } => {
+        E::FaultChanged { customer, problem, urgency, .. } => {
             let words = Some(urgency.name().into());
             (customer, Told { words, text: Some(problem.text()), ..Told::default() })
         }

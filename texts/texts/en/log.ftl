@@ -109,6 +109,7 @@ event-hourly-rate-set = Hourly rate set
 event-reminder-days-set = Days for reminders set
 event-payment-days-set = Payment term set
 event-contract-alert-days-set = Days for contract warnings set
+event-opening-hours-set = Working hours set
 
 ## What happened with tasks
 
@@ -210,6 +211,7 @@ command-settings-set-hourly-rate = Set hourly rate
 command-settings-set-reminder-days = Set days for reminders
 command-settings-set-payment-days = Set payment term
 command-settings-set-contract-alert-days = Set days for contract warnings
+command-settings-set-opening-hours = Set working hours
 command-supplier-register = Enter supplier
 command-supplier-change = Change supplier
 command-task-raise = Raise task
@@ -302,6 +304,7 @@ field-findings = Findings
 field-first-term = First term
 field-follows = Follows
 field-from = From
+field-heard-at = Phoned in at
 field-hash = Password
 field-how = How solved
 field-html = Formatted text
@@ -386,6 +389,8 @@ field-to = To
 field-travelled = Travelled
 field-unit = Unit
 field-until = Until
+field-opening = Working hours
+field-promised-at = Promised until
 field-urgency = Urgency
 field-user = Colleague
 field-value = Value

@@ -109,6 +109,7 @@ event-hourly-rate-set = Uurtarief vastgesteld
 event-reminder-days-set = Dagen voor herinneringen vastgesteld
 event-payment-days-set = Betaaltermijn vastgesteld
 event-contract-alert-days-set = Dagen voor contractwaarschuwingen vastgesteld
+event-opening-hours-set = Werktijden vastgesteld
 
 ## What happened with tasks
 
@@ -210,6 +211,7 @@ command-settings-set-hourly-rate = Uurtarief vaststellen
 command-settings-set-reminder-days = Dagen voor herinneringen vaststellen
 command-settings-set-payment-days = Betaaltermijn vaststellen
 command-settings-set-contract-alert-days = Dagen voor contractwaarschuwingen vaststellen
+command-settings-set-opening-hours = Werktijden vaststellen
 command-supplier-register = Leverancier invoeren
 command-supplier-change = Leverancier wijzigen
 command-task-raise = Taak maken
@@ -302,6 +304,7 @@ field-findings = Bevindingen
 field-first-term = Eerste looptijd
 field-follows = Vervolg op
 field-from = Vanaf
+field-heard-at = Gemeld op
 field-hash = Wachtwoord
 field-how = Hoe opgelost
 field-html = Opgemaakte tekst
@@ -386,6 +389,8 @@ field-to = Aan
 field-travelled = Reistijd
 field-unit = Eenheid
 field-until = Tot
+field-opening = Werktijden
+field-promised-at = Beloofd tot
 field-urgency = Spoed
 field-user = Medewerker
 field-value = Waarde

@@ -109,6 +109,7 @@ event-hourly-rate-set = Ustalono stawkę godzinową
 event-reminder-days-set = Ustalono dni przypomnień
 event-payment-days-set = Ustalono termin płatności
 event-contract-alert-days-set = Ustalono dni ostrzeżeń o umowach
+event-opening-hours-set = Ustalono godziny pracy
 
 ## What happened with tasks
 
@@ -210,6 +211,7 @@ command-settings-set-hourly-rate = Ustal stawkę godzinową
 command-settings-set-reminder-days = Ustal dni przypomnień
 command-settings-set-payment-days = Ustal termin płatności
 command-settings-set-contract-alert-days = Ustal dni ostrzeżeń o umowach
+command-settings-set-opening-hours = Ustal godziny pracy
 command-supplier-register = Wprowadź dostawcę
 command-supplier-change = Zmień dostawcę
 command-task-raise = Utwórz zadanie
@@ -302,6 +304,7 @@ field-findings = Ustalenia
 field-first-term = Pierwszy okres
 field-follows = Kontynuacja
 field-from = Od
+field-heard-at = Zgłoszono o
 field-hash = Hasło
 field-how = Jak usunięto
 field-html = Tekst sformatowany
@@ -386,6 +389,8 @@ field-to = Do
 field-travelled = Czas dojazdu
 field-unit = Jednostka
 field-until = Do
+field-opening = Godziny pracy
+field-promised-at = Obiecano do
 field-urgency = Pilność
 field-user = Pracownik
 field-value = Wartość
