@@ -186,6 +186,14 @@ pub struct State {
 }
 
 impl State {
+    /// The currency in which VAT is owed here: that of our country (directive 2006/112/EC, art. 230).
+    pub fn vat_currency(&self) -> Currency {
+        match self.company.as_ref().map(|company| company.vat_number.country()) {
+            Some("PL") => Currency::Pln,
+            _ => Currency::Eur,
+        }
+    }
+
     /// The rate in force on a day; zero for zero-rated and reverse-charged work.
     pub fn vat_on(&self, kind: VatKind, day: NaiveDate) -> Option<Rate> {
         match kind {

@@ -8,7 +8,7 @@ use domain::{
     customer,
     decider::{Decider, Need},
     fault::Number,
-    invoice::{Buyer, Command, Event, Invoice, IssuedItem, Item, No, kept},
+    invoice::{Buyer, Command, Event, Exchange, Invoice, IssuedItem, Item, No, kept},
     settings::{self, VatKind},
     testing::{Story, day, given},
     *,
@@ -507,4 +507,41 @@ fn money_moves_in_the_invoices_currency() {
     assert_eq!(issued().when(pay_zloty), Err(No::OtherCurrency));
     let refund_zloty = Command::RecordRefund { amount, on: None, reference: None };
     assert_eq!(issued().and(pay(5_000, None)).and(credit()).when(refund_zloty), Err(No::OtherCurrency));
+}
+
+fn zloty(vat: VatKind) -> Vec<Item> {
+    vec![Item { price: "100 PLN".parse().unwrap(), ..item(vat, 0) }]
+}
+
+fn exchange(on: NaiveDate) -> Exchange {
+    Exchange { rate: "4.2512".parse().unwrap(), on, source: line("ECB") }
+}
+
+#[test]
+fn vat_that_is_owed_in_euros_waits_for_the_rate_of_these_days() {
+    let no = || Err(No::NoExchangeRate { currency: "EUR".into() });
+    let noted = |on| Command::NoteExchangeRate(exchange(on));
+    let draft = || draft_of(zloty(VatKind::Standard));
+    assert_eq!(draft().when(Command::Issue {}), no());
+    assert_eq!(draft().and(noted(day(2026, 11, 9))).when(Command::Issue {}), no());
+    assert!(draft().and(noted(day(2026, 11, 10))).when(Command::Issue {}).is_ok());
+    // Without VAT nothing is told in euros, nor is what stands in euros already.
+    let Ok(_) = with_customer(
+        |details| details.vat_number = Some("PL5260250274".parse().unwrap()),
+        zloty(VatKind::ReverseCharge),
+    ) else {
+        panic!()
+    };
+    assert!(draft_of(zloty(VatKind::Zero)).when(Command::Issue {}).is_ok());
+}
+
+#[test]
+fn a_rate_is_noted_with_the_draft_once_and_not_of_tomorrow() {
+    let noted = |on| Command::NoteExchangeRate(exchange(on));
+    let event = |on| Event::ExchangeRateNoted { customer: CUSTOMER, exchange: exchange(on) };
+    let draft = || draft_of(zloty(VatKind::Standard));
+    assert_eq!(draft().when(noted(day(2026, 11, 16))), Ok(vec![event(day(2026, 11, 16))]));
+    assert_eq!(draft().and(noted(day(2026, 11, 16))).when(noted(day(2026, 11, 16))), Ok(vec![]));
+    assert_eq!(draft().when(noted(day(2026, 11, 18))), Err(No::InTheFuture));
+    assert_eq!(issued().when(noted(day(2026, 11, 16))), Err(No::Issued));
 }

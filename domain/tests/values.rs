@@ -299,3 +299,15 @@ proptest! {
         prop_assert!(right <= 1);
     }
 }
+
+#[test]
+fn an_exchange_rate_is_zloty_for_a_euro_and_works_both_ways() {
+    let rate: ExchangeRate = "4,2512".parse().unwrap();
+    assert_eq!(rate.to_string(), "4.2512");
+    assert_eq!(rate.convert("21 PLN".parse().unwrap()).to_string(), "4.94 EUR");
+    assert_eq!(rate.convert("4.94 EUR".parse().unwrap()).to_string(), "21.00 PLN");
+    assert_eq!(rate.convert("-21 PLN".parse().unwrap()).to_string(), "-4.94 EUR");
+    for wrong in ["0", "-4,2", "4,25123", "vier"] {
+        assert!(wrong.parse::<ExchangeRate>().is_err(), "{wrong}");
+    }
+}

@@ -10,6 +10,7 @@ refusal-invoice-issued = The invoice has been sent and can no longer be changed.
 refusal-invoice-not-issued = The invoice is still a draft. Send it first.
 refusal-invoice-closed = The invoice was discarded or credited.
 refusal-invoice-no-vat-rate = No VAT rate is set for today. Ask the administrator to set it.
+refusal-invoice-no-exchange-rate = VAT on this invoice is owed in { $currency }. Note the exchange rate of the last days with the invoice, then issue it.
 refusal-invoice-no-vat-number = Reverse charge needs the customer's VAT number. Fill it in on the customer card.
 refusal-invoice-nothing = Fill in an amount other than zero. A refund is always more than zero.
 refusal-invoice-too-much = { $open } is still open. Do not book more than that.

@@ -10,6 +10,7 @@ refusal-invoice-issued = De factuur is verstuurd en kan niet meer worden gewijzi
 refusal-invoice-not-issued = De factuur is nog een concept. Verstuur haar eerst.
 refusal-invoice-closed = De factuur is vervallen of gecrediteerd.
 refusal-invoice-no-vat-rate = Voor vandaag is geen btw-tarief ingesteld. Vraag de beheerder om het in te stellen.
+refusal-invoice-no-exchange-rate = De btw op deze factuur is in { $currency } verschuldigd. Noteer bij de factuur de wisselkoers van de afgelopen dagen, en verstuur haar dan.
 refusal-invoice-no-vat-number = Btw verleggen kan alleen met het btw-nummer van de klant. Vul het in op de klantkaart.
 refusal-invoice-nothing = Vul een bedrag in dat niet nul is. Een terugbetaling is altijd meer dan nul.
 refusal-invoice-too-much = Er staat nog { $open } open. Boek niet meer dan dat.

@@ -10,6 +10,7 @@ refusal-invoice-issued = Faktura została wysłana i nie można jej zmienić. Wy
 refusal-invoice-not-issued = Faktura jest jeszcze szkicem. Najpierw ją wyślij.
 refusal-invoice-closed = Faktura została anulowana lub skorygowana.
 refusal-invoice-no-vat-rate = Na dziś nie ustawiono stawki VAT. Poproś administratora o jej ustawienie.
+refusal-invoice-no-exchange-rate = VAT od tej faktury należy się w { $currency }. Zapisz przy fakturze kurs wymiany z ostatnich dni i wtedy ją wystaw.
 refusal-invoice-no-vat-number = Odwrotne obciążenie wymaga numeru VAT klienta. Uzupełnij go w karcie klienta.
 refusal-invoice-nothing = Podaj kwotę różną od zera. Zwrot jest zawsze większy od zera.
 refusal-invoice-too-much = Do zapłaty pozostało { $open }. Nie księguj więcej.
