@@ -2,6 +2,7 @@
 
 mod company;
 mod jobs;
+mod orders;
 
 pub use company::parsed;
 
