@@ -7,6 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -14,8 +15,9 @@ use uuid::Uuid;
 use crate::{
     customer, fault, machine,
     permission::{Permission, Role},
+    personal::Personal,
     settings,
-    values::{ArticleId, CustomerId, FaultId, MachineId, Slot, SupplierId, UserId},
+    values::{ArticleId, CustomerId, FaultId, Line, MachineId, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -140,6 +142,8 @@ pub struct Facts {
     pub now: DateTime<Utc>,
     /// The day of deciding, in the company's time zone.
     pub today: NaiveDate,
+    /// The company's time zone.
+    pub zone: Tz,
     /// Who asks.
     pub actor: Actor,
     /// The command's id, from which new ids are derived.
@@ -164,6 +168,10 @@ impl Facts {
 pub enum Need {
     /// The next number of a series. It is drawn for this thing once and stays its own; see [`crate::series`].
     Number(String),
+    /// No question: this is kept with the number that is drawn.
+    Noted(Personal<Line>),
+    /// The number that this thing drew in a kind of series (`invoice`), of whichever year.
+    Drawn(&'static str),
     /// The settings in force; without this, [`Facts::settings`] is empty.
     Settings,
     /// The customer as they are now.
@@ -194,6 +202,8 @@ pub enum Need {
 pub struct Known {
     /// The number drawn; 0 while it is only tried whether the command would be accepted.
     pub number: Option<u64>,
+    /// The number that was drawn before.
+    pub drawn: Option<fault::Number>,
     /// The customer.
     pub customer: Option<Arc<customer::State>>,
     /// Machines that were asked for.

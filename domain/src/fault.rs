@@ -1,6 +1,7 @@
 //! Faults: phoned in, solved by a visit or called off.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -133,11 +134,18 @@ pub enum Event {
         confirm: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         despite: Option<Personal<Line>>,
+        /// From when the promise counts, and until when someone was promised; before working hours were counted neither.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        heard_at: Option<DateTime<Utc>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_at: Option<DateTime<Utc>>,
     },
     FaultChanged {
         customer: CustomerId,
         problem: Personal<Text>,
         urgency: Urgency,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_at: Option<DateTime<Utc>>,
     },
     FaultSolved {
         customer: CustomerId,
@@ -194,6 +202,7 @@ impl Refusal for No {
 pub struct State {
     reported: Option<(CustomerId, Number)>,
     problem: Option<(Personal<Text>, Urgency)>,
+    heard_at: Option<DateTime<Utc>>,
     end: Option<End>,
 }
 
@@ -230,11 +239,12 @@ impl Decider for Fault {
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
         match command {
             Command::Report { customer, machine, .. } if state.reported.is_none() => {
-                let mut needs =
-                    vec![Need::Customer(*customer), Need::Number(format!("fault_{}", chrono::Datelike::year(&today)))];
+                let number = Need::Number(format!("fault_{}", chrono::Datelike::year(&today)));
+                let mut needs = vec![Need::Customer(*customer), number, Need::Settings];
                 needs.extend(machine.iter().flat_map(|machine| [Need::Machine(*machine), Need::OpenFaults(*machine)]));
                 needs
             }
+            Command::Change { .. } => vec![Need::Settings],
             _ => Vec::new(),
         }
     }
@@ -259,7 +269,8 @@ impl Decider for Fault {
                 Ok(if same {
                     vec![]
                 } else {
-                    vec![Event::FaultChanged { customer, problem: sealed(problem), urgency }]
+                    let promised_at = state.heard_at.map(|heard| promised_by(urgency, heard, facts));
+                    vec![Event::FaultChanged { customer, problem: sealed(problem), urgency, promised_at }]
                 })
             }
             Command::Solve { visit, how } => Ok(vec![Event::FaultSolved { customer, visit, how: how.map(sealed) }]),
@@ -271,7 +282,8 @@ impl Decider for Fault {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::FaultReported { number, customer, problem, urgency, .. } => {
+            Event::FaultReported { number, customer, problem, urgency, heard_at, .. } => {
+                state.heard_at = *heard_at;
                 state.reported = Some((*customer, *number));
                 state.problem = Some((problem.clone(), *urgency));
             }
@@ -308,13 +320,32 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         caller_phone: caller_phone.map(|phone| Personal::of(customer, phone)),
         confirm,
         despite: despite.map(|reason| Personal::of(customer, reason)),
+        heard_at: Some(facts.now),
+        promised_at: Some(promised_by(urgency, facts.now, facts)),
     }])
 }
 
-/// Until when someone should be there, from the urgency: urgent 8 hours, high 1 day, normal 3 days, low 10 days.
+fn promised_by(urgency: Urgency, heard_at: DateTime<Utc>, facts: &Facts) -> DateTime<Utc> {
+    promised(urgency, heard_at, facts.settings.opening, facts.zone)
+}
+
+/// Until when someone should be there, from the urgency: urgent within 8 working hours, high 1 working day, normal 3, low 10.
 ///
 /// The desk's own rule until a contract promises otherwise.
-pub fn promised(urgency: Urgency, reported_at: DateTime<Utc>) -> DateTime<Utc> {
+pub fn promised(urgency: Urgency, heard_at: DateTime<Utc>, opening: Opening, zone: Tz) -> DateTime<Utc> {
+    let work = match urgency {
+        Urgency::Urgent => TimeDelta::hours(8),
+        Urgency::High => opening.day(),
+        Urgency::Normal => opening.day() * 3,
+        Urgency::Low => opening.day() * 10,
+    };
+    let until = opening.after(heard_at.with_timezone(&zone).naive_local(), work);
+    // In the hour that spring leaves out nobody works.
+    zone.from_local_datetime(&until).earliest().map_or_else(|| until.and_utc(), |until| until.to_utc())
+}
+
+/// What was promised before working hours were counted: events of then do not say.
+pub fn promised_by_the_clock(urgency: Urgency, reported_at: DateTime<Utc>) -> DateTime<Utc> {
     let hours = match urgency {
         Urgency::Urgent => 8,
         Urgency::High => 24,

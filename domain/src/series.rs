@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::{personal::Personal, values::Line};
+
 /// Category of the streams of numbers; the id is the series' name, `invoice_2026`.
 pub const CATEGORY: &str = "series";
 
@@ -16,5 +18,8 @@ pub enum Event {
     NumberDrawn {
         /// Stream name of the owner.
         owner: String,
+        /// Why it was drawn, where that is asked: what was ordered can then be finished after a stop.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Personal<Line>>,
     },
 }

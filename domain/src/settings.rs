@@ -121,6 +121,8 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<u16>,
     },
+    /// Set when we work: what is promised to customers counts these hours.
+    SetOpeningHours(Opening),
 }
 
 /// What happened with the settings.
@@ -134,6 +136,7 @@ pub enum Event {
     ReminderDaysSet { days: Vec<u16> },
     PaymentDaysSet { days: u16 },
     ContractAlertDaysSet { days: Vec<u16> },
+    OpeningHoursSet { opening: Opening },
 }
 
 /// Why not.
@@ -146,11 +149,17 @@ pub enum No {
     PaymentDays,
     /// An hour costs at least nothing.
     Negative,
+    /// A day ends after it begins.
+    Hours,
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
-        Some(if *self == Self::Negative { "rate" } else { "days" })
+        Some(match self {
+            Self::Negative => "rate",
+            Self::Hours => "until",
+            Self::Days | Self::PaymentDays => "days",
+        })
     }
 }
 
@@ -172,9 +181,19 @@ pub struct State {
     pub payment_days: Option<u16>,
     /// Days before the last day of notice, and the end, at which is warned.
     pub contract_alert_days: Vec<u16>,
+    /// When we work.
+    pub opening: Opening,
 }
 
 impl State {
+    /// The currency in which VAT is owed here: that of our country (directive 2006/112/EC, art. 230).
+    pub fn vat_currency(&self) -> Currency {
+        match self.company.as_ref().map(|company| company.vat_number.country()) {
+            Some("PL") => Currency::Pln,
+            _ => Currency::Eur,
+        }
+    }
+
     /// The rate in force on a day; zero for zero-rated and reverse-charged work.
     pub fn vat_on(&self, kind: VatKind, day: NaiveDate) -> Option<Rate> {
         match kind {
@@ -216,6 +235,8 @@ impl Decider for Settings {
             Command::SetReminderDays { .. } | Command::SetContractAlertDays { .. } => return Err(No::Days),
             Command::SetPaymentDays { days } if days > 120 => return Err(No::PaymentDays),
             Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
+            Command::SetOpeningHours(opening) if opening.until <= opening.from => return Err(No::Hours),
+            Command::SetOpeningHours(opening) => Event::OpeningHoursSet { opening },
         };
         let mut after = state.clone();
         Self::evolve(&mut after, &event);
@@ -234,6 +255,7 @@ impl Decider for Settings {
             Event::ReminderDaysSet { days } => state.reminder_days = days,
             Event::PaymentDaysSet { days } => state.payment_days = Some(days),
             Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
+            Event::OpeningHoursSet { opening } => state.opening = opening,
         }
     }
 }

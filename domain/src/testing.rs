@@ -66,6 +66,7 @@ pub fn facts() -> Facts {
     Facts {
         now: DateTime::<Utc>::from_timestamp(1_794_906_000, 0).unwrap_or_default(),
         today: day(2026, 11, 17),
+        zone: chrono_tz::Europe::Amsterdam,
         actor: Actor::Person { user: UserId(id(1)), role: Role::Sales, roles: Role::ALL.to_vec() },
         command_id: id(2),
         id: id(3),

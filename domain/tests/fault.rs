@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::TimeZone;
 use domain::{
     decider::{Decider, Need, Refusal},
     fault::{Command, Event, Fault, No, Number, Urgency, promised},
@@ -44,6 +44,8 @@ fn reported_with(machine: Option<MachineId>, despite: Option<Line>) -> Event {
         caller_phone: Some(sealed("+31612345678".parse().unwrap())),
         confirm: true,
         despite: despite.map(sealed),
+        heard_at: Some(facts().now),
+        promised_at: Some("2026-11-18T09:00:00Z".parse().unwrap()),
     }
 }
 
@@ -88,7 +90,7 @@ fn a_fault_gets_a_number_of_its_year_and_is_sealed_with_the_customers_key() {
 fn taking_in_a_fault_asks_for_the_customer_a_number_and_the_machines_open_faults() {
     let needs = Fault::needs(&Default::default(), &report_with(Some(MACHINE), None), day(2026, 11, 17));
     assert_eq!(needs[..2], [Need::Customer(CUSTOMER), Need::Number("fault_2026".into())]);
-    assert_eq!(needs[2..], [Need::Machine(MACHINE), Need::OpenFaults(MACHINE)]);
+    assert_eq!(needs[2..], [Need::Settings, Need::Machine(MACHINE), Need::OpenFaults(MACHINE)]);
 }
 
 #[test]
@@ -140,6 +142,7 @@ fn what_was_said_can_change() {
         customer: CUSTOMER,
         problem: sealed(text("Oven wordt niet warm")),
         urgency: Urgency::Urgent,
+        promised_at: Some("2026-11-18T08:00:00Z".parse().unwrap()),
     };
     assert_eq!(open().when(change(Urgency::Urgent)), Ok(vec![changed]));
 }
@@ -196,9 +199,69 @@ fn an_open_fault_does_not_come_back() {
     assert_eq!(open().when(reopen()), Ok(vec![]));
 }
 
+/// Until when someone is promised who calls at this moment, by the wall clock in Utrecht.
+fn until(urgency: Urgency, called: &str) -> String {
+    let zone = chrono_tz::Europe::Amsterdam;
+    let called: chrono::NaiveDateTime = called.parse().unwrap();
+    let until = promised(urgency, zone.from_local_datetime(&called).unwrap().to_utc(), Opening::default(), zone);
+    until.with_timezone(&zone).naive_local().to_string()
+}
+
 #[test]
-fn more_haste_promises_an_earlier_visit() {
-    let now = facts().now;
-    let hours = Urgency::ALL.map(|urgency| promised(urgency, now) - now);
-    assert_eq!(hours, [240, 72, 24, 8].map(Duration::hours));
+fn more_haste_promises_an_earlier_visit_in_working_hours() {
+    let of = |urgency| until(urgency, "2026-11-17T10:00:00");
+    assert_eq!(of(Urgency::Urgent), "2026-11-18 09:00:00");
+    assert_eq!(of(Urgency::High), "2026-11-18 10:00:00");
+    assert_eq!(of(Urgency::Normal), "2026-11-20 10:00:00");
+    assert_eq!(of(Urgency::Low), "2026-12-01 10:00:00");
+}
+
+#[test]
+fn nobody_is_promised_for_a_night_or_a_weekend() {
+    assert_eq!(until(Urgency::Urgent, "2026-11-20T17:30:00"), "2026-11-23 16:00:00");
+    assert_eq!(until(Urgency::Urgent, "2026-11-21T11:00:00"), "2026-11-23 16:00:00");
+    assert_eq!(until(Urgency::Urgent, "2026-11-17T05:00:00"), "2026-11-17 16:00:00");
+    assert_eq!(until(Urgency::High, "2026-11-20T08:00:00"), "2026-11-20 17:00:00");
+    // The clock goes forward in the night of 29 March 2026.
+    assert_eq!(until(Urgency::Urgent, "2026-03-27T16:00:00"), "2026-03-30 15:00:00");
+}
+
+#[test]
+fn another_haste_counts_from_the_call_as_well_and_of_an_old_fault_nothing_is_said() {
+    let promise = |story: Story<Fault>| match story.when(change(Urgency::Urgent)).as_deref() {
+        Ok([Event::FaultChanged { promised_at, .. }]) => *promised_at,
+        other => panic!("{other:?}"),
+    };
+    let later = |story: Story<Fault>| story.with(|f| f.now += chrono::TimeDelta::days(2));
+    assert_eq!(promise(later(open())), Some("2026-11-18T08:00:00Z".parse().unwrap()));
+    let Event::FaultReported {
+        number,
+        customer,
+        machine,
+        problem,
+        urgency,
+        caller,
+        caller_phone,
+        confirm,
+        despite,
+        ..
+    } = reported_with(None, None)
+    else {
+        panic!()
+    };
+    let (heard_at, promised_at) = (None, None);
+    let old = Event::FaultReported {
+        number,
+        customer,
+        machine,
+        problem,
+        urgency,
+        caller,
+        caller_phone,
+        confirm,
+        despite,
+        heard_at,
+        promised_at,
+    };
+    assert_eq!(promise(given([old])), None);
 }

@@ -8,7 +8,7 @@ use domain::{
     customer,
     decider::{Decider, Need},
     fault::Number,
-    invoice::{Buyer, Command, Event, Invoice, IssuedItem, Item, No, kept},
+    invoice::{Buyer, Command, Event, Exchange, Invoice, IssuedItem, Item, No, kept},
     settings::{self, VatKind},
     testing::{Story, day, given},
     *,
@@ -249,6 +249,16 @@ fn a_draft_can_be_called_off() {
 }
 
 #[test]
+fn a_draft_that_drew_its_number_is_not_thrown_away_since_numbers_have_no_gaps() {
+    let mut state = domain::invoice::State::default();
+    Invoice::evolve(&mut state, &drafted(work()));
+    assert_eq!(Invoice::needs(&state, &discard(), day(2026, 11, 17)), [Need::Drawn("invoice")]);
+    let story = draft_of(work()).with(|f| f.known.drawn = Some(Number { year: 2026, number: 7 }));
+    assert_eq!(story.when(discard()), Err(No::HasNumber { number: "2026-0007".into() }));
+    assert_eq!(story.when(Command::Issue {}), Ok(vec![issued_event()]));
+}
+
+#[test]
 fn an_issued_invoice_has_a_number_its_rates_and_the_customer_as_they_stand() {
     assert_eq!(draft_of(work()).when(Command::Issue {}), Ok(vec![issued_event()]));
 }
@@ -421,7 +431,9 @@ fn a_credit_note_draws_from_a_series_of_its_own_since_a_thing_has_one_number_in_
         Invoice::evolve(&mut state, &event);
     }
     let needs = Invoice::needs(&state, &credit(), day(2026, 11, 17));
-    assert_eq!(needs, [domain::Need::Number("credit_2026".into())]);
+    // The reason goes along with the number: it is finished with it after a stop.
+    let reason = Personal::of(kept(CUSTOMER), line("Verkeerde klant"));
+    assert_eq!(needs, [Need::Number("credit_2026".into()), Need::Noted(reason)]);
 }
 
 #[test]
@@ -495,4 +507,41 @@ fn money_moves_in_the_invoices_currency() {
     assert_eq!(issued().when(pay_zloty), Err(No::OtherCurrency));
     let refund_zloty = Command::RecordRefund { amount, on: None, reference: None };
     assert_eq!(issued().and(pay(5_000, None)).and(credit()).when(refund_zloty), Err(No::OtherCurrency));
+}
+
+fn zloty(vat: VatKind) -> Vec<Item> {
+    vec![Item { price: "100 PLN".parse().unwrap(), ..item(vat, 0) }]
+}
+
+fn exchange(on: NaiveDate) -> Exchange {
+    Exchange { rate: "4.2512".parse().unwrap(), on, source: line("ECB") }
+}
+
+#[test]
+fn vat_that_is_owed_in_euros_waits_for_the_rate_of_these_days() {
+    let no = || Err(No::NoExchangeRate { currency: "EUR".into() });
+    let noted = |on| Command::NoteExchangeRate(exchange(on));
+    let draft = || draft_of(zloty(VatKind::Standard));
+    assert_eq!(draft().when(Command::Issue {}), no());
+    assert_eq!(draft().and(noted(day(2026, 11, 9))).when(Command::Issue {}), no());
+    assert!(draft().and(noted(day(2026, 11, 10))).when(Command::Issue {}).is_ok());
+    // Without VAT nothing is told in euros, nor is what stands in euros already.
+    let Ok(_) = with_customer(
+        |details| details.vat_number = Some("PL5260250274".parse().unwrap()),
+        zloty(VatKind::ReverseCharge),
+    ) else {
+        panic!()
+    };
+    assert!(draft_of(zloty(VatKind::Zero)).when(Command::Issue {}).is_ok());
+}
+
+#[test]
+fn a_rate_is_noted_with_the_draft_once_and_not_of_tomorrow() {
+    let noted = |on| Command::NoteExchangeRate(exchange(on));
+    let event = |on| Event::ExchangeRateNoted { customer: CUSTOMER, exchange: exchange(on) };
+    let draft = || draft_of(zloty(VatKind::Standard));
+    assert_eq!(draft().when(noted(day(2026, 11, 16))), Ok(vec![event(day(2026, 11, 16))]));
+    assert_eq!(draft().and(noted(day(2026, 11, 16))).when(noted(day(2026, 11, 16))), Ok(vec![]));
+    assert_eq!(draft().when(noted(day(2026, 11, 18))), Err(No::InTheFuture));
+    assert_eq!(issued().when(noted(day(2026, 11, 16))), Err(No::Issued));
 }

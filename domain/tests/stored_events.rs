@@ -1,4 +1,5 @@
-//! Events are read for ever: one sample a type and version in golden/, decoded and written again the same.
+//! Events are read for ever: one sample a type and version in golden/, decoded and written again the same; where a field came
+//! later, one with it and one without.
 //!
 //! `UPDATE=1` writes a bare sample for an event that has none, to be filled in by hand; it never changes one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -118,14 +119,17 @@ fn every_event_has_a_sample_of_every_version() {
             assert!(expected.insert(name), "two kinds of thing have an event {event_type}");
         }
     }
-    let present: BTreeSet<_> = samples().into_iter().map(|(name, _)| name).collect();
+    let plain = |name: &String| name.matches('.').count() == 2;
+    let present: BTreeSet<_> = samples().into_iter().map(|(name, _)| name).filter(plain).collect();
     assert_eq!(present, expected);
 }
 
 #[test]
 fn a_sample_is_named_after_its_type_and_version() {
     for (name, sample) in samples() {
-        assert_eq!(name, file_name(&sample.event_type, sample.version));
+        let plain = file_name(&sample.event_type, sample.version);
+        // `number_drawn.v1.with_reason.json` is another shape of `number_drawn.v1.json`.
+        assert!(name == plain || name.starts_with(plain.trim_end_matches("json")), "{name}");
     }
 }
 

@@ -87,6 +87,17 @@ fn one_telephone_number_is_kept_one_way() {
 }
 
 #[test]
+fn a_telephone_number_is_written_as_it_is_in_its_country_and_with_the_country_elsewhere() {
+    let country = |code: &str| code.parse::<Country>().unwrap();
+    let written = |typed: &str, reader: &str| typed.parse::<Phone>().unwrap().written(&country(reader));
+    assert_eq!(written("0305550142", "NL"), "030 555 0142");
+    assert_eq!(written("0305550142", "BE"), "+31 30 555 0142");
+    assert_eq!(written("+48225550142", "PL"), "22 555 01 42");
+    assert_eq!(written("+48225550142", "NL"), "+48 22 555 01 42");
+    assert_eq!(written("112", "NL"), "112");
+}
+
+#[test]
 fn nine_digits_without_a_zero_are_a_polish_number() {
     for typed in ["512 345 678", "601-234-567"] {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
@@ -286,5 +297,17 @@ proptest! {
     fn a_number_found_right_by_its_check_digit_is_not_right_with_another_last_digit(body in "[0-9]{9}") {
         let right = (0..10).filter(|last| format!("PL{body}{last}").parse::<VatNumber>().unwrap().looks_right()).count();
         prop_assert!(right <= 1);
+    }
+}
+
+#[test]
+fn an_exchange_rate_is_zloty_for_a_euro_and_works_both_ways() {
+    let rate: ExchangeRate = "4,2512".parse().unwrap();
+    assert_eq!(rate.to_string(), "4.2512");
+    assert_eq!(rate.convert("21 PLN".parse().unwrap()).to_string(), "4.94 EUR");
+    assert_eq!(rate.convert("4.94 EUR".parse().unwrap()).to_string(), "21.00 PLN");
+    assert_eq!(rate.convert("-21 PLN".parse().unwrap()).to_string(), "-4.94 EUR");
+    for wrong in ["0", "-4,2", "4,25123", "vier"] {
+        assert!(wrong.parse::<ExchangeRate>().is_err(), "{wrong}");
     }
 }

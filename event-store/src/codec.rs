@@ -70,16 +70,29 @@ pub async fn encode<E: Serialize>(
     metadata: &Metadata,
     stream: &StreamName,
 ) -> Result<Vec<NewEvent>, StoreError> {
-    let written = serde_json::to_string(metadata).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let mut encoded = Vec::with_capacity(events.len());
     for (n, event) in events.iter().enumerate() {
         let id = Uuid::new_v5(&metadata.command_id, format!("{stream} {n}").as_bytes());
-        let (event_type, mut data) = named(event)?;
-        seal::seal(keys, &mut data, id).await?;
-        let version = version_of(&event_type, UPCASTERS);
-        encoded.push(NewEvent { id, version, event_type, data: data.to_string(), metadata: written.clone() });
+        encoded.push(encode_as(keys, id, event, metadata).await?);
     }
     Ok(encoded)
+}
+
+/// Makes one event ready under an id of its own.
+///
+/// # Errors
+/// As [`encode`].
+pub async fn encode_as<E: Serialize>(
+    keys: &Keys,
+    id: Uuid,
+    event: &E,
+    metadata: &Metadata,
+) -> Result<NewEvent, StoreError> {
+    let (event_type, mut data) = named(event)?;
+    seal::seal(keys, &mut data, id).await?;
+    let metadata = serde_json::to_string(metadata).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let version = version_of(&event_type, UPCASTERS);
+    Ok(NewEvent { id, version, event_type, data: data.to_string(), metadata })
 }
 
 /// Takes `{"name": {fields}}` apart.

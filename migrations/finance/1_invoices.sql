@@ -37,7 +37,8 @@ CREATE TABLE invoices (
     paid_on TEXT,                   -- since when nothing is open
     credit_number TEXT,
     credited_on TEXT,
-    revision INTEGER NOT NULL
+    revision INTEGER NOT NULL,
+    exchange TEXT                   -- at which rate VAT is told in the money in which it is owed, as JSON
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoices_rank ON invoices (rank, id);
 CREATE INDEX invoices_stage ON invoices (stage, rank, id);

@@ -12,7 +12,7 @@ CREATE TABLE contracts (
     renews INTEGER NOT NULL,        -- whether it goes on by itself after a term
     due_month TEXT                  -- first day of the month up to which every month was billed
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contracts_due ON contracts (due_month) WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends);
+CREATE INDEX contracts_due ON contracts (due_month, ends, bills_from, fee, number) WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends);
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,

@@ -100,6 +100,14 @@ fn an_invoice_holds_all_that_the_law_asks() {
 }
 
 #[test]
+fn an_invoice_in_other_money_holds_the_vat_in_that_of_the_country_too() {
+    let vat_owed = Some(Fact { label: "Btw in EUR".into(), value: "€ 18,84".into() });
+    let invoice = crate::Invoice { vat_owed, vat_total: "zł 80,08".into(), ..samples::invoice("nl") };
+    let [page] = &pages(Template::Invoice, &invoice)[..] else { panic!("not one page") };
+    assert_says(page, &["zł 80,08", "Btw in EUR", "€ 18,84"]);
+}
+
+#[test]
 fn a_credit_note_names_its_invoice_and_says_that_vat_is_reverse_charged() {
     let [page] = &pages(Template::Invoice, &samples::credit_note("nl"))[..] else { panic!("not one page") };
     assert_says(page, &["Creditnota 2026-0419", "corrigeert factuur 2026-0398, 3 november 2026", "Btw verlegd"]);

@@ -116,7 +116,7 @@ async fn another_haste_is_another_promise_in_the_queue_too() {
     bench.turn("2026-11-18T09:00:00");
     bench.run(id::<FaultId>(FAULT), read::<fault::Command>(change)).await;
     let queue = board::queue(bench.pool(&DEPARTMENT).await, None, 50).await.unwrap();
-    assert_eq!(queue[0].promised_at, Some(support::moment("2026-11-27T09:00:00")));
+    assert_eq!(queue[0].promised_at, Some(support::moment("2026-12-01T09:00:00")));
     assert_eq!(queue[0].urgency, Some(Urgency::Low));
 }
 

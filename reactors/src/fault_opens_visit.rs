@@ -2,7 +2,7 @@
 
 use domain::{
     FaultId, Line, Minutes,
-    fault::{self, promised},
+    fault::{self, promised_by_the_clock},
     registry::AnyEvent,
     visit::{Command, Kind},
 };
@@ -22,9 +22,12 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         let id = FaultId(recorded.subject());
         let command = match &recorded.event {
-            AnyEvent::Fault(fault::Event::FaultReported { customer, machine, problem, urgency, .. }) => {
+            AnyEvent::Fault(fault::Event::FaultReported {
+                customer, machine, problem, urgency, promised_at, ..
+            }) => {
                 let Some(task) = problem.value().cloned() else { return Ok(Vec::new()) };
-                let before = world.log.local(promised(*urgency, recorded.recorded_at)).date();
+                let until = promised_at.unwrap_or_else(|| promised_by_the_clock(*urgency, recorded.recorded_at));
+                let before = world.log.local(until).date();
                 Command::Request {
                     customer: *customer,
                     kind: Kind::Fault,

@@ -1,25 +1,41 @@
-//! At the start: numbers that were drawn when the program died, before they stood on anything. What had been ordered is
-//! carried out, so that no series of invoices has a gap; on which day and under which number, the log knows from the draw.
+//! Numbers that were drawn and stand on nothing, since the program died or the disk failed right then. What had been ordered
+//! is carried out, at the start and every few minutes, so that no series of invoices has a gap; on which day and under which
+//! number, the log knows from the draw.
+
+use std::time::Duration;
 
 use chrono::Datelike;
 use domain::{
-    Actor, InvoiceId, Line, Role,
+    Actor, InvoiceId, Line,
     invoice::{self, Invoice},
     registry::AnyEvent,
     series,
-    task::{self, Assignee, Task, Weight},
 };
 use event_store::{Applied, CommandError, Given, Log, Outside, Recorded, Revision, StreamName, codec};
 use projections::finance::{
     DEPARTMENT, invoice as card,
     numbers::{self, Series},
 };
+use texts::{Lang, t};
 use uuid::Uuid;
 
 use crate::{ReactError, World, effect::new_id};
 
 /// Events of a series that are read at once.
 const PAGE: u32 = 1_000;
+/// How often it is looked whether a number was left over.
+const LOOK: Duration = Duration::from_secs(300);
+
+/// Finishes what is left over every few minutes, until the task is dropped. What is on its way at that moment is carried out
+/// once all the same: it is the same command.
+pub async fn run(world: &World, outside: &dyn Outside) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        if let Err(error) = finish(world, outside).await {
+            tracing::error!(%error, "it could not be looked for numbers that are left over");
+        }
+    }
+}
 
 /// Finishes what was begun with a number of this year or the last. What a rule refuses now is left to people, with a word in
 /// the program's log.
@@ -36,12 +52,12 @@ pub async fn finish(world: &World, outside: &dyn Outside) -> Result<(), ReactErr
         for year in [this - 1, this] {
             for draw in left(world, series, year).await? {
                 let Some(invoice) = owner(&draw) else { continue };
-                let done = match series {
-                    Series::Invoice => issue(&world.log, invoice, &draw, outside).await,
-                    Series::Credit => ask(world, invoice, &draw, year, outside).await,
+                let command = match series {
+                    Series::Invoice => invoice::Command::Issue {},
+                    Series::Credit => invoice::Command::Credit { reason: reason(world, invoice, &draw).await? },
                 };
-                match done {
-                    Ok(_) => tracing::info!(%invoice, year, "a number was drawn before a stop; finished now"),
+                match carry_out(&world.log, invoice, &draw, command, outside).await {
+                    Ok(_) => tracing::info!(%invoice, year, "a number was drawn and nothing more; finished now"),
                     Err(error) => tracing::warn!(%invoice, year, %error, "a number was drawn and is not used"),
                 }
             }
@@ -70,12 +86,18 @@ async fn left(world: &World, series: Series, year: i32) -> Result<Vec<Recorded>,
 }
 
 fn owner(draw: &Recorded) -> Option<InvoiceId> {
-    let AnyEvent::Series(series::Event::NumberDrawn { owner }) = &draw.event else { return None };
+    let AnyEvent::Series(series::Event::NumberDrawn { owner, .. }) = &draw.event else { return None };
     owner.parse::<StreamName>().ok()?.id().parse().ok()
 }
 
-/// Issues it as it was ordered: the same command, so that whoever gives it again hears that it was done.
-async fn issue(log: &Log, invoice: InvoiceId, draw: &Recorded, outside: &dyn Outside) -> Result<Applied, CommandError> {
+/// Carries out what was ordered: the same command, so that whoever gives it again hears that it was done.
+async fn carry_out(
+    log: &Log,
+    invoice: InvoiceId,
+    draw: &Recorded,
+    command: invoice::Command,
+    outside: &dyn Outside,
+) -> Result<Applied, CommandError> {
     let ordered = &draw.metadata;
     let own = Uuid::new_v5(&ordered.correlation, b"number") == ordered.command_id;
     let may = ordered.actor.may(domain::Permission::EditInvoices);
@@ -86,34 +108,18 @@ async fn issue(log: &Log, invoice: InvoiceId, draw: &Recorded, outside: &dyn Out
         correlation: Some(ordered.correlation),
         seen: None,
     };
-    log.execute::<Invoice>(&invoice.to_string(), invoice::Command::Issue {}, &given, outside).await
+    log.execute::<Invoice>(&invoice.to_string(), command, &given, outside).await
 }
 
-/// Asks finance to credit it again: why it was credited, nobody wrote down.
-async fn ask(
-    world: &World,
-    invoice: InvoiceId,
-    draw: &Recorded,
-    year: i32,
-    outside: &dyn Outside,
-) -> Result<Applied, CommandError> {
-    let about = card::one(world.of(&DEPARTMENT), invoice, world.log.today()).await;
-    let about = about.map_err(|error| CommandError::Outside(error.to_string()))?;
-    let line = |text: String| text.parse::<Line>().unwrap_or_else(|_| Line::erased());
-    let number = about.as_ref().and_then(|card| card.row.number.clone()).unwrap_or_default();
-    let credit = format!("CR-{year}-{:04}", draw.revision.0 + 1);
-    let raise = task::Command::Raise {
-        kind: line("credit-note-unfinished".into()),
-        assignee: Assignee::Role(Role::Finance),
-        weight: Weight::Alert,
-        about: line(format!("invoice-{invoice}")),
-        customer: about.map(|card| card.row.customer),
-        words: [("invoice".into(), line(number)), ("credit".into(), line(credit))].into(),
-        note: None,
-        due: None,
-    };
-    let given =
-        Given { command_id: new_id(draw.id, "ask"), cause: Some(draw.id), ..Given::by(Actor::system("numbers")) };
-    let task = new_id(draw.id, "unfinished").to_string();
-    world.log.execute::<Task>(&task, raise, &given, outside).await
+/// Why it was credited; of numbers that were drawn before reasons were kept with them, nobody wrote it down.
+async fn reason(world: &World, invoice: InvoiceId, draw: &Recorded) -> Result<Line, ReactError> {
+    if let AnyEvent::Series(series::Event::NumberDrawn { reason: Some(reason), .. }) = &draw.event
+        && let Some(reason) = reason.value()
+    {
+        return Ok(reason.clone());
+    }
+    let card = card::one(world.of(&DEPARTMENT), invoice, world.log.today()).await?;
+    let language = card.and_then(|card| card.buyer).map(|buyer| buyer.language).unwrap_or_default();
+    let lang = Lang::parse(language.code()).unwrap_or_default();
+    Ok(t(lang, "credit-reason-lost").parse().unwrap_or_else(|_| Line::erased()))
 }

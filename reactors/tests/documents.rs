@@ -88,6 +88,28 @@ async fn an_issued_invoice_stays_the_same_when_customer_company_and_rates_change
 }
 
 #[tokio::test]
+async fn an_invoice_in_zloty_is_issued_with_the_rate_at_which_its_vat_is_told_in_euros() {
+    let (bench, documents) = bench().await;
+    let invoice = id::<InvoiceId>(1);
+    let draft = json::<invoice::Command>(value!({"draft": {"customer": id::<CustomerId>(LINDE), "items": [
+        {"description": "Naprawa ekspresu", "quantity": "1", "price": "100 PLN"}
+    ]}}));
+    bench.run(invoice, draft).await;
+    let given = event_store::Given::by(support::boss());
+    let refused = bench.log.run(&invoice.to_string(), invoice::Command::Issue {}.into(), &given, &bench).await;
+    assert!(matches!(refused, Err(event_store::CommandError::Refused(no)) if no.code == "no-exchange-rate"));
+    let note = value!({"note-exchange-rate": {"rate": "4,2512", "on": "2026-11-16", "source": "ECB"}});
+    bench.run(invoice, json::<invoice::Command>(note)).await;
+    bench.run(invoice, invoice::Command::Issue {}).await;
+    made(&documents, "zloty", Document::Invoice(invoice)).await;
+    bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Dubbel berekend"}}))).await;
+    made(&documents, "zloty-credit", Document::CreditNote(invoice)).await;
+    let pool = bench.pool(&projections::finance::DEPARTMENT).await;
+    let card = projections::finance::invoice::one(pool, invoice, bench.log.today()).await.unwrap().unwrap();
+    assert_eq!(card.exchange.unwrap().rate.to_string(), "4.2512");
+}
+
+#[tokio::test]
 async fn a_contract_changes_with_its_draft_and_stands_fast_once_signed() {
     let (bench, documents) = bench().await;
     let contract = id::<ContractId>(1);

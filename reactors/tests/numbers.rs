@@ -1,4 +1,5 @@
-//! A program that dies between a number and what it was drawn for leaves no gap, on New Year's Eve neither.
+//! A program that dies, or a disk that fails, between a number and what it was drawn for leaves no gap, on New Year's Eve
+//! neither.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../../projections/tests/support/mod.rs"]
@@ -7,7 +8,7 @@ mod support;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use domain::{CustomerId, InvoiceId, customer, invoice, registry::AnyEvent, settings, task};
+use domain::{CustomerId, InvoiceId, customer, invoice, registry::AnyEvent, settings};
 use event_store::{
     AllPage, AppendError, Appended, CommandError, EventStore, Expected, Given, Log, NewEvent, Position, Revision,
     StoreError, StoreId, StreamName, StreamPage,
@@ -97,7 +98,7 @@ async fn numbered(bench: &Bench) -> Vec<(String, String, i64)> {
     written
 }
 
-async fn start_again(bench: &Bench) {
+async fn finish(bench: &Bench) {
     bench.reads.catch_up(|_| {}).await.unwrap();
     let world = World { log: bench.log.clone(), reads: bench.reads.clone() };
     numbers::finish(&world, bench).await.unwrap();
@@ -116,7 +117,7 @@ async fn an_invoice_that_got_its_number_on_new_years_eve_is_of_that_day_when_the
     bench.run(second, invoice::Command::Issue {}).await;
     bench.turn("2027-01-01T00:05:00");
     let third = drafted(&bench, 3).await;
-    start_again(&bench).await;
+    finish(&bench).await;
     bench.run(third, invoice::Command::Issue {}).await;
     let expected = [
         line("2026-0001", "2026-12-31", 12_100),
@@ -127,7 +128,7 @@ async fn an_invoice_that_got_its_number_on_new_years_eve_is_of_that_day_when_the
     // Whoever ordered it and heard nothing orders again and hears that it was done.
     let again = bench.log.run(&first.to_string(), invoice::Command::Issue {}.into(), &given, &bench).await.unwrap();
     assert!(again.position.is_some());
-    start_again(&bench).await;
+    finish(&bench).await;
     assert_eq!(numbered(&bench).await, expected);
 }
 
@@ -145,24 +146,64 @@ async fn who_orders_it_again_in_the_new_year_gets_the_number_and_the_day_that_it
     assert_eq!(numbered(&bench).await, expected);
 }
 
+fn discard() -> invoice::Command {
+    json(value!({"discard": {"reason": "Garantie"}}))
+}
+
 #[tokio::test]
-async fn a_credit_note_that_was_begun_is_asked_for_again_and_keeps_its_number() {
+async fn a_draft_that_got_its_number_is_not_thrown_away_and_is_issued_while_the_program_runs_on() {
+    let bench = company().await;
+    bench.turn("2026-12-31T23:59:00");
+    let invoice = drafted(&bench, 1).await;
+    pulled_out(&bench, invoice, invoice::Command::Issue {}).await;
+    bench.turn("2027-01-01T00:05:00");
+    let refused = bench.log.run(&invoice.to_string(), discard().into(), &Given::by(boss()), &bench).await;
+    let Err(CommandError::Refused(refused)) = refused else { panic!("{refused:?}") };
+    assert_eq!((refused.code.as_str(), refused.arguments["number"].as_str()), ("has-number", "2026-0001"));
+    finish(&bench).await;
+    assert_eq!(numbered(&bench).await, [line("2026-0001", "2026-12-31", 12_100)]);
+    bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Garantie"}}))).await;
+}
+
+#[tokio::test]
+async fn what_is_issued_and_thrown_away_at_the_same_moment_leaves_no_gap() {
+    let bench = company().await;
+    for n in 0..20 {
+        let invoice = drafted(&bench, n + 1).await.to_string();
+        let given = [Given::by(boss()), Given::by(boss())];
+        let issue = bench.log.run(&invoice, invoice::Command::Issue {}.into(), &given[0], &bench);
+        let off = bench.log.run(&invoice, discard().into(), &given[1], &bench);
+        let (one, other) = match n % 2 {
+            0 => futures::join!(issue, off),
+            _ => futures::join!(off, issue),
+        };
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    }
+    let drawn = |event: &AnyEvent| matches!(event, AnyEvent::Series(_));
+    let drawn = bench.events().await.iter().filter(|event| drawn(event)).count();
+    bench.reads.catch_up(|_| {}).await.unwrap();
+    assert_eq!(numbered(&bench).await.len(), drawn - 1, "one number is the customer's");
+}
+
+#[tokio::test]
+async fn a_credit_note_that_was_begun_is_finished_with_its_number_day_and_reason() {
     let bench = company().await;
     let invoice = drafted(&bench, 1).await;
     bench.run(invoice, invoice::Command::Issue {}).await;
     bench.turn("2026-12-31T23:59:00");
     let credit = || json::<invoice::Command>(value!({"credit": {"reason": "Verkeerd adres"}}));
-    pulled_out(&bench, invoice, credit()).await;
+    let given = pulled_out(&bench, invoice, credit()).await;
     bench.turn("2027-01-02T09:00:00");
-    start_again(&bench).await;
-    start_again(&bench).await;
-    let asked = |event: &AnyEvent| matches!(event, AnyEvent::Task(task::Event::TaskRaised { kind, .. }) if kind.as_str() == "credit-note-unfinished");
-    assert_eq!(bench.events().await.iter().filter(|event| asked(event)).count(), 1);
-    bench.run(invoice, credit()).await;
+    finish(&bench).await;
+    finish(&bench).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
     let card = finance::invoice::one(pool, invoice, bench.log.today()).await.unwrap().unwrap();
     assert_eq!(card.credit_number.as_deref(), Some("CR-2026-0001"));
     assert_eq!(card.credited_on.unwrap().to_string(), "2026-12-31");
+    let last = card.history.last().unwrap();
+    assert_eq!((last.event.as_str(), last.text.as_deref()), ("credit_note_issued", Some("Verkeerd adres")));
+    // Whoever ordered it and heard nothing orders again and hears that it was done.
+    assert!(bench.log.run(&invoice.to_string(), credit().into(), &given, &bench).await.unwrap().position.is_some());
 }
 
 #[tokio::test]

@@ -4,10 +4,8 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::{
-    components::Tone,
-    components::{Field, Kind, error_summary, field, field_id, id_within, notice},
+    components::{Field, Kind, error_summary, field, field_id, id_within},
     cx::{Cx, Failed},
-    icons::Icon,
 };
 
 /// A form on its way to the page: `Form::new(&cx, "/faults/report").next("/faults/{id}").done("fault-reported")`.
@@ -208,16 +206,19 @@ impl<'a> Form<'a> {
         let problem = &failed.problem;
         let ids: Vec<String> = problem.errors.iter().map(|error| id_within(self.within, &error.field)).collect();
         let said: Vec<String> = problem.errors.iter().map(|error| self.named(&error.field, &error.message)).collect();
-        let listed: Vec<(&str, &str)> =
+        let mut listed: Vec<(&str, &str)> =
             ids.iter().zip(&said).map(|(id, message)| (id.as_str(), message.as_str())).collect();
+        let title = if listed.is_empty() { problem.title.clone().into() } else { self.cx.t("form-wrong") };
+        let (reason, may) =
+            (problem.overrule.as_ref().map(|name| id_within(self.within, name)), self.cx.t("form-overrule"));
+        listed.extend(reason.as_ref().map(|id| (id.as_str(), may.as_ref())));
         html! {
             @if listed.is_empty() {
-                div.error-summary role="alert" tabindex="-1" { h2 { (problem.title) } }
+                div.error-summary role="alert" tabindex="-1" { h2 { (title) } }
             } @else {
-                (error_summary(&self.cx.t("form-wrong"), &listed))
+                (error_summary(&title, &listed))
             }
             @if let Some(overrule) = &problem.overrule {
-                (notice(Tone::Warning, Icon::Alert, html! { (self.cx.t("form-overrule")) }, None))
                 (field(&self.cx.words(), Field {
                     name: overrule,
                     within: self.within,

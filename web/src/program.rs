@@ -25,6 +25,7 @@ pub struct Program {
     pub runner: Arc<Runner>,
     /// Sends mails.
     pub sender: Arc<Sender>,
+    world: Arc<World>,
     store: Arc<SqliteStore>,
     keys: Keys,
     front: Option<Front>,
@@ -55,7 +56,7 @@ impl Program {
         }
         let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
         numbers::finish(&world, outside.as_ref()).await?;
-        let runner = Arc::new(Runner::open(dir, world, outside.clone()).await?);
+        let runner = Arc::new(Runner::open(dir, world.clone(), outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
         let transport = match &config.smtp {
             Some(smtp) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
@@ -72,7 +73,7 @@ impl Program {
         let passwords = Passwords::default();
         let files = Files::new(dir, keys.clone());
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
-        Ok(Self { app, runner, sender, store, keys, front: config.front.clone() })
+        Ok(Self { app, runner, sender, world, store, keys, front: config.front.clone() })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -85,6 +86,8 @@ impl Program {
         tasks.push(tokio::spawn(async move { runner.run().await }));
         tasks.push(tokio::spawn(async move { sender.run().await }));
         tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
+        let (world, outside) = (self.world.clone(), self.app.outside.clone());
+        tasks.push(tokio::spawn(async move { numbers::run(&world, outside.as_ref()).await }));
         let router = pages::router(self.app.clone(), self.front.as_ref());
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,

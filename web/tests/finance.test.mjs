@@ -323,3 +323,23 @@ test("the month's run is pressed by two people at once, and every contract is in
   assert.deepEqual(numbers, Array.from({ length: numbers.length }, (_, n) => n + 1), "no number is lost");
   await finn.context().close();
 });
+
+test("a draft in złoty asks for the rate at which its VAT is told in euros, and is sent with it", async () => {
+  const items = [{ description: "Naprawa ekspresu", quantity: "1", price: "100 PLN" }];
+  const { id } = await page.order("invoices/draft", { customer, items });
+  await page.goto(`/invoices/${id}`);
+  await send("form[action$='/issue'] button");
+  assert.match(await page.textContent(".error-summary"), /btw op deze factuur is in EUR verschuldigd/);
+  assert.deepEqual(await axe(page), []);
+  await page.fill("#exchange-rate", "vier");
+  await send("#exchange button[type=submit]");
+  assert.match(await page.textContent("#exchange .error-summary"), /4,2512/);
+  await page.fill("#exchange-rate", "4,2512");
+  await send("#exchange button[type=submit]");
+  await page.waitForSelector("#exchange .notice", { state: "detached" });
+  assert.match(await page.textContent("#about"), /€ 1 = 4,2512 PLN\s*ECB/);
+  await send("form[action$='/issue'] button");
+  await page.waitForSelector("#pay");
+  assert.match(await page.textContent("#story"), /Wisselkoers genoteerd/);
+  assert.equal((await (await page.request.get(`${page.url()}/pdf`)).body()).subarray(0, 4).toString(), "%PDF");
+});

@@ -182,6 +182,19 @@ test("a password that the administrator resets signs the colleague out at once",
   assert.match(boss.url(), /\/customers$/);
 });
 
+test("the working hours that promises count are a setting", async () => {
+  await boss.goto("/settings");
+  const hours = boss.locator("form[action$='/set-opening-hours']");
+  assert.equal(await hours.locator("#until").inputValue(), "17:00");
+  await hours.locator("#until").fill("7.30");
+  await hours.getByRole("button").click();
+  assert.match(await boss.locator(".error-summary").innerText(), /De werkdag eindigt nadat hij begint/);
+  await hours.locator("#until").fill("16.30");
+  await hours.getByRole("button").click();
+  await boss.locator(".error-summary").waitFor({ state: "detached" });
+  assert.equal(await hours.locator("#until").inputValue(), "16:30");
+});
+
 test("settings, rights, mails and one's own account are clean", async () => {
   for (const path of ["/settings", "/settings/vat", "/settings/hourly", "/permissions", "/mails", "/account"]) {
     await boss.goto(path);

@@ -34,6 +34,9 @@ async function visit(login, path, options) {
   return page;
 }
 
+/** The name of the field that has the focus. */
+const focused = (page) => page.evaluate(() => document.activeElement.name);
+
 async function leave(page) {
   page.assertClean();
   await page.context().close();
@@ -80,8 +83,8 @@ test("what is out or low is ordered in one go, the amounts as changed, and recei
 });
 
 test("more than was ordered comes in with a reason, and the list is taken along to Excel", async () => {
-  const line = { article: sieve, quantity: "6", price: "10.00 EUR" };
-  const { id } = await boss.order("purchase-orders/draft", { supplier, lines: [line] });
+  const line = (article) => ({ article, quantity: "6", price: "10.00 EUR" });
+  const { id } = await boss.order("purchase-orders/draft", { supplier, lines: [line(pump), line(sieve)] });
   await boss.order(`purchase-orders/${id}/place`);
   const page = await visit("iris", `/purchase-orders/${id}`);
   await page.getByLabel("Zeef 58 mm").fill("7,5");
@@ -89,7 +92,11 @@ test("more than was ordered comes in with a reason, and the list is taken along 
   assert.match(await page.locator("#receive .error-summary").innerText(), /meer binnen dan er nog open staat/);
   assert.equal(await page.getByLabel("Zeef 58 mm").inputValue(), "7,5");
   assert.deepEqual(await axe(page), []);
-  await page.locator("#more").fill("Doos van acht, een halve kapot");
+  await page.getByRole("link", { name: /meer binnen dan er nog open staat/ }).click();
+  assert.equal(await focused(page), "lines.1.quantity");
+  await page.getByRole("link", { name: "Het kan toch, als u schrijft waarom." }).click();
+  assert.equal(await focused(page), "more");
+  await page.keyboard.type("Doos van acht, een halve kapot");
   await page.getByRole("button", { name: "Ontvangst boeken" }).click();
   assert.match(await page.locator("#receipts").innerText(), /meer dan besteld: Doos van acht/);
   assert.match(await page.locator(".page-head").innerText(), /Ontvangen/);

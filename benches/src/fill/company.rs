@@ -1,4 +1,5 @@
-//! The company itself: who works there, from whom it buys, and the words that its customers' names are made of.
+//! The company itself: who works there, from whom it buys, and what its machines and parts are called. Names are the demo
+//! company's.
 
 use domain::{
     Actor, ArticleId, Role, UserId,
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Filling, Nobody, Order};
+use web::demo::{people::colleagues, words::SECOND};
 
 /// The password of everyone, as in the demo company.
 pub const PASSWORD: &str = web::demo::PASSWORD;
@@ -20,21 +22,11 @@ pub const ARTICLES: u32 = 1_000;
 /// Suppliers.
 pub const SUPPLIERS: u32 = 50;
 
-const OFFICE: [(&str, &str, Role); 6] = [
-    ("sanne", "Sanne de Wit", Role::Sales),
-    ("youssef", "Youssef Amrani", Role::Planner),
-    ("inge", "Inge Hendriks", Role::Purchasing),
-    ("finn", "Finn Hofman", Role::Finance),
-    ("mila", "Mila van der Berg", Role::Management),
-    ("beheer", "Bas Beheer", Role::Administrator),
-];
-
 /// The colleague with a role; of technicians the n-th.
 pub fn colleague(role: Role, n: u32) -> anyhow::Result<(String, Actor)> {
-    let login = match OFFICE.iter().find(|(_, _, known)| *known == role) {
-        Some((login, ..)) => (*login).to_owned(),
-        None if n == 0 => "marek".into(),
-        None => format!("monteur{n}"),
+    let login = match colleagues().find(|(_, _, known)| *known == role) {
+        Some((login, ..)) if role != Role::Technician || n == 0 => login.to_owned(),
+        _ => format!("monteur{n}"),
     };
     let user = UserId::of_login(&parsed(&login)?);
     Ok((login, Actor::Person { user, role, roles: vec![role] }))
@@ -70,7 +62,12 @@ impl Filling {
         let system = || Actor::system("bench");
         let hash = self.program.app.passwords.hash(PASSWORD.into()).await.map_err(anyhow::Error::msg)?;
         let technicians = (0..TECHNICIANS).map(|n| (Role::Technician, n, format!("Monteur {n}")));
-        let office = OFFICE.iter().map(|(_, name, role)| (*role, 0, (*name).to_owned()));
+        // One a role; technicians are too many to have names.
+        let office = Role::ALL.iter().copied().filter(|role| *role != Role::Technician);
+        let office = office.filter_map(|role| {
+            let (_, name, _) = colleagues().find(|(_, _, known)| *known == role)?;
+            Some((role, 0, name.to_owned()))
+        });
         for (role, n, name) in office.chain(technicians) {
             let (login, _) = colleague(role, n)?;
             let create = user::Command::Create {
@@ -114,120 +111,6 @@ pub fn word<'a>(n: u32, words: &[&'a str]) -> &'a str {
     words[n as usize % words.len()]
 }
 
-/// First words of customers' names.
-pub const FIRST: [&str; 30] = [
-    "Bakkerij",
-    "Hotel",
-    "Basisschool",
-    "Garage",
-    "Notaris",
-    "Apotheek",
-    "Sportcentrum",
-    "Drukkerij",
-    "Bibliotheek",
-    "Restaurant",
-    "Kantoor",
-    "Zorggroep",
-    "Makelaardij",
-    "Bouwbedrijf",
-    "Tandarts",
-    "Kapsalon",
-    "Bloemist",
-    "Slagerij",
-    "Autobedrijf",
-    "Museum",
-    "Theater",
-    "Camping",
-    "Brouwerij",
-    "Kwekerij",
-    "Fysiotherapie",
-    "Uitgeverij",
-    "Timmerbedrijf",
-    "Wasserij",
-    "Zwembad",
-    "Advocaten",
-];
-/// Second words.
-pub const SECOND: [&str; 50] = [
-    "De Linde",
-    "Van Dam",
-    "De Kroon",
-    "Meerkade",
-    "Terpstra",
-    "Lombok",
-    "Overvecht",
-    "De Tol",
-    "Maliebaan",
-    "Jansen",
-    "De Vries",
-    "Bakker",
-    "Visser",
-    "Smit",
-    "Meijer",
-    "De Boer",
-    "Mulder",
-    "De Groot",
-    "Bos",
-    "Vos",
-    "Peters",
-    "Hendriks",
-    "Van Leeuwen",
-    "Dekker",
-    "Brouwer",
-    "De Wit",
-    "Dijkstra",
-    "Smits",
-    "De Graaf",
-    "Van der Meer",
-    "Kok",
-    "Jacobs",
-    "Van der Linden",
-    "Vermeulen",
-    "Van den Berg",
-    "De Haan",
-    "Schouten",
-    "Willems",
-    "Hoekstra",
-    "Koster",
-    "Verhoeven",
-    "Prins",
-    "Huisman",
-    "Peeters",
-    "Postma",
-    "Kuijpers",
-    "Van Vliet",
-    "Blom",
-    "Kramer",
-    "Van Wijk",
-];
-/// Given names of persons.
-pub const GIVEN: [&str; 20] = [
-    "Hanneke", "Robbert", "Anna", "Willem", "Zofia", "Łukasz", "Fatima", "Mohammed", "Sven", "Iris", "Joost",
-    "Marieke", "Paweł", "Ewa", "Thijs", "Lotte", "Ahmed", "Noor", "Bram", "Femke",
-];
-/// Towns with their first postcode.
-pub const TOWNS: [(&str, &str); 20] = [
-    ("1012", "Amsterdam"),
-    ("3011", "Rotterdam"),
-    ("2511", "Den Haag"),
-    ("3511", "Utrecht"),
-    ("5611", "Eindhoven"),
-    ("9711", "Groningen"),
-    ("5038", "Tilburg"),
-    ("1315", "Almere"),
-    ("4811", "Breda"),
-    ("6511", "Nijmegen"),
-    ("7311", "Apeldoorn"),
-    ("2011", "Haarlem"),
-    ("7511", "Enschede"),
-    ("3811", "Amersfoort"),
-    ("6811", "Arnhem"),
-    ("5211", "Den Bosch"),
-    ("3431", "Nieuwegein"),
-    ("3701", "Zeist"),
-    ("3991", "Houten"),
-    ("3721", "Bilthoven"),
-];
 /// Machines.
 pub const MODELS: [&str; 5] =
     ["Koffiemachine K-200", "Koffiemachine K-400", "Waterkoeler W-10", "Vaatwasser V-60", "IJsmachine IJ-3"];

@@ -2,6 +2,7 @@
 
 mod company;
 mod jobs;
+mod orders;
 
 pub use company::parsed;
 
@@ -11,7 +12,10 @@ use anyhow::Context;
 use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use domain::{Actor, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
-use event_store::{Clock, CommandError, Durability, Given, Outside};
+use event_store::{
+    Clock, CommandError, Durability, Given, Outside,
+    database::{self, Synchronous},
+};
 use futures::StreamExt;
 use uuid::Uuid;
 use web::{config::Config, program::Program};
@@ -68,7 +72,7 @@ pub async fn fill(dir: &Path, size: Size) -> anyhow::Result<DateTime<Utc>> {
     filling.program.app.reads.catch_up(|_| {}).await?;
     let head = filling.head();
     say(&format!("{head} events taken in by every department in {:.0?}", begun.elapsed()));
-    filling.leave_reactors_nothing(dir).await?;
+    filling.leave_reactors_nothing(dir)?;
     filling.program.close().await;
     let now = clock.now();
     std::fs::write(dir.join(WHOLE), now.to_rfc3339())?;
@@ -135,19 +139,15 @@ impl Filling {
     }
 
     /// What follows from these events was done by the plan already: reactors begin behind them.
-    async fn leave_reactors_nothing(&self, dir: &Path) -> anyhow::Result<()> {
+    fn leave_reactors_nothing(&self, dir: &Path) -> anyhow::Result<()> {
         let head = i64::try_from(self.head())?;
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(dir.join("reactors.db"));
-        let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options).await?;
+        let store = self.program.app.log.store.store_id().0.to_string();
+        let checkpoints = database::writer(&dir.join("reactors.db"), Synchronous::Full)?;
         for reactor in reactors::REACTORS {
-            sqlx::query("INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2, ?3)")
-                .bind(self.program.app.log.store.store_id().0.to_string())
-                .bind(reactor.name)
-                .bind(head)
-                .execute(&mut connection)
-                .await?;
+            let note = "INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2, ?3)";
+            checkpoints.execute(note, (&store, reactor.name, head))?;
         }
-        Ok(sqlx::Connection::close(connection).await?)
+        Ok(())
     }
 }
 

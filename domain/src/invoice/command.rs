@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Origin};
+use super::{Exchange, Item, Origin};
 use crate::values::*;
 
 /// Orders about an invoice.
@@ -44,6 +44,8 @@ pub enum Command {
         #[serde(default)]
         delivered_on: Option<NaiveDate>,
     },
+    /// Note at which rate VAT is told in the money in which it is owed, for a draft in other money.
+    NoteExchangeRate(Exchange),
     /// The draft is off.
     Discard {
         /// Why.

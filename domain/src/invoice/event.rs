@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Buyer, IssuedItem, Item, Origin};
+use super::{Buyer, Exchange, IssuedItem, Item, Origin};
 use crate::{fault::Number, personal::Personal, values::*};
 
 /// What happened with an invoice.
@@ -29,6 +29,10 @@ pub enum Event {
         delivered_from: Option<NaiveDate>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         delivered_on: Option<NaiveDate>,
+    },
+    ExchangeRateNoted {
+        customer: CustomerId,
+        exchange: Exchange,
     },
     InvoiceDiscarded {
         customer: CustomerId,

@@ -1,9 +1,13 @@
 //! Issuing: the number, the rates and the buyer of the day.
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 
-use super::{Buyer, Draft, Event, IssuedItem, Item, No, kept, number};
+use super::{Buyer, Draft, Event, Exchange, IssuedItem, Item, No, Totals, kept, number};
 use crate::{customer, decider::Facts, personal::Personal, settings::VatKind};
+
+/// How old the rate may be: the newest one that was published counts (directive 2006/112/EC, art. 91), and over Easter none is
+/// for five days.
+const RATE_HOLDS: TimeDelta = TimeDelta::days(7);
 
 pub(super) fn issue(draft: &Draft, facts: &Facts) -> Result<Vec<Event>, No> {
     let known = facts.known.customer.as_deref().ok_or(No::UnknownCustomer)?;
@@ -16,6 +20,12 @@ pub(super) fn issue(draft: &Draft, facts: &Facts) -> Result<Vec<Event>, No> {
         Some(IssuedItem { item: item.clone(), rate })
     };
     let items = draft.items.iter().map(with_rate).collect::<Option<Vec<_>>>().ok_or(No::NoVatRate)?;
+    let owed = facts.settings.vat_currency();
+    let foreign = draft.items.iter().any(|item| item.price.currency != owed) && Totals::of(&items).vat().cents != 0;
+    let fresh = |exchange: &Exchange| facts.today - exchange.on <= RATE_HOLDS;
+    if foreign && !draft.exchange.as_ref().is_some_and(fresh) {
+        return Err(No::NoExchangeRate { currency: owed.code().into() });
+    }
     let days = details.payment_days.or(facts.settings.payment_days).unwrap_or(30);
     Ok(vec![Event::InvoiceIssued {
         customer: draft.customer,

@@ -25,7 +25,7 @@ pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
 pub use totals::Totals;
-pub use types::{Buyer, IssuedItem, Item, Origin};
+pub use types::{Buyer, Exchange, IssuedItem, Item, Origin};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -59,6 +59,7 @@ struct Draft {
     reference: Option<Line>,
     delivered_from: Option<NaiveDate>,
     delivered_on: Option<NaiveDate>,
+    exchange: Option<Exchange>,
 }
 
 /// The rules of invoices.
@@ -82,8 +83,11 @@ impl Decider for Invoice {
             (Command::Issue {}, Some(draft)) if state.stage == Stage::Draft => {
                 vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
             }
+            (Command::Discard { .. }, Some(_)) if state.stage == Stage::Draft => vec![Need::Drawn("invoice")],
             // A series of its own: in the invoices' series this thing has its number already, for ever.
-            (Command::Credit { .. }, Some(_)) if state.stage == Stage::Issued => vec![number("credit")],
+            (Command::Credit { reason }, Some(draft)) if state.stage == Stage::Issued => {
+                vec![number("credit"), Need::Noted(Personal::of(kept(draft.customer), reason.clone()))]
+            }
             _ => Vec::new(),
         }
     }
@@ -102,7 +106,14 @@ impl Decider for Invoice {
             }
             _ if matches!(state.stage, Stage::Discarded | Stage::Credited) => Err(No::Closed),
             Command::Issue {} if state.stage == Stage::Issued => Ok(Vec::new()),
-            Command::Change { .. } | Command::Discard { .. } if state.stage == Stage::Issued => Err(No::Issued),
+            Command::Change { .. } | Command::Discard { .. } | Command::NoteExchangeRate(_)
+                if state.stage == Stage::Issued =>
+            {
+                Err(No::Issued)
+            }
+            Command::NoteExchangeRate(exchange) if draft.exchange.as_ref() == Some(&exchange) => Ok(Vec::new()),
+            Command::NoteExchangeRate(exchange) if exchange.on > facts.today => Err(No::InTheFuture),
+            Command::NoteExchangeRate(exchange) => Ok(vec![Event::ExchangeRateNoted { customer, exchange }]),
             Command::Change { items, reference, delivered_from, delivered_on } => {
                 let period = (delivered_from.or(draft.delivered_from), delivered_on.or(draft.delivered_on));
                 let before = (draft.delivered_from, draft.delivered_on);
@@ -114,9 +125,11 @@ impl Decider for Invoice {
                 let reference = reference.map(|reference| Personal::of(customer, reference));
                 Ok(vec![Event::InvoiceChanged { customer, items, reference, delivered_from, delivered_on }])
             }
-            Command::Discard { reason } => {
-                Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }])
-            }
+            // Thrown away after its number was drawn, it would leave a gap in the year's numbers.
+            Command::Discard { reason } => match facts.known.drawn {
+                Some(number) => Err(No::HasNumber { number: number.to_string() }),
+                None => Ok(vec![Event::InvoiceDiscarded { customer, reason: Personal::of(customer, reason) }]),
+            },
             Command::Issue {} => issue(draft, facts),
             _ if state.stage == Stage::Draft => Err(No::NotIssued),
             Command::RecordPayment { amount, on, reference } => pay(state, customer, amount, on, reference, facts),
@@ -149,7 +162,13 @@ impl Decider for Invoice {
         match event.clone() {
             Event::InvoiceDrafted { customer, items, reference, delivered_from, delivered_on, .. } => {
                 let reference = clear(reference);
-                state.draft = Some(Draft { customer, items, reference, delivered_from, delivered_on });
+                let exchange = None;
+                state.draft = Some(Draft { customer, items, reference, delivered_from, delivered_on, exchange });
+            }
+            Event::ExchangeRateNoted { exchange, .. } => {
+                if let Some(draft) = &mut state.draft {
+                    draft.exchange = Some(exchange);
+                }
             }
             Event::InvoiceChanged { items, reference, delivered_from, delivered_on, .. } => {
                 if let Some(draft) = &mut state.draft {

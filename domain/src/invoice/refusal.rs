@@ -20,6 +20,11 @@ pub enum No {
     WrongItem,
     /// The last day of the delivery lies before the first, or is not said.
     WrongPeriod,
+    /// It drew its number, though it was not issued yet: numbers have no gaps.
+    HasNumber {
+        /// Which.
+        number: String,
+    },
     /// It is issued: it can't be changed, only credited.
     Issued,
     /// It is not issued yet.
@@ -28,6 +33,11 @@ pub enum No {
     Closed,
     /// No VAT rate is set for this day.
     NoVatRate,
+    /// VAT is owed in another currency, and no rate of the last days is known.
+    NoExchangeRate {
+        /// In which.
+        currency: String,
+    },
     /// Reverse charge needs the customer's VAT number.
     NoVatNumber,
     /// A payment is not nothing.
@@ -51,7 +61,7 @@ pub enum No {
         /// What is.
         owed: String,
     },
-    /// A payment can't come in on a day that is still to come.
+    /// A payment can't come in, nor a rate be published, on a day that is still to come.
     InTheFuture,
     /// Money does not move more than a year before its invoice is issued.
     LongBeforeIssue {

@@ -34,6 +34,18 @@ pub struct IssuedItem {
     pub rate: Rate,
 }
 
+/// At which rate the VAT of an invoice in other money is told in the money in which it is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// Złoty for a euro.
+    pub rate: ExchangeRate,
+    /// The day for which it was published.
+    pub on: NaiveDate,
+    /// Who published it.
+    pub source: Line,
+}
+
 /// Why there is an invoice.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

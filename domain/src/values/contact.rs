@@ -33,6 +33,17 @@ impl Phone {
     pub fn search_digits(&self) -> String {
         phone_digits(self.as_str())
     }
+
+    /// As it is written to a reader in a country: `030 555 0142` in the number's own, `+31 30 555 0142` elsewhere; what is no
+    /// valid number as it was typed.
+    pub fn written(&self, reader: &Country) -> String {
+        let Some(number) = phonenumber::parse(None, self.as_str()).ok().filter(phonenumber::is_valid) else {
+            return self.to_string();
+        };
+        let own = number.country().id().is_some_and(|id| id.as_ref() == reader.as_str());
+        let mode = if own { phonenumber::Mode::National } else { phonenumber::Mode::International };
+        number.format().mode(mode).to_string()
+    }
 }
 
 /// The digits of a typed or stored number without country code (+31, +32, +48, 00…) and leading zeros.

@@ -259,6 +259,39 @@ impl FromStr for Rate {
     }
 }
 
+/// How many złoty one euro is, to the ten-thousandth, as central banks publish it. Outside text, `"4.2512"` or `"4,2512"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExchangeRate(i64);
+
+impl ExchangeRate {
+    /// In ten-thousandths.
+    pub const fn ten_thousandths(self) -> i64 {
+        self.0
+    }
+
+    /// The same money in the other currency, rounded half away from zero to a cent.
+    pub fn convert(self, money: Money) -> Money {
+        match money.currency {
+            Currency::Eur => Money { cents: round_div(money.cents, self.0, 10_000), currency: Currency::Pln },
+            Currency::Pln => Money { cents: round_div(money.cents, 10_000, self.0), currency: Currency::Eur },
+        }
+    }
+}
+
+impl fmt::Display for ExchangeRate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:04}", self.0 / 10_000, self.0 % 10_000)
+    }
+}
+
+impl FromStr for ExchangeRate {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        decimal(text, 4).filter(|rate| *rate > 0).map(Self).ok_or(Invalid("exchange-rate"))
+    }
+}
+
 macro_rules! as_text {
     ($name:ident, $example:literal) => {
         impl Serialize for $name {
@@ -288,3 +321,4 @@ macro_rules! as_text {
 as_text!(Money, "1842.60 EUR");
 as_text!(Quantity, "2.5");
 as_text!(Rate, "21");
+as_text!(ExchangeRate, "4.2512");

@@ -1,6 +1,6 @@
-//! Times as the desk speaks of them: a slot on a day in the company's time zone, and spans in minutes.
+//! Times as the desk speaks of them: a slot on a day in the company's time zone, working hours, and spans in minutes.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -33,6 +33,52 @@ impl Slot {
     /// Whether both take some minute of the same day.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.on == other.on && self.from < other.until && other.from < self.until
+    }
+}
+
+/// When the company works: these hours, Monday to Friday. Public holidays are counted as working days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// From this time.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "08:00")]
+    pub from: NaiveTime,
+    /// Until this time, later than `from`.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "17:00")]
+    pub until: NaiveTime,
+}
+
+/// From eight to five.
+impl Default for Opening {
+    fn default() -> Self {
+        let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        Self { from: at(8), until: at(17) }
+    }
+}
+
+impl Opening {
+    /// How long a working day is.
+    pub fn day(&self) -> TimeDelta {
+        self.until - self.from
+    }
+
+    /// When so much working time has passed since a moment, both by the wall clock.
+    pub fn after(&self, mut at: NaiveDateTime, mut work: TimeDelta) -> NaiveDateTime {
+        loop {
+            let (day, weekend) = (at.date(), matches!(at.weekday(), Weekday::Sat | Weekday::Sun));
+            let (begin, end) = (at.max(day.and_time(self.from)), day.and_time(self.until));
+            if !weekend && begin < end {
+                if work <= end - begin {
+                    return begin + work;
+                }
+                work -= end - begin;
+            }
+            // No day after the last one, and none is ever long enough without hours.
+            let Some(next) = day.succ_opt().filter(|_| self.from < self.until) else { return at };
+            at = next.and_time(NaiveTime::MIN);
+        }
     }
 }
 

@@ -2,9 +2,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::Datelike;
 use domain::{
-    Decider, Facts, Known, Need, Refusal, VisitId, article::Article, customer::Customer, fault::Fault,
-    machine::Machine, path_in, settings, settings::Settings, supplier::Supplier, user::User,
+    Decider, Facts, Known, Need, Refusal, VisitId,
+    article::Article,
+    customer::Customer,
+    fault::{self, Fault},
+    machine::Machine,
+    path_in, settings,
+    settings::Settings,
+    supplier::Supplier,
+    user::User,
 };
 
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
@@ -24,16 +32,25 @@ impl Log {
         let mut facts = Facts {
             now: self.clock.now(),
             today,
+            zone: self.zone,
             actor: given.actor.clone(),
             command_id: given.command_id,
             id: codec::stream_uuid(stream.id()),
             settings: Arc::default(),
             known: Known::default(),
         };
-        let mut series = None;
+        let (mut series, mut noted) = (None, None);
         for need in D::needs(&loaded.state, command, today) {
             match need {
                 Need::Number(name) => series = Some(name),
+                Need::Noted(reason) => noted = Some(reason),
+                Need::Drawn(kind) => {
+                    let drawn = self.drawn_before(kind, today.year() + 1, stream).await?;
+                    facts.known.drawn = drawn.map(|(number, day)| fault::Number {
+                        year: u16::try_from(day.year()).unwrap_or_default(),
+                        number,
+                    });
+                }
                 Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
                 Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
                 Need::Machine(id) => {
@@ -72,7 +89,7 @@ impl Log {
         match self.left_behind(&series, stream).await? {
             // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
             Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),
-            None => facts.known.number = Some(self.draw(&series, stream, given).await?),
+            None => facts.known.number = Some(self.draw(&series, stream, given, noted).await?),
         }
         decide(&facts)
     }

@@ -53,13 +53,15 @@ pub struct Log {
     states: Mutex<Recent<StreamName, Arc<dyn Any + Send + Sync>>>,
     /// Of each series the revision that its next draw is to have, those on their way counted in.
     numbers: tokio::sync::Mutex<HashMap<String, u64>>,
+    /// Things that draw a number now, or ask for one that they drew.
+    drawing: Mutex<HashMap<StreamName, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Log {
     /// Puts a log together.
     pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
         let states = Mutex::new(Recent::new(states::KEPT));
-        Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default() }
+        Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default(), drawing: Mutex::default() }
     }
 
     /// Today, in the company's time zone.
@@ -115,6 +117,7 @@ impl Log {
         }
         let stream = StreamName::new(D::CATEGORY, id)?;
         let metadata = metadata::<D>(&command, given, permission);
+        let _alone = self.alone::<D>(&stream, &command).await?;
         for _ in 0..TRIES {
             let loaded = self.load::<D>(&stream).await?;
             if let Some(position) = loaded.seen.get(&given.command_id) {

@@ -1,17 +1,56 @@
 //! Numbers without gaps, each drawn for one thing for ever.
 
-use std::task::Poll;
+use std::{
+    borrow::Cow,
+    sync::{Arc, PoisonError},
+    task::Poll,
+};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::series;
+use domain::{Decider, Line, Need, Personal, series};
+use serde::Deserialize;
+use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use super::{CommandError, Given, Log};
 use crate::{AppendError, Appended, Expected, Metadata, Revision, StoreError, StreamName, codec};
 
+/// Whose a number is; the rest may be sealed.
+#[derive(Deserialize)]
+struct Drawn<'a> {
+    #[serde(borrow)]
+    owner: Cow<'a, str>,
+}
+
 impl Log {
+    /// Until what is given back is dropped, no other command that draws a number for this thing, or asks for one that it drew,
+    /// is decided: nothing is thrown away between a draw and what it was drawn for.
+    pub(super) async fn alone<D: Decider>(
+        &self,
+        stream: &StreamName,
+        command: &D::Command,
+    ) -> Result<Option<OwnedMutexGuard<()>>, StoreError> {
+        let loaded = self.load::<D>(stream).await?;
+        let needs = D::needs(&loaded.state, command, self.today());
+        if !needs.iter().any(|need| matches!(need, Need::Number(_) | Need::Drawn(_))) {
+            return Ok(None);
+        }
+        let own = {
+            let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+            drawing.retain(|_, waiting| Arc::strong_count(waiting) > 1);
+            drawing.entry(stream.clone()).or_default().clone()
+        };
+        Ok(Some(own.lock_owned().await))
+    }
+
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.
-    pub(super) async fn draw(&self, series: &str, owner: &StreamName, given: &Given) -> Result<u64, CommandError> {
+    pub(super) async fn draw(
+        &self,
+        series: &str,
+        owner: &StreamName,
+        given: &Given,
+        reason: Option<Personal<Line>>,
+    ) -> Result<u64, CommandError> {
         let stream = StreamName::new(series::CATEGORY, series)?;
         let metadata = Metadata {
             command_id: Uuid::new_v5(&given.command_id, b"number"),
@@ -20,12 +59,10 @@ impl Log {
             cause: given.cause,
             correlation: given.correlation.unwrap_or(given.command_id),
         };
-        let event = series::Event::NumberDrawn { owner: owner.to_string() };
-        let mut sealed = codec::encode(&self.keys, &[event], &metadata, &stream).await?;
+        let event = series::Event::NumberDrawn { owner: owner.to_string(), reason };
         // One number an owner: the id says so, and the log refuses it twice.
-        for event in &mut sealed {
-            event.id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {owner}").as_bytes());
-        }
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{stream} {owner}").as_bytes());
+        let sealed = vec![codec::encode_as(&self.keys, id, &event, &metadata).await?];
         loop {
             // Draws go to the log in the order of their numbers, so that many may be on their way at once.
             let mut numbers = self.numbers.lock().await;
@@ -71,7 +108,17 @@ impl Log {
     ) -> Result<Option<(u64, NaiveDate)>, CommandError> {
         let by_year = series.rsplit_once('_').and_then(|(kind, year)| Some((kind, year.parse::<i32>().ok()?)));
         let Some((kind, year)) = by_year else { return Ok(None) };
-        // What began this year drew nothing in an earlier one.
+        self.drawn_before(kind, year, owner).await
+    }
+
+    /// The number that an owner drew from a kind of series before a year begins, and on which day.
+    pub(super) async fn drawn_before(
+        &self,
+        kind: &str,
+        year: i32,
+        owner: &StreamName,
+    ) -> Result<Option<(u64, NaiveDate)>, CommandError> {
+        // Nothing draws before the year in which it began.
         let began = self.store.read_stream(owner, Revision(0), 1).await?;
         let first = began.events.first().map_or(year, |event| self.local(event.recorded_at).year());
         for earlier in first..year {
@@ -92,10 +139,7 @@ impl Log {
         let mut from = Revision(0);
         loop {
             let page = self.store.read_stream(stream, from, 1_000).await?;
-            let own = |data: &str| {
-                matches!(serde_json::from_str(&format!(r#"{{"number_drawn":{data}}}"#)),
-                    Ok(series::Event::NumberDrawn { owner: known }) if known == owner.as_str())
-            };
+            let own = |data: &str| matches!(serde_json::from_str(data), Ok(Drawn { owner: known }) if known == owner.as_str());
             if let Some(event) = page.events.iter().find(|event| own(&event.data)) {
                 return Ok(Some((event.revision.0 + 1, event.recorded_at)));
             }

@@ -43,8 +43,10 @@ pub struct Invoice {
     pub vat: Vec<VatTotal>,
     /// Sum without VAT.
     pub net_total: String,
-    /// Sum of the VAT, in euros (VAT directive art. 230).
+    /// Sum of the VAT.
     pub vat_total: String,
+    /// The same in the money in which it is owed, where the invoice is in other money (VAT directive art. 230).
+    pub vat_owed: Option<Fact>,
     /// What is to be paid, or is given back by a credit note.
     pub total: String,
     /// VAT is due by the customer: prints the words "btw verlegd" (point 11a). [`Party::vat_id`] must then be given.

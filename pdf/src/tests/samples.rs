@@ -101,6 +101,7 @@ pub fn invoice(language: &str) -> Invoice {
         ],
         net_total: "€ 493,80".into(),
         vat_total: "€ 80,08".into(),
+        vat_owed: None,
         total: "€ 573,88".into(),
         reverse_charged: false,
         notes: vec![],

@@ -50,7 +50,7 @@ fn fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) {
             touched(writes, *customer, recorded);
             customer
         }
-        E::FaultChanged { customer, problem, urgency } => {
+        E::FaultChanged { customer, problem, urgency, .. } => {
             writes.run(
                 "UPDATE faults SET problem = ?2, urgency = ?3 WHERE id = ?1",
                 values![id, problem.text(), urgency.name()],

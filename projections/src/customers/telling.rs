@@ -185,7 +185,7 @@ fn of_fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) -> R
             let words = Some(urgency.name().into());
             (customer, Told { who: optional(caller), words, text: Some(problem.text()), ..Told::default() })
         }
-        E::FaultChanged { customer, problem, urgency } => {
+        E::FaultChanged { customer, problem, urgency, .. } => {
             let words = Some(urgency.name().into());
             (customer, Told { words, text: Some(problem.text()), ..Told::default() })
         }
@@ -277,7 +277,10 @@ fn of_invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) 
             (customer, Told { words: Some(reason.text()), after: Some(number.to_string()), ..Told::default() })
         }
         // Drafts are Finance's own business until they are issued.
-        E::InvoiceDrafted { .. } | E::InvoiceChanged { .. } | E::InvoiceDiscarded { .. } => return None,
+        E::InvoiceDrafted { .. }
+        | E::InvoiceChanged { .. }
+        | E::ExchangeRateNoted { .. }
+        | E::InvoiceDiscarded { .. } => return None,
     };
     Some((*customer, Topic::Money, told))
 }

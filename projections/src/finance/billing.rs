@@ -227,24 +227,31 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// Months of contracts that are to be billed: what is told of them stands before, [`OF_THEM`] behind. Contracts of which every
-/// month was billed are not looked at.
-const MONTHS: &str = "
-    WITH RECURSIVE months (contract, month) AS (
-        SELECT id, due_month FROM contracts INDEXED BY contracts_due
-        WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends) AND due_month <= date(?1, 'start of month')
+/// The months from the first that a contract was not billed for, or from `?2`, up to `?1`; contracts of which every month was billed
+/// are not looked at.
+const CALENDAR: &str = "
+    WITH RECURSIVE begun (month) AS (
+        SELECT max(min(due_month), ?2) FROM contracts INDEXED BY contracts_due
+        WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends)
+    ), days (month) AS (
+        SELECT month FROM begun WHERE month <= date(?1, 'start of month')
         UNION ALL
-        SELECT contract, date(month, '+1 month') FROM months WHERE month < date(?1, 'start of month')
-    )";
-const OF_THEM: &str = "
-    FROM months m CROSS JOIN contracts k ON k.id = m.contract LEFT JOIN customers c ON c.id = k.customer
-    WHERE (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
-        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = m.contract AND i.month = m.month)";
+        SELECT date(month, '+1 month') FROM days WHERE month < date(?1, 'start of month')
+    ), calendar (month, last) AS MATERIALIZED (SELECT month, date(month, '+1 month', '-1 day') FROM days)";
+
+/// What of them is to be billed, of contracts `k` in months `m`.
+const TO_BILL: &str = "
+    FROM calendar m CROSS JOIN contracts k INDEXED BY contracts_due
+    WHERE k.due_month IS NOT NULL AND (k.ends IS NULL OR k.due_month <= k.ends) AND k.due_month <= m.month
+        AND (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
+        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = k.id AND i.month = m.month)";
 
 /// The question of [`fees`].
 pub fn question() -> String {
     format!(
-        "{MONTHS} SELECT m.month, k.*, c.name AS customer_name, c.language {OF_THEM} ORDER BY m.month, k.number LIMIT ?2"
+        "{CALENDAR} SELECT p.month, k.*, c.name AS customer_name, c.language
+         FROM (SELECT m.month, k.id {TO_BILL} ORDER BY m.month, k.number LIMIT ?3) p
+         CROSS JOIN contracts k ON k.id = p.id LEFT JOIN customers c ON c.id = k.customer ORDER BY p.month, k.number"
     )
 }
 
@@ -255,7 +262,7 @@ pub fn question() -> String {
 /// # Errors
 /// When the tables can't be read.
 pub async fn fees(pool: &Pool, up_to: NaiveDate, most: u32) -> Result<Vec<Fee>, ReadError> {
-    let rows = ask(question()).bind(up_to).bind(most).fetch_all(pool).await?;
+    let rows = ask(question()).bind(up_to).bind("").bind(most).fetch_all(pool).await?;
     rows.iter().map(fee).collect()
 }
 
@@ -266,17 +273,15 @@ pub async fn fees(pool: &Pool, up_to: NaiveDate, most: u32) -> Result<Vec<Fee>, 
 /// When the tables can't be read.
 pub async fn sum(pool: &Pool, from: Option<NaiveDate>, up_to: NaiveDate) -> Result<(i64, i64), ReadError> {
     let question = format!(
-        "{MONTHS}, parts AS (
-            SELECT k.fee, m.month, date(m.month, '+1 month', '-1 day') AS last, k.ends, k.bills_from {OF_THEM} AND m.month >= ?2
-        ), days AS (
-            SELECT fee, CAST(strftime('%d', last) AS INTEGER) AS whole,
-                CASE WHEN coalesce(ends, last) >= last AND bills_from <= month THEN 31
-                    ELSE CAST(julianday(min(coalesce(ends, last), last)) - julianday(max(bills_from, month)) + 1 AS INTEGER) END AS billed
-            FROM parts
+        "{CALENDAR}, parts (fee, billed, whole) AS (
+            SELECT k.fee, CASE WHEN coalesce(k.ends, m.last) >= m.last AND k.bills_from <= m.month THEN 31
+                ELSE CAST(julianday(min(coalesce(k.ends, m.last), m.last)) - julianday(max(k.bills_from, m.month)) + 1 AS INTEGER) END,
+                CAST(substr(m.last, 9) AS INTEGER) {TO_BILL}
         )
-        SELECT count(*), coalesce(sum(CASE WHEN billed >= whole THEN fee ELSE (fee * billed + whole / 2) / whole END), 0) FROM days"
+        SELECT count(*), coalesce(sum(CASE WHEN billed >= whole THEN fee ELSE (fee * billed + whole / 2) / whole END), 0) FROM parts"
     );
-    let row = ask(question).bind(up_to).bind(from.unwrap_or_default()).fetch_one(pool).await?;
+    let from = from.map(|from| from.to_string()).unwrap_or_default();
+    let row = ask(question).bind(up_to).bind(from).fetch_one(pool).await?;
     Ok((row.get(0)?, row.get(1)?))
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     ArticleId, ContractId, InvoiceId, Money, Quantity, Rate, UserId, VisitId,
-    invoice::{Buyer, Event, IssuedItem, Item, Origin, Totals},
+    invoice::{Buyer, Event, Exchange, IssuedItem, Item, Origin, Totals},
     registry::AnyEvent,
     settings::VatKind,
 };
@@ -117,6 +117,8 @@ pub struct Card {
     pub credit_number: Option<String>,
     /// When it was taken back.
     pub credited_on: Option<NaiveDate>,
+    /// At which rate the VAT is told in the money in which it is owed.
+    pub exchange: Option<Exchange>,
     /// What happened, oldest first.
     pub history: Vec<Happened>,
 }
@@ -136,7 +138,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let net: Money = items.iter().map(|item| item.price.times(item.quantity)).sum();
             writes.run(
                 "INSERT INTO invoices VALUES (?1, ?2, 'draft', NULL, ?3, ?4, ?5, ?6, ?7, ?11, ?8, NULL, '', NULL, ?9, ?10,
-                 ?10, 0, 0, 0, NULL, NULL, NULL, NULL, 0)",
+                 ?10, 0, 0, 0, NULL, NULL, NULL, NULL, 0, NULL)",
                 values![
                     id,
                     *customer,
@@ -189,6 +191,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             lines(id, items.iter().map(|IssuedItem { item, rate }| (item, Some(*rate))), writes);
         }
+        Event::ExchangeRateNoted { exchange, .. } => writes.run(
+            "UPDATE invoices SET exchange = ?2 WHERE id = ?1",
+            values![id, serde_json::to_string(exchange).ok()],
+        ),
         Event::InvoiceDiscarded { .. } => {
             writes.run("UPDATE invoices SET stage = 'discarded' WHERE id = ?1", values![id]);
         }
@@ -236,6 +242,9 @@ fn lines<'a>(invoice: uuid::Uuid, items: impl Iterator<Item = (&'a Item, Option<
 fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
     let (day, amount, level, text): (Option<NaiveDate>, Option<Money>, Option<u8>, Option<String>) = match event {
         Event::InvoiceDrafted { .. } | Event::InvoiceChanged { .. } => (None, None, None, None),
+        Event::ExchangeRateNoted { exchange, .. } => {
+            (Some(exchange.on), None, None, Some(format!("{}, {}", exchange.rate, exchange.source)))
+        }
         Event::InvoiceIssued { on, .. } => (Some(*on), None, None, None),
         Event::InvoiceDiscarded { reason, .. } => (None, None, None, Some(reason.text())),
         Event::PaymentRecorded { amount, on, reference, .. } | Event::PaymentRefunded { amount, on, reference, .. } => {
@@ -291,6 +300,7 @@ pub async fn one(pool: &Pool, invoice: InvoiceId, today: NaiveDate) -> Result<Op
     let by_rate =
         totals.by_rate.into_iter().map(|(vat, rate, net, amount)| RateTotal { vat, rate, net, amount }).collect();
     let buyer: Option<String> = found.get("buyer")?;
+    let exchange: Option<String> = found.get("exchange")?;
     Ok(Some(Card {
         row: row(&found, today)?,
         origin: why(&found)?,
@@ -303,6 +313,7 @@ pub async fn one(pool: &Pool, invoice: InvoiceId, today: NaiveDate) -> Result<Op
         vat,
         credit_number: found.get("credit_number")?,
         credited_on: day(&found, "credited_on")?,
+        exchange: exchange.and_then(|exchange| serde_json::from_str(&exchange).ok()),
         history,
     }))
 }

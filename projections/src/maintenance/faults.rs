@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     CustomerId, FaultId, MachineId, Slot, VisitId,
-    fault::{Event, Number, Urgency, promised},
+    fault::{Event, Number, Urgency, promised_by_the_clock},
     registry::AnyEvent,
 };
 use event_store::Recorded;
@@ -121,7 +121,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Fault(event) = &recorded.event else { return };
     let (id, at) = (recorded.subject(), recorded.recorded_at);
     match event {
-        Event::FaultReported { number, customer, machine, problem, urgency, caller, caller_phone, despite, .. } => {
+        Event::FaultReported {
+            number,
+            customer,
+            machine,
+            problem,
+            urgency,
+            caller,
+            caller_phone,
+            despite,
+            promised_at,
+            ..
+        } => {
             writes.run(
                 "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', NULL, ?10, ?11, NULL, 0)",
                 values![
@@ -135,16 +146,16 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     caller_phone.as_ref().map(|phone| phone.text()),
                     despite.as_ref().map(|reason| reason.text()),
                     at,
-                    promised(*urgency, at),
+                    promised_at.unwrap_or_else(|| promised_by_the_clock(*urgency, at)),
                 ],
             );
         }
-        Event::FaultChanged { problem, urgency, .. } => {
-            // The promise counts from the moment of reporting, which is already in the row.
-            let hours = promised(*urgency, DateTime::UNIX_EPOCH);
+        Event::FaultChanged { problem, urgency, promised_at, .. } => {
+            // Where the event does not say, the promise counts from the moment of reporting, which is already in the row.
+            let hours = promised_by_the_clock(*urgency, DateTime::UNIX_EPOCH);
             writes.run(
-                "UPDATE faults SET problem = ?2, urgency = ?3, promised_at = reported_at + ?4 WHERE id = ?1",
-                values![id, problem.text(), urgency.name(), hours],
+                "UPDATE faults SET problem = ?2, urgency = ?3, promised_at = coalesce(?4, reported_at + ?5) WHERE id = ?1",
+                values![id, problem.text(), urgency.name(), *promised_at, hours],
             );
             writes.run(
                 "UPDATE visits SET due = (SELECT promised_at FROM faults WHERE id = ?1) WHERE fault = ?1",

@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::{Datelike, Months, NaiveDate};
 use domain::{
     Country, InvoiceId, Money,
-    invoice::{Buyer, Event, IssuedItem, Item, Origin, Totals},
+    invoice::{Buyer, Event, Exchange, IssuedItem, Item, Origin, Totals},
     registry::AnyEvent,
     settings::VatKind,
 };
@@ -12,7 +12,7 @@ use event_store::Recorded;
 use pdf::{Credited, Fact, Invoice, InvoiceLine, Party, Payment, Template, VatTotal};
 use texts::{
     Lang,
-    format::{date_long, month_year},
+    format::{date_long, decimal, month_year},
     t, tr,
 };
 
@@ -66,7 +66,12 @@ impl Documents {
             facts: facts(lang, &buyer, &story, self).await?,
             supply_date: supplied(lang, &story, *delivered_from, *delivered_on),
             payment: Payment { text: tr(lang, "document-pay", &words), reference: number.clone(), qr },
-            ..invoice(lang, &recorded, company, party(lang, &buyer, &own), number, date_long(lang, *on), items)
+            ..told(
+                lang,
+                &story,
+                totals.vat(),
+                invoice(lang, &recorded, company, party(lang, &buyer, &own), number, date_long(lang, *on), items),
+            )
         })
     }
 
@@ -94,12 +99,15 @@ impl Documents {
         let items: Vec<_> = items.iter().map(back).collect();
         let number = format!("CR-{number}");
         let text = t(lang, "document-credit").into_owned();
+        let note =
+            invoice(lang, credit, company, party(lang, &buyer, &own), number.clone(), date_long(lang, *on), &items);
+        let mut note = told(lang, &story, Totals::of(&items).vat(), note);
+        note.notes.insert(0, tr(lang, "document-credit-reason", &[("reason", reason.text().into())]));
         Ok(Invoice {
             credits: Some(Credited { number: of.to_string(), date: date_long(lang, *of_day) }),
             supply_date: supplied(lang, &story, *delivered_from, *delivered_on),
-            notes: vec![tr(lang, "document-credit-reason", &[("reason", reason.text().into())])],
-            payment: Payment { text, reference: number.clone(), qr: None },
-            ..invoice(lang, credit, company, party(lang, &buyer, &own), number, date_long(lang, *on), &items)
+            payment: Payment { text, reference: number, qr: None },
+            ..note
         })
     }
 }
@@ -149,11 +157,38 @@ fn invoice(
         vat: totals.by_rate.iter().map(total).collect(),
         net_total: money(lang, totals.net()),
         vat_total: money(lang, totals.vat()),
+        vat_owed: None,
         total: money(lang, totals.total()),
         reverse_charged: items.iter().any(|item| item.item.vat == VatKind::ReverseCharge),
         notes: Vec::new(),
         payment: Payment { text: String::new(), reference: String::new(), qr: None },
     }
+}
+
+/// Tells the VAT in the money in which it is owed too, at the rate that was noted with the draft.
+fn told(lang: Lang, story: &[Recorded], vat: Money, mut invoice: Invoice) -> Invoice {
+    let noted = found(story, |event| match event {
+        AnyEvent::Invoice(Event::ExchangeRateNoted { exchange, .. }) => Some(exchange),
+        _ => None,
+    });
+    if let Some((_, exchange)) = noted.filter(|_| vat.cents != 0) {
+        let (fact, note) = owed(lang, exchange, vat);
+        invoice.vat_owed = Some(fact);
+        invoice.notes.push(note);
+    }
+    invoice
+}
+
+/// The VAT in the other money, and at which rate that is.
+fn owed(lang: Lang, Exchange { rate, on, source }: &Exchange, vat: Money) -> (Fact, String) {
+    let owed = rate.convert(vat);
+    let label = tr(lang, "document-vat-owed", &[("currency", owed.currency.code().into())]);
+    let words = [
+        ("rate", decimal(lang, rate.ten_thousandths(), 4).into()),
+        ("source", source.as_str().into()),
+        ("day", date_long(lang, *on).into()),
+    ];
+    (Fact { label, value: money(lang, owed) }, tr(lang, "document-exchange", &words))
 }
 
 /// The buyer as they stood at issue.
@@ -227,6 +262,7 @@ pub(crate) fn epc(name: &str, iban: &str, amount: Money, reference: &str) -> Opt
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -235,6 +271,16 @@ mod tests {
         let text = epc("Werkbank B.V.", "NL91 ABNA 0417 1643 00", Money::euros(57_388), "2026-0412");
         let wanted = "BCD\n002\n1\nSCT\n\nWerkbank B.V.\nNL91ABNA0417164300\nEUR573.88\n\n\n2026-0412";
         assert_eq!(text.as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn vat_in_other_money_is_told_in_euros_with_the_rate_its_day_and_its_source() {
+        let on = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default();
+        let (rate, source) = ("4.2512".parse().unwrap(), "ECB".parse().unwrap());
+        let vat = Money { cents: 2_100, currency: domain::Currency::Pln };
+        let (fact, note) = owed(Lang::Nl, &Exchange { rate, on, source }, vat);
+        assert_eq!((fact.label.as_str(), fact.value.as_str()), ("Btw in EUR", "€\u{a0}4,94"));
+        assert_eq!(note, "Btw omgerekend naar de koers van ECB van 16 november 2026: 1 EUR = 4,2512 PLN.");
     }
 
     #[test]

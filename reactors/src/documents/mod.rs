@@ -114,7 +114,7 @@ impl Documents {
             vat_id: company.vat_number.to_string(),
             iban: groups.join(" "),
             bic: None,
-            phone: company.phone.to_string(),
+            phone: company.phone.written(reader),
             email: company.email.to_string(),
             website: None,
         })

@@ -4,6 +4,8 @@ document-pay = Please transfer the amount by { $due }, with { $number } as the r
 document-credit = What you had paid already, we transfer to your account within 14 days.
 document-credit-reason = Reason: { $reason }
 document-reverse-charged = reverse charge
+document-vat-owed = VAT in { $currency }
+document-exchange = VAT converted at the rate of { $source } of { $day }: 1 EUR = { $rate } PLN.
 document-customer-number = Customer number
 document-kind-lease = Lease
 document-kind-service = Maintenance and service

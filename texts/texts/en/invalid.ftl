@@ -20,6 +20,7 @@ invalid-minutes = Type a span of at most 31 days: 90 minutes, or 1.30.
 invalid-money = Type an amount with at most two decimals, such as 1842.60.
 invalid-quantity = Type a quantity with at most three decimals, such as 2.5.
 invalid-rate = Type a percentage from 0 to 100, such as 21 or 9.5.
+invalid-exchange-rate = Give a rate such as 4.2512.
 invalid-phone = This is no telephone number. Type it like 030 555 01 42 or +48 71 333 44 55.
 invalid-email = This is no e-mail address, such as name@example.com.
 invalid-country = Type the country as two letters, such as NL.

@@ -72,3 +72,4 @@ task-contract-signed = Contract { $contract } has been signed
 task-invoice-by-post = Send invoice { $invoice } by post: the customer has no e-mail address.
 task-credit-note-unfinished = Credit invoice { $invoice } again: credit note { $credit } was begun and not finished.
 task-visit-without-rate = Write the invoice of visit { $visit } by hand: no hourly rate is set.
+credit-reason-lost = Credited; the reason was not kept.

@@ -28,3 +28,4 @@ refusal-user-inactive = This colleague no longer works here. Switch the account 
 refusal-settings-days = Give one to five numbers of days, 365 at most: increasing for reminders, decreasing for warnings.
 refusal-settings-payment-days = The payment term is 120 days at most.
 refusal-settings-negative = The hourly rate can't be below zero.
+refusal-settings-hours = A working day ends after it begins.

@@ -4,6 +4,8 @@ document-pay = Wilt u het bedrag uiterlijk { $due } overmaken, met { $number } a
 document-credit = Wat u al had betaald, maken wij binnen 14 dagen over op uw rekening.
 document-credit-reason = Reden: { $reason }
 document-reverse-charged = verlegd
+document-vat-owed = Btw in { $currency }
+document-exchange = Btw omgerekend naar de koers van { $source } van { $day }: 1 EUR = { $rate } PLN.
 document-customer-number = Klantnummer
 document-kind-lease = Lease
 document-kind-service = Onderhoud en service

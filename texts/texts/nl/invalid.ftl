@@ -20,6 +20,7 @@ invalid-minutes = Typ een duur van hooguit 31 dagen: 90 minuten, of 1.30.
 invalid-money = Typ een bedrag met hooguit twee cijfers achter de komma, zoals 1.842,60.
 invalid-quantity = Typ een aantal met hooguit drie cijfers achter de komma, zoals 2,5.
 invalid-rate = Typ een percentage van 0 tot 100, zoals 21 of 9,5.
+invalid-exchange-rate = Vul een koers in zoals 4,2512.
 invalid-phone = Dit is geen telefoonnummer. Typ het zoals 030 555 01 42 of +48 71 333 44 55.
 invalid-email = Dit is geen e-mailadres, zoals naam@voorbeeld.nl.
 invalid-country = Typ het land als twee letters, zoals NL.

@@ -72,3 +72,4 @@ task-contract-signed = Contract { $contract } is getekend
 task-invoice-by-post = Verstuur factuur { $invoice } per post: de klant heeft geen e-mailadres.
 task-credit-note-unfinished = Crediteer factuur { $invoice } nogmaals: creditfactuur { $credit } werd begonnen en is niet afgemaakt.
 task-visit-without-rate = Maak de factuur van bezoek { $visit } zelf: er is geen uurtarief ingesteld.
+credit-reason-lost = Gecrediteerd; de reden is niet bewaard gebleven.

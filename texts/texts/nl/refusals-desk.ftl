@@ -28,3 +28,4 @@ refusal-user-inactive = Deze medewerker werkt hier niet meer. Zet het account ee
 refusal-settings-days = Geef één tot vijf aantallen dagen, hooguit 365: oplopend voor herinneringen, aflopend voor waarschuwingen.
 refusal-settings-payment-days = De betaaltermijn is hooguit 120 dagen.
 refusal-settings-negative = Het uurtarief kan niet onder nul zijn.
+refusal-settings-hours = De werkdag eindigt nadat hij begint.

@@ -4,6 +4,8 @@ document-pay = Prosimy o przelew do { $due } z tytułem { $number }.
 document-credit = Kwotę już zapłaconą zwrócimy na rachunek w ciągu 14 dni.
 document-credit-reason = Przyczyna: { $reason }
 document-reverse-charged = odwrotne obciążenie
+document-vat-owed = VAT w { $currency }
+document-exchange = VAT przeliczono po kursie { $source } z dnia { $day }: 1 EUR = { $rate } PLN.
 document-customer-number = Numer klienta
 document-kind-lease = Najem
 document-kind-service = Konserwacja i serwis

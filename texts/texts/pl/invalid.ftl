@@ -20,6 +20,7 @@ invalid-minutes = Wpisz czas do 31 dni: 90 minut albo 1.30.
 invalid-money = Wpisz kwotę z najwyżej dwoma miejscami po przecinku, np. 1842,60.
 invalid-quantity = Wpisz ilość z najwyżej trzema miejscami po przecinku, np. 2,5.
 invalid-rate = Wpisz procent od 0 do 100, np. 23 lub 9,5.
+invalid-exchange-rate = Podaj kurs, na przykład 4,2512.
 invalid-phone = To nie jest numer telefonu. Wpisz go np. jako 71 333 44 55 lub +31 30 555 01 42.
 invalid-email = To nie jest adres e-mail, np. imie@przyklad.pl.
 invalid-country = Wpisz kraj dwiema literami, np. PL.

@@ -72,3 +72,4 @@ task-contract-signed = Umowa { $contract } została podpisana
 task-invoice-by-post = Wyślij fakturę { $invoice } pocztą: klient nie ma adresu e-mail.
 task-credit-note-unfinished = Skoryguj fakturę { $invoice } ponownie: korektę { $credit } rozpoczęto i nie dokończono.
 task-visit-without-rate = Wystaw fakturę za wizytę { $visit } ręcznie: nie ustawiono stawki godzinowej.
+credit-reason-lost = Skorygowano; powód się nie zachował.

@@ -28,3 +28,4 @@ refusal-user-inactive = Ten pracownik już tu nie pracuje. Najpierw przywróć k
 refusal-settings-days = Podaj od jednej do pięciu liczb dni, najwyżej 365: rosnąco dla przypomnień, malejąco dla ostrzeżeń.
 refusal-settings-payment-days = Termin płatności to najwyżej 120 dni.
 refusal-settings-negative = Stawka godzinowa nie może być ujemna.
+refusal-settings-hours = Dzień pracy kończy się po tym, jak się zaczyna.

@@ -49,7 +49,7 @@ function onClick(event) {
   const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!field) return;
   event.preventDefault();
-  const inner = field.matches("input, select, textarea, button, a") ? field : field.querySelector("input, select, textarea");
+  const inner = field.matches("input, select, textarea, button, a") ? field : field.querySelector("input:not([type=hidden]), select, textarea");
   (inner ?? field).focus();
   (field.labels?.[0] ?? field).scrollIntoView({ block: "nearest" });
 }

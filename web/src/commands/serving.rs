@@ -1,5 +1,7 @@
 //! `werkbank serve` and `werkbank demo`.
 
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -41,12 +43,23 @@ pub async fn serve(data: &Path, listen: Option<SocketAddr>, now: Option<NaiveDat
 pub async fn demo(data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         fill(data).await?;
+        begin_anew();
     }
     say(&format!(
         "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
         web::demo::PASSWORD
     ));
     serve(data, listen, None).await
+}
+
+/// Puts the same program, with the same arguments, in this one's place: what filling took of memory is given back by that
+/// alone. Where it can't be done all goes on as it is.
+fn begin_anew() {
+    #[cfg(unix)]
+    if let Ok(program) = std::env::current_exe() {
+        let failed = std::process::Command::new(program).args(std::env::args_os().skip(1)).exec();
+        tracing::warn!(error = %failed, "the memory that filling took is kept");
+    }
 }
 
 /// A moment as `--now` takes it.

@@ -8,11 +8,11 @@ mod customers;
 mod desk;
 mod fieldwork;
 mod money;
-mod people;
+pub mod people;
 mod planning;
 mod post;
 mod scan;
-mod words;
+pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,7 +40,8 @@ pub(super) const TECHNICIANS: [(&str, &str); 8] = [
     ("noor", "Utrecht en De Bilt"),
 ];
 
-fn all() -> impl Iterator<Item = (&'static str, &'static str, Role)> {
+/// Everyone who works there.
+pub fn colleagues() -> impl Iterator<Item = (&'static str, &'static str, Role)> {
     COLLEAGUES.into_iter().chain([ADMINISTRATOR])
 }
 
@@ -51,7 +52,7 @@ pub(super) fn user(login: &str) -> anyhow::Result<UserId> {
 
 /// A colleague who does something; Werkbank's set-up when the name is nobody's.
 pub(super) fn actor(login: &str) -> anyhow::Result<Actor> {
-    Ok(match all().find(|(known, ..)| *known == login) {
+    Ok(match colleagues().find(|(known, ..)| *known == login) {
         Some((_, _, role)) => Actor::Person { user: user(login)?, role, roles: vec![role] },
         None => Actor::system("demo"),
     })
@@ -61,7 +62,7 @@ impl Demo<'_> {
     /// Colleagues, technicians' regions, and what stands on the company's documents.
     pub(super) async fn found_company(&mut self) -> anyhow::Result<()> {
         let hash = self.program.app.passwords.hash(PASSWORD.into()).await.map_err(anyhow::Error::msg)?;
-        for (login, name, role) in all() {
+        for (login, name, role) in colleagues() {
             let create = domain::user::Command::Create {
                 login: parsed(login)?,
                 name: parsed(name)?,

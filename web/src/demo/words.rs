@@ -1,7 +1,7 @@
 //! The words that the demo company's customers, talks and reports are made of.
 
 /// What a customer is.
-pub(super) const FIRST: [&str; 30] = [
+pub const FIRST: [&str; 30] = [
     "Zorggroep",
     "Bakkerij",
     "Hotel",
@@ -35,7 +35,7 @@ pub(super) const FIRST: [&str; 30] = [
 ];
 
 /// What it is called.
-pub(super) const SECOND: [&str; 40] = [
+pub const SECOND: [&str; 40] = [
     "De Linde",
     "Van Dam",
     "De Kroon",
@@ -79,7 +79,7 @@ pub(super) const SECOND: [&str; 40] = [
 ];
 
 /// Given names, and names of families.
-pub(super) const GIVEN: [&str; 20] = [
+pub const GIVEN: [&str; 20] = [
     "Hanneke", "Robbert", "Anna", "Willem", "Zofia", "Łukasz", "Samira", "Mohammed", "Sven", "Iris", "Joost",
     "Marieke", "Paweł", "Esther", "Tijmen", "Lotte", "Ahmed", "Nora", "Bas", "Femke",
 ];
@@ -111,7 +111,7 @@ pub(super) const ROLES: [&str; 6] =
     ["Facilitair", "Eigenaar", "Office manager", "Administratie", "Chef keuken", "Conciërge"];
 
 /// Towns, each with a postcode; two to each technician, in their order.
-pub(super) const TOWNS: [(&str, &str); 16] = [
+pub const TOWNS: [(&str, &str); 16] = [
     ("3511", "Utrecht"),
     ("3701", "Zeist"),
     ("3811", "Amersfoort"),

@@ -44,7 +44,7 @@ pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
     let late = Wanted { view: View::Late, ..Wanted::default() };
     let last = some(cx, Wanted { reminded_from: Some(levels), ..late.clone() }).await?;
     work.extend(last.iter().map(|row| to_call(cx, row)));
-    let earlier = some(cx, Wanted { reminded_below: Some(levels), ..late }).await?;
+    let earlier = some(cx, Wanted { reminded_below: Some(levels), descending: Some(true), ..late }).await?;
     work.extend(earlier.iter().map(|row| waits_for_money(cx, row)));
     work.extend(of(cx, View::Owed).await?.iter().map(|row| to_refund(cx, row)));
     let (count, cents) = billing::sum(pool, None, cx.today()).await?;

@@ -22,7 +22,7 @@ use projections::finance::{
 };
 use texts::format::{date_long, month_year};
 
-use super::{draft, words};
+use super::{draft, exchange, words};
 use crate::{
     components::{
         Button, Column, Field, Kind, Look, PageHead, Panel, Table, crumbs, facts, link_button, page_head, panel,
@@ -54,6 +54,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let name = row.number.clone().unwrap_or_else(|| cx.t("state-invoice-draft").into_owned());
     let title = cx.tr("finance-invoice", &[("number", (&name).into())]);
     let edit = cx.may(Permission::EditInvoices);
+    let owed = cx.app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&name, None)]))
         (page_head(PageHead {
@@ -69,6 +70,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
             }
             div.stack {
                 (about(&cx, &card))
+                (exchange::ask(&cx, &card, owed))
                 @if edit { (deeds(&cx, &card)) }
             }
         }
@@ -153,6 +155,7 @@ fn about(cx: &Cx, card: &Card) -> Markup {
         ("finance-due", day(row.due)),
         ("finance-delivered-from", day(card.delivered_from)),
         ("finance-delivered-on", day(card.delivered_on)),
+        ("finance-exchange", exchange::noted(cx, card)),
         ("finance-reference", card.reference.as_ref().map(|text| html! { (text) })),
         if row.open.cents < 0 {
             ("finance-owed", Some(html! { b.amount { (words::money(cx, -row.open)) } }))

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod draft;
+mod exchange;
 pub mod home;
 mod invoice;
 mod invoices;

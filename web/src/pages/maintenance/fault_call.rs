@@ -1,6 +1,10 @@
 //! What is known of a call while a fault is taken in: the customer, their people and machines, and what is open already.
 
-use domain::{CustomerId, MachineId, fault::Urgency};
+use domain::{
+    CustomerId, MachineId, Opening,
+    fault::Urgency,
+    settings::{COMPANY, Settings},
+};
 use projections::{
     customers::{DEPARTMENT, card},
     maintenance::{
@@ -53,6 +57,8 @@ pub struct Call {
     pub history: Vec<Earlier>,
     /// The haste that is chosen.
     pub urgency: Urgency,
+    /// When we work, which is what a promise counts.
+    pub opening: Opening,
 }
 
 /// A telephone number as it is kept.
@@ -80,6 +86,7 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     }
     let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
     call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
+    call.opening = cx.app.log.state::<Settings>(COMPANY).await?.0.opening;
     let Some(customer) = customer else { return Ok(call) };
     call.place = customers::one(pool, customer).await?.filter(|place| !place.archived);
     if call.place.is_none() {

@@ -243,10 +243,10 @@ fn second_fault(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 }
 
 fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
-    let now = cx.app.log.clock.now();
+    let log = &cx.app.log;
     let hint = cx.t("maintenance-problem-hint");
     let texts = Urgency::ALL.map(|urgency| {
-        let (_, _, until) = words::promise(cx, promised(urgency, now));
+        let (_, _, until) = words::promise(cx, promised(urgency, log.clock.now(), call.opening, log.zone));
         (urgency, words::urgency_word(cx, urgency), until)
     });
     step(
@@ -299,7 +299,7 @@ fn confirmation(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 fn side(cx: &Cx, call: &Call) -> Markup {
     html! {
         @if let Some(place) = &call.place { (fault_side::customer(cx, place, call.stands.as_ref())) }
-        (fault_side::promise(cx, call.urgency))
+        (fault_side::promise(cx, call.urgency, call.opening))
         @if let Some(machine) = &call.chosen { (fault_side::machine(cx, machine, &call.history)) }
     }
 }

@@ -1,6 +1,9 @@
 //! Beside a fault that is being taken in: who calls, what was promised, the machine and what was done to it.
 
-use domain::fault::{Urgency, promised};
+use domain::{
+    Opening,
+    fault::{Urgency, promised},
+};
 use maud::{Markup, html};
 use projections::{
     customers::card::Card,
@@ -40,8 +43,9 @@ pub fn customer(cx: &Cx, place: &Place, stands: Option<&Card>) -> Markup {
 }
 
 /// Until when someone will be there, for the haste that is chosen.
-pub fn promise(cx: &Cx, urgency: Urgency) -> Markup {
-    let at = cx.local(promised(urgency, cx.app.log.clock.now()));
+pub fn promise(cx: &Cx, urgency: Urgency, opening: Opening) -> Markup {
+    let log = &cx.app.log;
+    let at = cx.local(promised(urgency, log.clock.now(), opening, log.zone));
     let (day, time) = (date_full(cx.lang(), at.date()), clock(cx.lang(), at.time()));
     let title = cx.tr("maintenance-promise-long", &[("day", day.into()), ("time", time.into())]);
     let tone = if urgency >= Urgency::High { Tone::Warning } else { Tone::Info };

@@ -191,11 +191,21 @@ fn days(cx: &Cx, state: &State) -> Markup {
         })
     };
     let payment = form(cx, "set-payment-days");
+    let hours = form(cx, "set-opening-hours");
+    let at = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
     let stored = state.payment_days.map(|days| days.to_string()).unwrap_or_default();
     let body = html! {
         div.stack {
             (payment.show(html! {
                 (payment.field("field-payment-days", &stored, Field { name: "days", kind: Kind::Number, readonly, ..Field::default() }))
+                (save(cx))
+            }))
+            (hours.show(html! {
+                div.cols-2 {
+                    (hours.field("management-open-from", &at(state.opening.from), Field { name: "from", kind: Kind::Time, readonly, ..Field::default() }))
+                    (hours.field("management-open-until", &at(state.opening.until), Field { name: "until", kind: Kind::Time, readonly, ..Field::default() }))
+                }
+                p.hint { (cx.t("management-open-hint")) }
                 (save(cx))
             }))
             (several("set-reminder-days", "management-reminder-days", &state.reminder_days, 3))

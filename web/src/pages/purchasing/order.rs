@@ -12,8 +12,8 @@ use projections::purchasing::{
 use super::{question::Question, words};
 use crate::{
     components::{
-        Button, Column, Field, Kind, Look, PageHead, Panel, Table, Tone, crumbs, facts, link_button, notice, page_head,
-        panel, submit, table,
+        Button, Column, Field, Kind, Look, PageHead, Panel, Table, Tone, crumbs, facts, id_within, link_button, notice,
+        page_head, panel, submit, table,
     },
     cx::{Answer, Cx, Refusal},
     form::Form,
@@ -150,23 +150,30 @@ fn receive(cx: &Cx, whole: &Whole) -> Markup {
     let order = &whole.order;
     let here = format!("/purchase-orders/{}", order.id);
     let form = Form::new(cx, format!("{here}/receive"))
+        .within("receive")
         .next(here.as_str())
         .revision(order.revision)
         .done("purchasing-done-received");
-    let open = whole.lines.iter().filter(|line| line.open > Quantity::default());
+    let open: Vec<_> = whole.lines.iter().filter(|line| line.open > Quantity::default()).collect();
+    let asked = |n: usize, open| form.value(&format!("lines.{n}.quantity"), words::typed_quantity(cx.lang(), open));
+    let too_many =
+        |(n, line): (usize, &&Line)| asked(n, line.open).parse::<Quantity>().is_ok_and(|typed| typed > line.open);
+    // What is wrong with the lines leads to the first one of which more is said to have come than is open.
+    let wrong = form.error("lines").map(|_| open.iter().enumerate().position(too_many).unwrap_or_default());
     let today = texts::format::date_digits(cx.lang(), cx.today());
     let body = html! {
         ul.receive {
-            @for (n, line) in open.enumerate() {
+            @for (n, line) in open.iter().enumerate() {
+                @let id = id_within("receive", &format!("lines.{n}.quantity"));
                 @let field = format!("lines.{n}.quantity");
                 @let name = line.name.as_deref().unwrap_or_default();
-                li."row apart" {
+                li."row apart" id=[(wrong == Some(n)).then(|| id_within("receive", "lines"))] {
                     input type="hidden" name={ "lines." (n) ".article" } value=(line.article);
-                    label for={ "lines-" (n) "-quantity" } { (name) }
+                    label for=(id) { (name) }
                     span."row" {
-                        input."input num" id={ "lines-" (n) "-quantity" } name=(field) inputmode="decimal" autocomplete="off"
-                            aria-invalid=[form.error(&field).map(|_| "true")]
-                            value=(form.value(&field, words::typed_quantity(cx.lang(), line.open)));
+                        input."input num" id=(id) name=(field) inputmode="decimal" autocomplete="off"
+                            aria-invalid=[(wrong == Some(n) || form.error(&field).is_some()).then_some("true")]
+                            value=(asked(n, line.open));
                         span."muted small" { (cx.tr("purchasing-of-open", &[("quantity", words::quantity(cx, line.open).into())])) }
                     }
                 }
