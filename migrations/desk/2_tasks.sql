@@ -23,10 +23,12 @@ CREATE TABLE tasks (
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX tasks_open ON tasks (seq DESC) WHERE done_at IS NULL;
+CREATE INDEX tasks_open ON tasks (whose, seq DESC) WHERE done_at IS NULL;
+CREATE INDEX tasks_in_hand ON tasks (taken_by, seq DESC) WHERE done_at IS NULL AND taken_by IS NOT NULL;
 CREATE INDEX tasks_whose ON tasks (whose, about) WHERE done_at IS NULL;
 CREATE INDEX tasks_taken ON tasks (taken_by, whose, about) WHERE done_at IS NULL AND taken_by IS NOT NULL;
-CREATE INDEX tasks_done ON tasks (done_at DESC, id DESC) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done ON tasks (whose, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
+CREATE INDEX tasks_done_by ON tasks (done_by, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_about ON tasks (about, seq DESC);
 
 CREATE TABLE task_colleagues (

@@ -5,7 +5,7 @@ CREATE TABLE figures (
     day TEXT NOT NULL,              -- of a count in UTC; else the invoice's or payment's own
     value INTEGER NOT NULL,         -- how many, or cents
     quarters TEXT NOT NULL,         -- of a count, how many in which quarter of an hour of the day: {"33":2}
-    PRIMARY KEY (day, name, currency)
+    PRIMARY KEY (name, day, currency)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invoiced (

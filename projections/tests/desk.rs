@@ -6,10 +6,10 @@ mod support;
 use domain::{Actor, MailId, Role, TaskId, UserId, mail, task};
 use projections::desk::{
     DEPARTMENT, mails,
-    tasks::{self, For},
+    tasks::{self, Before, For},
 };
 use serde_json::json as value;
-use support::{Bench, assert_by_index, assert_no_walk, id, json};
+use support::{Bench, assert_no_walk, id, json};
 use uuid::Uuid;
 
 async fn raised(bench: &Bench, n: u128, kind: &str, role: &str, weight: &str) -> TaskId {
@@ -74,8 +74,9 @@ async fn a_page_of_tasks_goes_on_where_the_one_before_ended() {
     let next = projections::Cursor::parse(&first.next.unwrap()).unwrap();
     let second = tasks::open(pool, &purchasing(), Some(&next), 2).await.unwrap();
     assert_eq!(second.rows.iter().map(|task| task.id).collect::<Vec<_>>(), [id::<TaskId>(10)]);
-    for list in [tasks::OPEN, tasks::DONE] {
-        assert_by_index(pool, &format!("SELECT * FROM tasks t {list}")).await;
+    let someone = For { user: Some(UserId(Uuid::from_u128(6))), ..purchasing() };
+    for before in [Before::Raised(9), Before::Done(9, "")] {
+        assert_no_walk(pool, tasks::question(&someone, before, 2).sql(), &["t", "tasks"]).await;
     }
     assert_no_walk(pool, tasks::WAITING, &["tasks"]).await;
     assert_eq!(tasks::waiting(pool, &purchasing()).await.unwrap(), [("article".to_owned(), 3)]);

@@ -8,7 +8,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "desk",
-    version: 3,
+    version: 4,
     schema: &[
         include_str!("../../../migrations/desk/1_mails.sql"),
         include_str!("../../../migrations/desk/2_tasks.sql"),

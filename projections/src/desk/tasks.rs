@@ -12,7 +12,7 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Cursor, Page, Pool, ReadError, Writes, access::users::id, ask, values};
+use crate::{Cursor, Page, Pool, Question, ReadError, Writes, access::users::id, ask, values};
 
 /// A task as its list shows it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -199,9 +199,45 @@ fn listed(of: &For) -> String {
     serde_json::to_string(&names.chain(of.user.map(|user| user.to_string())).collect::<Vec<_>>()).unwrap_or_default()
 }
 
-/// Open tasks, newest first.
-pub const OPEN: &str = "WHERE t.done_at IS NULL AND t.seq < ?3
-    AND (t.whose IN (SELECT value FROM json_each(?1)) OR t.taken_by = ?2) ORDER BY t.seq DESC LIMIT ?4";
+/// Where a list of tasks is read on: newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before<'a> {
+    /// What is open and was raised before this place.
+    Raised(i64),
+    /// What was done before this moment, or at it with a lesser id.
+    Done(i64, &'a str),
+}
+
+/// The question of [`open`] and [`done`]: of each for whom it asks the newest are found by an index, then the newest of those.
+pub fn question(of: &For, before: Before<'_>, limit: i64) -> Question {
+    let mut sql = ask(COLUMNS);
+    sql.push("WHERE t.id IN (SELECT NULL WHERE 0");
+    let whose = of.roles.iter().map(|role| ("whose", role.name().to_owned()));
+    let person = of.user.map(|user| user.to_string());
+    let by = if matches!(before, Before::Raised(_)) { "taken_by" } else { "done_by" };
+    let person = person.into_iter().flat_map(|user| [("whose", user.clone()), (by, user)]);
+    for (column, value) in whose.chain(person) {
+        sql.push(format_args!(" UNION SELECT * FROM (SELECT id FROM tasks WHERE {column} = ")).push_bind(value);
+        match before {
+            Before::Raised(seq) => {
+                sql.push(" AND done_at IS NULL AND seq < ").push_bind(seq).push(" ORDER BY seq DESC")
+            }
+            Before::Done(at, id) => {
+                sql.push(" AND done_at IS NOT NULL AND (done_at, id) < (").push_bind(at).push(", ").push_bind(id);
+                sql.push(") ORDER BY done_at DESC, id DESC")
+            }
+        };
+        sql.push(" LIMIT ").push_bind(limit).push(")");
+    }
+    let order = if matches!(before, Before::Raised(_)) { "t.seq DESC" } else { "t.done_at DESC, t.id DESC" };
+    sql.push(format_args!(") ORDER BY {order} LIMIT ")).push_bind(limit);
+    sql
+}
+
+async fn newest(pool: &Pool, of: &For, before: Before<'_>, limit: usize) -> Result<Vec<Task>, ReadError> {
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    question(of, before, most).fetch_all(pool).await?.iter().map(row).collect()
+}
 
 /// Open tasks for someone, newest first.
 ///
@@ -209,20 +245,9 @@ pub const OPEN: &str = "WHERE t.done_at IS NULL AND t.seq < ?3
 /// When the tables can't be read.
 pub async fn open(pool: &Pool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
     let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
-    let rows = ask(format!("{COLUMNS}{OPEN}"))
-        .bind(listed(of))
-        .bind(of.user.map(|user| user.to_string()))
-        .bind(before)
-        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let rows = newest(pool, of, Before::Raised(before), limit).await?;
     Ok(Page::of(rows, limit, |task: &Task| Cursor { key: task.seq.to_string(), id: task.id.to_string() }))
 }
-
-/// Tasks that are done, newest first.
-pub const DONE: &str = "WHERE t.done_at IS NOT NULL AND (t.done_at, t.id) < (?3, ?4)
-    AND (t.whose IN (SELECT value FROM json_each(?1)) OR t.done_by = ?2) ORDER BY t.done_at DESC, t.id DESC LIMIT ?5";
 
 /// What was done for or by someone, newest first.
 ///
@@ -230,15 +255,7 @@ pub const DONE: &str = "WHERE t.done_at IS NOT NULL AND (t.done_at, t.id) < (?3,
 /// When the tables can't be read.
 pub async fn done(pool: &Pool, of: &For, after: Option<&Cursor>, limit: usize) -> Result<Page<Task>, ReadError> {
     let before = after.and_then(|after| after.key.parse().ok()).unwrap_or(i64::MAX);
-    let rows = ask(format!("{COLUMNS}{DONE}"))
-        .bind(listed(of))
-        .bind(of.user.map(|user| user.to_string()))
-        .bind(before)
-        .bind(after.map_or("", |after| after.id.as_str()))
-        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
-        .fetch_all(pool)
-        .await?;
-    let rows = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let rows = newest(pool, of, Before::Done(before, after.map_or("", |after| after.id.as_str())), limit).await?;
     Ok(Page::of(rows, limit, |task: &Task| Cursor {
         key: task.done_at.unwrap_or_default().to_string(),
         id: task.id.to_string(),

@@ -107,7 +107,7 @@ fn monday(day: NaiveDate) -> NaiveDate {
 }
 
 const SOME: &str = "SELECT name, currency, day, value, quarters FROM figures
-    WHERE instr(' ' || ?2 || ' ', ' ' || name || ' ') AND day >= ?1";
+    WHERE name IN (SELECT value FROM json_each(?2)) AND day >= ?1";
 
 /// Some of the figures in [`ALL`] with their trend up to the week of `today`; `day` tells on which day of the company a moment
 /// lies. An amount stands there once for each currency, in euros at least.
@@ -121,7 +121,11 @@ pub async fn some(
     day: impl Fn(DateTime<Utc>) -> NaiveDate,
 ) -> Result<Vec<Figure>, ReadError> {
     let first = monday(today) - Days::new(7 * (WEEKS as u64 - 1));
-    let found = ask(SOME).bind(first - Days::new(1)).bind(names.join(" ")).fetch_all(pool).await?;
+    let found = ask(SOME)
+        .bind(first - Days::new(1))
+        .bind(serde_json::to_string(names).unwrap_or_default())
+        .fetch_all(pool)
+        .await?;
     let empty = |name: &&str| {
         let currency = AMOUNTS.contains(name).then(|| "EUR".to_owned());
         Figure { name: (*name).to_owned(), currency, weeks: vec![0; WEEKS], months: [0; 2] }
