@@ -202,6 +202,7 @@ impl Refusal for No {
 pub struct State {
     reported: Option<(CustomerId, Number)>,
     problem: Option<(Personal<Text>, Urgency)>,
+    promised_at: Option<DateTime<Utc>>,
     heard_at: Option<DateTime<Utc>>,
     end: Option<End>,
 }
@@ -269,7 +270,9 @@ impl Decider for Fault {
                 Ok(if same {
                     vec![]
                 } else {
-                    let promised_at = state.heard_at.map(|heard| promised_by(urgency, heard, facts));
+                    // Another haste is another promise; other words are none.
+                    let kept = state.problem.as_ref().filter(|(_, known)| *known == urgency).and(state.promised_at);
+                    let promised_at = kept.or_else(|| state.heard_at.map(|heard| promised_by(urgency, heard, facts)));
                     vec![Event::FaultChanged { customer, problem: sealed(problem), urgency, promised_at }]
                 })
             }
@@ -282,12 +285,15 @@ impl Decider for Fault {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::FaultReported { number, customer, problem, urgency, heard_at, .. } => {
-                state.heard_at = *heard_at;
+            Event::FaultReported { number, customer, problem, urgency, heard_at, promised_at, .. } => {
+                (state.heard_at, state.promised_at) = (*heard_at, *promised_at);
                 state.reported = Some((*customer, *number));
                 state.problem = Some((problem.clone(), *urgency));
             }
-            Event::FaultChanged { problem, urgency, .. } => state.problem = Some((problem.clone(), *urgency)),
+            Event::FaultChanged { problem, urgency, promised_at, .. } => {
+                state.problem = Some((problem.clone(), *urgency));
+                state.promised_at = promised_at.or(state.promised_at);
+            }
             Event::FaultSolved { .. } => state.end = Some(End::Solved),
             Event::FaultCancelled { .. } => state.end = Some(End::Cancelled),
             Event::FaultReopened { .. } => state.end = None,

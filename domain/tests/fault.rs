@@ -227,6 +227,15 @@ fn nobody_is_promised_for_a_night_or_a_weekend() {
 }
 
 #[test]
+fn other_words_promise_nothing_new() {
+    let reworded = Command::Change { problem: text("Oven wordt niet heet"), urgency: Urgency::High };
+    let story = open().with(|f| Arc::make_mut(&mut f.settings).opening.from = "09:00:00".parse().unwrap());
+    let Ok(events) = story.when(reworded) else { panic!() };
+    let Some(Event::FaultChanged { promised_at, .. }) = events.first() else { panic!("{events:?}") };
+    assert_eq!(*promised_at, Some("2026-11-18T09:00:00Z".parse().unwrap()));
+}
+
+#[test]
 fn another_haste_counts_from_the_call_as_well_and_of_an_old_fault_nothing_is_said() {
     let promise = |story: Story<Fault>| match story.when(change(Urgency::Urgent)).as_deref() {
         Ok([Event::FaultChanged { promised_at, .. }]) => *promised_at,

@@ -17,7 +17,7 @@ use rusqlite::{Connection, Error, OpenFlags, ffi};
 use crate::StoreError;
 
 /// Reading connections of a file that are kept for the next who asks.
-const KEPT: usize = 4;
+const KEPT: usize = 8;
 
 /// How long a connection waits for another one that is in its way.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -72,6 +72,12 @@ impl Question {
         self.push('?')
     }
 
+    /// Puts what is written between two texts: a choice of rows into the question that shows them.
+    pub fn within(mut self, before: &str, after: impl Display) -> Self {
+        self.sql = format!("{before}{}{after}", self.sql).into();
+        self
+    }
+
     /// The text so far.
     pub fn sql(&self) -> &str {
         &self.sql

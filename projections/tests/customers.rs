@@ -208,6 +208,9 @@ async fn a_customer_is_paid_open_or_late_as_their_invoices_are() {
     assert_eq!(filtered(Payment::Late).await, [2]);
     assert_eq!(filtered(Payment::Open).await, [0; 0]);
     assert_eq!(filtered(Payment::None).await, [3, 4]);
+    invoice(&bench, 52, linde, "-20 EUR").await;
+    assert_eq!(filtered(Payment::Late).await, [2], "what is late is not made up for by what we owe");
+    assert_eq!(list::counts(bench.pool(&customers::DEPARTMENT).await, of("2027-03-01")).await.unwrap().late, 1);
     bench.run(id::<InvoiceId>(51), invoice::Command::Credit { reason: of("verkeerd") }).await;
     assert_eq!(filtered(Payment::Paid).await, [1, 2]);
     let pool = bench.pool(&customers::DEPARTMENT).await;

@@ -2,7 +2,7 @@
 //! is carried out, at the start and every few minutes, so that no series of invoices has a gap; on which day and under which
 //! number, the log knows from the draw.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use chrono::Datelike;
 use domain::{
@@ -29,20 +29,21 @@ const LOOK: Duration = Duration::from_secs(300);
 /// Finishes what is left over every few minutes, until the task is dropped. What is on its way at that moment is carried out
 /// once all the same: it is the same command.
 pub async fn run(world: &World, outside: &dyn Outside) {
+    let mut told = HashSet::new();
     loop {
         tokio::time::sleep(LOOK).await;
-        if let Err(error) = finish(world, outside).await {
+        if let Err(error) = finish(world, outside, &mut told).await {
             tracing::error!(%error, "it could not be looked for numbers that are left over");
         }
     }
 }
 
 /// Finishes what was begun with a number of this year or the last. What a rule refuses now is left to people, with a word in
-/// the program's log.
+/// the program's log, once for all draws that are not among those `told`.
 ///
 /// # Errors
 /// When the log or the tables do not answer.
-pub async fn finish(world: &World, outside: &dyn Outside) -> Result<(), ReactError> {
+pub async fn finish(world: &World, outside: &dyn Outside, told: &mut HashSet<Uuid>) -> Result<(), ReactError> {
     let stalled = world.reads.progress().get(DEPARTMENT.name).is_some_and(|finance| finance.stalled.is_some());
     if stalled {
         return Ok(());
@@ -58,7 +59,10 @@ pub async fn finish(world: &World, outside: &dyn Outside) -> Result<(), ReactErr
                 };
                 match carry_out(&world.log, invoice, &draw, command, outside).await {
                     Ok(_) => tracing::info!(%invoice, year, "a number was drawn and nothing more; finished now"),
-                    Err(error) => tracing::warn!(%invoice, year, %error, "a number was drawn and is not used"),
+                    Err(error) if told.insert(draw.id) => {
+                        tracing::warn!(%invoice, year, %error, "a number was drawn and is not used");
+                    }
+                    Err(_) => {}
                 }
             }
         }

@@ -171,7 +171,7 @@ impl Runner {
         let (mut later, mut places) = (Vec::<Vec<(Cause<'_>, Effect)>>::new(), HashMap::new());
         let mut thinking = thinking.into_iter();
         loop {
-            // Thought to the end before anything is carried out: what is not polled meanwhile would keep its connection from it.
+            // Thought to the end before anything is carried out: all thoughts of a bunch see the same tables.
             let thoughts = futures::future::try_join_all(thinking.by_ref().take(AT_ONCE)).await?;
             if thoughts.is_empty() {
                 break;

@@ -101,7 +101,7 @@ async fn numbered(bench: &Bench) -> Vec<(String, String, i64)> {
 async fn finish(bench: &Bench) {
     bench.reads.catch_up(|_| {}).await.unwrap();
     let world = World { log: bench.log.clone(), reads: bench.reads.clone() };
-    numbers::finish(&world, bench).await.unwrap();
+    numbers::finish(&world, bench, &mut Default::default()).await.unwrap();
 }
 
 fn line(number: &str, day: &str, cents: i64) -> (String, String, i64) {

@@ -1,6 +1,6 @@
 //! The program, wired: log, keys, read tables, reactors, clock, sender and pages on one data folder.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{collections::HashSet, net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::Context;
 use api::{App, app::Parts, outside::Answers, password::Passwords, session::Sessions};
@@ -55,7 +55,7 @@ impl Program {
             introduce(&log, outside.as_ref(), company.clone()).await?;
         }
         let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
-        numbers::finish(&world, outside.as_ref()).await?;
+        numbers::finish(&world, outside.as_ref(), &mut HashSet::new()).await?;
         let runner = Arc::new(Runner::open(dir, world.clone(), outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
         let transport = match &config.smtp {

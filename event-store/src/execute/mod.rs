@@ -117,9 +117,15 @@ impl Log {
         }
         let stream = StreamName::new(D::CATEGORY, id)?;
         let metadata = metadata::<D>(&command, given, permission);
-        let _alone = self.alone::<D>(&stream, &command).await?;
+        let mut alone = None;
         for _ in 0..TRIES {
-            let loaded = self.load::<D>(&stream).await?;
+            let mut loaded = self.load::<D>(&stream).await?;
+            if alone.is_none() {
+                alone = self.alone::<D>(&stream, &loaded.state, &command).await;
+                if alone.is_some() {
+                    loaded = self.load::<D>(&stream).await?;
+                }
+            }
             if let Some(position) = loaded.seen.get(&given.command_id) {
                 return Ok(Applied { stream, revision: loaded.revision, position: Some(*position) });
             }

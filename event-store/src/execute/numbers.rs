@@ -25,22 +25,23 @@ struct Drawn<'a> {
 impl Log {
     /// Until what is given back is dropped, no other command that draws a number for this thing, or asks for one that it drew,
     /// is decided: nothing is thrown away between a draw and what it was drawn for.
+    /// None where the command asks for no number; what was loaded before is to be loaded again.
     pub(super) async fn alone<D: Decider>(
         &self,
         stream: &StreamName,
+        state: &D::State,
         command: &D::Command,
-    ) -> Result<Option<OwnedMutexGuard<()>>, StoreError> {
-        let loaded = self.load::<D>(stream).await?;
-        let needs = D::needs(&loaded.state, command, self.today());
+    ) -> Option<OwnedMutexGuard<()>> {
+        let needs = D::needs(state, command, self.today());
         if !needs.iter().any(|need| matches!(need, Need::Number(_) | Need::Drawn(_))) {
-            return Ok(None);
+            return None;
         }
         let own = {
             let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
             drawing.retain(|_, waiting| Arc::strong_count(waiting) > 1);
             drawing.entry(stream.clone()).or_default().clone()
         };
-        Ok(Some(own.lock_owned().await))
+        Some(own.lock_owned().await)
     }
 
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.

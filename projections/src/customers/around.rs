@@ -214,7 +214,7 @@ fn invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) {
     };
     writes.run(
         "UPDATE customers SET (open_cents, payment, late_from) =
-            (SELECT coalesce(sum(open_cents), 0), CASE WHEN coalesce(sum(open_cents), 0) > 0 THEN 'open' ELSE 'paid' END,
+            (SELECT coalesce(sum(open_cents), 0), CASE WHEN coalesce(max(open_cents), 0) > 0 THEN 'open' ELSE 'paid' END,
                 min(due) FILTER (WHERE open_cents > 0 AND disputed = 0)
              FROM invoices WHERE customer = ?1) WHERE id = ?1",
         values![*customer],

@@ -262,6 +262,15 @@ pub async fn done(pool: &Pool, of: &For, after: Option<&Cursor>, limit: usize) -
     }))
 }
 
+/// How many someone did from a moment on, in microseconds since 1970, UTC.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn done_since(pool: &Pool, user: UserId, since: i64) -> Result<i64, ReadError> {
+    let counted = "SELECT count(*) FROM tasks WHERE done_at IS NOT NULL AND done_by = ?1 AND done_at >= ?2";
+    ask(counted).bind(user).bind(since).fetch_one(pool).await?.get(0)
+}
+
 /// How many are open for someone.
 ///
 /// # Errors

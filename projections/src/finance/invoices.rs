@@ -202,6 +202,9 @@ pub struct Wanted {
 /// Where invoices and their customers are kept.
 const TABLES: Tables = Tables { list: "invoices", customers: "customers", words: "customer_words" };
 
+const COLUMNS: &str = "SELECT i.*, c.name AS customer_name, c.city FROM ";
+const NAMED: &str = " LEFT JOIN customers c ON c.id = i.customer";
+
 impl Wanted {
     /// The order that holds.
     pub fn order(&self) -> Sort {
@@ -230,19 +233,19 @@ impl Wanted {
 
     /// The query, complete but for running it, with a word before it.
     fn query(&self, before: &'static str, place: &Place, today: NaiveDate, search: Option<&Search>) -> Question {
-        let mut sql = ask(before);
-        sql.push("SELECT i.*, c.name AS customer_name, c.city FROM ");
+        // Few hits are put in order by themselves, and only those of the page are looked up.
+        let few = search.is_some_and(Search::is_few);
+        let mut sql = ask(if few { "SELECT i.id FROM " } else { COLUMNS });
         match search {
             Some(search) => search.push_from(&mut sql, &TABLES, "i"),
             None => {
                 sql.push("invoices i");
             }
         }
-        if !search.is_some_and(Search::is_few) {
-            sql.push(self.index());
+        if !few {
+            sql.push(self.index()).push(NAMED);
         }
-        sql.push(" LEFT JOIN customers c ON c.id = i.customer WHERE ");
-        sql.push(self.view.condition());
+        sql.push(" WHERE ").push(self.view.condition());
         if self.view.condition().ends_with(' ') {
             sql.push_bind(today.to_string()).push(")");
         }
@@ -280,8 +283,13 @@ impl Wanted {
             };
             sql.push(", ").push_bind(id).push(")");
         }
-        sql.push(format_args!(" ORDER BY {column} {direction}, i.id {direction} LIMIT {}", self.limit() + 1));
-        sql
+        let order = format!(" ORDER BY {column} {direction}, i.id {direction}");
+        sql.push(&order).push(format_args!(" LIMIT {}", self.limit() + 1));
+        if few {
+            sql = sql
+                .within(&format!("{COLUMNS}("), format_args!(") p CROSS JOIN invoices i ON i.id = p.id{NAMED}{order}"));
+        }
+        sql.within(before, "")
     }
 
     fn limit(&self) -> usize {

@@ -221,14 +221,16 @@ pub fn sql(filter: &Filter, few: bool, after: Option<&Cursor>) -> String {
 }
 
 fn question(filter: &Filter, search: Option<&Search>, after: Option<&Cursor>, limit: u32) -> Question {
-    let mut query = ask(COLUMNS);
+    // Few hits are put in order by themselves, and only those of the page are looked up.
+    let few = search.is_some_and(Search::is_few);
+    let mut query = ask(if few { "SELECT f.id FROM " } else { COLUMNS });
     match search {
         Some(search) => search.push_from(&mut query, &TABLES, "f"),
         None => {
             query.push("faults f");
         }
     }
-    query.push(NAMED);
+    query.push(if few { " WHERE 1 = 1" } else { NAMED });
     narrow(&mut query, filter);
     if let Some(search) = search {
         search.push_where(&mut query, &TABLES, "f");
@@ -239,12 +241,12 @@ fn question(filter: &Filter, search: Option<&Search>, after: Option<&Cursor>, li
         query.push_bind(cursor.key.parse::<i64>().unwrap_or_default()).push(", ").push_bind(cursor.id.clone());
         query.push(")");
     }
-    query.push(if by_promise {
-        " ORDER BY f.promised_at, f.id LIMIT "
-    } else {
-        " ORDER BY f.reported_at DESC, f.id DESC LIMIT "
-    });
-    query.push_bind(i64::from(limit) + 1);
+    let order = if by_promise { " ORDER BY f.promised_at, f.id" } else { " ORDER BY f.reported_at DESC, f.id DESC" };
+    query.push(order).push(" LIMIT ").push_bind(i64::from(limit) + 1);
+    if few {
+        query =
+            query.within(&format!("{COLUMNS}("), format_args!(") p CROSS JOIN faults f ON f.id = p.id {NAMED}{order}"));
+    }
     query
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use chrono::{Datelike, Months, NaiveDate};
 use domain::{
-    Country, InvoiceId, Money,
+    Country, Currency, InvoiceId, Money,
     invoice::{Buyer, Event, Exchange, IssuedItem, Item, Origin, Totals},
     registry::AnyEvent,
     settings::VatKind,
@@ -57,6 +57,7 @@ impl Documents {
         let company = self.company(recorded.position, &buyer.address.country, lang).await?;
         let own = self.country(recorded.position).await?;
         let totals = Totals::of(items);
+        let currency = self.settings(recorded.position).await?.vat_currency();
         let number = number.to_string();
         let qr = epc(&company.name, &company.iban, totals.total(), &number);
         let words = [("due", date_long(lang, *due).into()), ("number", number.as_str().into())];
@@ -69,6 +70,7 @@ impl Documents {
             ..told(
                 lang,
                 &story,
+                currency,
                 totals.vat(),
                 invoice(lang, &recorded, company, party(lang, &buyer, &own), number, date_long(lang, *on), items),
             )
@@ -101,7 +103,9 @@ impl Documents {
         let text = t(lang, "document-credit").into_owned();
         let note =
             invoice(lang, credit, company, party(lang, &buyer, &own), number.clone(), date_long(lang, *on), &items);
-        let mut note = told(lang, &story, Totals::of(&items).vat(), note);
+        // Told as the invoice told it, that it takes back.
+        let currency = self.settings(recorded.position).await?.vat_currency();
+        let mut note = told(lang, &story, currency, Totals::of(&items).vat(), note);
         note.notes.insert(0, tr(lang, "document-credit-reason", &[("reason", reason.text().into())]));
         Ok(Invoice {
             credits: Some(Credited { number: of.to_string(), date: date_long(lang, *of_day) }),
@@ -166,21 +170,28 @@ fn invoice(
 }
 
 /// Tells the VAT in the money in which it is owed too, at the rate that was noted with the draft.
-fn told(lang: Lang, story: &[Recorded], vat: Money, mut invoice: Invoice) -> Invoice {
+fn told(lang: Lang, story: &[Recorded], currency: Currency, vat: Money, mut invoice: Invoice) -> Invoice {
     let noted = found(story, |event| match event {
         AnyEvent::Invoice(Event::ExchangeRateNoted { exchange, .. }) => Some(exchange),
         _ => None,
     });
-    if let Some((_, exchange)) = noted.filter(|_| vat.cents != 0) {
-        let (fact, note) = owed(lang, exchange, vat);
+    if let Some((fact, note)) = noted.and_then(|(_, exchange)| owed(lang, exchange, currency, vat)) {
         invoice.vat_owed = Some(fact);
         invoice.notes.push(note);
     }
     invoice
 }
 
-/// The VAT in the other money, and at which rate that is.
-fn owed(lang: Lang, Exchange { rate, on, source }: &Exchange, vat: Money) -> (Fact, String) {
+/// The VAT in the currency in which it is owed, and at which rate that is; none where it is told in that one, or is none.
+fn owed(
+    lang: Lang,
+    Exchange { rate, on, source }: &Exchange,
+    currency: Currency,
+    vat: Money,
+) -> Option<(Fact, String)> {
+    if vat.cents == 0 || vat.currency == currency {
+        return None;
+    }
     let owed = rate.convert(vat);
     let label = tr(lang, "document-vat-owed", &[("currency", owed.currency.code().into())]);
     let words = [
@@ -188,7 +199,7 @@ fn owed(lang: Lang, Exchange { rate, on, source }: &Exchange, vat: Money) -> (Fa
         ("source", source.as_str().into()),
         ("day", date_long(lang, *on).into()),
     ];
-    (Fact { label, value: money(lang, owed) }, tr(lang, "document-exchange", &words))
+    Some((Fact { label, value: money(lang, owed) }, tr(lang, "document-exchange", &words)))
 }
 
 /// The buyer as they stood at issue.
@@ -277,8 +288,10 @@ mod tests {
     fn vat_in_other_money_is_told_in_euros_with_the_rate_its_day_and_its_source() {
         let on = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default();
         let (rate, source) = ("4.2512".parse().unwrap(), "ECB".parse().unwrap());
-        let vat = Money { cents: 2_100, currency: domain::Currency::Pln };
-        let (fact, note) = owed(Lang::Nl, &Exchange { rate, on, source }, vat);
+        let vat = Money { cents: 2_100, currency: Currency::Pln };
+        let exchange = Exchange { rate, on, source };
+        assert_eq!(owed(Lang::Nl, &exchange, Currency::Eur, Money::euros(2_100)).map(|(_, note)| note), None);
+        let (fact, note) = owed(Lang::Nl, &exchange, Currency::Eur, vat).unwrap();
         assert_eq!((fact.label.as_str(), fact.value.as_str()), ("Btw in EUR", "€\u{a0}4,94"));
         assert_eq!(note, "Btw omgerekend naar de koers van ECB van 16 november 2026: 1 EUR = 4,2512 PLN.");
     }

@@ -11,7 +11,7 @@ use event_store::Given;
 use maud::{Markup, html};
 use projections::desk::{
     DEPARTMENT,
-    tasks::{self, For, Task},
+    tasks::{self, Task},
 };
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ pub struct Notices {
     /// Newest first.
     open: Vec<Task>,
     /// Tasks that the reader finished today.
-    pub done_today: usize,
+    pub done_today: i64,
 }
 
 /// Puts the reader's tasks among the work and keeps what is to know apart.
@@ -55,9 +55,7 @@ pub async fn gather(cx: &Cx, home: &mut Home) -> Result<Notices, Refusal> {
     home.work.extend(todo);
     let midnight = cx.app.log.zone.from_local_datetime(&cx.today().and_time(NaiveTime::MIN)).earliest();
     let since = midnight.map_or(i64::MAX, |at| at.timestamp_micros());
-    let own = For { roles: Vec::new(), user: Some(cx.session.user) };
-    let done = tasks::done(pool, &own, None, MOST).await?.rows;
-    Ok(Notices { open, done_today: done.iter().filter(|task| task.done_at >= Some(since)).count() })
+    Ok(Notices { open, done_today: tasks::done_since(pool, cx.session.user, since).await? })
 }
 
 fn work(cx: &Cx, task: &Task) -> Todo {
