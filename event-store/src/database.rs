@@ -17,7 +17,7 @@ use rusqlite::{Connection, Error, OpenFlags, ffi};
 use crate::StoreError;
 
 /// Reading connections of a file that are kept for the next who asks.
-const KEPT: usize = 8;
+const KEPT: usize = 4;
 
 /// How long a connection waits for another one that is in its way.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -61,7 +61,7 @@ pub fn reader(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(400);
-    connection.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4000")?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")?;
     Ok(connection)
 }
 

@@ -88,7 +88,7 @@ enum Command {
 }
 
 // Questions to the read tables are answered on the thread that asks: with more threads than cores a slow one holds up nobody.
-#[tokio::main(worker_threads = 8)]
+#[tokio::main(worker_threads = 4)]
 async fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("WERKBANK_LOG").unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
