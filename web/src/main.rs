@@ -4,6 +4,7 @@ mod commands;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+use anyhow::Context;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand};
 
@@ -87,12 +88,16 @@ enum Command {
     },
 }
 
-// Questions to the read tables are answered on the thread that asks: with more threads than cores a slow one holds up nobody.
-#[tokio::main(worker_threads = 4)]
-async fn main() -> ExitCode {
+/// Questions to the read tables are answered on the thread that asks: with at least so many a slow one holds up nobody.
+const THREADS: usize = 4;
+
+fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("WERKBANK_LOG").unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run(Arguments::parse().command).await {
+    let command = Arguments::parse().command;
+    let threads = std::thread::available_parallelism().map_or(THREADS, |cores| cores.get().max(THREADS));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    match runtime.context("the program's threads can't be started").and_then(|runtime| runtime.block_on(run(command))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
