@@ -1,10 +1,10 @@
 //! What SQLite files have in common: how they are opened, how they get their tables, and on which thread they are asked.
 //!
 //! SQLite blocks. What takes microseconds is asked right where the answer is wanted, since a hop to another thread and back costs
-//! more: a few rows by an index (a short stream, some keys), and a write that does not wait for the disk. What reads much (a page
-//! of the log, many keys), waits for the disk (a commit that is flushed, `VACUUM`, opening, closing) or waits for who does, goes to a
-//! thread that may block; the log is written on a thread of its own. Nothing keeps a connection while it waits for anything else, so who is
-//! not polled for a while holds up nobody.
+//! more: a few rows by an index (a short stream, some keys), and a write that does not wait for the disk; read tables are asked so
+//! whatever it takes. What reads much of the log or many keys, waits for the disk (a commit that is flushed, `VACUUM`, opening,
+//! closing) or waits for who does, goes to a thread that may block; the log is written on a thread of its own. Nothing keeps a
+//! connection while it waits for anything else, so who is not polled for a while holds up nobody.
 
 use std::{
     path::{Path, PathBuf},

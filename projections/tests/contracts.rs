@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use domain::{Actor, ContractId, CustomerId, MachineId, contract, customer, machine};
 use projections::sales::{
     self, contract as card,
-    contracts::{self, Over, View, Warning},
+    contracts::{self, View},
+    contracts_due::{self, Over, Warning},
 };
 use serde_json::json as value;
 use support::{Bench, assert_no_walk, id, json, of, walk};
@@ -139,7 +140,7 @@ async fn each_warning_is_due_once_its_days_are_reached_and_one_that_was_missed_i
     let ending = signed(&bench, 2, 0).await;
     let alerts = async |bench: &Bench, today: &str| {
         let pool = bench.pool(&sales::DEPARTMENT).await;
-        let due = contracts::alerts(pool, day(today), &[60, 30, 7]).await.unwrap();
+        let due = contracts_due::alerts(pool, day(today), &[60, 30, 7]).await.unwrap();
         due.iter().map(|alert| (alert.contract, alert.warning, alert.days)).collect::<Vec<_>>()
     };
     // Notice until 31 August 2027; the end is on 30 November.
@@ -159,9 +160,9 @@ async fn a_term_that_is_over_is_renewed_or_ended_and_the_next_day_of_notice_foll
     company(&bench).await;
     let (renewing, ending) = (signed(&bench, 1, 12).await, signed(&bench, 2, 0).await);
     let pool = bench.pool(&sales::DEPARTMENT).await;
-    assert_eq!(contracts::over(pool, day("2027-11-30")).await.unwrap(), []);
+    assert_eq!(contracts_due::over(pool, day("2027-11-30")).await.unwrap(), []);
     assert_eq!(
-        contracts::over(pool, day("2027-12-01")).await.unwrap(),
+        contracts_due::over(pool, day("2027-12-01")).await.unwrap(),
         [Over::Renew(renewing), Over::End(ending, day("2027-11-30"))]
     );
     bench.turn("2027-12-01T05:00:00");

@@ -12,8 +12,8 @@ use event_store::Recorded;
 use projections::{
     access::{self, users},
     sales::{
-        DEPARTMENT, contract,
-        contracts::{self, Alert, Warning},
+        DEPARTMENT, contract, contracts,
+        contracts_due::{self, Alert, Warning},
     },
 };
 use texts::{
@@ -41,7 +41,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
                 let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
                 let pool = world.of(&DEPARTMENT);
-                let alerts = contracts::alerts(pool, at.date(), &settings.contract_alert_days).await?;
+                let alerts = contracts_due::alerts(pool, at.date(), &settings.contract_alert_days).await?;
                 Ok(alerts.iter().filter_map(warn).collect())
             }
             AnyEvent::Contract(_) => signed(world, recorded, ContractId(recorded.subject())).await,

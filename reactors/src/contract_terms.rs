@@ -4,7 +4,7 @@ use domain::{clock, contract::Command, registry::AnyEvent};
 use event_store::Recorded;
 use projections::sales::{
     DEPARTMENT,
-    contracts::{self, Over},
+    contracts_due::{self, Over},
 };
 use texts::{Lang, t};
 
@@ -20,7 +20,7 @@ fn wants(event: &AnyEvent) -> bool {
 fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         let AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) = &recorded.event else { return Ok(Vec::new()) };
-        let over = contracts::over(world.of(&DEPARTMENT), at.date()).await?;
+        let over = contracts_due::over(world.of(&DEPARTMENT), at.date()).await?;
         let reason = t(Lang::default(), "contract-term-over");
         let effect = |over| match over {
             Over::Renew(contract) => Some(Effect::on(contract, Command::Renew {})),

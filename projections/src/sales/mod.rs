@@ -2,6 +2,7 @@
 
 pub mod contract;
 pub mod contracts;
+pub mod contracts_due;
 pub mod opportunities;
 pub mod parties;
 pub mod people;
