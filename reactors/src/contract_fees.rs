@@ -8,7 +8,7 @@ use domain::{
     settings::{COMPANY, Settings, VatKind},
 };
 use event_store::{Log, Recorded, StoreError};
-use projections::finance::{DEPARTMENT, billing};
+use projections::finance::{DEPARTMENT, fees};
 use texts::{
     Lang,
     format::{date_long, month_year},
@@ -37,7 +37,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         match &recorded.event {
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
-                let fees = billing::fees(world.of(&DEPARTMENT), at.date(), u32::MAX).await?;
+                let fees = fees::list(world.of(&DEPARTMENT), at.date(), u32::MAX).await?;
                 let mut effects = Vec::with_capacity(fees.len());
                 for fee in fees {
                     let vat = vat_of(&world.log, fee.customer, VatKind::Standard).await?;
@@ -51,7 +51,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 }
 
 /// The invoice of a contract's month: its id says so, and a month can't be billed twice.
-pub fn invoice_of(fee: &billing::Fee) -> InvoiceId {
+pub fn invoice_of(fee: &fees::Fee) -> InvoiceId {
     InvoiceId(Uuid::new_v5(&fee.contract.0, format!("fee {}", fee.month).as_bytes()))
 }
 
@@ -68,7 +68,7 @@ pub async fn vat_of(log: &Log, customer: CustomerId, usual: VatKind) -> Result<V
 }
 
 /// The draft of a contract's fee for a month.
-pub fn draft(fee: &billing::Fee, vat: VatKind) -> Command {
+pub fn draft(fee: &fees::Fee, vat: VatKind) -> Command {
     let lang = Lang::parse(&fee.language).unwrap_or_default();
     let words = [
         ("contract", format!("C-{}", fee.number).into()),

@@ -19,6 +19,11 @@ pub fn money(cx: &Cx, money: Money) -> String {
     euros(cx.lang(), money.cents, money.currency.code())
 }
 
+/// Sums of different currencies, each by itself.
+pub fn sums(cx: &Cx, sums: &[Money]) -> String {
+    sums.iter().map(|sum| money(cx, *sum)).collect::<Vec<_>>().join(" + ")
+}
+
 /// Cents of a sum in euros.
 pub fn cents(cx: &Cx, cents: i64) -> String {
     euros(cx.lang(), cents, "EUR")
