@@ -342,9 +342,9 @@ pub struct Counts {
     pub archived: i64,
 }
 
-/// The question of [`counts`]; late is a matter of the day, so only those who are late are counted.
+/// The question of [`counts`]; late is a matter of the day.
 pub const COUNTS: &str = "SELECT active, open_faults, contract, archived,
-        (SELECT count(*) FROM customers WHERE archived = 0 AND late_from < ?1) AS late
+        (SELECT coalesce(sum(n), 0) FROM late_days WHERE late_from < ?1) AS late
     FROM customer_counts WHERE one = 1";
 
 /// Counts customers.
