@@ -86,7 +86,7 @@ CREATE TRIGGER visits_left_queue AFTER UPDATE OF state ON visits WHEN old.state 
 END;
 
 CREATE INDEX visits_agenda ON visits (technician, day, from_time) WHERE technician IS NOT NULL;
-CREATE INDEX visits_day ON visits (day, from_time, id) WHERE day IS NOT NULL;
+CREATE INDEX visits_day ON visits (day, from_time, id, state, technician) WHERE day IS NOT NULL;
 CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';

@@ -55,7 +55,8 @@ async fn who_hands_a_task_on_lets_it_go_and_the_other_sees_why() {
     let pool = bench.pool(&DEPARTMENT).await;
     let (one, none) = ([("article".to_owned(), 1)], []);
     let mine = For { user: Some(UserId(Uuid::from_u128(5))), ..purchasing() };
-    for (of, waiting) in [(purchasing(), &one[..]), (mine.clone(), &one), (For { roles: vec![], ..mine.clone() }, &one)] {
+    for (of, waiting) in [(purchasing(), &one[..]), (mine.clone(), &one), (For { roles: vec![], ..mine.clone() }, &one)]
+    {
         assert_eq!(tasks::waiting(pool, &of).await.unwrap(), waiting, "{of:?}");
     }
     let other = UserId(Uuid::from_u128(6));

@@ -346,7 +346,10 @@ async fn what_is_to_be_billed_is_added_up_as_it_is_listed_whatever_was_billed_be
         signed(&bench, 2, "2026-11-17", 12).await,
         signed(&bench, 3, "2026-11-01", 0).await,
     );
-    let (zloty, _) = (signed_for(&bench, 4, "2026-11-01", 12, "900 PLN").await, signed_for(&bench, 5, "2026-12-01", 12, "0 EUR").await);
+    let (zloty, _) = (
+        signed_for(&bench, 4, "2026-11-01", 12, "900 PLN").await,
+        signed_for(&bench, 5, "2026-12-01", 12, "0 EUR").await,
+    );
     let check = async |counts: [usize; 4]| {
         for (month, count) in ["2026-11-01", "2026-12-01", "2027-01-01", "2027-02-01"].into_iter().zip(counts) {
             assert_eq!(assert_sums(&bench, month).await.len(), count, "up to {month}");

@@ -82,12 +82,16 @@ fn empty(technician: Technician, days: &[NaiveDate]) -> Lane {
     Lane { planned: 0, days: days.iter().copied().enumerate().map(day).collect(), technician }
 }
 
-/// A day's visits of everyone, by time; those called off are not among them.
+/// A day's visits of everyone, by time, those called off not among them: so many, behind so many.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn day(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
-    planned(pool, day, day).await
+pub async fn day(pool: &Pool, day: NaiveDate, behind: i64, most: i64) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(" AND v.id IN (SELECT id FROM visits WHERE day = ").push_bind(day.to_string());
+    query.push(" AND state <> 'cancelled' ORDER BY from_time, id LIMIT ").push_bind(most);
+    query.push(" OFFSET ").push_bind(behind).push(") ORDER BY v.day, v.from_time, v.id");
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 /// Visits with a place in someone's agenda, by day and time; those called off have none.

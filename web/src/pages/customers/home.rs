@@ -47,7 +47,7 @@ pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
             late(cx).await?,
         ],
         work,
-        agenda: Some(maintenance::home::visits_today(cx).await?),
+        agenda: Some(maintenance::home::visits_today(cx, board::standing(pool, cx.today(), None).await?).await?),
         ..Home::default()
     })
 }
