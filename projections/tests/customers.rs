@@ -16,6 +16,8 @@ use projections::{
         machines, purchases, suggest, summary,
         timeline::{self, Topic},
     },
+    finance, maintenance,
+    sales::{self, contracts},
 };
 use serde_json::json as j;
 use support::{Bench, assert_by_index, assert_no_walk, id, json, of};
@@ -100,6 +102,43 @@ async fn a_customer_is_found_by_the_beginnings_of_name_place_number_phone_and_co
     assert_eq!(found(&bench, "225550100").await, ["Garage Terpstra"]);
     assert_eq!(found(&bench, "akkerij").await, [""; 0], "words are found by their beginning");
     assert_eq!(found(&bench, "\"*'").await, [""; 0], "nothing that can be searched");
+}
+
+#[tokio::test]
+async fn a_name_with_an_apostrophe_is_found_whole_and_by_its_parts() {
+    let bench = company().await;
+    let brien = register(&bench, 14, "Bakkerij O'Brien", "'s-Gravenhage", None).await;
+    let inn = register(&bench, 15, "Herberg d’Oude Molen", "Zeist", None).await;
+    let contact: customer::Command = json(j!({"add-contact": {"name": "Rosa D'Angelo"}}));
+    bench.run(inn, contact).await;
+    for text in ["obrien", "o'brien", "O’Brien", "brien", "obr", "s-gravenhage", "gravenhage"] {
+        assert_eq!(found(&bench, text).await, ["Bakkerij O'Brien"], "{text}");
+    }
+    for text in ["doude", "oude", "d'oude molen", "dangelo"] {
+        assert_eq!(found(&bench, text).await, ["Herberg d’Oude Molen"], "{text}");
+    }
+    let command = j!({"change": details("L'Aurora", "1234 AB", "Soest", None)});
+    bench.run(brien, json::<customer::Command>(command)).await;
+    assert_eq!((found(&bench, "laurora").await.len(), found(&bench, "obrien").await.len()), (1, 0));
+    bench.assert_rebuilt_equals_live(&customers::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn every_department_finds_a_name_with_an_apostrophe_whole() {
+    let bench = company().await;
+    let brien = register(&bench, 14, "Bakkerij O'Brien", "Zeist", None).await;
+    let terms = j!({"kind": "service", "monthly_fee": "10 EUR", "starts": "2026-11-01", "first_term": 12});
+    let draft = json::<contract::Command>(j!({"draft": {"customer": brien, "terms": terms}}));
+    bench.run(id::<ContractId>(60), draft).await;
+    for text in ["obrien", "brien"] {
+        let wanted = contracts::Wanted { q: Some(text.into()), view: contracts::View::All, ..Default::default() };
+        let drawn_up = contracts::list(bench.pool(&sales::DEPARTMENT).await, &wanted, today()).await.unwrap();
+        assert_eq!(drawn_up.rows.len(), 1, "{text}");
+        let billed = finance::customers::find(bench.pool(&finance::DEPARTMENT).await, text).await.unwrap();
+        assert_eq!(billed.len(), 1, "{text}");
+        let maintenance = bench.pool(&maintenance::DEPARTMENT).await;
+        assert_eq!(maintenance::customers::search(maintenance, text, 5).await.unwrap().len(), 1, "{text}");
+    }
 }
 
 #[tokio::test]
@@ -320,6 +359,20 @@ async fn who_may_be_meant_is_suggested_the_number_first_then_names() {
     assert_eq!(suggested("bak").await, ["Bakkerij De Wit"]);
     assert_eq!(suggested("linde").await, ["Zorggroep De Linde"]);
     assert_eq!(suggested("").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn who_was_put_away_is_suggested_apart() {
+    let bench = company().await;
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    for text in ["garage", "terp", "3"] {
+        let meant = suggest::customers(pool, text, 10).await.unwrap();
+        assert!(meant.iter().all(|one| one.name != "Garage Terpstra"), "{text}");
+        let archived = suggest::archived(pool, text, 10).await.unwrap();
+        assert_eq!(archived.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Garage Terpstra"], "{text}");
+    }
+    assert_eq!(suggest::archived(pool, "linde", 10).await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -259,7 +259,26 @@ test("the search box finds a machine by its serial number", async () => {
   await sales.locator("#search").pressSequentially("400-228");
   await sales.locator("[role=option]", { hasText: "Zorggroep De Linde" }).waitFor();
   await sales.goto("/search?q=linde");
-  await sales.locator("main a", { hasText: "Zorggroep De Linde" }).waitFor();
+  await sales.locator("#nav-customers a", { hasText: "Zorggroep De Linde" }).waitFor();
+  await clean(sales);
+});
+
+test("the search box finds who was put away, below the others and marked", async () => {
+  const visiting = { street: "Kade 3", postcode: "3511 AC", city: "Utrecht" };
+  const pub = async (name) => (await boss.order("customers/register", { kind: "company", name, visiting })).id;
+  const gone = await pub("O'Brien aan de kade");
+  await pub("Pub O’Brien");
+  await boss.order(`customers/${gone}/archive`, { reason: "Proef" });
+  await sales.goto("/");
+  await sales.locator("#search").pressSequentially("obrien");
+  const options = sales.locator("[role=option]");
+  await options.nth(1).waitFor();
+  assert.match(await options.nth(0).textContent(), /Pub O’Brien/);
+  assert.match(await options.nth(1).textContent(), /O'Brien aan de kade.*Gearchiveerd/);
+  await clean(sales);
+  await sales.goto("/search?q=obrien");
+  const link = sales.locator("section", { hasText: "Gearchiveerde klanten" }).getByRole("link", { name: "O'Brien aan de kade" });
+  assert.equal(await link.getAttribute("href"), `/customers/${gone}`);
   await clean(sales);
 });
 

@@ -42,6 +42,7 @@ customers-first-page = First page
 customers-import = Take in a list
 customers-new = New customer
 customers-edit = Change customer
+customers-archived = Archived customers
 customers-is-archived = This customer is archived. Everything can still be read; bring the customer back to change anything.
 customers-contract-runs = Contract running
 customers-since = customer since { $month }

@@ -42,6 +42,7 @@ customers-first-page = Eerste pagina
 customers-import = Lijst inlezen
 customers-new = Nieuwe klant
 customers-edit = Klant wijzigen
+customers-archived = Gearchiveerde klanten
 customers-is-archived = Deze klant is gearchiveerd. U kunt alles nog lezen; haal de klant terug om iets te wijzigen.
 customers-contract-runs = Contract loopt
 customers-since = klant sinds { $month }

@@ -42,6 +42,7 @@ customers-first-page = Pierwsza strona
 customers-import = Wczytaj listę
 customers-new = Nowy klient
 customers-edit = Zmień klienta
+customers-archived = Zarchiwizowani klienci
 customers-is-archived = Ten klient jest w archiwum. Wszystko można nadal czytać; przywróć klienta, aby coś zmienić.
 customers-contract-runs = Umowa trwa
 customers-since = klient od: { $month }
