@@ -102,7 +102,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 @if page.rows.is_empty() {
                     (empty(Icon::Contract, &cx.t("text-nothing-found"), &cx.t("contracts-none-here"), clear(&cx, &asked)))
                 } @else {
-                    (rows(&cx, &page.rows))
+                    (rows(&cx, view, &page.rows))
                     (pager(Pager {
                         status: &cx.tr("count-contracts", &[("count", page.rows.len().into())]),
                         label: &cx.t("contracts-pages"),
@@ -155,7 +155,7 @@ pub fn state(cx: &Cx, row: &Row) -> Markup {
     }
 }
 
-fn rows(cx: &Cx, rows: &[Row]) -> Markup {
+fn rows(cx: &Cx, view: View, rows: &[Row]) -> Markup {
     let keys = [
         "label-number",
         "label-customer",
@@ -168,6 +168,8 @@ fn rows(cx: &Cx, rows: &[Row]) -> Markup {
     let titles = keys.map(|key| cx.t(key));
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 3, ..Column::default() }).collect();
+    // Elsewhere so many are past that day that it would say nothing.
+    let past = |row: &Row| view == View::Soon && row.notice_in < 0;
     let near = |row: &Row| row.state == "running" && (0..=90).contains(&row.notice_in);
     let body = html! {
         @for row in rows {
@@ -178,6 +180,7 @@ fn rows(cx: &Cx, rows: &[Row]) -> Markup {
                 td.right.amount { (euros(cx.lang(), row.monthly_fee.cents, row.monthly_fee.currency.code())) }
                 td {
                     (date_digits(cx.lang(), row.last_notice))
+                    @if past(row) { small { (cx.t("contracts-notice-past")) } }
                     @if near(row) { small { (cx.tr("contracts-in-days", &[("days", row.notice_in.into())])) } }
                 }
                 td { (date_digits(cx.lang(), row.ends)) @if row.renews && row.state == "running" { small { (cx.t("contracts-renews")) } } }
