@@ -178,6 +178,19 @@ async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
 }
 
 #[tokio::test]
+async fn of_the_list_only_those_that_were_chosen() {
+    let bench = company().await;
+    let chosen = |numbers: &[u128]| numbers.iter().map(|n| id::<CustomerId>(*n).to_string()).collect::<Vec<_>>();
+    let filter = Filter { chosen: chosen(&[13, 10, 99]), ..Filter::default() };
+    assert_eq!(names(&bench, filter.clone()).await, ["Bakkerij De Wit", "Sklep Żółw"]);
+    assert_eq!(names(&bench, Filter { search: Some("zolw".into()), ..filter.clone() }).await, ["Sklep Żółw"]);
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    assert_no_walk(pool, &list::sql(&filter, true, today(), None), &["customers"]).await;
+    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt") }).await;
+    assert_eq!(names(&bench, filter).await, ["Bakkerij De Wit"], "who was put away stands in the other list");
+}
+
+#[tokio::test]
 async fn pages_show_every_customer_once_in_every_order() {
     let bench = Bench::new().await;
     for n in 0..23_u128 {

@@ -1,4 +1,5 @@
 // Starts every behaviour; the planning board, signing, the call timer and trying the API are fetched only by pages that have one.
+import * as columns from "./js/columns.js";
 import * as combobox from "./js/combobox.js";
 import * as dialog from "./js/dialog.js";
 import * as draft from "./js/draft.js";
@@ -10,7 +11,7 @@ import * as rows from "./js/rows.js";
 import * as tables from "./js/tables.js";
 
 // combobox before keys and dialog before forms: who handles an event first prevents the other
-for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, keys, live]) behaviour.start();
+for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live]) behaviour.start();
 
 async function extras() {
   if (document.querySelector("[data-board]")) (await import("./js/board.js")).board();

@@ -7,13 +7,14 @@ use maud::{Markup, html};
 use projections::sales::{
     DEPARTMENT,
     contracts::{self, Row, View, Wanted},
+    parties,
 };
 use serde::Deserialize;
 use texts::format::{date_digits, euros, whole};
 
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, empty, link_button, owner_badge,
+        Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, chip, empty, link_button, owner_badge,
         page_head, pager, table, views,
     },
     cx::{Answer, Cx, encode},
@@ -26,7 +27,7 @@ pub fn routes() -> Router<App> {
     Router::new().route("/contracts", get(show))
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Asked {
     #[serde(default)]
     view: Option<String>,
@@ -66,6 +67,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         after: asked.after.clone(),
         ..Wanted::default()
     };
+    let customer = match wanted.customer {
+        Some(id) => parties::name_of(pool, id).await?,
+        None => None,
+    };
     let page = contracts::list(pool, &wanted, cx.today()).await?;
     let counts = contracts::counts(pool, cx.today()).await?;
     let (cents, running) = contracts::monthly(pool).await?;
@@ -95,6 +100,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (icon(Icon::Search))
                     label.visually-hidden for="q" { (cx.t("contracts-search")) }
                     input.input id="q" name="q" type="search" placeholder=(cx.t("contracts-search")) value=[asked.q.as_deref()] autocomplete="off";
+                }
+                @if let Some(name) = &customer {
+                    @let without = Asked { customer: None, ..asked.clone() }.address(view, None);
+                    (chip(&cx.t("label-customer"), name, &without, &cx.tr("filter-remove", &[("name", cx.t("label-customer").into_owned().into())])))
                 }
                 noscript { button.button.small type="submit" { (cx.t("button-search")) } }
             }
