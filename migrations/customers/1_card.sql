@@ -5,6 +5,7 @@ CREATE TABLE customers (
     kind TEXT NOT NULL,             -- company, person
     name TEXT NOT NULL,             -- empty when erased, as every personal column
     name_key TEXT NOT NULL,         -- folded, to sort by
+    name_joined TEXT NOT NULL DEFAULT '',   -- words with an apostrophe without it, for the search
     street TEXT NOT NULL,
     postcode TEXT NOT NULL,
     city TEXT NOT NULL,

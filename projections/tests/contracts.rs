@@ -115,6 +115,45 @@ async fn lists_tell_drafts_from_running_ones_and_those_whose_notice_is_near() {
 }
 
 #[tokio::test]
+async fn whose_notice_can_still_be_given_stands_above_those_past_their_last_day_page_after_page() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    // Of each the last day of notice is three months before the end of its year.
+    let starts = ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01", "2027-04-01"];
+    for (n, starts) in (1..).zip(starts) {
+        let terms = value!({"kind": "service", "monthly_fee": "145 EUR", "starts": starts, "first_term": 12,
+            "renewal": 12, "notice": 3});
+        let contract = id::<ContractId>(n);
+        let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
+        bench.run(contract, json::<contract::Command>(draft)).await;
+        let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+        bench.run(contract, json::<contract::Command>(sign)).await;
+    }
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    for (today, expected) in [
+        ("2027-10-15", [-45, -15, 16, 46, 77]),
+        ("2027-10-31", [-61, -31, 0, 30, 61]),
+        ("2027-11-01", [-62, -32, -1, 29, 60]),
+    ] {
+        let past = expected.iter().filter(|days| **days < 0);
+        let expected: Vec<i64> = expected.iter().filter(|days| **days >= 0).chain(past).copied().collect();
+        for limit in 1..=6 {
+            let mut wanted = contracts::Wanted { view: View::Soon, limit: Some(limit), ..Default::default() };
+            let mut rows = Vec::new();
+            loop {
+                let page = contracts::list(pool, &wanted, day(today)).await.unwrap();
+                rows.extend(page.rows.iter().map(|row| row.notice_in));
+                match page.next {
+                    Some(next) => wanted.after = Some(next),
+                    None => break,
+                }
+            }
+            assert_eq!(rows, expected, "{today}, {limit} a page");
+        }
+    }
+}
+
+#[tokio::test]
 async fn no_list_of_contracts_reads_a_whole_table_unordered() {
     let bench = Bench::new().await;
     company(&bench).await;

@@ -16,6 +16,8 @@ use projections::{
         machines, purchases, suggest, summary,
         timeline::{self, Topic},
     },
+    finance, maintenance,
+    sales::{self, contracts},
 };
 use serde_json::json as j;
 use support::{Bench, assert_by_index, assert_no_walk, id, json, of};
@@ -103,6 +105,43 @@ async fn a_customer_is_found_by_the_beginnings_of_name_place_number_phone_and_co
 }
 
 #[tokio::test]
+async fn a_name_with_an_apostrophe_is_found_whole_and_by_its_parts() {
+    let bench = company().await;
+    let brien = register(&bench, 14, "Bakkerij O'Brien", "'s-Gravenhage", None).await;
+    let inn = register(&bench, 15, "Herberg d’Oude Molen", "Zeist", None).await;
+    let contact: customer::Command = json(j!({"add-contact": {"name": "Rosa D'Angelo"}}));
+    bench.run(inn, contact).await;
+    for text in ["obrien", "o'brien", "O’Brien", "brien", "obr", "s-gravenhage", "gravenhage"] {
+        assert_eq!(found(&bench, text).await, ["Bakkerij O'Brien"], "{text}");
+    }
+    for text in ["doude", "oude", "d'oude molen", "dangelo"] {
+        assert_eq!(found(&bench, text).await, ["Herberg d’Oude Molen"], "{text}");
+    }
+    let command = j!({"change": details("L'Aurora", "1234 AB", "Soest", None)});
+    bench.run(brien, json::<customer::Command>(command)).await;
+    assert_eq!((found(&bench, "laurora").await.len(), found(&bench, "obrien").await.len()), (1, 0));
+    bench.assert_rebuilt_equals_live(&customers::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn every_department_finds_a_name_with_an_apostrophe_whole() {
+    let bench = company().await;
+    let brien = register(&bench, 14, "Bakkerij O'Brien", "Zeist", None).await;
+    let terms = j!({"kind": "service", "monthly_fee": "10 EUR", "starts": "2026-11-01", "first_term": 12});
+    let draft = json::<contract::Command>(j!({"draft": {"customer": brien, "terms": terms}}));
+    bench.run(id::<ContractId>(60), draft).await;
+    for text in ["obrien", "brien"] {
+        let wanted = contracts::Wanted { q: Some(text.into()), view: contracts::View::All, ..Default::default() };
+        let drawn_up = contracts::list(bench.pool(&sales::DEPARTMENT).await, &wanted, today()).await.unwrap();
+        assert_eq!(drawn_up.rows.len(), 1, "{text}");
+        let billed = finance::customers::find(bench.pool(&finance::DEPARTMENT).await, text).await.unwrap();
+        assert_eq!(billed.len(), 1, "{text}");
+        let maintenance = bench.pool(&maintenance::DEPARTMENT).await;
+        assert_eq!(maintenance::customers::search(maintenance, text, 5).await.unwrap().len(), 1, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn what_changed_is_found_anew_and_no_longer_as_it_was() {
     let bench = company().await;
     let bakery: CustomerId = id(10);
@@ -136,6 +175,19 @@ async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
     bench.run(id::<CustomerId>(12), customer::Command::Restore {}).await;
     let counts = list::counts(bench.pool(&customers::DEPARTMENT).await, today()).await.unwrap();
     assert_eq!((counts.active, counts.archived), (4, 0));
+}
+
+#[tokio::test]
+async fn of_the_list_only_those_that_were_chosen() {
+    let bench = company().await;
+    let chosen = |numbers: &[u128]| numbers.iter().map(|n| id::<CustomerId>(*n).to_string()).collect::<Vec<_>>();
+    let filter = Filter { chosen: chosen(&[13, 10, 99]), ..Filter::default() };
+    assert_eq!(names(&bench, filter.clone()).await, ["Bakkerij De Wit", "Sklep Żółw"]);
+    assert_eq!(names(&bench, Filter { search: Some("zolw".into()), ..filter.clone() }).await, ["Sklep Żółw"]);
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    assert_no_walk(pool, &list::sql(&filter, true, today(), None), &["customers"]).await;
+    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt") }).await;
+    assert_eq!(names(&bench, filter).await, ["Bakkerij De Wit"], "who was put away stands in the other list");
 }
 
 #[tokio::test]
@@ -320,6 +372,20 @@ async fn who_may_be_meant_is_suggested_the_number_first_then_names() {
     assert_eq!(suggested("bak").await, ["Bakkerij De Wit"]);
     assert_eq!(suggested("linde").await, ["Zorggroep De Linde"]);
     assert_eq!(suggested("").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn who_was_put_away_is_suggested_apart() {
+    let bench = company().await;
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    let pool = bench.pool(&customers::DEPARTMENT).await;
+    for text in ["garage", "terp", "3"] {
+        let meant = suggest::customers(pool, text, 10).await.unwrap();
+        assert!(meant.iter().all(|one| one.name != "Garage Terpstra"), "{text}");
+        let archived = suggest::archived(pool, text, 10).await.unwrap();
+        assert_eq!(archived.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Garage Terpstra"], "{text}");
+    }
+    assert_eq!(suggest::archived(pool, "linde", 10).await.unwrap(), []);
 }
 
 #[tokio::test]

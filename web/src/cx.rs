@@ -8,6 +8,7 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::CookieJar;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::Markup;
@@ -77,6 +78,8 @@ pub struct Cx {
     pub failed: Option<Failed>,
     /// The key of a text that says what was just done.
     pub done: Option<String>,
+    /// What the browser keeps for us.
+    pub cookies: CookieJar,
     /// How many tasks wait for the reader.
     pub waiting: Waiting,
     words: (Cow<'static, str>, Cow<'static, str>),
@@ -195,9 +198,8 @@ impl FromRequestParts<App> for Cx {
             Err(problem) => return Err(shell::plain_message(api::session::asked_language(&parts.headers), &problem)),
         };
         let waiting = Waiting::of(app, &session).await;
-        let done = axum_extra::extract::CookieJar::from_headers(&parts.headers)
-            .get(crate::posted::DONE)
-            .map(|cookie| cookie.value().to_owned());
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value().to_owned());
         let lang = session.lang;
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
         Ok(Self {
@@ -206,6 +208,7 @@ impl FromRequestParts<App> for Cx {
             here,
             failed: parts.extensions.get::<Failed>().cloned(),
             done,
+            cookies,
             waiting,
             words,
         })

@@ -246,6 +246,8 @@ fn regions(cx: &Cx) -> Markup {
             ("/", cx.t("shell-search").into_owned()),
             ("N", cx.t("shell-new-fault").into_owned()),
             ("J K", cx.t("keys-rows").into_owned()),
+            ("X", cx.t("keys-pick").into_owned()),
+            ("F", cx.t("filter-add").into_owned()),
             ("Ctrl ↵", cx.t("keys-submit").into_owned()),
             ("Esc", close.to_string()),
         ])

@@ -54,6 +54,25 @@ async function clean(...pages) {
   }
 }
 
+test("a new fault tells how long the call lasts, also while a refused form is mended", async () => {
+  const page = await signIn(browser, werkbank.url, "sanne");
+  await page.clock.install();
+  await page.goto("/faults/new");
+  await page.waitForSelector("[data-call-timer][data-started]");
+  await page.clock.runFor("02:14");
+  const timer = page.locator("[role=timer]");
+  assert.match(await timer.textContent(), /In gesprek 02:1\d/);
+  assert.equal(await timer.getAttribute("aria-live"), "off", "nobody hears it run");
+  await clean(page);
+  await Promise.all([page.waitForEvent("load"), page.click(".save-bar .primary")]);
+  await page.waitForSelector(".error-summary");
+  await page.waitForSelector("[data-call-timer][data-started]");
+  assert.match(await timer.textContent(), /In gesprek 02:1\d/, "it is the same call");
+  await page.clock.runFor("01:00:00");
+  assert.match(await timer.textContent(), /In gesprek 1:02:1\d/);
+  await page.context().close();
+});
+
 test("a fault is taken in by keyboard alone, and planning sees it at once", async () => {
   await planner.goto("/planning");
   await sales.goto("/");

@@ -23,6 +23,9 @@ pub struct Customers {
     /// Beginnings of words of name, town, number, mail or contact person; or the digits of a phone.
     #[serde(default)]
     search: Option<String>,
+    /// Only these, by their ids; all when there are none.
+    #[serde(default)]
+    chosen: Vec<String>,
     /// Those that were put away, instead of the others.
     #[serde(default)]
     archived: bool,
@@ -163,6 +166,7 @@ async fn listed(asker: Asker, asked: Customers) -> Result<Option<Page<list::Cust
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let filter = Filter {
         search: asked.search,
+        chosen: asked.chosen,
         archived: asked.archived,
         kind: asked.kind,
         payment: asked.payment,

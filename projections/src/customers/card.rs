@@ -10,7 +10,11 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Pool, ReadError, Writes, ask, text::fold, values};
+use crate::{
+    Pool, ReadError, Writes, ask,
+    text::{fold, joined, words},
+    values,
+};
 
 /// A customer, as a whole. Personal fields are empty once the customer is erased.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -145,7 +149,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContactAdded { id: contact, name, role, phone, email }
         | Event::ContactChanged { id: contact, name, role, phone, email } => {
             let (phone, email) = (optional(phone), optional(email));
-            let words = format!("{} {}", fold(&name.text()), reach_words(&phone, &email));
+            let words = format!("{} {}", words(&name.text()), reach_words(&phone, &email));
             writes.run(
                 "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone,
@@ -164,7 +168,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if changes_words(event) {
         writes.run(
             "INSERT OR REPLACE INTO customers_words (rowid, words)
-             SELECT number, name_key || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
+             SELECT number, name_key || ' ' || name_joined || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
                 || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
              FROM customers WHERE id = ?1",
             values![id],
@@ -198,10 +202,10 @@ pub(super) fn optional<T: ToString>(value: &Option<Personal<T>>) -> Option<Strin
 
 fn rename(writes: &mut Writes, id: uuid::Uuid, kind: Kind, name: &Personal<domain::Line>) {
     let name = name.text();
-    let key = fold(&name);
+    let (key, whole) = (fold(&name), joined(&name));
     writes.run(
-        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4 WHERE id = ?1",
-        values![id, kind.name(), name, key],
+        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4, name_joined = ?5 WHERE id = ?1",
+        values![id, kind.name(), name, key, whole],
     );
 }
 

@@ -77,6 +77,8 @@ impl Sort {
 pub struct Filter {
     /// Beginnings of words of name, town, number, mail, contact persons; or the digits of a phone.
     pub search: Option<String>,
+    /// Only these; all when there are none.
+    pub chosen: Vec<String>,
     /// Those that were put away, instead of the others.
     pub archived: bool,
     /// Only companies, or only persons.
@@ -172,7 +174,7 @@ pub async fn page(
     };
     let few = match &words {
         Some(words) => hits(pool, words).await? < FEW,
-        None => false,
+        None => !filter.chosen.is_empty(),
     };
     let query = question(filter, words.as_deref(), few, today, after, limit);
     let rows = query.fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
@@ -228,6 +230,10 @@ fn question<'a>(
         sql.push(" IN (SELECT rowid FROM customers_words WHERE customers_words MATCH ")
             .push_bind(words.to_owned())
             .push(")");
+    }
+    if !filter.chosen.is_empty() {
+        let chosen = serde_json::Value::from(filter.chosen.clone()).to_string();
+        sql.push(" AND id IN (SELECT value FROM json_each(").push_bind(chosen).push("))");
     }
     if let Some(kind) = filter.kind {
         sql.push(" AND kind = ").push_bind(kind.name());

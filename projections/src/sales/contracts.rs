@@ -109,6 +109,27 @@ pub enum Sort {
     Number,
 }
 
+/// A stretch of a list, asked by itself so that each goes by the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The list in one.
+    Whole,
+    /// Whose notice can still be given.
+    Ahead,
+    /// Whose notice can't be given any more.
+    Past,
+}
+
+impl Part {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Ahead => " AND k.last_notice >= ?1",
+            Self::Past => " AND k.last_notice < ?1",
+        }
+    }
+}
+
 /// What is asked; each part may be left out.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -123,7 +144,7 @@ pub struct Wanted {
     pub customer: Option<CustomerId>,
     /// Whose last day of notice is this day or later.
     pub notice_from: Option<NaiveDate>,
-    /// In which order; by the last day of notice where notice is soon, else by end.
+    /// In which order; by the last day of notice where notice is soon (those past it below the others), else by end.
     pub sort: Option<Sort>,
     /// Where the page begins, as given by the page before.
     pub after: Option<String>,
@@ -149,7 +170,23 @@ impl Wanted {
         }
     }
 
-    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> Question {
+    /// Whether the list is of contracts whose notice comes near, by that day: those whose notice can't be given any more stand
+    /// below the others.
+    fn in_parts(&self) -> bool {
+        self.view == View::Soon && self.order() == Sort::Notice
+    }
+
+    /// The parts of the list, in their order, that are still to be shown.
+    fn parts(&self, today: NaiveDate) -> &'static [Part] {
+        let after = self.after.as_deref().and_then(Cursor::parse).and_then(|after| after.key.parse::<NaiveDate>().ok());
+        match (self.in_parts(), after) {
+            (false, _) => &[Part::Whole],
+            (true, Some(after)) if after < today => &[Part::Past],
+            (true, _) => &[Part::Ahead, Part::Past],
+        }
+    }
+
+    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>, part: Part) -> Question {
         let mut sql = ask(before);
         // The day comes first, bound once, since conditions name it ?1.
         sql.push("SELECT k.*, c.name AS customer_name, c.city, ").push_bind(today.to_string()).push(" AS today FROM ");
@@ -164,6 +201,7 @@ impl Wanted {
         }
         sql.push(" LEFT JOIN contract_parties c ON c.id = k.customer WHERE ");
         sql.push(self.view.condition());
+        sql.push(part.condition());
         if let Some(search) = search {
             search.push_where(&mut sql, &TABLES, "k");
         }
@@ -181,7 +219,9 @@ impl Wanted {
             Sort::Notice => ("k.last_notice", ">", "ASC"),
             Sort::Number => ("k.number", "<", "DESC"),
         };
-        if let Some(Cursor { key, id }) = self.after.as_deref().and_then(Cursor::parse) {
+        // Of a later part nothing was shown on the pages before.
+        let after = self.after.as_deref().filter(|_| self.parts(today).first() == Some(&part));
+        if let Some(Cursor { key, id }) = after.and_then(Cursor::parse) {
             sql.push(format_args!(" AND ({column}, k.id) {next} ("));
             sql.push_bind(key).push(", ").push_bind(id).push(")");
         }
@@ -203,8 +243,14 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
-    let rows = wanted.query("", today, search.as_ref()).fetch_all(pool).await?;
-    let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
+    let mut rows = Vec::new();
+    for part in wanted.parts(today) {
+        if rows.len() <= wanted.limit() {
+            let found = wanted.query("", today, search.as_ref(), *part).fetch_all(pool).await?;
+            rows.extend(found.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    rows.truncate(wanted.limit() + 1);
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
         key: match wanted.order() {
             Sort::Ends => row.ends.to_string(),
@@ -221,8 +267,12 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
 /// When the tables can't be read.
 pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).fetch_all(pool).await?;
-    rows.iter().map(|row| row.get("detail")).collect()
+    let mut lines = Vec::new();
+    for part in wanted.parts(today) {
+        let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref(), *part).fetch_all(pool).await?;
+        lines.extend(rows.iter().map(|row| row.get("detail")).collect::<Result<Vec<String>, _>>()?);
+    }
+    Ok(lines)
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.

@@ -5,7 +5,7 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Pool, ReadError, Writes, access::users::id, ask, text::fold, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, text::words, values};
 
 /// A machine that a contract may be about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -36,14 +36,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     visiting.value().map(|address| address.city.to_string()).unwrap_or_default(),
                 ],
             );
-            let words = "INSERT INTO party_words (rowid, words) VALUES (?1, ?2)";
-            writes.run(words, values![*number, fold(&name.text())]);
+            let insert = "INSERT INTO party_words (rowid, words) VALUES (?1, ?2)";
+            writes.run(insert, values![*number, words(&name.text())]);
         }
         AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
             writes.run("UPDATE contract_parties SET name = ?2 WHERE id = ?1", values![id, name.text()]);
             writes.run(
                 "INSERT OR REPLACE INTO party_words (rowid, words) SELECT number, ?2 FROM contract_parties WHERE id = ?1",
-                values![id, fold(&name.text())],
+                values![id, words(&name.text())],
             );
         }
         AnyEvent::Customer(customer::Event::VisitingAddressChanged { visiting }) => writes.run(

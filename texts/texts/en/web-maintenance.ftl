@@ -48,6 +48,7 @@ maintenance-about-customer = About this customer
 
 ## A new fault
 
+maintenance-in-call = In a call
 maintenance-fault-new-lead = In the order of the conversation. Everything is needed, except where it says “optional”.
 maintenance-step-who = Who is calling?
 maintenance-step-machine = Which machine is it?

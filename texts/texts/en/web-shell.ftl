@@ -29,6 +29,7 @@ shell-new-invoice = New invoice
 shell-new-article = New article
 shell-new-user = New colleague
 shell-failed = Saving failed. Your input is still in the form.
+keys-pick = Pick the row or not
 keys-rows = Next and previous row
 keys-submit = Save
 nav-opportunities = To contact

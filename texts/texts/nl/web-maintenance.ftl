@@ -48,6 +48,7 @@ maintenance-about-customer = Over deze klant
 
 ## A new fault
 
+maintenance-in-call = In gesprek
 maintenance-fault-new-lead = In de volgorde van het gesprek. Alles is verplicht, behalve waar “mag leeg” staat.
 maintenance-step-who = Wie belt er?
 maintenance-step-machine = Om welke machine gaat het?

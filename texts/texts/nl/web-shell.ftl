@@ -29,6 +29,7 @@ shell-new-invoice = Nieuwe factuur
 shell-new-article = Nieuw artikel
 shell-new-user = Nieuwe medewerker
 shell-failed = Bewaren is niet gelukt. De gegevens staan nog in het formulier.
+keys-pick = Rij kiezen of niet
 keys-rows = Volgende en vorige regel
 keys-submit = Bewaren
 nav-opportunities = Te benaderen

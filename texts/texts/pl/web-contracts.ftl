@@ -18,6 +18,7 @@ contracts-view-all = Wszystkie
 contracts-state-discarded = Anulowana
 contracts-last-notice = Ostatni dzień wypowiedzenia
 contracts-end = Koniec
+contracts-notice-past = nie można już wypowiedzieć
 contracts-renews = przedłuża się
 contracts-contract = Umowa { $number }
 contracts-life = Okres od { $from } do { $until }. Wypowiedzenie możliwe do { $notice }.

@@ -100,11 +100,9 @@ finance-run-done =
        *[other] Wystawiono { $count } faktur
     }
 finance-run-follows = Za chwilę same otrzymają numery i zostaną wysłane mailem.
-finance-run-result = Wynik
 finance-outcome-made = Wystawiona
 finance-outcome-issued = Wysłana
 finance-outcome-reminded = Przypomniano
-finance-outcome-was = Już była
 finance-outcome-all-reminders = Wszystkie przypomnienia zostały już wysłane.
 finance-outcome-caption = Tabela: co się stało z każdą fakturą
 finance-bulk-done =
@@ -122,7 +120,6 @@ finance-picked-one = Zaznaczono { "{n}" } fakturę
 finance-picked-few = Zaznaczono { "{n}" } faktury
 finance-picked-many = Zaznaczono { "{n}" } faktur
 finance-picked-other = Zaznaczono { "{n}" } faktury
-finance-unpick = Odznacz wszystko
 finance-remind-now = Przypomnij teraz
 finance-home-drafts = Wersje robocze
 finance-home-drafts-note = gotowe do wysłania
@@ -205,4 +202,3 @@ finance-refused =
         [one] Odrzucono { $count }; powód podano niżej.
        *[other] Odrzucono { $count }; powody podano niżej.
     }
-finance-try-again = Ponów odrzucone

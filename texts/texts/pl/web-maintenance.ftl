@@ -48,6 +48,7 @@ maintenance-about-customer = O tym kliencie
 
 ## A new fault
 
+maintenance-in-call = Rozmowa
 maintenance-fault-new-lead = W kolejności rozmowy. Wszystko jest wymagane, chyba że zaznaczono inaczej.
 maintenance-step-who = Kto dzwoni?
 maintenance-step-machine = O którą maszynę chodzi?

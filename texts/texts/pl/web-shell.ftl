@@ -30,6 +30,7 @@ shell-new-invoice = Nowa faktura
 shell-new-article = Nowy artykuł
 shell-new-user = Nowy pracownik
 shell-failed = Nie udało się zapisać. Dane są nadal w formularzu.
+keys-pick = Zaznacz wiersz lub nie
 keys-rows = Następny i poprzedni wiersz
 keys-submit = Zapisz
 nav-opportunities = Do kontaktu

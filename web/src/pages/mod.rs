@@ -28,6 +28,7 @@ use crate::{
     shell,
 };
 
+mod columns;
 mod contracts;
 mod customers;
 mod export;
@@ -36,6 +37,7 @@ mod import;
 mod maintenance;
 mod management;
 mod opportunities;
+mod outcome;
 mod period;
 mod purchasing;
 mod search;
@@ -52,6 +54,7 @@ fn pages() -> Router<App> {
         .merge(set_up::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(columns::routes())
         .merge(contracts::routes())
         .merge(customers::routes())
         .merge(export::routes())

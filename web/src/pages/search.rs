@@ -52,8 +52,9 @@ fn second(found: &Found) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Everything that the reader may see and that is called so: numbers first, then customers.
-async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
+/// Everything that the reader may see and that is called so: numbers first, then customers, those that were put away
+/// last: at least so many of them, and as many as there is room for.
+async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>, Refusal> {
     let mut hits = Vec::new();
     for found in suggest::numbered(&cx.reads(&DEPARTMENT).pool, text, 5).await? {
         let (kind, icon, see) = match found.kind.as_str() {
@@ -68,13 +69,21 @@ async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
         }
     }
     if cx.may(Permission::SeeCustomers) {
-        for found in customers_found(cx, text, limit).await? {
-            let second = second(&found);
+        let found = customers_found(cx, text, limit).await?;
+        let room = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(limit)).max(put_away);
+        let put_away = suggest::archived(&cx.reads(&DEPARTMENT).pool, text, room).await?;
+        let mark = cx.t("customers-view-archived");
+        let archived = put_away.into_iter().map(|found| ("customers-archived", found));
+        for (kind, found) in found.into_iter().map(|found| ("nav-customers", found)).chain(archived) {
+            let second = match kind {
+                "nav-customers" => second(&found),
+                _ => format!("{mark} · {}", second(&found)),
+            };
             let href = match &found.machine {
                 Some(machine) => format!("/customers/{}/machines?search={}", found.id, encode(&machine.serial)),
                 None => format!("/customers/{}", found.id),
             };
-            hits.push(Hit { kind: "nav-customers", label: found.name, second, href, icon: Icon::Users });
+            hits.push(Hit { kind, label: found.name, second, href, icon: Icon::Users });
         }
     }
     Ok(hits)
@@ -82,7 +91,7 @@ async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
 
 /// `GET /suggest/all?q=`: places to go to.
 async fn all(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    let hits = hits(&cx, &asked.q, 8).await?;
+    let hits = hits(&cx, &asked.q, 8, 0).await?;
     let found: Vec<Suggestion> = hits
         .iter()
         .map(|hit| Suggestion { value: "", label: &hit.label, second: &hit.second, href: Some(&hit.href) })
@@ -109,7 +118,7 @@ fn status(cx: &Cx, count: usize) -> String {
 
 /// `GET /search?q=`.
 async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    let hits = hits(&cx, &asked.q, 50).await?;
+    let hits = hits(&cx, &asked.q, 50, 10).await?;
     let title = cx.t("search-title");
     let kinds = hits.chunk_by(|one, next| one.kind == next.kind);
     let content = html! {
@@ -119,22 +128,24 @@ async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             ..PageHead::default()
         }))
         @if hits.is_empty() { (empty(Icon::Search, &cx.t("search-none"), &cx.t("search-none-why"), None)) }
-        @for kind in kinds {
-            (panel(Panel {
-                id: kind[0].kind,
-                title: &cx.t(kind[0].kind),
-                full: Some(html! {
-                    ul.mini {
-                        @for hit in kind {
-                            li.row {
-                                (tile(Tone::Neutral, hit.icon))
-                                div { a href=(hit.href) { b { (hit.label) } } (second_line(&hit.second)) }
+        div.stack {
+            @for kind in kinds {
+                (panel(Panel {
+                    id: kind[0].kind,
+                    title: &cx.t(kind[0].kind),
+                    full: Some(html! {
+                        ul.mini {
+                            @for hit in kind {
+                                li.row {
+                                    (tile(Tone::Neutral, hit.icon))
+                                    div { a href=(hit.href) { b { (hit.label) } } (second_line(&hit.second)) }
+                                }
                             }
                         }
-                    }
-                }),
-                ..Panel::default()
-            }))
+                    }),
+                    ..Panel::default()
+                }))
+            }
         }
     };
     Ok(cx.page(&title, content))

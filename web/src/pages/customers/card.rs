@@ -10,7 +10,7 @@ use projections::{
 use serde::Deserialize;
 use texts::format::{month_year, whole};
 
-use super::{customer, list::payment_badge, may_edit, named, only_looking, phone, pool, side, story};
+use super::{customer, list_table::payment_badge, may_edit, named, only_looking, phone, pool, side, story};
 use crate::{
     components::*,
     cx::{Answer, Cx, Refusal},

@@ -1,11 +1,14 @@
 //! Customers: the list, the card that every department reads, and the forms of who may change it.
 
 mod card;
+mod chosen;
 mod documents;
 mod doubles;
 mod edit;
 pub mod home;
 mod list;
+mod list_filters;
+mod list_table;
 mod money;
 mod parts;
 mod side;
@@ -22,6 +25,7 @@ use maud::{Markup, html};
 use projections::customers::{DEPARTMENT, card as read};
 
 pub use card::standing;
+pub use list_table::COLUMNS;
 
 use crate::{
     components::owner_badge,
@@ -33,6 +37,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/customers", get(list::show))
         .route("/customers/new", get(edit::new))
+        .route("/customers/chosen", get(chosen::show).post(chosen::act))
         .route("/customers/register", post(doubles::register))
         .route("/customers/{id}", get(card::show))
         .route("/customers/{id}/edit", get(edit::edit))

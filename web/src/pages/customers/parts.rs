@@ -220,7 +220,7 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
                 (name_cell(&format!("/faults/{}", fault.id), &format!("S-{}", fault.number), ""))
                 td { (fault.problem.lines().next().unwrap_or_default()) }
                 td { (fault.machine.as_deref().unwrap_or_default()) }
-                td.nowrap { (super::list::day(&cx, fault.reported_at)) }
+                td.nowrap { (super::list_table::day(&cx, fault.reported_at)) }
                 td { (fault.technician.as_deref().unwrap_or_default()) }
                 td { (fault_badge(&cx, &fault.state, &fault.urgency, fault.planned.as_deref().and_then(|at| at.parse().ok()))) }
             }

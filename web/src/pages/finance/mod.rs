@@ -6,12 +6,13 @@ mod exchange;
 pub mod home;
 mod invoice;
 mod invoices;
-mod outcome;
+mod invoices_table;
 mod payments;
 mod run;
 mod words;
 
 pub use invoice::document;
+pub use invoices_table::COLUMNS;
 pub use words::state;
 
 use api::App;

@@ -16,16 +16,14 @@ use serde::Deserialize;
 use texts::format::{date_long, month_year, whole};
 use uuid::Uuid;
 
-use super::{
-    outcome::{self, Became, Outcome, Told},
-    words,
-};
+use super::words;
 use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Tab, Table, crumbs, empty, page_head, panel, submit, table, views,
     },
     cx::{Answer, Cx},
     icons::Icon,
+    pages::outcome::{self, Became, Outcome, Told},
 };
 
 /// Invoices that are made at once.
@@ -145,7 +143,7 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
     let said = cx.tr("finance-run-done", &[("count", count.into())]);
     let follows = cx.t("finance-run-follows");
     let told = Told { said: &said, more: Some(&follows), ..Told::default() };
-    Ok(outcome::page(&cx, &cx.t("finance-run"), told, &outcomes))
+    Ok(outcome::page(&cx, &outcome::INVOICES, &cx.t("finance-run"), told, &outcomes))
 }
 
 async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {

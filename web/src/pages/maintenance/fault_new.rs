@@ -56,11 +56,25 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let content = html! {
         @if cx.done.as_deref() == Some("maintenance-done-reported") { span hidden data-draft-done="new-fault" {} }
         (crumbs(&cx.t("maintenance-crumbs"), &[(&cx.t("nav-faults"), Some("/faults")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("maintenance-fault-new-lead")) }), ..PageHead::default() }))
-        form.split id="fault-form" method="post" action="/faults/report" data-draft="new-fault" novalidate { (form.hidden()) (body) }
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("maintenance-fault-new-lead")) }), actions: Some(call_timer(&cx)), ..PageHead::default() }))
+        form.split id="fault-form" method="post" action="/faults/report" data-draft="new-fault" novalidate {
+            (form.hidden())
+            // When the call began, by the browser's clock: it goes on while a refused form is mended.
+            input type="hidden" name="_began" value=(form.value("_began", "")) data-draft-skip;
+            (body)
+        }
         (save_bar(&cx))
     };
     Ok(cx.page(&title, content))
+}
+
+/// How long the call lasts. It is there to be looked up: a timer is not read out as it runs.
+fn call_timer(cx: &Cx) -> Markup {
+    html! {
+        span.call-timer role="timer" aria-live="off" data-call-timer="_began" {
+            (icon(Icon::Phone)) (cx.t("maintenance-in-call")) " " time datetime="PT0S" { "00:00" }
+        }
+    }
 }
 
 /// A numbered part of the form, reached with Alt and its number.
