@@ -26,6 +26,8 @@ use crate::{
 pub trait Decider: 'static {
     /// First part of the stream's name, in the singular: `fault`.
     const CATEGORY: &'static str;
+    /// The id of the only stream, where there is just one of this kind: no command goes to another.
+    const ONLY: Option<&'static str> = None;
     /// Orders, in the imperative.
     type Command: Serialize + DeserializeOwned + JsonSchema + Clone + Debug + Send + Sync;
     /// What happened, in the past tense. Read for ever.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::{customer, machine, testing::given, *};
+use domain::{customer, machine, settings, testing::given, *};
 
 /// The customer of every story.
 pub const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
@@ -60,4 +60,19 @@ pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
 /// A person in one role.
 pub fn person(user: UserId, role: Role) -> Actor {
     Actor::Person { user, role, roles: vec![role] }
+}
+
+/// Who we are.
+pub fn company() -> settings::Company {
+    settings::Company {
+        name: line("Werkplaats Utrecht BV"),
+        address: bakery().visiting,
+        company_number: "30123456".parse().unwrap(),
+        vat_number: "NL004495445B01".parse().unwrap(),
+        iban: "NL91ABNA0417164300".parse().unwrap(),
+        phone: "030-5550142".parse().unwrap(),
+        email: "info@werkplaats.example".parse().unwrap(),
+        management_email: None,
+        despite: None,
+    }
 }

@@ -27,7 +27,8 @@ CREATE TABLE customers (
     machines INTEGER NOT NULL DEFAULT 0,
     open_faults INTEGER NOT NULL DEFAULT 0,
     running_contracts INTEGER NOT NULL DEFAULT 0,
-    open_cents INTEGER NOT NULL DEFAULT 0,
+    open_cents INTEGER NOT NULL DEFAULT 0,      -- of invoices in euros; currencies are never added
+    open_pln_cents INTEGER NOT NULL DEFAULT 0,  -- of invoices in złoty
     payment TEXT NOT NULL DEFAULT 'none',   -- none (never invoiced), paid, open; late is open past its day
     late_from TEXT,                 -- first day to pay of what is open and not disputed: late when it is past
     revision INTEGER NOT NULL

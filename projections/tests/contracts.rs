@@ -4,7 +4,7 @@
 mod support;
 
 use chrono::NaiveDate;
-use domain::{Actor, ContractId, CustomerId, MachineId, contract, customer, machine};
+use domain::{Actor, ContractId, CustomerId, MachineId, Money, contract, customer, machine};
 use projections::sales::{
     self, contract as card,
     contracts::{self, View},
@@ -106,7 +106,7 @@ async fn lists_tell_drafts_from_running_ones_and_those_whose_notice_is_near() {
     let pool = bench.pool(&sales::DEPARTMENT).await;
     let counts = contracts::counts(pool, day("2027-06-02")).await.unwrap();
     assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 1, 1, 0, 2]);
-    assert_eq!(contracts::monthly(pool).await.unwrap(), (14_500, 1));
+    assert_eq!(contracts::monthly(pool).await.unwrap(), [Money::euros(14_500)]);
     for q in ["C-2026-0002", "0002"] {
         let wanted = contracts::Wanted { q: Some(q.into()), view: View::All, ..Default::default() };
         assert_eq!(contracts::list(pool, &wanted, day("2027-06-02")).await.unwrap().rows[0].id, running);
@@ -218,12 +218,12 @@ async fn the_last_day_of_notice_after_a_renewal_is_the_one_that_the_rules_work_o
     company(&bench).await;
     // The term ends on 30 May, so that notice counts back from the 31st: a day that February lacks.
     let terms = value!({
-        "kind": "service", "monthly_fee": "145 EUR", "starts": "2027-03-31", "first_term": 2, "renewal": 12, "notice": 3
+        "kind": "service", "monthly_fee": "145 EUR", "starts": "2026-12-31", "first_term": 5, "renewal": 12, "notice": 3
     });
     let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
     let contract = id::<ContractId>(1);
     bench.run(contract, json::<contract::Command>(draft)).await;
-    let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+    let sign = value!({"sign-on-screen": {"name": "H", "drawing": "M0 0L1 1", "document": "a".repeat(64)}});
     bench.run(contract, json::<contract::Command>(sign)).await;
     bench.turn("2027-05-31T05:00:00");
     bench.run_as(Actor::system("contract terms"), contract, contract::Command::Renew {}).await.unwrap();

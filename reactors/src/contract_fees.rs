@@ -1,11 +1,12 @@
 //! On the first of the month every running contract is billed: one draft a contract and month, issued as soon as it stands.
 
 use domain::{
-    CustomerId, InvoiceId, Line, Quantity, clock,
+    CustomerId, InvoiceId, Line, Quantity, Role, clock,
     customer::Customer,
-    invoice::{Command, Event, Item, Origin},
+    invoice::{Command, Event, Item, Origin, needs_exchange},
     registry::AnyEvent,
     settings::{COMPANY, Settings, VatKind},
+    task::{self, Assignee, Weight},
 };
 use event_store::{Log, Recorded, StoreError};
 use projections::finance::{DEPARTMENT, fees};
@@ -21,7 +22,7 @@ use crate::{Effect, Reaction, Reactor, Start, World};
 /// The clock's job.
 const JOB: &str = "contract-fees";
 
-/// The reactor. It drafts when the clock strikes and issues when a draft stands: two events, so that a stop between the two
+/// The reactor. It drafts when the clock strikes and issues when a draft stands, or asks for the exchange rate that it lacks: two events, so that a stop between the two
 /// leaves no draft behind.
 pub static REACTOR: Reactor = Reactor { name: "contract-fees", start: Start::Head, wants, react };
 
@@ -45,9 +46,31 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
                 }
                 Ok(effects)
             }
-            _ => Ok(vec![Effect::on(recorded.subject(), Command::Issue {})]),
+            AnyEvent::Invoice(Event::InvoiceDrafted { customer, items, .. }) => {
+                let (settings, _) = world.log.state::<Settings>(COMPANY).await?;
+                if needs_exchange(items, settings.vat_currency()) {
+                    return Ok(no_exchange_rate(recorded, *customer, items).into_iter().collect());
+                }
+                Ok(vec![Effect::on(recorded.subject(), Command::Issue {})])
+            }
+            _ => Ok(Vec::new()),
         }
     })
+}
+
+/// Its VAT is owed in other money: the draft waits for a person who notes the rate.
+fn no_exchange_rate(recorded: &Recorded, customer: CustomerId, items: &[Item]) -> Option<Effect> {
+    let raise = task::Command::Raise {
+        kind: "invoice-without-exchange-rate".parse().ok()?,
+        assignee: Assignee::Role(Role::Finance),
+        weight: Weight::Alert,
+        about: recorded.stream.as_str().parse().ok()?,
+        customer: Some(customer),
+        words: [("what".into(), items.first()?.description.clone())].into(),
+        note: None,
+        due: None,
+    };
+    Some(Effect::new(recorded.id, "no exchange rate", raise))
 }
 
 /// The invoice of a contract's month: its id says so, and a month can't be billed twice.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use api::{App, Problem, Session, fields::Form as Fields};
 use axum::{
-    extract::FromRequestParts,
+    extract::{self, FromRequestParts},
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,6 +16,7 @@ use projections::{
     Department, ReadError, Reads,
     desk::{self, tasks},
 };
+use serde::de::DeserializeOwned;
 use texts::{Arg, Lang};
 
 use crate::{components::FormWords, shell};
@@ -212,6 +213,20 @@ impl FromRequestParts<App> for Cx {
             waiting,
             words,
         })
+    }
+}
+
+/// What the address asks. One that can't be read leads to no page, in the reader's words, where axum's own answers in English.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        if let Ok(extract::Query(asked)) = extract::Query::<T>::try_from_uri(&parts.uri) {
+            return Ok(Self(asked));
+        }
+        Err(Cx::from_request_parts(parts, app).await?.not_found().0)
     }
 }
 

@@ -53,7 +53,7 @@ const more = (what) => async () => {
 
 async function running(terms) {
   const { id } = await boss.order("contracts/draft", { customer: linde, terms: { kind: "service", monthly_fee: "145.00", ...terms } });
-  await boss.order(`contracts/${id}/sign-on-screen`, { name: "H. Postma" });
+  await boss.order(`contracts/${id}/sign-on-screen`, { name: "H. Postma", drawing: "M0 0L1 1" });
   return id;
 }
 

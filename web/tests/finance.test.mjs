@@ -151,7 +151,7 @@ test("the month's contract fees are looked at, invoiced by the button, and never
   const starts = new Date().toISOString().slice(0, 8) + "01";
   const terms = { kind: "service", monthly_fee: "60.00", starts, first_term: 12, renewal: 12, notice: 2 };
   const { id } = await page.order("contracts/draft", { customer, terms });
-  await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+  await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma", drawing: "M0 0L1 1" });
   await page.goto("/invoices/run");
   await page.locator("#fees", { hasText: "60,00" }).waitFor();
   assert.deepEqual(await axe(page, "main"), []);
@@ -330,7 +330,7 @@ test("the month's run is pressed by two people at once, and every contract is in
   for (let n = 0; n < 4; n += 1) {
     const terms = { kind: "service", monthly_fee: `${70 + n}.00`, starts, first_term: 12, renewal: 12, notice: 2 };
     const { id } = await page.order("contracts/draft", { customer, terms });
-    await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+    await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma", drawing: "M0 0L1 1" });
     contracts.push(id);
   }
   await page.goto("/invoices/run");

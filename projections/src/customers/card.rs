@@ -65,10 +65,14 @@ pub struct Card {
     pub open_faults: i64,
     /// Running contracts.
     pub running_contracts: i64,
-    /// What they have to pay, in cents, with VAT.
+    /// What they have to pay in euros, in cents, with VAT.
     pub open_cents: i64,
-    /// How much of that is past its day and not disputed, in cents.
+    /// What they have to pay in złoty, likewise.
+    pub open_pln_cents: i64,
+    /// How much in euros is past its day and not disputed, in cents.
     pub late_cents: i64,
+    /// How much in złoty is, likewise.
+    pub late_pln_cents: i64,
     /// Faults, closed ones too.
     pub faults: i64,
     /// Contracts, drafts and ended ones too.
@@ -251,12 +255,16 @@ fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
 /// # Errors
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
-    let row = ask("SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
-                    WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents,
+    let row = ask(
+        "SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices WHERE customer = customers.id AND open_cents > 0
+                    AND disputed = 0 AND due < ?2 AND currency = 'EUR') AS late_cents,
+            (SELECT coalesce(sum(open_cents), 0) FROM invoices WHERE customer = customers.id AND open_cents > 0
+                    AND disputed = 0 AND due < ?2 AND currency = 'PLN') AS late_pln_cents,
             (SELECT count(*) FROM faults WHERE customer = customers.id) AS faults,
             (SELECT count(*) FROM contracts WHERE customer = customers.id AND state <> 'discarded') AS contracts,
             (SELECT count(*) FROM invoices WHERE customer = customers.id) AS invoices
-         FROM customers WHERE id = ?1")
+         FROM customers WHERE id = ?1",
+    )
     .bind(id)
     .bind(today.to_string())
     .fetch_optional(pool)
@@ -313,7 +321,9 @@ fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {
         open_faults: row.get("open_faults")?,
         running_contracts: row.get("running_contracts")?,
         open_cents: row.get("open_cents")?,
+        open_pln_cents: row.get("open_pln_cents")?,
         late_cents: row.get("late_cents")?,
+        late_pln_cents: row.get("late_pln_cents")?,
         faults: row.get("faults")?,
         contracts: row.get("contracts")?,
         invoices: row.get("invoices")?,

@@ -294,37 +294,41 @@ pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, R
     View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
 }
 
-/// Of how many contracts notice can be given for at most 90 days more, and what those in euros bring in a month, in cents.
+/// Of how many contracts notice can be given for at most 90 days more, and what they bring in a month, each currency by itself.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, i64), ReadError> {
-    let row = ask("SELECT count(*), coalesce(sum(fee) FILTER (WHERE currency = 'EUR'), 0) FROM contracts
+pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, Vec<Money>), ReadError> {
+    let row = ask("SELECT count(*), coalesce(sum(fee) FILTER (WHERE currency = 'EUR'), 0),
+            coalesce(sum(fee) FILTER (WHERE currency = 'PLN'), 0) FROM contracts
          WHERE state = 'running' AND last_notice <= date(?1, '+90 days')")
     .bind(today)
     .fetch_one(pool)
     .await?;
-    Ok((row.get(0)?, row.get(1)?))
+    let fees = [Money::euros(row.get(1)?), Money { cents: row.get(2)?, currency: Currency::Pln }];
+    Ok((row.get(0)?, Money::apart(fees)))
 }
 
-/// What running contracts bring in a month, in cents, and how many they are.
+/// What running contracts bring in a month, each currency by itself.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn monthly(pool: &Pool) -> Result<(i64, i64), ReadError> {
-    let row = ask(
-        "SELECT coalesce(sum(fees), 0), coalesce(sum(n), 0) FROM contract_counts WHERE state IN ('running', 'notice')",
-    )
-    .fetch_one(pool)
-    .await?;
-    Ok((row.get(0)?, row.get(1)?))
+pub async fn monthly(pool: &Pool) -> Result<Vec<Money>, ReadError> {
+    let rows =
+        ask("SELECT fees, currency FROM contract_counts WHERE state IN ('running', 'notice')").fetch_all(pool).await?;
+    let fees = rows.iter().map(|row| Ok(Money { cents: row.get("fees")?, currency: currency(row)? }));
+    Ok(Money::apart(fees.collect::<Result<Vec<_>, ReadError>>()?))
+}
+
+/// Reads what a row's money is counted in.
+fn currency(row: &crate::Row) -> Result<Currency, ReadError> {
+    let code: String = row.get("currency")?;
+    Ok(if code == Currency::Pln.code() { Currency::Pln } else { Currency::Eur })
 }
 
 /// Reads a row of the list.
 pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError> {
     let last_notice = day(found, "last_notice")?.unwrap_or(today);
-    let currency: String = found.get("currency")?;
-    let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
     Ok(Row {
         id: id(found, "id")?,
         number: found.get("number")?,
@@ -333,7 +337,7 @@ pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError
         city: found.get::<Option<String>>("city")?.unwrap_or_default(),
         salesperson: person(found)?,
         kind: found.get("kind")?,
-        monthly_fee: Money { cents: found.get("fee")?, currency },
+        monthly_fee: Money { cents: found.get("fee")?, currency: currency(found)? },
         starts: day(found, "starts")?.unwrap_or(today),
         ends: day(found, "ends")?.unwrap_or(today),
         last_notice,

@@ -293,6 +293,7 @@ field-delivered-on = Delivered on
 field-delivery-note = Delivery note
 field-description = Description
 field-despite = Despite, because
+field-undrawn = Why not drawn
 field-details = Details
 field-document = Document
 field-documents = Attachments

@@ -31,6 +31,7 @@ finance-on-this-page = On this page
 finance-without-vat = excluding VAT
 finance-still-open = { $open } still open
 finance-invoice = Invoice { $number }
+finance-draft = Draft invoice
 finance-done-issued = Invoice sent
 finance-issue = Send
 finance-vat-standard = Standard rate
@@ -99,6 +100,7 @@ finance-run-done =
     }
 finance-run-follows = They get their numbers and are mailed by themselves in a moment.
 finance-outcome-made = Made
+finance-outcome-needs-rate = Waits for the exchange rate
 finance-outcome-issued = Sent
 finance-outcome-reminded = Reminded
 finance-outcome-all-reminders = All reminders have been sent already.

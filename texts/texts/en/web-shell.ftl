@@ -90,6 +90,7 @@ task-do-contract-ends = Open contract
 task-do-invoice-by-post = Open invoice
 task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
+task-do-invoice-without-exchange-rate = Note rate
 nav-also-own = Your other departments
 shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.
 shell-waiting-elsewhere =

@@ -293,6 +293,7 @@ field-delivered-on = Geleverd op
 field-delivery-note = Pakbon
 field-description = Omschrijving
 field-despite = Toch, omdat
+field-undrawn = Waarom niet getekend
 field-details = Gegevens
 field-document = Document
 field-documents = Bijlagen

@@ -29,3 +29,7 @@ refusal-settings-days = Geef één tot vijf aantallen dagen, hooguit 365: oplope
 refusal-settings-payment-days = De betaaltermijn is hooguit 120 dagen.
 refusal-settings-negative = Het uurtarief kan niet onder nul zijn.
 refusal-settings-hours = De werkdag eindigt nadat hij begint.
+refusal-settings-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-settings-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-settings-in-the-past = Deze dag is al voorbij: verstuurde facturen houden hun tarief, nieuwe krijgen dit. Kies een latere dag, of schrijf op waarom het toch moet.
+refusal-settings-other-currency = Het uurtarief staat in de valuta van ons eigen land. Vul het bedrag daarin in.

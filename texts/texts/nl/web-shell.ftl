@@ -90,6 +90,7 @@ task-do-contract-ends = Contract openen
 task-do-invoice-by-post = Factuur openen
 task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
+task-do-invoice-without-exchange-rate = Koers noteren
 nav-also-own = Uw andere afdelingen
 shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.
 shell-waiting-elsewhere =

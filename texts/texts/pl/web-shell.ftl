@@ -95,6 +95,7 @@ task-do-contract-ends = Otwórz umowę
 task-do-invoice-by-post = Otwórz fakturę
 task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
+task-do-invoice-without-exchange-rate = Wpisz kurs
 nav-also-own = Pozostałe działy
 shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.
 shell-waiting-elsewhere =

@@ -33,7 +33,9 @@ async fn take(cx: Cx, Path(file): Path<String>, RawQuery(query): RawQuery) -> An
     let filter: Form = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
     let workbook = export::workbook(&cx.app, &cx.session, list, question, &filter).await;
     let bytes = workbook.map_err(|error| failed(&cx, &error))?;
-    let name = format!("attachment; filename=\"{}-{}.xlsx\"", list.list, cx.today());
+    // In the reader's language; letters that a header can't hold as they are stand encoded (RFC 5987).
+    let name = format!("{}-{}.xlsx", cx.t(list.title).to_lowercase().replace(' ', "-"), cx.today());
+    let name = format!("attachment; filename*=UTF-8''{}", encode(&name));
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name.as_str())], bytes).into_response())
 }

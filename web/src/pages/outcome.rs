@@ -16,6 +16,8 @@ use crate::{
 pub enum Became {
     /// It was done; the key of the word for it.
     Done(&'static str),
+    /// It was begun, and waits for a person; the key of what it waits for.
+    Waits(&'static str),
     /// It was so already.
     Was,
     /// Why not, in the reader's words.
@@ -37,7 +39,7 @@ pub struct Outcome {
 impl Outcome {
     /// Whether something was done.
     pub fn done(&self) -> bool {
-        matches!(self.became, Became::Done(_))
+        matches!(self.became, Became::Done(_) | Became::Waits(_))
     }
 }
 
@@ -126,6 +128,9 @@ pub fn page(cx: &Cx, of: &Of, title: &str, told: Told, outcomes: &[Outcome]) -> 
 fn became(cx: &Cx, became: &Became) -> Markup {
     match became {
         Became::Done(key) => badge(Tone::Good, Icon::Check, &cx.t(key)),
+        Became::Waits(key) => {
+            html! { (badge(Tone::Warning, Icon::Clock, &cx.t("state-invoice-draft"))) small { (cx.t(key)) } }
+        }
         Became::Was => badge(Tone::Neutral, Icon::Check, &cx.t("outcome-was")),
         Became::No(why) => {
             html! { (badge(Tone::Warning, Icon::Alert, &cx.t("import-becomes-left-out"))) small { (why) } }

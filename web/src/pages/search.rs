@@ -1,7 +1,7 @@
 //! Search: the page of all that was found, and the lists that appear while typing.
 
 use api::App;
-use axum::{Router, extract::Query, response::IntoResponse, routing::get};
+use axum::{Router, response::IntoResponse, routing::get};
 use domain::Permission;
 use maud::html;
 use projections::customers::{
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::customers::phone;
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal, encode},
+    cx::{Answer, Cx, Query, Refusal, encode},
     icons::Icon,
 };
 

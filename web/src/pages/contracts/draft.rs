@@ -1,11 +1,7 @@
 //! Drawing up a contract: with whom, on which machines, on which terms.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{CustomerId, Permission, contract::Kind as Agreed};
 use maud::{Markup, html};
 use projections::{
@@ -24,7 +20,7 @@ use crate::{
     components::{
         Button, Field, Kind, Look, PageHead, Panel, Suggest, combobox, crumbs, link_button, page_head, panel, submit,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     pages::opportunities::salespeople,
 };

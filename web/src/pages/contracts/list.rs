@@ -1,7 +1,7 @@
 //! Contracts: what runs, what ends soon, what is still to be signed.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::sales::{
@@ -17,9 +17,9 @@ use crate::{
         Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, chip, empty, link_button, owner_badge,
         page_head, pager, table, views,
     },
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     icons::{Icon, icon},
-    pages::export,
+    pages::{export, finance::sums},
 };
 
 /// The addresses of this page.
@@ -73,9 +73,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     };
     let page = contracts::list(pool, &wanted, cx.today()).await?;
     let counts = contracts::counts(pool, cx.today()).await?;
-    let (cents, running) = contracts::monthly(pool).await?;
+    let fees = contracts::monthly(pool).await?;
+    let running = counts.iter().find(|(view, _)| *view == View::Running).map_or(0, |(_, count)| *count);
     let title = cx.t("nav-contracts");
-    let lead = cx.tr("contracts-lead", &[("count", running.into()), ("fee", euros(cx.lang(), cents, "EUR").into())]);
+    let lead = cx.tr("contracts-lead", &[("count", running.into()), ("fee", sums(&cx, &fees).into())]);
     let new = Button { text: &cx.t("contracts-new"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() };
     let content = html! {
         (page_head(PageHead {

@@ -1,6 +1,6 @@
 //! The customer's card: its head and tabs, and the overview with details, story and what stands open.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use domain::Permission;
 use maud::{Markup, html};
 use projections::{
@@ -13,7 +13,7 @@ use texts::format::{month_year, whole};
 use super::{customer, list_table::payment_badge, may_edit, named, only_looking, phone, pool, side, story};
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::{Icon, icon},
 };
@@ -86,13 +86,13 @@ pub fn standing(cx: &Cx, card: &Card) -> Markup {
         @if card.open_faults > 0 {
             (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
         }
-        @if let Some(payment) = payment_of(card) { (payment_badge(cx, payment, card.open_cents, card.late_cents)) }
+        @if let Some(payment) = payment_of(card) { (payment_badge(cx, payment, [card.open_cents, card.open_pln_cents], [card.late_cents, card.late_pln_cents])) }
     }
 }
 
 /// How the customer stands with invoices, as far as the card itself knows.
 fn payment_of(card: &Card) -> Option<Payment> {
-    match (card.late_cents > 0, card.open_cents > 0) {
+    match (card.late_cents > 0 || card.late_pln_cents > 0, card.open_cents > 0 || card.open_pln_cents > 0) {
         (true, _) => Some(Payment::Late),
         (false, true) => Some(Payment::Open),
         (false, false) => (card.invoices > 0).then_some(Payment::Paid),

@@ -1,6 +1,5 @@
 //! The list of customers: searched while typing, filtered, sorted, page by page, taken out to Excel.
 
-use axum::extract::Query;
 use domain::{Permission, customer::Kind};
 use maud::{Markup, html};
 use projections::{
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     components::*,
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     icons::Icon,
     pages::export,
 };

@@ -5,9 +5,9 @@ use projections::{
     Page,
     customers::list::{Customer, Filter, Payment, Sort as By},
 };
-use texts::format::{euros, relative_day, whole};
+use texts::format::{relative_day, whole};
 
-use super::{list::address, may_edit, named, phone};
+use super::{list::address, may_edit, named, parts::both, phone};
 use crate::{
     components::*,
     cx::{Cx, encode},
@@ -170,7 +170,12 @@ fn value(cx: &Cx, customer: &Customer, column: &str) -> Markup {
         "faults" => {
             badge(Tone::Warning, Icon::Alert, &cx.tr("customers-open-count", &[("count", customer.open_faults.into())]))
         }
-        "payment" => payment_badge(cx, customer.payment, customer.open_cents, customer.late_cents),
+        "payment" => payment_badge(
+            cx,
+            customer.payment,
+            [customer.open_cents, customer.open_pln_cents],
+            [customer.late_cents, customer.late_pln_cents],
+        ),
         "term" => term(cx, customer),
         "last-contact" => html! { @if let Some(at) = customer.last_contact { (day(cx, at)) } },
         _ => html! {},
@@ -203,17 +208,17 @@ fn contract(cx: &Cx, customer: &Customer) -> Markup {
 }
 
 /// Paid, open or late, with how much.
-pub(super) fn payment_badge(cx: &Cx, payment: Payment, open_cents: i64, late_cents: i64) -> Markup {
+pub(super) fn payment_badge(cx: &Cx, payment: Payment, open: [i64; 2], late: [i64; 2]) -> Markup {
     // The sum is Finance's and Sales' business; a technician sees the state alone.
-    let with = |word: &str, cents: i64| match cx.may(Permission::SeeInvoices) {
-        true => format!("{}, {}", cx.t(word), euros(cx.lang(), cents, "EUR")),
+    let with = |word: &str, [euros, pln]: [i64; 2]| match cx.may(Permission::SeeInvoices) {
+        true => format!("{}, {}", cx.t(word), both(cx, euros, pln)),
         false => cx.t(word).into_owned(),
     };
     match payment {
         Payment::None => badge(Tone::Neutral, Icon::Invoice, &cx.t("customers-payment-none")),
         Payment::Paid => badge(Tone::Good, Icon::Check, &cx.t("customers-payment-paid")),
-        Payment::Open => badge(Tone::Info, Icon::Clock, &with("customers-payment-open", open_cents)),
-        Payment::Late => badge(Tone::Danger, Icon::Alert, &with("customers-payment-late", late_cents)),
+        Payment::Open => badge(Tone::Info, Icon::Clock, &with("customers-payment-open", open)),
+        Payment::Late => badge(Tone::Danger, Icon::Alert, &with("customers-payment-late", late)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The card's parts: contact persons, machines, faults and the whole story.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use chrono::{Datelike, NaiveDate};
-use domain::Permission;
+use domain::{Currency, Money, Permission};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -19,9 +19,10 @@ use super::{
 };
 use crate::{
     components::*,
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     form::Form,
     icons::Icon,
+    pages::{export, finance::sums},
 };
 
 /// Rows a page.
@@ -41,6 +42,11 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Cursor> {
         self.after.as_deref().and_then(Cursor::parse)
     }
+}
+
+/// What is in euros and what is in złoty, beside each other.
+pub(super) fn both(cx: &Cx, euros: i64, pln: i64) -> String {
+    sums(cx, &Money::apart([Money::euros(euros), Money { cents: pln, currency: Currency::Pln }]))
 }
 
 /// A part's panel; `new` is the address, text and whether it opens in a dialog, of what adds to it.
@@ -193,6 +199,7 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
             }
         }
     };
+    let content = html! { (content) div.body { (export::button(&cx, "machines", &[("customer", &id)])) } };
     let text = cx.t("customers-new-machine");
     let new = changeable(&cx, &card).then(|| (format!("/customers/{id}/machines/new"), text.as_ref(), true));
     frame(&cx, &card, "machines", part("machines", &title, new, content)).await

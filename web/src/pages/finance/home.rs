@@ -84,7 +84,7 @@ async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     Ok(vec![
         Figure {
             name: cx.t("finance-open").into(),
-            figure: words::cents(cx, ages.open()),
+            figure: words::sums(cx, &ages.amounts(0..4)),
             note: invoices(ages.open_count + ages.late_count),
             href: "/invoices?view=open".into(),
             ink: true,
@@ -92,7 +92,7 @@ async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
         },
         Figure {
             name: cx.t("finance-late").into(),
-            figure: words::cents(cx, ages.late()),
+            figure: words::sums(cx, &ages.amounts(1..4)),
             note: invoices(ages.late_count),
             tone: if ages.late_count > 0 { Tone::Danger } else { Tone::Good },
             href: "/invoices?view=late".into(),
@@ -204,9 +204,9 @@ async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
         let title = cx.tr("finance-agenda-reminders", &[("count", due.len().into())]);
         days.push((tomorrow, title, cx.t("finance-agenda-by-itself").into(), "/invoices?view=late".into()));
     }
-    for (day, count, cents) in open::falling(pool, today, today + Days::new(7)).await? {
+    for (day, count, amounts) in open::falling(pool, today, today + Days::new(7)).await? {
         let title = cx.tr("finance-agenda-due", &[("count", count.into())]);
-        days.push((day, title, words::cents(cx, cents), "/invoices?view=open".into()));
+        days.push((day, title, words::sums(cx, &amounts), "/invoices?view=open".into()));
     }
     let first = fees::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
     let next = fees::sum(pool, Some(first), first).await?;

@@ -1,7 +1,7 @@
 //! Invoices: what is open and how old it is, paid or late in words, and how far each was reminded.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::finance::{
@@ -22,7 +22,7 @@ use crate::{
         self, Button, Look, PageHead, Pager, Picked, Size, Tab, bulk_bar, chip, empty, link_button, page_head, pager,
         submit, views,
     },
-    cx::{Answer, Cx, address},
+    cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
     pages::{
         columns::Column as Chosen,
@@ -134,7 +134,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let title = cx.t("nav-invoices");
     let lead = cx.tr(
         "finance-open-of-which-late",
-        &[("open", words::cents(&cx, ages.open()).into()), ("late", words::cents(&cx, ages.late()).into())],
+        &[
+            ("open", words::sums(&cx, &ages.amounts(0..4)).into()),
+            ("late", words::sums(&cx, &ages.amounts(1..4)).into()),
+        ],
     );
     let actions = html! {
         (link_button("/invoices/run", Button { text: &cx.t("finance-run"), icon: Some(Icon::Refresh), ..Button::default() }))
@@ -204,7 +207,7 @@ fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
         ("a3", "finance-age-over", ages.over_60),
     ];
     // Tenths of a percent, so that the bar is whole numbers all the way.
-    let all = ages.open().max(1);
+    let all = parts.iter().map(|(.., cents)| cents.max(&0)).sum::<i64>().max(1);
     let mut bars = Vec::new();
     let mut from = 0;
     for (class, _, cents) in parts {
@@ -219,10 +222,10 @@ fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
                 @for (class, x, width) in bars { rect class=(class) x=(x) y="0" width=(width) height="10" {} }
             }
             dl {
-                @for (class, key, cents) in parts {
+                @for (age, (class, key, _)) in parts.into_iter().enumerate() {
                     div {
                         dt { span.swatch.{ (class) } {} (cx.t(key)) }
-                        dd.amount { (words::cents(cx, cents)) }
+                        dd.amount { (words::sums(cx, &ages.amounts(age..age + 1))) }
                     }
                 }
             }

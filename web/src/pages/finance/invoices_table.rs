@@ -1,5 +1,6 @@
 //! The table of invoices: the columns that one chose.
 
+use domain::Money;
 use maud::{Markup, html};
 use projections::finance::invoices::{Row, Sort, State};
 use texts::format::date_short;
@@ -47,12 +48,12 @@ pub(super) fn listed(cx: &Cx, chosen: &[&Chosen], rows: &[Row], pick: Option<(&s
         .collect();
     let body = html! { @for row in rows { (line(cx, row, chosen, pick.is_some())) } };
     let before = shown.iter().position(|column| column.name == "amount");
-    let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
+    let sums = Money::apart(rows.iter().map(|row| row.total));
     let foot = before.map(|before| {
         let after = shown.len() - before - 1;
         html! { tr {
             th scope="row" colspan=(before + usize::from(pick.is_some())) { (cx.t("finance-on-this-page")) }
-            td.right.amount { (words::cents(cx, sum)) }
+            td.right.amount { (words::sums(cx, &sums)) }
             @if after > 0 { td colspan=(after) {} }
         } }
     });
@@ -75,7 +76,7 @@ fn line(cx: &Cx, row: &Row, columns: &[&Chosen], pick: bool) -> Markup {
         tr id={ "invoice-" (row.id) } {
             @if pick {
                 @let name = row.number.as_deref().map_or_else(|| format!("{draft}, {}", row.customer_name), ToOwned::to_owned);
-                (pick_cell(&cx.tr("finance-pick", &[("number", name.into())]), "invoice", &row.id.to_string(), Some(row.total.cents)))
+                (pick_cell(&cx.tr("finance-pick", &[("number", name.into())]), "invoice", &row.id.to_string(), Some(row.total)))
             }
             th scope="row" { a.num href={ "/invoices/" (row.id) } { (row.number.as_deref().unwrap_or(&draft)) } }
             @for column in columns { td class=[column.right.then_some("right amount")] { (value(cx, row, column.name)) } }

@@ -13,7 +13,7 @@ mod words;
 
 pub use invoice::document;
 pub use invoices_table::COLUMNS;
-pub use words::state;
+pub use words::{state, sums};
 
 use api::App;
 use axum::Router;

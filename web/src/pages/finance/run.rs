@@ -1,9 +1,13 @@
 //! The monthly run: which contracts are billed and for how much; it happens by itself on the first, or at once by the button.
 
 use api::App;
-use axum::{Router, body::Bytes, extract::Query, routing::get};
+use axum::{Router, body::Bytes, routing::get};
 use chrono::{Months, NaiveDate};
-use domain::{Permission, invoice::Invoice, settings::VatKind};
+use domain::{
+    Currency, Permission,
+    invoice::{Command, Invoice, needs_exchange},
+    settings::{COMPANY, Settings, VatKind},
+};
 use event_store::{CommandError, Given, Position};
 use futures::{StreamExt, stream};
 use maud::{Markup, html};
@@ -21,7 +25,7 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Tab, Table, crumbs, empty, page_head, panel, submit, table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
     pages::outcome::{self, Became, Outcome, Told},
 };
@@ -133,7 +137,8 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
     let asked: Asked = serde_html_form::from_bytes(&body).unwrap_or_default();
     let month = asked.month.filter(|month| months(&cx).contains(month)).ok_or_else(|| cx.not_found())?;
     let due = fees::list(&cx.reads(&DEPARTMENT).pool, month, u32::MAX).await?;
-    let making: Vec<_> = due.iter().map(|fee| make(&cx, fee)).collect();
+    let owed = cx.app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
+    let making: Vec<_> = due.iter().map(|fee| make(&cx, fee, owed)).collect();
     let made: Vec<(Option<Position>, Outcome)> = stream::iter(making).buffered(AT_ONCE).collect().await;
     if let Some(position) = made.iter().filter_map(|(position, _)| *position).max() {
         cx.app.reads.wait(position, api::command::SHOWN_WITHIN).await;
@@ -146,7 +151,7 @@ async fn run(cx: Cx, body: Bytes) -> Answer {
     Ok(outcome::page(&cx, &outcome::INVOICES, &cx.t("finance-run"), told, &outcomes))
 }
 
-async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {
+async fn make(cx: &Cx, fee: &Fee, owed: Currency) -> (Option<Position>, Outcome) {
     let id = contract_fees::invoice_of(fee);
     let given = Given { command_id: Uuid::new_v5(&id.0, b"run"), ..Given::by(cx.session.actor()) };
     let vat = match contract_fees::vat_of(&cx.app.log, fee.customer, VatKind::Standard).await {
@@ -154,8 +159,10 @@ async fn make(cx: &Cx, fee: &Fee) -> (Option<Position>, Outcome) {
         Err(error) => return (None, Outcome { became: outcome::no(cx, CommandError::Store(error)), ..of(cx, fee) }),
     };
     let draft = contract_fees::draft(fee, vat);
+    let waits = matches!(&draft, Command::Draft { items, .. } if needs_exchange(items, owed));
     let drafted = cx.app.log.execute::<Invoice>(&id.to_string(), draft, &given, cx.app.outside.as_ref()).await;
     let (position, became) = match drafted {
+        Ok(applied) if waits => (applied.position, Became::Waits("finance-outcome-needs-rate")),
         Ok(applied) => (applied.position, Became::Done("finance-outcome-made")),
         Err(CommandError::Refused(no)) if no.code == "already-drafted" => (None, Became::Was),
         Err(error) => (None, outcome::no(cx, error)),

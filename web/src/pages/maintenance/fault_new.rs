@@ -1,7 +1,7 @@
 //! Taking in a fault, in the order of the conversation: who calls, which machine, what is wrong, what is promised.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{
     Permission,
     fault::{Urgency, promised},
@@ -19,7 +19,7 @@ use crate::{
         Button, Choice, Field, Kind, Look, PageHead, Suggest, Tone, badge, combobox, crumbs, field, field_id,
         link_button, notice, page_head, submit,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, big_icon, icon},
     pages::customers::phone,
 };

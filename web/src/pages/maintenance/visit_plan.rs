@@ -1,12 +1,7 @@
 //! Planning a visit by form, in a dialog or on its own page: who, which day, which hours; first the times that suit best.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    http::HeaderMap,
-    routing::get,
-};
+use axum::{Router, extract::Path, http::HeaderMap, routing::get};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use domain::{Slot, UserId, VisitId};
 use maud::{Markup, html};
@@ -23,7 +18,7 @@ use super::{MOVE, back, fault_change::feet, form_page, id, job, planning, pool, 
 use crate::{
     Form,
     components::{Field, Kind, Tone, avatar, notice},
-    cx::{Answer, Cx, Refusal, encode},
+    cx::{Answer, Cx, Query, Refusal, encode},
     icons::Icon,
 };
 

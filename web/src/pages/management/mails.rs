@@ -1,11 +1,7 @@
 //! Mails: what waits, what was sent, what failed; tried again or given up.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{MailId, Permission, mail::Letter};
 use maud::{Markup, html};
 use projections::{
@@ -23,9 +19,10 @@ use crate::{
         Button, Column, Field, Look, PageHead, Pager, Panel, Tab, Table, Tone, badge, crumbs, empty, facts, page_head,
         pager, panel, submit, table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     form::Form,
     icons::Icon,
+    pages::export,
 };
 
 /// Mails a page.
@@ -68,7 +65,7 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         links.iter().map(|(text, href, current)| Tab { text, href, count: "", current: *current }).collect();
     let address = |after: Option<&str>| crate::cx::address("/mails", &[("state", Some(state)), ("after", after)]);
     let content = html! {
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), actions: Some(export::button(&cx, "mails", &[("state", state)])), ..PageHead::default() }))
         (views(&title, &tabs))
         section.panel id="mails" aria-labelledby="mails-title" data-live="desk" {
             h2.visually-hidden id="mails-title" { (title) }

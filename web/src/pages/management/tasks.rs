@@ -1,7 +1,7 @@
 //! Tasks: what waits for me and my department, and what was done.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::{
@@ -19,9 +19,10 @@ use crate::{
         Button, Look, PageHead, Pager, Size, Tab, Tone, WorkItem, empty, link_button, page_head, pager, submit, views,
         worklist,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     form::Form,
     icons::Icon,
+    pages::export,
 };
 
 /// Tasks a page.
@@ -63,6 +64,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("management-tasks-lead")) }),
+            actions: Some(export::button(&cx, "tasks", &[("done", if done { "true" } else { "" })])),
             ..PageHead::default()
         }))
         (views(&title, &[

@@ -1,7 +1,7 @@
 //! Stock: out and low first, how long it lasts, who waits, and what to buy.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, SupplierId};
 use maud::{Markup, html};
 use projections::{
@@ -21,7 +21,7 @@ use crate::{
         Button, Column, PageHead, Pager, Size, Sort, Tab, Table, add_filter, chip, empty, link_button, meter,
         page_head, pager, panel, table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, icon},
     pages::export,
 };
