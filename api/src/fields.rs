@@ -219,7 +219,11 @@ mod tests {
             "to": {"oneOf": [{"type": "object", "required": ["role"], "properties": {"role": {"type": "string"}}}]}
         }});
         let form = ["machine.model", "to.role"].map(|name| (name.to_owned(), String::new())).to_vec();
-        assert_eq!(to_json(&form, &schema, NaiveDate::default()), json!({"machine": {}}), "of a choice nothing is made");
+        assert_eq!(
+            to_json(&form, &schema, NaiveDate::default()),
+            json!({"machine": {}}),
+            "of a choice nothing is made"
+        );
     }
 
     #[test]
