@@ -205,7 +205,11 @@ impl Decider for Task {
             _ if !may(state, &facts.actor) => Err(No::NotYours),
             Command::Take {} => {
                 let by = facts.actor.user().ok_or(No::NotAPerson)?;
-                Ok(if state.taken == Some(by) { vec![] } else { vec![Event::TaskTaken { by, taken_from: state.taken }] })
+                Ok(if state.taken == Some(by) {
+                    vec![]
+                } else {
+                    vec![Event::TaskTaken { by, taken_from: state.taken }]
+                })
             }
             Command::HandOn { to, note } => Ok(vec![Event::TaskHandedOn { to, note: sealed(note) }]),
             Command::Complete { note } => Ok(vec![Event::TaskCompleted { note: note.map(sealed) }]),
