@@ -186,7 +186,7 @@ async fn of_the_list_only_those_that_were_chosen() {
     assert_eq!(names(&bench, Filter { search: Some("zolw".into()), ..filter.clone() }).await, ["Sklep Żółw"]);
     let pool = bench.pool(&customers::DEPARTMENT).await;
     assert_no_walk(pool, &list::sql(&filter, true, today(), None), &["customers"]).await;
-    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt") }).await;
+    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     assert_eq!(names(&bench, filter).await, ["Bakkerij De Wit"], "who was put away stands in the other list");
 }
 
@@ -377,7 +377,7 @@ async fn who_may_be_meant_is_suggested_the_number_first_then_names() {
 #[tokio::test]
 async fn who_was_put_away_is_suggested_apart() {
     let bench = company().await;
-    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     let pool = bench.pool(&customers::DEPARTMENT).await;
     for text in ["garage", "terp", "3"] {
         let meant = suggest::customers(pool, text, 10).await.unwrap();

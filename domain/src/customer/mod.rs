@@ -21,7 +21,7 @@ use sealing::{clear, contact, contact_event, registered};
 pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
-pub use types::{Contact, Details, Kind, StillOpen};
+pub use types::{Contact, Details, Kind, LONGEST_TERM, StillOpen};
 
 /// What the rules read, and what an invoice copies.
 #[derive(Debug, Clone, Default)]

@@ -47,7 +47,7 @@ impl StillOpen {
 }
 
 /// The longest term to pay, in days.
-pub(super) const LONGEST_TERM: u16 = 120;
+pub const LONGEST_TERM: u16 = 120;
 
 /// What is known of a customer, as a whole; the form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
