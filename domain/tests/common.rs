@@ -48,7 +48,8 @@ pub fn customer(archived: bool) -> Option<Arc<customer::State>> {
 /// A machine at a customer, as a decision knows it.
 pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
     let story = given::<machine::Machine>([]).with(|f| f.known.customer = customer(false));
-    let details = machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None };
+    let details =
+        machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None, despite: None };
     let mut state = machine::State::default();
     for event in story.when(machine::Command::Install { customer: owner, machine: details }).unwrap() {
         machine::Machine::evolve(&mut state, &event);

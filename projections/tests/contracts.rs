@@ -169,6 +169,21 @@ async fn no_list_of_contracts_reads_a_whole_table_unordered() {
         }
     }
     assert_no_walk(pool, contracts::COUNTS, &["contracts"]).await;
+    assert_no_walk(pool, contracts::COVERING, &["c", "m"]).await;
+}
+
+#[tokio::test]
+async fn a_running_contract_is_known_by_its_machine_and_a_draft_is_not() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    drafted(&bench, 1, 12).await;
+    let covering = async |machine| {
+        let pool = bench.pool(&sales::DEPARTMENT).await;
+        contracts::covering(pool, id(machine), id(LINDE)).await.unwrap()
+    };
+    assert_eq!(covering(20).await, 0);
+    signed(&bench, 2, 12).await;
+    assert_eq!((covering(20).await, covering(21).await), (1, 0));
 }
 
 #[tokio::test]

@@ -167,7 +167,7 @@ async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
     );
     let by_city = Filter { sort: Sort::City, descending: true, ..Filter::default() };
     assert_eq!(names(&bench, by_city).await[0], "Zorggroep De Linde");
-    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     let counts = list::counts(bench.pool(&customers::DEPARTMENT).await, today()).await.unwrap();
     assert_eq!((counts.active, counts.archived), (3, 1));
     assert!(!names(&bench, Filter::default()).await.contains(&"Garage Terpstra".to_owned()));
@@ -186,7 +186,7 @@ async fn of_the_list_only_those_that_were_chosen() {
     assert_eq!(names(&bench, Filter { search: Some("zolw".into()), ..filter.clone() }).await, ["Sklep Żółw"]);
     let pool = bench.pool(&customers::DEPARTMENT).await;
     assert_no_walk(pool, &list::sql(&filter, true, today(), None), &["customers"]).await;
-    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt") }).await;
+    bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     assert_eq!(names(&bench, filter).await, ["Bakkerij De Wit"], "who was put away stands in the other list");
 }
 
@@ -340,7 +340,7 @@ async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_
     assert_eq!(suggest::customers(pool, "sn7731", 10).await.unwrap()[0].machine.as_ref().unwrap().model, "K-400");
 
     bench.run(fault, json::<fault::Command>(j!({"solve": {"how": "Slang vervangen"}}))).await;
-    bench.run(machine, machine::Command::Remove { reason: of("omgeruild") }).await;
+    bench.run(machine, machine::Command::Remove { reason: of("omgeruild"), despite: None }).await;
     assert_eq!(names(&bench, with_fault).await, [""; 0]);
     let card = card::one(bench.pool(&customers::DEPARTMENT).await, &linde.to_string(), today()).await.unwrap().unwrap();
     assert_eq!((card.open_faults, card.machines), (0, 0));
@@ -402,7 +402,7 @@ async fn who_may_be_meant_is_suggested_the_number_first_then_names() {
 #[tokio::test]
 async fn who_was_put_away_is_suggested_apart() {
     let bench = company().await;
-    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt") }).await;
+    bench.run(id::<CustomerId>(12), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     let pool = bench.pool(&customers::DEPARTMENT).await;
     for text in ["garage", "terp", "3"] {
         let meant = suggest::customers(pool, text, 10).await.unwrap();
@@ -448,6 +448,8 @@ async fn every_question_goes_by_an_index() {
         suggest::BY_WORDS,
         suggest::BY_SERIAL,
         customers::doubles::SQL,
+        machines::SAME_SERIAL,
+        summary::STILL_OPEN,
     ] {
         assert_by_index(pool, sql).await;
     }

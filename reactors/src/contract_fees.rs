@@ -64,7 +64,7 @@ fn no_exchange_rate(recorded: &Recorded, customer: CustomerId, items: &[Item]) -
         kind: "invoice-without-exchange-rate".parse().ok()?,
         assignee: Assignee::Role(Role::Finance),
         weight: Weight::Alert,
-        about: recorded.stream.as_str().parse().ok()?,
+        about: Some(recorded.stream.as_str().parse().ok()?),
         customer: Some(customer),
         words: [("what".into(), items.first()?.description.clone())].into(),
         note: None,

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
 import { PASSWORD, colleague, found, signIn } from "./support/company.mjs";
+import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 import { workbook } from "./support/workbook.mjs";
 
@@ -320,6 +321,61 @@ test("a contact person is added in a dialog", async () => {
   await clean(sales);
 });
 
+test("a contact person is taken off after a question, and what was done is said", async () => {
+  await boss.order(`customers/${linde}/add-contact`, { name: "Tijdelijk" });
+  await sales.goto(`/customers/${linde}/contacts`);
+  await sales.locator("tr", { hasText: "Tijdelijk" }).locator("a[href$='/remove']").click();
+  await sales.waitForSelector("dialog[open] >> text=Tijdelijk staat dan niet meer");
+  await clean(sales);
+  await sales.click("dialog[open] button.danger");
+  await sales.waitForSelector("#toasts .toast");
+  await sales.locator("tr", { hasText: "Tijdelijk" }).waitFor({ state: "detached" });
+});
+
+test("a machine asks for its make, for a serial number that another has, and for what is open before it goes", async () => {
+  await sales.goto(`/customers/${linde}/machines/new`);
+  await sales.click("main button.primary");
+  await sales.locator("#machine-model-error").waitFor();
+  await Promise.all([sales.waitForFunction(() => document.activeElement.id === "machine-model"), sales.click(".error-summary a")]);
+  await sales.fill("#machine-model", "K-400 Pro");
+  await sales.fill("#machine-serial", "400 22817");
+  await sales.fill("#machine-installed_on", "01-01-2099");
+  await sales.click("main button.primary");
+  await sales.locator("#machine-serial-error", { hasText: "Zorggroep De Linde" }).waitFor();
+  await clean(sales);
+  await sales.fill("#machine-despite", "Staat zo op de plaat");
+  await sales.click("main button.primary");
+  await sales.locator("#machine-installed_on-error", { hasText: "jaar vooruit" }).waitFor();
+  const { id: machine } = await boss.order("machines/install", { customer: linde, machine: { model: "V-60" } });
+  await boss.order("faults/report", { customer: linde, machine, problem: "Lekt", urgency: "normal" });
+  await sales.goto(`/customers/${linde}/machines/${machine}/remove`);
+  await sales.fill("#reason", "Vervangen");
+  await sales.locator(".notice", { hasText: "open storingen: 1" }).waitFor();
+  await clean(sales);
+  await sales.click("main form .danger");
+  await sales.locator(".error-summary").waitFor();
+  await sales.fill("#despite", "De storing vervalt");
+  await Promise.all([sales.waitForURL(/\/machines$/), sales.click("main form .danger")]);
+});
+
+test("who puts a customer away hears what still runs, and planning that it was done all the same", async () => {
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
+  const { id } = await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting });
+  const { id: fault } = await boss.order("faults/report", { customer: id, problem: "Lekt", urgency: "normal" });
+  const visit = await until("the visit", async () => (await boss.ask(`faults/${fault}`)).visits.at(-1)?.id);
+  await sales.goto(`/customers/${id}/put-away`);
+  await sales.locator(".notice", { hasText: "open storingen: 1, bezoeken: 1" }).waitFor();
+  await clean(sales);
+  await sales.fill("#reason", "Gestopt");
+  await sales.fill("#despite", "Wij halen de machine nog op");
+  await Promise.all([sales.waitForURL(new RegExp(`/customers/${id}$`)), sales.click("main form .danger")]);
+  await boss.goto(`/visits/${visit}/plan`);
+  await boss.locator(".notice", { hasText: "Klant is gearchiveerd" }).waitFor();
+  await boss.goto("/planning");
+  await boss.locator(`#card-${visit} .badge`, { hasText: "Klant is gearchiveerd" }).waitFor();
+  await clean(boss);
+});
+
 test("every part of the card can be opened and is clean, on a tablet too", async () => {
   for (const part of ["", "/contacts", "/contracts", "/machines", "/faults", "/invoices", "/purchases", "/history", "/edit"]) {
     await sales.goto(`/customers/${linde}${part}`);
@@ -340,6 +396,7 @@ test("a name of one very long word makes no page wider than the screen", async (
   const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Gasselterboerveenschemond" };
   const { id } = await boss.order("customers/register", { kind: "company", name, visiting });
   await boss.order(`customers/${id}/add-contact`, { name, role: name });
+  await boss.order(`customers/${id}/add-note`, { text: `Regel een\nhttps://voorbeeld.nl/${"lang".repeat(40)}` });
   await boss.order("machines/install", { customer: id, machine: { model: name, place: name } });
   for (const size of Object.values(SIZES)) {
     await sales.setViewportSize(size);

@@ -112,6 +112,27 @@ test("a second open fault on the same machine is pointed out before saving, and 
   await clean(sales);
 });
 
+test("a half-typed fault stays with its customer, says that it was put back, and goes by cancelling", async () => {
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
+  const other = (await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting })).id;
+  await sales.goto(`/faults/new?customer=${customer}`);
+  await sales.fill("#problem", "Half getypt");
+  await sales.goto(`/faults/new?customer=${other}`);
+  assert.deepEqual([await sales.inputValue("#customer"), await sales.inputValue("#problem")], [other, ""]);
+  await sales.goto(`/faults/new?customer=${customer}`);
+  await sales.waitForSelector("[data-draft-restored] >> text=hersteld");
+  assert.deepEqual([await sales.inputValue("#customer"), await sales.inputValue("#problem")], [customer, "Half getypt"]);
+  assert.match(await sales.textContent("#status"), /Concept van .* hersteld/);
+  await clean(sales);
+  await Promise.all([sales.waitForEvent("load"), sales.click("[data-draft-restored] button")]);
+  assert.equal(await sales.inputValue("#problem"), "");
+  await sales.fill("#problem", "Toch niet");
+  await Promise.all([sales.waitForURL(/\/faults$/), sales.click(".save-bar a")]);
+  await sales.goto(`/faults/new?customer=${customer}`);
+  assert.equal(await sales.inputValue("#problem"), "", "who stops drops what was typed");
+  assert.equal(await sales.locator("[data-draft-restored]").count(), 0);
+});
+
 test("a visit is dragged from the queue to a day, and back, for which a reason is asked", async () => {
   const id = await visitOf(await report("Slepen"));
   const day = await workday();
@@ -179,6 +200,12 @@ test("a technician starts, writes down a part, finishes with real minutes, and t
   await technician.click("#parts form:has(#_used_part) button[type=submit]");
   await technician.waitForSelector("#parts output >> text=1");
   await technician.fill("#findings", "Koppeling gescheurd");
+  for (const [step, amount] of [["last", "2"], ["first", "1"]]) {
+    await Promise.all([technician.waitForEvent("load"), technician.locator("#parts .stepper button")[step]().click()]);
+    await technician.waitForSelector(`#parts output >> text=${amount}`);
+    assert.equal(await technician.inputValue("#findings"), "Koppeling gescheurd", "tapped at once, what was typed stays");
+  }
+  assert.equal(await technician.locator("[data-draft-restored]").count(), 0, "nobody went away");
   await technician.fill("#work", "Koppeling vervangen");
   await technician.fill("#worked", "75");
   await clean(technician);

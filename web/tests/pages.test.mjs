@@ -78,7 +78,7 @@ const RECORDS = ({ customer, machine, fault, visit, unplanned, article, supplier
   `/purchase-orders/${order}`, "/purchase-orders/new", `/contracts/${contract}`, `/contracts/${contractDraft}`, `/contracts/${contractDraft}/sign`, `/contracts/${contractDraft}/on-paper`, `/contracts/${contractDraft}/off`, "/contracts/new",
   ...["longer", "notice", "over"].map((deed) => `/contracts/${contract}/${deed}`),
   `/invoices/${invoice}`, `/invoices/${invoiceDraft}`, "/invoices/new", "/invoices/run",
-  `/opportunities/${opportunity}`, "/opportunities/new", "/tasks", "/tasks?view=done", "/search?q=linde", "/account", `/users/${people.sales}`, `/users/${people.sales}/edit`, "/users/new",
+  `/opportunities/${opportunity}`, "/opportunities/new", "/tasks", "/tasks/new", `/customers/${customer}/put-away`, "/tasks?view=done", "/search?q=linde", "/account", `/users/${people.sales}`, `/users/${people.sales}/edit`, "/users/new",
 ];
 
 test("every record and every form is right, in both themes and at both sizes", async () => {

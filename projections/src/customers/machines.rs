@@ -37,8 +37,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Machine(event) = &recorded.event else { return };
     let id = recorded.subject();
     let customer = match event {
-        Event::MachineInstalled { customer, model, serial, place, installed_on }
-        | Event::MachineChanged { customer, model, serial, place, installed_on } => {
+        Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
+        | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => {
             let serial = serial.as_ref().map(Line::as_str);
             let place = place.as_ref().and_then(Personal::value).map(Line::as_str);
             let words = fold(&[model.as_str(), serial.unwrap_or_default(), place.unwrap_or_default()].join(" "));
@@ -61,7 +61,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             customer
         }
-        Event::MachineRemoved { customer, reason } => {
+        Event::MachineRemoved { customer, reason, .. } => {
             writes.run(
                 "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",
                 values![id, reason.text(), recorded.revision.0],
@@ -154,6 +154,19 @@ pub async fn all(
 pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
     let row = ask("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
     row.as_ref().map(machine).transpose()
+}
+
+/// The question of [`same_serial`].
+pub const SAME_SERIAL: &str = "SELECT c.name FROM machines m JOIN customers c ON c.id = m.customer
+    WHERE m.serial_key = ?1 AND m.id <> ?2 AND m.removed = 0 LIMIT 1";
+
+/// At whose place another machine with this serial number stands.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn same_serial(pool: &Pool, serial: &str, except: MachineId) -> Result<Option<String>, ReadError> {
+    let row = ask(SAME_SERIAL).bind(serial_key(serial)).bind(except.to_string()).fetch_optional(pool).await?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 fn machine(row: &crate::Row) -> Result<Machine, ReadError> {

@@ -1,5 +1,6 @@
 //! Faults, contracts and invoices of a customer in a few words each, and how they pay.
 
+use domain::{CustomerId, customer::StillOpen};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -194,4 +195,19 @@ pub async fn paying(pool: &Pool, customer: &str, today: chrono::NaiveDate) -> Re
         mean_days: row.get("mean_days")?,
         invoices: row.get("invoices")?,
     })
+}
+
+/// The question of [`still_open`].
+pub const STILL_OPEN: &str = "SELECT running_contracts, open_faults,
+    (SELECT count(*) FROM invoices WHERE customer = c.id AND open_cents > 0) FROM customers c WHERE id = ?1";
+
+/// What of a customer still runs; visits are maintenance's to count.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn still_open(pool: &Pool, customer: CustomerId) -> Result<StillOpen, ReadError> {
+    let Some(row) = ask(STILL_OPEN).bind(customer.to_string()).fetch_optional(pool).await? else {
+        return Ok(StillOpen::default());
+    };
+    Ok(StillOpen { contracts: row.get(0)?, faults: row.get(1)?, visits: 0, invoices: row.get(2)? })
 }

@@ -114,7 +114,7 @@ fn of_customer(recorded: &Recorded, event: &customer::Event, writes: &mut Writes
             topic = Topic::Contact;
             Told { contact: *contact, text: Some(text.text()), ..Told::default() }
         }
-        E::CustomerArchived { reason } => Told { words: Some(reason.text()), ..Told::default() },
+        E::CustomerArchived { reason, .. } => Told { words: Some(reason.text()), ..Told::default() },
         E::CustomerRestored {} => Told::default(),
     };
     (recorded.subject().into(), topic, told)
@@ -173,7 +173,9 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
             let words = serial.as_ref().map(Line::to_string);
             (customer, Told { words, day: installed_on.map(|day| day.to_string()), ..Told::default() })
         }
-        E::MachineRemoved { customer, reason } => (customer, Told { words: Some(reason.text()), ..Told::default() }),
+        E::MachineRemoved { customer, reason, .. } => {
+            (customer, Told { words: Some(reason.text()), ..Told::default() })
+        }
     };
     Some((*customer, Topic::Changes, told))
 }

@@ -121,7 +121,7 @@ fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
                 by,
             ],
         ),
-        Event::TaskTaken { by } => {
+        Event::TaskTaken { by, .. } => {
             writes.run("UPDATE tasks SET taken_by = ?2, taken_at = ?3 WHERE id = ?1", values![id, *by, at]);
         }
         Event::TaskHandedOn { to, note } => writes.run(

@@ -1,7 +1,7 @@
 //! Lists of contracts, how many there are of each, and what they bring in.
 
 use chrono::NaiveDate;
-use domain::{ContractId, Currency, CustomerId, Money, UserId};
+use domain::{ContractId, Currency, CustomerId, MachineId, Money, UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -357,4 +357,19 @@ pub(super) fn person(found: &crate::Row) -> Result<Option<UserId>, ReadError> {
 pub(super) fn day(row: &crate::Row, column: &str) -> Result<Option<NaiveDate>, ReadError> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| text.parse().map_err(|_| ReadError::Column(column.to_owned()))).transpose()
+}
+
+/// The question of [`covering`].
+pub const COVERING: &str =
+    "SELECT count(*) FROM contracts c JOIN contract_machines m ON m.contract = c.id AND m.machine = ?1
+    WHERE c.customer = ?2 AND c.state IN ('running', 'notice')";
+
+/// How many contracts of a customer run that are on a machine.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn covering(pool: &Pool, machine: MachineId, customer: CustomerId) -> Result<usize, ReadError> {
+    let count: i64 =
+        ask(COVERING).bind(machine.to_string()).bind(customer.to_string()).fetch_one(pool).await?.get(0)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }

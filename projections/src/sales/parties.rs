@@ -50,18 +50,19 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             "UPDATE contract_parties SET city = ?2 WHERE id = ?1",
             values![id, visiting.value().map(|address| address.city.to_string()).unwrap_or_default()],
         ),
-        AnyEvent::Machine(machine::Event::MachineInstalled { customer, model, serial, place, installed_on }) => writes
-            .run(
-                "INSERT INTO contract_objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
-                values![
-                    id,
-                    *customer,
-                    model.as_str(),
-                    serial.as_ref().map(ToString::to_string),
-                    place.as_ref().map(domain::Personal::text),
-                    *installed_on,
-                ],
-            ),
+        AnyEvent::Machine(machine::Event::MachineInstalled {
+            customer, model, serial, place, installed_on, ..
+        }) => writes.run(
+            "INSERT INTO contract_objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
+            values![
+                id,
+                *customer,
+                model.as_str(),
+                serial.as_ref().map(ToString::to_string),
+                place.as_ref().map(domain::Personal::text),
+                *installed_on,
+            ],
+        ),
         AnyEvent::Machine(machine::Event::MachineChanged { model, serial, place, installed_on, .. }) => writes.run(
             "UPDATE contract_objects SET model = ?2, serial = ?3, place = ?4, installed_on = ?5 WHERE id = ?1",
             values![

@@ -308,6 +308,7 @@ field-findings = Findings
 field-first-term = First term
 field-follows = Follows
 field-from = From
+field-taken-from = Taken over from
 field-heard-at = Phoned in at
 field-hash = Password
 field-how = How solved

@@ -5,6 +5,8 @@
 refusal-task-unknown = There is no such task.
 refusal-task-done = This task is done already.
 refusal-task-not-a-person = Only a colleague can take a task.
+refusal-task-not-yours = This task is another department’s or colleague’s.
+refusal-task-nothing-written = Write down what needs to be done.
 
 ## Mails
 

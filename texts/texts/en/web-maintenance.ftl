@@ -204,3 +204,4 @@ maintenance-done-interrupted = Interrupted. The visit is planned again.
 maintenance-clashes = overlaps
 maintenance-left-behind-one = not done on this day
 maintenance-part-below = more used than was in stock by the books; purchasing has been told
+maintenance-customer-archived = Customer is archived

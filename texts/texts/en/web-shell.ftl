@@ -98,3 +98,5 @@ shell-waiting-elsewhere =
         [one] task waits in your other departments
        *[other] tasks wait in your other departments
     }
+shell-draft-restored = Draft of { $time } restored.
+shell-draft-discard = Discard

@@ -308,6 +308,7 @@ field-findings = Bevindingen
 field-first-term = Eerste looptijd
 field-follows = Vervolg op
 field-from = Vanaf
+field-taken-from = Overgenomen van
 field-heard-at = Gemeld op
 field-hash = Wachtwoord
 field-how = Hoe opgelost

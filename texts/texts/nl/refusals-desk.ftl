@@ -5,6 +5,8 @@
 refusal-task-unknown = Deze taak bestaat niet.
 refusal-task-done = Deze taak is al klaar.
 refusal-task-not-a-person = Alleen een medewerker kan een taak oppakken.
+refusal-task-not-yours = Deze taak is van een andere afdeling of collega.
+refusal-task-nothing-written = Schrijf op wat er moet gebeuren.
 
 ## Mails
 
@@ -19,7 +21,7 @@ refusal-user-unknown = Deze medewerker bestaat niet.
 refusal-user-login-taken = Deze inlognaam is al in gebruik. Kies een andere.
 refusal-user-no-role = Kies ten minste één rol.
 refusal-user-not-yours = Dit kan iedereen alleen voor zichzelf.
-refusal-user-yourself = Je kunt je eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
+refusal-user-yourself = U kunt uw eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
 refusal-user-password-in-clear = Het wachtwoord is niet goed verwerkt. Probeer het opnieuw.
 refusal-user-inactive = Deze medewerker werkt hier niet meer. Zet het account eerst weer aan.
 

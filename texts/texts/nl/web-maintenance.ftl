@@ -204,3 +204,4 @@ maintenance-done-interrupted = Onderbroken. Het bezoek staat weer gepland.
 maintenance-clashes = overlapt
 maintenance-left-behind-one = niet gedaan op deze dag
 maintenance-part-below = meer gebruikt dan er volgens de voorraad lag; inkoop is gewaarschuwd
+maintenance-customer-archived = Klant is gearchiveerd

@@ -98,3 +98,5 @@ shell-waiting-elsewhere =
         [one] taak wacht bij uw andere afdelingen
        *[other] taken wachten bij uw andere afdelingen
     }
+shell-draft-restored = Concept van { $time } hersteld.
+shell-draft-discard = Weggooien

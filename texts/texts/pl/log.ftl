@@ -308,6 +308,7 @@ field-findings = Ustalenia
 field-first-term = Pierwszy okres
 field-follows = Kontynuacja
 field-from = Od
+field-taken-from = Przejęte od
 field-heard-at = Zgłoszono o
 field-hash = Hasło
 field-how = Jak usunięto

@@ -5,6 +5,8 @@
 refusal-task-unknown = Nie ma takiego zadania.
 refusal-task-done = To zadanie jest już wykonane.
 refusal-task-not-a-person = Zadanie może podjąć tylko pracownik.
+refusal-task-not-yours = To zadanie należy do innego działu lub innej osoby.
+refusal-task-nothing-written = Napisz, co trzeba zrobić.
 
 ## Mails
 

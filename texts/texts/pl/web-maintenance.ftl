@@ -204,3 +204,4 @@ maintenance-done-interrupted = Przerwano. Wizyta jest znów w planie.
 maintenance-clashes = nakłada się
 maintenance-left-behind-one = niewykonana w tym dniu
 maintenance-part-below = zużyto więcej, niż było w magazynie; zakupy już o tym wiedzą
+maintenance-customer-archived = Klient jest w archiwum

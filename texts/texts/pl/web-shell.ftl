@@ -104,3 +104,5 @@ shell-waiting-elsewhere =
         [few] zadania czekają w pozostałych działach
        *[other] zadań czeka w pozostałych działach
     }
+shell-draft-restored = Przywrócono szkic z { $time }.
+shell-draft-discard = Odrzuć

@@ -43,7 +43,7 @@ mod purchasing;
 mod search;
 mod session;
 mod set_up;
-mod sign_in;
+pub(crate) mod sign_in;
 mod today;
 mod try_api;
 

@@ -41,7 +41,9 @@ struct Asked {
 async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::EditContracts)?;
     let title = cx.t("contracts-new");
-    let form = Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("contracts-done-drafted").page(NEW);
+    let here = crate::cx::address(NEW, &[("customer", asked.customer.as_deref())]);
+    let form =
+        Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("contracts-done-drafted").page(here.as_str());
     let chosen = form.value("customer", asked.customer.unwrap_or_default());
     let card = match chosen.as_str() {
         "" => None,
@@ -68,7 +70,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("contracts-new-lead")) }), ..PageHead::default() }))
-        (fill_in(&cx, form, "terms.", first, &machines, None, "/contracts", "new-contract"))
+        (fill_in(&cx, form, "terms.", first, &machines, None, "/contracts", &here))
     };
     Ok(cx.page(&title, content))
 }
@@ -136,7 +138,7 @@ fn fill_in(
         }
         div.actions {
             (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
-            (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
+            (link_button(back, Button { text: &cx.t("button-cancel"), closes: true, ..Button::default() }))
         }
     };
     let form = form.show_with(&[("data-draft", draft)], body);

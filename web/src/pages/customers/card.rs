@@ -300,6 +300,7 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
         section.panel.record-story aria-labelledby="story-title" {
             header { h2 id="story-title" { (cx.t("customers-story")) } (filter) }
             @if may_edit(cx) { (composer(cx, card, asked.write.as_deref() == Some("call"))) }
+            @else if cx.may(Permission::HandleTasks) { div.composer { div.row { (task_button(cx, card)) } } }
             div.body id="story" data-live="customers" {
                 @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
                 (story::story(cx, &page.rows))
@@ -307,6 +308,14 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
             @if let Some(older) = older { footer { (older) } }
         }
     })
+}
+
+/// Asks something of another department or a colleague about this customer.
+fn task_button(cx: &Cx, card: &Card) -> Markup {
+    let text = cx.t("thing-task");
+    let button =
+        Button { text: &text, icon: Some(Icon::List), size: Size::Small, in_dialog: true, ..Button::default() };
+    link_button(&format!("/tasks/new?customer={}", card.id), button)
 }
 
 /// What was said or noticed, written down as a note or as a talk.
@@ -331,6 +340,7 @@ fn composer(cx: &Cx, card: &Card, talk: bool) -> Markup {
         nav.row."gap-s" aria-label=(cx.t("label-kind")) {
             (kind("customers-note-kind", Icon::Note, "", !talk))
             @if !card.archived { (kind("customers-call-kind", Icon::Phone, "?write=call", talk)) }
+            (task_button(cx, card))
         }
         (form.textarea("customers-note", "", Field {
             name: "text", placeholder: Some(&cx.t("customers-note-example")), ..Field::default()

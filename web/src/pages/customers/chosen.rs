@@ -10,7 +10,7 @@ use api::{
 use axum::{body::Bytes, extract::RawQuery, response::Response};
 use domain::{
     CustomerId, Permission,
-    customer::{Command, Customer, Details},
+    customer::{Command, Customer, Details, LONGEST_TERM},
     registry::AnyCommand,
 };
 use event_store::{Given, Revision};
@@ -31,8 +31,6 @@ use crate::{
 const PATH: &str = "/customers/chosen";
 /// The most customers in one go; a page of the list has fewer.
 const MOST: usize = 200;
-/// The longest term of payment, in days.
-const MOST_DAYS: u16 = 120;
 
 /// What is done with them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -219,7 +217,7 @@ fn asked(cx: &Cx, act: Act, posted: &Fields) -> Result<Asked, Problem> {
         if typed.is_empty() {
             return Ok(Asked::Terms(None));
         }
-        let days = typed.parse().ok().filter(|days| *days <= MOST_DAYS);
+        let days = typed.parse().ok().filter(|days| *days <= LONGEST_TERM);
         let message = cx.t("customers-payment-term-wrong").into_owned();
         let wrong = || Problem::invalid(cx.lang(), vec![FieldError { field: "payment_days".into(), message }]);
         return days.map(|days| Asked::Terms(Some(days))).ok_or_else(wrong);

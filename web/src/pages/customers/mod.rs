@@ -44,6 +44,7 @@ pub fn routes() -> Router<App> {
         .route("/customers/{id}/contacts", get(parts::contacts))
         .route("/customers/{id}/contacts/new", get(small::new_contact))
         .route("/customers/{id}/contacts/{contact}", get(small::edit_contact))
+        .route("/customers/{id}/contacts/{contact}/remove", get(small::remove_contact))
         .route("/customers/{id}/contracts", get(money::contracts))
         .route("/customers/{id}/machines", get(parts::machines))
         .route("/customers/{id}/machines/new", get(small::new_machine))

@@ -20,7 +20,6 @@ use super::{
 use crate::{
     components::*,
     cx::{Answer, Cx, Query, encode},
-    form::Form,
     icons::Icon,
     pages::{export, finance::sums},
 };
@@ -113,11 +112,9 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
                             (link_button(&format!("/customers/{id}/contacts/{}", contact.id), Button {
                                 text: &change, size: Size::Small, in_dialog: true, ..Button::default()
                             }))
-                            (Form::new(&cx, format!("/customers/{id}/remove-contact")).next(format!("/customers/{id}/contacts"))
-                                .done("customers-done-contact-removed").show(html! {
-                                    input type="hidden" name="id" value=(contact.id);
-                                    (submit(Button { text: &remove, size: Size::Small, look: Look::Quiet, ..Button::default() }))
-                                }))
+                            (link_button(&format!("/customers/{id}/contacts/{}/remove", contact.id), Button {
+                                text: &remove, size: Size::Small, look: Look::Quiet, in_dialog: true, ..Button::default()
+                            }))
                         }
                     }
                 }

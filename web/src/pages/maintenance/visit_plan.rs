@@ -69,6 +69,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
             @if !matches!(visit.state, State::Queued | State::Scheduled) {
                 (notice(Tone::Warning, Icon::Alert, html! { (words::visit_badge(&cx, visit.state, visit.solved)) }, None))
             }
+            @if visit.archived { (notice(Tone::Warning, Icon::Lock, html! { (cx.t("maintenance-customer-archived")) }, None)) }
             (proposals(&cx, &visit, &free, &back))
             (fields(&cx, &form, &visit, &asked, free.first()).await?)
         }
