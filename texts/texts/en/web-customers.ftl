@@ -234,3 +234,5 @@ customers-double-email = the same e-mail address
 customers-double-phone = the same phone number
 customers-double-another = This is another customer
 customers-report-fault = Report fault
+customers-none-yet = No customers yet
+customers-none-yet-why = Register the first customer, or take in your customer list.

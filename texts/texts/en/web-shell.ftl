@@ -96,3 +96,4 @@ shell-waiting-elsewhere =
         [one] task waits in your other departments
        *[other] tasks wait in your other departments
     }
+task-do-article-short = Order

@@ -234,3 +234,5 @@ customers-double-email = hetzelfde e-mailadres
 customers-double-phone = hetzelfde telefoonnummer
 customers-double-another = Dit is een andere klant
 customers-report-fault = Storing melden
+customers-none-yet = Nog geen klanten
+customers-none-yet-why = Voer de eerste klant in, of lees uw klantenlijst in.

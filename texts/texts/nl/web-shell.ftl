@@ -96,3 +96,4 @@ shell-waiting-elsewhere =
         [one] taak wacht bij uw andere afdelingen
        *[other] taken wachten bij uw andere afdelingen
     }
+task-do-article-short = Bestellen

@@ -237,3 +237,5 @@ customers-double-email = ten sam adres e-mail
 customers-double-phone = ten sam numer telefonu
 customers-double-another = To jest inny klient
 customers-report-fault = Zgłoś awarię
+customers-none-yet = Nie ma jeszcze klientów
+customers-none-yet-why = Wprowadź pierwszego klienta albo wczytaj listę klientów.

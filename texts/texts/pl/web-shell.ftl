@@ -102,3 +102,4 @@ shell-waiting-elsewhere =
         [few] zadania czekają w pozostałych działach
        *[other] zadań czeka w pozostałych działach
     }
+task-do-article-short = Zamów
