@@ -90,7 +90,7 @@ pub(super) async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         section.panel aria-labelledby="list-title" {
             h2.visually-hidden id="list-title" { (cx.t("customers-list")) }
             (filters(&cx, &filter))
-            div id="customers" data-live="customers" { (rows(&cx, &filter, &page, after.is_some())) }
+            div id="customers" data-live="customers" { (rows(&cx, &filter, &counts, &page, after.is_some())) }
         }
     };
     Ok(cx.page(&cx.t("nav-customers"), content))
@@ -105,7 +105,7 @@ fn head(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
         lead: Some(html! { (count) }),
         badges: (!may_edit(cx)).then(|| only_looking(cx)),
         actions: Some(html! {
-            @if cx.may(Permission::ImportCustomers) && may_edit(cx) {
+            @if cx.may(Permission::ImportCustomers) {
                 (link_button("/import/customers", Button { text: &import, icon: Some(Icon::Plus), ..Button::default() }))
             }
             (export::button(cx, "customers", &asked(filter)))
@@ -181,7 +181,13 @@ fn filters(cx: &Cx, filter: &Filter) -> Markup {
     }
 }
 
-fn rows(cx: &Cx, filter: &Filter, page: &Page<Customer>, later: bool) -> Markup {
+fn rows(cx: &Cx, filter: &Filter, counts: &Counts, page: &Page<Customer>, later: bool) -> Markup {
+    if page.rows.is_empty() && counts.active + counts.archived == 0 {
+        let new = cx.t("customers-new");
+        let way = may_edit(cx)
+            .then(|| link_button("/customers/new", Button { text: &new, look: Look::Primary, ..Button::default() }));
+        return empty(Icon::Users, &cx.t("customers-none-yet"), &cx.t("customers-none-yet-why"), way);
+    }
     if page.rows.is_empty() {
         let clear = cx.t("button-clear-filters");
         let way = link_button("/customers", Button { text: &clear, size: Size::Small, ..Button::default() });
