@@ -409,8 +409,9 @@ async fn every_paper_of_a_customer_stands_in_one_list_by_date_as_far_as_the_read
         let request = j!({"request": {"customer": bakery, "kind": "maintenance", "task": "Beurt"}});
         bench.run(visit, json::<visit::Command>(request)).await;
     }
+    bench.turn("2026-11-21T09:00:00");
     for command in [
-        j!({"schedule": {"technician": marek, "slot": {"on": "2026-11-20", "from": "10:30", "until": "12:00"}}}),
+        j!({"schedule": {"technician": marek, "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}, "overrule": "Zaterdag"}}),
         j!({"start": {}}),
         j!({"finish": {"solved": true, "findings": "Schoon", "work": "Beurt", "worked": 60, "billable": false}}),
     ] {
@@ -430,7 +431,7 @@ async fn every_paper_of_a_customer_stands_in_one_list_by_date_as_far_as_the_read
         }
     };
     let row = |day: &str, kind: &str, number: &str| (day.to_owned(), kind.to_owned(), number.to_owned());
-    let sheet = row("2026-11-20", "worksheet", "1");
+    let sheet = row("2026-11-21", "worksheet", "1");
     let bills = [row("2026-11-20", "credit-note", "CR-2026-0001"), row("2026-11-18", "invoice", "2026-0001")];
     let contracts = [
         row("2026-11-17", "contract", "2026-0002"),

@@ -187,10 +187,10 @@ test("an article and its supplier are written down, changed and put away", async
 
 test("a draft is made from a supplier's articles, changed, and thrown away with a reason", async () => {
   const page = await visit("iris", `/purchase-orders/new?supplier=${supplier}`);
-  await page.getByLabel("Aantal Kraan").fill("2,5");
+  await page.getByLabel("Aantal Kraan").fill("2");
   await page.getByRole("button", { name: "Klaarzetten" }).click();
   await page.waitForURL(/purchase-orders\/[0-9a-f-]+$/);
-  assert.match(await page.locator("#lines").innerText(), /Kraan[\s\S]*2,5 stuk/);
+  assert.match(await page.locator("#lines").innerText(), /Kraan[\s\S]*2 stuk/);
   await page.getByRole("link", { name: "Wijzigen" }).click();
   await page.getByLabel("Aantal Kraan").fill("3");
   await page.getByLabel("Prijs van Kraan").fill("9,50");

@@ -34,9 +34,13 @@ impl Demo<'_> {
         let Some(visits) = self.agenda.get_mut(&on) else { return Ok(()) };
         let (mut done, later): (Vec<_>, Vec<_>) =
             std::mem::take(visits).into_iter().partition(|visit| visit.slot == slot);
+        // Not in the first slot, unless nothing comes after it.
+        let late = slot > 0 || later.is_empty();
         *visits = later;
-        if slot == 1 && self.is_end(on) {
-            done.pop();
+        let forgotten = self.working.values().any(|busy| done.iter().all(|visit| visit.visit != *busy));
+        let at_work = |visit: &Appointment| self.working.get(&visit.technician) == Some(&visit.visit);
+        if let Some(at) = done.iter().rposition(at_work).filter(|_| late && !forgotten && self.is_end(on)) {
+            done.remove(at);
         }
         for visit in done {
             match self.working.remove(&visit.technician) {

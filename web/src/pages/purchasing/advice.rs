@@ -77,6 +77,7 @@ pub async fn side(cx: &Cx) -> Result<Markup, Refusal> {
                 @if !groups.is_empty() { (plain_badge(Tone::Strong, &words::money(cx, total))) }
             }
             @if groups.is_empty() {
+                (form.problems())
                 p."body hint" { (cx.t("purchasing-nothing-to-buy")) }
             } @else if may {
                 (form.show_with(&[("class", "advice-form")], body))
