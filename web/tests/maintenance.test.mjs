@@ -31,7 +31,7 @@ after(async () => {
   await werkbank?.stop();
 });
 
-const report = async (problem, urgency = "normal", extra = {}) =>
+const report = async (problem, urgency = "low", extra = {}) =>
   (await boss.order("faults/report", { customer, problem, urgency, ...extra })).id;
 
 /** The visit that a fault asked for. */
@@ -40,10 +40,11 @@ const visitOf = (fault) =>
 
 const visit = async (id) => (await boss.ask(`visits/${id}`)).visit;
 
-/** A workday from today on, so that the board of its week shows it and it may still be planned. */
+/** The first workday of next week, so that the board shows it and it may be planned at every hour. */
 async function workday() {
   await planner.goto("/planning");
-  if ((await planner.locator("td[data-cell]").count()) === 0) await planner.locator(".planner-head .button-group a").nth(2).click();
+  // Next week: today's hours may have passed.
+  await Promise.all([planner.waitForURL(/week=/), planner.locator(".planner-head .button-group a").nth(2).click()]);
   return planner.locator("td[data-cell]").first().getAttribute("data-day");
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use super::{Appointment, Demo, catalogue::article, people::TECHNICIANS, workday_after};
+use super::{Appointment, Demo, catalogue::article, people::TECHNICIANS, planning::SLOTS, workday_after};
 
 impl Demo<'_> {
     /// Those who have a visit in this slot begin; now and then nobody opens the door.
@@ -34,8 +34,10 @@ impl Demo<'_> {
         let Some(visits) = self.agenda.get_mut(&on) else { return Ok(()) };
         let (mut done, later): (Vec<_>, Vec<_>) =
             std::mem::take(visits).into_iter().partition(|visit| visit.slot == slot);
-        // Not in the first slot, unless nothing comes after it.
-        let late = slot > 0 || later.is_empty();
+        // Not in the first slot, unless nobody begins after it.
+        let now = self.program.app.log.local(self.now);
+        let begins = |slot: usize| on.and_time(SLOTS[slot].0.parse().unwrap_or_default());
+        let late = slot > 0 || later.iter().all(|visit| begins(visit.slot) > now);
         *visits = later;
         let forgotten = self.working.values().any(|busy| done.iter().all(|visit| visit.visit != *busy));
         let at_work = |visit: &Appointment| self.working.get(&visit.technician) == Some(&visit.visit);
