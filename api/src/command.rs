@@ -63,6 +63,11 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         Some(key) => of_request(session, key),
         None => Uuid::now_v7(),
     };
+    let id = match (command.only(), id) {
+        (Some(only), Some(other)) if other != only => return Err(Problem::not_found(lang)),
+        (Some(only), _) => Some(only.into()),
+        (None, id) => id,
+    };
     let id = id.unwrap_or_else(|| command.own_id().unwrap_or_else(|| new_of(command_id)).to_string());
     // Before anything costly is done for them.
     if !session.actor().may(command.permission()) {
@@ -173,7 +178,7 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let lang = session.lang;
     let kind = kind_at(path).ok_or_else(|| Problem::not_found(lang))?;
-    let new = id.is_none();
+    let new = id.is_none() && kind.only.is_none();
     let command = decode(kind, name, json_body(headers, body, lang)?, lang)?;
     let request = header_text(headers, "idempotency-key").map(Into::into);
     let order = Order { command, id, request, seen: if_match(headers, lang)? };

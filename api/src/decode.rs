@@ -112,6 +112,8 @@ fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> Wrong {
         ("unknown-field".into(), name)
     } else if message.starts_with("unknown variant") {
         ("choice".into(), message.split_once(", expected ").map(|(_, rest)| choices(rest)).unwrap_or_default())
+    } else if message.contains("map with a single key") {
+        ("one-of".into(), message)
     } else if DATE.iter().any(|no| message.starts_with(no)) {
         ("date".into(), message)
     } else if message.contains(' ') {

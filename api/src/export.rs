@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate};
 use projections::ReadError;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::Value;
-use texts::{Lang, t};
+use texts::{Arg, Lang, t, tr};
 
 pub use self::lists::EXPORTS;
 use crate::{App, Query, Session, fields, fields::Form, query};
@@ -21,14 +21,18 @@ const MAX_ROWS: u32 = 1_048_575;
 pub enum Kind {
     /// As text, whatever it looks like.
     Text,
-    /// A word of ours: the text `<prefix>-<value>`.
+    /// A word of ours, or several: the text `<prefix>-<value>`.
     Word(&'static str),
+    /// A sentence of ours, the text `<prefix>-<value>`, filled with the row's `words`.
+    Sentence(&'static str),
     /// A whole number.
     Number,
     /// Cents, as an amount.
     Cents,
     /// Money as the API writes it, `1842.60 EUR`, as an amount.
     Money,
+    /// In what such money is.
+    Currency,
     /// A quantity as the API writes it, `2.5`, as a number.
     Quantity,
     /// A day.
@@ -41,8 +45,10 @@ pub enum Kind {
 
 /// A list that can be taken out: which question, and which fields of its rows in which columns.
 pub struct Export {
-    /// The question's path, and the file's name.
+    /// The question's path.
     pub list: &'static str,
+    /// The text that is the sheet's name, and the file's.
+    pub title: &'static str,
     /// What one must be allowed besides looking at it: lists of people are not for everyone to take along.
     pub also: Option<domain::Permission>,
     /// Field, with dots inside others, and how it is written. The header is the text `column-<field>`, with dashes.
@@ -102,7 +108,8 @@ pub async fn workbook(
 }
 
 /// The key of a column's header.
-pub fn header(field: &str) -> String {
+pub fn header(field: &str, kind: Kind) -> String {
+    let field = if kind == Kind::Currency { "currency" } else { field };
     format!("column-{}", field.replace(['_', '.'], "-"))
 }
 
@@ -127,6 +134,7 @@ impl<'a> Book<'a> {
     fn new(lang: Lang, export: &'a Export) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?;
+        sheet.set_name(t(lang, export.title))?;
         let bold = Format::new().set_bold();
         for (column, (field, kind)) in (0_u16..).zip(export.columns) {
             let width = match kind {
@@ -134,7 +142,7 @@ impl<'a> Book<'a> {
                 _ => 14,
             };
             sheet.set_column_width(column, width)?;
-            let header = t(lang, &header(field));
+            let header = t(lang, &header(field, *kind));
             sheet.write_string_with_format(0, column, header, &bold)?;
         }
         sheet.set_freeze_panes(1, 0)?;
@@ -157,10 +165,11 @@ impl<'a> Book<'a> {
             let value = row.pointer(&format!("/{}", field.replace('.', "/"))).unwrap_or(&Value::Null);
             let (text, number) = (value.as_str(), value.as_i64());
             match (kind, text, number) {
-                (Kind::Word(prefix), Some(text), _) => {
-                    let key = format!("{prefix}-{text}").replace('_', "-");
-                    let word = if texts::has(lang, &key) { t(lang, &key).into_owned() } else { text.to_owned() };
-                    sheet.write_string(at, column, word)?;
+                (Kind::Word(prefix), ..) => {
+                    sheet.write_string(at, column, words(lang, prefix, value))?;
+                }
+                (Kind::Sentence(prefix), Some(text), _) => {
+                    sheet.write_string(at, column, sentence(lang, prefix, text, row))?;
                 }
                 (Kind::Day, Some(text), _) => match text.parse::<NaiveDate>() {
                     Ok(day) => drop(sheet.write_date_with_format(at, column, day, &self.day)?),
@@ -174,6 +183,9 @@ impl<'a> Book<'a> {
                 (Kind::Money, Some(text), _) => {
                     let cents = text.parse::<domain::Money>().map(|money| money.cents).unwrap_or_default();
                     sheet.write_number_with_format(at, column, to_float(cents) / 100.0, &self.amount)?;
+                }
+                (Kind::Currency, Some(text), _) => {
+                    sheet.write_string(at, column, text.rsplit(' ').next().unwrap_or_default())?;
                 }
                 (Kind::Quantity, Some(text), _) => {
                     let quantity =
@@ -201,6 +213,32 @@ impl<'a> Book<'a> {
     fn close(mut self) -> Result<Vec<u8>, ExportError> {
         Ok(self.workbook.save_to_buffer()?)
     }
+}
+
+/// A word of ours for a value, for whether something is so, or for each of several.
+fn words(lang: Lang, prefix: &str, value: &Value) -> String {
+    match value {
+        Value::String(text) => {
+            let key = format!("{prefix}-{text}").replace('_', "-");
+            if texts::has(lang, &key) { t(lang, &key).into_owned() } else { text.clone() }
+        }
+        Value::Bool(so) => t(lang, if *so { "word-yes" } else { "word-no" }).into_owned(),
+        Value::Array(all) => all.iter().map(|one| words(lang, prefix, one)).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+/// What a task asks; what no text is known for says its note.
+fn sentence(lang: Lang, prefix: &str, kind: &str, row: &Value) -> String {
+    let key = format!("{prefix}-{kind}");
+    if !texts::has(lang, &key) {
+        return row["note"].as_str().unwrap_or(kind).to_owned();
+    }
+    let spoken = |word: &str| word.parse().map_or_else(|_| word.to_owned(), |day| texts::format::date_short(lang, day));
+    let filled = row["words"].as_object().into_iter().flatten();
+    let filled: Vec<(&str, Arg)> =
+        filled.map(|(name, word)| (name.as_str(), Arg::from(spoken(word.as_str().unwrap_or_default())))).collect();
+    tr(lang, &key, &filled)
 }
 
 /// Whole numbers up to 2^53 stay exact; Excel knows no others.

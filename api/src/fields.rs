@@ -25,7 +25,19 @@ pub fn to_json(form: &Form, schema: &Value, today: NaiveDate) -> Value {
         root.put(name.split('.'), value.trim());
     }
     // Of the whole a single box says enough; only rows of a list are left out for saying too little.
-    Value::Object(root.object(schema, today))
+    let mut object = root.object(schema, today);
+    // A part left empty as a whole is still there, so that each of its fields is asked for and not the part by its name.
+    let asked = |name: &str| inside(schema, name).is_some_and(|part| part.get("required").is_some());
+    for (key, child) in &root.children {
+        if let Key::Name(name) = key
+            && !child.children.is_empty()
+            && schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name.as_str()))
+            && asked(name)
+        {
+            object.entry(name.as_str()).or_insert_with(|| json!({}));
+        }
+    }
+    Value::Object(object)
 }
 
 #[derive(Default)]
@@ -198,6 +210,20 @@ mod tests {
         let form = |text: &str| vec![("worked".to_owned(), text.to_owned())];
         assert_eq!(to_json(&form("1:15"), &schema, NaiveDate::default()), json!({"worked": 75}));
         assert_eq!(to_json(&form("lang"), &schema, NaiveDate::default()), json!({"worked": "lang"}));
+    }
+
+    #[test]
+    fn a_part_left_empty_is_there_so_that_its_fields_are_asked_for() {
+        let schema = json!({"type": "object", "required": ["machine", "to"], "properties": {
+            "machine": {"type": "object", "required": ["model"], "properties": {"model": {"type": "string"}}},
+            "to": {"oneOf": [{"type": "object", "required": ["role"], "properties": {"role": {"type": "string"}}}]}
+        }});
+        let form = ["machine.model", "to.role"].map(|name| (name.to_owned(), String::new())).to_vec();
+        assert_eq!(
+            to_json(&form, &schema, NaiveDate::default()),
+            json!({"machine": {}}),
+            "of a choice nothing is made"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The document of the API (OpenAPI 3.1), made from the same types that decode and answer.
 
 use axum::{Json, extract::State};
-use domain::registry::{KINDS, generator};
+use domain::registry::{KINDS, Kind, generator};
 use serde_json::{Map, Value, json};
 
 use crate::{App, command::Answer, decode::variants, files, query, sign_in};
@@ -17,8 +17,8 @@ pub fn build() -> Value {
     for kind in KINDS {
         for (name, schema) in variants(&(kind.commands)(&mut generator())) {
             let summary = schema.get("description").cloned().unwrap_or_default();
-            let on_new = operation(kind.path, &name, &summary, &schema, true);
-            let on_thing = operation(kind.path, &name, &summary, &schema, false);
+            let on_new = operation(kind, &name, &summary, &schema, true);
+            let on_thing = operation(kind, &name, &summary, &schema, false);
             paths.insert(format!("/api/v1/{}/{name}", kind.path), json!({"post": on_new}));
             paths.insert(format!("/api/v1/{}/{{id}}/{name}", kind.path), json!({"post": on_thing}));
         }
@@ -98,7 +98,8 @@ pub fn build() -> Value {
     })
 }
 
-fn operation(path: &str, name: &str, summary: &Value, schema: &Value, new: bool) -> Value {
+fn operation(kind: &Kind, name: &str, summary: &Value, schema: &Value, new: bool) -> Value {
+    let path = kind.path;
     let mut parameters = vec![
         header(
             "Idempotency-Key",
@@ -111,11 +112,12 @@ fn operation(path: &str, name: &str, summary: &Value, schema: &Value, new: bool)
             json!({"type": "string", "pattern": "^(\\*|\"[0-9]{1,18}\")$"}),
         ),
     ];
+    let id = kind.only.map_or_else(|| json!({"type": "string"}), |only| json!({"const": only}));
     if !new {
-        parameters.insert(0, json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+        parameters.insert(0, json!({"name": "id", "in": "path", "required": true, "schema": id}));
     }
     let answer = generator().into_root_schema_for::<Answer>();
-    let ok = if new { "201" } else { "200" };
+    let ok = if new && kind.only.is_none() { "201" } else { "200" };
     let problems = ["400", "401", "403", "404", "409", "413", "415", "422", "503"];
     json!({
         "tags": [path],

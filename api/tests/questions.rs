@@ -3,9 +3,9 @@
 
 mod support;
 
-use api::query;
+use api::{Order, Session, command::run, query};
 use domain::{
-    Actor,
+    Actor, Role,
     settings::{COMPANY, Command},
 };
 use event_store::Given;
@@ -41,4 +41,27 @@ async fn the_table_of_permissions_names_the_roles_that_may() {
     let table = ask(&program, "permissions", None).await.unwrap();
     let row = table["rows"].as_array().unwrap().iter().find(|row| row["permission"] == "see-log").unwrap();
     assert_eq!(row["roles"], json!(["management"]));
+}
+
+#[tokio::test]
+async fn an_order_to_the_settings_goes_to_the_companys_and_to_no_others() {
+    let program = Program::new().await;
+    let session = Session { role: Role::Administrator, roles: vec![Role::Administrator], ..seller() };
+    let order = |id: Option<&str>, days: u16| Order {
+        command: Command::SetPaymentDays { days }.into(),
+        id: id.map(Into::into),
+        request: None,
+        seen: None,
+    };
+    let done = run(&program.app, &session, order(None, 21)).await.unwrap();
+    assert_eq!(done.id, COMPANY);
+    assert_eq!(ask(&program, "settings", None).await.unwrap()["payment_days"], json!(21));
+    let before = program.events().await;
+    let elsewhere = run(&program.app, &session, order(Some("0193a5c0-7b2e-7f4a-9c1d-5e8f0a6ba001"), 3)).await;
+    assert_eq!(elsewhere.unwrap_err().status, 404);
+    assert_eq!(program.events().await, before, "nothing of it stands in the log");
+    let paths = &api::openapi::build()["paths"];
+    assert!(paths["/api/v1/settings/set-payment-days"]["post"]["responses"]["200"].is_object());
+    let id = &paths["/api/v1/settings/{id}/set-payment-days"]["post"]["parameters"][0];
+    assert_eq!(id["schema"], json!({"const": COMPANY}));
 }

@@ -26,6 +26,8 @@ use crate::{
 pub trait Decider: 'static {
     /// First part of the stream's name, in the singular: `fault`.
     const CATEGORY: &'static str;
+    /// The id of the only stream, where there is just one of this kind: no command goes to another.
+    const ONLY: Option<&'static str> = None;
     /// Orders, in the imperative.
     type Command: Serialize + DeserializeOwned + JsonSchema + Clone + Debug + Send + Sync;
     /// What happened, in the past tense. Read for ever.
@@ -191,6 +193,12 @@ pub enum Need {
     Article(ArticleId),
     /// Faults on this machine that are still open.
     OpenFaults(MachineId),
+    /// Open faults on the machine that is decided about, and how many contracts of this customer run that are on it.
+    InUse(CustomerId),
+    /// At whose place another machine with this serial number stands.
+    Serial(Line),
+    /// What of the customer who is decided about still runs.
+    StillOpen,
     /// Whether this colleague works here as a technician.
     Technician(UserId),
     /// Other visits of this technician that overlap the slot.
@@ -229,6 +237,12 @@ pub struct Known {
     pub technicians: BTreeSet<UserId>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
+    /// How many running contracts are on the machine.
+    pub covering: usize,
+    /// At whose place another machine with the serial number stands.
+    pub same_serial: Option<String>,
+    /// What of the customer still runs.
+    pub still_open: customer::StillOpen,
     /// Numbers of the visits in the way.
     pub overlaps: Vec<u64>,
     /// Numbers of the visits that the technician is at.

@@ -1,6 +1,6 @@
 //! Machines installed at customers.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub struct Details {
     /// Since when it stands there.
     #[serde(default)]
     pub installed_on: Option<NaiveDate>,
+    /// Why a serial number that another machine has is right all the same.
+    #[serde(default)]
+    pub despite: Option<Line>,
 }
 
 /// Orders about a machine.
@@ -45,6 +48,9 @@ pub enum Command {
     Remove {
         /// Why.
         reason: Line,
+        /// Why although faults are open on it or contracts run.
+        #[serde(default)]
+        despite: Option<Line>,
     },
 }
 
@@ -59,6 +65,9 @@ pub enum Event {
         serial: Option<Line>,
         place: Option<Personal<Line>>,
         installed_on: Option<NaiveDate>,
+        /// Why although another machine has the serial number; before that was asked never said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<Personal<Line>>,
     },
     MachineChanged {
         customer: CustomerId,
@@ -66,10 +75,16 @@ pub enum Event {
         serial: Option<Line>,
         place: Option<Personal<Line>>,
         installed_on: Option<NaiveDate>,
+        /// Why although another machine has the serial number; before that was asked never said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<Personal<Line>>,
     },
     MachineRemoved {
         customer: CustomerId,
         reason: Personal<Line>,
+        /// Why although something was open on it; before that was asked never said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<Personal<Line>>,
     },
 }
 
@@ -85,11 +100,34 @@ pub enum No {
     UnknownCustomer,
     /// It was removed.
     Removed,
+    /// Another machine has this serial number.
+    SerialElsewhere {
+        /// At whose place.
+        customer: String,
+    },
+    /// The day is more than a year ahead.
+    TooFarAhead,
+    /// Faults are open on it, or contracts run.
+    StillInUse {
+        /// How many open faults.
+        faults: usize,
+        /// How many running contracts.
+        contracts: usize,
+    },
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
-        (*self == Self::UnknownCustomer).then_some("customer")
+        match self {
+            Self::UnknownCustomer => Some("customer"),
+            Self::SerialElsewhere { .. } => Some("serial"),
+            Self::TooFarAhead => Some("installed_on"),
+            _ => None,
+        }
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        matches!(self, Self::SerialElsewhere { .. } | Self::StillInUse { .. }).then_some("despite")
     }
 }
 
@@ -123,8 +161,17 @@ impl Decider for Machine {
     }
 
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
-        match command {
-            Command::Install { customer, .. } if state.at.is_none() => vec![Need::Customer(*customer)],
+        let serial = |details: &Details| details.serial.clone().map(Need::Serial);
+        match (&state.at, command) {
+            (None, Command::Install { customer, machine }) => {
+                [Need::Customer(*customer)].into_iter().chain(serial(machine)).collect()
+            }
+            (Some((_, known)), Command::Change(details)) if known.serial != details.serial => {
+                serial(details).into_iter().collect()
+            }
+            (Some((customer, _)), Command::Remove { despite: None, .. }) if !state.removed => {
+                vec![Need::InUse(*customer)]
+            }
             _ => Vec::new(),
         }
     }
@@ -132,33 +179,69 @@ impl Decider for Machine {
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         match (&state.at, command) {
             (None, Command::Install { .. }) if !facts.known.customer_is_served() => Err(No::UnknownCustomer),
-            (None, Command::Install { customer, machine: Details { model, serial, place, installed_on } }) => {
-                let place = place.map(|place| Personal::of(customer, place));
-                Ok(vec![Event::MachineInstalled { customer, model, serial, place, installed_on }])
+            (None, Command::Install { customer, machine }) => {
+                check_serial(&machine, facts)?;
+                check_day(&machine, facts)?;
+                let Details { model, serial, place, installed_on, despite } = machine;
+                let [place, despite] = [place, despite].map(|words| words.map(|words| Personal::of(customer, words)));
+                Ok(vec![Event::MachineInstalled { customer, model, serial, place, installed_on, despite }])
             }
             (None, _) => Err(No::Unknown),
             (Some(_), Command::Install { .. }) => Err(No::AlreadyInstalled),
             (Some(_), Command::Remove { .. }) if state.removed => Ok(Vec::new()),
             (Some(_), _) if state.removed => Err(No::Removed),
-            (Some((_, known)), Command::Change(details)) if *known == details => Ok(Vec::new()),
-            (Some((customer, _)), Command::Change(Details { model, serial, place, installed_on })) => {
-                let place = place.map(|place| Personal::of(*customer, place));
-                Ok(vec![Event::MachineChanged { customer: *customer, model, serial, place, installed_on }])
+            (Some((_, known)), Command::Change(details))
+                if *known == (Details { despite: None, ..details.clone() }) =>
+            {
+                Ok(Vec::new())
             }
-            (Some((customer, _)), Command::Remove { reason }) => {
-                Ok(vec![Event::MachineRemoved { customer: *customer, reason: Personal::of(*customer, reason) }])
+            (Some((customer, known)), Command::Change(details)) => {
+                if known.serial != details.serial {
+                    check_serial(&details, facts)?;
+                }
+                if known.installed_on != details.installed_on {
+                    check_day(&details, facts)?;
+                }
+                let (customer, Details { model, serial, place, installed_on, despite }) = (*customer, details);
+                let [place, despite] = [place, despite].map(|words| words.map(|words| Personal::of(customer, words)));
+                Ok(vec![Event::MachineChanged { customer, model, serial, place, installed_on, despite }])
+            }
+            (Some((customer, _)), Command::Remove { reason, despite }) => {
+                let (faults, contracts) = (facts.known.open_faults.len(), facts.known.covering);
+                if despite.is_none() && (faults, contracts) != (0, 0) {
+                    return Err(No::StillInUse { faults, contracts });
+                }
+                Ok(vec![Event::MachineRemoved {
+                    customer: *customer,
+                    reason: Personal::of(*customer, reason),
+                    despite: despite.map(|reason| Personal::of(*customer, reason)),
+                }])
             }
         }
     }
 
     fn evolve(state: &mut State, event: &Event) {
         match event.clone() {
-            Event::MachineInstalled { customer, model, serial, place, installed_on }
-            | Event::MachineChanged { customer, model, serial, place, installed_on } => {
+            Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
+            | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => {
                 let place = place.as_ref().and_then(Personal::value).cloned();
-                state.at = Some((customer, Details { model, serial, place, installed_on }));
+                state.at = Some((customer, Details { model, serial, place, installed_on, despite: None }));
             }
             Event::MachineRemoved { .. } => state.removed = true,
         }
     }
+}
+
+/// A number that another machine has warns and asks: it may be typed wrong, or the machine stand at two customers.
+fn check_serial(details: &Details, facts: &Facts) -> Result<(), No> {
+    match (&details.despite, &facts.known.same_serial) {
+        (None, Some(customer)) => Err(No::SerialElsewhere { customer: customer.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// A machine may be written down before it is installed, but not years before.
+fn check_day(details: &Details, facts: &Facts) -> Result<(), No> {
+    let latest = facts.today.checked_add_months(Months::new(12));
+    if details.installed_on > latest { Err(No::TooFarAhead) } else { Ok(()) }
 }

@@ -23,6 +23,8 @@ pub struct Kind {
     pub category: &'static str,
     /// The plural in addresses: `purchase-orders`.
     pub path: &'static str,
+    /// The id of the only one, where there is just one; see [`Decider::ONLY`].
+    pub only: Option<&'static str>,
     /// The schema of its commands: `oneOf` with a property named as the command.
     pub commands: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of its events.
@@ -81,6 +83,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// The id of the only thing of its kind, where there is just one; see [`Decider::ONLY`].
+            pub fn only(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant(_) => <crate::$module::$decider as Decider>::ONLY,)*
+                }
+            }
+
             /// What its actor must be allowed.
             pub fn permission(&self) -> Permission {
                 match self {
@@ -107,6 +116,7 @@ macro_rules! kinds {
         pub const KINDS: &[Kind] = &[$(Kind {
             category: <crate::$module::$decider as Decider>::CATEGORY,
             path: $path,
+            only: <crate::$module::$decider as Decider>::ONLY,
             commands: |generator| generator.subschema_for::<crate::$module::Command>(),
             events: |generator| generator.subschema_for::<crate::$module::Event>(),
             permission: |value| serde_json::from_value::<crate::$module::Command>(value)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer, ser::Error};
 
 use crate::{
     decider::{Decider, Facts, Refusal},
@@ -79,6 +79,9 @@ pub struct Company {
     /// Where management gets its mails.
     #[serde(default)]
     pub management_email: Option<Email>,
+    /// Why a number that looks wrong is right all the same.
+    #[serde(default)]
+    pub despite: Option<Line>,
 }
 
 /// Orders about the settings.
@@ -95,6 +98,9 @@ pub enum Command {
         from: NaiveDate,
         /// How much.
         rate: Rate,
+        /// Why it is set for days that have passed, on which it may have been charged otherwise.
+        #[serde(default)]
+        reason: Option<Line>,
     },
     /// Set what an hour of work costs from a day on, without VAT.
     SetHourlyRate {
@@ -130,13 +136,42 @@ pub enum Command {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "fields as in the commands")]
 pub enum Event {
-    CompanyChanged { company: Company },
-    VatRateSet { kind: VatKind, from: NaiveDate, rate: Rate },
-    HourlyRateSet { from: NaiveDate, rate: Money },
-    ReminderDaysSet { days: Vec<u16> },
-    PaymentDaysSet { days: u16 },
-    ContractAlertDaysSet { days: Vec<u16> },
-    OpeningHoursSet { opening: Opening },
+    CompanyChanged {
+        #[serde(serialize_with = "as_known")]
+        company: Company,
+    },
+    VatRateSet {
+        kind: VatKind,
+        from: NaiveDate,
+        rate: Rate,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Line>,
+    },
+    HourlyRateSet {
+        from: NaiveDate,
+        rate: Money,
+    },
+    ReminderDaysSet {
+        days: Vec<u16>,
+    },
+    PaymentDaysSet {
+        days: u16,
+    },
+    ContractAlertDaysSet {
+        days: Vec<u16>,
+    },
+    OpeningHoursSet {
+        opening: Opening,
+    },
+}
+
+/// An event says `despite` only where it was said: those from before there was such a field read and write the same.
+fn as_known<S: Serializer>(company: &Company, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(company).map_err(S::Error::custom)?;
+    if let (None, Some(fields)) = (&company.despite, value.as_object_mut()) {
+        fields.remove("despite");
+    }
+    value.serialize(serializer)
 }
 
 /// Why not.
@@ -151,15 +186,34 @@ pub enum No {
     Negative,
     /// A day ends after it begins.
     Hours,
+    /// The number in the companies' register has a wrong form or check digit.
+    CompanyNumberLooksWrong,
+    /// The VAT number has a wrong form or check digit.
+    VatNumberLooksWrong,
+    /// It would hold for days that have passed.
+    InThePast,
+    /// What is earned here is counted in other money.
+    OtherCurrency,
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Negative => "rate",
+            Self::Negative | Self::OtherCurrency => "rate",
+            Self::CompanyNumberLooksWrong => "company_number",
+            Self::VatNumberLooksWrong => "vat_number",
+            Self::InThePast => "from",
             Self::Hours => "until",
             Self::Days | Self::PaymentDays => "days",
         })
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        match self {
+            Self::CompanyNumberLooksWrong | Self::VatNumberLooksWrong => Some("despite"),
+            Self::InThePast => Some("reason"),
+            _ => None,
+        }
     }
 }
 
@@ -213,6 +267,7 @@ pub struct Settings;
 
 impl Decider for Settings {
     const CATEGORY: &'static str = "settings";
+    const ONLY: Option<&'static str> = Some(COMPANY);
     type Command = Command;
     type Event = Event;
     type Refusal = No;
@@ -222,11 +277,24 @@ impl Decider for Settings {
         Permission::EditSettings
     }
 
-    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let event = match command {
-            Command::ChangeCompany(company) => Event::CompanyChanged { company },
-            Command::SetVatRate { kind, from, rate } => Event::VatRateSet { kind, from, rate },
+            Command::ChangeCompany(company) => {
+                check_numbers(state.company.as_ref(), &company)?;
+                Event::CompanyChanged { company }
+            }
+            Command::SetVatRate { kind, from, rate, reason } => {
+                let known = state.vat.keys().any(|(of, _)| *of == kind);
+                let changes = known && state.vat.get(&(kind, from)) != Some(&rate);
+                if changes && from < facts.today && reason.is_none() {
+                    return Err(No::InThePast);
+                }
+                Event::VatRateSet { kind, from, rate, reason }
+            }
             Command::SetHourlyRate { rate, .. } if rate.cents < 0 => return Err(No::Negative),
+            Command::SetHourlyRate { rate, .. } if rate.currency != state.vat_currency() => {
+                return Err(No::OtherCurrency);
+            }
             Command::SetHourlyRate { from, rate } => Event::HourlyRateSet { from, rate },
             Command::SetReminderDays { days } if ordered(&days, |a, b| a < b) => Event::ReminderDaysSet { days },
             Command::SetContractAlertDays { days } if ordered(&days, |a, b| a > b) => {
@@ -246,7 +314,7 @@ impl Decider for Settings {
     fn evolve(state: &mut State, event: &Event) {
         match event.clone() {
             Event::CompanyChanged { company } => state.company = Some(company),
-            Event::VatRateSet { kind, from, rate } => {
+            Event::VatRateSet { kind, from, rate, .. } => {
                 state.vat.insert((kind, from), rate);
             }
             Event::HourlyRateSet { from, rate } => {
@@ -257,6 +325,21 @@ impl Decider for Settings {
             Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
             Event::OpeningHoursSet { opening } => state.opening = opening,
         }
+    }
+}
+
+/// A wrong check digit warns and asks, as at a customer.
+fn check_numbers(known: Option<&Company>, company: &Company) -> Result<(), No> {
+    let same =
+        |known: &Company| (&known.company_number, &known.vat_number) == (&company.company_number, &company.vat_number);
+    if company.despite.is_some() || known.is_some_and(same) {
+        Ok(())
+    } else if !company.company_number.looks_right() {
+        Err(No::CompanyNumberLooksWrong)
+    } else if !company.vat_number.looks_right() {
+        Err(No::VatNumberLooksWrong)
+    } else {
+        Ok(())
     }
 }
 

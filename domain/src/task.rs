@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::{
-    decider::{Decider, Facts, Refusal},
+    decider::{Actor, Decider, Facts, Refusal},
     permission::{Permission, Role},
     personal::Personal,
     values::*,
@@ -21,6 +21,9 @@ pub enum Assignee {
     /// One colleague.
     User(UserId),
 }
+
+/// The kind of a task that a colleague writes.
+pub const BY_HAND: &str = "note";
 
 /// How much it presses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -48,8 +51,9 @@ pub enum Command {
         /// How much it presses.
         #[serde(default)]
         weight: Weight,
-        /// Stream of the thing that it is about: `article-…`.
-        about: Line,
+        /// Stream of the thing that it is about: `article-…`. The customer, or the task itself, when not said.
+        #[serde(default)]
+        about: Option<Line>,
         /// The customer whom it concerns.
         #[serde(default)]
         customer: Option<CustomerId>,
@@ -63,7 +67,7 @@ pub enum Command {
         #[serde(default)]
         due: Option<NaiveDate>,
     },
-    /// I'll do it.
+    /// I'll do it, also when a colleague had taken it.
     Take {},
     /// Let someone else do it.
     HandOn {
@@ -97,6 +101,9 @@ pub enum Event {
     },
     TaskTaken {
         by: UserId,
+        /// Who had it until then; not said before that was told them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        taken_from: Option<UserId>,
     },
     TaskHandedOn {
         to: Assignee,
@@ -117,17 +124,46 @@ pub enum No {
     Done,
     /// Only a colleague can take a task.
     NotAPerson,
+    /// It is another department's or colleague's.
+    NotYours,
+    /// Written by hand, and nothing is written.
+    NothingWritten,
 }
 
-impl Refusal for No {}
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        (*self == Self::NothingWritten).then_some("note")
+    }
+}
 
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    raised: bool,
+    whose: Option<Assignee>,
     customer: Option<CustomerId>,
     taken: Option<UserId>,
     done: bool,
+}
+
+/// Whether a colleague handles a task of this one's: their own department's, what was given to them or they took;
+/// management any.
+pub fn handles(whose: Option<Assignee>, taken: Option<UserId>, user: UserId, roles: &[Role]) -> bool {
+    let given = match whose {
+        Some(Assignee::User(one)) => one == user,
+        Some(Assignee::Role(role)) => roles.contains(&role),
+        None => false,
+    };
+    given || taken == Some(user) || roles.contains(&Role::Management)
+}
+
+fn may(state: &State, actor: &Actor) -> bool {
+    match actor {
+        Actor::Person { user, role, roles } => {
+            let roles: Vec<Role> = roles.iter().chain([role]).copied().collect();
+            handles(state.whose, state.taken, *user, &roles)
+        }
+        Actor::System { .. } => true,
+    }
 }
 
 /// The rules of tasks.
@@ -146,9 +182,17 @@ impl Decider for Task {
 
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let subject = |customer: Option<CustomerId>| customer.map_or(facts.id, uuid::Uuid::from);
-        if !state.raised {
+        if state.whose.is_none() {
             let Command::Raise { kind, assignee, weight, about, customer, words, note, due } = command else {
                 return Err(No::Unknown);
+            };
+            if kind.as_str() == BY_HAND && note.is_none() {
+                return Err(No::NothingWritten);
+            }
+            let about = match (about, customer) {
+                (Some(about), _) => about,
+                (None, Some(customer)) => stream("customer", customer.0)?,
+                (None, None) => stream(Self::CATEGORY, facts.id)?,
             };
             let note = note.map(|note| Personal::of(subject(customer), note));
             return Ok(vec![Event::TaskRaised { kind, assignee, weight, about, customer, words, note, due }]);
@@ -158,9 +202,14 @@ impl Decider for Task {
             Command::Raise { .. } => Ok(Vec::new()),
             Command::Complete { .. } if state.done => Ok(Vec::new()),
             _ if state.done => Err(No::Done),
+            _ if !may(state, &facts.actor) => Err(No::NotYours),
             Command::Take {} => {
                 let by = facts.actor.user().ok_or(No::NotAPerson)?;
-                Ok(if state.taken == Some(by) { vec![] } else { vec![Event::TaskTaken { by }] })
+                Ok(if state.taken == Some(by) {
+                    vec![]
+                } else {
+                    vec![Event::TaskTaken { by, taken_from: state.taken }]
+                })
             }
             Command::HandOn { to, note } => Ok(vec![Event::TaskHandedOn { to, note: sealed(note) }]),
             Command::Complete { note } => Ok(vec![Event::TaskCompleted { note: note.map(sealed) }]),
@@ -169,13 +218,17 @@ impl Decider for Task {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::TaskRaised { customer, .. } => {
-                state.raised = true;
+            Event::TaskRaised { customer, assignee, .. } => {
+                state.whose = Some(*assignee);
                 state.customer = *customer;
             }
-            Event::TaskTaken { by } => state.taken = Some(*by),
-            Event::TaskHandedOn { .. } => state.taken = None,
+            Event::TaskTaken { by, .. } => state.taken = Some(*by),
+            Event::TaskHandedOn { to, .. } => (state.whose, state.taken) = (Some(*to), None),
             Event::TaskCompleted { .. } => state.done = true,
         }
     }
+}
+
+fn stream(category: &str, id: uuid::Uuid) -> Result<Line, No> {
+    format!("{category}-{id}").parse().map_err(|_| No::Unknown)
 }

@@ -41,6 +41,11 @@ impl<'de> Deserialize<'de> for Password {
     }
 }
 
+/// A password as typed, of any length: one that is too short is wrong, not badly written.
+fn typed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Password, D::Error> {
+    String::deserialize(deserializer).map(Password::Clear)
+}
+
 impl JsonSchema for Password {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Password".into()
@@ -115,7 +120,9 @@ pub enum Command {
     },
     /// A colleague gives themselves a new password.
     ChangePassword {
-        /// The present one; the server checks it before the command is decided.
+        /// The present one, whatever was typed; the server checks it before the command is decided.
+        #[serde(deserialize_with = "typed")]
+        #[schemars(with = "String")]
         current: Password,
         /// The new one.
         password: Password,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::{customer, machine, testing::given, *};
+use domain::{customer, machine, settings, testing::given, *};
 
 /// The customer of every story.
 pub const CUSTOMER: CustomerId = CustomerId(uuid::Uuid::from_u128(20));
@@ -48,7 +48,8 @@ pub fn customer(archived: bool) -> Option<Arc<customer::State>> {
 /// A machine at a customer, as a decision knows it.
 pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
     let story = given::<machine::Machine>([]).with(|f| f.known.customer = customer(false));
-    let details = machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None };
+    let details =
+        machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None, despite: None };
     let mut state = machine::State::default();
     for event in story.when(machine::Command::Install { customer: owner, machine: details }).unwrap() {
         machine::Machine::evolve(&mut state, &event);
@@ -60,4 +61,19 @@ pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
 /// A person in one role.
 pub fn person(user: UserId, role: Role) -> Actor {
     Actor::Person { user, role, roles: vec![role] }
+}
+
+/// Who we are.
+pub fn company() -> settings::Company {
+    settings::Company {
+        name: line("Werkplaats Utrecht BV"),
+        address: bakery().visiting,
+        company_number: "30123456".parse().unwrap(),
+        vat_number: "NL004495445B01".parse().unwrap(),
+        iban: "NL91ABNA0417164300".parse().unwrap(),
+        phone: "030-5550142".parse().unwrap(),
+        email: "info@werkplaats.example".parse().unwrap(),
+        management_email: None,
+        despite: None,
+    }
 }

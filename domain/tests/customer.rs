@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use domain::{
-    customer::{Command, Contact, Customer, Details, Event, Kind, No},
+    customer::{Command, Contact, Customer, Details, Event, Kind, No, StillOpen},
     decider::Refusal,
     testing::{Story, facts, given, id},
     *,
@@ -38,7 +38,7 @@ fn known() -> Story<Customer> {
 }
 
 fn archive() -> Command {
-    Command::Archive { reason: line("Bedrijf gestopt") }
+    Command::Archive { reason: line("Bedrijf gestopt"), despite: None }
 }
 
 fn archived() -> Story<Customer> {
@@ -215,7 +215,7 @@ fn notes_and_talks_are_written_down_as_often_as_they_are_said() {
 
 #[test]
 fn a_customer_can_be_put_away_and_taken_back() {
-    let put_away = Event::CustomerArchived { reason: sealed(line("Bedrijf gestopt")) };
+    let put_away = Event::CustomerArchived { reason: sealed(line("Bedrijf gestopt")), despite: None };
     assert_eq!(known().when(archive()), Ok(vec![put_away]));
     assert_eq!(archived().when(Command::Restore {}), Ok(vec![Event::CustomerRestored {}]));
     assert_eq!(archived().and(Command::Restore {}).when(Command::Change(bakery())), Ok(vec![]));
@@ -255,4 +255,25 @@ fn a_forgotten_customer_is_still_a_customer() {
         despite: None,
     };
     assert_eq!(given::<Customer>([forgotten]).when(Command::Register(bakery())), Err(No::AlreadyRegistered));
+}
+
+#[test]
+fn a_customer_of_whom_something_still_runs_is_archived_with_a_reason_only() {
+    let still = StillOpen { contracts: 1, visits: 2, ..StillOpen::default() };
+    let busy = || known().with(|f| f.known.still_open = still);
+    assert_eq!(busy().when(archive()), Err(No::StillOpen(still)));
+    let despite = Some(line("Contract is opgezegd"));
+    let events = busy().when(Command::Archive { reason: line("Bedrijf gestopt"), despite: despite.clone() });
+    let despite = despite.map(sealed);
+    assert_eq!(events, Ok(vec![Event::CustomerArchived { reason: sealed(line("Bedrijf gestopt")), despite }]));
+}
+
+#[test]
+fn nobody_gets_longer_than_120_days_to_pay_but_what_was_once_agreed_stays() {
+    let details = |days| Details { payment_days: Some(days), ..bakery() };
+    assert_eq!(given::<Customer>([]).when(Command::Register(details(9999))), Err(No::PaymentTermTooLong));
+    assert_eq!(change(details(121)), Err(No::PaymentTermTooLong));
+    assert!(change(details(120)).is_ok());
+    let old = given::<Customer>([registered(), Event::PaymentTermChanged { payment_days: Some(9999) }]);
+    assert!(old.when(Command::Change(Details { language: Language::Pl, ..details(9999) })).is_ok());
 }

@@ -14,7 +14,7 @@ use domain::{
     *,
 };
 
-use crate::common::{CUSTOMER, bakery, customer, line, text};
+use crate::common::{CUSTOMER, bakery, company, customer, line, text};
 
 fn item(vat: VatKind, cents: i64) -> Item {
     Item { description: line("Arbeid"), quantity: Quantity::whole(1), price: Money::euros(cents), vat, article: None }
@@ -67,7 +67,7 @@ fn issued_event() -> Event {
 fn story(events: Vec<Event>) -> Story<Invoice> {
     given(events).with(|f| {
         f.known.customer = customer(false);
-        let mut settings = settings::State::default();
+        let mut settings = settings::State { company: Some(company()), ..Default::default() };
         settings.vat.insert((VatKind::Standard, day(2020, 1, 1)), Rate::from_basis_points(2_100));
         f.settings = Arc::new(settings);
     })
@@ -320,6 +320,35 @@ fn an_invoice_waits_for_a_vat_rate() {
 }
 
 #[test]
+fn an_invoice_tells_who_we_are() {
+    let story = draft_of(work()).with(|f| Arc::make_mut(&mut f.settings).company = None);
+    assert_eq!(story.when(Command::Issue {}), Err(No::NoCompany));
+}
+
+#[test]
+fn an_invoice_of_nothing_is_not_sent() {
+    let items = vec![item(VatKind::Standard, 100), item(VatKind::Standard, -100)];
+    assert_eq!(draft_of(items).when(Command::Issue {}), Err(No::NothingToPay));
+}
+
+#[test]
+fn vat_has_the_rate_of_the_day_of_delivery() {
+    let rate_of = |delivered_on| {
+        let delivered = Command::Change { items: work(), reference: None, delivered_from: None, delivered_on };
+        let raised = |f: &mut domain::decider::Facts| {
+            let rate = Rate::from_basis_points(2_200);
+            Arc::make_mut(&mut f.settings).vat.insert((VatKind::Standard, day(2026, 11, 1)), rate);
+        };
+        let issued = draft_of(work()).and(delivered).with(raised).when(Command::Issue {});
+        let Ok([Event::InvoiceIssued { items, .. }]) = issued.as_deref() else { panic!() };
+        items[0].rate.basis_points()
+    };
+    assert_eq!(rate_of(Some(day(2026, 10, 31))), 2_100);
+    assert_eq!(rate_of(Some(day(2026, 11, 1))), 2_200);
+    assert_eq!(rate_of(None), 2_200, "of today when nothing is said");
+}
+
+#[test]
 fn reverse_charge_needs_the_customers_vat_number() {
     let items = vec![item(VatKind::ReverseCharge, 100)];
     assert_eq!(with_customer(|_| (), items.clone()), Err(No::NoVatNumber));
@@ -409,6 +438,16 @@ fn a_late_invoice_is_reminded_once_a_level() {
     assert_eq!(late().when(Command::Remind { level: 1 }), reminded(1));
     assert_eq!(late().and(Command::Remind { level: 1 }).when(Command::Remind { level: 1 }), Ok(vec![]));
     assert_eq!(late().and(Command::Remind { level: 1 }).when(Command::Remind { level: 2 }), reminded(2));
+}
+
+#[test]
+fn a_person_reminds_level_by_level_and_no_further_than_the_settings_go() {
+    let remind = |level| Command::Remind { level };
+    assert_eq!(late().when(remind(2)), Err(No::SkipsALevel { next: "1".into() }));
+    let clock = late().with(|f| f.actor = Actor::system("payment-reminders"));
+    assert!(clock.when(remind(2)).is_ok(), "whoever was away is not reminded twice in one morning");
+    let two = late().with(|f| Arc::make_mut(&mut f.settings).reminder_days = vec![7, 14]);
+    assert_eq!(two.and(remind(1)).and(remind(2)).when(remind(3)), Err(No::NoSuchLevel));
 }
 
 #[test]
@@ -543,5 +582,9 @@ fn a_rate_is_noted_with_the_draft_once_and_not_of_tomorrow() {
     assert_eq!(draft().when(noted(day(2026, 11, 16))), Ok(vec![event(day(2026, 11, 16))]));
     assert_eq!(draft().and(noted(day(2026, 11, 16))).when(noted(day(2026, 11, 16))), Ok(vec![]));
     assert_eq!(draft().when(noted(day(2026, 11, 18))), Err(No::InTheFuture));
+    for rate in ["425", "0.2345", "1.9999", "10.0001"] {
+        let exchange = Exchange { rate: rate.parse().unwrap(), ..exchange(day(2026, 11, 16)) };
+        assert_eq!(draft().when(Command::NoteExchangeRate(exchange)), Err(No::ImplausibleRate), "{rate}");
+    }
     assert_eq!(issued().when(noted(day(2026, 11, 16))), Err(No::Issued));
 }

@@ -9,27 +9,14 @@ use domain::{
     *,
 };
 
-use crate::common::{bakery, line};
-
-fn company() -> Company {
-    Company {
-        name: line("Werkplaats Utrecht BV"),
-        address: bakery().visiting,
-        company_number: "30123456".parse().unwrap(),
-        vat_number: "NL004495445B01".parse().unwrap(),
-        iban: "NL91ABNA0417164300".parse().unwrap(),
-        phone: "030-5550142".parse().unwrap(),
-        email: "info@werkplaats.example".parse().unwrap(),
-        management_email: None,
-    }
-}
+use crate::common::{company, line};
 
 fn vat(from: NaiveDate, percent: u32) -> Command {
-    Command::SetVatRate { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100) }
+    Command::SetVatRate { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100), reason: None }
 }
 
 fn vat_set(from: NaiveDate, percent: u32) -> Event {
-    Event::VatRateSet { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100) }
+    Event::VatRateSet { kind: VatKind::Standard, from, rate: Rate::from_basis_points(percent * 100), reason: None }
 }
 
 fn state(events: &[Event]) -> State {
@@ -75,6 +62,31 @@ fn zero_rated_and_reverse_charged_work_has_no_vat_whatever_is_set() {
 }
 
 #[test]
+fn a_rate_of_days_that_have_passed_is_changed_with_a_reason_alone() {
+    let known = || given::<Settings>([vat_set(day(2020, 1, 1), 21)]);
+    assert_eq!(known().when(vat(day(2026, 11, 16), 22)), Err(No::InThePast));
+    assert!(known().when(vat(day(2026, 11, 17), 22)).is_ok());
+    assert_eq!(known().when(vat(day(2020, 1, 1), 21)), Ok(vec![]));
+    let (kind, from, rate) = (VatKind::Standard, day(2026, 11, 16), Rate::from_basis_points(2_200));
+    let reason = Some(line("Verkeerd overgenomen"));
+    let set = Command::SetVatRate { kind, from, rate, reason: reason.clone() };
+    assert_eq!(known().when(set), Ok(vec![Event::VatRateSet { kind, from, rate, reason }]));
+}
+
+#[test]
+fn our_own_numbers_are_looked_at_as_a_customers() {
+    let wrong = Company { company_number: "123".parse().unwrap(), ..company() };
+    assert_eq!(given::<Settings>([]).when(Command::ChangeCompany(wrong.clone())), Err(No::CompanyNumberLooksWrong));
+    let wrong_vat = Company { vat_number: "XX".parse().unwrap(), ..company() };
+    assert_eq!(given::<Settings>([]).when(Command::ChangeCompany(wrong_vat)), Err(No::VatNumberLooksWrong));
+    let despite = Company { despite: Some(line("Oud nummer")), ..wrong.clone() };
+    assert!(given::<Settings>([]).when(Command::ChangeCompany(despite)).is_ok());
+    // What stood there before the rule does not keep from changing the rest.
+    let known = given::<Settings>([Event::CompanyChanged { company: wrong.clone() }]);
+    assert!(known.when(Command::ChangeCompany(Company { name: line("Nieuw BV"), ..wrong })).is_ok());
+}
+
+#[test]
 fn an_hour_costs_what_was_set_for_its_day() {
     let from = day(2026, 1, 1);
     let event = Event::HourlyRateSet { from, rate: Money::euros(8_500) };
@@ -89,6 +101,8 @@ fn an_hour_costs_no_less_than_nothing() {
     let set = Command::SetHourlyRate { from: day(2026, 1, 1), rate: Money::euros(-1) };
     assert_eq!(given::<Settings>([]).when(set), Err(No::Negative));
     assert_eq!(No::Negative.field(), Some("rate"));
+    let zloty = Command::SetHourlyRate { from: day(2026, 1, 1), rate: "85 PLN".parse().unwrap() };
+    assert_eq!(given::<Settings>([]).when(zloty), Err(No::OtherCurrency));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn raise(customer: Option<CustomerId>) -> Command {
         kind: line("note"),
         assignee: Assignee::Role(Role::Sales),
         weight: Weight::Task,
-        about: line("customer-20"),
+        about: Some(line("customer-20")),
         customer,
         words: BTreeMap::new(),
         note: Some(text("Terugbellen over de offerte")),
@@ -75,16 +75,62 @@ fn nothing_happens_to_an_unknown_task() {
 
 #[test]
 fn a_colleague_takes_a_task_once() {
-    assert_eq!(open().when(Command::Take {}), Ok(vec![Event::TaskTaken { by: UserId(id(1)) }]));
+    assert_eq!(open().when(Command::Take {}), Ok(vec![taken(None)]));
     assert_eq!(open().and(Command::Take {}).when(Command::Take {}), Ok(vec![]));
 }
 
+fn taken(from: Option<UserId>) -> Event {
+    Event::TaskTaken { by: UserId(id(1)), taken_from: from }
+}
+
+fn by(user: u128, role: Role, story: Story<Task>) -> Story<Task> {
+    story.with(|f| f.actor = Actor::Person { user: UserId(id(user)), role, roles: vec![role] })
+}
+
 #[test]
-fn another_colleague_can_take_a_task_over() {
-    let by = UserId(id(5));
-    let story =
-        open().and(Command::Take {}).with(|f| f.actor = Actor::Person { user: by, role: Role::Planner, roles: vec![] });
-    assert_eq!(story.when(Command::Take {}), Ok(vec![Event::TaskTaken { by }]));
+fn a_task_without_a_thing_is_about_its_customer_or_itself() {
+    for (customer, subject, expected) in
+        [(Some(CUSTOMER), CUSTOMER.0, format!("customer-{CUSTOMER}")), (None, id(3), format!("task-{}", id(3)))]
+    {
+        let Command::Raise { kind, assignee, weight, words, note, due, .. } = raise(customer) else { panic!() };
+        let bare = Command::Raise { kind, assignee, weight, about: None, customer, words, note, due };
+        let mut event = raised(customer, subject);
+        if let Event::TaskRaised { about, .. } = &mut event {
+            *about = line(&expected);
+        }
+        assert_eq!(given::<Task>([]).when(bare), Ok(vec![event]));
+    }
+}
+
+#[test]
+fn a_task_by_hand_says_what_is_to_be_done() {
+    let Command::Raise { kind, assignee, weight, about, customer, words, due, .. } = raise(None) else { panic!() };
+    let silent = Command::Raise { kind, assignee, weight, about, customer, words, note: None, due };
+    assert_eq!(given::<Task>([]).when(silent), Err(No::NothingWritten));
+}
+
+#[test]
+fn another_colleague_of_the_department_can_take_a_task_over_and_it_says_from_whom() {
+    let story = by(5, Role::Sales, open().and(Command::Take {}));
+    let over = Event::TaskTaken { by: UserId(id(5)), taken_from: Some(UserId(id(1))) };
+    assert_eq!(story.when(Command::Take {}), Ok(vec![over]));
+}
+
+#[test]
+fn a_task_is_its_departments_its_colleagues_or_managements_and_nobody_elses() {
+    for command in [Command::Take {}, hand_on(), complete()] {
+        assert_eq!(by(6, Role::Planner, open()).when(command.clone()), Err(No::NotYours));
+        assert!(by(6, Role::Sales, open()).when(command.clone()).is_ok());
+        assert!(by(6, Role::Management, open()).when(command.clone()).is_ok());
+        let given = open().and(hand_on());
+        assert!(by(5, Role::Planner, given).when(command.clone()).is_ok(), "who it was handed to");
+        assert_eq!(by(6, Role::Sales, open().and(hand_on())).when(command), Err(No::NotYours));
+    }
+}
+
+#[test]
+fn werkbank_itself_finishes_any_task() {
+    assert!(open().with(|f| f.actor = Actor::system("stock-alerts")).when(complete()).is_ok());
 }
 
 #[test]
@@ -97,8 +143,8 @@ fn a_task_handed_on_can_be_taken_anew() {
     let note = Personal::of(CUSTOMER, text("Jij kent ze beter"));
     let handed = Event::TaskHandedOn { to: Assignee::User(UserId(id(5))), note };
     assert_eq!(open().and(Command::Take {}).when(hand_on()), Ok(vec![handed]));
-    let taken = Ok(vec![Event::TaskTaken { by: UserId(id(1)) }]);
-    assert_eq!(open().and(Command::Take {}).and(hand_on()).when(Command::Take {}), taken);
+    let again = open().and(Command::Take {}).and(hand_on());
+    assert_eq!(again.when(Command::Take {}), Ok(vec![taken(None)]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ CREATE TABLE customers (
     kind TEXT NOT NULL,             -- company, person
     name TEXT NOT NULL,             -- empty when erased, as every personal column
     name_key TEXT NOT NULL,         -- folded, to sort by
+    name_joined TEXT NOT NULL DEFAULT '',   -- words with an apostrophe without it, for the search
     street TEXT NOT NULL,
     postcode TEXT NOT NULL,
     city TEXT NOT NULL,
@@ -26,7 +27,8 @@ CREATE TABLE customers (
     machines INTEGER NOT NULL DEFAULT 0,
     open_faults INTEGER NOT NULL DEFAULT 0,
     running_contracts INTEGER NOT NULL DEFAULT 0,
-    open_cents INTEGER NOT NULL DEFAULT 0,
+    open_cents INTEGER NOT NULL DEFAULT 0,      -- of invoices in euros; currencies are never added
+    open_pln_cents INTEGER NOT NULL DEFAULT 0,  -- of invoices in złoty
     payment TEXT NOT NULL DEFAULT 'none',   -- none (never invoiced), paid, open; late is open past its day
     late_from TEXT,                 -- first day to pay of what is open and not disputed: late when it is past
     revision INTEGER NOT NULL
@@ -39,7 +41,6 @@ CREATE INDEX customers_open ON customers (archived, open_cents, number);
 CREATE INDEX customers_faults ON customers (archived, name_key, number) WHERE open_faults > 0;
 CREATE INDEX customers_contracts ON customers (archived, name_key, number) WHERE running_contracts > 0;
 CREATE INDEX customers_payment ON customers (archived, payment, name_key, number);
-CREATE INDEX customers_late ON customers (archived, late_from) WHERE late_from IS NOT NULL;
 CREATE INDEX customers_phone ON customers (phone) WHERE phone IS NOT NULL;
 CREATE INDEX customers_email ON customers (email COLLATE NOCASE) WHERE email IS NOT NULL;
 CREATE INDEX customers_company_number ON customers (company_number) WHERE company_number IS NOT NULL;
@@ -67,6 +68,19 @@ CREATE TRIGGER customers_changed AFTER UPDATE OF archived, open_faults, running_
         open_faults = open_faults + (new.archived = 0 AND new.open_faults > 0) - (old.archived = 0 AND old.open_faults > 0),
         contract = contract + (new.archived = 0 AND new.running_contracts > 0) - (old.archived = 0 AND old.running_contracts > 0),
         archived = archived + (new.archived = 1) - (old.archived = 1);
+END;
+
+-- How many, not put away, are late from which day on, kept up as they change.
+CREATE TABLE late_days (
+    late_from TEXT PRIMARY KEY,
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER customers_late AFTER UPDATE OF archived, late_from ON customers WHEN new.archived = 0 AND new.late_from IS NOT NULL BEGIN
+    INSERT INTO late_days VALUES (new.late_from, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER customers_not_late AFTER UPDATE OF archived, late_from ON customers WHEN old.archived = 0 AND old.late_from IS NOT NULL BEGIN
+    UPDATE late_days SET n = n - 1 WHERE late_from = old.late_from;
+    DELETE FROM late_days WHERE late_from = old.late_from AND n = 0;
 END;
 
 -- What a search looks through: the customer's words and those of its contact persons.

@@ -63,6 +63,7 @@ CREATE TABLE purchases (
     description TEXT NOT NULL,
     quantity INTEGER NOT NULL,      -- thousandths
     amount_cents INTEGER NOT NULL,  -- without VAT
+    currency TEXT NOT NULL,
     credited INTEGER NOT NULL,
     PRIMARY KEY (invoice, line)
 ) STRICT, WITHOUT ROWID;
@@ -90,6 +91,7 @@ CREATE TABLE timeline (
     text TEXT,                      -- what was written or said
     day TEXT,                       -- a day or the start of a slot
     cents INTEGER,
+    currency TEXT,                  -- of the cents
     before TEXT,
     after TEXT
 ) STRICT;

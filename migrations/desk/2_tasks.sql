@@ -25,11 +25,31 @@ CREATE TABLE tasks (
 
 CREATE INDEX tasks_open ON tasks (whose, seq DESC) WHERE done_at IS NULL;
 CREATE INDEX tasks_in_hand ON tasks (taken_by, seq DESC) WHERE done_at IS NULL AND taken_by IS NOT NULL;
-CREATE INDEX tasks_whose ON tasks (whose, about) WHERE done_at IS NULL;
-CREATE INDEX tasks_taken ON tasks (taken_by, whose, about) WHERE done_at IS NULL AND taken_by IS NOT NULL;
 CREATE INDEX tasks_done ON tasks (whose, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_done_by ON tasks (done_by, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_about ON tasks (about, seq DESC);
+
+-- How many are open, by whose they are, who took them and what they are about: every page of everyone tells it.
+CREATE TABLE task_counts (
+    whose TEXT NOT NULL,
+    taken_by TEXT NOT NULL,         -- empty: nobody
+    thing TEXT NOT NULL,            -- a stream's category
+    n INTEGER NOT NULL,
+    PRIMARY KEY (whose, taken_by, thing)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_counts_taken ON task_counts (taken_by, whose, thing, n);
+CREATE TRIGGER tasks_raised AFTER INSERT ON tasks BEGIN
+    INSERT INTO task_counts VALUES (new.whose, coalesce(new.taken_by, ''), substr(new.about, 1, instr(new.about, '-') - 1), 1)
+        ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER tasks_changed AFTER UPDATE OF whose, taken_by, done_at ON tasks BEGIN
+    UPDATE task_counts SET n = n - (old.done_at IS NULL)
+        WHERE whose = old.whose AND taken_by = coalesce(old.taken_by, '') AND thing = substr(old.about, 1, instr(old.about, '-') - 1);
+    DELETE FROM task_counts WHERE whose = old.whose AND n = 0;
+    INSERT INTO task_counts
+        SELECT new.whose, coalesce(new.taken_by, ''), substr(new.about, 1, instr(new.about, '-') - 1), 1 WHERE new.done_at IS NULL
+        ON CONFLICT DO UPDATE SET n = n + 1;
+END;
 
 CREATE TABLE task_colleagues (
     id TEXT PRIMARY KEY,

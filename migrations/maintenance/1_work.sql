@@ -22,8 +22,22 @@ CREATE INDEX faults_number ON faults (number);
 CREATE INDEX faults_due ON faults (state, promised_at, id);
 CREATE INDEX faults_state ON faults (state, reported_at, id);
 CREATE INDEX faults_new ON faults (reported_at, id);
-CREATE INDEX faults_urgency ON faults (urgency) WHERE state = 'open';
 CREATE INDEX faults_solved ON faults (closed_at, reported_at) WHERE state = 'solved';
+
+-- How many faults are open with each haste, kept up as they change.
+CREATE TABLE open_faults (
+    urgency TEXT PRIMARY KEY,
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER faults_opened AFTER INSERT ON faults WHEN new.state = 'open' BEGIN
+    INSERT INTO open_faults VALUES (new.urgency, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER faults_reopened AFTER UPDATE OF state, urgency ON faults WHEN new.state = 'open' BEGIN
+    INSERT INTO open_faults VALUES (new.urgency, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER faults_closed AFTER UPDATE OF state, urgency ON faults WHEN old.state = 'open' BEGIN
+    UPDATE open_faults SET n = n - 1 WHERE urgency = old.urgency;
+END;
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,
@@ -56,8 +70,23 @@ CREATE TABLE visits (
     reason TEXT,                    -- why it was called off or taken out of the planning
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- How many of each kind wait to be planned, kept up as they change.
+CREATE TABLE queued_visits (
+    kind TEXT PRIMARY KEY,
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER visits_requested AFTER INSERT ON visits WHEN new.state = 'queued' BEGIN
+    INSERT INTO queued_visits VALUES (new.kind, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER visits_queued AFTER UPDATE OF state ON visits WHEN new.state = 'queued' BEGIN
+    INSERT INTO queued_visits VALUES (new.kind, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER visits_left_queue AFTER UPDATE OF state ON visits WHEN old.state = 'queued' BEGIN
+    UPDATE queued_visits SET n = n - 1 WHERE kind = old.kind;
+END;
+
 CREATE INDEX visits_agenda ON visits (technician, day, from_time) WHERE technician IS NOT NULL;
-CREATE INDEX visits_day ON visits (day, from_time, id) WHERE day IS NOT NULL;
+CREATE INDEX visits_day ON visits (day, from_time, id, state, technician) WHERE day IS NOT NULL;
 CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';

@@ -46,6 +46,7 @@ CREATE TABLE articles (
     ) STORED
 ) STRICT;
 CREATE INDEX articles_attention ON articles (archived, rank, sort_name, id);
+CREATE INDEX articles_counts ON articles (archived, rank, on_order);
 CREATE INDEX articles_name ON articles (archived, sort_name, id);
 CREATE INDEX articles_supplier ON articles (supplier, archived, sort_name);
 CREATE INDEX articles_to_buy ON articles (to_buy, supplier, sort_name);

@@ -35,18 +35,20 @@ CREATE INDEX contracts_running ON contracts (ends, id) WHERE state IN ('running'
 
 -- How many there are in each state and what they bring in a month, kept up as they change.
 CREATE TABLE contract_counts (
-    state TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    currency TEXT NOT NULL,
     n INTEGER NOT NULL,
-    fees INTEGER NOT NULL
+    fees INTEGER NOT NULL,
+    PRIMARY KEY (state, currency)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER contracts_added AFTER INSERT ON contracts BEGIN
-    INSERT INTO contract_counts VALUES (new.state, 1, new.fee)
-        ON CONFLICT (state) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
+    INSERT INTO contract_counts VALUES (new.state, new.currency, 1, new.fee)
+        ON CONFLICT (state, currency) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
 END;
-CREATE TRIGGER contracts_changed AFTER UPDATE OF state, fee ON contracts BEGIN
-    UPDATE contract_counts SET n = n - 1, fees = fees - old.fee WHERE state = old.state;
-    INSERT INTO contract_counts VALUES (new.state, 1, new.fee)
-        ON CONFLICT (state) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
+CREATE TRIGGER contracts_changed AFTER UPDATE OF state, fee, currency ON contracts BEGIN
+    UPDATE contract_counts SET n = n - 1, fees = fees - old.fee WHERE state = old.state AND currency = old.currency;
+    INSERT INTO contract_counts VALUES (new.state, new.currency, 1, new.fee)
+        ON CONFLICT (state, currency) DO UPDATE SET n = n + 1, fees = fees + excluded.fees;
 END;
 
 CREATE TABLE contract_machines (

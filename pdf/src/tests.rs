@@ -110,7 +110,7 @@ fn an_invoice_in_other_money_holds_the_vat_in_that_of_the_country_too() {
 #[test]
 fn a_credit_note_names_its_invoice_and_says_that_vat_is_reverse_charged() {
     let [page] = &pages(Template::Invoice, &samples::credit_note("nl"))[..] else { panic!("not one page") };
-    assert_says(page, &["Creditnota 2026-0419", "corrigeert factuur 2026-0398, 3 november 2026", "Btw verlegd"]);
+    assert_says(page, &["Creditfactuur 2026-0419", "corrigeert factuur 2026-0398, 3 november 2026", "Btw verlegd"]);
     assert!(!page.contains("Vervaldatum") && !page.contains(&squeeze("Te betalen")), "asks for money: {page:?}");
 }
 

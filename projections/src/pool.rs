@@ -4,7 +4,10 @@ use std::{
     borrow::Cow,
     fmt::{Display, Write as _},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Instant,
 };
 
@@ -111,9 +114,12 @@ impl Question {
 
     fn answer(&self, connection: &Connection, most: usize) -> Result<Answer, ReadError> {
         let mut statement = connection.prepare_cached(&self.sql)?;
-        let names: Vec<_> = statement.column_names().into_iter().map(Box::from).collect();
+        let mut answer = Answer::default();
+        for name in statement.column_names() {
+            let name = answer.keep(name.as_bytes());
+            answer.names.push(name);
+        }
         bind(&mut statement, &self.values)?;
-        let mut answer = Answer { names, rows: 0, cells: Vec::new(), text: String::new() };
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()?.filter(|_| answer.rows < most) {
             for column in 0..answer.names.len() {
@@ -121,13 +127,7 @@ impl Question {
                     ValueRef::Null => Cell::Null,
                     ValueRef::Integer(number) => Cell::Int(number),
                     ValueRef::Real(number) => Cell::Real(number),
-                    ValueRef::Text(text) | ValueRef::Blob(text) => {
-                        let begin = answer.text.len();
-                        let text = std::str::from_utf8(text)
-                            .map_err(|_| ReadError::Column(answer.names[column].to_string()))?;
-                        answer.text.push_str(text);
-                        Cell::Text(begin, answer.text.len())
-                    }
+                    ValueRef::Text(text) | ValueRef::Blob(text) => Cell::Text(answer.keep(text)),
                 };
                 answer.cells.push(cell);
             }
@@ -138,12 +138,29 @@ impl Question {
 }
 
 /// All that was answered, in one piece: its rows share it.
-#[derive(Debug)]
-struct Answer {
-    names: Vec<Box<str>>,
+#[derive(Debug, Default)]
+pub struct Answer {
+    names: Vec<Span>,
     rows: usize,
     cells: Vec<Cell>,
-    text: String,
+    text: Vec<u8>,
+    /// The column behind the one that was asked for by its name last: columns are mostly asked for as they come.
+    next: AtomicUsize,
+}
+
+/// From here to there in an answer's text.
+type Span = (usize, usize);
+
+impl Answer {
+    fn keep(&mut self, text: &[u8]) -> Span {
+        let begin = self.text.len();
+        self.text.extend_from_slice(text);
+        (begin, self.text.len())
+    }
+
+    fn named(&self, column: usize, name: &str) -> bool {
+        self.names.get(column).is_some_and(|(begin, end)| self.text[*begin..*end] == *name.as_bytes())
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -151,8 +168,7 @@ enum Cell {
     Null,
     Int(i64),
     Real(f64),
-    /// From here to there in the answer's text.
-    Text(usize, usize),
+    Text(Span),
 }
 
 /// A row that was read.
@@ -168,7 +184,7 @@ impl Row {
     /// # Errors
     /// When there is no such column, or it holds something of another kind.
     pub fn get<T: FromSql>(&self, column: impl Column) -> Result<T, ReadError> {
-        let column = column.find(&self.answer.names)?;
+        let column = column.find(&self.answer)?;
         T::column_result(self.value(column)).map_err(|_| self.wrong(column))
     }
 
@@ -177,7 +193,7 @@ impl Row {
     /// # Errors
     /// As [`Row::get`].
     pub fn text(&self, column: impl Column) -> Result<&str, ReadError> {
-        let column = column.find(&self.answer.names)?;
+        let column = column.find(&self.answer)?;
         match self.value(column) {
             ValueRef::Text(text) => std::str::from_utf8(text).map_err(|_| self.wrong(column)),
             _ => Err(self.wrong(column)),
@@ -190,32 +206,39 @@ impl Row {
             Cell::Null => ValueRef::Null,
             Cell::Int(number) => ValueRef::Integer(number),
             Cell::Real(number) => ValueRef::Real(number),
-            Cell::Text(begin, end) => ValueRef::Text(&text.as_bytes()[begin..end]),
+            Cell::Text((begin, end)) => ValueRef::Text(&text[begin..end]),
         }
     }
 
     fn wrong(&self, column: usize) -> ReadError {
-        ReadError::Column(self.answer.names[column].to_string())
+        let (begin, end) = self.answer.names[column];
+        ReadError::Column(String::from_utf8_lossy(&self.answer.text[begin..end]).into_owned())
     }
 }
 
 /// How a column is named.
 pub trait Column {
-    /// Its place among the columns of an answer.
+    /// Its place among the columns of an answer, from 0.
     ///
     /// # Errors
     /// When there is none of that name.
-    fn find(&self, names: &[Box<str>]) -> Result<usize, ReadError>;
+    fn find(&self, answer: &Answer) -> Result<usize, ReadError>;
 }
 
 impl Column for usize {
-    fn find(&self, names: &[Box<str>]) -> Result<usize, ReadError> {
-        if *self < names.len() { Ok(*self) } else { Err(ReadError::Column(self.to_string())) }
+    fn find(&self, answer: &Answer) -> Result<usize, ReadError> {
+        if *self < answer.names.len() { Ok(*self) } else { Err(ReadError::Column(self.to_string())) }
     }
 }
 
 impl Column for &str {
-    fn find(&self, names: &[Box<str>]) -> Result<usize, ReadError> {
-        names.iter().position(|name| **name == **self).ok_or_else(|| ReadError::Column((*self).to_owned()))
+    fn find(&self, answer: &Answer) -> Result<usize, ReadError> {
+        let next = answer.next.load(Ordering::Relaxed);
+        let found = Some(next)
+            .filter(|next| answer.named(*next, self))
+            .or_else(|| (0..answer.names.len()).find(|column| answer.named(*column, self)))
+            .ok_or_else(|| ReadError::Column((*self).to_owned()))?;
+        answer.next.store(found + 1, Ordering::Relaxed);
+        Ok(found)
     }
 }

@@ -28,6 +28,26 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What apostrophes are written as.
+const APOSTROPHES: [char; 4] = ['\'', '’', '‘', '`'];
+
+/// Of a name's words with an apostrophe the whole, folded; mostly nothing.
+pub fn joined(name: &str) -> String {
+    if !name.contains(APOSTROPHES) {
+        return String::new();
+    }
+    let folded = fold(name);
+    let words = folded.split_whitespace().filter(|word| word.contains(APOSTROPHES));
+    words.map(|word| word.replace(APOSTROPHES, "")).collect::<Vec<_>>().join(" ")
+}
+
+/// The words under which a name is found. An apostrophe keeps its parts apart, so that `d'Oude` is found as `oude`; the whole
+/// is found too, `O'Brien` as `obrien`.
+pub fn words(name: &str) -> String {
+    let joined = joined(name);
+    if joined.is_empty() { fold(name) } else { format!("{} {joined}", fold(name)) }
+}
+
 /// What an FTS5 table is asked: every word of the query as the beginning of a word; none when nothing can be asked.
 pub fn fts_query(text: &str) -> Option<String> {
     let words: Vec<String> = fold(text)
@@ -46,6 +66,13 @@ mod tests {
     #[test]
     fn polish_and_german_letters_are_found_without_their_marks() {
         assert_eq!(fold("Łódź Straße Żółw Ærø"), "lodz strasse zolw aero");
+    }
+
+    #[test]
+    fn a_name_with_an_apostrophe_is_kept_whole_and_in_parts() {
+        assert_eq!(words("Bakkerij O'Brien"), "bakkerij o'brien obrien");
+        assert_eq!(words("O’Brien"), "o’brien obrien");
+        assert_eq!(words("Zorggroep De Linde"), "zorggroep de linde");
     }
 
     #[test]

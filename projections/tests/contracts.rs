@@ -4,7 +4,7 @@
 mod support;
 
 use chrono::NaiveDate;
-use domain::{Actor, ContractId, CustomerId, MachineId, contract, customer, machine};
+use domain::{Actor, ContractId, CustomerId, MachineId, Money, contract, customer, machine};
 use projections::sales::{
     self, contract as card,
     contracts::{self, View},
@@ -106,12 +106,51 @@ async fn lists_tell_drafts_from_running_ones_and_those_whose_notice_is_near() {
     let pool = bench.pool(&sales::DEPARTMENT).await;
     let counts = contracts::counts(pool, day("2027-06-02")).await.unwrap();
     assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 1, 1, 0, 2]);
-    assert_eq!(contracts::monthly(pool).await.unwrap(), (14_500, 1));
+    assert_eq!(contracts::monthly(pool).await.unwrap(), [Money::euros(14_500)]);
     for q in ["C-2026-0002", "0002"] {
         let wanted = contracts::Wanted { q: Some(q.into()), view: View::All, ..Default::default() };
         assert_eq!(contracts::list(pool, &wanted, day("2027-06-02")).await.unwrap().rows[0].id, running);
     }
     bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn whose_notice_can_still_be_given_stands_above_those_past_their_last_day_page_after_page() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    // Of each the last day of notice is three months before the end of its year.
+    let starts = ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01", "2027-04-01"];
+    for (n, starts) in (1..).zip(starts) {
+        let terms = value!({"kind": "service", "monthly_fee": "145 EUR", "starts": starts, "first_term": 12,
+            "renewal": 12, "notice": 3});
+        let contract = id::<ContractId>(n);
+        let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
+        bench.run(contract, json::<contract::Command>(draft)).await;
+        let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+        bench.run(contract, json::<contract::Command>(sign)).await;
+    }
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    for (today, expected) in [
+        ("2027-10-15", [-45, -15, 16, 46, 77]),
+        ("2027-10-31", [-61, -31, 0, 30, 61]),
+        ("2027-11-01", [-62, -32, -1, 29, 60]),
+    ] {
+        let past = expected.iter().filter(|days| **days < 0);
+        let expected: Vec<i64> = expected.iter().filter(|days| **days >= 0).chain(past).copied().collect();
+        for limit in 1..=6 {
+            let mut wanted = contracts::Wanted { view: View::Soon, limit: Some(limit), ..Default::default() };
+            let mut rows = Vec::new();
+            loop {
+                let page = contracts::list(pool, &wanted, day(today)).await.unwrap();
+                rows.extend(page.rows.iter().map(|row| row.notice_in));
+                match page.next {
+                    Some(next) => wanted.after = Some(next),
+                    None => break,
+                }
+            }
+            assert_eq!(rows, expected, "{today}, {limit} a page");
+        }
+    }
 }
 
 #[tokio::test]
@@ -130,6 +169,21 @@ async fn no_list_of_contracts_reads_a_whole_table_unordered() {
         }
     }
     assert_no_walk(pool, contracts::COUNTS, &["contracts"]).await;
+    assert_no_walk(pool, contracts::COVERING, &["c", "m"]).await;
+}
+
+#[tokio::test]
+async fn a_running_contract_is_known_by_its_machine_and_a_draft_is_not() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    drafted(&bench, 1, 12).await;
+    let covering = async |machine| {
+        let pool = bench.pool(&sales::DEPARTMENT).await;
+        contracts::covering(pool, id(machine), id(LINDE)).await.unwrap()
+    };
+    assert_eq!(covering(20).await, 0);
+    signed(&bench, 2, 12).await;
+    assert_eq!((covering(20).await, covering(21).await), (1, 0));
 }
 
 #[tokio::test]
@@ -179,12 +233,12 @@ async fn the_last_day_of_notice_after_a_renewal_is_the_one_that_the_rules_work_o
     company(&bench).await;
     // The term ends on 30 May, so that notice counts back from the 31st: a day that February lacks.
     let terms = value!({
-        "kind": "service", "monthly_fee": "145 EUR", "starts": "2027-03-31", "first_term": 2, "renewal": 12, "notice": 3
+        "kind": "service", "monthly_fee": "145 EUR", "starts": "2026-12-31", "first_term": 5, "renewal": 12, "notice": 3
     });
     let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
     let contract = id::<ContractId>(1);
     bench.run(contract, json::<contract::Command>(draft)).await;
-    let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+    let sign = value!({"sign-on-screen": {"name": "H", "drawing": "M0 0L1 1", "document": "a".repeat(64)}});
     bench.run(contract, json::<contract::Command>(sign)).await;
     bench.turn("2027-05-31T05:00:00");
     bench.run_as(Actor::system("contract terms"), contract, contract::Command::Renew {}).await.unwrap();

@@ -52,6 +52,13 @@ async fn who_hands_a_task_on_lets_it_go_and_the_other_sees_why() {
     let bench = Bench::new().await;
     let task = raised(&bench, 10, "article-out", "purchasing", "task").await;
     bench.run_as(someone(5), task, task::Command::Take {}).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+    let (one, none) = ([("article".to_owned(), 1)], []);
+    let mine = For { user: Some(UserId(Uuid::from_u128(5))), ..purchasing() };
+    for (of, waiting) in [(purchasing(), &one[..]), (mine.clone(), &one), (For { roles: vec![], ..mine.clone() }, &one)]
+    {
+        assert_eq!(tasks::waiting(pool, &of).await.unwrap(), waiting, "{of:?}");
+    }
     let other = UserId(Uuid::from_u128(6));
     let hand_on =
         task::Command::HandOn { to: task::Assignee::User(other), note: support::of("Jij kent de leverancier") };
@@ -61,6 +68,13 @@ async fn who_hands_a_task_on_lets_it_go_and_the_other_sees_why() {
     let theirs = tasks::open(pool, &For { roles: vec![], user: Some(other) }, None, 10).await.unwrap().rows;
     assert_eq!(theirs[0].handed_note.as_deref(), Some("Jij kent de leverancier"));
     assert_eq!(theirs[0].taken_by, None);
+    let others = For { roles: vec![], user: Some(other) };
+    for (of, waiting) in [(purchasing(), &none[..]), (mine, &none), (others.clone(), &one)] {
+        assert_eq!(tasks::waiting(pool, &of).await.unwrap(), waiting, "{of:?}");
+    }
+    bench.run_as(someone(6), task, task::Command::Complete { note: None }).await.unwrap();
+    assert_eq!(tasks::waiting(bench.pool(&DEPARTMENT).await, &others).await.unwrap(), none);
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }
 
 #[tokio::test]

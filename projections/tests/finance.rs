@@ -5,15 +5,17 @@ mod support;
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, ContractId, CustomerId, InvoiceId, Role, VisitId, article, contract, customer, invoice, settings, visit,
+    Actor, ContractId, CustomerId, InvoiceId, Money, Role, VisitId, article, contract, customer, invoice, settings,
+    visit,
 };
-use projections::finance::{self, billing, invoice::Why, invoices, invoices::View, open, overdue};
+use projections::finance::{self, billing, fees, invoice::Why, invoices, invoices::View, open, overdue};
 use serde_json::json as value;
-use support::{Bench, assert_no_walk, id, json, of, walk};
+use support::{Bench, assert_no_walk, id, json, of, us, walk};
 
 const LINDE: u128 = 10;
 
 async fn company(bench: &Bench) {
+    bench.run(settings::COMPANY, us()).await;
     for command in [
         value!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
         value!({"set-vat-rate": {"kind": "reduced", "from": "2020-01-01", "rate": "9"}}),
@@ -136,7 +138,8 @@ async fn what_is_open_is_summed_by_age() {
     let ageing = open::ageing(pool, None, day("2026-11-17")).await.unwrap();
     let sums = [ageing.not_due, ageing.to_30, ageing.to_60, ageing.over_60];
     assert_eq!(sums, [33_551; 4]);
-    assert_eq!((ageing.open_count, ageing.late_count, ageing.late()), (1, 3, 3 * 33_551));
+    assert_eq!((ageing.open_count, ageing.late_count), (1, 3));
+    assert_eq!(ageing.amounts(1..4), [Money::euros(3 * 33_551)]);
     assert_eq!(open::ageing(pool, Some(id(99)), day("2026-11-17")).await.unwrap(), open::Ageing::default());
     let counts = open::counts(pool, day("2026-11-17")).await.unwrap();
     assert!(counts.contains(&(View::Late, 3)) && counts.contains(&(View::All, 4)));
@@ -224,7 +227,8 @@ async fn no_list_of_invoices_reads_a_whole_table_or_sorts_it() {
         assert!(walk(&few, &["i", "t", "c"]).is_none(), "{view:?}\n{few}");
     }
     assert_no_walk(pool, open::COUNTS, &["kept"]).await;
-    assert_no_walk(pool, &billing::question(), &["contracts", "k", "c", "i"]).await;
+    assert_no_walk(pool, &fees::question(), &["contracts", "k", "c", "i"]).await;
+    assert_no_walk(pool, &fees::sum_question(), &["contracts", "k", "i"]).await;
     assert_no_walk(pool, projections::finance::customers::FIND, &["c"]).await;
 }
 
@@ -243,7 +247,8 @@ async fn only_the_highest_level_that_is_reached_is_due_and_nothing_for_a_dispute
     assert_eq!(levels(&bench, "2026-12-08").await, [(late, 1)]);
     assert_eq!(levels(&bench, "2026-12-20").await, [(late, 2)]);
     bench.turn("2026-12-20T06:00:00");
-    bench.run(late, invoice::Command::Remind { level: 2 }).await;
+    let clock = Actor::system("payment-reminders");
+    bench.run_as(clock, late, invoice::Command::Remind { level: 2 }).await.unwrap();
     assert_eq!(levels(&bench, "2026-12-21").await, []);
     assert_eq!(levels(&bench, "2026-12-29").await, [(late, 3)]);
     let settle = json::<invoice::Command>(value!({"settle-dispute": {"note": "Toch goed"}}));
@@ -276,14 +281,37 @@ async fn whoever_was_reminded_is_not_reminded_again_the_next_day_because_the_day
     assert_eq!(level("2027-03-01", &[]).await, None);
 }
 
+/// What is to be billed up to a month, which must be what its sums say.
+async fn assert_sums(bench: &Bench, month: &str) -> Vec<fees::Fee> {
+    let pool = bench.pool(&finance::DEPARTMENT).await;
+    let listed = fees::list(pool, day(month), 1000).await.unwrap();
+    for from in [None, Some(day(month)), day(month).checked_sub_months(chrono::Months::new(1))] {
+        let within: Vec<_> = listed.iter().filter(|fee| from.is_none_or(|from| fee.month >= from)).collect();
+        let mut sum = fees::Sum { count: within.len() as i64, amounts: Vec::new() };
+        for currency in [domain::Currency::Eur, domain::Currency::Pln] {
+            let own = within.iter().filter(|fee| fee.amount.currency == currency).map(|fee| fee.amount.cents);
+            if own.clone().count() > 0 {
+                sum.amounts.push(domain::Money { cents: own.sum(), currency });
+            }
+        }
+        assert_eq!(fees::sum(pool, from, day(month)).await.unwrap(), sum, "from {from:?} up to {month}");
+    }
+    listed
+}
+
 async fn signed(bench: &Bench, n: u128, starts: &str, renewal: u16) -> ContractId {
+    signed_for(bench, n, starts, renewal, "310 EUR").await
+}
+
+async fn signed_for(bench: &Bench, n: u128, starts: &str, renewal: u16, fee: &str) -> ContractId {
     let contract = id::<ContractId>(n);
     let draft = json::<contract::Command>(value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": {
-        "kind": "service", "monthly_fee": "310 EUR", "starts": starts, "first_term": 2, "renewal": renewal, "notice": 1
+        "kind": "service", "monthly_fee": fee, "starts": starts, "first_term": 2, "renewal": renewal, "notice": 1
     }}}));
     bench.run(contract, draft).await;
-    let sign =
-        json::<contract::Command>(value!({"sign-on-screen": {"name": "Hanneke Postma", "document": "0".repeat(64)}}));
+    let sign = json::<contract::Command>(
+        value!({"sign-on-screen": {"name": "Hanneke Postma", "drawing": "M0 0L1 1", "document": "0".repeat(64)}}),
+    );
     bench.run(contract, sign).await;
     contract
 }
@@ -294,13 +322,7 @@ async fn a_contract_is_billed_once_a_month_by_days_when_it_begins_within_one_and
     company(&bench).await;
     let contract = signed(&bench, 1, "2026-11-17", 12).await;
     let fees = async |bench: &Bench, month: &str| {
-        let pool = bench.pool(&finance::DEPARTMENT).await;
-        let fees = billing::fees(pool, day(month), 100).await.unwrap();
-        let own = fees.iter().filter(|fee| fee.month == day(month));
-        let sum = (own.clone().count() as i64, own.map(|fee| fee.amount.cents).sum());
-        assert_eq!(billing::sum(pool, Some(day(month)), day(month)).await.unwrap(), sum, "what {month} comes to");
-        let all = (fees.len() as i64, fees.iter().map(|fee| fee.amount.cents).sum());
-        assert_eq!(billing::sum(pool, None, day(month)).await.unwrap(), all, "what is to be billed up to {month}");
+        let fees = assert_sums(bench, month).await;
         fees.iter().map(|fee| (fee.month.to_string(), fee.amount.cents, fee.days_off)).collect::<Vec<_>>()
     };
     assert_eq!(fees(&bench, "2026-10-01").await, []);
@@ -321,6 +343,51 @@ async fn a_contract_is_billed_once_a_month_by_days_when_it_begins_within_one_and
 }
 
 #[tokio::test]
+async fn what_is_to_be_billed_is_added_up_as_it_is_listed_whatever_was_billed_before_and_in_whichever_order() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let (from_first, within, fixed) = (
+        signed(&bench, 1, "2026-11-01", 12).await,
+        signed(&bench, 2, "2026-11-17", 12).await,
+        signed(&bench, 3, "2026-11-01", 0).await,
+    );
+    let (zloty, _) = (
+        signed_for(&bench, 4, "2026-11-01", 12, "900 PLN").await,
+        signed_for(&bench, 5, "2026-12-01", 12, "0 EUR").await,
+    );
+    let check = async |counts: [usize; 4]| {
+        for (month, count) in ["2026-11-01", "2026-12-01", "2027-01-01", "2027-02-01"].into_iter().zip(counts) {
+            assert_eq!(assert_sums(&bench, month).await.len(), count, "up to {month}");
+        }
+    };
+    check([4, 8, 11, 14]).await;
+    let bill = async |n: u128, contract: ContractId, month: &str| {
+        let draft = json::<invoice::Command>(value!({"draft": {
+            "customer": id::<CustomerId>(LINDE), "items": [{"description": "Contract", "quantity": "1", "price": "310 EUR"}],
+            "origin": {"contract": {"contract": contract, "month": month}}
+        }}));
+        bench.run(id::<InvoiceId>(n), draft).await;
+    };
+    // December is billed before November.
+    bill(1, from_first, "2026-12-01").await;
+    check([4, 7, 10, 13]).await;
+    bill(2, from_first, "2026-11-01").await;
+    check([3, 6, 9, 12]).await;
+    // The part of a month is billed: whole ones follow.
+    bill(3, within, "2026-11-01").await;
+    check([2, 5, 8, 11]).await;
+    bench.run(within, json::<contract::Command>(value!({"give-notice": {"reason": "Verhuist"}}))).await;
+    bench.run(fixed, contract::Command::Extend { months: 1 }).await;
+    bill(4, zloty, "2026-11-01").await;
+    let mut left = Vec::new();
+    for month in ["2026-11-01", "2026-12-01", "2027-01-01", "2027-02-01", "2027-08-01"] {
+        left.push(assert_sums(&bench, month).await.len());
+    }
+    assert_eq!(left, [1, 4, 8, 10, 22]);
+    bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
 async fn a_contract_that_ended_or_is_not_signed_is_not_billed() {
     let bench = Bench::new().await;
     company(&bench).await;
@@ -330,7 +397,7 @@ async fn a_contract_that_ended_or_is_not_signed_is_not_billed() {
     }}}));
     bench.run(id::<ContractId>(2), draft).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    let months = billing::fees(pool, day("2027-03-01"), 100).await.unwrap();
+    let months = fees::list(pool, day("2027-03-01"), 100).await.unwrap();
     assert_eq!(months.iter().map(|fee| fee.month).collect::<Vec<_>>(), [day("2026-11-01"), day("2026-12-01")]);
 }
 
@@ -345,7 +412,7 @@ async fn a_contract_that_was_extended_is_billed_until_its_new_end_or_goes_on() {
         bench.run(contract, contract::Command::Extend { months: 1 }).await;
     }
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    let fees = billing::fees(pool, day("2027-03-01"), 100).await.unwrap();
+    let fees = fees::list(pool, day("2027-03-01"), 100).await.unwrap();
     let months = |contract| fees.iter().filter(|fee| fee.contract == contract).count();
     assert_eq!((months(fixed), months(renewing)), (3, 5), "November up to January; November up to March");
     bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;

@@ -374,7 +374,8 @@ async fn what_stands_around_the_work_follows_its_own_events() {
     assert_eq!(customers::contacts(pool, id(CUSTOMER)).await.unwrap()[0].name, "Robbert Jansma");
     assert_eq!(articles::search(pool, "patroon", 10).await.unwrap()[0].number, "F2");
     assert_eq!(articles::search(pool, "f2", 10).await.unwrap().len(), 1);
-    bench.run(id::<MachineId>(MACHINE), read::<machine::Command>(json!({"remove": {"reason": "Ingeruild"}}))).await;
+    let remove = json!({"remove": {"reason": "Ingeruild", "despite": "De storing gaat mee"}});
+    bench.run(id::<MachineId>(MACHINE), read::<machine::Command>(remove)).await;
     let pool = bench.pool(&DEPARTMENT).await;
     assert!(machines::at(pool, id(CUSTOMER)).await.unwrap().is_empty());
     assert!(machines::one(pool, id(MACHINE)).await.unwrap().unwrap().removed);
@@ -414,6 +415,12 @@ async fn planned_visits_are_listed_by_day_and_time() {
     assert_eq!((second.rows[0].number, second.next), (1, None));
     let none = visits::Filter { from: Some(of("2026-11-19")), ..Default::default() };
     assert!(visits::list(pool, &none, None, 10).await.unwrap().rows.is_empty());
+    assert_eq!((visits::open_of(pool, id(CUSTOMER)).await.unwrap(), first.rows[0].archived), (2, false));
+    let archive = json!({"archive": {"reason": "Gestopt", "despite": "De bezoeken gaan door"}});
+    bench.run(id::<CustomerId>(CUSTOMER), read::<customer::Command>(archive)).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let left = visits::list(pool, &visits::Filter::default(), None, 1).await.unwrap();
+    assert!(left.rows[0].archived, "planning sees whose customer was put away");
 }
 
 #[tokio::test]
@@ -444,6 +451,7 @@ async fn lists_are_answered_by_their_indexes() {
         "SELECT * FROM visits WHERE state IN ('scheduled', 'started') AND day < '' ORDER BY day, from_time, id",
         "SELECT kind, COUNT(*) FROM visits WHERE state = 'queued' GROUP BY kind",
         "SELECT * FROM story WHERE fault = '' ORDER BY position DESC",
+        visits::OPEN_OF,
     ] {
         assert_by_index(pool, sql).await;
     }

@@ -1,14 +1,15 @@
 //! On the first of the month every running contract is billed: one draft a contract and month, issued as soon as it stands.
 
 use domain::{
-    CustomerId, InvoiceId, Line, Quantity, clock,
+    CustomerId, InvoiceId, Line, Quantity, Role, clock,
     customer::Customer,
-    invoice::{Command, Event, Item, Origin},
+    invoice::{Command, Event, Item, Origin, needs_exchange},
     registry::AnyEvent,
     settings::{COMPANY, Settings, VatKind},
+    task::{self, Assignee, Weight},
 };
 use event_store::{Log, Recorded, StoreError};
-use projections::finance::{DEPARTMENT, billing};
+use projections::finance::{DEPARTMENT, fees};
 use texts::{
     Lang,
     format::{date_long, month_year},
@@ -21,7 +22,7 @@ use crate::{Effect, Reaction, Reactor, Start, World};
 /// The clock's job.
 const JOB: &str = "contract-fees";
 
-/// The reactor. It drafts when the clock strikes and issues when a draft stands: two events, so that a stop between the two
+/// The reactor. It drafts when the clock strikes and issues when a draft stands, or asks for the exchange rate that it lacks: two events, so that a stop between the two
 /// leaves no draft behind.
 pub static REACTOR: Reactor = Reactor { name: "contract-fees", start: Start::Head, wants, react };
 
@@ -37,7 +38,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         match &recorded.event {
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
-                let fees = billing::fees(world.of(&DEPARTMENT), at.date(), u32::MAX).await?;
+                let fees = fees::list(world.of(&DEPARTMENT), at.date(), u32::MAX).await?;
                 let mut effects = Vec::with_capacity(fees.len());
                 for fee in fees {
                     let vat = vat_of(&world.log, fee.customer, VatKind::Standard).await?;
@@ -45,13 +46,35 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
                 }
                 Ok(effects)
             }
-            _ => Ok(vec![Effect::on(recorded.subject(), Command::Issue {})]),
+            AnyEvent::Invoice(Event::InvoiceDrafted { customer, items, .. }) => {
+                let (settings, _) = world.log.state::<Settings>(COMPANY).await?;
+                if needs_exchange(items, settings.vat_currency()) {
+                    return Ok(no_exchange_rate(recorded, *customer, items).into_iter().collect());
+                }
+                Ok(vec![Effect::on(recorded.subject(), Command::Issue {})])
+            }
+            _ => Ok(Vec::new()),
         }
     })
 }
 
+/// Its VAT is owed in other money: the draft waits for a person who notes the rate.
+fn no_exchange_rate(recorded: &Recorded, customer: CustomerId, items: &[Item]) -> Option<Effect> {
+    let raise = task::Command::Raise {
+        kind: "invoice-without-exchange-rate".parse().ok()?,
+        assignee: Assignee::Role(Role::Finance),
+        weight: Weight::Alert,
+        about: Some(recorded.stream.as_str().parse().ok()?),
+        customer: Some(customer),
+        words: [("what".into(), items.first()?.description.clone())].into(),
+        note: None,
+        due: None,
+    };
+    Some(Effect::new(recorded.id, "no exchange rate", raise))
+}
+
 /// The invoice of a contract's month: its id says so, and a month can't be billed twice.
-pub fn invoice_of(fee: &billing::Fee) -> InvoiceId {
+pub fn invoice_of(fee: &fees::Fee) -> InvoiceId {
     InvoiceId(Uuid::new_v5(&fee.contract.0, format!("fee {}", fee.month).as_bytes()))
 }
 
@@ -68,7 +91,7 @@ pub async fn vat_of(log: &Log, customer: CustomerId, usual: VatKind) -> Result<V
 }
 
 /// The draft of a contract's fee for a month.
-pub fn draft(fee: &billing::Fee, vat: VatKind) -> Command {
+pub fn draft(fee: &fees::Fee, vat: VatKind) -> Command {
     let lang = Lang::parse(&fee.language).unwrap_or_default();
     let words = [
         ("contract", format!("C-{}", fee.number).into()),

@@ -86,7 +86,7 @@ fn task_for_planner(world: &World, recorded: &Recorded, fault: &faults::Fault) -
         kind: "fault-without-visit".parse().ok()?,
         assignee: Assignee::Role(Role::Planner),
         weight: Weight::Task,
-        about: format!("fault-{id}").parse().ok()?,
+        about: Some(format!("fault-{id}").parse().ok()?),
         customer: Some(fault.customer),
         words: BTreeMap::from([("fault".into(), fault.number.parse().ok()?)]),
         note: None,

@@ -281,7 +281,7 @@ fn call(cause: Uuid, purpose: &str, visit: &Visit) -> Option<Effect> {
         kind: format!("call-{purpose}").parse().ok()?,
         assignee: Assignee::Role(Role::Sales),
         weight: Weight::Task,
-        about: about(visit).parse().ok()?,
+        about: Some(about(visit).parse().ok()?),
         customer: Some(visit.customer),
         words,
         note: None,

@@ -131,7 +131,7 @@ fn on_paper(cause: Uuid, id: InvoiceId, customer: CustomerId, number: &str) -> O
         kind: "invoice-by-post".parse().ok()?,
         assignee: Assignee::Role(Role::Finance),
         weight: Weight::Task,
-        about: format!("invoice-{id}").parse().ok()?,
+        about: Some(format!("invoice-{id}").parse().ok()?),
         customer: Some(customer),
         words: [("invoice".into(), number.parse().ok()?)].into(),
         note: None,

@@ -20,6 +20,7 @@ pub mod reminders;
 pub mod runner;
 pub mod sender;
 pub mod stock_alerts;
+pub mod task_taken_over;
 pub mod technician_leaves;
 pub mod visit_is_billed;
 pub mod visits_clash;
@@ -66,6 +67,7 @@ pub static REACTORS: &[&Reactor] = &[
     &parts_leave_stock::REACTOR,
     &reminders::REACTOR,
     &stock_alerts::REACTOR,
+    &task_taken_over::REACTOR,
     &technician_leaves::REACTOR,
     &visit_is_billed::REACTOR,
     &visits_clash::REACTOR,

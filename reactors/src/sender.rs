@@ -17,6 +17,8 @@ use lettre::{
 use projections::{ReadError, ReadSide, desk};
 use uuid::Uuid;
 
+/// Why a mail failed for want of a sender; pages say it in the reader's words.
+const NO_COMPANY: &str = "no-company";
 /// Pauses after a failed try; after the last one a person is asked.
 const PAUSES_MIN: [i64; 6] = [1, 5, 15, 60, 240, 960];
 /// How long an idle sender waits before it looks again.
@@ -269,7 +271,7 @@ impl Sender {
     async fn message(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<Message, String> {
         let company = self.log.state::<domain::settings::Settings>(domain::settings::COMPANY).await;
         let company = company.map_err(|error| error.to_string())?.0.company.clone();
-        let company = company.ok_or("the company's name and mail address are not set")?;
+        let company = company.ok_or(NO_COMPANY)?;
         let from = mailbox(Some(company.name.as_str()), company.email.as_str())?;
         let host = company.email.as_str().rsplit('@').next().unwrap_or("werkbank").to_owned();
         let letter: &Letter = &mail.letter;

@@ -299,7 +299,7 @@ fn task(
         kind: kind.parse().ok()?,
         assignee: Assignee::Role(role),
         weight,
-        about: about.parse().ok()?,
+        about: Some(about.parse().ok()?),
         customer: appointment.map(|one| one.customer),
         words,
         note: None,

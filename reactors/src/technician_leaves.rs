@@ -41,7 +41,7 @@ fn raise(first: &projections::maintenance::visits::Visit, count: usize) -> Optio
         kind: "visits-of-who-left".parse().ok()?,
         assignee: Assignee::Role(Role::Planner),
         weight: Weight::Alert,
-        about: format!("visit-{}", first.id).parse().ok()?,
+        about: Some(format!("visit-{}", first.id).parse().ok()?),
         customer: None,
         words: BTreeMap::from([("count".into(), count.to_string().parse().ok()?)]),
         note: None,

@@ -72,7 +72,7 @@ fn no_rate(recorded: &Recorded, visit: &billing::Billable) -> Option<Effect> {
         kind: "visit-without-rate".parse().ok()?,
         assignee: Assignee::Role(Role::Finance),
         weight: Weight::Alert,
-        about: format!("visit-{}", visit.visit).parse().ok()?,
+        about: Some(format!("visit-{}", visit.visit).parse().ok()?),
         customer: Some(visit.customer),
         words: [("visit".into(), format!("B-{}", visit.number).parse().ok()?)].into(),
         note: None,

@@ -45,7 +45,7 @@ fn raise(one: &Visit, other: &Visit) -> Option<Effect> {
         kind: "visits-clash".parse().ok()?,
         assignee: Assignee::Role(Role::Planner),
         weight: Weight::Alert,
-        about: format!("visit-{}", second.id).parse().ok()?,
+        about: Some(format!("visit-{}", second.id).parse().ok()?),
         customer: Some(second.customer),
         words: BTreeMap::from([("first".into(), number(first)?), ("second".into(), number(second)?)]),
         note: None,

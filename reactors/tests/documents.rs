@@ -76,7 +76,7 @@ async fn an_issued_invoice_stays_the_same_when_customer_company_and_rates_change
     bench.turn("2026-11-20T09:00:00");
     bench.run(id::<CustomerId>(LINDE), json::<customer::Command>(value!({"change": linde("Elders 9")}))).await;
     bench.run(settings::COMPANY, company("Nieuwe Weg 1")).await;
-    let rate = value!({"set-vat-rate": {"kind": "standard", "from": "2026-11-01", "rate": "25"}});
+    let rate = value!({"set-vat-rate": {"kind": "standard", "from": "2026-11-01", "rate": "25", "reason": "Verkeerd"}});
     bench.run(settings::COMPANY, json::<settings::Command>(rate)).await;
     assert!(before == made(&documents, "invoice", Document::Invoice(invoice)).await, "an issued invoice changed");
     bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Dubbel berekend"}}))).await;

@@ -18,7 +18,7 @@ use reactors::{
     Reactor, World, contract_alerts, contract_fees, contract_terms, invoice_mails, reminders, visit_is_billed,
 };
 use serde_json::json as value;
-use support::{Bench, id, json, of};
+use support::{Bench, id, json, of, us};
 
 const LINDE: u128 = 10;
 const ALL: [&Reactor; 6] = [
@@ -32,6 +32,7 @@ const ALL: [&Reactor; 6] = [
 
 async fn company(email: Option<&str>) -> Bench {
     let bench = Bench::new().await;
+    bench.run(settings::COMPANY, us()).await;
     for command in [
         value!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
         value!({"set-reminder-days": {"days": [7, 14, 28]}}),
@@ -106,12 +107,17 @@ async fn invoices(bench: &Bench) -> Vec<invoices::Row> {
 }
 
 async fn signed(bench: &Bench, renewal: u16) -> ContractId {
+    signed_for(bench, renewal, "310 EUR").await
+}
+
+async fn signed_for(bench: &Bench, renewal: u16, fee: &str) -> ContractId {
     let contract = id::<ContractId>(1);
     let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": {
-        "kind": "service", "monthly_fee": "310 EUR", "starts": "2026-11-17", "first_term": 3, "renewal": renewal, "notice": 1
+        "kind": "service", "monthly_fee": fee, "starts": "2026-11-17", "first_term": 3, "renewal": renewal, "notice": 1
     }}});
     bench.run(contract, json::<contract::Command>(draft)).await;
-    let sign = value!({"sign-on-screen": {"name": "Hanneke Postma", "document": "0".repeat(64)}});
+    let sign =
+        value!({"sign-on-screen": {"name": "Hanneke Postma", "drawing": "M0 0L1 1", "document": "0".repeat(64)}});
     bench.run(contract, json::<contract::Command>(sign)).await;
     contract
 }
@@ -138,6 +144,18 @@ async fn the_monthly_run_bills_issues_and_mails_each_month_once_and_catches_up_w
     assert_eq!(invoices(&bench).await.len(), 2);
     let mails = purposes(&bench).await;
     assert_eq!(mails.iter().filter(|purpose| *purpose == "invoice").count(), 2, "{mails:?}");
+}
+
+#[tokio::test]
+async fn a_fee_whose_vat_waits_for_an_exchange_rate_stays_a_draft_and_finance_is_told_once() {
+    let bench = company(Some("info@delinde.example")).await;
+    signed_for(&bench, 12, "400 PLN").await;
+    strike(&bench, "contract-fees", "2026-12-01T06:00:00").await;
+    strike(&bench, "contract-fees", "2026-12-01T06:00:01").await;
+    let states: Vec<_> = invoices(&bench).await.iter().map(|row| row.state).collect();
+    assert_eq!(states, [invoices::State::Draft; 2]);
+    let told = tasks(&bench).await;
+    assert_eq!(told.iter().filter(|kind| *kind == "invoice-without-exchange-rate").count(), 2, "{told:?}");
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ mod support;
 use std::sync::Arc;
 
 use domain::{
-    CustomerId, FaultId, MachineId, UserId, VisitId, customer, fault, machine, mail, registry::AnyEvent, task, user,
-    visit,
+    Actor, CustomerId, FaultId, MachineId, Role, UserId, VisitId, customer, fault, machine, mail, registry::AnyEvent,
+    task, user, visit,
 };
 use event_store::Outside;
 use projections::maintenance::{DEPARTMENT, board, faults, visits};
@@ -328,6 +328,23 @@ async fn the_planner_hears_of_visits_of_a_technician_who_left() {
     company.bench.run(marek(), user::Command::Deactivate { reason: of("Uit dienst") }).await;
     company.pump().await;
     assert_eq!(company.tasks().await, ["visits-of-who-left"]);
+}
+
+#[tokio::test]
+async fn who_had_a_task_hears_that_a_colleague_took_it_over() {
+    let company = Company::new().await;
+    let task: domain::TaskId = id(70);
+    let raise = json!({"raise": {"kind": "note", "assignee": {"role": "sales"}, "note": "Bel terug"}});
+    company.bench.run(task, read::<task::Command>(raise)).await;
+    company.bench.run(task, task::Command::Take {}).await;
+    company.pump().await;
+    assert_eq!(company.tasks().await, ["note"], "nobody had it before");
+    let other = Actor::Person { user: id(71), role: Role::Sales, roles: vec![Role::Sales] };
+    company.bench.run_as(other, task, task::Command::Take {}).await.unwrap();
+    company.pump().await;
+    let mut kinds = company.tasks().await;
+    kinds.sort();
+    assert_eq!(kinds, ["note", "task-taken-over"]);
 }
 
 #[tokio::test]

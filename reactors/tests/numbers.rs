@@ -16,7 +16,7 @@ use event_store::{
 use projections::finance::{self, invoices, numbers::Series};
 use reactors::{World, numbers};
 use serde_json::json as value;
-use support::{Bench, ZONE, assert_no_walk, boss, id, json};
+use support::{Bench, ZONE, assert_no_walk, boss, id, json, us};
 
 /// A log of which the plug is pulled as soon as something is to be written to an invoice.
 struct PulledOut(Arc<dyn EventStore>);
@@ -54,6 +54,7 @@ impl EventStore for PulledOut {
 
 async fn company() -> Bench {
     let bench = Bench::new().await;
+    bench.run(settings::COMPANY, us()).await;
     for command in [
         value!({"set-vat-rate": {"kind": "standard", "from": "2020-01-01", "rate": "21"}}),
         value!({"set-vat-rate": {"kind": "standard", "from": "2027-01-01", "rate": "22"}}),

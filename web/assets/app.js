@@ -1,4 +1,5 @@
-// Starts every behaviour; the planning board, signing and trying the API are fetched only by pages that have one.
+// Starts every behaviour; the planning board, signing, the call timer and trying the API are fetched only by pages that have one.
+import * as columns from "./js/columns.js";
 import * as combobox from "./js/combobox.js";
 import * as dialog from "./js/dialog.js";
 import * as draft from "./js/draft.js";
@@ -10,11 +11,12 @@ import * as rows from "./js/rows.js";
 import * as tables from "./js/tables.js";
 
 // combobox before keys and dialog before forms: who handles an event first prevents the other
-for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, keys, live]) behaviour.start();
+for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live]) behaviour.start();
 
 async function extras() {
   if (document.querySelector("[data-board]")) (await import("./js/board.js")).board();
   if (document.querySelector("[data-try-api]:not([data-started])")) (await import("./js/try-api.js")).tryApi();
+  if (document.querySelector("[data-call-timer]:not([data-started])")) (await import("./js/call-timer.js")).callTimer();
   if (document.querySelector("canvas[data-signature]")) (await import("./js/signature.js")).signatures();
 }
 document.addEventListener("werkbank:replaced", extras);

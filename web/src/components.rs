@@ -10,6 +10,7 @@ mod navigation;
 mod panel;
 mod signing;
 mod table;
+mod tools;
 mod work;
 
 pub use badge::*;
@@ -23,6 +24,7 @@ pub use navigation::*;
 pub use panel::*;
 pub use signing::*;
 pub use table::*;
+pub use tools::*;
 pub use work::*;
 
 /// The id of the field with that name, as labels, error links and scripts expect it: `slot.on` becomes `slot-on`.

@@ -5,7 +5,7 @@ mod values;
 use std::{net::SocketAddr, path::Path, str::FromStr};
 
 use chrono_tz::Tz;
-use domain::{Address, Invalid, settings::Company};
+use domain::{Address, CompanyNumber, Invalid, VatNumber, settings::Company};
 use event_store::MasterKey;
 use reactors::sender::{Password, Security, Smtp};
 use texts::{Lang, t};
@@ -113,7 +113,7 @@ fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>
 
 /// Who the company is: all of it, or nothing.
 fn company(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Company>, WrongValue> {
-    const PARTS: [&str; 11] = [
+    const PARTS: [&str; 12] = [
         "company.name",
         "company.street",
         "company.postcode",
@@ -125,6 +125,7 @@ fn company(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Co
         "company.phone",
         "company.email",
         "company.management_email",
+        "company.despite",
     ];
     let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
     let need = |key: &str| values.need(key, since);
@@ -135,15 +136,25 @@ fn company(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Co
         city: checked(&need("company.city")?)?,
         country: country.unwrap_or_default(),
     };
+    let despite = values.get("company.despite").map(|value| checked(&value)).transpose()?;
+    let (company_number, vat_number) = (need("company.company_number")?, need("company.vat_number")?);
+    let numbers: (CompanyNumber, VatNumber) = (checked(&company_number)?, checked(&vat_number)?);
+    let looks = [(&company_number, numbers.0.looks_right()), (&vat_number, numbers.1.looks_right())];
+    if let (None, Some((value, _))) = (&despite, looks.into_iter().find(|(_, right)| !right)) {
+        return Err(
+            value.wrong("its form or check digit is wrong; if it is right all the same, say why in company.despite")
+        );
+    }
     Ok(Some(Company {
         name: checked(&need("company.name")?)?,
         address,
-        company_number: checked(&need("company.company_number")?)?,
-        vat_number: checked(&need("company.vat_number")?)?,
+        company_number: numbers.0,
+        vat_number: numbers.1,
         iban: checked(&need("company.iban")?)?,
         phone: checked(&need("company.phone")?)?,
         email: checked(&need("company.email")?)?,
         management_email: values.get("company.management_email").map(|value| checked(&value)).transpose()?,
+        despite,
     }))
 }
 

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use api::{App, Problem, Session, fields::Form as Fields};
 use axum::{
-    extract::FromRequestParts,
+    extract::{self, FromRequestParts},
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::CookieJar;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::Markup;
@@ -15,6 +16,7 @@ use projections::{
     Department, ReadError, Reads,
     desk::{self, tasks},
 };
+use serde::de::DeserializeOwned;
 use texts::{Arg, Lang};
 
 use crate::{components::FormWords, shell};
@@ -77,6 +79,8 @@ pub struct Cx {
     pub failed: Option<Failed>,
     /// The key of a text that says what was just done.
     pub done: Option<String>,
+    /// What the browser keeps for us.
+    pub cookies: CookieJar,
     /// How many tasks wait for the reader.
     pub waiting: Waiting,
     words: (Cow<'static, str>, Cow<'static, str>),
@@ -195,9 +199,8 @@ impl FromRequestParts<App> for Cx {
             Err(problem) => return Err(shell::plain_message(api::session::asked_language(&parts.headers), &problem)),
         };
         let waiting = Waiting::of(app, &session).await;
-        let done = axum_extra::extract::CookieJar::from_headers(&parts.headers)
-            .get(crate::posted::DONE)
-            .map(|cookie| cookie.value().to_owned());
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value().to_owned());
         let lang = session.lang;
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
         Ok(Self {
@@ -206,9 +209,24 @@ impl FromRequestParts<App> for Cx {
             here,
             failed: parts.extensions.get::<Failed>().cloned(),
             done,
+            cookies,
             waiting,
             words,
         })
+    }
+}
+
+/// What the address asks. One that can't be read leads to no page, in the reader's words, where axum's own answers in English.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        if let Ok(extract::Query(asked)) = extract::Query::<T>::try_from_uri(&parts.uri) {
+            return Ok(Self(asked));
+        }
+        Err(Cx::from_request_parts(parts, app).await?.not_found().0)
     }
 }
 

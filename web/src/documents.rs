@@ -27,14 +27,14 @@ impl api::app::Documents for Pdfs {
 #[async_trait]
 impl reactors::sender::Documents for Pdfs {
     async fn make(&self, document: Document) -> Result<(String, Vec<u8>), String> {
+        let failed = |error| format!("{error:#}");
         let name = match document {
-            Document::Invoice(_) => "factuur.pdf",
-            Document::CreditNote(_) => "creditfactuur.pdf",
-            Document::Contract(_) => "contract.pdf",
-            Document::PurchaseOrder(_) => "bestelling.pdf",
-            Document::Worksheet(_) => "werkbon.pdf",
+            Document::Invoice(id) => self.0.file_name(id, false).await.map_err(failed)?,
+            Document::CreditNote(id) => self.0.file_name(id, true).await.map_err(failed)?,
+            Document::Contract(_) => "contract.pdf".into(),
+            Document::PurchaseOrder(_) => "bestelling.pdf".into(),
+            Document::Worksheet(_) => "werkbon.pdf".into(),
         };
-        let bytes = self.0.pdf(document).await.map_err(|error| format!("{error:#}"))?;
-        Ok((name.into(), bytes))
+        Ok((name, self.0.pdf(document).await.map_err(failed)?))
     }
 }

@@ -1,5 +1,11 @@
 //! A form that posts a command: its hidden fields, and after a refusal what was typed and what is wrong.
 
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
 use maud::{Markup, html};
 use uuid::Uuid;
 
@@ -18,6 +24,8 @@ pub struct Form<'a> {
     page: Option<String>,
     within: &'a str,
     failed: Option<&'a Failed>,
+    /// What its fields are called, by name.
+    labels: Mutex<BTreeMap<String, String>>,
 }
 
 impl<'a> Form<'a> {
@@ -25,7 +33,17 @@ impl<'a> Form<'a> {
     pub fn new(cx: &'a Cx, action: impl Into<String>) -> Self {
         let action = action.into();
         let failed = cx.failed.as_ref().filter(|failed| failed.action == action);
-        Self { cx, action, next: None, done: None, revision: None, page: None, within: "", failed }
+        Self {
+            cx,
+            action,
+            next: None,
+            done: None,
+            revision: None,
+            page: None,
+            within: "",
+            failed,
+            labels: Mutex::default(),
+        }
     }
 
     /// Where to go when it is done; `{id}` becomes the thing's id. The thing's own page when not said.
@@ -111,9 +129,22 @@ impl<'a> Form<'a> {
         self.failed.is_some()
     }
 
+    fn labels(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.labels.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a field is called, and noted for the summary of what is wrong.
+    fn label(&self, name: &str, key: &str) -> Cow<'static, str> {
+        let label = self.cx.t(key);
+        if self.refused() {
+            self.labels().insert(name.into(), label.to_string());
+        }
+        label
+    }
+
     /// A field of one line with its value and error in place; `label` is a text's key.
     pub fn field(&self, label: &str, stored: &str, field: Field<'_>) -> Markup {
-        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let (value, label) = (self.value(field.name, stored), self.label(field.name, label));
         let now = self.stored_now(field.name, stored, stored);
         let error = self.error(field.name).or(now.as_deref());
         crate::components::field(
@@ -124,7 +155,7 @@ impl<'a> Form<'a> {
 
     /// A field of several lines, likewise.
     pub fn textarea(&self, label: &str, stored: &str, field: Field<'_>, rows: u8) -> Markup {
-        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let (value, label) = (self.value(field.name, stored), self.label(field.name, label));
         let now = self.stored_now(field.name, stored, stored);
         let error = self.error(field.name).or(now.as_deref());
         let field = Field { label: &label, value: &value, error, within: self.within, ..field };
@@ -133,7 +164,7 @@ impl<'a> Form<'a> {
 
     /// One of a list, likewise; options are value and text.
     pub fn select(&self, label: &str, stored: &str, field: Field<'_>, options: &[(&str, &str)]) -> Markup {
-        let (value, label) = (self.value(field.name, stored), self.cx.t(label));
+        let (value, label) = (self.value(field.name, stored), self.label(field.name, label));
         let shown = options.iter().find(|(value, _)| *value == stored).map_or(stored, |(_, text)| text);
         let now = self.stored_now(field.name, stored, shown);
         let error = self.error(field.name).or(now.as_deref());
@@ -191,6 +222,9 @@ impl<'a> Form<'a> {
 
     /// What is wrong with a field, behind the field's name where it has one: above the form nothing else tells which it is.
     fn named(&self, field: &str, message: &str) -> String {
+        if let Some(label) = self.labels().get(field) {
+            return self.cx.tr("form-error-of", &[("field", label.as_str().into()), ("message", message.into())]);
+        }
         let last = field.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or_default();
         let key = format!("field-{}", last.replace('_', "-"));
         if !texts::has(self.cx.lang(), &key) {

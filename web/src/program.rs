@@ -158,8 +158,18 @@ async fn begin(log: &Log, outside: &dyn Outside) -> anyhow::Result<()> {
     }
     let day = |year, month| chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
     let commands = [
-        Command::SetVatRate { kind: VatKind::Standard, from: day(2012, 10), rate: Rate::from_basis_points(2_100) },
-        Command::SetVatRate { kind: VatKind::Reduced, from: day(2019, 1), rate: Rate::from_basis_points(900) },
+        Command::SetVatRate {
+            kind: VatKind::Standard,
+            from: day(2012, 10),
+            rate: Rate::from_basis_points(2_100),
+            reason: None,
+        },
+        Command::SetVatRate {
+            kind: VatKind::Reduced,
+            from: day(2019, 1),
+            rate: Rate::from_basis_points(900),
+            reason: None,
+        },
         Command::SetHourlyRate { from: day(2019, 1), rate: Money::euros(9_250) },
         Command::SetPaymentDays { days: 30 },
         Command::SetReminderDays { days: vec![3, 14, 28] },

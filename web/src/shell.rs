@@ -15,18 +15,30 @@ use crate::{
     cx::Cx,
     icons::{Icon, big_icon, icon, mark},
     menu::{self, MENU},
+    pages::sign_in::around,
 };
 
 /// A complete page for a signed-in reader.
 pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
     let refused = cx.failed.is_some();
     let title = if refused { format!("{}: {title}", cx.t("form-error-title")) } else { title.to_owned() };
+    // What was refused stands on its form; where that form is not there any more, above the page.
+    let lost = cx.failed.as_ref().filter(|_| !content.0.contains("error-summary"));
     let frame = html! {
         a.skip href="#content" { (cx.t("shell-skip")) }
         div.shell {
             (sidebar(cx))
             (topbar(cx))
-            main.content id="content" tabindex="-1" { (standing_still(cx)) (content) }
+            main.content id="content" tabindex="-1" {
+                (standing_still(cx))
+                @if let Some(failed) = lost {
+                    div.error-summary."mb-4" role="alert" tabindex="-1" {
+                        h2 { (failed.problem.title) }
+                        @for error in &failed.problem.errors { p { (error.message) } }
+                    }
+                }
+                (content)
+            }
         }
         (regions(cx))
     };
@@ -246,6 +258,8 @@ fn regions(cx: &Cx) -> Markup {
             ("/", cx.t("shell-search").into_owned()),
             ("N", cx.t("shell-new-fault").into_owned()),
             ("J K", cx.t("keys-rows").into_owned()),
+            ("X", cx.t("keys-pick").into_owned()),
+            ("F", cx.t("filter-add").into_owned()),
             ("Ctrl ↵", cx.t("keys-submit").into_owned()),
             ("Esc", close.to_string()),
         ])
@@ -257,10 +271,12 @@ fn regions(cx: &Cx) -> Markup {
             view: &cx.t("button-open"),
             close: &close,
             failed: &cx.t("shell-failed"),
+            restored: &cx.tr("shell-draft-restored", &[("time", "{time}".into())]),
+            discard: &cx.t("shell-draft-discard"),
         }))
         (keys_help(&cx.t("shell-keys"), words, &keys))
         @if let Some(done) = cx.done.as_deref().filter(|done| texts::has(cx.lang(), done)) {
-            div.toasts.done role="status" { div.toast data-done { (icon(Icon::Check)) div { b { (cx.t(done)) } } } }
+            div.toasts.done role="status" { div.toast data-done=(done) { (icon(Icon::Check)) div { b { (cx.t(done)) } } } }
         }
     }
 }
@@ -277,15 +293,14 @@ pub fn message_page(cx: &Cx, status: StatusCode, code: &str) -> Response {
 
 /// A page with one message, without a frame: nobody is signed in or nothing can be read.
 pub fn plain_message(lang: Lang, problem: &Problem) -> Response {
-    let body = html! {
-        main.login-form id="content" {
-            div.stack {
-                h1 { (problem.title) }
-                @for error in &problem.errors { p { (error.message) } }
-                p { a.button href="/" { (t(lang, "nav-home")) } }
-            }
+    let said = html! {
+        div.stack.login-message {
+            h1 { (problem.title) }
+            @for error in &problem.errors { p { (error.message) } }
+            div.row { a.button href="/" { (icon(Icon::Home)) (t(lang, "nav-home")) } }
         }
     };
+    let body = around(lang, "/", said);
     (problem.status(), document(lang, "auto", &problem.title, body)).into_response()
 }
 

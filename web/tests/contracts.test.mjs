@@ -53,9 +53,29 @@ const more = (what) => async () => {
 
 async function running(terms) {
   const { id } = await boss.order("contracts/draft", { customer: linde, terms: { kind: "service", monthly_fee: "145.00", ...terms } });
-  await boss.order(`contracts/${id}/sign-on-screen`, { name: "H. Postma" });
+  await boss.order(`contracts/${id}/sign-on-screen`, { name: "H. Postma", drawing: "M0 0L1 1" });
   return id;
 }
+
+test("where notice is near, who can still give it stands first", async () => {
+  const month = (n) => {
+    const [year, now] = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" }).split("-").map(Number);
+    return new Date(Date.UTC(year, now - 1 + n, 1)).toISOString().slice(0, 10);
+  };
+  // Of a year each, with three months' notice: the one could be ended until two months ago, the other can for a month.
+  const past = await running({ starts: month(-10), first_term: 12, renewal: 12, notice: 3 });
+  const ahead = await running({ starts: month(-7), first_term: 12, renewal: 12, notice: 3 });
+  await sales.goto("/contracts?view=soon");
+  const rows = sales.locator("#contract-list tbody tr");
+  assert.deepEqual(await rows.evaluateAll((rows) => rows.map((row) => row.id)), [`contract-${ahead}`, `contract-${past}`]);
+  assert.match(await rows.nth(1).textContent(), /opzeggen kan niet meer/);
+  assert.doesNotMatch(await rows.nth(0).textContent(), /opzeggen kan niet meer/);
+  await clean(sales);
+  await sales.goto(`/contracts?view=soon&customer=${linde}`);
+  await sales.getByRole("link", { name: "Filter Klant weghalen" }).click();
+  await sales.waitForURL(/contracts\?view=soon$/);
+  for (const id of [past, ahead]) await boss.order(`contracts/${id}/give-notice`, { reason: "Proef" });
+});
 
 test("a contract is drawn up for a customer who is found while typing, on machines that stand there", async () => {
   await sales.goto("/contracts/new");

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
 import { PASSWORD, colleague, found, signIn } from "./support/company.mjs";
+import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 import { workbook } from "./support/workbook.mjs";
 
@@ -88,6 +89,126 @@ test("the list follows what is typed, and the address says it", async () => {
   await sales.waitForURL(/search=hanneke/);
   assert.equal(await sales.locator("#customers tbody tr").count(), 1);
   await clean(sales);
+});
+
+test("a filter is added and taken away again, and what was typed stays", async () => {
+  const names = () => sales.locator("#customers tbody th a").allTextContents();
+  await sales.goto("/customers");
+  await sales.locator("input[name=search]").pressSequentially("zorg");
+  await sales.waitForURL(/search=zorg/);
+  await sales.locator("main h1").click();
+  await sales.keyboard.press("f");
+  assert.equal(await sales.evaluate(() => document.activeElement.textContent), "Filter");
+  await sales.locator("#filters-held details[open]").waitFor();
+  await clean(sales);
+  await sales.locator("#filters-held").getByRole("link", { name: "Particulier" }).focus();
+  await sales.keyboard.press("Enter");
+  await sales.waitForURL(/search=zorg&kind=person$/);
+  await sales.locator("#customers", { hasText: "Geen klanten gevonden" }).waitFor();
+  assert.equal(await sales.evaluate(() => document.activeElement.textContent), "Filter", "the keyboard goes on from there");
+  assert.equal(await sales.locator("#filters-held details[open]").count(), 0);
+  const chip = sales.locator("#filters-held .chip", { hasText: "Soort Particulier" });
+  await clean(sales);
+  await chip.getByRole("link", { name: "Filter Soort weghalen" }).click();
+  await sales.waitForURL(/search=zorg$/);
+  await chip.waitFor({ state: "detached" });
+  assert.ok((await names()).includes("Zorggroep De Linde"));
+  assert.equal(await sales.inputValue("input[name=search]"), "zorg");
+  await sales.fill("input[name=search]", "");
+  await sales.waitForURL(/customers$/);
+  await sales.click("#filters-tools summary >> nth=0");
+  await sales.locator("#filters-tools .list a", { hasText: "Nummer" }).click();
+  await sales.waitForURL(/sort=number/);
+  await sales.locator("#filters-tools summary", { hasText: "Nummer" }).waitFor();
+  assert.equal((await names())[0], "Zorggroep De Linde", "the first number is theirs");
+});
+
+test("one chooses the columns of the list; they stay, each colleague's own, and filters do too", async () => {
+  const heads = (page) => page.locator("#customers thead th:not(.pick)").allTextContents().then((all) => all.map((text) => text.trim()));
+  await sales.goto("/customers");
+  const before = await heads(sales);
+  await sales.goto("/customers?search=zorg");
+  await sales.focus("#customers-columns summary");
+  await sales.keyboard.press("Enter");
+  await sales.keyboard.press("Tab");
+  assert.equal(await sales.evaluate(() => document.activeElement.value), "city");
+  await sales.keyboard.press("Space");
+  await sales.locator("#customers thead th", { hasText: "Plaats" }).waitFor({ state: "detached" });
+  await sales.check("#customers-columns input[value=phone]");
+  await sales.locator("#customers thead th", { hasText: "Telefoon" }).waitFor();
+  assert.equal(await sales.locator("#customers-columns[open]").count(), 1, "the menu stays open");
+  await clean(sales);
+  await sales.keyboard.press("Escape");
+  await sales.reload();
+  const chosen = await heads(sales);
+  assert.ok(chosen.includes("Telefoon") && !chosen.includes("Plaats"), chosen.join(", "));
+  assert.match(sales.url(), /search=zorg/);
+  const other = await signIn(browser, werkbank.url, "marek");
+  await other.context().addCookies((await sales.context().cookies()).filter(({ name }) => name.startsWith("columns-")));
+  await other.goto("/customers");
+  assert.deepEqual(await heads(other), before, "another colleague at the same screen has their own");
+  await other.context().close();
+  await sales.click("#customers-columns summary");
+  await Promise.all([sales.waitForEvent("load"), sales.click("#customers-columns button[name=usual]")]);
+  assert.deepEqual(await heads(sales), before);
+  assert.match(sales.url(), /search=zorg/);
+});
+
+test("without scripts columns are chosen with a button, and the filter is kept", async () => {
+  const page = await signIn(browser, werkbank.url, "sanne", { javaScriptEnabled: false });
+  await page.goto("/customers?search=zorg");
+  await page.click("#customers-columns summary");
+  await page.uncheck("#customers-columns input[value=contact]");
+  await page.click("#customers-columns noscript button, #customers-columns button:has-text('Tonen')");
+  await page.waitForURL(/customers\?search=zorg$/);
+  assert.equal(await page.locator("#customers thead th", { hasText: "Contactpersoon" }).count(), 0);
+  await page.context().close();
+});
+
+test("several customers get a term, go into the archive and come out, and each is told of", async () => {
+  const visiting = { street: "Kade 7", postcode: "3511 AE", city: "Utrecht" };
+  const make = async (name) => (await boss.order("customers/register", { kind: "company", name, visiting })).id;
+  const [one, two] = [await make("Samen Een"), await make("Samen Twee")];
+  const rows = sales.locator("#customers tbody tr");
+  const choose = async (path, act) => {
+    await sales.goto(path);
+    for (const id of [one, two]) await sales.check(`#customer-${id} input[data-pick]`);
+    await Promise.all([sales.waitForURL(/customers\/chosen/), sales.click(`.bulk button[value=${act}]`)]);
+  };
+  const carry = async (fill) => {
+    await clean(sales);
+    for (const [field, value] of Object.entries(fill)) await sales.fill(`main ${field}`, value);
+    await Promise.all([sales.waitForEvent("load"), sales.click("main form .actions button")]);
+    await clean(sales);
+  };
+  await sales.goto("/customers?search=samen");
+  await rows.nth(0).locator("input[data-pick]").check();
+  await rows.nth(1).locator("input[data-pick]").click({ modifiers: ["Shift"] });
+  await sales.locator(".bulk", { hasText: "2 klanten gekozen" }).waitFor();
+  await clean(sales);
+  await boss.order(`customers/${one}/add-note`, { text: "Verandert de lijst" });
+  await boss.order(`customers/${one}/record-call`, { text: "Belde" });
+  await rows.nth(0).filter({ hasText: "vandaag" }).waitFor();
+  assert.equal(await sales.locator("input[data-pick]:checked").count(), 2, "what others do leaves the choice alone");
+  const [download] = await Promise.all([sales.waitForEvent("download"), sales.click(".bulk button:has-text('Exporteren')")]);
+  assert.match(download.suggestedFilename(), /customers.*\.xlsx/);
+
+  await choose("/customers?search=samen", "terms");
+  await carry({ "#payment_days": "zestig" });
+  assert.match(await sales.textContent("#payment_days-error"), /0 tot en met 120/);
+  await carry({ "#payment_days": "60" });
+  const told = () => sales.locator("#outcome tbody tr").evaluateAll((rows) => rows.map((row) => row.textContent.replace(/\s+/g, " ").trim()));
+  assert.ok((await told()).every((row) => /Samen (Een|Twee) ?Betaaltermijn gewijzigd$/.test(row)), (await told()).join("|"));
+  for (const id of [one, two]) assert.equal((await boss.ask(`customers/${id}`)).customer.payment_days, 60);
+
+  await choose("/customers?search=samen", "archive");
+  await boss.order(`customers/${two}/archive`, { reason: "Was al weg" });
+  await carry({ "#reason": "Samengegaan" });
+  assert.match((await told()).join("|"), /Samen Een ?Gearchiveerd.*Samen Twee ?Was al gedaan/);
+  await choose("/customers?archived=true&search=samen", "restore");
+  await carry({});
+  assert.ok((await told()).every((row) => /Teruggehaald$/.test(row)));
+  for (const id of [one, two]) await boss.order(`customers/${id}/archive`, { reason: "Proef" });
 });
 
 test("two colleagues on one customer: the second sees what the first made of it before saving over it", async () => {
@@ -200,13 +321,68 @@ test("a contact person is added in a dialog", async () => {
   await clean(sales);
 });
 
+test("a contact person is taken off after a question, and what was done is said", async () => {
+  await boss.order(`customers/${linde}/add-contact`, { name: "Tijdelijk" });
+  await sales.goto(`/customers/${linde}/contacts`);
+  await sales.locator("tr", { hasText: "Tijdelijk" }).locator("a[href$='/remove']").click();
+  await sales.waitForSelector("dialog[open] >> text=Tijdelijk staat dan niet meer");
+  await clean(sales);
+  await sales.click("dialog[open] button.danger");
+  await sales.waitForSelector("#toasts .toast");
+  await sales.locator("tr", { hasText: "Tijdelijk" }).waitFor({ state: "detached" });
+});
+
+test("a machine asks for its make, for a serial number that another has, and for what is open before it goes", async () => {
+  await sales.goto(`/customers/${linde}/machines/new`);
+  await sales.click("main button.primary");
+  await sales.locator("#machine-model-error").waitFor();
+  await Promise.all([sales.waitForFunction(() => document.activeElement.id === "machine-model"), sales.click(".error-summary a")]);
+  await sales.fill("#machine-model", "K-400 Pro");
+  await sales.fill("#machine-serial", "400 22817");
+  await sales.fill("#machine-installed_on", "01-01-2099");
+  await sales.click("main button.primary");
+  await sales.locator("#machine-serial-error", { hasText: "Zorggroep De Linde" }).waitFor();
+  await clean(sales);
+  await sales.fill("#machine-despite", "Staat zo op de plaat");
+  await sales.click("main button.primary");
+  await sales.locator("#machine-installed_on-error", { hasText: "jaar vooruit" }).waitFor();
+  const { id: machine } = await boss.order("machines/install", { customer: linde, machine: { model: "V-60" } });
+  await boss.order("faults/report", { customer: linde, machine, problem: "Lekt", urgency: "normal" });
+  await sales.goto(`/customers/${linde}/machines/${machine}/remove`);
+  await sales.fill("#reason", "Vervangen");
+  await sales.locator(".notice", { hasText: "open storingen: 1" }).waitFor();
+  await clean(sales);
+  await sales.click("main form .danger");
+  await sales.locator(".error-summary").waitFor();
+  await sales.fill("#despite", "De storing vervalt");
+  await Promise.all([sales.waitForURL(/\/machines$/), sales.click("main form .danger")]);
+});
+
+test("who puts a customer away hears what still runs, and planning that it was done all the same", async () => {
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
+  const { id } = await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting });
+  const { id: fault } = await boss.order("faults/report", { customer: id, problem: "Lekt", urgency: "normal" });
+  const visit = await until("the visit", async () => (await boss.ask(`faults/${fault}`)).visits.at(-1)?.id);
+  await sales.goto(`/customers/${id}/put-away`);
+  await sales.locator(".notice", { hasText: "open storingen: 1, bezoeken: 1" }).waitFor();
+  await clean(sales);
+  await sales.fill("#reason", "Gestopt");
+  await sales.fill("#despite", "Wij halen de machine nog op");
+  await Promise.all([sales.waitForURL(new RegExp(`/customers/${id}$`)), sales.click("main form .danger")]);
+  await boss.goto(`/visits/${visit}/plan`);
+  await boss.locator(".notice", { hasText: "Klant is gearchiveerd" }).waitFor();
+  await boss.goto("/planning");
+  await boss.locator(`#card-${visit} .badge`, { hasText: "Klant is gearchiveerd" }).waitFor();
+  await clean(boss);
+});
+
 test("every part of the card can be opened and is clean, on a tablet too", async () => {
   for (const part of ["", "/contacts", "/contracts", "/machines", "/faults", "/invoices", "/purchases", "/history", "/edit"]) {
     await sales.goto(`/customers/${linde}${part}`);
     await clean(sales);
   }
   await sales.setViewportSize(SIZES.tablet);
-  for (const address of ["/customers", `/customers/${linde}`, "/opportunities", "/import/customers", "/"]) {
+  for (const address of ["/customers", "/customers/chosen", `/customers/chosen?act=archive&chosen=${linde}`, `/customers/${linde}`, "/opportunities", "/import/customers", "/"]) {
     await sales.goto(address);
     const wide = await sales.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.equal(wide, false, address);
@@ -220,6 +396,7 @@ test("a name of one very long word makes no page wider than the screen", async (
   const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Gasselterboerveenschemond" };
   const { id } = await boss.order("customers/register", { kind: "company", name, visiting });
   await boss.order(`customers/${id}/add-contact`, { name, role: name });
+  await boss.order(`customers/${id}/add-note`, { text: `Regel een\nhttps://voorbeeld.nl/${"lang".repeat(40)}` });
   await boss.order("machines/install", { customer: id, machine: { model: name, place: name } });
   for (const size of Object.values(SIZES)) {
     await sales.setViewportSize(size);
@@ -251,6 +428,10 @@ test("who is not of sales only looks", async () => {
   assert.equal(await technician.locator("form[action*=add-note]").count(), 0);
   await technician.locator(".badge.outline", { hasText: "alleen bekijken" }).waitFor();
   assert.equal((await technician.goto(`/customers/${linde}/edit`)).status(), 403);
+  assert.equal((await technician.goto(`/customers/chosen?act=archive&chosen=${linde}`)).status(), 403);
+  assert.equal((await technician.request.post("/customers/chosen", { form: { act: "archive", reason: "x", chosen: linde } })).status(), 403);
+  await technician.goto("/customers");
+  assert.equal(await technician.locator("input[data-pick]").count(), 0, "there is nothing to do with them");
   assert.equal((await technician.goto("/export/customers.xlsx")).status(), 403);
 });
 
@@ -259,7 +440,26 @@ test("the search box finds a machine by its serial number", async () => {
   await sales.locator("#search").pressSequentially("400-228");
   await sales.locator("[role=option]", { hasText: "Zorggroep De Linde" }).waitFor();
   await sales.goto("/search?q=linde");
-  await sales.locator("main a", { hasText: "Zorggroep De Linde" }).waitFor();
+  await sales.locator("#nav-customers a", { hasText: "Zorggroep De Linde" }).waitFor();
+  await clean(sales);
+});
+
+test("the search box finds who was put away, below the others and marked", async () => {
+  const visiting = { street: "Kade 3", postcode: "3511 AC", city: "Utrecht" };
+  const pub = async (name) => (await boss.order("customers/register", { kind: "company", name, visiting })).id;
+  const gone = await pub("O'Brien aan de kade");
+  await pub("Pub O’Brien");
+  await boss.order(`customers/${gone}/archive`, { reason: "Proef" });
+  await sales.goto("/");
+  await sales.locator("#search").pressSequentially("obrien");
+  const options = sales.locator("[role=option]");
+  await options.nth(1).waitFor();
+  assert.match(await options.nth(0).textContent(), /Pub O’Brien/);
+  assert.match(await options.nth(1).textContent(), /O'Brien aan de kade.*Gearchiveerd/);
+  await clean(sales);
+  await sales.goto("/search?q=obrien");
+  const link = sales.locator("section", { hasText: "Gearchiveerde klanten" }).getByRole("link", { name: "O'Brien aan de kade" });
+  assert.equal(await link.getAttribute("href"), `/customers/${gone}`);
   await clean(sales);
 });
 

@@ -60,6 +60,28 @@ test("an invoice is written, sent with its number, paid, and told so in words", 
   assert.deepEqual(await axe(page), []);
 });
 
+test("of one customer's list the customer is a filter with a cross, and columns are chosen", async () => {
+  await page.goto(`/invoices?view=all&customer=${customer}`);
+  const head = (text) => page.locator("#invoices thead th", { hasText: text });
+  await page.click("#invoices-columns summary");
+  await page.uncheck("#invoices-columns input[value=amount]");
+  await head("Bedrag").waitFor({ state: "detached" });
+  assert.equal(await page.locator("#invoices tfoot").count(), 0, "without amounts there is no sum");
+  await page.check("#invoices-columns input[value=city]");
+  await page.locator("#invoices tbody tr", { hasText: "Zeist" }).waitFor();
+  await page.check("#invoices-columns input[value=amount]");
+  await page.locator("#invoices tfoot").waitFor();
+  const cells = await page.locator("#invoices table tr").evaluateAll((rows) => rows.map((row) => [...row.children].reduce((n, cell) => n + cell.colSpan, 0)));
+  assert.equal(new Set(cells).size, 1, "the sum's row is as wide as the others");
+  assert.deepEqual(await axe(page), []);
+  await page.uncheck("#invoices-columns input[value=city]");
+  await head("Plaats").waitFor({ state: "detached" });
+  await page.click(".page-head h1");
+  await page.getByRole("link", { name: "Filter Klant weghalen" }).click();
+  await page.waitForURL((to) => !to.search.includes("customer="));
+  assert.equal(await page.locator(".chip").count(), 0);
+});
+
 test("what was paid on an invoice that is credited is owed, and booked as paid back", async () => {
   await page.goto("/invoices?view=paid");
   await page.click("#invoices tbody a");
@@ -129,7 +151,7 @@ test("the month's contract fees are looked at, invoiced by the button, and never
   const starts = new Date().toISOString().slice(0, 8) + "01";
   const terms = { kind: "service", monthly_fee: "60.00", starts, first_term: 12, renewal: 12, notice: 2 };
   const { id } = await page.order("contracts/draft", { customer, terms });
-  await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+  await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma", drawing: "M0 0L1 1" });
   await page.goto("/invoices/run");
   await page.locator("#fees", { hasText: "60,00" }).waitFor();
   assert.deepEqual(await axe(page, "main"), []);
@@ -308,7 +330,7 @@ test("the month's run is pressed by two people at once, and every contract is in
   for (let n = 0; n < 4; n += 1) {
     const terms = { kind: "service", monthly_fee: `${70 + n}.00`, starts, first_term: 12, renewal: 12, notice: 2 };
     const { id } = await page.order("contracts/draft", { customer, terms });
-    await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma" });
+    await page.order(`contracts/${id}/sign-on-screen`, { name: "Hanneke Postma", drawing: "M0 0L1 1" });
     contracts.push(id);
   }
   await page.goto("/invoices/run");

@@ -55,6 +55,25 @@ async function clean(...pages) {
   }
 }
 
+test("a new fault tells how long the call lasts, also while a refused form is mended", async () => {
+  const page = await signIn(browser, werkbank.url, "sanne");
+  await page.clock.install();
+  await page.goto("/faults/new");
+  await page.waitForSelector("[data-call-timer][data-started]");
+  await page.clock.runFor("02:14");
+  const timer = page.locator("[role=timer]");
+  assert.match(await timer.textContent(), /In gesprek 02:1\d/);
+  assert.equal(await timer.getAttribute("aria-live"), "off", "nobody hears it run");
+  await clean(page);
+  await Promise.all([page.waitForEvent("load"), page.click(".save-bar .primary")]);
+  await page.waitForSelector(".error-summary");
+  await page.waitForSelector("[data-call-timer][data-started]");
+  assert.match(await timer.textContent(), /In gesprek 02:1\d/, "it is the same call");
+  await page.clock.runFor("01:00:00");
+  assert.match(await timer.textContent(), /In gesprek 1:02:1\d/);
+  await page.context().close();
+});
+
 test("a fault is taken in by keyboard alone, and planning sees it at once", async () => {
   await planner.goto("/planning");
   await sales.goto("/");
@@ -92,6 +111,27 @@ test("a second open fault on the same machine is pointed out before saving, and 
   await sales.fill("input[name=despite]", "Dit is het maalwerk");
   await Promise.all([sales.waitForURL(/\/faults\/[0-9a-f-]{36}$/), sales.click("button[form=fault-form].primary")]);
   await clean(sales);
+});
+
+test("a half-typed fault stays with its customer, says that it was put back, and goes by cancelling", async () => {
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
+  const other = (await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting })).id;
+  await sales.goto(`/faults/new?customer=${customer}`);
+  await sales.fill("#problem", "Half getypt");
+  await sales.goto(`/faults/new?customer=${other}`);
+  assert.deepEqual([await sales.inputValue("#customer"), await sales.inputValue("#problem")], [other, ""]);
+  await sales.goto(`/faults/new?customer=${customer}`);
+  await sales.waitForSelector("[data-draft-restored] >> text=hersteld");
+  assert.deepEqual([await sales.inputValue("#customer"), await sales.inputValue("#problem")], [customer, "Half getypt"]);
+  assert.match(await sales.textContent("#status"), /Concept van .* hersteld/);
+  await clean(sales);
+  await Promise.all([sales.waitForEvent("load"), sales.click("[data-draft-restored] button")]);
+  assert.equal(await sales.inputValue("#problem"), "");
+  await sales.fill("#problem", "Toch niet");
+  await Promise.all([sales.waitForURL(/\/faults$/), sales.click(".save-bar a")]);
+  await sales.goto(`/faults/new?customer=${customer}`);
+  assert.equal(await sales.inputValue("#problem"), "", "who stops drops what was typed");
+  assert.equal(await sales.locator("[data-draft-restored]").count(), 0);
 });
 
 test("a visit is dragged from the queue to a day, and back, for which a reason is asked", async () => {
@@ -160,6 +200,12 @@ test("a technician starts, writes down a part, finishes with real minutes, and t
   await technician.click("#parts form:has(#_used_part) button[type=submit]");
   await technician.waitForSelector("#parts output >> text=1");
   await technician.fill("#findings", "Koppeling gescheurd");
+  for (const [step, amount] of [["last", "2"], ["first", "1"]]) {
+    await Promise.all([technician.waitForEvent("load"), technician.locator("#parts .stepper button")[step]().click()]);
+    await technician.waitForSelector(`#parts output >> text=${amount}`);
+    assert.equal(await technician.inputValue("#findings"), "Koppeling gescheurd", "tapped at once, what was typed stays");
+  }
+  assert.equal(await technician.locator("[data-draft-restored]").count(), 0, "nobody went away");
   await technician.fill("#work", "Koppeling vervangen");
   await technician.fill("#worked", "75");
   await clean(technician);

@@ -20,6 +20,7 @@ before(async () => {
   boss = await found(browser, werkbank.url);
   await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
   await colleague(boss, "marek", "Marek Kowalski", ["planner"]);
+  await colleague(boss, "fatima", "Fatima el Idrissi", ["planner"]);
   task = randomUUID();
   await boss.order(`tasks/${task}/raise`, {
     kind: "article-out",
@@ -47,6 +48,10 @@ test("a task is taken, handed on with a note, and done by the other", async () =
   await clean(sanne);
   await sanne.click(`#task-${task} button.dark`);
   await sanne.goto(`/tasks/${task}/pass`);
+  const both = { to: { role: "planner", user: randomUUID() }, note: "Wie van beide" };
+  const refused = await (await sanne.request.post(`/api/v1/tasks/${task}/hand-on`, { data: both })).json();
+  assert.deepEqual(refused.errors, [{ field: "to", message: "Kies er één, niet allebei." }]);
+  await sanne.check("input[name=_whom][value=user]");
   await sanne.selectOption("#to-user", { label: "Marek Kowalski" });
   await sanne.fill("#note", "Jij kent de leverancier");
   await clean(sanne);
@@ -62,6 +67,42 @@ test("a task is taken, handed on with a note, and done by the other", async () =
   await marek.waitForURL(/\/tasks$/);
   await marek.goto("/tasks?view=done");
   assert.match(await marek.locator(`#task-${task}`).textContent(), /Besteld/);
+});
+
+test("a task by hand goes to another department from the customer's card, and what of it is a colleague's is asked for", async () => {
+  const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
+  const customer = (await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting })).id;
+  const fatima = await signIn(browser, werkbank.url, "fatima");
+  await sanne.goto(`/customers/${customer}`);
+  await sanne.click("#message a[href*='/tasks/new']");
+  await sanne.click("dialog[open] button.primary");
+  await sanne.waitForSelector("dialog[open] .error-summary");
+  await sanne.fill("dialog[open] #note", "Bel over de plaatsing");
+  await sanne.selectOption("dialog[open] #assignee-role", "planner");
+  await sanne.fill("dialog[open] #due", "morgen");
+  await clean(sanne);
+  await sanne.click("dialog[open] button.primary");
+  await sanne.waitForSelector(".toast >> text=De taak is gemaakt");
+  await fatima.waitForSelector("#bell .dot");
+  await marek.goto("/tasks");
+  const row = marek.locator("#tasks li", { hasText: "Bel over de plaatsing" });
+  assert.match(await row.textContent(), /Garage Terpstra/);
+  const path = await row.locator("a[href*='/tasks/']").first().getAttribute("href");
+  const refused = await sanne.request.post(`/api/v1${path}/take`);
+  assert.match((await refused.json()).title ?? "", /andere afdeling/, "another department's task");
+  await sanne.goto(path);
+  assert.equal(await sanne.locator("main form").count(), 0, "nor is it offered");
+  // Two planners look at it: what one does the other sees at once, and may take it over.
+  await fatima.goto(path);
+  await marek.goto(path);
+  await marek.click("#task-head button.primary");
+  await fatima.waitForSelector("#task-head .badge >> text=Opgepakt");
+  await clean(fatima);
+  await Promise.all([fatima.waitForEvent("load"), fatima.click("#task-head button >> text=Overnemen")]);
+  await marek.goto("/tasks");
+  await marek.waitForSelector("#tasks >> text=Een collega heeft een taak van u overgenomen");
+  await clean(marek);
+  await fatima.context().close();
 });
 
 test("the log names who did it, and shows what it was before and after", async () => {

@@ -73,12 +73,12 @@ for (const [role, login] of Object.entries(LOGINS)) {
 /** The pages behind the menu: of each kind of thing its record, its forms and its parts. */
 const RECORDS = ({ customer, machine, fault, visit, unplanned, article, supplier, order, contract, contractDraft, invoice, invoiceDraft, opportunity, people }) => [
   ...["", "/history", "/contacts", "/contacts/new", "/contracts", "/machines", "/machines/new", "/faults", "/invoices", "/purchases", "/documents", "/edit"].map((part) => `/customers/${customer}${part}`),
-  "/customers/new", "/import/customers", `/machines/${machine}`, `/faults/${fault}`, "/faults/new", `/visits/${visit}`, `/visits/${unplanned}/plan`, "/planning/list",
+  `/customers/chosen?act=terms&chosen=${customer}`, "/customers/new", "/import/customers", `/machines/${machine}`, `/faults/${fault}`, "/faults/new", `/visits/${visit}`, `/visits/${unplanned}/plan`, "/planning/list",
   `/articles/${article}`, `/articles/${article}/edit`, `/articles/${article}/counting`, "/articles/new", `/suppliers/${supplier}`, "/suppliers/new",
   `/purchase-orders/${order}`, "/purchase-orders/new", `/contracts/${contract}`, `/contracts/${contractDraft}`, `/contracts/${contractDraft}/sign`, `/contracts/${contractDraft}/on-paper`, `/contracts/${contractDraft}/off`, "/contracts/new",
   ...["longer", "notice", "over"].map((deed) => `/contracts/${contract}/${deed}`),
   `/invoices/${invoice}`, `/invoices/${invoiceDraft}`, "/invoices/new", "/invoices/run",
-  `/opportunities/${opportunity}`, "/opportunities/new", "/tasks", "/tasks?view=done", "/search?q=linde", "/account", `/users/${people.sales}`, `/users/${people.sales}/edit`, "/users/new",
+  `/opportunities/${opportunity}`, "/opportunities/new", "/tasks", "/tasks/new", `/customers/${customer}/put-away`, "/tasks?view=done", "/search?q=linde", "/account", `/users/${people.sales}`, `/users/${people.sales}/edit`, "/users/new",
 ];
 
 test("every record and every form is right, in both themes and at both sizes", async () => {

@@ -203,6 +203,25 @@ test("a draft is made from a supplier's articles, changed, and thrown away with 
   await leave(page);
 });
 
+test("a supplier is a filter that is added and taken away, and what was typed stays", async () => {
+  const page = await visit("iris", "/stock?view=all");
+  await page.locator("#q").pressSequentially("zeef");
+  await page.waitForURL(/q=zeef/);
+  await page.click("#articles summary.chip");
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#articles details a", { hasText: "Barista Parts" }).click();
+  await page.waitForURL(/supplier=/);
+  const cross = page.getByRole("link", { name: "Filter Leverancier weghalen" });
+  await cross.waitFor();
+  assert.equal(await page.inputValue("#q"), "zeef");
+  assert.equal(await page.locator("#articles tbody tr").count(), 1);
+  assert.deepEqual(await axe(page), []);
+  await cross.click();
+  await page.waitForURL((to) => !to.search.includes("supplier="));
+  assert.equal(await page.inputValue("#q"), "zeef");
+  await leave(page);
+});
+
 test("other departments see the stock and can change nothing of it", async () => {
   const page = await visit("tom", "/stock?view=all");
   await page.locator("#articles tbody tr").first().waitFor();

@@ -8,6 +8,7 @@ use super::{Export, Kind};
 pub static EXPORTS: &[Export] = &[
     Export {
         list: "customers",
+        title: "nav-customers",
         also: Some(Permission::ImportCustomers),
         columns: &[
             ("number", Kind::Number),
@@ -31,12 +32,15 @@ pub static EXPORTS: &[Export] = &[
             ("contract_ends", Kind::Day),
             ("open_cents", Kind::Cents),
             ("late_cents", Kind::Cents),
+            ("open_pln_cents", Kind::Cents),
+            ("late_pln_cents", Kind::Cents),
             ("payment", Kind::Word("customers-payment")),
             ("last_contact", Kind::Moment),
         ],
     },
     Export {
         list: "opportunities",
+        title: "nav-opportunities",
         also: Some(Permission::ImportCustomers),
         columns: &[
             ("next", Kind::Day),
@@ -53,6 +57,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "log",
+        title: "nav-log",
         also: None,
         columns: &[
             ("at", Kind::Moment),
@@ -68,6 +73,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "faults",
+        title: "nav-faults",
         also: None,
         columns: &[
             ("number", Kind::Text),
@@ -86,6 +92,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "visits",
+        title: "nav-planning",
         also: None,
         columns: &[
             ("number", Kind::Number),
@@ -104,6 +111,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "articles",
+        title: "nav-stock",
         also: None,
         columns: &[
             ("number", Kind::Text),
@@ -112,7 +120,9 @@ pub static EXPORTS: &[Export] = &[
             ("supplier_name", Kind::Text),
             ("supplier_number", Kind::Text),
             ("purchase_price", Kind::Money),
+            ("purchase_price", Kind::Currency),
             ("sales_price", Kind::Money),
+            ("sales_price", Kind::Currency),
             ("stock", Kind::Quantity),
             ("minimum", Kind::Quantity),
             ("order_quantity", Kind::Quantity),
@@ -124,6 +134,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "purchase-orders",
+        title: "nav-purchase-orders",
         also: None,
         columns: &[
             ("number", Kind::Number),
@@ -133,10 +144,12 @@ pub static EXPORTS: &[Export] = &[
             ("placed_at", Kind::Stamp),
             ("expected", Kind::Day),
             ("total", Kind::Money),
+            ("total", Kind::Currency),
         ],
     },
     Export {
         list: "suppliers",
+        title: "nav-suppliers",
         also: None,
         columns: &[
             ("name", Kind::Text),
@@ -149,6 +162,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "contracts",
+        title: "nav-contracts",
         also: None,
         columns: &[
             ("number", Kind::Text),
@@ -157,6 +171,7 @@ pub static EXPORTS: &[Export] = &[
             ("kind", Kind::Word("listed")),
             ("state", Kind::Word("listed")),
             ("monthly_fee", Kind::Money),
+            ("monthly_fee", Kind::Currency),
             ("starts", Kind::Day),
             ("ends", Kind::Day),
             ("last_notice", Kind::Day),
@@ -165,6 +180,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "invoices",
+        title: "nav-invoices",
         also: None,
         columns: &[
             ("number", Kind::Text),
@@ -175,9 +191,71 @@ pub static EXPORTS: &[Export] = &[
             ("net", Kind::Money),
             ("total", Kind::Money),
             ("open", Kind::Money),
+            ("total", Kind::Currency),
             ("state", Kind::Word("listed")),
             ("days_late", Kind::Number),
             ("paid_on", Kind::Day),
+        ],
+    },
+    Export {
+        list: "users",
+        title: "nav-users",
+        also: None,
+        columns: &[
+            ("name", Kind::Text),
+            ("login", Kind::Text),
+            ("email", Kind::Text),
+            ("roles", Kind::Word("role")),
+            ("region", Kind::Text),
+            ("active", Kind::Word("word")),
+        ],
+    },
+    Export {
+        list: "tasks",
+        title: "nav-notifications",
+        also: None,
+        columns: &[
+            ("raised_at", Kind::Moment),
+            ("kind", Kind::Sentence("task")),
+            ("customer_name", Kind::Text),
+            ("role", Kind::Word("role")),
+            ("user_name", Kind::Text),
+            ("taken_name", Kind::Text),
+            ("due", Kind::Day),
+            ("note", Kind::Text),
+            ("done_at", Kind::Moment),
+            ("done_by", Kind::Text),
+            ("done_note", Kind::Text),
+        ],
+    },
+    Export {
+        list: "mails",
+        title: "nav-mail",
+        also: None,
+        columns: &[
+            ("queued_at", Kind::Moment),
+            ("name", Kind::Text),
+            ("address", Kind::Text),
+            ("subject", Kind::Text),
+            ("state", Kind::Word("listed-mail")),
+            ("attempts", Kind::Number),
+            ("sent_at", Kind::Moment),
+            ("reason", Kind::Word("mail-reason")),
+        ],
+    },
+    Export {
+        list: "machines",
+        title: "customers-machines",
+        also: Some(Permission::ImportCustomers),
+        columns: &[
+            ("customer_number", Kind::Number),
+            ("customer_name", Kind::Text),
+            ("model", Kind::Text),
+            ("serial", Kind::Text),
+            ("place", Kind::Text),
+            ("installed_on", Kind::Day),
+            ("open_faults", Kind::Number),
+            ("reason", Kind::Text),
         ],
     },
 ];

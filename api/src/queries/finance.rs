@@ -6,7 +6,8 @@ use projections::{
     Page, ReadError,
     finance::{
         DEPARTMENT,
-        billing::{self, Billable, Fee},
+        billing::{self, Billable},
+        fees::{self, Fee},
         invoice::{self, Card},
         invoices::{self, Row, Wanted},
         open::{self, Ageing},
@@ -63,7 +64,7 @@ async fn ageing(asker: Asker, of: OfCustomer) -> Result<Option<Ageing>, ReadErro
 
 async fn fees(asker: Asker, asked: Month) -> Result<Option<Vec<Fee>>, ReadError> {
     let month = asked.month.unwrap_or_else(|| asker.app.log.today());
-    billing::fees(&asker.app.reads.of(&DEPARTMENT).pool, month, u32::MAX).await.map(Some)
+    fees::list(&asker.app.reads.of(&DEPARTMENT).pool, month, u32::MAX).await.map(Some)
 }
 
 async fn visits(asker: Asker, _: Nothing) -> Result<Option<Vec<Billable>>, ReadError> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CustomerId, Money, Rate, Role, UserId,
+    CustomerId, Money, Opening, Rate, Role, UserId,
     settings::{COMPANY, Company, Settings, VatKind},
 };
 use projections::{
@@ -110,6 +110,8 @@ pub struct InForce {
     payment_days: Option<u16>,
     /// Days before a contract's last day of notice, and its end, at which is warned.
     contract_alert_days: Vec<u16>,
+    /// When we work.
+    opening: Opening,
     /// Revision of the settings; none before the first one.
     revision: Option<u64>,
 }
@@ -156,6 +158,7 @@ async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError
         reminder_days: state.reminder_days.clone(),
         payment_days: state.payment_days,
         contract_alert_days: state.contract_alert_days.clone(),
+        opening: state.opening,
         revision: revision.map(|revision| revision.0),
     }))
 }

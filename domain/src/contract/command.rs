@@ -30,6 +30,9 @@ pub enum Command {
         /// The drawn signature; none when signed by name alone.
         #[serde(default)]
         drawing: Option<Drawing>,
+        /// Why by name alone.
+        #[serde(default)]
+        undrawn: Option<Line>,
         /// Hash of the PDF that was shown. Worked out by the server, whatever is sent.
         #[serde(default)]
         document: Option<Sha256>,

@@ -12,8 +12,18 @@ use crate::{fault::Number, personal::Personal, values::*};
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "fields as in the commands")]
 pub enum Signature {
-    OnScreen { name: Personal<Line>, drawing: Option<Personal<Drawing>>, document: Sha256 },
-    OnPaper { name: Personal<Line>, scan: Sha256, kept_at: Line },
+    OnScreen {
+        name: Personal<Line>,
+        drawing: Option<Personal<Drawing>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        undrawn: Option<Personal<Line>>,
+        document: Sha256,
+    },
+    OnPaper {
+        name: Personal<Line>,
+        scan: Sha256,
+        kept_at: Line,
+    },
 }
 
 /// What happened with a contract.

@@ -5,7 +5,7 @@ mod event;
 mod refusal;
 mod terms;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::{
     decider::{Decider, Facts, Need},
@@ -34,6 +34,7 @@ enum Stage {
 pub struct State {
     drafted: Option<(CustomerId, Terms)>,
     stage: Stage,
+    signed_on: Option<NaiveDate>,
     /// Last day of the present term.
     end: Option<NaiveDate>,
     notice: bool,
@@ -102,15 +103,17 @@ impl Decider for Contract {
                 Ok(vec![Event::ContractChanged { customer, terms, remarks }])
             }
             Command::Discard { reason } => Ok(vec![Event::ContractDiscarded { customer, reason: sealed(reason) }]),
-            Command::SignOnScreen { name, drawing, document } => {
+            Command::SignOnScreen { drawing: None, undrawn: None, .. } => Err(No::NotDrawn),
+            Command::SignOnScreen { name, drawing, undrawn, document } => {
                 let signature = Signature::OnScreen {
                     name: Personal::of(customer, name),
+                    undrawn: undrawn.filter(|_| drawing.is_none()).map(|why| Personal::of(customer, why)),
                     drawing: drawing.map(|drawing| Personal::of(customer, drawing)),
                     document: document.ok_or(No::NoDocument)?,
                 };
                 Ok(vec![Event::ContractSigned { customer, on: facts.today, signature }])
             }
-            Command::SignOnPaper { signed_on, .. } if signed_on > facts.today => {
+            Command::SignOnPaper { signed_on, .. } if signed_on > facts.today || long_before(terms, signed_on) => {
                 Err(No::WrongDay { field: "signed_on" })
             }
             Command::SignOnPaper { name, signed_on, scan, kept_at } => {
@@ -121,7 +124,7 @@ impl Decider for Contract {
             Command::GiveNotice { .. } if state.notice => Ok(Vec::new()),
             Command::GiveNotice { reason, on } => {
                 let on = on.unwrap_or(facts.today);
-                if on > facts.today {
+                if on > facts.today || state.signed_on.is_some_and(|signed| on < signed) {
                     return Err(No::WrongDay { field: "on" });
                 }
                 let ends = state.end.and_then(|end| terms.end_after_notice(end, on));
@@ -154,7 +157,10 @@ impl Decider for Contract {
                 let remarks = remarks.as_ref().and_then(Personal::value).cloned();
                 state.drafted = Some((*customer, Terms { remarks, ..terms.clone() }));
             }
-            Event::ContractSigned { .. } => state.stage = Stage::Running,
+            Event::ContractSigned { on, .. } => {
+                state.stage = Stage::Running;
+                state.signed_on = Some(*on);
+            }
             Event::NoticeGiven { ends, .. } => {
                 state.notice = true;
                 state.end = Some(*ends);
@@ -185,9 +191,9 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
     let fits = [
         ("first_term", (1..=240).contains(&terms.first_term)),
         ("renewal", terms.renewal <= 60),
-        ("notice", terms.notice <= 24),
+        ("notice", terms.notice <= 24 && terms.notice_fits()),
         ("monthly_fee", terms.monthly_fee.cents >= 0),
-        ("starts", terms.first_end().is_some()),
+        ("starts", terms.first_end().is_some() && near(terms.starts, facts.today)),
     ];
     if let Some((field, _)) = fits.into_iter().find(|(_, fits)| !fits) {
         Err(No::Terms { field })
@@ -196,6 +202,18 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
     } else {
         Ok(())
     }
+}
+
+/// At most five years ago or ahead: further off, a year was mistyped.
+fn near(day: NaiveDate, today: NaiveDate) -> bool {
+    let years = Months::new(60);
+    today.checked_sub_months(years).is_none_or(|first| first <= day)
+        && today.checked_add_months(years).is_none_or(|last| day <= last)
+}
+
+/// Nobody signs more than a year before the first day: a year was mistyped.
+fn long_before(terms: &Terms, signed_on: NaiveDate) -> bool {
+    terms.starts.checked_sub_months(Months::new(12)).is_some_and(|first| signed_on < first)
 }
 
 /// The terms without their remarks, and those sealed.

@@ -14,7 +14,8 @@ pub enum No {
     AlreadyDrafted,
     /// The customer does not exist or is archived.
     UnknownCustomer,
-    /// A term has 1 to 240 months, a renewal at most 60, notice at most 24; a fee is at least nothing.
+    /// A term has 1 to 240 months, a renewal at most 60, notice at most 24 and no term; a fee is at
+    /// least nothing, and the first day lies within five years.
     Terms {
         /// Which of them.
         field: &'static str,
@@ -33,13 +34,15 @@ pub enum No {
     NotRenewable,
     /// The present term is not over: until its last day the customer may still leave, and a term is renewed once.
     NotOver,
-    /// The day lies before the start or in the future.
+    /// The day lies in the future, or so early that it can't be meant.
     WrongDay {
         /// Which day.
         field: &'static str,
     },
     /// The document that was shown is not known.
     NoDocument,
+    /// Nothing was drawn, and not said why.
+    NotDrawn,
 }
 
 impl Refusal for No {
@@ -49,7 +52,12 @@ impl Refusal for No {
             Self::Terms { field } | Self::WrongDay { field } => Some(field),
             Self::UnknownMachine => Some("machines"),
             Self::NoDocument => Some("document"),
+            Self::NotDrawn => Some("drawing"),
             _ => None,
         }
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        (*self == Self::NotDrawn).then_some("undrawn")
     }
 }

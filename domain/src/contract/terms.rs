@@ -73,6 +73,11 @@ impl Terms {
         end.succ_opt()?.checked_sub_months(Months::new(self.notice.into()))?.pred_opt()
     }
 
+    /// Whether notice can be given within each term that it ends.
+    pub fn notice_fits(&self) -> bool {
+        self.notice <= self.first_term && (self.renewal == 0 || self.notice <= self.renewal)
+    }
+
     /// The end of the term after this one; none when the contract ends by itself.
     pub fn next_end(&self, end: NaiveDate) -> Option<NaiveDate> {
         if self.renewal == 0 { None } else { self.end_after(end, self.renewal.into()) }

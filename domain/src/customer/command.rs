@@ -45,6 +45,9 @@ pub enum Command {
     Archive {
         /// Why.
         reason: Line,
+        /// Why although something still runs.
+        #[serde(default)]
+        despite: Option<Line>,
     },
     /// Take back out of the archive.
     Restore {},

@@ -1,10 +1,11 @@
 //! Registering and changing what is known: an event for each thing that changed, and no more.
 
-use super::{Details, Event, No, sealing::sealed};
+use super::{Details, Event, No, sealing::sealed, types::LONGEST_TERM};
 use crate::{decider::Facts, personal::Personal};
 
 pub(super) fn register(details: Details, facts: &Facts) -> Result<Vec<Event>, No> {
     check_numbers(&details)?;
+    check_term(details.payment_days)?;
     let me = facts.id;
     Ok(vec![Event::CustomerRegistered {
         number: facts.known.number.unwrap_or_default(),
@@ -51,12 +52,17 @@ pub(super) fn change(known: &Details, details: Details, facts: &Facts) -> Result
         });
     }
     if known.payment_days != details.payment_days {
+        check_term(details.payment_days)?;
         events.push(Event::PaymentTermChanged { payment_days: details.payment_days });
     }
     if known.language != details.language {
         events.push(Event::LanguageChanged { language: details.language });
     }
     Ok(events)
+}
+
+fn check_term(days: Option<u16>) -> Result<(), No> {
+    if days > Some(LONGEST_TERM) { Err(No::PaymentTermTooLong) } else { Ok(()) }
 }
 
 /// A wrong check digit warns and asks: foreign and old numbers exist.

@@ -80,6 +80,9 @@ pub enum Event {
     },
     CustomerArchived {
         reason: Personal<Line>,
+        /// Why although something still ran; before that was asked never said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<Personal<Line>>,
     },
     CustomerRestored {},
 }

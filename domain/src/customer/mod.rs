@@ -21,7 +21,7 @@ use sealing::{clear, contact, contact_event, registered};
 pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
-pub use types::{Contact, Details, Kind};
+pub use types::{Contact, Details, Kind, LONGEST_TERM, StillOpen};
 
 /// What the rules read, and what an invoice copies.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +55,7 @@ impl Decider for Customer {
     fn needs(state: &State, command: &Command, _: chrono::NaiveDate) -> Vec<Need> {
         match command {
             Command::Register(_) if state.details.is_none() => vec![Need::Number("customer".into())],
+            Command::Archive { despite: None, .. } if !state.archived => vec![Need::StillOpen],
             _ => Vec::new(),
         }
     }
@@ -104,7 +105,13 @@ impl Decider for Customer {
                 Some(id) if !has(&id) => Err(No::UnknownContact { field: "contact" }),
                 _ => Ok(vec![Event::CallRecorded { contact, text: Personal::of(me, text) }]),
             },
-            Command::Archive { reason } => Ok(vec![Event::CustomerArchived { reason: Personal::of(me, reason) }]),
+            Command::Archive { despite: None, .. } if !facts.known.still_open.is_nothing() => {
+                Err(No::StillOpen(facts.known.still_open))
+            }
+            Command::Archive { reason, despite } => Ok(vec![Event::CustomerArchived {
+                reason: Personal::of(me, reason),
+                despite: despite.map(|reason| Personal::of(me, reason)),
+            }]),
             Command::Restore {} if !state.archived => Ok(Vec::new()),
             Command::Restore {} => Ok(vec![Event::CustomerRestored {}]),
         }

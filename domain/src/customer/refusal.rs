@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::StillOpen;
 use crate::decider::Refusal;
 
 /// Why not.
@@ -18,6 +19,10 @@ pub enum No {
     CompanyNumberLooksWrong,
     /// The number's check digits are wrong.
     VatNumberLooksWrong,
+    /// Nobody gets that long to pay.
+    PaymentTermTooLong,
+    /// Things of this customer still run.
+    StillOpen(StillOpen),
     /// There is no such contact person.
     UnknownContact {
         /// The field that names them.
@@ -30,12 +35,14 @@ impl Refusal for No {
         match self {
             Self::CompanyNumberLooksWrong => Some("company_number"),
             Self::VatNumberLooksWrong => Some("vat_number"),
+            Self::PaymentTermTooLong => Some("payment_days"),
             Self::UnknownContact { field } => Some(field),
             _ => None,
         }
     }
 
     fn overrule(&self) -> Option<&'static str> {
-        matches!(self, Self::CompanyNumberLooksWrong | Self::VatNumberLooksWrong).then_some("despite")
+        matches!(self, Self::CompanyNumberLooksWrong | Self::VatNumberLooksWrong | Self::StillOpen(_))
+            .then_some("despite")
     }
 }

@@ -26,6 +26,29 @@ impl Kind {
     }
 }
 
+/// What of a customer still runs, by how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct StillOpen {
+    /// Running contracts.
+    pub contracts: i64,
+    /// Open faults.
+    pub faults: i64,
+    /// Visits that wait, are planned or have begun.
+    pub visits: i64,
+    /// Invoices that are not paid.
+    pub invoices: i64,
+}
+
+impl StillOpen {
+    /// Whether nothing runs any more.
+    pub fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// The longest term to pay, in days.
+pub const LONGEST_TERM: u16 = 120;
+
 /// What is known of a customer, as a whole; the form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

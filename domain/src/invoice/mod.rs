@@ -25,7 +25,7 @@ pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
 pub use totals::Totals;
-pub use types::{Buyer, Exchange, IssuedItem, Item, Origin};
+pub use types::{Buyer, Exchange, IssuedItem, Item, Origin, needs_exchange};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -83,6 +83,7 @@ impl Decider for Invoice {
             (Command::Issue {}, Some(draft)) if state.stage == Stage::Draft => {
                 vec![Need::Customer(draft.customer), Need::Settings, number("invoice")]
             }
+            (Command::Remind { .. }, Some(_)) => vec![Need::Settings],
             (Command::Discard { .. }, Some(_)) if state.stage == Stage::Draft => vec![Need::Drawn("invoice")],
             // A series of its own: in the invoices' series this thing has its number already, for ever.
             (Command::Credit { reason }, Some(draft)) if state.stage == Stage::Issued => {
@@ -113,6 +114,7 @@ impl Decider for Invoice {
             }
             Command::NoteExchangeRate(exchange) if draft.exchange.as_ref() == Some(&exchange) => Ok(Vec::new()),
             Command::NoteExchangeRate(exchange) if exchange.on > facts.today => Err(No::InTheFuture),
+            Command::NoteExchangeRate(exchange) if !exchange.is_plausible() => Err(No::ImplausibleRate),
             Command::NoteExchangeRate(exchange) => Ok(vec![Event::ExchangeRateNoted { customer, exchange }]),
             Command::Change { items, reference, delivered_from, delivered_on } => {
                 let period = (delivered_from.or(draft.delivered_from), delivered_on.or(draft.delivered_on));
@@ -148,6 +150,11 @@ impl Decider for Invoice {
             Command::Remind { .. } if state.disputed == Some(true) => Err(No::Disputed),
             Command::Remind { .. } if state.due.is_none_or(|due| facts.today <= due) => Err(No::NotLate),
             Command::Remind { level } if level <= state.reminded => Ok(Vec::new()),
+            Command::Remind { level } if above(level, facts) => Err(No::NoSuchLevel),
+            // The clock leaves out those that were missed; a person follows the order.
+            Command::Remind { level } if level > state.reminded + 1 && facts.actor.user().is_some() => {
+                Err(No::SkipsALevel { next: (state.reminded + 1).to_string() })
+            }
             Command::Remind { level } => Ok(vec![Event::PaymentReminded { customer, level }]),
             Command::Credit { reason } => Ok(vec![Event::CreditNoteIssued {
                 customer,
@@ -201,6 +208,12 @@ impl Decider for Invoice {
 /// since the law keeps invoices longer (NL: 7 years, art. 52 AWR) than a person's wish to be forgotten waits.
 pub fn kept(customer: CustomerId) -> Uuid {
     Uuid::new_v5(&customer.0, b"invoices")
+}
+
+/// Whether no reminder of this level is set; where nothing is set, none is too high.
+fn above(level: u8, facts: &Facts) -> bool {
+    let levels = facts.settings.reminder_days.len();
+    levels > 0 && usize::from(level) > levels
 }
 
 fn clear(reference: Option<Personal<Line>>) -> Option<Line> {

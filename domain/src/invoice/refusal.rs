@@ -31,8 +31,14 @@ pub enum No {
     NotIssued,
     /// It is discarded or credited.
     Closed,
-    /// No VAT rate is set for this day.
+    /// Nobody has said yet who the company is: an invoice has to tell it.
+    NoCompany,
+    /// No VAT rate is set for the day of delivery.
     NoVatRate,
+    /// It comes to nothing.
+    NothingToPay,
+    /// No euro is worth so many złoty.
+    ImplausibleRate,
     /// VAT is owed in another currency, and no rate of the last days is known.
     NoExchangeRate {
         /// In which.
@@ -76,6 +82,13 @@ pub enum No {
     NotDisputed,
     /// It is not late yet.
     NotLate,
+    /// The settings know no reminder of this level.
+    NoSuchLevel,
+    /// A reminder before this one was not sent yet.
+    SkipsALevel {
+        /// Which comes next.
+        next: String,
+    },
 }
 
 impl Refusal for No {
@@ -85,6 +98,8 @@ impl Refusal for No {
             Self::NoItems | Self::WrongItem => Some("items"),
             Self::Nothing | Self::TooMuch { .. } | Self::MoreThanPaid { .. } | Self::OtherCurrency => Some("amount"),
             Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
+            Self::ImplausibleRate => Some("rate"),
+            Self::NoSuchLevel | Self::SkipsALevel { .. } => Some("level"),
             Self::WrongPeriod => Some("delivered_on"),
             Self::InTheFuture | Self::LongBeforeIssue { .. } => Some("on"),
             _ => None,

@@ -1,6 +1,6 @@
 //! What an invoice is made of: lines, why there is one, and for whom.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct Item {
     pub article: Option<ArticleId>,
 }
 
-/// What is charged, with the VAT percentage in force on the day of issue.
+/// What is charged, with the VAT percentage in force on the day of delivery.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IssuedItem {
     /// The line.
@@ -44,6 +44,28 @@ pub struct Exchange {
     pub on: NaiveDate,
     /// Who published it.
     pub source: Line,
+}
+
+/// How old the rate may be: the newest one that was published counts (directive 2006/112/EC, art. 91), and over Easter none is
+/// for five days.
+const RATE_HOLDS: TimeDelta = TimeDelta::days(7);
+
+impl Exchange {
+    /// Whether an invoice can still be issued with it on a day.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        day - self.on <= RATE_HOLDS
+    }
+
+    /// Whether a euro may be worth that: between 2 and 10 złoty. What lies outside has its comma in the wrong place.
+    pub fn is_plausible(&self) -> bool {
+        (20_000..=100_000).contains(&self.rate.ten_thousandths())
+    }
+}
+
+/// Whether some of what is charged bears VAT that is owed in other money than it is charged in: such a draft waits for a rate.
+pub fn needs_exchange(items: &[Item], owed: Currency) -> bool {
+    let taxed = |item: &Item| matches!(item.vat, VatKind::Standard | VatKind::Reduced);
+    items.iter().any(|item| item.price.currency != owed && taxed(item))
 }
 
 /// Why there is an invoice.

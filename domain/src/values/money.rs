@@ -1,6 +1,7 @@
 //! Amounts, quantities and rates: whole numbers inside, decimals outside.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     iter::Sum,
     ops::{Add, Neg, Sub},
@@ -99,6 +100,20 @@ impl Money {
     /// A rate of this amount, rounded half away from zero to a cent.
     pub fn rate(self, rate: Rate) -> Self {
         Self { cents: round_div(self.cents, rate.basis_points().into(), 10_000), ..self }
+    }
+
+    /// What amounts come to, each currency by itself: euros first, nothing of what is nothing, but at least one amount.
+    pub fn apart(amounts: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut sums = BTreeMap::<Currency, i64>::new();
+        for Self { cents, currency } in amounts {
+            let sum = sums.entry(currency).or_default();
+            *sum = sum.saturating_add(cents);
+        }
+        sums.retain(|_, cents| *cents != 0);
+        if sums.is_empty() {
+            sums.insert(Currency::default(), 0);
+        }
+        sums.into_iter().map(|(currency, cents)| Self { cents, currency }).collect()
     }
 }
 

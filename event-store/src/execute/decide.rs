@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::Datelike;
 use domain::{
-    Decider, Facts, Known, Need, Refusal, VisitId,
+    CustomerId, Decider, Facts, Known, MachineId, Need, Refusal, VisitId,
     article::Article,
     customer::Customer,
     fault::{self, Fault},
@@ -76,6 +76,19 @@ impl Log {
                 }
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;
+                }
+                Need::InUse(customer) => {
+                    let me = MachineId(facts.id);
+                    facts.known.open_faults = outside.open_faults(me).await.map_err(CommandError::Outside)?;
+                    facts.known.covering = outside.covering(me, customer).await.map_err(CommandError::Outside)?;
+                }
+                Need::Serial(serial) => {
+                    let found = outside.same_serial(serial.as_str(), MachineId(facts.id)).await;
+                    facts.known.same_serial = found.map_err(CommandError::Outside)?;
+                }
+                Need::StillOpen => {
+                    let found = outside.still_open(CustomerId(facts.id)).await;
+                    facts.known.still_open = found.map_err(CommandError::Outside)?;
                 }
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;

@@ -15,7 +15,9 @@ use std::{
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Actor, Decider, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
+use domain::{
+    Actor, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, registry::AnyCommand,
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -35,6 +37,21 @@ const REPEATS: usize = 3;
 pub trait Outside: Send + Sync {
     /// Numbers of faults on a machine that are open.
     async fn open_faults(&self, machine: MachineId) -> Result<Vec<fault::Number>, String>;
+
+    /// How many contracts of a customer run that are on a machine.
+    async fn covering(&self, _machine: MachineId, _customer: CustomerId) -> Result<usize, String> {
+        Ok(0)
+    }
+
+    /// At whose place another machine with this serial number stands.
+    async fn same_serial(&self, _serial: &str, _except: MachineId) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+
+    /// What of a customer still runs.
+    async fn still_open(&self, _customer: CustomerId) -> Result<StillOpen, String> {
+        Ok(StillOpen::default())
+    }
 
     /// Numbers of visits in a technician's way.
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String>;

@@ -213,8 +213,9 @@ fn invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) {
         _ => return,
     };
     writes.run(
-        "UPDATE customers SET (open_cents, payment, late_from) =
-            (SELECT coalesce(sum(open_cents), 0), CASE WHEN coalesce(max(open_cents), 0) > 0 THEN 'open' ELSE 'paid' END,
+        "UPDATE customers SET (open_cents, open_pln_cents, payment, late_from) =
+            (SELECT coalesce(sum(open_cents) FILTER (WHERE currency = 'EUR'), 0),
+                coalesce(sum(open_cents) FILTER (WHERE currency = 'PLN'), 0), CASE WHEN coalesce(max(open_cents), 0) > 0 THEN 'open' ELSE 'paid' END,
                 min(due) FILTER (WHERE open_cents > 0 AND disputed = 0)
              FROM invoices WHERE customer = ?1) WHERE id = ?1",
         values![*customer],

@@ -10,7 +10,11 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Pool, ReadError, Writes, ask, text::fold, values};
+use crate::{
+    Pool, ReadError, Writes, ask,
+    text::{fold, joined, words},
+    values,
+};
 
 /// A customer, as a whole. Personal fields are empty once the customer is erased.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -61,10 +65,14 @@ pub struct Card {
     pub open_faults: i64,
     /// Running contracts.
     pub running_contracts: i64,
-    /// What they have to pay, in cents, with VAT.
+    /// What they have to pay in euros, in cents, with VAT.
     pub open_cents: i64,
-    /// How much of that is past its day and not disputed, in cents.
+    /// What they have to pay in złoty, likewise.
+    pub open_pln_cents: i64,
+    /// How much in euros is past its day and not disputed, in cents.
     pub late_cents: i64,
+    /// How much in złoty is, likewise.
+    pub late_pln_cents: i64,
     /// Faults, closed ones too.
     pub faults: i64,
     /// Contracts, drafts and ended ones too.
@@ -145,7 +153,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContactAdded { id: contact, name, role, phone, email }
         | Event::ContactChanged { id: contact, name, role, phone, email } => {
             let (phone, email) = (optional(phone), optional(email));
-            let words = format!("{} {}", fold(&name.text()), reach_words(&phone, &email));
+            let words = format!("{} {}", words(&name.text()), reach_words(&phone, &email));
             writes.run(
                 "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, phone = excluded.phone,
@@ -164,7 +172,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if changes_words(event) {
         writes.run(
             "INSERT OR REPLACE INTO customers_words (rowid, words)
-             SELECT number, name_key || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
+             SELECT number, name_key || ' ' || name_joined || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
                 || ' ' || coalesce(company_number, '') || ' ' || coalesce(vat_number, '') || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
              FROM customers WHERE id = ?1",
             values![id],
@@ -199,10 +207,10 @@ pub(super) fn optional<T: ToString>(value: &Option<Personal<T>>) -> Option<Strin
 
 fn rename(writes: &mut Writes, id: uuid::Uuid, kind: Kind, name: &Personal<domain::Line>) {
     let name = name.text();
-    let key = fold(&name);
+    let (key, whole) = (fold(&name), joined(&name));
     writes.run(
-        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4 WHERE id = ?1",
-        values![id, kind.name(), name, key],
+        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4, name_joined = ?5 WHERE id = ?1",
+        values![id, kind.name(), name, key, whole],
     );
 }
 
@@ -248,12 +256,16 @@ fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
 /// # Errors
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: &str, today: chrono::NaiveDate) -> Result<Option<Card>, ReadError> {
-    let row = ask("SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices
-                    WHERE customer = customers.id AND open_cents > 0 AND disputed = 0 AND due < ?2) AS late_cents,
+    let row = ask(
+        "SELECT *, (SELECT coalesce(sum(open_cents), 0) FROM invoices WHERE customer = customers.id AND open_cents > 0
+                    AND disputed = 0 AND due < ?2 AND currency = 'EUR') AS late_cents,
+            (SELECT coalesce(sum(open_cents), 0) FROM invoices WHERE customer = customers.id AND open_cents > 0
+                    AND disputed = 0 AND due < ?2 AND currency = 'PLN') AS late_pln_cents,
             (SELECT count(*) FROM faults WHERE customer = customers.id) AS faults,
             (SELECT count(*) FROM contracts WHERE customer = customers.id AND state <> 'discarded') AS contracts,
             (SELECT count(*) FROM invoices WHERE customer = customers.id) AS invoices
-         FROM customers WHERE id = ?1")
+         FROM customers WHERE id = ?1",
+    )
     .bind(id)
     .bind(today.to_string())
     .fetch_optional(pool)
@@ -310,7 +322,9 @@ fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {
         open_faults: row.get("open_faults")?,
         running_contracts: row.get("running_contracts")?,
         open_cents: row.get("open_cents")?,
+        open_pln_cents: row.get("open_pln_cents")?,
         late_cents: row.get("late_cents")?,
+        late_pln_cents: row.get("late_pln_cents")?,
         faults: row.get("faults")?,
         contracts: row.get("contracts")?,
         invoices: row.get("invoices")?,

@@ -77,6 +77,8 @@ impl Sort {
 pub struct Filter {
     /// Beginnings of words of name, town, number, mail, contact persons; or the digits of a phone.
     pub search: Option<String>,
+    /// Only these; all when there are none.
+    pub chosen: Vec<String>,
     /// Those that were put away, instead of the others.
     pub archived: bool,
     /// Only companies, or only persons.
@@ -140,10 +142,14 @@ pub struct Customer {
     pub contract: Option<String>,
     /// Last day of its term.
     pub contract_ends: Option<String>,
-    /// To pay, in cents, with VAT.
+    /// To pay in euros, in cents, with VAT.
     pub open_cents: i64,
-    /// Past its day and not disputed, in cents.
+    /// To pay in złoty, likewise.
+    pub open_pln_cents: i64,
+    /// Past its day and not disputed in euros, in cents.
     pub late_cents: i64,
+    /// Past its day in złoty, likewise.
+    pub late_pln_cents: i64,
     /// How they stand with their invoices.
     pub payment: Payment,
     /// When we last spoke, microseconds UTC.
@@ -172,7 +178,7 @@ pub async fn page(
     };
     let few = match &words {
         Some(words) => hits(pool, words).await? < FEW,
-        None => false,
+        None => !filter.chosen.is_empty(),
     };
     let query = question(filter, words.as_deref(), few, today, after, limit);
     let rows = query.fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
@@ -212,12 +218,16 @@ fn question<'a>(
     let column = filter.sort.column();
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
     let archived = if few { " WHERE +archived = " } else { " WHERE archived = " };
-    let mut sql = ask("SELECT c.*, (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
-        WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ");
-    sql.push_bind(today.clone());
+    let mut sql = ask("SELECT c.*");
+    for (currency, column) in [("EUR", "late_cents"), ("PLN", "late_pln_cents")] {
+        sql.push(
+            ", (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
+            WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ",
+        );
+        sql.push_bind(today.clone()).push(format_args!(" AND i.currency = '{currency}') AS {column}"));
+    }
     sql.push(
-        ") AS late_cents,
-        (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
+        ", (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
         (SELECT state || ' ' || coalesce(ends, '') FROM contracts WHERE customer = c.id AND state IN ('running', 'noticed', 'draft')
             ORDER BY state <> 'draft' DESC, ends DESC LIMIT 1) AS contract
         FROM (SELECT number AS row FROM customers",
@@ -228,6 +238,10 @@ fn question<'a>(
         sql.push(" IN (SELECT rowid FROM customers_words WHERE customers_words MATCH ")
             .push_bind(words.to_owned())
             .push(")");
+    }
+    if !filter.chosen.is_empty() {
+        let chosen = serde_json::Value::from(filter.chosen.clone()).to_string();
+        sql.push(" AND id IN (SELECT value FROM json_each(").push_bind(chosen).push("))");
     }
     if let Some(kind) = filter.kind {
         sql.push(" AND kind = ").push_bind(kind.name());
@@ -289,9 +303,9 @@ fn cursor(row: &Customer, sort: Sort) -> Cursor {
 fn customer(row: &crate::Row) -> Result<Customer, ReadError> {
     let contract: Option<String> = row.get("contract")?;
     let (contract, ends) = contract.as_deref().and_then(|contract| contract.split_once(' ')).unzip();
-    let (open_cents, late_cents): (i64, i64) = (row.get("open_cents")?, row.get("late_cents")?);
+    let (late_cents, late_pln_cents): (i64, i64) = (row.get("late_cents")?, row.get("late_pln_cents")?);
     let payment = match row.get::<String>("payment")?.as_str() {
-        _ if late_cents > 0 => Payment::Late,
+        _ if late_cents > 0 || late_pln_cents > 0 => Payment::Late,
         "open" => Payment::Open,
         "paid" => Payment::Paid,
         _ => Payment::None,
@@ -319,8 +333,10 @@ fn customer(row: &crate::Row) -> Result<Customer, ReadError> {
         running_contracts: row.get("running_contracts")?,
         contract: contract.map(Into::into),
         contract_ends: ends.filter(|ends| !ends.is_empty()).map(Into::into),
-        open_cents,
+        open_cents: row.get("open_cents")?,
+        open_pln_cents: row.get("open_pln_cents")?,
         late_cents,
+        late_pln_cents,
         payment,
         last_contact: row.get("last_contact")?,
         revision: row.get("revision")?,
@@ -342,9 +358,9 @@ pub struct Counts {
     pub archived: i64,
 }
 
-/// The question of [`counts`]; late is a matter of the day, so only those who are late are counted.
+/// The question of [`counts`]; late is a matter of the day.
 pub const COUNTS: &str = "SELECT active, open_faults, contract, archived,
-        (SELECT count(*) FROM customers WHERE archived = 0 AND late_from < ?1) AS late
+        (SELECT coalesce(sum(n), 0) FROM late_days WHERE late_from < ?1) AS late
     FROM customer_counts WHERE one = 1";
 
 /// Counts customers.

@@ -5,7 +5,7 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Pool, ReadError, Writes, ask, text::fold, values};
+use crate::{Cursor, Page, Pool, ReadError, Writes, ask, text::fold, values};
 
 /// A machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -37,8 +37,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Machine(event) = &recorded.event else { return };
     let id = recorded.subject();
     let customer = match event {
-        Event::MachineInstalled { customer, model, serial, place, installed_on }
-        | Event::MachineChanged { customer, model, serial, place, installed_on } => {
+        Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
+        | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => {
             let serial = serial.as_ref().map(Line::as_str);
             let place = place.as_ref().and_then(Personal::value).map(Line::as_str);
             let words = fold(&[model.as_str(), serial.unwrap_or_default(), place.unwrap_or_default()].join(" "));
@@ -61,7 +61,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             customer
         }
-        Event::MachineRemoved { customer, reason } => {
+        Event::MachineRemoved { customer, reason, .. } => {
             writes.run(
                 "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",
                 values![id, reason.text(), recorded.revision.0],
@@ -103,6 +103,50 @@ pub async fn of_customer(pool: &Pool, customer: &str, filter: &Filter) -> Result
 pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (removed = 0 OR ?3)
     AND (?2 IS NULL OR instr(words, ?2) > 0) ORDER BY removed, model, id LIMIT 500";
 
+/// A machine, and whose it is.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Standing {
+    /// The machine.
+    #[serde(flatten)]
+    pub machine: Machine,
+    /// Customer number.
+    pub customer_number: i64,
+    /// The customer's name; empty when erased.
+    pub customer_name: String,
+}
+
+/// The question of [`all`] about everyone's, and about one customer's.
+pub const ALL: [&str; 2] = [
+    "SELECT m.*, c.number AS customer_number, c.name AS customer_name FROM machines m JOIN customers c ON c.id = m.customer
+     WHERE m.id > ?1 AND ?2 IS NULL ORDER BY m.id LIMIT ?3",
+    "SELECT m.*, c.number AS customer_number, c.name AS customer_name FROM machines m JOIN customers c ON c.id = m.customer
+     WHERE m.id > ?1 AND m.customer = ?2 ORDER BY m.id LIMIT ?3",
+];
+
+/// Machines of everyone or of one customer, page by page, those that are gone too.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn all(
+    pool: &Pool,
+    customer: Option<&str>,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Standing>, ReadError> {
+    let rows = ask(ALL[usize::from(customer.is_some())])
+        .bind(after.map_or("", |after| after.id.as_str()))
+        .bind(customer)
+        .bind(i64::from(limit) + 1)
+        .fetch_all(pool)
+        .await?;
+    let standing = |row: &crate::Row| {
+        let (customer_number, customer_name) = (row.get("customer_number")?, row.get("customer_name")?);
+        Ok::<_, ReadError>(Standing { machine: machine(row)?, customer_number, customer_name })
+    };
+    let rows = rows.iter().map(standing).collect::<Result<_, _>>()?;
+    Ok(Page::of(rows, limit as usize, |row: &Standing| Cursor { key: String::new(), id: row.machine.id.clone() }))
+}
+
 /// One machine.
 ///
 /// # Errors
@@ -110,6 +154,19 @@ pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (r
 pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
     let row = ask("SELECT * FROM machines WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
     row.as_ref().map(machine).transpose()
+}
+
+/// The question of [`same_serial`].
+pub const SAME_SERIAL: &str = "SELECT c.name FROM machines m JOIN customers c ON c.id = m.customer
+    WHERE m.serial_key = ?1 AND m.id <> ?2 AND m.removed = 0 LIMIT 1";
+
+/// At whose place another machine with this serial number stands.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn same_serial(pool: &Pool, serial: &str, except: MachineId) -> Result<Option<String>, ReadError> {
+    let row = ask(SAME_SERIAL).bind(serial_key(serial)).bind(except.to_string()).fetch_optional(pool).await?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 fn machine(row: &crate::Row) -> Result<Machine, ReadError> {

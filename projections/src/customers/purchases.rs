@@ -26,6 +26,8 @@ pub struct Purchase {
     pub quantity: i64,
     /// What it cost without VAT, in cents.
     pub amount_cents: i64,
+    /// In what: `EUR`, `PLN`.
+    pub currency: String,
     /// Whether the invoice was credited.
     pub credited: bool,
 }
@@ -37,7 +39,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         AnyEvent::Invoice(Event::InvoiceIssued { customer, number, delivered_on, items, .. }) => {
             for (line, item) in (0_i64..).zip(items) {
                 writes.run(
-                    "INSERT INTO purchases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
+                    "INSERT INTO purchases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
                     values![
                         id,
                         line,
@@ -48,6 +50,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                         item.item.description.as_str(),
                         item.item.quantity,
                         item.item.price.times(item.item.quantity),
+                        item.item.price.currency.code(),
                     ],
                 );
             }
@@ -100,6 +103,7 @@ fn purchase(row: &crate::Row) -> Result<Purchase, ReadError> {
         description: row.get("description")?,
         quantity: row.get("quantity")?,
         amount_cents: row.get("amount_cents")?,
+        currency: row.get("currency")?,
         credited: row.get("credited")?,
     })
 }

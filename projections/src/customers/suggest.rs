@@ -39,39 +39,51 @@ pub struct Machine {
 }
 
 /// By the number itself.
-pub const BY_NUMBER: &str = "SELECT * FROM customers WHERE number = ?1 AND archived = 0";
+pub const BY_NUMBER: &str = "SELECT * FROM customers WHERE number = ?1 AND archived = ?2";
 /// By the beginning of the name.
 pub const BY_NAME: &str =
-    "SELECT * FROM customers WHERE archived = 0 AND name_key >= ?1 AND name_key < ?1 || char(1114111)
-    ORDER BY name_key, number LIMIT ?2";
+    "SELECT * FROM customers WHERE archived = ?2 AND name_key >= ?1 AND name_key < ?1 || char(1114111)
+    ORDER BY name_key, number LIMIT ?3";
 /// By words.
 pub const BY_WORDS: &str = "SELECT c.* FROM customers_words w CROSS JOIN customers c ON c.number = w.rowid
-    WHERE w.customers_words MATCH ?1 AND c.archived = 0 LIMIT ?2";
+    WHERE w.customers_words MATCH ?1 AND c.archived = ?2 LIMIT ?3";
 /// By the beginning of a machine's serial number.
 pub const BY_SERIAL: &str =
     "SELECT c.*, m.id AS machine_id, m.model, m.serial FROM machines m CROSS JOIN customers c ON c.id = m.customer
-    WHERE m.serial_key >= ?1 AND m.serial_key < ?1 || char(1114111) AND m.removed = 0 AND c.archived = 0
-    ORDER BY m.serial_key LIMIT ?2";
+    WHERE m.serial_key >= ?1 AND m.serial_key < ?1 || char(1114111) AND m.removed = 0 AND c.archived = ?2
+    ORDER BY m.serial_key LIMIT ?3";
 
 /// The customers who may be meant, the likeliest first; none for an empty text.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn customers(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
+    find(pool, text, false, limit).await
+}
+
+/// Likewise among those that were put away.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn archived(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
+    find(pool, text, true, limit).await
+}
+
+async fn find(pool: &Pool, text: &str, archived: bool, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
     let text = text.trim();
     let Some(words) = search_words(text) else { return Ok(Vec::new()) };
     let mut found: Vec<Suggestion> = Vec::new();
     if let Ok(number) = text.parse::<i64>() {
-        let rows = ask(BY_NUMBER).bind(number).fetch_all(pool).await?;
+        let rows = ask(BY_NUMBER).bind(number).bind(archived).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }
     for (sql, key) in [(BY_NAME, fold(text)), (BY_WORDS, words)] {
-        let rows = ask(sql).bind(key).bind(limit).fetch_all(pool).await?;
+        let rows = ask(sql).bind(key).bind(archived).bind(limit).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }
     let serial = serial_key(text);
     if serial.len() >= 3 {
-        for row in ask(BY_SERIAL).bind(serial).bind(limit).fetch_all(pool).await? {
+        for row in ask(BY_SERIAL).bind(serial).bind(archived).bind(limit).fetch_all(pool).await? {
             let machine = Machine { id: row.get("machine_id")?, model: row.get("model")?, serial: row.get("serial")? };
             let known = found.iter().any(|known| known.machine.as_ref() == Some(&machine));
             if !known {

@@ -1,5 +1,6 @@
 //! Faults, contracts and invoices of a customer in a few words each, and how they pay.
 
+use domain::{CustomerId, customer::StillOpen};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -41,6 +42,8 @@ pub struct Contract {
     pub state: String,
     /// What it costs a month without VAT, in cents.
     pub fee_cents: i64,
+    /// In what: `EUR`, `PLN`.
+    pub currency: String,
     /// First day.
     pub starts: String,
     /// Last day of the term that runs.
@@ -64,6 +67,8 @@ pub struct Invoice {
     pub total_cents: i64,
     /// Still to pay, in cents.
     pub open_cents: i64,
+    /// In what: `EUR`, `PLN`.
+    pub currency: String,
     /// Whether the customer disputes it.
     pub disputed: bool,
     /// Whether it was credited.
@@ -73,8 +78,10 @@ pub struct Invoice {
 /// How a customer pays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Paying {
-    /// Invoiced this year with VAT, credited ones left out, in cents.
+    /// Invoiced this year in euros with VAT, credited ones left out, in cents.
     pub this_year_cents: i64,
+    /// Likewise in złoty.
+    pub this_year_pln_cents: i64,
     /// Days between invoice and last payment, the mean of the newest 50 paid ones.
     pub mean_days: Option<i64>,
     /// How many invoices there are.
@@ -131,6 +138,7 @@ pub async fn contracts(pool: &Pool, customer: &str) -> Result<Vec<Contract>, Rea
             kind: row.get("kind")?,
             state: row.get("state")?,
             fee_cents: row.get("fee_cents")?,
+            currency: row.get("currency")?,
             starts: row.get("starts")?,
             ends: row.get("ends")?,
             notice_months: row.get("notice_months")?,
@@ -157,6 +165,7 @@ pub async fn invoices(pool: &Pool, customer: &str, limit: u32) -> Result<Vec<Inv
             due: row.get("due")?,
             total_cents: row.get("total_cents")?,
             open_cents: row.get("open_cents")?,
+            currency: row.get("currency")?,
             disputed: row.get("disputed")?,
             credited: row.get("credited")?,
         })
@@ -169,19 +178,36 @@ pub async fn invoices(pool: &Pool, customer: &str, limit: u32) -> Result<Vec<Inv
 /// # Errors
 /// When the tables can't be read.
 pub async fn paying(pool: &Pool, customer: &str, today: chrono::NaiveDate) -> Result<Paying, ReadError> {
-    let row = ask("SELECT coalesce((SELECT sum(total_cents) FROM invoices
-                WHERE customer = ?1 AND issued_on >= ?2 AND credited = 0), 0) AS this_year,
-            (SELECT cast(round(avg(julianday(paid_on) - julianday(issued_on))) AS INTEGER) FROM
+    let row = ask("SELECT year.*, (SELECT cast(round(avg(julianday(paid_on) - julianday(issued_on))) AS INTEGER) FROM
                 (SELECT paid_on, issued_on FROM invoices WHERE customer = ?1 AND paid_on IS NOT NULL AND open_cents = 0
                  ORDER BY issued_on DESC LIMIT 50)) AS mean_days,
-            (SELECT count(*) FROM invoices WHERE customer = ?1) AS invoices")
+            (SELECT count(*) FROM invoices WHERE customer = ?1) AS invoices
+        FROM (SELECT coalesce(sum(total_cents) FILTER (WHERE currency = 'EUR'), 0) AS this_year,
+                coalesce(sum(total_cents) FILTER (WHERE currency = 'PLN'), 0) AS this_year_pln
+            FROM invoices WHERE customer = ?1 AND issued_on >= ?2 AND credited = 0) year")
     .bind(customer)
     .bind(today.format("%Y-01-01").to_string())
     .fetch_one(pool)
     .await?;
     Ok(Paying {
         this_year_cents: row.get("this_year")?,
+        this_year_pln_cents: row.get("this_year_pln")?,
         mean_days: row.get("mean_days")?,
         invoices: row.get("invoices")?,
     })
+}
+
+/// The question of [`still_open`].
+pub const STILL_OPEN: &str = "SELECT running_contracts, open_faults,
+    (SELECT count(*) FROM invoices WHERE customer = c.id AND open_cents > 0) FROM customers c WHERE id = ?1";
+
+/// What of a customer still runs; visits are maintenance's to count.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn still_open(pool: &Pool, customer: CustomerId) -> Result<StillOpen, ReadError> {
+    let Some(row) = ask(STILL_OPEN).bind(customer.to_string()).fetch_optional(pool).await? else {
+        return Ok(StillOpen::default());
+    };
+    Ok(StillOpen { contracts: row.get(0)?, faults: row.get(1)?, visits: 0, invoices: row.get(2)? })
 }

@@ -1,7 +1,7 @@
 //! What of every department's events goes into a customer's timeline.
 
 use domain::{
-    ContactId, CustomerId, Line, Personal, Slot, UserId, contract, customer, fault,
+    ContactId, CustomerId, Line, Money, Personal, Slot, UserId, contract, customer, fault,
     invoice::{self, Totals},
     machine, mail, opportunity,
     registry::AnyEvent,
@@ -21,7 +21,7 @@ struct Told {
     words: Option<String>,
     text: Option<String>,
     day: Option<String>,
-    cents: Option<i64>,
+    amount: Option<Money>,
     after: Option<String>,
 }
 
@@ -47,7 +47,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         "INSERT INTO timeline VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT label FROM labels WHERE id = ?7), ?8, ?9,
             coalesce(?10, (SELECT name FROM colleagues WHERE id = ?11), (SELECT name FROM contacts WHERE id = ?12),
                      (SELECT who FROM labels WHERE id = ?7)),
-            ?13, ?14, ?15, ?16, NULL, ?17)",
+            ?13, ?14, ?15, ?16, ?17, NULL, ?18)",
         values![
             recorded.position.0,
             customer,
@@ -64,7 +64,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             told.words,
             told.text,
             told.day,
-            told.cents,
+            told.amount,
+            told.amount.map(|amount| amount.currency.code()),
             told.after,
         ],
     );
@@ -113,7 +114,7 @@ fn of_customer(recorded: &Recorded, event: &customer::Event, writes: &mut Writes
             topic = Topic::Contact;
             Told { contact: *contact, text: Some(text.text()), ..Told::default() }
         }
-        E::CustomerArchived { reason } => Told { words: Some(reason.text()), ..Told::default() },
+        E::CustomerArchived { reason, .. } => Told { words: Some(reason.text()), ..Told::default() },
         E::CustomerRestored {} => Told::default(),
     };
     (recorded.subject().into(), topic, told)
@@ -172,7 +173,9 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
             let words = serial.as_ref().map(Line::to_string);
             (customer, Told { words, day: installed_on.map(|day| day.to_string()), ..Told::default() })
         }
-        E::MachineRemoved { customer, reason } => (customer, Told { words: Some(reason.text()), ..Told::default() }),
+        E::MachineRemoved { customer, reason, .. } => {
+            (customer, Told { words: Some(reason.text()), ..Told::default() })
+        }
     };
     Some((*customer, Topic::Changes, told))
 }
@@ -236,10 +239,10 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
     let (customer, told) = match event {
         E::ContractDrafted { number, customer, terms, .. } => {
             call(recorded, writes, number.to_string(), None);
-            (customer, Told { cents: Some(terms.monthly_fee.cents), ..Told::default() })
+            (customer, Told { amount: Some(terms.monthly_fee), ..Told::default() })
         }
         E::ContractChanged { customer, terms, .. } => {
-            (customer, Told { cents: Some(terms.monthly_fee.cents), ..Told::default() })
+            (customer, Told { amount: Some(terms.monthly_fee), ..Told::default() })
         }
         E::ContractDiscarded { customer, reason: why } => (customer, Told { words: reason(why), ..Told::default() }),
         E::ContractSigned { customer, on, signature } => {
@@ -262,11 +265,11 @@ fn of_invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) 
     let (customer, told) = match event {
         E::InvoiceIssued { customer, number, due, items, .. } => {
             call(recorded, writes, number.to_string(), None);
-            let cents = Some(Totals::of(items).total().cents);
-            (customer, Told { cents, day: Some(due.to_string()), ..Told::default() })
+            let amount = Some(Totals::of(items).total());
+            (customer, Told { amount, day: Some(due.to_string()), ..Told::default() })
         }
         E::PaymentRecorded { customer, amount, on, .. } | E::PaymentRefunded { customer, amount, on, .. } => {
-            (customer, Told { cents: Some(amount.cents), day: Some(on.to_string()), ..Told::default() })
+            (customer, Told { amount: Some(*amount), day: Some(on.to_string()), ..Told::default() })
         }
         E::DisputeOpened { customer, reason } => (customer, Told { text: Some(reason.text()), ..Told::default() }),
         E::DisputeSettled { customer, note } => (customer, Told { words: Some(note.text()), ..Told::default() }),
@@ -290,8 +293,8 @@ fn of_opportunity(recorded: &Recorded, event: &opportunity::Event, writes: &mut 
     let (customer, told) = match event {
         E::OpportunityOpened { customer, about, value, next, contact, .. } => {
             call(recorded, writes, about.text(), None);
-            let (cents, day) = (value.map(|value| value.cents), Some(next.to_string()));
-            (customer, Told { contact: *contact, cents, day, ..Told::default() })
+            let (amount, day) = (*value, Some(next.to_string()));
+            (customer, Told { contact: *contact, amount, day, ..Told::default() })
         }
         E::ContactRecorded { customer, text, next } => {
             (customer, Told { text: Some(text.text()), day: Some(next.to_string()), ..Told::default() })

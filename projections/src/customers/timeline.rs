@@ -60,6 +60,8 @@ pub struct Happening {
     pub day: Option<String>,
     /// An amount in cents.
     pub cents: Option<i64>,
+    /// In what: `EUR`, `PLN`.
+    pub currency: Option<String>,
     /// What was there before.
     pub before: Option<String>,
     /// What is there now.
@@ -111,6 +113,7 @@ fn happening(row: &crate::Row) -> Result<Happening, ReadError> {
         text: row.get("text")?,
         day: row.get("day")?,
         cents: row.get("cents")?,
+        currency: row.get("currency")?,
         before: row.get("before")?,
         after: row.get("after")?,
     })

@@ -8,7 +8,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "desk",
-    version: 4,
+    version: 5,
     schema: &[
         include_str!("../../../migrations/desk/1_mails.sql"),
         include_str!("../../../migrations/desk/2_tasks.sql"),

@@ -121,7 +121,7 @@ fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
                 by,
             ],
         ),
-        Event::TaskTaken { by } => {
+        Event::TaskTaken { by, .. } => {
             writes.run("UPDATE tasks SET taken_by = ?2, taken_at = ?3 WHERE id = ?1", values![id, *by, at]);
         }
         Event::TaskHandedOn { to, note } => writes.run(
@@ -286,11 +286,11 @@ pub async fn counts(pool: &Pool, of: &For) -> Result<Counts, ReadError> {
     Ok(Counts { open: row.get("open")?, alerts: row.get("alerts")?, untaken: row.get("untaken")? })
 }
 
-/// The question of [`waiting`], which every page asks: it reads nothing but indexes.
-pub const WAITING: &str = "SELECT substr(about, 1, instr(about, '-') - 1) AS thing, count(*) FROM
-    (SELECT about FROM tasks WHERE done_at IS NULL AND whose IN (SELECT value FROM json_each(?1))
+/// The question of [`waiting`], which every page asks.
+pub const WAITING: &str = "SELECT thing, sum(n) FROM
+    (SELECT thing, n FROM task_counts WHERE whose IN (SELECT value FROM json_each(?1))
      UNION ALL
-     SELECT about FROM tasks WHERE done_at IS NULL AND taken_by = ?2 AND whose NOT IN (SELECT value FROM json_each(?1)))
+     SELECT thing, n FROM task_counts WHERE taken_by = ?2 AND whose NOT IN (SELECT value FROM json_each(?1)))
     GROUP BY thing";
 
 /// How many are open for someone, by the kind of thing that they are about.

@@ -1,15 +1,16 @@
-//! What is to be billed: contracts for a month, and visits that the customer pays for.
+//! What is to be billed: what is known of contracts, and visits that the customer pays for.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use domain::{
-    ArticleId, ContractId, CustomerId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent,
-    settings::VatKind, visit,
+    ArticleId, CustomerId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent, settings::VatKind,
+    visit,
 };
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    fees::month_of,
     invoice::vat_kind,
     invoices::{day, money},
 };
@@ -18,35 +19,6 @@ use crate::{Pool, ReadError, Writes, access::users::id, ask, values};
 /// How many months before the one in which a contract was put into Werkbank signed are billed still: what lies further
 /// back stands in the books that were kept before.
 const MONTHS_BACK: u32 = 2;
-
-/// The fee of a contract for one month.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Fee {
-    /// Which contract.
-    pub contract: ContractId,
-    /// Its number.
-    pub number: String,
-    /// What is agreed: `lease`, `service`, `lease-and-service`.
-    pub kind: String,
-    /// For whom.
-    pub customer: CustomerId,
-    /// The customer's name.
-    pub customer_name: String,
-    /// In which language the customer is addressed.
-    pub language: String,
-    /// First day of the month.
-    pub month: NaiveDate,
-    /// First day that is billed.
-    pub from: NaiveDate,
-    /// Last day that is billed.
-    pub until: NaiveDate,
-    /// Days of the month that are not billed; 0 for a whole month.
-    pub days_off: u32,
-    /// The whole month's fee, without VAT.
-    pub monthly_fee: Money,
-    /// What is billed, without VAT: by days when the month is not whole.
-    pub amount: Money,
-}
 
 /// A finished visit that the customer pays for.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -86,6 +58,20 @@ pub struct UsedPart {
     pub vat: VatKind,
 }
 
+/// A month of a contract was billed: the next that was not is due, unless one before it still is.
+const BILLED: &str = "
+    UPDATE contracts SET (due_month, ahead) = (
+        WITH RECURSIVE billed (month) AS (
+            SELECT contracts.due_month
+            UNION ALL
+            SELECT date(month, '+1 month') FROM billed
+            WHERE EXISTS (SELECT 1 FROM invoices WHERE origin_id = ?1 AND invoices.month = billed.month)
+        )
+        SELECT max(month), EXISTS (SELECT 1 FROM invoices WHERE origin_id = ?1 AND invoices.month > (SELECT max(month) FROM billed))
+        FROM billed
+    )
+    WHERE id = ?1 AND ?2 >= due_month";
+
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match &recorded.event {
@@ -99,10 +85,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         AnyEvent::Invoice(domain::invoice::Event::InvoiceDrafted {
             origin: domain::invoice::Origin::Contract { contract, month },
             ..
-        }) => writes.run(
-            "UPDATE contracts SET due_month = date(due_month, '+1 month') WHERE id = ?1 AND due_month = ?2",
-            values![*contract, *month],
-        ),
+        }) => writes.run(BILLED, values![*contract, *month]),
         AnyEvent::Invoice(domain::invoice::Event::InvoiceDiscarded { .. }) => writes.run(
             "UPDATE visits SET invoice = NULL
              WHERE id = (SELECT origin_id FROM invoices WHERE id = ?1) AND invoice = ?1",
@@ -117,7 +100,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
     let id = recorded.subject();
     match event {
         Event::ContractDrafted { number, customer, terms, .. } => writes.run(
-            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, NULL)",
+            "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, NULL, 0)",
             values![
                 id,
                 number.to_string(),
@@ -220,98 +203,6 @@ fn of_article(recorded: &Recorded, event: &article::Event, writes: &mut Writes) 
         ),
         _ => {}
     }
-}
-
-/// The first day of a day's month.
-pub fn month_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
-}
-
-/// The months from the first that a contract was not billed for, or from `?2`, up to `?1`; contracts of which every month was billed
-/// are not looked at.
-const CALENDAR: &str = "
-    WITH RECURSIVE begun (month) AS (
-        SELECT max(min(due_month), ?2) FROM contracts INDEXED BY contracts_due
-        WHERE due_month IS NOT NULL AND (ends IS NULL OR due_month <= ends)
-    ), days (month) AS (
-        SELECT month FROM begun WHERE month <= date(?1, 'start of month')
-        UNION ALL
-        SELECT date(month, '+1 month') FROM days WHERE month < date(?1, 'start of month')
-    ), calendar (month, last) AS MATERIALIZED (SELECT month, date(month, '+1 month', '-1 day') FROM days)";
-
-/// What of them is to be billed, of contracts `k` in months `m`.
-const TO_BILL: &str = "
-    FROM calendar m CROSS JOIN contracts k INDEXED BY contracts_due
-    WHERE k.due_month IS NOT NULL AND (k.ends IS NULL OR k.due_month <= k.ends) AND k.due_month <= m.month
-        AND (k.ends IS NULL OR k.ends >= max(m.month, k.bills_from)) AND k.fee > 0
-        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.origin_id = k.id AND i.month = m.month)";
-
-/// The question of [`fees`].
-pub fn question() -> String {
-    format!(
-        "{CALENDAR} SELECT p.month, k.*, c.name AS customer_name, c.language
-         FROM (SELECT m.month, k.id {TO_BILL} ORDER BY m.month, k.number LIMIT ?3) p
-         CROSS JOIN contracts k ON k.id = p.id LEFT JOIN customers c ON c.id = k.customer ORDER BY p.month, k.number"
-    )
-}
-
-/// Fees that are to be billed up to and with a month and have not been: one a contract and month, oldest month first, at most so
-/// many. A month whose draft was discarded is let go: it is not drafted by itself again, since somebody said why not.
-/// A contract that began or ends within a month is billed by days.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn fees(pool: &Pool, up_to: NaiveDate, most: u32) -> Result<Vec<Fee>, ReadError> {
-    let rows = ask(question()).bind(up_to).bind("").bind(most).fetch_all(pool).await?;
-    rows.iter().map(fee).collect()
-}
-
-/// What [`fees`] come to from a month on (its first day), or from ever: how many, and cents without VAT. Parts of a month go by
-/// days, rounded as each fee is.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn sum(pool: &Pool, from: Option<NaiveDate>, up_to: NaiveDate) -> Result<(i64, i64), ReadError> {
-    let question = format!(
-        "{CALENDAR}, parts (fee, billed, whole) AS (
-            SELECT k.fee, CASE WHEN coalesce(k.ends, m.last) >= m.last AND k.bills_from <= m.month THEN 31
-                ELSE CAST(julianday(min(coalesce(k.ends, m.last), m.last)) - julianday(max(k.bills_from, m.month)) + 1 AS INTEGER) END,
-                CAST(substr(m.last, 9) AS INTEGER) {TO_BILL}
-        )
-        SELECT count(*), coalesce(sum(CASE WHEN billed >= whole THEN fee ELSE (fee * billed + whole / 2) / whole END), 0) FROM parts"
-    );
-    let from = from.map(|from| from.to_string()).unwrap_or_default();
-    let row = ask(question).bind(up_to).bind(from).fetch_one(pool).await?;
-    Ok((row.get(0)?, row.get(1)?))
-}
-
-fn fee(row: &crate::Row) -> Result<Fee, ReadError> {
-    let month = day(row, "month")?.unwrap_or_default();
-    let last = month.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(month);
-    let from = day(row, "bills_from")?.unwrap_or(month).max(month);
-    let until = day(row, "ends")?.unwrap_or(last).min(last);
-    let (whole, billed) = (last.day(), u32::try_from((until - from).num_days() + 1).unwrap_or_default());
-    let monthly_fee = money(row, "fee", &row.get::<String>("currency")?)?;
-    Ok(Fee {
-        contract: id(row, "id")?,
-        number: row.get("number")?,
-        kind: row.get("kind")?,
-        customer: id(row, "customer")?,
-        customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
-        language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
-        month,
-        from,
-        until,
-        days_off: whole - billed.min(whole),
-        amount: part_of(monthly_fee, billed, whole),
-        monthly_fee,
-    })
-}
-
-/// A fee for some days of a month, rounded half up to a cent.
-fn part_of(fee: Money, days: u32, of: u32) -> Money {
-    let (days, of) = (i64::from(days), i64::from(of.max(1)));
-    Money { cents: if days >= of { fee.cents } else { (fee.cents * days + of / 2) / of }, ..fee }
 }
 
 /// Visits that the customer pays for and that stand on no invoice yet, oldest first; of one visit when it is said which.

@@ -7,7 +7,7 @@ use crate::{
     Pool, ReadError, Writes,
     access::users::id,
     ask,
-    text::{fold, fts_query},
+    text::{fold, fts_query, words},
     values,
 };
 
@@ -30,8 +30,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     email.is_some() || invoice_email.is_some(),
                 ],
             );
-            let words = "INSERT INTO customer_words (rowid, words) VALUES (?1, ?2)";
-            writes.run(words, values![*number, fold(&name.text())]);
+            let insert = "INSERT INTO customer_words (rowid, words) VALUES (?1, ?2)";
+            writes.run(insert, values![*number, words(&name.text())]);
         }
         Event::CustomerRenamed { name, .. } => {
             writes.run(
@@ -39,8 +39,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 values![customer, name.text(), fold(&name.text())],
             );
             writes.run(
-                "INSERT OR REPLACE INTO customer_words (rowid, words) SELECT number, search FROM customers WHERE id = ?1",
-                values![customer],
+                "INSERT OR REPLACE INTO customer_words (rowid, words) SELECT number, ?2 FROM customers WHERE id = ?1",
+                values![customer, words(&name.text())],
             );
         }
         Event::ReachabilityChanged { email, invoice_email, .. } => writes.run(
@@ -69,8 +69,8 @@ pub const FIND: &str = "SELECT id, name, city FROM
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn find(pool: &Pool, words: &str) -> Result<Vec<(CustomerId, String, String)>, ReadError> {
-    let Some(words) = fts_query(words) else { return Ok(Vec::new()) };
+pub async fn find(pool: &Pool, text: &str) -> Result<Vec<(CustomerId, String, String)>, ReadError> {
+    let Some(words) = fts_query(text) else { return Ok(Vec::new()) };
     let rows = ask(FIND).bind(words).fetch_all(pool).await?;
     let found = |row: &crate::Row| Ok((id(row, "id")?, row.get("name")?, row.get("city")?));
     rows.iter().map(found).collect()

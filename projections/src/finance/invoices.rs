@@ -31,6 +31,8 @@ pub enum State {
     Credited,
     /// The draft is off.
     Discarded,
+    /// It came to less than nothing: what is open goes back to the customer.
+    Owed,
 }
 
 /// An invoice in a list.
@@ -52,7 +54,7 @@ pub struct Row {
     pub due: Option<NaiveDate>,
     /// Without VAT.
     pub net: Money,
-    /// To be paid; of a draft without VAT, since the rate is that of the day of issue.
+    /// To be paid; of a draft without VAT, since the rate is that of the day of delivery.
     pub total: Money,
     /// Still to be paid; below nothing is to be paid back.
     pub open: Money,
@@ -345,7 +347,8 @@ pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError
         "draft" => State::Draft,
         "credited" => State::Credited,
         "discarded" => State::Discarded,
-        _ if open.cents <= 0 => State::Paid,
+        _ if open.cents < 0 => State::Owed,
+        _ if open.cents == 0 => State::Paid,
         _ if found.get("disputed")? => State::Disputed,
         _ if late > 0 => State::Late,
         _ => State::Open,

@@ -2,6 +2,7 @@
 
 pub mod billing;
 pub mod customers;
+pub mod fees;
 pub mod invoice;
 pub mod invoices;
 pub mod numbers;
@@ -13,7 +14,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "finance",
-    version: 8,
+    version: 9,
     schema: &[
         include_str!("../../../migrations/finance/1_invoices.sql"),
         include_str!("../../../migrations/finance/2_billing.sql"),

@@ -1,8 +1,10 @@
 //! What is open, added up: by age, by day and by view. It is kept by day as invoices change, so that however many are open, hundreds
 //! of rows are read.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
-use domain::CustomerId;
+use domain::{Currency, CustomerId, Money};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,6 +22,8 @@ pub struct Ageing {
     pub to_60: i64,
     /// More than 60 days late, in cents.
     pub over_60: i64,
+    /// The same four in złoty; those above are in euros.
+    pub pln: [i64; 4],
     /// How many are in time.
     pub open_count: i64,
     /// How many are late.
@@ -27,18 +31,15 @@ pub struct Ageing {
 }
 
 impl Ageing {
-    /// All that is open, in cents.
-    pub fn open(&self) -> i64 {
-        self.not_due + self.late()
-    }
-
-    /// All that is late, in cents.
-    pub fn late(&self) -> i64 {
-        self.to_30 + self.to_60 + self.over_60
+    /// What is open of some ages, each currency by itself: `0..4` is all, `1..4` what is late.
+    pub fn amounts(&self, ages: Range<usize>) -> Vec<Money> {
+        let euros = [self.not_due, self.to_30, self.to_60, self.over_60].map(Money::euros);
+        let pln = self.pln.map(|cents| Money { cents, currency: Currency::Pln });
+        Money::apart(ages.flat_map(|age| [euros[age], pln[age]]))
     }
 }
 
-/// What is open by age, of everyone or of one customer. Amounts in euros; disputed ones count too.
+/// What is open by age, of everyone or of one customer; disputed ones count too.
 ///
 /// # Errors
 /// When the tables can't be read.
@@ -49,13 +50,19 @@ pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate)
             "(SELECT due, currency, 1 AS n, open AS cents FROM invoices WHERE customer = ?2 AND stage = 'issued' AND open > 0)"
         }
     };
+    let ages = [
+        "due >= ?1",
+        "due < ?1 AND due >= date(?1, '-30 days')",
+        "due < date(?1, '-30 days') AND due >= date(?1, '-60 days')",
+        "due < date(?1, '-60 days')",
+    ];
+    let sum = |currency| {
+        ages.map(|age| format!("coalesce(sum(cents) FILTER (WHERE currency = '{currency}' AND {age}), 0)")).join(", ")
+    };
     let mut question = ask(format!(
-        "SELECT coalesce(sum(cents) FILTER (WHERE currency = 'EUR' AND due >= ?1), 0),
-            coalesce(sum(cents) FILTER (WHERE currency = 'EUR' AND due < ?1 AND due >= date(?1, '-30 days')), 0),
-            coalesce(sum(cents) FILTER (WHERE currency = 'EUR' AND due < date(?1, '-30 days') AND due >= date(?1, '-60 days')), 0),
-            coalesce(sum(cents) FILTER (WHERE currency = 'EUR' AND due < date(?1, '-60 days')), 0),
-            coalesce(sum(n) FILTER (WHERE due >= ?1), 0), coalesce(sum(n) FILTER (WHERE due < ?1), 0)
-         FROM {from}"
+        "SELECT {}, {}, coalesce(sum(n) FILTER (WHERE due >= ?1), 0), coalesce(sum(n) FILTER (WHERE due < ?1), 0) FROM {from}",
+        sum("EUR"),
+        sum("PLN"),
     ))
     .bind(today);
     if let Some(customer) = customer {
@@ -67,8 +74,9 @@ pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate)
         to_30: row.get(1)?,
         to_60: row.get(2)?,
         over_60: row.get(3)?,
-        open_count: row.get(4)?,
-        late_count: row.get(5)?,
+        pln: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
+        open_count: row.get(8)?,
+        late_count: row.get(9)?,
     })
 }
 
@@ -100,16 +108,25 @@ pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, R
     View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
 }
 
-/// What falls due on each of some days: the day, how many invoices, cents in euros. Disputed ones are left out.
+/// What falls due on each of some days: the day, how many invoices, how much in each currency. Disputed ones are left out.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn falling(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<(NaiveDate, i64, i64)>, ReadError> {
-    let rows = ask("SELECT due, sum(n), coalesce(sum(cents) FILTER (WHERE currency = 'EUR'), 0) FROM open_days
+pub async fn falling(
+    pool: &Pool,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<(NaiveDate, i64, Vec<Money>)>, ReadError> {
+    let rows = ask("SELECT due, sum(n), coalesce(sum(cents) FILTER (WHERE currency = 'EUR'), 0),
+            coalesce(sum(cents) FILTER (WHERE currency = 'PLN'), 0) FROM open_days
          WHERE disputed = 0 AND due BETWEEN ?1 AND ?2 GROUP BY due ORDER BY due")
     .bind(from)
     .bind(until)
     .fetch_all(pool)
     .await?;
-    rows.iter().map(|row| Ok((day(row, "due")?.unwrap_or(from), row.get(1)?, row.get(2)?))).collect()
+    let falls = |row: &crate::Row| {
+        let amounts = [Money::euros(row.get(2)?), Money { cents: row.get(3)?, currency: Currency::Pln }];
+        Ok((day(row, "due")?.unwrap_or(from), row.get(1)?, Money::apart(amounts)))
+    };
+    rows.iter().map(falls).collect()
 }

@@ -1,5 +1,7 @@
 //! The planning board: technicians by days of a week, and the queue of what is still to plan.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{UserId, VisitId, visit::Kind};
 use schemars::JsonSchema;
@@ -57,16 +59,39 @@ pub async fn week(pool: &Pool, monday: NaiveDate) -> Result<Week, ReadError> {
     let shown = 5 + [5, 6].into_iter().filter(|n| last >= Some(monday + Days::new(*n))).count() as u64;
     let days: Vec<NaiveDate> = (0..shown).map(|n| monday + Days::new(n)).collect();
     let technicians = with_those_who_left(colleagues::technicians(pool).await?, &all);
-    let lanes = technicians.into_iter().map(|technician| lane(technician, &days, &all)).collect();
+    let mut lanes: Vec<Lane> = technicians.into_iter().map(|technician| empty(technician, &days)).collect();
+    let places: BTreeMap<UserId, usize> = lanes.iter().enumerate().map(|(n, lane)| (lane.technician.id, n)).collect();
+    for visit in all {
+        let Some((technician, slot)) = visit.technician.zip(visit.slot) else { continue };
+        let lane = places.get(&technician).and_then(|place| lanes.get_mut(*place));
+        if let Some(day) = lane.and_then(|lane| lane.days.iter_mut().find(|day| day.day == slot.on)) {
+            day.planned += i64::from(slot.minutes());
+            day.visits.push(visit);
+        }
+    }
+    for lane in &mut lanes {
+        lane.planned = lane.days.iter().map(|day| day.planned).sum();
+        lane.days.iter_mut().for_each(|day| day.clashes = clashes(&day.visits));
+    }
     Ok(Week { days, lanes })
 }
 
-/// A day's visits of everyone, by time; those called off are not among them.
+fn empty(technician: Technician, days: &[NaiveDate]) -> Lane {
+    let room = |n| if n < 5 { technician.week_minutes / 5 } else { 0 };
+    let day = |(n, day)| Day { day, planned: 0, room: room(n), visits: Vec::new(), clashes: Vec::new() };
+    Lane { planned: 0, days: days.iter().copied().enumerate().map(day).collect(), technician }
+}
+
+/// A day's visits of everyone, by time, those called off not among them: so many, behind so many.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn day(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, ReadError> {
-    planned(pool, day, day).await
+pub async fn day(pool: &Pool, day: NaiveDate, behind: i64, most: i64) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(" AND v.id IN (SELECT id FROM visits WHERE day = ").push_bind(day.to_string());
+    query.push(" AND state <> 'cancelled' ORDER BY from_time, id LIMIT ").push_bind(most);
+    query.push(" OFFSET ").push_bind(behind).push(") ORDER BY v.day, v.from_time, v.id");
+    visits::all(&query.fetch_all(pool).await?)
 }
 
 /// Visits with a place in someone's agenda, by day and time; those called off have none.
@@ -86,19 +111,6 @@ fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Ve
         }
     }
     technicians
-}
-
-fn lane(technician: Technician, days: &[NaiveDate], all: &[Visit]) -> Lane {
-    let days: Vec<Day> = days.iter().enumerate().map(|(n, day)| of_day(&technician, n < 5, *day, all)).collect();
-    Lane { planned: days.iter().map(|day| day.planned).sum(), technician, days }
-}
-
-fn of_day(technician: &Technician, workday: bool, day: NaiveDate, all: &[Visit]) -> Day {
-    let own = |visit: &&Visit| visit.technician == Some(technician.id) && visit.slot.is_some_and(|slot| slot.on == day);
-    let visits: Vec<Visit> = all.iter().filter(own).cloned().collect();
-    let planned = visits.iter().filter_map(|visit| visit.slot).map(|slot| i64::from(slot.minutes())).sum();
-    let clashes = clashes(&visits);
-    Day { day, planned, room: if workday { technician.week_minutes / 5 } else { 0 }, visits, clashes }
 }
 
 /// Visits of one day that are still to be done and take hours of each other.
@@ -160,8 +172,7 @@ pub async fn left_behind(pool: &Pool, today: NaiveDate, limit: u32) -> Result<Ve
 /// # Errors
 /// When the tables can't be read.
 pub async fn waiting(pool: &Pool) -> Result<Vec<(Kind, i64)>, ReadError> {
-    let rows =
-        ask("SELECT kind, COUNT(*) AS n FROM visits WHERE state = 'queued' GROUP BY kind").fetch_all(pool).await?;
+    let rows = ask("SELECT kind, n FROM queued_visits").fetch_all(pool).await?;
     let counted = |row| Ok::<(Kind, i64), ReadError>((kind(row, "kind")?, row.get("n")?));
     let found: Vec<(Kind, i64)> = rows.iter().map(counted).collect::<Result<_, _>>()?;
     let of = |kind: Kind| found.iter().find(|(known, _)| *known == kind).map_or(0, |(_, n)| *n);

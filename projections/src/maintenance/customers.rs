@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::columns::parsed;
 use crate::{
     Pool, ReadError, Writes, ask,
-    text::{fold, fts_query},
+    text::{fold, fts_query, words},
     values,
 };
 
@@ -75,14 +75,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             writes.run(
                 "INSERT INTO customer_fts (rowid, name, city, number) VALUES (?1, ?2, ?3, ?1)",
-                values![*number, fold(&name.text()), fold(&city)],
+                values![*number, words(&name.text()), fold(&city)],
             );
         }
         Event::CustomerRenamed { name, .. } => {
             writes.run("UPDATE customers SET name = ?2 WHERE id = ?1", values![id, name.text()]);
             writes.run(
                 "UPDATE customer_fts SET name = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
-                values![id, fold(&name.text())],
+                values![id, words(&name.text())],
             );
         }
         Event::VisitingAddressChanged { visiting } => {

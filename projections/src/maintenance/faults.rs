@@ -280,8 +280,7 @@ pub async fn one(pool: &Pool, id: FaultId) -> Result<Option<Fault>, ReadError> {
 /// # Errors
 /// When the tables can't be read.
 pub async fn open_by_urgency(pool: &Pool) -> Result<Vec<(Urgency, i64)>, ReadError> {
-    let rows =
-        ask("SELECT urgency, COUNT(*) AS n FROM faults WHERE state = 'open' GROUP BY urgency").fetch_all(pool).await?;
+    let rows = ask("SELECT urgency, n FROM open_faults WHERE n > 0").fetch_all(pool).await?;
     let counted = |row: &crate::Row| {
         Ok::<_, ReadError>((urgency(row, "urgency")?.ok_or_else(|| wrong("urgency"))?, row.get("n")?))
     };

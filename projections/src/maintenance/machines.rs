@@ -56,8 +56,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Machine(event) = &recorded.event else { return };
     let id = recorded.subject();
     match event {
-        Event::MachineInstalled { customer, model, serial, place, installed_on }
-        | Event::MachineChanged { customer, model, serial, place, installed_on } => writes.run(
+        Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
+        | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => writes.run(
             "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
              ON CONFLICT (id) DO UPDATE SET model = excluded.model, serial = excluded.serial,
                  place = excluded.place, installed_on = excluded.installed_on",

@@ -68,6 +68,8 @@ pub struct Visit {
     pub customer_name: String,
     /// Their town.
     pub city: String,
+    /// Whether the customer is put away.
+    pub archived: bool,
     /// For which fault.
     pub fault: Option<FaultId>,
     /// Its number.
@@ -184,7 +186,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
-    SELECT v.*, c.name AS customer_name, c.city, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
+    SELECT v.*, c.name AS customer_name, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
         t.name AS technician_name
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
@@ -265,6 +267,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         customer: parsed(row, "customer")?,
         customer_name: row.get::<Option<_>>("customer_name")?.unwrap_or_default(),
         city: row.get::<Option<_>>("city")?.unwrap_or_default(),
+        archived: row.get::<Option<_>>("archived")?.unwrap_or_default(),
         fault: parsed_option(row, "fault")?,
         fault_number: row.get("fault_number")?,
         urgency: urgency(row, "urgency")?,
@@ -284,4 +287,16 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         requested_at: moment(row, "requested_at")?,
         revision: row.get("revision")?,
     })
+}
+
+/// The question of [`open_of`].
+pub const OPEN_OF: &str =
+    "SELECT count(*) FROM visits WHERE customer = ?1 AND state IN ('queued', 'scheduled', 'started')";
+
+/// How many visits of a customer wait, are planned or have begun.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open_of(pool: &Pool, customer: CustomerId) -> Result<i64, ReadError> {
+    ask(OPEN_OF).bind(customer.to_string()).fetch_one(pool).await?.get(0)
 }

@@ -12,7 +12,7 @@ use crate::{
     Cursor, Page, Place, Pool, Question, ReadError, Writes,
     access::users::id,
     ask,
-    text::{fold, fts_query},
+    text::{fts_query, words},
     values,
 };
 
@@ -114,15 +114,15 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             metadata.cause,
         ],
     );
-    let mut words = String::new();
-    collect(&fields, &mut words);
+    let mut said = String::new();
+    collect(&fields, &mut said);
     // One row of values, not of a SELECT: before what may be several rows SQLite has FTS5 put aside all that it gathered.
     writes.run(
         "INSERT INTO entry_words (rowid, words, filters) VALUES (?1,
-            ?2 || coalesce((SELECT c.search FROM entries e JOIN customers c ON c.id = e.customer WHERE e.position = ?1), '')
+            ?2 || ' ' || coalesce((SELECT c.search FROM entries e JOIN customers c ON c.id = e.customer WHERE e.position = ?1), '')
                 || ' ' || coalesce((SELECT search FROM people WHERE id = ?4), ''),
             concat_ws(' ', ?3, ?5, 'c' || substr((SELECT customer FROM entries WHERE position = ?1), -2), 'p' || substr(?4, -2)))",
-        values![recorded.position.0, fold(&words), word(recorded.stream.category()), person, role],
+        values![recorded.position.0, words(&said), word(recorded.stream.category()), person, role],
     );
 }
 
@@ -131,13 +131,13 @@ fn names(recorded: &Recorded, writes: &mut Writes) {
     let subject = recorded.subject();
     match &recorded.event {
         AnyEvent::User(user::Event::UserCreated { name, .. }) => {
-            writes.run("INSERT INTO people VALUES (?1, ?2, ?3)", values![subject, name.text(), fold(&name.text())]);
+            writes.run("INSERT INTO people VALUES (?1, ?2, ?3)", values![subject, name.text(), words(&name.text())]);
         }
         AnyEvent::Customer(customer::Event::CustomerRegistered { name, .. }) => {
-            writes.run("INSERT INTO customers VALUES (?1, ?2, ?3)", values![subject, name.text(), fold(&name.text())]);
+            writes.run("INSERT INTO customers VALUES (?1, ?2, ?3)", values![subject, name.text(), words(&name.text())]);
         }
         AnyEvent::User(user::Event::UserChanged { name, .. }) => {
-            let (name, search) = (name.text(), fold(&name.text()));
+            let (name, search) = (name.text(), words(&name.text()));
             writes.run(
                 "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM people WHERE id = ?2 AND search <> ?3",
                 values![recorded.position.0, subject, search.as_str()],
@@ -145,7 +145,7 @@ fn names(recorded: &Recorded, writes: &mut Writes) {
             writes.run("UPDATE people SET name = ?2, search = ?3 WHERE id = ?1", values![subject, name, search]);
         }
         AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
-            let (name, search) = (name.text(), fold(&name.text()));
+            let (name, search) = (name.text(), words(&name.text()));
             writes.run(
                 "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM customers WHERE id = ?2 AND search <> ?3",
                 values![recorded.position.0, subject, search.as_str()],

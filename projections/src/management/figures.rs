@@ -142,6 +142,11 @@ pub async fn some(
             continue;
         }
         let midnight = midnights.entry(on).or_insert_with(|| Midnight::of(on, &day));
+        // Nearly all days lie within one week and month, on whichever side of midnight.
+        if !midnight.parts() {
+            figure.add(midnight.before, value, today);
+            continue;
+        }
         let counts: BTreeMap<&str, i64> = serde_json::from_str(quarters).unwrap_or_default();
         let late =
             counts.iter().filter(|(quarter, _)| quarter.parse().is_ok_and(|quarter: u32| quarter >= midnight.at));
@@ -167,12 +172,18 @@ impl Midnight {
         let of =
             |quarter: u32| day(on.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(i64::from(quarter) * 15));
         let (before, after) = (of(0), of(95));
-        let (mut within, mut at) = (0_u32, 96_u32);
-        while before != after && at - within > 1 {
-            let middle = within.midpoint(at);
-            *(if of(middle) == before { &mut within } else { &mut at }) = middle;
+        let mut midnight = Self { at: 96, before, after };
+        let mut within = 0_u32;
+        while midnight.parts() && midnight.at - within > 1 {
+            let middle = within.midpoint(midnight.at);
+            *(if of(middle) == before { &mut within } else { &mut midnight.at }) = middle;
         }
-        Self { at, before, after }
+        midnight
+    }
+
+    /// Whether it parts two weeks or two months.
+    fn parts(&self) -> bool {
+        monday(self.before) != monday(self.after) || self.before.month() != self.after.month()
     }
 }
 

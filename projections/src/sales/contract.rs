@@ -158,7 +158,7 @@ fn until(id: uuid::Uuid, end: NaiveDate, writes: &mut Writes) {
 
 fn signed(recorded: &Recorded, on: NaiveDate, signature: &Signature, writes: &mut Writes) {
     let (how, name, drawing, document, scan, kept_at) = match signature {
-        Signature::OnScreen { name, drawing, document } => {
+        Signature::OnScreen { name, drawing, document, .. } => {
             ("screen", name, drawing.as_ref().map(Personal::text), Some(document.to_string()), None, None)
         }
         Signature::OnPaper { name, scan, kept_at } => {

@@ -1,7 +1,7 @@
 //! Lists of contracts, how many there are of each, and what they bring in.
 
 use chrono::NaiveDate;
-use domain::{ContractId, Currency, CustomerId, Money, UserId};
+use domain::{ContractId, Currency, CustomerId, MachineId, Money, UserId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +109,27 @@ pub enum Sort {
     Number,
 }
 
+/// A stretch of a list, asked by itself so that each goes by the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The list in one.
+    Whole,
+    /// Whose notice can still be given.
+    Ahead,
+    /// Whose notice can't be given any more.
+    Past,
+}
+
+impl Part {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Ahead => " AND k.last_notice >= ?1",
+            Self::Past => " AND k.last_notice < ?1",
+        }
+    }
+}
+
 /// What is asked; each part may be left out.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -123,7 +144,7 @@ pub struct Wanted {
     pub customer: Option<CustomerId>,
     /// Whose last day of notice is this day or later.
     pub notice_from: Option<NaiveDate>,
-    /// In which order; by the last day of notice where notice is soon, else by end.
+    /// In which order; by the last day of notice where notice is soon (those past it below the others), else by end.
     pub sort: Option<Sort>,
     /// Where the page begins, as given by the page before.
     pub after: Option<String>,
@@ -149,7 +170,23 @@ impl Wanted {
         }
     }
 
-    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>) -> Question {
+    /// Whether the list is of contracts whose notice comes near, by that day: those whose notice can't be given any more stand
+    /// below the others.
+    fn in_parts(&self) -> bool {
+        self.view == View::Soon && self.order() == Sort::Notice
+    }
+
+    /// The parts of the list, in their order, that are still to be shown.
+    fn parts(&self, today: NaiveDate) -> &'static [Part] {
+        let after = self.after.as_deref().and_then(Cursor::parse).and_then(|after| after.key.parse::<NaiveDate>().ok());
+        match (self.in_parts(), after) {
+            (false, _) => &[Part::Whole],
+            (true, Some(after)) if after < today => &[Part::Past],
+            (true, _) => &[Part::Ahead, Part::Past],
+        }
+    }
+
+    fn query(&self, before: &'static str, today: NaiveDate, search: Option<&Search>, part: Part) -> Question {
         let mut sql = ask(before);
         // The day comes first, bound once, since conditions name it ?1.
         sql.push("SELECT k.*, c.name AS customer_name, c.city, ").push_bind(today.to_string()).push(" AS today FROM ");
@@ -164,6 +201,7 @@ impl Wanted {
         }
         sql.push(" LEFT JOIN contract_parties c ON c.id = k.customer WHERE ");
         sql.push(self.view.condition());
+        sql.push(part.condition());
         if let Some(search) = search {
             search.push_where(&mut sql, &TABLES, "k");
         }
@@ -181,7 +219,9 @@ impl Wanted {
             Sort::Notice => ("k.last_notice", ">", "ASC"),
             Sort::Number => ("k.number", "<", "DESC"),
         };
-        if let Some(Cursor { key, id }) = self.after.as_deref().and_then(Cursor::parse) {
+        // Of a later part nothing was shown on the pages before.
+        let after = self.after.as_deref().filter(|_| self.parts(today).first() == Some(&part));
+        if let Some(Cursor { key, id }) = after.and_then(Cursor::parse) {
             sql.push(format_args!(" AND ({column}, k.id) {next} ("));
             sql.push_bind(key).push(", ").push_bind(id).push(")");
         }
@@ -203,8 +243,14 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
-    let rows = wanted.query("", today, search.as_ref()).fetch_all(pool).await?;
-    let rows = rows.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?;
+    let mut rows = Vec::new();
+    for part in wanted.parts(today) {
+        if rows.len() <= wanted.limit() {
+            let found = wanted.query("", today, search.as_ref(), *part).fetch_all(pool).await?;
+            rows.extend(found.iter().map(|found| row(found, today)).collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    rows.truncate(wanted.limit() + 1);
     Ok(Page::of(rows, wanted.limit(), |row| Cursor {
         key: match wanted.order() {
             Sort::Ends => row.ends.to_string(),
@@ -221,8 +267,12 @@ pub async fn list(pool: &Pool, wanted: &Wanted, today: NaiveDate) -> Result<Page
 /// When the tables can't be read.
 pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> Result<Vec<String>, ReadError> {
     let search = Search::read(wanted.q.as_deref()).map(|search| search.with(few));
-    let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref()).fetch_all(pool).await?;
-    rows.iter().map(|row| row.get("detail")).collect()
+    let mut lines = Vec::new();
+    for part in wanted.parts(today) {
+        let rows = wanted.query("EXPLAIN QUERY PLAN ", today, search.as_ref(), *part).fetch_all(pool).await?;
+        lines.extend(rows.iter().map(|row| row.get("detail")).collect::<Result<Vec<String>, _>>()?);
+    }
+    Ok(lines)
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.
@@ -244,37 +294,41 @@ pub async fn counts(pool: &Pool, today: NaiveDate) -> Result<Vec<(View, i64)>, R
     View::ALL.into_iter().map(|view| Ok((view, row.get(view.name())?))).collect()
 }
 
-/// Of how many contracts notice can be given for at most 90 days more, and what those in euros bring in a month, in cents.
+/// Of how many contracts notice can be given for at most 90 days more, and what they bring in a month, each currency by itself.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, i64), ReadError> {
-    let row = ask("SELECT count(*), coalesce(sum(fee) FILTER (WHERE currency = 'EUR'), 0) FROM contracts
+pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, Vec<Money>), ReadError> {
+    let row = ask("SELECT count(*), coalesce(sum(fee) FILTER (WHERE currency = 'EUR'), 0),
+            coalesce(sum(fee) FILTER (WHERE currency = 'PLN'), 0) FROM contracts
          WHERE state = 'running' AND last_notice <= date(?1, '+90 days')")
     .bind(today)
     .fetch_one(pool)
     .await?;
-    Ok((row.get(0)?, row.get(1)?))
+    let fees = [Money::euros(row.get(1)?), Money { cents: row.get(2)?, currency: Currency::Pln }];
+    Ok((row.get(0)?, Money::apart(fees)))
 }
 
-/// What running contracts bring in a month, in cents, and how many they are.
+/// What running contracts bring in a month, each currency by itself.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn monthly(pool: &Pool) -> Result<(i64, i64), ReadError> {
-    let row = ask(
-        "SELECT coalesce(sum(fees), 0), coalesce(sum(n), 0) FROM contract_counts WHERE state IN ('running', 'notice')",
-    )
-    .fetch_one(pool)
-    .await?;
-    Ok((row.get(0)?, row.get(1)?))
+pub async fn monthly(pool: &Pool) -> Result<Vec<Money>, ReadError> {
+    let rows =
+        ask("SELECT fees, currency FROM contract_counts WHERE state IN ('running', 'notice')").fetch_all(pool).await?;
+    let fees = rows.iter().map(|row| Ok(Money { cents: row.get("fees")?, currency: currency(row)? }));
+    Ok(Money::apart(fees.collect::<Result<Vec<_>, ReadError>>()?))
+}
+
+/// Reads what a row's money is counted in.
+fn currency(row: &crate::Row) -> Result<Currency, ReadError> {
+    let code: String = row.get("currency")?;
+    Ok(if code == Currency::Pln.code() { Currency::Pln } else { Currency::Eur })
 }
 
 /// Reads a row of the list.
 pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError> {
     let last_notice = day(found, "last_notice")?.unwrap_or(today);
-    let currency: String = found.get("currency")?;
-    let currency = if currency == Currency::Pln.code() { Currency::Pln } else { Currency::Eur };
     Ok(Row {
         id: id(found, "id")?,
         number: found.get("number")?,
@@ -283,7 +337,7 @@ pub(super) fn row(found: &crate::Row, today: NaiveDate) -> Result<Row, ReadError
         city: found.get::<Option<String>>("city")?.unwrap_or_default(),
         salesperson: person(found)?,
         kind: found.get("kind")?,
-        monthly_fee: Money { cents: found.get("fee")?, currency },
+        monthly_fee: Money { cents: found.get("fee")?, currency: currency(found)? },
         starts: day(found, "starts")?.unwrap_or(today),
         ends: day(found, "ends")?.unwrap_or(today),
         last_notice,
@@ -303,4 +357,19 @@ pub(super) fn person(found: &crate::Row) -> Result<Option<UserId>, ReadError> {
 pub(super) fn day(row: &crate::Row, column: &str) -> Result<Option<NaiveDate>, ReadError> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| text.parse().map_err(|_| ReadError::Column(column.to_owned()))).transpose()
+}
+
+/// The question of [`covering`].
+pub const COVERING: &str =
+    "SELECT count(*) FROM contracts c JOIN contract_machines m ON m.contract = c.id AND m.machine = ?1
+    WHERE c.customer = ?2 AND c.state IN ('running', 'notice')";
+
+/// How many contracts of a customer run that are on a machine.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn covering(pool: &Pool, machine: MachineId, customer: CustomerId) -> Result<usize, ReadError> {
+    let count: i64 =
+        ask(COVERING).bind(machine.to_string()).bind(customer.to_string()).fetch_one(pool).await?.get(0)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Pool, ReadError, Writes, access::users::id, ask, text::fold, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, text::words, values};
 
 /// A machine that a contract may be about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -36,32 +36,33 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     visiting.value().map(|address| address.city.to_string()).unwrap_or_default(),
                 ],
             );
-            let words = "INSERT INTO party_words (rowid, words) VALUES (?1, ?2)";
-            writes.run(words, values![*number, fold(&name.text())]);
+            let insert = "INSERT INTO party_words (rowid, words) VALUES (?1, ?2)";
+            writes.run(insert, values![*number, words(&name.text())]);
         }
         AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
             writes.run("UPDATE contract_parties SET name = ?2 WHERE id = ?1", values![id, name.text()]);
             writes.run(
                 "INSERT OR REPLACE INTO party_words (rowid, words) SELECT number, ?2 FROM contract_parties WHERE id = ?1",
-                values![id, fold(&name.text())],
+                values![id, words(&name.text())],
             );
         }
         AnyEvent::Customer(customer::Event::VisitingAddressChanged { visiting }) => writes.run(
             "UPDATE contract_parties SET city = ?2 WHERE id = ?1",
             values![id, visiting.value().map(|address| address.city.to_string()).unwrap_or_default()],
         ),
-        AnyEvent::Machine(machine::Event::MachineInstalled { customer, model, serial, place, installed_on }) => writes
-            .run(
-                "INSERT INTO contract_objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
-                values![
-                    id,
-                    *customer,
-                    model.as_str(),
-                    serial.as_ref().map(ToString::to_string),
-                    place.as_ref().map(domain::Personal::text),
-                    *installed_on,
-                ],
-            ),
+        AnyEvent::Machine(machine::Event::MachineInstalled {
+            customer, model, serial, place, installed_on, ..
+        }) => writes.run(
+            "INSERT INTO contract_objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
+            values![
+                id,
+                *customer,
+                model.as_str(),
+                serial.as_ref().map(ToString::to_string),
+                place.as_ref().map(domain::Personal::text),
+                *installed_on,
+            ],
+        ),
         AnyEvent::Machine(machine::Event::MachineChanged { model, serial, place, installed_on, .. }) => writes.run(
             "UPDATE contract_objects SET model = ?2, serial = ?3, place = ?4, installed_on = ?5 WHERE id = ?1",
             values![

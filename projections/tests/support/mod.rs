@@ -208,3 +208,13 @@ async fn dump(pool: &Pool) -> Vec<(String, Vec<String>)> {
 fn texts(rows: Vec<projections::Row>) -> Vec<String> {
     rows.iter().map(|row| row.get(0).unwrap()).collect()
 }
+
+/// Says who we are: without that no invoice goes out.
+pub fn us() -> domain::settings::Command {
+    json(serde_json::json!({"change-company": {
+        "name": "Koffietechniek Utrecht B.V.",
+        "address": {"street": "Vaartsestraat 114", "postcode": "3542 AB", "city": "Utrecht"},
+        "company_number": "34283840", "vat_number": "NL004495445B01", "iban": "NL91ABNA0417164300",
+        "phone": "030 555 01 42", "email": "administratie@koffietechniek.example"
+    }}))
+}

@@ -37,6 +37,22 @@ impl Documents {
         Ok(Issued { recorded: recorded.clone(), buyer, story })
     }
 
+    /// What the file of an invoice or credit note is called, in the language in which it is written: `factuur-2026-0412.pdf`.
+    ///
+    /// # Errors
+    /// When there is no such document, or its customer was erased.
+    pub async fn file_name(&self, id: InvoiceId, credit: bool) -> anyhow::Result<String> {
+        let Issued { story, buyer, .. } = self.issued(id).await?;
+        let number = found(&story, |event| match event {
+            AnyEvent::Invoice(Event::InvoiceIssued { number, .. }) if !credit => Some(number),
+            AnyEvent::Invoice(Event::CreditNoteIssued { number, .. }) if credit => Some(number),
+            _ => None,
+        });
+        let Some((_, number)) = number else { return missing("invoice") };
+        let word = t(lang(buyer.language), if credit { "file-credit-note" } else { "file-invoice" });
+        Ok(format!("{word}-{number}.pdf"))
+    }
+
     /// The data of an invoice.
     pub(super) async fn invoice(&self, id: InvoiceId) -> anyhow::Result<Invoice> {
         let Issued { recorded, story, buyer } = self.issued(id).await?;

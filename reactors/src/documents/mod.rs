@@ -140,7 +140,7 @@ impl Documents {
                 | machine::Event::MachineChanged { model, serial, place, installed_on, .. },
             ) => {
                 let place = place.as_ref().and_then(domain::Personal::value).cloned();
-                Some(machine::Details { model, serial, place, installed_on })
+                Some(machine::Details { model, serial, place, installed_on, despite: None })
             }
             _ => None,
         }))

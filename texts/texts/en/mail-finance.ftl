@@ -72,4 +72,7 @@ task-contract-signed = Contract { $contract } has been signed
 task-invoice-by-post = Send invoice { $invoice } by post: the customer has no e-mail address.
 task-credit-note-unfinished = Credit invoice { $invoice } again: credit note { $credit } was begun and not finished.
 task-visit-without-rate = Write the invoice of visit { $visit } by hand: no hourly rate is set.
+task-invoice-without-exchange-rate = Exchange rate needed for an invoice: { $what }
+file-invoice = invoice
+file-credit-note = credit-note
 credit-reason-lost = Credited; the reason was not kept.

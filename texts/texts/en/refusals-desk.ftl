@@ -5,6 +5,8 @@
 refusal-task-unknown = There is no such task.
 refusal-task-done = This task is done already.
 refusal-task-not-a-person = Only a colleague can take a task.
+refusal-task-not-yours = This task is another department’s or colleague’s.
+refusal-task-nothing-written = Write down what needs to be done.
 
 ## Mails
 
@@ -29,3 +31,7 @@ refusal-settings-days = Give one to five numbers of days, 365 at most: increasin
 refusal-settings-payment-days = The payment term is 120 days at most.
 refusal-settings-negative = The hourly rate can't be below zero.
 refusal-settings-hours = A working day ends after it begins.
+refusal-settings-company-number-looks-wrong = This number does not look right: a KvK number has eight digits, a KBO or REGON number has check digits that fit. Check it, or write down why it is right all the same.
+refusal-settings-vat-number-looks-wrong = This VAT number does not look right: a Dutch one is like NL004495445B01, with check digits that fit. Check it, or write down why it is right all the same.
+refusal-settings-in-the-past = This day has passed: invoices that were sent keep their rate, new ones get this one. Choose a later day, or write down why it must be so.
+refusal-settings-other-currency = The hourly rate stands in the currency of our own country. Give the amount in that.

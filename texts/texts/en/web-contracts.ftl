@@ -18,6 +18,7 @@ contracts-view-all = All
 contracts-state-discarded = Called off
 contracts-last-notice = Last day of notice
 contracts-end = End
+contracts-notice-past = notice no longer possible
 contracts-renews = is renewed
 contracts-contract = Contract { $number }
 contracts-life = Runs from { $from } until { $until }. Notice can be given until { $notice }.

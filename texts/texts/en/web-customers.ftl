@@ -24,11 +24,7 @@ customers-view-faults = Fault open
 customers-view-late = Payment overdue
 customers-view-contract = With contract
 customers-view-archived = Archived
-customers-kind-all = Companies and private persons
-customers-kind-companies = Companies only
-customers-kind-persons = Private persons only
 customers-payment = Paid
-customers-payment-all = Paid or not
 customers-contract = Contract
 customers-machines = Machines
 customers-last-contact = Last contact
@@ -42,6 +38,7 @@ customers-first-page = First page
 customers-import = Take in a list
 customers-new = New customer
 customers-edit = Change customer
+customers-archived = Archived customers
 customers-is-archived = This customer is archived. Everything can still be read; bring the customer back to change anything.
 customers-contract-runs = Contract running
 customers-since = customer since { $month }
@@ -149,6 +146,9 @@ customers-suggest-hint = Type a name, town, phone, customer number or serial num
 customers-done-new = Customer entered
 customers-done-contact = Contact person added
 customers-done-contact-removed = Contact person removed
+customers-done-machine-removed = The machine was removed
+customers-remove-contact = Remove contact person
+customers-remove-contact-what = { $name } will no longer be on this customer’s card.
 customers-done-machine = Machine entered
 customers-done-archived = Customer archived
 customers-done-restored = Customer brought back
@@ -236,3 +236,41 @@ customers-double-another = This is another customer
 customers-report-fault = Report fault
 customers-none-yet = No customers yet
 customers-none-yet-why = Register the first customer, or take in your customer list.
+customers-faults-some = Open
+customers-back-to-list = To the customers
+customers-outcome-caption = Table of what happened with each customer
+customers-outcome-terms = Payment term changed
+customers-outcome-restored = Brought back
+customers-payment-term-wrong = Type a number of days from 0 to 120, or leave it empty for the usual term.
+customers-pick = Pick { $name }
+customers-pick-all = Pick all customers on this page
+customers-picked = Picked customers
+customers-picked-one = { "{n}" } customer picked
+customers-picked-few = { "{n}" } customers picked
+customers-picked-many = { "{n}" } customers picked
+customers-picked-other = { "{n}" } customers picked
+customers-chosen-terms = Change payment term
+customers-chosen-terms-lead = The picked customers get the same term. Invoices that were sent already do not change.
+customers-chosen-terms-go = { $count ->
+    [one] Change the term of { $count } customer
+   *[other] Change the term of { $count } customers
+}
+customers-chosen-archive = Archive customers
+customers-chosen-archive-lead = The picked customers leave the lists. Everything stays readable and can be brought back.
+customers-chosen-archive-go = { $count ->
+    [one] Archive { $count } customer
+   *[other] Archive { $count } customers
+}
+customers-chosen-restore = Bring customers back
+customers-chosen-restore-lead = The picked customers stand in the lists again.
+customers-chosen-restore-go = { $count ->
+    [one] Bring { $count } customer back
+   *[other] Bring { $count } customers back
+}
+customers-chosen-none = No customers picked
+customers-chosen-none-why = Pick one or more customers in the list.
+customers-chosen-done = { $count ->
+    [0] Nothing was changed at any of the picked customers.
+    [one] Done for { $count } customer.
+   *[other] Done for { $count } customers.
+}

@@ -31,6 +31,7 @@ finance-on-this-page = On this page
 finance-without-vat = excluding VAT
 finance-still-open = { $open } still open
 finance-invoice = Invoice { $number }
+finance-draft = Draft invoice
 finance-done-issued = Invoice sent
 finance-issue = Send
 finance-vat-standard = Standard rate
@@ -98,11 +99,10 @@ finance-run-done =
        *[other] { $count } invoices made
     }
 finance-run-follows = They get their numbers and are mailed by themselves in a moment.
-finance-run-result = Result
 finance-outcome-made = Made
+finance-outcome-needs-rate = Waits for the exchange rate
 finance-outcome-issued = Sent
 finance-outcome-reminded = Reminded
-finance-outcome-was = Was there already
 finance-outcome-all-reminders = All reminders have been sent already.
 finance-outcome-caption = Table of what happened with each invoice
 finance-bulk-done =
@@ -119,7 +119,6 @@ finance-picked-one = { "{n}" } invoice picked
 finance-picked-few = { "{n}" } invoices picked
 finance-picked-many = { "{n}" } invoices picked
 finance-picked-other = { "{n}" } invoices picked
-finance-unpick = Pick none
 finance-remind-now = Remind now
 finance-home-drafts = Drafts
 finance-home-drafts-note = ready to send
@@ -190,4 +189,3 @@ finance-refused =
         [one] { $count } was refused; below is why.
        *[other] { $count } were refused; below is why.
     }
-finance-try-again = Try refused ones again

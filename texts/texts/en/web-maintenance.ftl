@@ -48,6 +48,7 @@ maintenance-about-customer = About this customer
 
 ## A new fault
 
+maintenance-in-call = In a call
 maintenance-fault-new-lead = In the order of the conversation. Everything is needed, except where it says “optional”.
 maintenance-step-who = Who is calling?
 maintenance-step-machine = Which machine is it?
@@ -208,3 +209,4 @@ maintenance-no-visit = No visit yet
 maintenance-planned-late = planned after the promise
 maintenance-missing-comes = Too little { $article }: needed { $needed }, in stock { $stock }. Expected { $day }.
 maintenance-missing = Too little { $article }: needed { $needed }, in stock { $stock }. Nothing is on order yet.
+maintenance-customer-archived = Customer is archived

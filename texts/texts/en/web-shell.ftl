@@ -29,6 +29,7 @@ shell-new-invoice = New invoice
 shell-new-article = New article
 shell-new-user = New colleague
 shell-failed = Saving failed. Your input is still in the form.
+keys-pick = Pick the row or not
 keys-rows = Next and previous row
 keys-submit = Save
 nav-opportunities = To contact
@@ -89,6 +90,7 @@ task-do-contract-ends = Open contract
 task-do-invoice-by-post = Open invoice
 task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
+task-do-invoice-without-exchange-rate = Note rate
 nav-also-own = Your other departments
 shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.
 shell-waiting-elsewhere =
@@ -97,3 +99,5 @@ shell-waiting-elsewhere =
        *[other] tasks wait in your other departments
     }
 task-do-article-short = Order
+shell-draft-restored = Draft of { $time } restored.
+shell-draft-discard = Discard

@@ -3,6 +3,7 @@
 invalid-missing = Vul dit nog in.
 invalid-unknown-field = Dit veld hoort hier niet: { $detail }.
 invalid-choice = Kies een van deze: { $detail }.
+invalid-one-of = Kies er één, niet allebei.
 invalid-type = Dit is zo niet te lezen. Kijk of er iets anders is getypt dan hier hoort.
 invalid-unknown = Deze opdracht bestaat niet.
 invalid-empty = Vul hier iets in.

@@ -72,4 +72,7 @@ task-contract-signed = Contract { $contract } is getekend
 task-invoice-by-post = Verstuur factuur { $invoice } per post: de klant heeft geen e-mailadres.
 task-credit-note-unfinished = Crediteer factuur { $invoice } nogmaals: creditfactuur { $credit } werd begonnen en is niet afgemaakt.
 task-visit-without-rate = Maak de factuur van bezoek { $visit } zelf: er is geen uurtarief ingesteld.
+task-invoice-without-exchange-rate = Koers nodig voor factuur: { $what }
+file-invoice = factuur
+file-credit-note = creditfactuur
 credit-reason-lost = Gecrediteerd; de reden is niet bewaard gebleven.

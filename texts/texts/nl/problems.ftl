@@ -1,18 +1,18 @@
 # What went wrong for who asked something: in words, and what to do about it.
 
 problem-invalid = Nog niet alles is goed ingevuld.
-problem-unauthorized = Je bent niet ingelogd. Log in en probeer het opnieuw.
-problem-forbidden = Dit mag je met jouw rol niet.
+problem-unauthorized = U bent niet ingelogd. Log in en probeer het opnieuw.
+problem-forbidden = Dit mag u met uw rol niet.
 problem-not-found = Dit bestaat niet, of niet meer.
 problem-unavailable = Het lukt nu even niet. Er is niets bewaard; probeer het zo nog eens.
 problem-conflict = Iemand anders heeft dit intussen gewijzigd. Bekijk de nieuwe stand en doe het opnieuw.
-problem-wrong-id = Deze gegevens horen bij een ander nummer dan waar je ze voor opstuurt.
+problem-wrong-id = Deze gegevens horen bij een ander nummer dan waar u ze voor opstuurt.
 problem-too-large = Dit is te groot om te bewaren. Maak de tekst korter of neem minder regels.
 problem-sign-in = Deze naam en dit wachtwoord horen niet bij elkaar.
 problem-too-many-tries = Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw.
 problem-json-wanted = De gegevens moeten als JSON komen (application/json).
 problem-not-json = Dit is geen leesbaar JSON-object.
-problem-if-match = If-Match moet de revisie zijn die je zag, een heel getal.
+problem-if-match = If-Match moet de revisie zijn die u zag, een heel getal.
 problem-no-company = De gegevens van het eigen bedrijf ontbreken nog. Laat de beheerder ze bij Instellingen invullen.
 problem-form-wanted = Stuur dit als formulier met een bestand (multipart/form-data).
 problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw.

@@ -8,6 +8,8 @@ refusal-customer-archived = Deze klant is gearchiveerd. Haal de klant eerst teru
 refusal-customer-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-customer-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-customer-unknown-contact = Deze contactpersoon staat niet bij deze klant.
+refusal-customer-payment-term-too-long = De betaaltermijn is hooguit 120 dagen.
+refusal-customer-still-open = Er loopt nog iets bij deze klant: lopende contracten: { $contracts }, open storingen: { $faults }, bezoeken: { $visits }, openstaande facturen: { $invoices }.
 
 ## Machines
 
@@ -15,6 +17,9 @@ refusal-machine-unknown = Deze machine bestaat niet.
 refusal-machine-already-installed = Deze machine is al ingevoerd.
 refusal-machine-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
 refusal-machine-removed = Deze machine staat er niet meer en kan niet meer worden gewijzigd.
+refusal-machine-serial-elsewhere = Dit serienummer heeft al een machine bij { $customer }. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-machine-too-far-ahead = Deze dag ligt meer dan een jaar vooruit. Kijk het jaartal na.
+refusal-machine-still-in-use = Er is nog iets open op deze machine: open storingen: { $faults }, lopende contracten: { $contracts }.
 
 ## Opportunities
 

@@ -5,6 +5,8 @@
 refusal-task-unknown = Deze taak bestaat niet.
 refusal-task-done = Deze taak is al klaar.
 refusal-task-not-a-person = Alleen een medewerker kan een taak oppakken.
+refusal-task-not-yours = Deze taak is van een andere afdeling of collega.
+refusal-task-nothing-written = Schrijf op wat er moet gebeuren.
 
 ## Mails
 
@@ -19,7 +21,7 @@ refusal-user-unknown = Deze medewerker bestaat niet.
 refusal-user-login-taken = Deze inlognaam is al in gebruik. Kies een andere.
 refusal-user-no-role = Kies ten minste één rol.
 refusal-user-not-yours = Dit kan iedereen alleen voor zichzelf.
-refusal-user-yourself = Je kunt je eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
+refusal-user-yourself = U kunt uw eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
 refusal-user-password-in-clear = Het wachtwoord is niet goed verwerkt. Probeer het opnieuw.
 refusal-user-inactive = Deze medewerker werkt hier niet meer. Zet het account eerst weer aan.
 
@@ -29,3 +31,7 @@ refusal-settings-days = Geef één tot vijf aantallen dagen, hooguit 365: oplope
 refusal-settings-payment-days = De betaaltermijn is hooguit 120 dagen.
 refusal-settings-negative = Het uurtarief kan niet onder nul zijn.
 refusal-settings-hours = De werkdag eindigt nadat hij begint.
+refusal-settings-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-settings-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
+refusal-settings-in-the-past = Deze dag is al voorbij: verstuurde facturen houden hun tarief, nieuwe krijgen dit. Kies een latere dag, of schrijf op waarom het toch moet.
+refusal-settings-other-currency = Het uurtarief staat in de valuta van ons eigen land. Vul het bedrag daarin in.

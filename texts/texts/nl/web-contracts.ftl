@@ -18,6 +18,7 @@ contracts-view-all = Alle
 contracts-state-discarded = Vervallen
 contracts-last-notice = Uiterlijk opzeggen
 contracts-end = Einde
+contracts-notice-past = opzeggen kan niet meer
 contracts-renews = wordt verlengd
 contracts-contract = Contract { $number }
 contracts-life = Looptijd van { $from } tot en met { $until }. Opzeggen kan tot en met { $notice }.

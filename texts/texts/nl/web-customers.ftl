@@ -24,11 +24,7 @@ customers-view-faults = Storing open
 customers-view-late = Betaling te laat
 customers-view-contract = Met contract
 customers-view-archived = Gearchiveerd
-customers-kind-all = Bedrijven en particulieren
-customers-kind-companies = Alleen bedrijven
-customers-kind-persons = Alleen particulieren
 customers-payment = Betaald
-customers-payment-all = Betaald of niet
 customers-contract = Contract
 customers-machines = Machines
 customers-last-contact = Laatste contact
@@ -42,6 +38,7 @@ customers-first-page = Eerste pagina
 customers-import = Lijst inlezen
 customers-new = Nieuwe klant
 customers-edit = Klant wijzigen
+customers-archived = Gearchiveerde klanten
 customers-is-archived = Deze klant is gearchiveerd. U kunt alles nog lezen; haal de klant terug om iets te wijzigen.
 customers-contract-runs = Contract loopt
 customers-since = klant sinds { $month }
@@ -149,6 +146,9 @@ customers-suggest-hint = Typ een naam, plaats, telefoon, klantnummer of serienum
 customers-done-new = Klant ingevoerd
 customers-done-contact = Contactpersoon toegevoegd
 customers-done-contact-removed = Contactpersoon weggehaald
+customers-done-machine-removed = De machine is weggehaald
+customers-remove-contact = Contactpersoon weghalen
+customers-remove-contact-what = { $name } staat dan niet meer bij deze klant.
 customers-done-machine = Machine ingevoerd
 customers-done-archived = Klant gearchiveerd
 customers-done-restored = Klant teruggehaald
@@ -236,3 +236,41 @@ customers-double-another = Dit is een andere klant
 customers-report-fault = Storing melden
 customers-none-yet = Nog geen klanten
 customers-none-yet-why = Voer de eerste klant in, of lees uw klantenlijst in.
+customers-faults-some = Open
+customers-back-to-list = Naar de klanten
+customers-outcome-caption = Tabel met wat er per klant gebeurde
+customers-outcome-terms = Betaaltermijn gewijzigd
+customers-outcome-restored = Teruggehaald
+customers-payment-term-wrong = Typ een aantal dagen van 0 tot en met 120, of laat het leeg voor de gewone termijn.
+customers-pick = { $name } kiezen
+customers-pick-all = Alle klanten op deze pagina kiezen
+customers-picked = Gekozen klanten
+customers-picked-one = { "{n}" } klant gekozen
+customers-picked-few = { "{n}" } klanten gekozen
+customers-picked-many = { "{n}" } klanten gekozen
+customers-picked-other = { "{n}" } klanten gekozen
+customers-chosen-terms = Betaaltermijn wijzigen
+customers-chosen-terms-lead = De gekozen klanten krijgen dezelfde termijn. Facturen die al zijn verstuurd, veranderen niet.
+customers-chosen-terms-go = { $count ->
+    [one] Termijn van { $count } klant wijzigen
+   *[other] Termijn van { $count } klanten wijzigen
+}
+customers-chosen-archive = Klanten archiveren
+customers-chosen-archive-lead = De gekozen klanten gaan uit de lijsten. Alles blijft leesbaar en kan worden teruggehaald.
+customers-chosen-archive-go = { $count ->
+    [one] { $count } klant archiveren
+   *[other] { $count } klanten archiveren
+}
+customers-chosen-restore = Klanten terughalen
+customers-chosen-restore-lead = De gekozen klanten staan daarna weer in de lijsten.
+customers-chosen-restore-go = { $count ->
+    [one] { $count } klant terughalen
+   *[other] { $count } klanten terughalen
+}
+customers-chosen-none = Geen klanten gekozen
+customers-chosen-none-why = Kies in de lijst een of meer klanten.
+customers-chosen-done = { $count ->
+    [0] Bij geen van de gekozen klanten is iets gewijzigd.
+    [one] Bij { $count } klant gedaan.
+   *[other] Bij { $count } klanten gedaan.
+}

@@ -31,9 +31,10 @@ finance-on-this-page = Op deze pagina
 finance-without-vat = exclusief btw
 finance-still-open = nog { $open } open
 finance-invoice = Factuur { $number }
+finance-draft = Conceptfactuur
 finance-done-issued = Factuur verstuurd
 finance-issue = Versturen
-finance-vat-standard = Hoog tarief
+finance-vat-standard = Algemeen tarief
 finance-vat-reduced = Laag tarief
 finance-vat-zero = Nultarief
 finance-vat-reverse-charge = Verlegd
@@ -98,11 +99,10 @@ finance-run-done =
        *[other] { $count } facturen gemaakt
     }
 finance-run-follows = Ze krijgen zo vanzelf hun nummer en worden gemaild.
-finance-run-result = Resultaat
 finance-outcome-made = Gemaakt
+finance-outcome-needs-rate = Wacht op de wisselkoers
 finance-outcome-issued = Verstuurd
 finance-outcome-reminded = Herinnerd
-finance-outcome-was = Was er al
 finance-outcome-all-reminders = Alle herinneringen zijn al gestuurd.
 finance-outcome-caption = Tabel met wat er per factuur gebeurde
 finance-bulk-done =
@@ -119,7 +119,6 @@ finance-picked-one = { "{n}" } factuur gekozen
 finance-picked-few = { "{n}" } facturen gekozen
 finance-picked-many = { "{n}" } facturen gekozen
 finance-picked-other = { "{n}" } facturen gekozen
-finance-unpick = Niets kiezen
 finance-remind-now = Nu herinneren
 finance-home-drafts = Concepten
 finance-home-drafts-note = klaar om te versturen
@@ -190,4 +189,3 @@ finance-refused =
         [one] { $count } is geweigerd; hieronder staat waarom.
        *[other] { $count } zijn geweigerd; hieronder staat waarom.
     }
-finance-try-again = Geweigerde opnieuw

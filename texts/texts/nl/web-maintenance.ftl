@@ -48,6 +48,7 @@ maintenance-about-customer = Over deze klant
 
 ## A new fault
 
+maintenance-in-call = In gesprek
 maintenance-fault-new-lead = In de volgorde van het gesprek. Alles is verplicht, behalve waar “mag leeg” staat.
 maintenance-step-who = Wie belt er?
 maintenance-step-machine = Om welke machine gaat het?
@@ -208,3 +209,4 @@ maintenance-no-visit = Nog geen bezoek
 maintenance-planned-late = gepland na de belofte
 maintenance-missing-comes = Te weinig { $article }: nodig { $needed }, op voorraad { $stock }. Verwacht { $day }.
 maintenance-missing = Te weinig { $article }: nodig { $needed }, op voorraad { $stock }. Er is nog niets besteld.
+maintenance-customer-archived = Klant is gearchiveerd

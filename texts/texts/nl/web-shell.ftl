@@ -29,6 +29,7 @@ shell-new-invoice = Nieuwe factuur
 shell-new-article = Nieuw artikel
 shell-new-user = Nieuwe medewerker
 shell-failed = Bewaren is niet gelukt. De gegevens staan nog in het formulier.
+keys-pick = Rij kiezen of niet
 keys-rows = Volgende en vorige regel
 keys-submit = Bewaren
 nav-opportunities = Te benaderen
@@ -89,6 +90,7 @@ task-do-contract-ends = Contract openen
 task-do-invoice-by-post = Factuur openen
 task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
+task-do-invoice-without-exchange-rate = Koers noteren
 nav-also-own = Uw andere afdelingen
 shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.
 shell-waiting-elsewhere =
@@ -97,3 +99,5 @@ shell-waiting-elsewhere =
        *[other] taken wachten bij uw andere afdelingen
     }
 task-do-article-short = Bestellen
+shell-draft-restored = Concept van { $time } hersteld.
+shell-draft-discard = Weggooien

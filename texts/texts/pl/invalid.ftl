@@ -3,6 +3,7 @@
 invalid-missing = Uzupełnij to pole.
 invalid-unknown-field = Tego pola tu nie ma: { $detail }.
 invalid-choice = Wybierz jedno z: { $detail }.
+invalid-one-of = Wybierz jedno, nie oba naraz.
 invalid-type = Tego nie da się odczytać. Sprawdź, czy wpisano to, co trzeba.
 invalid-unknown = Nie ma takiego polecenia.
 invalid-empty = Wpisz tu coś.

@@ -72,4 +72,7 @@ task-contract-signed = Umowa { $contract } została podpisana
 task-invoice-by-post = Wyślij fakturę { $invoice } pocztą: klient nie ma adresu e-mail.
 task-credit-note-unfinished = Skoryguj fakturę { $invoice } ponownie: korektę { $credit } rozpoczęto i nie dokończono.
 task-visit-without-rate = Wystaw fakturę za wizytę { $visit } ręcznie: nie ustawiono stawki godzinowej.
+task-invoice-without-exchange-rate = Potrzebny kurs do faktury: { $what }
+file-invoice = faktura
+file-credit-note = faktura-korygujaca
 credit-reason-lost = Skorygowano; powód się nie zachował.

@@ -5,6 +5,8 @@
 refusal-task-unknown = Nie ma takiego zadania.
 refusal-task-done = To zadanie jest już wykonane.
 refusal-task-not-a-person = Zadanie może podjąć tylko pracownik.
+refusal-task-not-yours = To zadanie należy do innego działu lub innej osoby.
+refusal-task-nothing-written = Napisz, co trzeba zrobić.
 
 ## Mails
 
@@ -29,3 +31,7 @@ refusal-settings-days = Podaj od jednej do pięciu liczb dni, najwyżej 365: ros
 refusal-settings-payment-days = Termin płatności to najwyżej 120 dni.
 refusal-settings-negative = Stawka godzinowa nie może być ujemna.
 refusal-settings-hours = Dzień pracy kończy się po tym, jak się zaczyna.
+refusal-settings-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-settings-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
+refusal-settings-in-the-past = Ten dzień już minął: wysłane faktury zachowają swoją stawkę, nowe dostaną tę. Wybierz późniejszy dzień albo napisz, dlaczego ma tak być.
+refusal-settings-other-currency = Stawka godzinowa jest w walucie naszego kraju. Podaj kwotę w tej walucie.

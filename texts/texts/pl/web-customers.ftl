@@ -24,11 +24,7 @@ customers-view-faults = Otwarta awaria
 customers-view-late = Płatność po terminie
 customers-view-contract = Z umową
 customers-view-archived = Archiwum
-customers-kind-all = Firmy i osoby prywatne
-customers-kind-companies = Tylko firmy
-customers-kind-persons = Tylko osoby prywatne
 customers-payment = Zapłacono
-customers-payment-all = Zapłacono lub nie
 customers-contract = Umowa
 customers-machines = Maszyny
 customers-last-contact = Ostatni kontakt
@@ -42,6 +38,7 @@ customers-first-page = Pierwsza strona
 customers-import = Wczytaj listę
 customers-new = Nowy klient
 customers-edit = Zmień klienta
+customers-archived = Zarchiwizowani klienci
 customers-is-archived = Ten klient jest w archiwum. Wszystko można nadal czytać; przywróć klienta, aby coś zmienić.
 customers-contract-runs = Umowa trwa
 customers-since = klient od: { $month }
@@ -121,7 +118,7 @@ customers-no-faults-why = Tu pojawi się awaria zgłoszona przez klienta.
 customers-fee = Miesięcznie
 customers-contract-discarded = Odrzucona
 customers-no-contracts = Brak umów
-customers-no-contracts-why = Tu pojawi się projekt umowy dla tego klienta.
+customers-no-contracts-why = Tu pojawi się szkic umowy dla tego klienta.
 customers-due = Termin płatności
 customers-no-invoices = Brak faktur
 customers-no-invoices-why = Faktury pojawią się tu po wystawieniu.
@@ -149,6 +146,9 @@ customers-suggest-hint = Wpisz nazwę, miejscowość, telefon, numer klienta lub
 customers-done-new = Klient zapisany
 customers-done-contact = Dodano osobę kontaktową
 customers-done-contact-removed = Usunięto osobę kontaktową
+customers-done-machine-removed = Maszyna usunięta
+customers-remove-contact = Usuń osobę kontaktową
+customers-remove-contact-what = { $name } zniknie z karty tego klienta.
 customers-done-machine = Maszyna zapisana
 customers-done-archived = Klient w archiwum
 customers-done-restored = Klient przywrócony
@@ -194,7 +194,7 @@ customers-story-visit-finished = Zakończono wizytę { $label }
 customers-story-visit-finished-who = Wizytę { $label } zakończył(a): { $who }
 customers-story-contract-drafted = Przygotowano umowę { $label }, { $amount } miesięcznie
 customers-story-contract-changed = Zmieniono umowę { $label }, { $amount } miesięcznie
-customers-story-contract-discarded = Odrzucono projekt umowy { $label }
+customers-story-contract-discarded = Odrzucono szkic umowy { $label }
 customers-story-contract-signed = Podpisano umowę { $label }
 customers-story-contract-signed-who = Umowę { $label } podpisał(a): { $who }
 customers-story-notice-given = Wypowiedziano umowę { $label }, trwa do: { $when }
@@ -239,3 +239,49 @@ customers-double-another = To jest inny klient
 customers-report-fault = Zgłoś awarię
 customers-none-yet = Nie ma jeszcze klientów
 customers-none-yet-why = Wprowadź pierwszego klienta albo wczytaj listę klientów.
+customers-faults-some = Otwarte
+customers-back-to-list = Do klientów
+customers-outcome-caption = Tabela: co się stało z każdym klientem
+customers-outcome-terms = Zmieniono termin płatności
+customers-outcome-restored = Przywrócono
+customers-payment-term-wrong = Podaj liczbę dni od 0 do 120 albo zostaw puste, aby obowiązywał zwykły termin.
+customers-pick = Zaznacz { $name }
+customers-pick-all = Zaznacz wszystkich klientów na tej stronie
+customers-picked = Zaznaczeni klienci
+customers-picked-one = Zaznaczono { "{n}" } klienta
+customers-picked-few = Zaznaczono { "{n}" } klientów
+customers-picked-many = Zaznaczono { "{n}" } klientów
+customers-picked-other = Zaznaczono { "{n}" } klienta
+customers-chosen-terms = Zmiana terminu płatności
+customers-chosen-terms-lead = Zaznaczeni klienci dostaną ten sam termin. Faktury już wysłane się nie zmienią.
+customers-chosen-terms-go = { $count ->
+    [one] Zmień termin { $count } klienta
+    [few] Zmień termin { $count } klientów
+    [many] Zmień termin { $count } klientów
+   *[other] Zmień termin { $count } klienta
+}
+customers-chosen-archive = Archiwizacja klientów
+customers-chosen-archive-lead = Zaznaczeni klienci znikną z list. Wszystko pozostanie do wglądu i można ich przywrócić.
+customers-chosen-archive-go = { $count ->
+    [one] Zarchiwizuj { $count } klienta
+    [few] Zarchiwizuj { $count } klientów
+    [many] Zarchiwizuj { $count } klientów
+   *[other] Zarchiwizuj { $count } klienta
+}
+customers-chosen-restore = Przywracanie klientów
+customers-chosen-restore-lead = Zaznaczeni klienci wrócą na listy.
+customers-chosen-restore-go = { $count ->
+    [one] Przywróć { $count } klienta
+    [few] Przywróć { $count } klientów
+    [many] Przywróć { $count } klientów
+   *[other] Przywróć { $count } klienta
+}
+customers-chosen-none = Nie zaznaczono klientów
+customers-chosen-none-why = Zaznacz na liście jednego lub kilku klientów.
+customers-chosen-done = { $count ->
+    [0] U żadnego z zaznaczonych klientów nic się nie zmieniło.
+    [one] Wykonano dla { $count } klienta.
+    [few] Wykonano dla { $count } klientów.
+    [many] Wykonano dla { $count } klientów.
+   *[other] Wykonano dla { $count } klienta.
+}

@@ -31,6 +31,7 @@ finance-on-this-page = Na tej stronie
 finance-without-vat = netto
 finance-still-open = pozostało { $open }
 finance-invoice = Faktura { $number }
+finance-draft = Szkic faktury
 finance-done-issued = Faktura wysłana
 finance-issue = Wyślij
 finance-vat-standard = Stawka podstawowa
@@ -100,11 +101,10 @@ finance-run-done =
        *[other] Wystawiono { $count } faktur
     }
 finance-run-follows = Za chwilę same otrzymają numery i zostaną wysłane mailem.
-finance-run-result = Wynik
 finance-outcome-made = Wystawiona
+finance-outcome-needs-rate = Czeka na kurs waluty
 finance-outcome-issued = Wysłana
 finance-outcome-reminded = Przypomniano
-finance-outcome-was = Już była
 finance-outcome-all-reminders = Wszystkie przypomnienia zostały już wysłane.
 finance-outcome-caption = Tabela: co się stało z każdą fakturą
 finance-bulk-done =
@@ -122,9 +122,8 @@ finance-picked-one = Zaznaczono { "{n}" } fakturę
 finance-picked-few = Zaznaczono { "{n}" } faktury
 finance-picked-many = Zaznaczono { "{n}" } faktur
 finance-picked-other = Zaznaczono { "{n}" } faktury
-finance-unpick = Odznacz wszystko
 finance-remind-now = Przypomnij teraz
-finance-home-drafts = Wersje robocze
+finance-home-drafts = Szkice
 finance-home-drafts-note = gotowe do wysłania
 finance-home-paid = Wpływy w tym miesiącu
 finance-home-disputed = Zakwestionowana: faktura { $number }, { $customer }
@@ -205,4 +204,3 @@ finance-refused =
         [one] Odrzucono { $count }; powód podano niżej.
        *[other] Odrzucono { $count }; powody podano niżej.
     }
-finance-try-again = Ponów odrzucone

@@ -48,6 +48,7 @@ maintenance-about-customer = O tym kliencie
 
 ## A new fault
 
+maintenance-in-call = Rozmowa
 maintenance-fault-new-lead = W kolejności rozmowy. Wszystko jest wymagane, chyba że zaznaczono inaczej.
 maintenance-step-who = Kto dzwoni?
 maintenance-step-machine = O którą maszynę chodzi?
@@ -208,3 +209,4 @@ maintenance-no-visit = Jeszcze bez wizyty
 maintenance-planned-late = zaplanowano po obiecanym terminie
 maintenance-missing-comes = Za mało { $article }: potrzeba { $needed }, na stanie { $stock }. Spodziewane { $day }.
 maintenance-missing = Za mało { $article }: potrzeba { $needed }, na stanie { $stock }. Nic jeszcze nie zamówiono.
+maintenance-customer-archived = Klient jest w archiwum

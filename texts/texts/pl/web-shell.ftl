@@ -30,6 +30,7 @@ shell-new-invoice = Nowa faktura
 shell-new-article = Nowy artykuł
 shell-new-user = Nowy pracownik
 shell-failed = Nie udało się zapisać. Dane są nadal w formularzu.
+keys-pick = Zaznacz wiersz lub nie
 keys-rows = Następny i poprzedni wiersz
 keys-submit = Zapisz
 nav-opportunities = Do kontaktu
@@ -94,6 +95,7 @@ task-do-contract-ends = Otwórz umowę
 task-do-invoice-by-post = Otwórz fakturę
 task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
+task-do-invoice-without-exchange-rate = Wpisz kurs
 nav-also-own = Pozostałe działy
 shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.
 shell-waiting-elsewhere =
@@ -103,3 +105,5 @@ shell-waiting-elsewhere =
        *[other] zadań czeka w pozostałych działach
     }
 task-do-article-short = Zamów
+shell-draft-restored = Przywrócono szkic z { $time }.
+shell-draft-discard = Odrzuć

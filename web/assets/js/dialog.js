@@ -3,8 +3,8 @@
 //   <button data-dialog="keys-help">       opens that dialog;  [data-dialog-close] closes the one it is in
 //   <a href="/visits/1/schedule" data-dialog-href="/visits/1/schedule">
 //        the page's <form data-dialog-part aria-labelledby="…"> is shown in dialog#page-dialog; a 422 shows it again with
-//        its errors, an answer that leads back to this page refreshes it, any other is followed
-import { announce, text } from "./announce.js";
+//        its errors, an answer that leads back to this page refreshes it, any other is followed; what was done is said there
+import { announce, text, toast } from "./announce.js";
 import { busy } from "./forms.js";
 import { fetchPage, replace } from "./morph.js";
 
@@ -99,7 +99,17 @@ function arrive(response, page) {
   const here = new URL(response.url).pathname === location.pathname;
   const main = page.querySelector("main[id]");
   const own = document.querySelector("main[id]");
-  if (!response.ok || !here || !main || !own) return location.assign(response.url);
+  const done = page.querySelector("[data-done]");
+  // the form is not on its page any more: somebody was quicker
+  if (!response.ok && main) return toast({ text: page.querySelector("main .error-summary, main h1")?.textContent.trim() });
+  if (!response.ok || !here || !main || !own) {
+    // the answer that was just read has used it up
+    if (done) document.cookie = `done=${done.dataset.done}; path=/; max-age=20; samesite=lax`;
+    return location.assign(response.url);
+  }
   document.title = page.title || document.title;
   replace(own, main, { mark: true });
+  if (!done) return;
+  document.querySelector(".toasts.done")?.remove();
+  toast({ text: done.textContent.trim() });
 }

@@ -1,28 +1,39 @@
-// Keeps what is typed in <form data-draft="new-fault"> in this tab until it is saved.
-// The draft goes when a page comes that does not hold the form, after it was sent, or that says
-// [data-draft-done="new-fault"]; passwords, files, [data-draft-skip] and what
-// says which request and page it was (_request, _revision, _page, _next, _done) are never kept.
+// Keeps what is typed in <form data-draft="new-fault"> in this tab until it is saved. The name says what it is about, also
+// the customer in the page's address: the draft of another one stays there.
+// The draft goes when a page comes that does not hold the form, after it was sent, that says
+// [data-draft-done="new-fault"], or by the way out of the form, a link with data-dialog-close; passwords, files,
+// [data-draft-skip] and what says which request and page it was (_request, _revision, _page, _next, _done) are never kept.
 //   <span data-draft-state data-text="Concept bewaard om {time}">   says when it was kept
+//   <template id="draft-template">   the line that says what was put back, with a button that throws it away
+import { announce } from "./announce.js";
 import { fillRows } from "./rows.js";
 
 const WAIT_MS = 400;
 const SENT = "draft-sent";
+const STAYS = "draft-stays"; // another form of its page was sent: who comes back here never went away
 let timer = null;
 let pending = []; // values whose field is not there yet, such as the machines of a customer just chosen
 
 export function start() {
   const form = document.querySelector("form[data-draft]");
   dropSaved(form?.dataset.draft);
+  const stayed = sessionStorage.getItem(STAYS);
+  sessionStorage.removeItem(STAYS);
   if (!form) return;
   // after an error the server's own page holds everything
-  if (!document.querySelector("main .error-summary")) restore(form);
+  if (!document.querySelector("main .error-summary")) restore(form, stayed === form.dataset.draft);
   document.addEventListener("werkbank:replaced", () => (pending = fill(form, pending)));
   form.addEventListener("input", () => later(form));
   form.addEventListener("change", () => later(form));
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    keep(form);
-    sessionStorage.setItem(SENT, form.dataset.draft);
+  addEventListener("pagehide", () => timer && keep(form));
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form && !timer && !sessionStorage.getItem(key(form.dataset.draft))) return;
+    if (event.target === form || timer) keep(form);
+    if (!event.defaultPrevented) sessionStorage.setItem(event.target === form ? SENT : STAYS, form.dataset.draft);
+  });
+  document.addEventListener("click", (event) => {
+    const out = event.target.closest("a[data-dialog-close]");
+    if (out && !out.closest("dialog") && !event.ctrlKey && !event.metaKey && !event.shiftKey) drop(form);
   });
 }
 
@@ -38,6 +49,12 @@ function dropSaved(present) {
   if (sent && sent !== present) sessionStorage.removeItem(key(sent));
 }
 
+function drop(form) {
+  clearTimeout(timer);
+  timer = null;
+  sessionStorage.removeItem(key(form.dataset.draft));
+}
+
 function later(form) {
   clearTimeout(timer);
   timer = setTimeout(() => keep(form), WAIT_MS);
@@ -49,23 +66,49 @@ const kept = (control) =>
   !control.matches("button, [type=password], [type=file], [data-draft-skip]");
 
 function keep(form) {
+  clearTimeout(timer);
+  timer = null;
   const values = [...form.elements]
     .filter(kept)
     .map((control) => [control.name, control.value, /^(radio|checkbox)$/.test(control.type) ? control.checked : null]);
-  sessionStorage.setItem(key(form.dataset.draft), JSON.stringify(values));
+  sessionStorage.setItem(key(form.dataset.draft), JSON.stringify({ at: Date.now(), values }));
   const state = document.querySelector("[data-draft-state]");
   if (!state) return;
-  const time = new Date().toLocaleTimeString(document.documentElement.lang || "nl", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  state.textContent = state.dataset.text.replace("{time}", time.replaceAll(":", document.documentElement.lang === "nl" ? "." : ":"));
+  state.textContent = state.dataset.text.replace("{time}", clock(Date.now(), { second: "2-digit" }));
   state.hidden = false;
 }
 
-function restore(form) {
-  const saved = sessionStorage.getItem(key(form.dataset.draft));
-  if (!saved) return;
-  const values = JSON.parse(saved);
+function clock(at, more) {
+  const lang = document.documentElement.lang || "nl";
+  const time = new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit", ...more });
+  return lang === "nl" ? time.replaceAll(":", ".") : time;
+}
+
+function restore(form, stayed) {
+  const { at, values } = JSON.parse(sessionStorage.getItem(key(form.dataset.draft)) ?? "{}");
+  if (!values || elsewhere(values)) return;
   fillRows(form, values.map(([name]) => name));
   pending = fill(form, values);
+  if (!stayed) tell(form, at);
+}
+
+// What the address says wins: who went on with another customer than the one it names does not get that one here.
+function elsewhere(values) {
+  const asked = new URLSearchParams(location.search);
+  return values.some(([name, value, checked]) => asked.has(name) && checked !== false && asked.get(name) !== value);
+}
+
+function tell(form, at) {
+  const line = document.getElementById("draft-template")?.content.firstElementChild.cloneNode(true);
+  if (!line) return;
+  const said = line.querySelector("[data-draft-text]");
+  said.textContent = said.dataset.draftText.replace("{time}", clock(at));
+  line.querySelector("button").addEventListener("click", () => {
+    drop(form);
+    location.assign(location.pathname + location.search);
+  });
+  form.before(line);
+  announce(said.textContent);
 }
 
 // Writes the values into the form; returns those that found no field.

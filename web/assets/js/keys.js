@@ -62,6 +62,7 @@ function act(event, key) {
     element.focus();
     element.select?.();
   } else if (element.matches("a, button, summary")) {
+    if (element.matches("summary")) element.focus(); // what opens comes next
     element.click();
   } else {
     element.querySelector("input:not([type=hidden]), select, textarea, a, button")?.focus();

@@ -4,7 +4,7 @@
 //   <input type="hidden" data-depends="machines side" data-depends-href="/faults/new">
 //        on change the address is fetched with the form's hidden fields and choices, and those ids are replaced
 //   <div data-replaces="log chosen" data-focus="entry">   a link in it to this same page replaces those ids and writes the
-//        address; then the heading or first link of #entry has the focus (a data-focus of the link's own goes first)
+//        address; then the heading, first link or menu of #entry has the focus (a data-focus of the link's own goes first)
 import { announce } from "./announce.js";
 import { fetchPage, replaceRegions } from "./morph.js";
 
@@ -60,12 +60,13 @@ async function follow(link) {
   const url = new URL(link.href);
   const ids = link.closest("[data-replaces]").dataset.replaces.split(/\s+/);
   const focus = link.closest("[data-focus]")?.dataset.focus;
+  link.closest("details.dropdown")?.removeAttribute("open");
   const page = await load(url, ids);
   if (!page) return;
   if (url.href !== location.href) history.pushState(null, "", url);
   document.title = page.title || document.title;
   replaceRegions(page, ids);
-  const there = focus && document.getElementById(focus)?.querySelector("h2, th a");
+  const there = focus && document.getElementById(focus)?.querySelector("h2, th a, summary");
   if (there?.matches("h2")) there.setAttribute("tabindex", "-1");
   there?.focus({ preventScroll: true });
 }

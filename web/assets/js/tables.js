@@ -1,6 +1,6 @@
 // Choosing rows: shift for a range, all at once, and a bar that says how many and how much.
 //
-//   <table data-select="bulk-id"> rows hold <input type="checkbox" data-pick data-amount="184260">, the head data-pick-all
+//   <table data-select="bulk-id"> rows hold <input type="checkbox" data-pick data-amount="184260" data-currency="EUR">, the head data-pick-all
 //   <div id="bulk-id" class="bulk" hidden> [data-bulk-count] with data-one/few/many/other="{n} klanten gekozen",
 //        [data-bulk-sum] (data-amount is in cents), button[data-bulk-clear]
 
@@ -68,6 +68,9 @@ function show(table) {
   if (count) count.textContent = (count.dataset[form] ?? count.dataset.other).replace("{n}", chosen.length.toLocaleString(lang));
   const sum = bar.querySelector("[data-bulk-sum]");
   if (!sum) return;
-  const cents = chosen.reduce((total, box) => total + Number(box.dataset.amount ?? 0), 0);
-  sum.textContent = (cents / 100).toLocaleString(lang, { style: "currency", currency: "EUR" });
+  // Each currency by itself.
+  const sums = {};
+  for (const { dataset } of chosen) sums[dataset.currency] = (sums[dataset.currency] ?? 0) + Number(dataset.amount ?? 0);
+  const money = ([currency, cents]) => (cents / 100).toLocaleString(lang, { style: "currency", currency });
+  sum.textContent = Object.entries(sums).map(money).join(" + ");
 }

@@ -57,6 +57,10 @@ pub struct ScriptTexts<'a> {
     pub close: &'a str,
     /// "Bewaren is niet gelukt. De gegevens staan nog in het formulier."
     pub failed: &'a str,
+    /// "Concept van {time} hersteld."
+    pub restored: &'a str,
+    /// "Weggooien": the draft that was put back.
+    pub discard: &'a str,
 }
 
 /// The regions and templates every page ends with: results for screen readers, toasts, texts.
@@ -69,6 +73,13 @@ pub fn script_regions(texts: ScriptTexts) -> Markup {
                 (icon(Icon::Bell))
                 div { b data-toast-text {} p { a data-toast-link href="/" { (texts.view) } } }
                 button.x type="button" data-toast-close aria-label=(texts.close) { (icon(Icon::X)) }
+            }
+        }
+        template #draft-template {
+            div.notice.info."mb-4" data-draft-restored {
+                (icon(Icon::Pen))
+                div data-draft-text=(texts.restored) {}
+                button.button.small type="button" { (texts.discard) }
             }
         }
         div #texts hidden data-failed=(texts.failed) {}

@@ -15,7 +15,7 @@ pub struct Tab<'a> {
     pub current: bool,
 }
 
-fn tab_links(tabs: &[Tab]) -> Markup {
+pub(super) fn tab_links(tabs: &[Tab]) -> Markup {
     html! {
         @for tab in tabs {
             a href=(tab.href) aria-current=[tab.current.then_some("page")] {

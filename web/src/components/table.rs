@@ -1,6 +1,7 @@
 //! Rows to compare: the table itself, its cells and its pager.
 use super::{Button, Size, action, link_button};
 use crate::icons::{Icon, icon};
+use domain::Money;
 use maud::{Markup, html};
 
 /// Which way a column is sorted.
@@ -96,10 +97,11 @@ pub fn figure_cell(text: &str) -> Markup {
 }
 
 /// The checkbox that picks a row; `amount` in cents is summed in the bulk bar.
-pub fn pick_cell(label: &str, name: &str, value: &str, amount: Option<i64>) -> Markup {
+pub fn pick_cell(label: &str, name: &str, value: &str, amount: Option<Money>) -> Markup {
     html! {
         td.pick {
-            input type="checkbox" data-pick name=(name) value=(value) data-amount=[amount] aria-label=(label);
+            input type="checkbox" data-pick name=(name) value=(value) data-amount=[amount.map(|amount| amount.cents)]
+                data-currency=[amount.map(|amount| amount.currency.code())] aria-label=(label);
         }
     }
 }

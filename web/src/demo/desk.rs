@@ -72,6 +72,7 @@ impl Demo<'_> {
             for task in
                 open.into_iter().filter(|task| task.raised_at < old && !BY_THEMSELVES.contains(&task.kind.as_str()))
             {
+                let login = if task.user == Some(user("bram")?) { "bram" } else { login };
                 if task.taken_by.is_none() && self.chance.once_in(2) {
                     self.give(login, "tasks", task.id.0, "take", json!({})).await?;
                 }

@@ -33,15 +33,21 @@ async fn take(cx: Cx, Path(file): Path<String>, RawQuery(query): RawQuery) -> An
     let filter: Form = serde_html_form::from_str(&query.unwrap_or_default()).unwrap_or_default();
     let workbook = export::workbook(&cx.app, &cx.session, list, question, &filter).await;
     let bytes = workbook.map_err(|error| failed(&cx, &error))?;
-    let name = format!("attachment; filename=\"{}-{}.xlsx\"", list.list, cx.today());
+    // In the reader's language; letters that a header can't hold as they are stand encoded (RFC 5987).
+    let name = format!("{}-{}.xlsx", cx.t(list.title).to_lowercase().replace(' ', "-"), cx.today());
+    let name = format!("attachment; filename*=UTF-8''{}", encode(&name));
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name.as_str())], bytes).into_response())
 }
 
+/// Whether the reader may take a list along.
+pub fn may(cx: &Cx, list: &str) -> bool {
+    export::find(list)
+        .is_some_and(|(list, question)| cx.may(question.permission) && list.also.is_none_or(|also| cx.may(also)))
+}
+
 /// The button that takes a list out with its filter, for who may; it follows the list as the part `list-export`.
 pub fn button(cx: &Cx, list: &str, filter: &[(&str, &str)]) -> Markup {
-    let may = export::find(list)
-        .is_some_and(|(list, question)| cx.may(question.permission) && list.also.is_none_or(|also| cx.may(also)));
     let filter: Vec<String> = filter
         .iter()
         .filter(|(_, value)| !value.is_empty())
@@ -50,7 +56,7 @@ pub fn button(cx: &Cx, list: &str, filter: &[(&str, &str)]) -> Markup {
     let join = if filter.is_empty() { "" } else { "?" };
     let href = format!("/export/{list}.xlsx{join}{}", filter.join("&"));
     let button = Button { text: &cx.t("button-export"), icon: Some(Icon::Download), ..Button::default() };
-    html! { @if may { span id="list-export" { (link_button(&href, button)) } } }
+    html! { @if may(cx, list) { span id="list-export" { (link_button(&href, button)) } } }
 }
 
 fn failed(cx: &Cx, error: &export::ExportError) -> Refusal {

@@ -17,7 +17,7 @@ use api::{
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Multipart, Path, Query},
+    extract::{DefaultBodyLimit, Multipart, Path},
     response::{IntoResponse, Redirect},
     routing::{get, post},
 };
@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     icons::Icon,
 };
 

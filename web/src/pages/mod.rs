@@ -28,6 +28,7 @@ use crate::{
     shell,
 };
 
+mod columns;
 mod contracts;
 mod customers;
 mod export;
@@ -36,12 +37,13 @@ mod import;
 mod maintenance;
 mod management;
 mod opportunities;
+mod outcome;
 mod period;
 mod purchasing;
 mod search;
 mod session;
 mod set_up;
-mod sign_in;
+pub(crate) mod sign_in;
 mod today;
 mod try_api;
 
@@ -52,6 +54,7 @@ fn pages() -> Router<App> {
         .merge(set_up::routes())
         .merge(sign_in::routes())
         .merge(today::routes())
+        .merge(columns::routes())
         .merge(contracts::routes())
         .merge(customers::routes())
         .merge(export::routes())

@@ -1,11 +1,7 @@
 //! "Te benaderen": whom to contact about a sale, and writing down what came of it.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use chrono::NaiveDate;
 use domain::{OpportunityId, Permission, Role};
 use maud::{Markup, html};
@@ -21,7 +17,7 @@ use texts::format::{date_long, euros, relative_day};
 
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal, encode},
+    cx::{Answer, Cx, Query, Refusal, encode},
     form::Form,
     icons::Icon,
     pages::export,

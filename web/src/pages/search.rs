@@ -1,7 +1,7 @@
 //! Search: the page of all that was found, and the lists that appear while typing.
 
 use api::App;
-use axum::{Router, extract::Query, response::IntoResponse, routing::get};
+use axum::{Router, response::IntoResponse, routing::get};
 use domain::Permission;
 use maud::html;
 use projections::{
@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::customers::phone;
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal, encode},
+    cx::{Answer, Cx, Query, Refusal, encode},
     icons::Icon,
 };
 
@@ -100,9 +100,10 @@ async fn articles_found(cx: &Cx, text: &str) -> Result<Vec<Hit>, Refusal> {
     Ok(found.into_iter().map(hit).collect())
 }
 
-/// Everything that the reader may see and that is called so: numbers first, then customers, then articles. Behind a letter
+/// Everything that the reader may see and that is called so: numbers first, then customers, those that were put away
+/// last: at least so many of them, and as many as there is room for; then articles. Behind a letter
 /// that stands for a kind of thing only that kind.
-async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
+async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>, Refusal> {
     let mut hits = Vec::new();
     let letter = suggest::lettered(text).filter(|(letter, _)| "SCBI".contains(*letter));
     if let Some((letter, number)) = letter {
@@ -124,13 +125,21 @@ async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
         return Ok(hits);
     }
     if cx.may(Permission::SeeCustomers) {
-        for found in customers_found(cx, text, limit).await? {
-            let second = second(&found);
+        let found = customers_found(cx, text, limit).await?;
+        let room = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(limit)).max(put_away);
+        let put_away = suggest::archived(&cx.reads(&DEPARTMENT).pool, text, room).await?;
+        let mark = cx.t("customers-view-archived");
+        let archived = put_away.into_iter().map(|found| ("customers-archived", found));
+        for (kind, found) in found.into_iter().map(|found| ("nav-customers", found)).chain(archived) {
+            let second = match kind {
+                "nav-customers" => second(&found),
+                _ => format!("{mark} · {}", second(&found)),
+            };
             let href = match &found.machine {
                 Some(machine) => format!("/customers/{}/machines?search={}", found.id, encode(&machine.serial)),
                 None => format!("/customers/{}", found.id),
             };
-            hits.push(Hit { kind: "nav-customers", label: found.name, second, href, icon: Icon::Users });
+            hits.push(Hit { kind, label: found.name, second, href, icon: Icon::Users });
         }
     }
     hits.extend(articles_found(cx, text).await?);
@@ -139,7 +148,7 @@ async fn hits(cx: &Cx, text: &str, limit: u32) -> Result<Vec<Hit>, Refusal> {
 
 /// `GET /suggest/all?q=`: places to go to.
 async fn all(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    let hits = hits(&cx, &asked.q, 8).await?;
+    let hits = hits(&cx, &asked.q, 8, 0).await?;
     let found: Vec<Suggestion> = hits
         .iter()
         .map(|hit| Suggestion { value: "", label: &hit.label, second: &hit.second, href: Some(&hit.href) })
@@ -166,7 +175,7 @@ fn status(cx: &Cx, count: usize) -> String {
 
 /// `GET /search?q=`.
 async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    let hits = hits(&cx, &asked.q, 50).await?;
+    let hits = hits(&cx, &asked.q, 50, 10).await?;
     let title = cx.t("search-title");
     let kinds = hits.chunk_by(|one, next| one.kind == next.kind);
     let content = html! {
@@ -176,22 +185,24 @@ async fn page(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             ..PageHead::default()
         }))
         @if hits.is_empty() { (empty(Icon::Search, &cx.t("search-none"), &cx.t("search-none-why"), None)) }
-        @for kind in kinds {
-            (panel(Panel {
-                id: kind[0].kind,
-                title: &cx.t(kind[0].kind),
-                full: Some(html! {
-                    ul.mini {
-                        @for hit in kind {
-                            li.row {
-                                (tile(Tone::Neutral, hit.icon))
-                                div { a href=(hit.href) { b { (hit.label) } } (second_line(&hit.second)) }
+        div.stack {
+            @for kind in kinds {
+                (panel(Panel {
+                    id: kind[0].kind,
+                    title: &cx.t(kind[0].kind),
+                    full: Some(html! {
+                        ul.mini {
+                            @for hit in kind {
+                                li.row {
+                                    (tile(Tone::Neutral, hit.icon))
+                                    div { a href=(hit.href) { b { (hit.label) } } (second_line(&hit.second)) }
+                                }
                             }
                         }
-                    }
-                }),
-                ..Panel::default()
-            }))
+                    }),
+                    ..Panel::default()
+                }))
+            }
         }
     };
     Ok(cx.page(&title, content))

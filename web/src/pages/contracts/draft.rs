@@ -1,11 +1,7 @@
 //! Drawing up a contract: with whom, on which machines, on which terms.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{CustomerId, Permission, contract::Kind as Agreed};
 use maud::{Markup, html};
 use projections::{
@@ -24,7 +20,7 @@ use crate::{
     components::{
         Button, Field, Kind, Look, PageHead, Panel, Suggest, combobox, crumbs, link_button, page_head, panel, submit,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     pages::opportunities::salespeople,
 };
@@ -45,7 +41,9 @@ struct Asked {
 async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::EditContracts)?;
     let title = cx.t("contracts-new");
-    let form = Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("contracts-done-drafted").page(NEW);
+    let here = crate::cx::address(NEW, &[("customer", asked.customer.as_deref())]);
+    let form =
+        Form::new(&cx, "/contracts/draft").next("/contracts/{id}").done("contracts-done-drafted").page(here.as_str());
     let chosen = form.value("customer", asked.customer.unwrap_or_default());
     let card = match chosen.as_str() {
         "" => None,
@@ -72,7 +70,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("contracts-new-lead")) }), ..PageHead::default() }))
-        (fill_in(&cx, form, "terms.", first, &machines, None, "/contracts", "new-contract"))
+        (fill_in(&cx, form, "terms.", first, &machines, None, "/contracts", &here))
     };
     Ok(cx.page(&title, content))
 }
@@ -140,7 +138,7 @@ fn fill_in(
         }
         div.actions {
             (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
-            (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
+            (link_button(back, Button { text: &cx.t("button-cancel"), closes: true, ..Button::default() }))
         }
     };
     let form = form.show_with(&[("data-draft", draft)], body);

@@ -1,24 +1,25 @@
 //! Contracts: what runs, what ends soon, what is still to be signed.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::sales::{
     DEPARTMENT,
     contracts::{self, Row, View, Wanted},
+    parties,
 };
 use serde::Deserialize;
 use texts::format::{date_digits, euros, whole};
 
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, empty, link_button, owner_badge,
+        Button, Column, Look, PageHead, Pager, Size, Tab, Table, Tone, badge, chip, empty, link_button, owner_badge,
         page_head, pager, table, views,
     },
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     icons::{Icon, icon},
-    pages::export,
+    pages::{export, finance::sums},
 };
 
 /// The addresses of this page.
@@ -26,7 +27,7 @@ pub fn routes() -> Router<App> {
     Router::new().route("/contracts", get(show))
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Asked {
     #[serde(default)]
     view: Option<String>,
@@ -66,11 +67,16 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         after: asked.after.clone(),
         ..Wanted::default()
     };
+    let customer = match wanted.customer {
+        Some(id) => parties::name_of(pool, id).await?,
+        None => None,
+    };
     let page = contracts::list(pool, &wanted, cx.today()).await?;
     let counts = contracts::counts(pool, cx.today()).await?;
-    let (cents, running) = contracts::monthly(pool).await?;
+    let fees = contracts::monthly(pool).await?;
+    let running = counts.iter().find(|(view, _)| *view == View::Running).map_or(0, |(_, count)| *count);
     let title = cx.t("nav-contracts");
-    let lead = cx.tr("contracts-lead", &[("count", running.into()), ("fee", euros(cx.lang(), cents, "EUR").into())]);
+    let lead = cx.tr("contracts-lead", &[("count", running.into()), ("fee", sums(&cx, &fees).into())]);
     let new = Button { text: &cx.t("contracts-new"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() };
     let content = html! {
         (page_head(PageHead {
@@ -96,13 +102,17 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     label.visually-hidden for="q" { (cx.t("contracts-search")) }
                     input.input id="q" name="q" type="search" placeholder=(cx.t("contracts-search")) value=[asked.q.as_deref()] autocomplete="off";
                 }
+                @if let Some(name) = &customer {
+                    @let without = Asked { customer: None, ..asked.clone() }.address(view, None);
+                    (chip(&cx.t("label-customer"), name, &without, &cx.tr("filter-remove", &[("name", cx.t("label-customer").into_owned().into())])))
+                }
                 noscript { button.button.small type="submit" { (cx.t("button-search")) } }
             }
             div id="contract-list" data-live="sales" {
                 @if page.rows.is_empty() {
                     (empty(Icon::Contract, &cx.t("text-nothing-found"), &cx.t("contracts-none-here"), clear(&cx, &asked)))
                 } @else {
-                    (rows(&cx, &page.rows))
+                    (rows(&cx, view, &page.rows))
                     (pager(Pager {
                         status: &cx.tr("count-contracts", &[("count", page.rows.len().into())]),
                         label: &cx.t("contracts-pages"),
@@ -155,7 +165,7 @@ pub fn state(cx: &Cx, row: &Row) -> Markup {
     }
 }
 
-fn rows(cx: &Cx, rows: &[Row]) -> Markup {
+fn rows(cx: &Cx, view: View, rows: &[Row]) -> Markup {
     let keys = [
         "label-number",
         "label-customer",
@@ -168,6 +178,8 @@ fn rows(cx: &Cx, rows: &[Row]) -> Markup {
     let titles = keys.map(|key| cx.t(key));
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n == 3, ..Column::default() }).collect();
+    // Elsewhere so many are past that day that it would say nothing.
+    let past = |row: &Row| view == View::Soon && row.notice_in < 0;
     let near = |row: &Row| row.state == "running" && (0..=90).contains(&row.notice_in);
     let body = html! {
         @for row in rows {
@@ -178,6 +190,7 @@ fn rows(cx: &Cx, rows: &[Row]) -> Markup {
                 td.right.amount { (euros(cx.lang(), row.monthly_fee.cents, row.monthly_fee.currency.code())) }
                 td {
                     (date_digits(cx.lang(), row.last_notice))
+                    @if past(row) { small { (cx.t("contracts-notice-past")) } }
                     @if near(row) { small { (cx.tr("contracts-in-days", &[("days", row.notice_in.into())])) } }
                 }
                 td { (date_digits(cx.lang(), row.ends)) @if row.renews && row.state == "running" { small { (cx.t("contracts-renews")) } } }

@@ -1,6 +1,6 @@
 //! The customer's card: its head and tabs, and the overview with details, story and what stands open.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use domain::Permission;
 use maud::{Markup, html};
 use projections::{
@@ -10,10 +10,10 @@ use projections::{
 use serde::Deserialize;
 use texts::format::{month_year, whole};
 
-use super::{customer, list::payment_badge, may_edit, named, only_looking, phone, pool, side, story};
+use super::{customer, list_table::payment_badge, may_edit, named, only_looking, phone, pool, side, story};
 use crate::{
     components::*,
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::{Icon, icon},
 };
@@ -86,13 +86,13 @@ pub fn standing(cx: &Cx, card: &Card) -> Markup {
         @if card.open_faults > 0 {
             (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
         }
-        @if let Some(payment) = payment_of(card) { (payment_badge(cx, payment, card.open_cents, card.late_cents)) }
+        @if let Some(payment) = payment_of(card) { (payment_badge(cx, payment, [card.open_cents, card.open_pln_cents], [card.late_cents, card.late_pln_cents])) }
     }
 }
 
 /// How the customer stands with invoices, as far as the card itself knows.
 fn payment_of(card: &Card) -> Option<Payment> {
-    match (card.late_cents > 0, card.open_cents > 0) {
+    match (card.late_cents > 0 || card.late_pln_cents > 0, card.open_cents > 0 || card.open_pln_cents > 0) {
         (true, _) => Some(Payment::Late),
         (false, true) => Some(Payment::Open),
         (false, false) => (card.invoices > 0).then_some(Payment::Paid),
@@ -300,6 +300,7 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
         section.panel.record-story aria-labelledby="story-title" {
             header { h2 id="story-title" { (cx.t("customers-story")) } (filter) }
             @if may_edit(cx) { (composer(cx, card, asked.write.as_deref() == Some("call"))) }
+            @else if cx.may(Permission::HandleTasks) { div.composer { div.row { (task_button(cx, card)) } } }
             div.body id="story" data-live="customers" {
                 @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
                 (story::story(cx, &page.rows))
@@ -307,6 +308,14 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
             @if let Some(older) = older { footer { (older) } }
         }
     })
+}
+
+/// Asks something of another department or a colleague about this customer.
+fn task_button(cx: &Cx, card: &Card) -> Markup {
+    let text = cx.t("thing-task");
+    let button =
+        Button { text: &text, icon: Some(Icon::List), size: Size::Small, in_dialog: true, ..Button::default() };
+    link_button(&format!("/tasks/new?customer={}", card.id), button)
 }
 
 /// What was said or noticed, written down as a note or as a talk.
@@ -331,6 +340,7 @@ fn composer(cx: &Cx, card: &Card, talk: bool) -> Markup {
         nav.row."gap-s" aria-label=(cx.t("label-kind")) {
             (kind("customers-note-kind", Icon::Note, "", !talk))
             @if !card.archived { (kind("customers-call-kind", Icon::Phone, "?write=call", talk)) }
+            (task_button(cx, card))
         }
         (form.textarea("customers-note", "", Field {
             name: "text", placeholder: Some(&cx.t("customers-note-example")), ..Field::default()

@@ -1,6 +1,6 @@
 //! The card's part with every paper of the customer: contracts, scans, invoices, credit notes and work sheets by date.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use domain::Permission;
 use maud::html;
 use projections::customers::documents::{self, Document, May};
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     components::*,
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, icon},
 };
 

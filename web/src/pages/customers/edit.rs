@@ -142,7 +142,7 @@ fn body(cx: &Cx, form: &Form<'_>, card: Option<&Card>, back: &str) -> Markup {
         }))
         div.actions {
             (submit(Button { text: &save, look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
-            (link_button(back, Button { text: &cancel, ..Button::default() }))
+            (link_button(back, Button { text: &cancel, closes: true, ..Button::default() }))
         }
     }
 }

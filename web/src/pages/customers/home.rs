@@ -9,7 +9,7 @@ use projections::{
         opportunities::{self, Opportunity},
     },
 };
-use texts::format::{euros, relative_day, whole};
+use texts::format::{relative_day, whole};
 
 use super::pool;
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     cx::{Cx, Refusal},
     icons::Icon,
     pages::{
+        finance::sums,
         maintenance,
         today::home::{Figure, Home, Todo, When},
     },
@@ -47,7 +48,7 @@ pub async fn sales(cx: &Cx) -> Result<Home, Refusal> {
             late(cx).await?,
         ],
         work,
-        agenda: Some(maintenance::home::visits_today(cx).await?),
+        agenda: Some(maintenance::home::visits_today(cx, board::standing(pool, cx.today(), None).await?).await?),
         ..Home::default()
     })
 }
@@ -59,7 +60,7 @@ async fn ending(cx: &Cx) -> Result<Figure, Refusal> {
     Ok(Figure {
         name: cx.t("sales-today-ending").into(),
         figure: whole(cx.lang(), count),
-        note: cx.tr("sales-today-worth", &[("amount", euros(cx.lang(), monthly, "EUR").into())]),
+        note: cx.tr("sales-today-worth", &[("amount", sums(cx, &monthly).into())]),
         href: "/contracts?view=soon".into(),
         ..Figure::default()
     })

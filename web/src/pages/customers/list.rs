@@ -1,19 +1,22 @@
 //! The list of customers: searched while typing, filtered, sorted, page by page, taken out to Excel.
 
-use axum::extract::Query;
 use domain::{Permission, customer::Kind};
 use maud::{Markup, html};
 use projections::{
-    Cursor, Page,
-    customers::list::{self, Counts, Customer, Filter, Payment, Sort as By},
+    Cursor,
+    customers::list::{self, Counts, Filter, Payment, Sort as By},
 };
 use serde::Deserialize;
-use texts::format::{euros, relative_day, whole};
+use texts::format::whole;
 
-use super::{may_edit, named, only_looking, pool};
+use super::{
+    list_filters::filters,
+    list_table::{COLUMNS, rows},
+    may_edit, only_looking, pool,
+};
 use crate::{
     components::*,
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     icons::Icon,
     pages::export,
 };
@@ -41,6 +44,7 @@ impl Asked {
         let payments = [Payment::None, Payment::Paid, Payment::Open, Payment::Late];
         Filter {
             search: Some(self.search.clone()).filter(|search| !search.trim().is_empty()),
+            chosen: Vec::new(),
             archived: self.archived == "true",
             kind: [Kind::Company, Kind::Person].into_iter().find(|kind| Some(kind.name()) == self.kind.as_deref()),
             payment: payments.into_iter().find(|payment| Some(payment.name()) == self.payment.as_deref()),
@@ -53,7 +57,7 @@ impl Asked {
 }
 
 /// The filter as the address has it.
-fn asked(filter: &Filter) -> [(&'static str, &str); 8] {
+pub(super) fn asked(filter: &Filter) -> [(&'static str, &str); 8] {
     let truth = |on: bool| if on { "true" } else { "" };
     [
         ("search", filter.search.as_deref().unwrap_or_default()),
@@ -68,7 +72,7 @@ fn asked(filter: &Filter) -> [(&'static str, &str); 8] {
 }
 
 /// The address of the list with this filter, from its first page.
-fn address(path: &str, filter: &Filter) -> String {
+pub(super) fn address(path: &str, filter: &Filter) -> String {
     let query: Vec<String> = asked(filter)
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -84,13 +88,17 @@ pub(super) async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let page = list::page(pool(&cx), &filter, cx.today(), after.as_ref(), LIMIT).await?;
     let counts = list::counts(pool(&cx), cx.today()).await?;
+    let columns = COLUMNS.chosen(&cx);
     let content = html! {
         (head(&cx, &filter, &counts))
-        (saved(&cx, &filter, &counts))
+        div id="customers-views" { (saved(&cx, &filter, &counts)) }
         section.panel aria-labelledby="list-title" {
             h2.visually-hidden id="list-title" { (cx.t("customers-list")) }
-            (filters(&cx, &filter))
-            div id="customers" data-live="customers" { (rows(&cx, &filter, &counts, &page, after.is_some())) }
+            (filters(&cx, &filter, &columns))
+            div id="customers" data-live="customers" {
+                @if counts.active + counts.archived == 0 { (nobody_yet(&cx)) }
+                @else { (rows(&cx, &filter, &columns, &page, after.is_some())) }
+             }
         }
     };
     Ok(cx.page(&cx.t("nav-customers"), content))
@@ -141,174 +149,10 @@ fn saved(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
     views(&cx.t("customers-views"), &tabs)
 }
 
-fn filters(cx: &Cx, filter: &Filter) -> Markup {
-    let search = filter.search.as_deref().unwrap_or_default();
-    let hidden = [
-        ("archived", filter.archived.then_some("true")),
-        ("open_faults", filter.open_faults.then_some("true")),
-        ("contract", filter.contract.then_some("true")),
-        ("sort", (filter.sort != By::Name).then(|| filter.sort.name())),
-        ("descending", filter.descending.then_some("true")),
-    ];
-    let choice = |name: &str, label: &str, options: &[(&str, String)], chosen: &str| {
-        html! {
-            label.visually-hidden for=(name) { (cx.t(label)) }
-            select.select id=(name) name=(name) {
-                @for (value, text) in options { option value=(value) selected[*value == chosen] { (text) } }
-            }
-        }
-    };
-    let option = |value: &'static str, key: &str| (value, cx.t(key).into_owned());
-    html! {
-        form.filters method="get" action="/customers" role="search" aria-label=(cx.t("customers-filter"))
-            data-autosubmit="customers list-export" {
-            div.with-icon.grow {
-                (crate::icons::icon(Icon::Search))
-                label.visually-hidden for="search-list-field" { (cx.t("customers-search")) }
-                input.input id="search-list-field" name="search" type="search" value=(search) autocomplete="off"
-                    placeholder=(cx.t("customers-search-example"));
-            }
-            (choice("kind", "label-kind", &[
-                option("", "customers-kind-all"), option("company", "customers-kind-companies"), option("person", "customers-kind-persons"),
-            ], filter.kind.map(Kind::name).unwrap_or_default()))
-            (choice("payment", "customers-payment", &[
-                option("", "customers-payment-all"), option("late", "customers-payment-late"), option("open", "customers-payment-open"),
-                option("paid", "customers-payment-paid"), option("none", "customers-payment-none"),
-            ], filter.payment.map(Payment::name).unwrap_or_default()))
-            @for (name, value) in hidden { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
-            noscript { button.button.small type="submit" { (cx.t("button-filter")) } }
-        }
-    }
-}
-
-fn rows(cx: &Cx, filter: &Filter, counts: &Counts, page: &Page<Customer>, later: bool) -> Markup {
-    if page.rows.is_empty() && counts.active + counts.archived == 0 {
-        let new = cx.t("customers-new");
-        let way = may_edit(cx)
-            .then(|| link_button("/customers/new", Button { text: &new, look: Look::Primary, ..Button::default() }));
-        return empty(Icon::Users, &cx.t("customers-none-yet"), &cx.t("customers-none-yet-why"), way);
-    }
-    if page.rows.is_empty() {
-        let clear = cx.t("button-clear-filters");
-        let way = link_button("/customers", Button { text: &clear, size: Size::Small, ..Button::default() });
-        return empty(Icon::Users, &cx.t("customers-none"), &cx.t("customers-none-why"), Some(way));
-    }
-    let title = |key| cx.t(key);
-    let names = [
-        "label-customer",
-        "label-place",
-        "label-contact",
-        "customers-contract",
-        "customers-machines",
-        "nav-faults",
-        "customers-payment",
-        "customers-last-contact",
-    ]
-    .map(title);
-    let sorts = [Some(By::Name), Some(By::City), None, None, None, None, Some(By::Open), None];
-    let links = sorts.map(|sort| sort.map(|sort| sorted_by(filter, sort)));
-    let columns: Vec<Column> = names
-        .iter()
-        .zip(&links)
-        .zip(sorts)
-        .enumerate()
-        .map(|(at, ((title, href), sort))| Column {
-            title,
-            sort_href: href.as_deref(),
-            sorted: (sort == Some(filter.sort)).then_some(if filter.descending {
-                Sort::Descending
-            } else {
-                Sort::Ascending
-            }),
-            right: at == 4 || at == 5,
-            hidden: false,
-        })
-        .collect();
-    let body = html! { @for customer in &page.rows { (row(cx, customer)) } };
-    let caption = cx.t("customers-table-wide");
-    let status = cx.tr("count-rows", &[("count", page.rows.len().into())]);
-    let next = page.next.as_ref().map(|next| {
-        let here = address("/customers", filter);
-        let join = if here.contains('?') { '&' } else { '?' };
-        format!("{here}{join}after={}", encode(next))
-    });
-    let first = later.then(|| address("/customers", filter));
-    html! {
-        (table(Table { caption: &caption, columns: &columns, rows: body, lines: true, ..Table::default() }))
-        @if next.is_some() || later {
-            (pager(Pager {
-                status: &status,
-                label: &cx.t("customers-pages"),
-                previous: (&cx.t("customers-first-page"), first.as_deref()),
-                next: (&cx.t("button-next"), next.as_deref()),
-            }))
-        }
-    }
-}
-
-/// Sorted by a column; by the one that sorts already, the other way round.
-fn sorted_by(filter: &Filter, sort: By) -> String {
-    // What is owed is asked for from the top.
-    let descending = if filter.sort == sort { !filter.descending } else { sort == By::Open };
-    address("/customers", &Filter { sort, descending, ..filter.clone() })
-}
-
-fn row(cx: &Cx, customer: &Customer) -> Markup {
-    let href = format!("/customers/{}", customer.id);
-    let name = named(cx, &customer.name);
-    let zero = |count: i64| html! { @if count == 0 { span.muted { "0" } } @else { (whole(cx.lang(), count)) } };
-    html! {
-        tr {
-            (name_cell(&href, &name, &customer.number.to_string()))
-            td { (customer.city) }
-            td { (customer.contact.as_deref().unwrap_or_default()) }
-            td { (contract(cx, customer)) }
-            td.right { (zero(customer.machines)) }
-            td.right {
-                @if customer.open_faults == 0 { span.muted { "0" } } @else {
-                    (badge(Tone::Warning, Icon::Alert, &cx.tr("customers-open-count", &[("count", customer.open_faults.into())])))
-                }
-            }
-            td { (payment_badge(cx, customer.payment, customer.open_cents, customer.late_cents)) }
-            td.nowrap { @if let Some(at) = customer.last_contact { (day(cx, at)) } }
-        }
-    }
-}
-
-fn contract(cx: &Cx, customer: &Customer) -> Markup {
-    let Some(state) = customer.contract.as_deref() else {
-        return html! { span.muted { (cx.t("customers-no-contract")) } };
-    };
-    let until = customer.contract_ends.as_deref().and_then(|day| day.parse().ok());
-    let until = until
-        .map(|day| cx.tr("customers-contract-until", &[("day", texts::format::month_year(cx.lang(), day).into())]));
-    html! {
-        @match state {
-            "running" => (badge(Tone::Good, Icon::Check, &cx.t("state-contract-running"))),
-            "noticed" => (badge(Tone::Warning, Icon::Clock, &cx.t("state-contract-notice-given"))),
-            _ => (badge(Tone::Info, Icon::Contract, &cx.t("state-contract-draft"))),
-        }
-        @if let (Some(until), true) = (until, state != "draft") { small { (until) } }
-    }
-}
-
-/// Paid, open or late, with how much.
-pub(super) fn payment_badge(cx: &Cx, payment: Payment, open_cents: i64, late_cents: i64) -> Markup {
-    // The sum is Finance's and Sales' business; a technician sees the state alone.
-    let with = |word: &str, cents: i64| match cx.may(Permission::SeeInvoices) {
-        true => format!("{}, {}", cx.t(word), euros(cx.lang(), cents, "EUR")),
-        false => cx.t(word).into_owned(),
-    };
-    match payment {
-        Payment::None => badge(Tone::Neutral, Icon::Invoice, &cx.t("customers-payment-none")),
-        Payment::Paid => badge(Tone::Good, Icon::Check, &cx.t("customers-payment-paid")),
-        Payment::Open => badge(Tone::Info, Icon::Clock, &with("customers-payment-open", open_cents)),
-        Payment::Late => badge(Tone::Danger, Icon::Alert, &with("customers-payment-late", late_cents)),
-    }
-}
-
-/// The day of a moment, near ones as a word.
-pub(super) fn day(cx: &Cx, micros: i64) -> String {
-    let day = cx.local_micros(micros).date();
-    relative_day(cx.lang(), day, cx.today())
+/// Before the first customer: how they come in.
+fn nobody_yet(cx: &Cx) -> Markup {
+    let new = cx.t("customers-new");
+    let way = may_edit(cx)
+        .then(|| link_button("/customers/new", Button { text: &new, look: Look::Primary, ..Button::default() }));
+    empty(Icon::Users, &cx.t("customers-none-yet"), &cx.t("customers-none-yet-why"), way)
 }

@@ -1,11 +1,14 @@
 //! Customers: the list, the card that every department reads, and the forms of who may change it.
 
 mod card;
+mod chosen;
 mod documents;
 mod doubles;
 mod edit;
 pub mod home;
 mod list;
+mod list_filters;
+mod list_table;
 mod money;
 mod parts;
 mod side;
@@ -22,6 +25,7 @@ use maud::{Markup, html};
 use projections::customers::{DEPARTMENT, card as read};
 
 pub use card::standing;
+pub use list_table::COLUMNS;
 
 use crate::{
     components::owner_badge,
@@ -33,12 +37,14 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/customers", get(list::show))
         .route("/customers/new", get(edit::new))
+        .route("/customers/chosen", get(chosen::show).post(chosen::act))
         .route("/customers/register", post(doubles::register))
         .route("/customers/{id}", get(card::show))
         .route("/customers/{id}/edit", get(edit::edit))
         .route("/customers/{id}/contacts", get(parts::contacts))
         .route("/customers/{id}/contacts/new", get(small::new_contact))
         .route("/customers/{id}/contacts/{contact}", get(small::edit_contact))
+        .route("/customers/{id}/contacts/{contact}/remove", get(small::remove_contact))
         .route("/customers/{id}/contracts", get(money::contracts))
         .route("/customers/{id}/machines", get(parts::machines))
         .route("/customers/{id}/machines/new", get(small::new_machine))

@@ -1,6 +1,6 @@
 //! The card's parts about money: contracts, invoices and what was bought.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use chrono::NaiveDate;
 use domain::Permission;
 use maud::{Markup, html};
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     components::*,
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
 };
 
@@ -42,7 +42,7 @@ pub(super) async fn contracts(cx: Cx, Path(id): Path<String>) -> Answer {
                 td { (cx.t(&format!("document-kind-{}", contract.kind))) }
                 td.nowrap { (short(&cx, &contract.starts)) }
                 td.nowrap { (contract.ends.as_deref().map(|day| short(&cx, day)).unwrap_or_default()) }
-                (figure_cell(&euros(cx.lang(), contract.fee_cents, "EUR")))
+                (figure_cell(&euros(cx.lang(), contract.fee_cents, &contract.currency)))
                 td { (contract_badge(&cx, &contract.state)) }
             }
         }
@@ -91,8 +91,8 @@ pub(super) async fn invoices(cx: Cx, Path(id): Path<String>) -> Answer {
                 (name_cell(&format!("/invoices/{}", invoice.id), &invoice.number, ""))
                 td.nowrap { (short(&cx, &invoice.issued_on)) }
                 td.nowrap { (short(&cx, &invoice.due)) }
-                (figure_cell(&euros(cx.lang(), invoice.total_cents, "EUR")))
-                (figure_cell(&euros(cx.lang(), invoice.open_cents, "EUR")))
+                (figure_cell(&euros(cx.lang(), invoice.total_cents, &invoice.currency)))
+                (figure_cell(&euros(cx.lang(), invoice.open_cents, &invoice.currency)))
                 td { (invoice_badge(&cx, invoice)) }
             }
         }
@@ -111,6 +111,7 @@ pub(super) async fn invoices(cx: Cx, Path(id): Path<String>) -> Answer {
 fn invoice_badge(cx: &Cx, invoice: &summary::Invoice) -> Markup {
     let late = invoice.due.parse::<NaiveDate>().is_ok_and(|due| due < cx.today());
     match (invoice.credited, invoice.open_cents <= 0, invoice.disputed, late) {
+        (false, true, ..) if invoice.open_cents < 0 => badge(Tone::Warning, Icon::Undo, &cx.t("finance-view-owed")),
         (true, ..) => badge(Tone::Neutral, Icon::Undo, &cx.t("state-invoice-credited")),
         (_, true, ..) => badge(Tone::Good, Icon::Check, &cx.t("state-invoice-paid")),
         (_, _, true, _) => badge(Tone::Warning, Icon::Pause, &cx.t("state-invoice-disputed")),
@@ -143,7 +144,7 @@ pub(super) async fn purchases(cx: Cx, Path(id): Path<String>, Query(asked): Quer
                 }
                 td.nowrap { (short(&cx, &bought.bought_on)) }
                 (figure_cell(&quantity(cx.lang(), bought.quantity)))
-                (figure_cell(&euros(cx.lang(), bought.amount_cents, "EUR")))
+                (figure_cell(&euros(cx.lang(), bought.amount_cents, &bought.currency)))
                 td {
                     a href=(format!("/invoices/{}", bought.invoice)) { (bought.invoice_number) }
                     @if bought.credited { small { (cx.t("state-invoice-credited")) } }

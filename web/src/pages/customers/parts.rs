@@ -1,8 +1,8 @@
 //! The card's parts: contact persons, machines, faults and the whole story.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use chrono::{Datelike, NaiveDate};
-use domain::Permission;
+use domain::{Currency, Money, Permission};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -19,9 +19,9 @@ use super::{
 };
 use crate::{
     components::*,
-    cx::{Answer, Cx, encode},
-    form::Form,
+    cx::{Answer, Cx, Query, encode},
     icons::Icon,
+    pages::{export, finance::sums},
 };
 
 /// Rows a page.
@@ -41,6 +41,11 @@ impl Asked {
     pub(super) fn after(&self) -> Option<Cursor> {
         self.after.as_deref().and_then(Cursor::parse)
     }
+}
+
+/// What is in euros and what is in złoty, beside each other.
+pub(super) fn both(cx: &Cx, euros: i64, pln: i64) -> String {
+    sums(cx, &Money::apart([Money::euros(euros), Money { cents: pln, currency: Currency::Pln }]))
 }
 
 /// A part's panel; `new` is the address, text and whether it opens in a dialog, of what adds to it.
@@ -107,11 +112,9 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
                             (link_button(&format!("/customers/{id}/contacts/{}", contact.id), Button {
                                 text: &change, size: Size::Small, in_dialog: true, ..Button::default()
                             }))
-                            (Form::new(&cx, format!("/customers/{id}/remove-contact")).next(format!("/customers/{id}/contacts"))
-                                .done("customers-done-contact-removed").show(html! {
-                                    input type="hidden" name="id" value=(contact.id);
-                                    (submit(Button { text: &remove, size: Size::Small, look: Look::Quiet, ..Button::default() }))
-                                }))
+                            (link_button(&format!("/customers/{id}/contacts/{}/remove", contact.id), Button {
+                                text: &remove, size: Size::Small, look: Look::Quiet, in_dialog: true, ..Button::default()
+                            }))
                         }
                     }
                 }
@@ -193,6 +196,7 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
             }
         }
     };
+    let content = html! { (content) div.body { (export::button(&cx, "machines", &[("customer", &id)])) } };
     let text = cx.t("customers-new-machine");
     let new = changeable(&cx, &card).then(|| (format!("/customers/{id}/machines/new"), text.as_ref(), true));
     frame(&cx, &card, "machines", part("machines", &title, new, content)).await
@@ -220,7 +224,7 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
                 (name_cell(&format!("/faults/{}", fault.id), &format!("S-{}", fault.number), ""))
                 td { (fault.problem.lines().next().unwrap_or_default()) }
                 td { (fault.machine.as_deref().unwrap_or_default()) }
-                td.nowrap { (super::list::day(&cx, fault.reported_at)) }
+                td.nowrap { (super::list_table::day(&cx, fault.reported_at)) }
                 td { (fault.technician.as_deref().unwrap_or_default()) }
                 td { (fault_badge(&cx, &fault.state, &fault.urgency, fault.planned.as_deref().and_then(|at| at.parse().ok()))) }
             }

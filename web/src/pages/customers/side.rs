@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use projections::customers::{card::Card, summary};
 use texts::format::{date_short, euros, month_year, relative_day, whole};
 
+use super::parts::both;
 use crate::{components::*, cx::Cx, icons::Icon};
 
 pub(super) fn open_faults(cx: &Cx, card: &Card, faults: &[summary::Fault]) -> Markup {
@@ -82,7 +83,7 @@ fn mini_contract(cx: &Cx, contract: &summary::Contract) -> Markup {
         div.stack.tight {
             div.row.apart {
                 a href=(format!("/contracts/{}", contract.id)) { b { "C-" (contract.number) } }
-                span.amount { (cx.tr("customers-a-month", &[("amount", euros(lang, contract.fee_cents, "EUR").into())])) }
+                span.amount { (cx.tr("customers-a-month", &[("amount", euros(lang, contract.fee_cents, &contract.currency).into())])) }
             }
             (meter(share.unwrap_or_default(), None, Tone::Neutral))
             div.row.apart.small.muted { span { (month(starts)) } span { (month(ends)) } }
@@ -100,18 +101,17 @@ fn mini_contract(cx: &Cx, contract: &summary::Contract) -> Markup {
 }
 
 pub(super) fn money(cx: &Cx, card: &Card, paying: &summary::Paying) -> Markup {
-    let lang = cx.lang();
     let labels =
         ["customers-outstanding", "customers-late", "customers-pays-after", "customers-this-year"].map(|key| cx.t(key));
-    let amount = |cents: i64| html! { span.amount { (euros(lang, cents, "EUR")) } };
-    let mut rows = vec![(labels[0].as_ref(), html! { b { (amount(card.open_cents)) } })];
-    if card.late_cents > 0 {
-        rows.push((&labels[1], html! { span.danger-text { (amount(card.late_cents)) } }));
+    let amount = |euros, pln| html! { span.amount { (both(cx, euros, pln)) } };
+    let mut rows = vec![(labels[0].as_ref(), html! { b { (amount(card.open_cents, card.open_pln_cents)) } })];
+    if card.late_cents > 0 || card.late_pln_cents > 0 {
+        rows.push((&labels[1], html! { span.danger-text { (amount(card.late_cents, card.late_pln_cents)) } }));
     }
     if let Some(days) = paying.mean_days {
         rows.push((&labels[2], html! { (cx.tr("customers-mean-days", &[("count", days.into())])) }));
     }
-    rows.push((&labels[3], amount(paying.this_year_cents)));
+    rows.push((&labels[3], amount(paying.this_year_cents, paying.this_year_pln_cents)));
     panel(Panel {
         id: "money",
         title: &cx.t("nav-invoices"),

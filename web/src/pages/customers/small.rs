@@ -16,6 +16,7 @@ use crate::{
     components::*,
     cx::{Answer, Cx, Refusal},
     form::Form,
+    icons::Icon,
 };
 
 /// A form as a page that a dialog can take over. `danger` says that it takes something away.
@@ -84,6 +85,20 @@ pub(super) async fn edit_contact(cx: Cx, Path((id, contact)): Path<(String, Stri
     page(&cx, &card, &cx.t("customers-edit-contact"), form, body, "button-save", false)
 }
 
+/// `GET /customers/{id}/contacts/{contact}/remove`.
+pub(super) async fn remove_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let Some(known) = card.contacts.iter().find(|known| known.id == contact) else { return Err(cx.not_found()) };
+    let form = Form::new(&cx, format!("/customers/{id}/remove-contact"))
+        .next(format!("/customers/{id}/contacts"))
+        .done("customers-done-contact-removed");
+    let body = html! {
+        input type="hidden" name="id" value=(contact);
+        p { (cx.tr("customers-remove-contact-what", &[("name", named(&cx, &known.name).into())])) }
+    };
+    page(&cx, &card, &cx.t("customers-remove-contact"), form, body, "button-remove", true)
+}
+
 fn machine_fields(cx: &Cx, form: &Form<'_>, machine: Option<&Machine>, names: [&'static str; 4]) -> Markup {
     let stored = |read: fn(&Machine) -> &Option<String>| {
         machine.and_then(|machine| read(machine).as_deref()).unwrap_or_default()
@@ -136,21 +151,59 @@ pub(super) async fn edit_machine(cx: Cx, Path((id, machine)): Path<(String, Stri
 pub(super) async fn remove_machine(cx: Cx, Path((id, machine)): Path<(String, String)>) -> Answer {
     let card = changing(&cx, &id).await?;
     let known = standing(&cx, &id, &machine).await?;
-    let form = Form::new(&cx, format!("/machines/{machine}/remove")).next(format!("/customers/{id}/machines"));
+    let form = Form::new(&cx, format!("/machines/{machine}/remove"))
+        .next(format!("/customers/{id}/machines"))
+        .done("customers-done-machine-removed");
+    let (Ok(me), Ok(whose)) = (machine.parse(), id.parse()) else { return Err(cx.not_found()) };
+    let contracts = cx.app.outside.covering(me, whose).await.map_err(|error| failed(&cx, &error))?;
+    let contracts = i64::try_from(contracts).unwrap_or_default();
+    let open = (known.open_faults > 0 || contracts > 0).then(|| {
+        cx.tr("refusal-machine-still-in-use", &[("faults", known.open_faults.into()), ("contracts", contracts.into())])
+    });
     let body = html! {
         p { (known.model) @if let Some(serial) = &known.serial { " · " (serial) } }
         (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
+        (despite(&cx, &form, open))
     };
     page(&cx, &card, &cx.t("customers-remove-machine"), form, body, "button-remove", true)
+}
+
+/// What is still open, and why it can be done all the same; a refused form asks for that itself.
+fn despite(cx: &Cx, form: &Form<'_>, open: Option<String>) -> Markup {
+    let asked = form.refused() && cx.failed.as_ref().is_some_and(|failed| failed.problem.overrule.is_some());
+    html! {
+        @if let (Some(open), false) = (open, asked) {
+            (notice(Tone::Warning, Icon::Alert, html! { (open) }, None))
+            (form.field("form-overrule-reason", "", Field { name: "despite", ..Field::default() }))
+        }
+    }
+}
+
+fn failed(cx: &Cx, error: &str) -> Refusal {
+    tracing::error!(error, "what is still open is not known");
+    let problem = api::Problem::new(cx.lang(), axum::http::StatusCode::SERVICE_UNAVAILABLE, "unavailable");
+    Refusal(crate::shell::plain_message(cx.lang(), &problem))
 }
 
 /// `GET /customers/{id}/put-away`.
 pub(super) async fn archive(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = changing(&cx, &id).await?;
     let form = Form::new(&cx, format!("/customers/{id}/archive")).done("customers-done-archived");
+    let Ok(whose) = id.parse() else { return Err(cx.not_found()) };
+    let open = cx.app.outside.still_open(whose).await.map_err(|error| failed(&cx, &error))?;
+    let open = (!open.is_nothing()).then(|| {
+        let counts = [
+            ("contracts", open.contracts.into()),
+            ("faults", open.faults.into()),
+            ("visits", open.visits.into()),
+            ("invoices", open.invoices.into()),
+        ];
+        cx.tr("refusal-customer-still-open", &counts)
+    });
     let body = html! {
         p { (cx.t("customers-archive-what")) }
         (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
+        (despite(&cx, &form, open))
     };
     page(&cx, &card, &cx.t("customers-archive"), form, body, "button-archive", true)
 }

@@ -81,7 +81,8 @@ fn say(cx: &Cx, happening: &Happening) -> Markup {
     let who = happening.who.as_deref().filter(|who| !who.is_empty());
     let key = if who.is_some() && texts::has(cx.lang(), &with_who) { with_who } else { key };
     let words = happening.words.as_deref().unwrap_or_default();
-    let amount = happening.cents.map(|cents| euros(cx.lang(), cents, "EUR")).unwrap_or_default();
+    let currency = happening.currency.as_deref().unwrap_or("EUR");
+    let amount = happening.cents.map(|cents| euros(cx.lang(), cents, currency)).unwrap_or_default();
     let when = happening.day.as_deref().map(|day| moment(cx, day)).unwrap_or_default();
     let label = happening.label.as_deref().unwrap_or_default();
     let label = match happening.about.split_once('-') {

@@ -16,11 +16,11 @@ use event_store::{Given, Position};
 use projections::finance::{DEPARTMENT, invoice};
 use uuid::Uuid;
 
-use super::{
-    outcome::{self, Became, Outcome, Told},
-    payments,
+use super::payments;
+use crate::{
+    cx::{Answer, Cx},
+    pages::outcome::{self, Became, Outcome, Told},
 };
-use crate::cx::{Answer, Cx};
 
 /// The most invoices in one go; a page of the list has fewer.
 pub const MOST: usize = 200;
@@ -68,7 +68,7 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
     let title = cx.t(if remind { "finance-remind-now" } else { "finance-issue" });
     let count = outcomes.iter().filter(|outcome| outcome.done()).count();
     let said = cx.tr("finance-bulk-done", &[("count", count.into())]);
-    Ok(outcome::page(&cx, &title, Told { said: &said, ..Told::default() }, &outcomes))
+    Ok(outcome::page(&cx, &outcome::INVOICES, &title, Told { said: &said, ..Told::default() }, &outcomes))
 }
 
 /// Gives one invoice its command; sent twice, the form's same request does it once.

@@ -1,9 +1,13 @@
 //! Writing an invoice by hand: for whom, and its lines.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use chrono::NaiveDate;
-use domain::{CustomerId, Permission, settings::VatKind};
+use domain::{
+    CustomerId, Permission,
+    invoice::{IssuedItem, Item, Totals},
+    settings::{State, VatKind},
+};
 use maud::{Markup, html};
 use projections::finance::{
     DEPARTMENT, customers,
@@ -15,8 +19,8 @@ use texts::format::date_digits;
 
 use super::words;
 use crate::{
-    components::{Button, Field, Kind, Look, PageHead, Panel, crumbs, page_head, panel, submit},
-    cx::{Answer, Cx},
+    components::{Button, Field, Kind, Look, PageHead, Panel, crumbs, facts, page_head, panel, submit},
+    cx::{Answer, Cx, Query},
     form::Form,
     icons::{Icon, icon},
 };
@@ -64,8 +68,8 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     Ok(cx.page(&title, content))
 }
 
-/// Changing a draft.
-pub fn change(cx: &Cx, card: &Card) -> Markup {
+/// Changing a draft; below stands what it comes to as it was kept.
+pub fn change(cx: &Cx, card: &Card, settings: &State) -> Markup {
     let form =
         Form::new(cx, format!("/invoices/{}/change", card.row.id)).revision(card.row.revision).done("done-saved");
     let draft = format!("invoice-{}-{}", card.row.id, card.row.revision);
@@ -74,6 +78,7 @@ pub fn change(cx: &Cx, card: &Card) -> Markup {
         reference: card.reference.as_deref().unwrap_or_default(),
         delivered: [card.delivered_from, card.delivered_on],
         usual: card.items.first().map_or(VatKind::Standard, |line| line.vat),
+        sums: Some(comes_to(cx, card, settings)),
     };
     fill_in(cx, form, &draft, html! {}, &filled)
 }
@@ -87,10 +92,31 @@ struct Filled<'a> {
     delivered: [Option<NaiveDate>; 2],
     /// The VAT of a new line.
     usual: VatKind,
+    /// What is kept comes to.
+    sums: Option<Markup>,
+}
+
+/// Without VAT, the VAT, and with it, at the rates of the day of delivery.
+fn comes_to(cx: &Cx, card: &Card, settings: &State) -> Markup {
+    let day = card.delivered_on.unwrap_or_else(|| cx.today());
+    let issued = |line: &Line| {
+        let Line { quantity, price, vat, article, .. } = *line;
+        let item = Item { description: domain::Line::erased(), quantity, price, vat, article };
+        Some(IssuedItem { item, rate: settings.vat_on(vat, day)? })
+    };
+    let totals = card.items.iter().map(issued).collect::<Option<Vec<_>>>().map(|items| Totals::of(&items));
+    let amount = |amount| html! { span.amount { (words::money(cx, amount)) } };
+    let mut rows = vec![("finance-net", amount(card.row.net))];
+    if let Some(totals) = totals {
+        rows.push(("label-vat", amount(totals.vat())));
+        rows.push(("label-total", html! { b { (amount(totals.total())) } }));
+    }
+    let rows: Vec<_> = rows.into_iter().map(|(key, value)| (cx.t(key), value)).collect();
+    facts(&rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect::<Vec<_>>())
 }
 
 fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, filled: &Filled<'_>) -> Markup {
-    let Filled { items, reference, delivered, usual } = *filled;
+    let Filled { items, reference, delivered, usual, .. } = *filled;
     let rows = form.rows("items", items.len()).max(1);
     let [from, until] = delivered.map(|day| day.map(|day| date_digits(cx.lang(), day)).unwrap_or_default());
     let hint = cx.t("finance-delivered-hint");
@@ -113,6 +139,7 @@ fn fill_in(cx: &Cx, form: Form<'_>, draft: &str, hidden: Markup, filled: &Filled
         id: "lines",
         title: &cx.t("finance-lines"),
         body: Some(form.show_with(&[("data-draft", draft)], body)),
+        footer: filled.sums.clone(),
         ..Panel::default()
     })
 }
@@ -126,7 +153,7 @@ fn row(cx: &Cx, form: &Form<'_>, n: &str, stored: Option<&Line>, usual: VatKind)
     let quantity = stored.map_or_else(|| "1".into(), |line| words::typed_quantity(lang, line.quantity));
     let price = stored.map(|line| words::typed_money(lang, line.price)).unwrap_or_default();
     html! {
-        div.row.wrap data-row {
+        div.invoice-line data-row {
             (form.field("label-description", stored.map_or("", |line| &line.description), Field { name: &name("description"), ..Field::default() }))
             (form.field("label-quantity", &quantity, Field { name: &name("quantity"), kind: Kind::Decimal, ..Field::default() }))
             (form.field("label-price", &price, Field { name: &name("price"), kind: Kind::Money, ..Field::default() }))

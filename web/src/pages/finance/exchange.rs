@@ -40,7 +40,7 @@ pub fn ask(cx: &Cx, card: &Card, owed: Currency) -> Markup {
     let why = cx.tr("finance-exchange-why", &[("currency", owed.code().into())]);
     let body = html! {
         div.stack {
-            @if known.is_none() { (notice(Tone::Warning, Icon::Alert, html! { (why) }, None)) }
+            @if !known.is_some_and(|known| known.holds_on(cx.today())) { (notice(Tone::Warning, Icon::Alert, html! { (why) }, None)) }
             (fields)
         }
     };

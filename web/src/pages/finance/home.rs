@@ -5,7 +5,7 @@ use domain::{Money, Permission, settings};
 use maud::html;
 use projections::{
     finance::{
-        DEPARTMENT, billing,
+        DEPARTMENT, fees,
         invoices::{self, Row, View, Wanted},
         open, overdue,
     },
@@ -47,9 +47,9 @@ pub async fn content(cx: &Cx) -> Result<Home, Refusal> {
     let earlier = some(cx, Wanted { reminded_below: Some(levels), descending: Some(true), ..late }).await?;
     work.extend(earlier.iter().map(|row| waits_for_money(cx, row)));
     work.extend(of(cx, View::Owed).await?.iter().map(|row| to_refund(cx, row)));
-    let (count, cents) = billing::sum(pool, None, cx.today()).await?;
-    if count > 0 {
-        work.push(run(cx, count, cents));
+    let due = fees::sum(pool, None, cx.today()).await?;
+    if due.count > 0 {
+        work.push(run(cx, &due));
     }
     work.extend(of(cx, View::Draft).await?.iter().map(|row| to_send(cx, row)));
     Ok(Home {
@@ -84,7 +84,7 @@ async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
     Ok(vec![
         Figure {
             name: cx.t("finance-open").into(),
-            figure: words::cents(cx, ages.open()),
+            figure: words::sums(cx, &ages.amounts(0..4)),
             note: invoices(ages.open_count + ages.late_count),
             href: "/invoices?view=open".into(),
             ink: true,
@@ -92,7 +92,7 @@ async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
         },
         Figure {
             name: cx.t("finance-late").into(),
-            figure: words::cents(cx, ages.late()),
+            figure: words::sums(cx, &ages.amounts(1..4)),
             note: invoices(ages.late_count),
             tone: if ages.late_count > 0 { Tone::Danger } else { Tone::Good },
             href: "/invoices?view=late".into(),
@@ -178,15 +178,15 @@ fn to_send(cx: &Cx, row: &Row) -> Todo {
     Todo { action, ..todo(cx, row, (Icon::Send, Tone::Neutral), "finance-home-send", what, "") }
 }
 
-fn run(cx: &Cx, count: i64, cents: i64) -> Todo {
+fn run(cx: &Cx, due: &fees::Sum) -> Todo {
     let go = Button { text: &cx.t("finance-home-run-do"), size: Size::Small, look: Look::Dark, ..Button::default() };
     Todo {
         id: "todo-run".into(),
         icon: Icon::Contract,
         tone: Tone::Strong,
-        title: cx.tr("finance-home-run", &[("count", count.into())]),
+        title: cx.tr("finance-home-run", &[("count", due.count.into())]),
         href: "/invoices/run".into(),
-        what: cx.tr("finance-home-send-what", &[("amount", words::cents(cx, cents).into())]),
+        what: cx.tr("finance-home-send-what", &[("amount", words::sums(cx, &due.amounts).into())]),
         by: String::new(),
         when: When::Today,
         action: link_button("/invoices/run", go),
@@ -204,15 +204,15 @@ async fn agenda(cx: &Cx, reminder_days: &[u16]) -> Result<Agenda, Refusal> {
         let title = cx.tr("finance-agenda-reminders", &[("count", due.len().into())]);
         days.push((tomorrow, title, cx.t("finance-agenda-by-itself").into(), "/invoices?view=late".into()));
     }
-    for (day, count, cents) in open::falling(pool, today, today + Days::new(7)).await? {
+    for (day, count, amounts) in open::falling(pool, today, today + Days::new(7)).await? {
         let title = cx.tr("finance-agenda-due", &[("count", count.into())]);
-        days.push((day, title, words::cents(cx, cents), "/invoices?view=open".into()));
+        days.push((day, title, words::sums(cx, &amounts), "/invoices?view=open".into()));
     }
-    let first = billing::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
-    let (count, cents) = billing::sum(pool, Some(first), first).await?;
-    if count > 0 {
+    let first = fees::month_of(today).checked_add_months(Months::new(1)).unwrap_or(today);
+    let next = fees::sum(pool, Some(first), first).await?;
+    if next.count > 0 {
         let title = cx.tr("finance-agenda-run", &[("month", month_year(lang, first).into())]);
-        let words = [("count", count.into()), ("amount", words::cents(cx, cents).into())];
+        let words = [("count", next.count.into()), ("amount", words::sums(cx, &next.amounts).into())];
         days.push((first, title, cx.tr("finance-agenda-run-what", &words), "/invoices/run".into()));
     }
     days.sort_by_key(|(day, ..)| *day);

@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    InvoiceId, Permission,
+    ExchangeRate, InvoiceId, Permission,
     mail::Document,
     settings::{COMPANY, Settings, VatKind},
 };
@@ -20,7 +20,7 @@ use projections::finance::{
     invoice::{self, Card, Happened, Why},
     invoices::State,
 };
-use texts::format::{date_long, month_year};
+use texts::format::{date_long, decimal, month_year};
 
 use super::{draft, exchange, words};
 use crate::{
@@ -52,25 +52,29 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let card = found(&cx, &id).await?;
     let row = &card.row;
     let name = row.number.clone().unwrap_or_else(|| cx.t("state-invoice-draft").into_owned());
-    let title = cx.tr("finance-invoice", &[("number", (&name).into())]);
+    let is_draft = row.state == State::Draft;
+    let title = match is_draft {
+        true => cx.t("finance-draft").into_owned(),
+        false => cx.tr("finance-invoice", &[("number", (&name).into())]),
+    };
     let edit = cx.may(Permission::EditInvoices);
-    let owed = cx.app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
+    let (settings, _) = cx.app.log.state::<Settings>(COMPANY).await?;
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (&name, None)]))
         (page_head(PageHead {
             title: &title,
-            badges: Some(html! { (words::state(&cx, row)) @if let Some(managed) = words::managed(&cx) { (managed) } }),
+            badges: Some(html! { @if !is_draft { (words::state(&cx, row)) } @if let Some(managed) = words::managed(&cx) { (managed) } }),
             lead: Some(html! { a href={ "/customers/" (row.customer) } { (row.customer_name) } ", " (row.city) }),
             actions: Some(actions(&cx, &card, edit)),
         }))
         div.split {
             div.stack {
-                @if edit && row.state == State::Draft { (draft::change(&cx, &card)) } @else { (lines(&cx, &card)) }
+                @if edit && is_draft { (draft::change(&cx, &card, &settings)) } @else { (lines(&cx, &card)) }
                 (story(&cx, &card))
             }
             div.stack {
                 (about(&cx, &card))
-                (exchange::ask(&cx, &card, owed))
+                (exchange::ask(&cx, &card, settings.vat_currency()))
                 @if edit { (deeds(&cx, &card)) }
             }
         }
@@ -166,6 +170,9 @@ fn about(cx: &Cx, card: &Card) -> Markup {
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
+    if rows.is_empty() {
+        return html! {};
+    }
     panel(Panel {
         id: "about",
         title: &cx.t("finance-about"),
@@ -214,7 +221,7 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
         } @else if unpaid {
             (one("dispute", "finance-dispute", with_reason("dispute", "finance-done-disputed", "reason", "label-reason", "finance-dispute")))
         }
-        @if unpaid || row.state == State::Paid {
+        @if unpaid || matches!(row.state, State::Paid | State::Owed) {
             (one("credit", "finance-credit", with_reason("credit", "finance-done-credited", "reason", "label-reason", "finance-credit")))
         }
         @if row.state == State::Draft {
@@ -223,6 +230,15 @@ fn deeds(cx: &Cx, card: &Card) -> Markup {
             }
             (one("discard", "finance-discard", with_reason("discard", "finance-done-discarded", "reason", "label-reason", "finance-discard")))
         }
+    }
+}
+
+/// What was said; a rate is written as the reader writes numbers.
+fn told(cx: &Cx, happened: &Happened, text: &str) -> String {
+    let rate = text.split_once(", ").and_then(|(rate, source)| Some((rate.parse::<ExchangeRate>().ok()?, source)));
+    match rate.filter(|_| happened.event == "exchange_rate_noted") {
+        Some((rate, source)) => format!("{}, {source}", decimal(cx.lang(), rate.ten_thousandths(), 4)),
+        None => text.to_owned(),
     }
 }
 
@@ -238,7 +254,7 @@ fn story(cx: &Cx, card: &Card) -> Markup {
                     @if let Some(amount) = happened.amount { " " b { (words::money(cx, amount)) } }
                 }
                 time datetime=(at.date()) { (date_long(cx.lang(), at.date())) }
-                @if let Some(text) = &happened.text { div.more { (text) } }
+                @if let Some(text) = &happened.text { div.more { (told(cx, happened, text)) } }
             }
         }
     };

@@ -1,27 +1,31 @@
 //! Invoices: what is open and how old it is, paid or late in words, and how far each was reminded.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::finance::{
-    DEPARTMENT,
-    invoices::{self, Row, Sort, State, View, Wanted},
+    DEPARTMENT, customers,
+    invoices::{self, Row, Sort, View, Wanted},
     open::{self, Ageing},
 };
 use serde::Deserialize;
-use texts::format::{date_short, whole};
+use texts::format::whole;
 use uuid::Uuid;
 
-use super::words;
+use super::{
+    invoices_table::{COLUMNS, listed},
+    words,
+};
 use crate::{
     components::{
-        self, Button, Column, Look, PageHead, Pager, Picked, Size, Tab, Table, bulk_bar, empty, link_button, page_head,
-        pager, pick_cell, submit, table, views,
+        self, Button, Look, PageHead, Pager, Picked, Size, Tab, bulk_bar, chip, empty, link_button, page_head, pager,
+        submit, views,
     },
-    cx::{Answer, Cx, address},
+    cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
     pages::{
+        columns::Column as Chosen,
         export,
         period::{self, Bar, Choice, Period},
     },
@@ -35,7 +39,7 @@ pub fn routes() -> Router<App> {
     Router::new().route("/invoices", get(show))
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Asked {
     #[serde(default)]
     view: Option<String>,
@@ -122,10 +126,18 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let page = invoices::list(pool, &wanted, cx.today()).await?;
     let ages = open::ageing(pool, wanted.customer, cx.today()).await?;
     let counts = open::counts(pool, cx.today()).await?;
+    let customer = match wanted.customer {
+        Some(id) => customers::name_of(pool, id).await?,
+        None => None,
+    };
+    let columns = COLUMNS.chosen(&cx);
     let title = cx.t("nav-invoices");
     let lead = cx.tr(
         "finance-open-of-which-late",
-        &[("open", words::cents(&cx, ages.open()).into()), ("late", words::cents(&cx, ages.late()).into())],
+        &[
+            ("open", words::sums(&cx, &ages.amounts(0..4)).into()),
+            ("late", words::sums(&cx, &ages.amounts(1..4)).into()),
+        ],
     );
     let actions = html! {
         (link_button("/invoices/run", Button { text: &cx.t("finance-run"), icon: Some(Icon::Refresh), ..Button::default() }))
@@ -153,20 +165,28 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         section.panel id="invoices" aria-labelledby="invoices-title" data-live="finance" {
             h2.visually-hidden id="invoices-title" { (cx.t("finance-list")) }
             (period::bar(&cx, Bar { period: &period, choices: &CHOICES, path: "/invoices", others: &others }))
-            form.filters role="search" action="/invoices" aria-label=(cx.t("finance-filter")) {
-                input type="hidden" name="view" value="all";
-                @for (name, value) in period.fields() { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
-                div.with-icon.grow {
-                    (icon(Icon::Search))
-                    label.visually-hidden for="q" { (cx.t("finance-search")) }
-                    input.input id="q" name="q" type="search" placeholder=(cx.t("finance-search-hint")) value=[asked.q.as_deref()];
+            div.filters {
+                form.find role="search" action="/invoices" aria-label=(cx.t("finance-filter")) {
+                    input type="hidden" name="view" value="all";
+                    @if let Some(customer) = &asked.customer { input type="hidden" name="customer" value=(customer); }
+                    @for (name, value) in period.fields() { @if let Some(value) = value { input type="hidden" name=(name) value=(value); } }
+                    div.with-icon.grow {
+                        (icon(Icon::Search))
+                        label.visually-hidden for="q" { (cx.t("finance-search")) }
+                        input.input id="q" name="q" type="search" placeholder=(cx.t("finance-search-hint")) value=[asked.q.as_deref()];
+                    }
+                    button.button.small type="submit" { (cx.t("button-search")) }
+                    @if let Some(name) = &customer {
+                        @let without = Asked { customer: None, ..asked.clone() }.address(view, order, &period, None);
+                        (chip(&cx.t("label-customer"), name, &without, &cx.tr("filter-remove", &[("name", cx.t("label-customer").into_owned().into())])))
+                    }
                 }
-                button.button.small type="submit" { (cx.t("button-search")) }
+                div.row.end-auto { (COLUMNS.menu(&cx, &columns)) }
             }
             @if page.rows.is_empty() {
                 (empty(Icon::Invoice, &cx.t("text-nothing-found"), &cx.t("finance-none-here"), None))
             } @else {
-                (pickable(&cx, &asked, &wanted, &period, &page.rows))
+                (pickable(&cx, &asked, &wanted, &period, &columns, &page.rows))
                 (pager(Pager {
                     status: &cx.tr("count-invoices", &[("count", page.rows.len().into())]),
                     label: &cx.t("finance-pages"),
@@ -187,7 +207,7 @@ fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
         ("a3", "finance-age-over", ages.over_60),
     ];
     // Tenths of a percent, so that the bar is whole numbers all the way.
-    let all = ages.open().max(1);
+    let all = parts.iter().map(|(.., cents)| cents.max(&0)).sum::<i64>().max(1);
     let mut bars = Vec::new();
     let mut from = 0;
     for (class, _, cents) in parts {
@@ -202,10 +222,10 @@ fn ageing(cx: &Cx, ages: &Ageing) -> Markup {
                 @for (class, x, width) in bars { rect class=(class) x=(x) y="0" width=(width) height="10" {} }
             }
             dl {
-                @for (class, key, cents) in parts {
+                @for (age, (class, key, _)) in parts.into_iter().enumerate() {
                     div {
                         dt { span.swatch.{ (class) } {} (cx.t(key)) }
-                        dd.amount { (words::cents(cx, cents)) }
+                        dd.amount { (words::sums(cx, &ages.amounts(age..age + 1))) }
                     }
                 }
             }
@@ -230,7 +250,7 @@ fn view_links(cx: &Cx, asked: &Asked, period: &Period, counts: &[(View, i64)]) -
 }
 
 /// The table with boxes to pick, and what can be done with those that are; for others than finance the table alone.
-fn pickable(cx: &Cx, asked: &Asked, wanted: &Wanted, period: &Period, rows: &[Row]) -> Markup {
+fn pickable(cx: &Cx, asked: &Asked, wanted: &Wanted, period: &Period, columns: &[&Chosen], rows: &[Row]) -> Markup {
     const BAR: &str = "invoice-acts";
     let view = wanted.view;
     let sorted = |sort: Sort| {
@@ -240,7 +260,7 @@ fn pickable(cx: &Cx, asked: &Asked, wanted: &Wanted, period: &Period, rows: &[Ro
         (asked.address(view, order, period, None), same.then_some(now))
     };
     if !cx.may(Permission::EditInvoices) {
-        return listed(cx, rows, None, &sorted);
+        return listed(cx, columns, rows, None, &sorted);
     }
     let words = ["one", "few", "many", "other"].map(|form| cx.t(&format!("finance-picked-{form}")));
     let picked = Picked { one: &words[0], few: &words[1], many: &words[2], other: &words[3], sum: true };
@@ -257,72 +277,8 @@ fn pickable(cx: &Cx, asked: &Asked, wanted: &Wanted, period: &Period, rows: &[Ro
     html! {
         form method="post" action="/invoices/bulk" {
             input type="hidden" name="_request" value=(Uuid::new_v4());
-            (bulk_bar(BAR, &cx.t("finance-picked"), picked, &cx.t("finance-unpick"), buttons))
-            (listed(cx, rows, Some((BAR, &cx.t("finance-pick-all"))), &sorted))
-        }
-    }
-}
-
-/// The address of the list sorted by a column, and how it is sorted by it now.
-type Sorted<'a> = &'a dyn Fn(Sort) -> (String, Option<components::Sort>);
-
-fn listed(cx: &Cx, rows: &[Row], pick: Option<(&str, &str)>, sorted: Sorted) -> Markup {
-    let keys = [
-        "label-number",
-        "label-customer",
-        "label-date",
-        "finance-due",
-        "label-amount",
-        "label-state",
-        "finance-reminder",
-    ];
-    let titles = keys.map(|key| cx.t(key));
-    // Numbers rise with the days: one order, said of the day alone.
-    let sorts = [Some(Sort::Date), None, Some(Sort::Date), Some(Sort::Due), Some(Sort::Amount), None, None];
-    let links = sorts.map(|sort| sort.map(sorted));
-    let columns: Vec<Column> = titles
-        .iter()
-        .zip(&links)
-        .enumerate()
-        .map(|(n, (title, link))| Column {
-            title,
-            sort_href: link.as_ref().map(|(href, _)| href.as_str()),
-            sorted: link.as_ref().and_then(|(_, now)| *now).filter(|_| n > 0),
-            right: n == 4,
-            hidden: false,
-        })
-        .collect();
-    let body = html! { @for row in rows { (line(cx, row, pick.is_some())) } };
-    let before = if pick.is_some() { 5 } else { 4 };
-    let sum: i64 = rows.iter().map(|row| row.total.cents).sum();
-    let foot = html! { tr { th scope="row" colspan=(before) { (cx.t("finance-on-this-page")) } td.right.amount { (words::cents(cx, sum)) } td colspan="2" {} } };
-    let caption = cx.t("finance-list-caption");
-    table(Table { caption: &caption, columns: &columns, rows: body, foot: Some(foot), lines: true, pick })
-}
-
-fn line(cx: &Cx, row: &Row, pick: bool) -> Markup {
-    let draft = cx.t("state-invoice-draft");
-    let short = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".into(), |day| date_short(cx.lang(), day));
-    html! {
-        tr id={ "invoice-" (row.id) } {
-            @if pick {
-                @let name = row.number.as_deref().map_or_else(|| format!("{draft}, {}", row.customer_name), ToOwned::to_owned);
-                (pick_cell(&cx.tr("finance-pick", &[("number", name.into())]), "invoice", &row.id.to_string(), Some(row.total.cents)))
-            }
-            th scope="row" { a.num href={ "/invoices/" (row.id) } { (row.number.as_deref().unwrap_or(&draft)) } }
-            td { a href={ "/customers/" (row.customer) } { (row.customer_name) } }
-            td { (short(row.issued_on)) }
-            td { (short(row.due)) }
-            td.right.amount {
-                b { (words::money(cx, row.total)) }
-                @if row.state == State::Draft { small { (cx.t("finance-without-vat")) } }
-                @else if row.open.cents > 0 && row.open != row.total { small { (cx.tr("finance-still-open", &[("open", words::money(cx, row.open).into())])) } }
-            }
-            td {
-                (words::state(cx, row))
-                @if let Some(day) = row.paid_on.filter(|_| row.state == State::Paid) { small { (date_short(cx.lang(), day)) } }
-            }
-            td { (words::reminder(cx, row)) }
+            (bulk_bar(BAR, &cx.t("finance-picked"), picked, &cx.t("button-unpick"), buttons))
+            (listed(cx, columns, rows, Some((BAR, &cx.t("finance-pick-all"))), &sorted))
         }
     }
 }

@@ -6,13 +6,14 @@ mod exchange;
 pub mod home;
 mod invoice;
 mod invoices;
-mod outcome;
+mod invoices_table;
 mod payments;
 mod run;
 mod words;
 
 pub use invoice::document;
-pub use words::state;
+pub use invoices_table::COLUMNS;
+pub use words::{state, sums};
 
 use api::App;
 use axum::Router;

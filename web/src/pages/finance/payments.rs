@@ -17,7 +17,6 @@ use texts::format::date_digits;
 
 use super::{
     bulk::{self, MOST},
-    outcome::{self, Became, Outcome},
     words,
 };
 use crate::{
@@ -28,7 +27,10 @@ use crate::{
     cx::{Answer, Cx, Failed, Refusal},
     form::Form,
     icons::Icon,
-    pages::management::words::caption,
+    pages::{
+        management::words::caption,
+        outcome::{self, Became, Outcome},
+    },
 };
 
 /// The address of the form and of what it posts.
@@ -181,7 +183,7 @@ async fn book(mut cx: Cx, body: Bytes) -> Answer {
     let more = cx.tr("finance-refused", &[("count", refused.len().into())]);
     let again = (!refused.is_empty()).then(|| address(refused.iter().map(String::as_str)));
     let told = outcome::Told { said: &said, more: again.as_ref().map(|_| more.as_str()), again: again.as_deref() };
-    Ok(outcome::page(&cx, &cx.t("finance-book-payments"), told, &outcomes))
+    Ok(outcome::page(&cx, &outcome::INVOICES, &cx.t("finance-book-payments"), told, &outcomes))
 }
 
 /// A row as the command that it asks for.

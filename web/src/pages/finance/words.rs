@@ -19,6 +19,11 @@ pub fn money(cx: &Cx, money: Money) -> String {
     euros(cx.lang(), money.cents, money.currency.code())
 }
 
+/// Sums of different currencies, each by itself.
+pub fn sums(cx: &Cx, sums: &[Money]) -> String {
+    sums.iter().map(|sum| money(cx, *sum)).collect::<Vec<_>>().join(" + ")
+}
+
 /// Cents of a sum in euros.
 pub fn cents(cx: &Cx, cents: i64) -> String {
     euros(cx.lang(), cents, "EUR")
@@ -59,6 +64,7 @@ pub fn state(cx: &Cx, row: &Row) -> Markup {
         State::Paid => (Tone::Good, Icon::Check, cx.t("state-invoice-paid").into_owned()),
         State::Disputed => (Tone::Warning, Icon::Alert, cx.t("state-invoice-disputed").into_owned()),
         State::Credited => (Tone::Neutral, Icon::X, cx.t("state-invoice-credited").into_owned()),
+        State::Owed => (Tone::Warning, Icon::Undo, cx.t("finance-view-owed").into_owned()),
         State::Discarded => (Tone::Neutral, Icon::X, cx.t("finance-state-discarded").into_owned()),
     };
     badge(tone, sign, &text)

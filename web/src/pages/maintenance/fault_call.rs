@@ -34,6 +34,14 @@ pub struct Asked {
     typed: Option<String>,
 }
 
+impl Asked {
+    /// The page with what was said of the call when it was opened: what is typed there is kept under this.
+    pub fn address(&self, page: &str) -> String {
+        let said = [("customer", &self.customer), ("machine", &self.machine), ("phone", &self.phone)];
+        crate::cx::address(page, &said.map(|(name, value)| (name, value.as_deref())))
+    }
+}
+
 /// What is known of the call so far.
 #[derive(Default)]
 pub struct Call {
@@ -73,7 +81,7 @@ fn written(typed: &str) -> String {
 pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusal> {
     let (pool, mut call) = (pool(cx), Call::default());
     let mut customer: Option<CustomerId> = form.value("customer", asked.customer.unwrap_or_default()).parse().ok();
-    if let (None, Some(phone)) = (customer, &asked.phone)
+    if let (None, Some(phone), false) = (customer, &asked.phone, form.refused())
         && let Some((found, contact)) = customers::by_phone(pool, phone).await?
     {
         (customer, call.recognised, call.phone) = (Some(found), contact, written(phone));

@@ -1,7 +1,7 @@
 //! Taking in a fault, in the order of the conversation: who calls, which machine, what is wrong, what is promised.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{
     Permission,
     fault::{Urgency, promised},
@@ -19,7 +19,7 @@ use crate::{
         Button, Choice, Field, Kind, Look, PageHead, Suggest, Tone, badge, combobox, crumbs, field, field_id,
         link_button, notice, page_head, submit,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, big_icon, icon},
     pages::customers::phone,
 };
@@ -40,7 +40,9 @@ pub fn routes() -> Router<App> {
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::ReportFaults)?;
-    let form = Form::new(&cx, "/faults/report").next("/faults/{id}").done("maintenance-done-reported").page(HERE);
+    let here = asked.address(HERE);
+    let form =
+        Form::new(&cx, "/faults/report").next("/faults/{id}").done("maintenance-done-reported").page(here.as_str());
     let call = call(&cx, &form, asked).await?;
     let title = cx.t("maintenance-fault-new");
     let body = html! {
@@ -54,13 +56,27 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         aside."stack sticky-side" id="side" aria-label=(cx.t("maintenance-about-customer")) { (side(&cx, &call)) }
     };
     let content = html! {
-        @if cx.done.as_deref() == Some("maintenance-done-reported") { span hidden data-draft-done="new-fault" {} }
+        @if cx.done.as_deref() == Some("maintenance-done-reported") { span hidden data-draft-done=(here) {} }
         (crumbs(&cx.t("maintenance-crumbs"), &[(&cx.t("nav-faults"), Some("/faults")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("maintenance-fault-new-lead")) }), ..PageHead::default() }))
-        form.split id="fault-form" method="post" action="/faults/report" data-draft="new-fault" novalidate { (form.hidden()) (body) }
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("maintenance-fault-new-lead")) }), actions: Some(call_timer(&cx)), ..PageHead::default() }))
+        form.split id="fault-form" method="post" action="/faults/report" data-draft=(here) novalidate {
+            (form.hidden())
+            // When the call began, by the browser's clock: it goes on while a refused form is mended.
+            input type="hidden" name="_began" value=(form.value("_began", "")) data-draft-skip;
+            (body)
+        }
         (save_bar(&cx))
     };
     Ok(cx.page(&title, content))
+}
+
+/// How long the call lasts. It is there to be looked up: a timer is not read out as it runs.
+fn call_timer(cx: &Cx) -> Markup {
+    html! {
+        span.call-timer role="timer" aria-live="off" data-call-timer="_began" {
+            (icon(Icon::Phone)) (cx.t("maintenance-in-call")) " " time datetime="PT0S" { "00:00" }
+        }
+    }
 }
 
 /// A numbered part of the form, reached with Alt and its number.
@@ -310,7 +326,7 @@ fn save_bar(cx: &Cx) -> Markup {
         div.save-bar {
             (submit(Button { text: &cx.t("maintenance-save-fault"), look: Look::Primary, form: Some("fault-form"), key_hint: Some("Ctrl ↵"), ..Button::default() }))
             (submit(Button { text: &cx.t("maintenance-save-and-another"), form: Some("fault-form"), name: Some("_next"), value: Some(HERE), ..Button::default() }))
-            (link_button("/faults", Button { text: &cx.t("button-cancel"), look: Look::Quiet, ..Button::default() }))
+            (link_button("/faults", Button { text: &cx.t("button-cancel"), look: Look::Quiet, closes: true, ..Button::default() }))
             span.state data-draft-state data-text=(state) hidden {}
         }
     }

@@ -1,7 +1,7 @@
 //! The list of faults: open ones by their promise, found by number or customer.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, fault::Urgency};
 use maud::{Markup, html};
 use projections::{
@@ -17,7 +17,7 @@ use crate::{
         Button, Column, Look, PageHead, Pager, Tab, Table, Tone, badge, cell, empty, link_button, name_cell, page_head,
         pager, table, views,
     },
-    cx::{Answer, Cx, encode},
+    cx::{Answer, Cx, Query, encode},
     icons::{Icon, icon},
     pages::export,
 };

@@ -18,7 +18,7 @@ use crate::{
 /// Visits to plan that are shown.
 const FIRST: u32 = 12;
 /// Entries of an agenda.
-const AGENDA: usize = 8;
+const AGENDA: i64 = 8;
 
 /// The planner's day.
 ///
@@ -53,7 +53,7 @@ pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
             .map(|visit| left_behind(cx, visit))
             .chain(queue.iter().map(|visit| to_plan(cx, visit)))
             .collect(),
-        agenda: Some(visits_today(cx).await?),
+        agenda: Some(visits_today(cx, standing).await?),
         ..Home::default()
     })
 }
@@ -158,20 +158,18 @@ fn to_plan(cx: &Cx, visit: &Visit) -> Todo {
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn visits_today(cx: &Cx) -> Result<Agenda, Refusal> {
-    let week = board::day(pool(cx), cx.today()).await?;
+pub async fn visits_today(cx: &Cx, standing: board::Standing) -> Result<Agenda, Refusal> {
     // What is over makes room for what comes.
-    let over = week.iter().filter(|visit| visit.state == State::Finished).count();
-    let from = over.saturating_sub(2).min(week.len().saturating_sub(AGENDA));
+    let behind = (standing.finished - 2).min(standing.all - AGENDA).max(0);
+    let visits = board::day(pool(cx), cx.today(), behind, AGENDA).await?;
     let who = |visit: &Visit| {
         let place = format!("{}, {}", visit.city, job::subject(visit));
         visit.technician_name.as_deref().map_or(place.clone(), |name| format!("{}, {place}", words::name(cx, name)))
     };
-    let entries = week.iter().skip(from).take(AGENDA);
     Ok(Agenda {
         title: cx.t("maintenance-visits-today").into(),
         all: Some((cx.t("maintenance-whole-week").into(), "/planning")),
-        entries: entries.map(|visit| entry(cx, visit, format!("/visits/{}", visit.id), who(visit))).collect(),
+        entries: visits.iter().map(|visit| entry(cx, visit, format!("/visits/{}", visit.id), who(visit))).collect(),
         none: cx.t("maintenance-visits-today-none").into(),
     })
 }

@@ -33,6 +33,7 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
                 p."row wrap gap-s mt-1" {
                     @if let Some(due) = words::due_badge(cx, visit) { (due) }
                     (plain_badge(Tone::Neutral, &words::long(cx, visit.expected)))
+                    (words::archived_badge(cx, visit))
                 }
             }
             @if may {
@@ -68,6 +69,7 @@ pub fn job(cx: &Cx, visit: &Visit, clashes: bool) -> Markup {
                 }
                 b { (name) }
                 span.job-where { (visit.city) }
+                (words::archived_badge(cx, visit))
                 @if clashes { span.job-clash { (icon(Icon::Alert)) (cx.t("maintenance-clashes")) } }
                 span.visually-hidden {
                     ", " (words::kind_word(cx, visit.kind)) @if let Some(state) = state { ", " (cx.t(state)) }

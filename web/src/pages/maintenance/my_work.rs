@@ -1,7 +1,7 @@
 //! A technician's own work on a tablet: today's visits and later ones, and beside them the sheet of one.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use chrono::Days;
 use domain::{Permission, VisitId};
 use maud::{Markup, html};
@@ -16,7 +16,7 @@ use texts::format::{clock, date_full};
 use super::{pool, report, sheet, words};
 use crate::{
     components::{Tone, badge, empty, second_line},
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
 };
 

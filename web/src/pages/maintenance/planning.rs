@@ -1,7 +1,7 @@
 //! The planning board: a week of technicians and days, and beside it the queue of what is still to plan.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use chrono::{Datelike, Days, NaiveDate, Timelike};
 use domain::{Permission, visit::Kind};
 use maud::{Markup, html};
@@ -18,7 +18,7 @@ use crate::{
         Button, DialogWords, Size, Tab, Tone, button_group, empty, large_avatar, link_button, meter, refusal_dialog,
         views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, icon},
 };
 

@@ -1,7 +1,7 @@
 //! The planning as a list by day: for printing, for narrow screens, and for who only looks something up.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, UserId};
 use maud::{Markup, html};
 use projections::{
@@ -17,7 +17,7 @@ use texts::format::date_full;
 use super::{job, pool, words};
 use crate::{
     components::{Column, PageHead, Pager, Table, button_group, cell, empty, name_cell, page_head, pager, table},
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
     pages::export,
 };

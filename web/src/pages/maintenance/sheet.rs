@@ -29,6 +29,7 @@ pub fn head(cx: &Cx, sheet: &Sheet) -> Markup {
             div {
                 p."row wrap gap-s" {
                     (words::visit_badge(cx, visit.state, visit.solved))
+                    (words::archived_badge(cx, visit))
                     span."muted num" { (cx.t("maintenance-sheet")) " " (words::visit_number(visit.number)) }
                     @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
                 }

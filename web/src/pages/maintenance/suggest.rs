@@ -1,7 +1,7 @@
 //! Answers while typing: who calls, by name, town, number or telephone; and parts by number or name.
 
 use api::App;
-use axum::{Router, extract::Query, response::IntoResponse, routing::get};
+use axum::{Router, response::IntoResponse, routing::get};
 use domain::Permission;
 use projections::maintenance::{articles, customers};
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use texts::format::quantity;
 use super::pool;
 use crate::{
     components::{Suggestion, suggestions},
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
 };
 
 /// At most so many are shown.

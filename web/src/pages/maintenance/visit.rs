@@ -66,6 +66,7 @@ fn head(cx: &Cx, open: &Sheet) -> Markup {
         title: &words::name(cx, &visit.customer_name),
         badges: Some(html! {
             (words::visit_badge(cx, visit.state, visit.solved))
+            (words::archived_badge(cx, visit))
             @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
         }),
         lead: Some(

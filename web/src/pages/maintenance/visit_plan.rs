@@ -1,12 +1,7 @@
 //! Planning a visit by form, in a dialog or on its own page: who, which day, which hours; first the times that suit best.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    http::HeaderMap,
-    routing::get,
-};
+use axum::{Router, extract::Path, http::HeaderMap, routing::get};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use domain::{Quantity, Slot, UserId, VisitId};
 use maud::{Markup, html};
@@ -30,7 +25,7 @@ use super::{MOVE, back, fault_change::feet, form_page, id, job, planning, pool, 
 use crate::{
     Form,
     components::{Field, Kind, Tone, avatar, notice},
-    cx::{Answer, Cx, Refusal, encode},
+    cx::{Answer, Cx, Query, Refusal, encode},
     icons::Icon,
 };
 
@@ -86,6 +81,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
                 (notice(Tone::Warning, Icon::Alert, html! { (words::visit_badge(&cx, visit.state, visit.solved)) }, None))
             }
             @for article in &missing { (notice(Tone::Warning, Icon::Box, html! { (lacks(&cx, article)) }, None)) }
+            @if visit.archived { (notice(Tone::Warning, Icon::Lock, html! { (cx.t("maintenance-customer-archived")) }, None)) }
             (proposals(&cx, &visit, &free, &back))
             (fields(&cx, &form, &visit, &asked, free.first(), from).await?)
         }

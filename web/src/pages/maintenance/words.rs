@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Slot, fault::Urgency, visit::Kind};
-use maud::Markup;
-use projections::maintenance::{faults, visits};
+use maud::{Markup, html};
+use projections::maintenance::{
+    faults,
+    visits::{self, Visit},
+};
 use texts::format::{clock, date_short, duration, relative_day};
 
 use crate::{
@@ -11,6 +14,12 @@ use crate::{
     cx::Cx,
     icons::Icon,
 };
+
+/// Says that the customer was put away while the visit was not over.
+pub fn archived_badge(cx: &Cx, visit: &Visit) -> Markup {
+    let left = visit.archived && visit.state.is_open();
+    html! { @if left { (badge(Tone::Warning, Icon::Lock, &cx.t("maintenance-customer-archived"))) } }
+}
 
 /// `S-2026-0412`.
 pub fn fault_number(number: &str) -> String {

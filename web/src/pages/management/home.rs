@@ -29,6 +29,7 @@ use crate::{
     cx::{Cx, Refusal},
     form::Form,
     icons::Icon,
+    pages::finance::sums,
     pages::today::home::{Agenda, Entry, Figure, Home, Moment, Todo, When},
 };
 
@@ -195,13 +196,19 @@ async fn exceptions(cx: &Cx) -> Result<Vec<Todo>, Refusal> {
     let waits = waiting::all(&cx.reads(&purchasing::DEPARTMENT).pool, 100).await?.len();
     let ages = open::ageing(&cx.reads(&finance::DEPARTMENT).pool, None, cx.today()).await?;
     let stalled = cx.app.reads.progress().values().filter(|progress| progress.stalled.is_some()).count();
-    let old = format::euros(cx.lang(), ages.over_60, "EUR");
+    let old = sums(cx, &ages.amounts(3..4));
     let count = |n: i64| if n > 0 { Some(format::whole(cx.lang(), n)) } else { None };
     let whole = |n: usize| i64::try_from(n).unwrap_or_default();
     let all = [
         ("stalled", count(whole(stalled)), Icon::Alert, Tone::Danger, "/log"),
         ("overdue", count(overdue), Icon::Alert, Tone::Danger, "/faults"),
-        ("old-invoices", (ages.over_60 > 0).then_some(old), Icon::Euro, Tone::Danger, "/invoices?view=late"),
+        (
+            "old-invoices",
+            (ages.over_60 > 0 || ages.pln[3] > 0).then_some(old),
+            Icon::Euro,
+            Tone::Danger,
+            "/invoices?view=late",
+        ),
         ("waits", count(whole(waits)), Icon::Box, Tone::Warning, "/stock?view=out"),
         ("mails", count(failed), Icon::Mail, Tone::Warning, "/mails?state=failed"),
     ];

@@ -1,7 +1,7 @@
 //! The log: who did what and when, newest first, of whom and about what one asks; the chosen entry stands beside it.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 use domain::{Permission, Role, registry::KINDS};
 use maud::{Markup, html};
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     components::{Column, PageHead, Pager, Panel, Sort, Table, chip, empty, page_head, pager, panel, table},
-    cx::{Answer, Cx, address},
+    cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
     pages::{
         export,

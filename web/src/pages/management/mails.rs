@@ -1,11 +1,7 @@
 //! Mails: what waits, what was sent, what failed; tried again or given up.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{
     MailId, Permission,
     mail::{Document, Letter},
@@ -27,9 +23,10 @@ use crate::{
         Button, Column, Field, Look, PageHead, Pager, Panel, Size, Suggest, Tab, Table, Tone, badge, combobox, crumbs,
         empty, facts, link_button, page_head, pager, panel, submit, table, views,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::Icon,
+    pages::export,
 };
 
 /// Mails a page.
@@ -80,7 +77,7 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         crate::cx::address("/mails", &[("state", Some(state)), ("customer", customer), ("after", after)])
     };
     let content = html! {
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), actions: Some(export::button(&cx, "mails", &[("state", state)])), ..PageHead::default() }))
         (views(&title, &tabs))
         section.panel id="mails" aria-labelledby="mails-title" data-live="desk" {
             h2.visually-hidden id="mails-title" { (title) }

@@ -9,9 +9,11 @@ mod mails;
 mod permissions;
 mod settings;
 mod task;
+mod task_new;
 pub mod tasks;
 mod user;
 mod users;
+mod whom;
 pub mod words;
 
 use api::App;
@@ -27,6 +29,7 @@ pub fn routes() -> Router<App> {
         .merge(permissions::routes())
         .merge(settings::routes())
         .merge(task::routes())
+        .merge(task_new::routes())
         .merge(tasks::routes())
         .merge(user::routes())
         .merge(users::routes())

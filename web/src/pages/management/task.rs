@@ -2,17 +2,14 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{Permission, Role, TaskId};
+use domain::{Permission, TaskId};
 use maud::{Markup, html};
-use projections::{
-    access::{self, users},
-    desk::{
-        DEPARTMENT,
-        tasks::{self, Task},
-    },
+use projections::desk::{
+    DEPARTMENT,
+    tasks::{self, Task},
 };
 
-use super::words;
+use super::{tasks::take, whom::whom, words};
 use crate::{
     components::{
         Button, Field, Look, PageHead, Panel, Tone, badge, crumbs, facts, link_button, page_head, panel, submit,
@@ -48,9 +45,9 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (None, Some(_)) => badge(Tone::Info, Icon::User, &cx.t("state-task-taken")),
         (None, None) => badge(Tone::Warning, Icon::Clock, &cx.t("state-task-open")),
     };
-    let open = task.done_at.is_none();
+    let open = task.done_at.is_none() && super::tasks::handles(&cx, &task);
     let content = html! {
-        (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state)))
+        div id="task-head" data-live="desk" { (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state))) }
         div.split id="task" data-live="desk" {
             (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task)), ..Panel::default() }))
             @if open { (finish(&cx, &task)) }
@@ -63,12 +60,7 @@ fn actions(cx: &Cx, task: &Task) -> Markup {
     let base = format!("/tasks/{}", task.id);
     html! {
         (link_button(&format!("{base}/pass"), Button { text: &cx.t("button-hand-on"), icon: Some(Icon::Swap), ..Button::default() }))
-        @if task.taken_by != Some(cx.session.user) {
-            (Form::new(cx, format!("{base}/take")).next(base.as_str()).done("management-taken").show_with(
-                &[("class", "row")],
-                submit(Button { text: &cx.t("button-take"), look: Look::Primary, ..Button::default() }),
-            ))
-        }
+        (take(cx, task, &base, Button { look: Look::Primary, ..Button::default() }))
     }
 }
 
@@ -117,28 +109,14 @@ fn finish(cx: &Cx, task: &Task) -> Markup {
 
 async fn pass(cx: Cx, Path(id): Path<String>) -> Answer {
     let task = found(&cx, &id).await?;
-    let colleagues = users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
-    let none = cx.t("word-none");
-    let roles: Vec<(&str, String)> = Role::ALL.iter().map(|role| (role.name(), words::role(&cx, *role))).collect();
-    let roles: Vec<(&str, &str)> =
-        std::iter::once(("", none.as_ref())).chain(roles.iter().map(|(name, text)| (*name, text.as_str()))).collect();
-    let people: Vec<(String, String)> = colleagues
-        .into_iter()
-        .filter(|one| one.active && one.id != cx.session.user)
-        .map(|one| (one.id.to_string(), one.name))
-        .collect();
-    let people: Vec<(&str, &str)> = std::iter::once(("", none.as_ref()))
-        .chain(people.iter().map(|(id, name)| (id.as_str(), name.as_str())))
-        .collect();
+    if !super::tasks::handles(&cx, &task) {
+        return Err(cx.forbidden());
+    }
     let form = Form::new(&cx, format!("/tasks/{}/hand-on", task.id)).next("/tasks").done("management-handed-on");
     let title = cx.t("button-hand-on");
     let body = html! {
         p { (words::sentence(&cx, &task)) }
-        p.hint { (cx.t("management-hand-on-hint")) }
-        div.cols-2 {
-            (form.select("label-department", "", Field { name: "to.role", optional: true, ..Field::default() }, &roles))
-            (form.select("thing-user", "", Field { name: "to.user", optional: true, ..Field::default() }, &people))
-        }
+        (whom(&cx, &form, "to").await?)
         (form.textarea("management-handed-note", "", Field { name: "note", ..Field::default() }, 3))
     };
     let content = html! {

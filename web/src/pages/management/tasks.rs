@@ -1,8 +1,8 @@
 //! Tasks: what waits for me and my department, and what was done.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
-use domain::Permission;
+use axum::{Router, routing::get};
+use domain::{Permission, task::Assignee};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -19,9 +19,10 @@ use crate::{
         Button, Look, PageHead, Pager, Size, Tab, Tone, WorkItem, empty, link_button, page_head, pager, submit, views,
         worklist,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     form::Form,
     icons::Icon,
+    pages::export,
 };
 
 /// Tasks a page.
@@ -63,6 +64,12 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("management-tasks-lead")) }),
+            actions: Some(html! {
+                (export::button(&cx, "tasks", &[("done", if done { "true" } else { "" })]))
+                (link_button("/tasks/new", Button {
+                    text: &cx.t("management-task-new"), icon: Some(Icon::Plus), look: Look::Primary, in_dialog: true, ..Button::default()
+                }))
+            }),
             ..PageHead::default()
         }))
         (views(&title, &[
@@ -153,15 +160,29 @@ pub fn buttons(cx: &Cx, task: &Task, next: &str) -> Markup {
     let key = format!("task-do-{}", task.kind);
     let way = open.then(|| way(cx, task)).flatten().filter(|_| texts::has(cx.lang(), &key));
     html! {
-        @if open && task.taken_by != Some(cx.session.user) {
-            (Form::new(cx, format!("{base}/take")).next(next).done("management-taken").show_with(
-                &[("class", "row")],
-                submit(Button { text: &cx.t("button-take"), look: if way.is_some() { Look::Quiet } else { Look::Dark }, ..small }),
-            ))
+        @if open && handles(cx, task) {
+            (take(cx, task, next, Button { look: if way.is_some() { Look::Quiet } else { Look::Dark }, ..small }))
         }
         @match way {
             Some((href, in_dialog)) => (link_button(&href, Button { text: &cx.t(&key), look: Look::Dark, in_dialog, ..small })),
             None => (link_button(&base, Button { text: &cx.t("button-open"), ..small })),
+        }
+    }
+}
+
+/// Whether the reader handles tasks of this one's.
+pub fn handles(cx: &Cx, task: &Task) -> bool {
+    let whose = task.role.map(Assignee::Role).or(task.user.map(Assignee::User));
+    domain::task::handles(whose, task.taken_by, cx.session.user, &cx.session.roles)
+}
+
+/// The button that takes a task, or takes it over from a colleague; none when it is the reader's.
+pub fn take(cx: &Cx, task: &Task, next: &str, look: Button<'_>) -> Markup {
+    let form = Form::new(cx, format!("/tasks/{}/take", task.id)).next(next).done("management-taken");
+    let text = cx.t(if task.taken_by.is_some() { "button-take-over" } else { "button-take" });
+    html! {
+        @if task.taken_by != Some(cx.session.user) {
+            (form.show_with(&[("class", "row")], submit(Button { text: &text, ..look })))
         }
     }
 }

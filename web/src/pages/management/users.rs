@@ -1,7 +1,7 @@
 //! Colleagues: who works here, with which roles.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, Role};
 use maud::{Markup, html};
 use projections::access::{
@@ -15,8 +15,9 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Tab, Table, Tone, badge, link_button, page_head, plain_badge, table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
+    pages::export,
 };
 
 /// The addresses of this page.
@@ -50,7 +51,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let content = html! {
         (page_head(PageHead {
             title: &title,
-            actions: cx.may(Permission::EditUsers).then(|| link_button("/users/new", new)),
+            actions: Some(html! {
+                (export::button(&cx, "users", &[("role", role.map(Role::name).unwrap_or_default())]))
+                @if cx.may(Permission::EditUsers) { (link_button("/users/new", new)) }
+            }),
             ..PageHead::default()
         }))
         (views(&cx.t("field-roles"), &tabs))

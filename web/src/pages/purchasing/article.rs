@@ -3,11 +3,7 @@
 use std::collections::HashMap;
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{ArticleId, Permission, UserId};
 use maud::{Markup, html};
 use projections::{
@@ -27,7 +23,7 @@ use crate::{
         Button, Column, Field, Kind, PageHead, Pager, Panel, Table, Tone, badge, crumbs, facts, link_button, page_head,
         pager, panel, table, time,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     icons::Icon,
 };
 

@@ -8,7 +8,7 @@ use api::{
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::HeaderMap,
     response::Response,
     routing::{get, post},
@@ -34,7 +34,7 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, crumbs, empty, link_button, page_head, panel, submit, table,
     },
-    cx::{Answer, Cx, Failed},
+    cx::{Answer, Cx, Failed, Query},
     form::Form,
     icons::Icon,
     posted::{self, Pages, see_other},

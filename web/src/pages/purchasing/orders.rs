@@ -1,7 +1,7 @@
 //! Purchase orders: what is put ready, on its way, or in.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, SupplierId};
 use maud::{Markup, html};
 use projections::{
@@ -19,7 +19,7 @@ use crate::{
         Button, Column, Look, PageHead, Pager, Tab, Table, Tone, empty, link_button, page_head, pager, plain_badge,
         table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::Icon,
     pages::export,
 };

@@ -1,7 +1,7 @@
 //! Stock: out and low first, how long it lasts, who waits, and what to buy.
 
 use api::App;
-use axum::{Router, extract::Query, routing::get};
+use axum::{Router, routing::get};
 use domain::{Permission, SupplierId};
 use maud::{Markup, html};
 use projections::{
@@ -18,10 +18,10 @@ use serde::Deserialize;
 use super::{advice, words};
 use crate::{
     components::{
-        Button, Column, PageHead, Pager, Size, Sort, Tab, Table, chip, empty, link_button, meter, page_head, pager,
-        panel, table, views,
+        Button, Column, PageHead, Pager, Size, Sort, Tab, Table, add_filter, chip, empty, link_button, meter,
+        page_head, pager, panel, table, views,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Query},
     icons::{Icon, icon},
     pages::export,
 };
@@ -179,8 +179,9 @@ fn view_links(cx: &Cx, asked: &Asked, counts: &Counts) -> Markup {
 
 fn filters(cx: &Cx, asked: &Asked, sellers: &[suppliers::Supplier]) -> Markup {
     let chosen = asked.supplier.as_deref().unwrap_or_default();
+    let name = cx.t("field-supplier");
     html! {
-        form.filters role="search" method="get" action="/stock" aria-label=(cx.t("purchasing-filter-articles")) data-autosubmit="articles" {
+        form.filters role="search" method="get" action="/stock" aria-label=(cx.t("purchasing-filter-articles")) data-autosubmit="articles list-export" {
             @if let Some(view) = &asked.view { input type="hidden" name="view" value=(view); }
             div.with-icon.grow {
                 (icon(Icon::Search))
@@ -188,19 +189,21 @@ fn filters(cx: &Cx, asked: &Asked, sellers: &[suppliers::Supplier]) -> Markup {
                 input.input id="q" name="q" type="search" value=(asked.q.as_deref().unwrap_or_default())
                     placeholder=(cx.t("purchasing-find-example")) autocomplete="off";
             }
-            label.visually-hidden for="supplier" { (cx.t("field-supplier")) }
-            select.select id="supplier" name="supplier" {
-                option value="" { (cx.t("purchasing-every-supplier")) }
-                @for one in sellers {
-                    option value=(one.id) selected[one.id.to_string() == chosen] { (one.name) }
+            @match sellers.iter().find(|one| one.id.to_string() == chosen) {
+                Some(one) => {
+                    input type="hidden" name="supplier" value=(one.id);
+                    (chip(&name, &one.name, &asked.address(&[("supplier", None)]), &cx.tr("filter-remove", &[("name", name.as_ref().into())])))
                 }
-            }
-            @if let Some(one) = sellers.iter().find(|one| one.id.to_string() == chosen) {
-                (chip(&cx.t("field-supplier"), &one.name, &asked.address(&[("supplier", None)]), &cx.t("button-clear-filters")))
+                None => (add_filter(&name, &[(&name, sellers.iter().map(|one| of_supplier(asked, one)).collect())])),
             }
             noscript { button.button.small type="submit" { (cx.t("button-filter")) } }
         }
     }
+}
+
+/// A supplier, and the list of what they sell.
+fn of_supplier(asked: &Asked, one: &suppliers::Supplier) -> (String, String) {
+    (one.name.clone(), asked.address(&[("supplier", Some(&one.id.to_string()))]))
 }
 
 fn nothing(cx: &Cx, asked: &Asked, counts: &Counts) -> Markup {

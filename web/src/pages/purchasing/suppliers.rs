@@ -1,11 +1,7 @@
 //! Suppliers: from whom is bought, and how they are reached.
 
 use api::App;
-use axum::{
-    Router,
-    extract::{Path, Query},
-    routing::get,
-};
+use axum::{Router, extract::Path, routing::get};
 use domain::{Permission, SupplierId};
 use maud::{Markup, html};
 use projections::{
@@ -23,7 +19,7 @@ use crate::{
         Button, Column, Field, Kind, Look, PageHead, Pager, Panel, Table, crumbs, empty, facts, link_button, page_head,
         pager, panel, submit, table,
     },
-    cx::{Answer, Cx, Refusal},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::{Icon, icon},
     pages::export,

@@ -51,6 +51,8 @@ fn kpi(figure: &Figure) -> Kpi<'_> {
 
 fn work(cx: &Cx, live: &str, todo: &[Todo], notices: &Notices) -> Markup {
     let shown = &todo[..todo.len().min(MOST)];
+    let count = i64::try_from(todo.len()).unwrap_or(i64::MAX) + notices.beyond;
+    let more = count - i64::try_from(shown.len()).unwrap_or(count);
     let group = |when: When| {
         let items: Vec<WorkItem> = shown.iter().filter(|todo| todo.when == when).map(item).collect();
         html! { @if !items.is_empty() { (group_title(&cx.t(when.title()))) (worklist(&items)) } }
@@ -63,7 +65,7 @@ fn work(cx: &Cx, live: &str, todo: &[Todo], notices: &Notices) -> Markup {
     };
     let footer = html! {
         p {
-            @if todo.len() > MOST { (cx.tr("today-more", &[("count", (todo.len() - MOST).into())])) " " }
+            @if more > 0 { (cx.tr("today-more", &[("count", more.into())])) " " }
             @if notices.done_today > 0 { (cx.tr("today-done", &[("count", notices.done_today.into())])) " " }
             a href="/tasks" { (cx.t("today-all-tasks")) }
         }
@@ -71,7 +73,7 @@ fn work(cx: &Cx, live: &str, todo: &[Todo], notices: &Notices) -> Markup {
     panel(Panel {
         id: "work",
         title: &cx.t("today-work"),
-        beside: (!todo.is_empty()).then(|| plain_badge(Tone::Neutral, &todo.len().to_string())),
+        beside: (!todo.is_empty()).then(|| plain_badge(Tone::Neutral, &count.to_string())),
         live: Some(&format!("{live} desk")),
         full: Some(full),
         footer: Some(footer),

@@ -38,6 +38,8 @@ pub fn routes() -> Router<App> {
 pub struct Notices {
     /// Newest first.
     open: Vec<Task>,
+    /// Open tasks behind those that were looked at.
+    pub beyond: i64,
     /// Tasks that the reader finished today.
     pub done_today: i64,
 }
@@ -49,13 +51,14 @@ pub struct Notices {
 pub async fn gather(cx: &Cx, home: &mut Home) -> Result<Notices, Refusal> {
     let pool = &cx.reads(&DEPARTMENT).pool;
     let all = tasks::open(pool, &pages::mine(cx), None, MOST).await?.rows;
+    let beyond = if all.len() < MOST { 0 } else { cx.waiting.all - i64::try_from(MOST).unwrap_or(i64::MAX) }.max(0);
     let (open, todo): (Vec<Task>, Vec<Task>) = all.into_iter().partition(|task| task.weight == "notice");
     let covered = |task: &&Task| !home.covers.contains(&task.kind.as_str()) || task.taken_by == Some(cx.session.user);
     let todo: Vec<Todo> = todo.iter().filter(covered).map(|task| work(cx, task)).collect();
     home.work.extend(todo);
     let midnight = cx.app.log.zone.from_local_datetime(&cx.today().and_time(NaiveTime::MIN)).earliest();
     let since = midnight.map_or(i64::MAX, |at| at.timestamp_micros());
-    Ok(Notices { open, done_today: tasks::done_since(pool, cx.session.user, since).await? })
+    Ok(Notices { open, beyond, done_today: tasks::done_since(pool, cx.session.user, since).await? })
 }
 
 fn work(cx: &Cx, task: &Task) -> Todo {

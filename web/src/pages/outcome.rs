@@ -1,4 +1,4 @@
-//! What became of each invoice after something was done with several at once.
+//! What became of each thing of a list after something was done with several at once.
 
 use axum::response::Response;
 use event_store::CommandError;
@@ -12,21 +12,23 @@ use crate::{
     icons::Icon,
 };
 
-/// What became of an invoice.
+/// What became of one of them.
 pub enum Became {
     /// It was done; the key of the word for it.
     Done(&'static str),
+    /// It was begun, and waits for a person; the key of what it waits for.
+    Waits(&'static str),
     /// It was so already.
     Was,
     /// Why not, in the reader's words.
     No(String),
 }
 
-/// An invoice with what became of it.
+/// One of them with what became of it.
 pub struct Outcome {
     /// Address.
     pub href: String,
-    /// Number, or the contract that it is made of.
+    /// Number, of an invoice not yet numbered the contract that it is made of.
     pub name: String,
     /// Whose it is.
     pub customer: String,
@@ -37,9 +39,37 @@ pub struct Outcome {
 impl Outcome {
     /// Whether something was done.
     pub fn done(&self) -> bool {
-        matches!(self.became, Became::Done(_))
+        matches!(self.became, Became::Done(_) | Became::Waits(_))
     }
 }
+
+/// Of which list they are; keys of its texts.
+pub struct Of {
+    /// Its address.
+    pub path: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The way back to it.
+    pub back: &'static str,
+    /// What the table shows.
+    pub caption: &'static str,
+}
+
+/// Invoices.
+pub const INVOICES: Of = Of {
+    path: "/invoices",
+    name: "nav-invoices",
+    back: "finance-back-to-invoices",
+    caption: "finance-outcome-caption",
+};
+
+/// Customers.
+pub const CUSTOMERS: Of = Of {
+    path: "/customers",
+    name: "nav-customers",
+    back: "customers-back-to-list",
+    caption: "customers-outcome-caption",
+};
 
 /// A rule's no in the reader's words.
 pub fn no(cx: &Cx, error: CommandError) -> Became {
@@ -58,21 +88,21 @@ pub struct Told<'a> {
 }
 
 /// The page that tells it.
-pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response {
+pub fn page(cx: &Cx, of: &Of, title: &str, told: Told, outcomes: &[Outcome]) -> Response {
     let Told { said, more, again } = told;
-    let back = cx.t("finance-back-to-invoices");
+    let back = cx.t(of.back);
     let good = outcomes.iter().any(Outcome::done);
     let (tone, sign) = match (good, again) {
         (_, Some(_)) => (Tone::Warning, Icon::Alert),
         (true, None) => (Tone::Good, Icon::Check),
         (false, None) => (Tone::Info, Icon::Eye),
     };
-    let retry = cx.t("finance-try-again");
+    let retry = cx.t("outcome-try-again");
     let ways = html! {
         @if let Some(again) = again { (link_button(again, Button { text: &retry, look: Look::Dark, ..Button::default() })) }
-        (link_button("/invoices", Button { text: &back, ..Button::default() }))
+        (link_button(of.path, Button { text: &back, ..Button::default() }))
     };
-    let titles = ["label-number", "label-customer", "finance-run-result"].map(|key| cx.t(key));
+    let titles = ["label-number", "label-customer", "outcome-result"].map(|key| cx.t(key));
     let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
     let rows = html! {
         @for outcome in outcomes {
@@ -83,13 +113,13 @@ pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response 
             }
         }
     };
-    let list = table(Table { caption: &cx.t("finance-outcome-caption"), columns: &columns, rows, ..Table::default() });
+    let list = table(Table { caption: &cx.t(of.caption), columns: &columns, rows, ..Table::default() });
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-invoices"), Some("/invoices")), (title, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t(of.name), Some(of.path)), (title, None)]))
         (page_head(PageHead { title, ..PageHead::default() }))
         (notice(tone, sign, html! { b { (said) } @if let Some(more) = more.filter(|_| good || again.is_some()) { " " (more) } }, Some(ways)))
         @if !outcomes.is_empty() {
-            div."mt-4" { (panel(Panel { id: "outcome", title: &cx.t("finance-run-result"), full: Some(list), ..Panel::default() })) }
+            div."mt-4" { (panel(Panel { id: "outcome", title: &cx.t("outcome-result"), full: Some(list), ..Panel::default() })) }
         }
     };
     cx.page(title, content)
@@ -98,7 +128,10 @@ pub fn page(cx: &Cx, title: &str, told: Told, outcomes: &[Outcome]) -> Response 
 fn became(cx: &Cx, became: &Became) -> Markup {
     match became {
         Became::Done(key) => badge(Tone::Good, Icon::Check, &cx.t(key)),
-        Became::Was => badge(Tone::Neutral, Icon::Check, &cx.t("finance-outcome-was")),
+        Became::Waits(key) => {
+            html! { (badge(Tone::Warning, Icon::Clock, &cx.t("state-invoice-draft"))) small { (cx.t(key)) } }
+        }
+        Became::Was => badge(Tone::Neutral, Icon::Check, &cx.t("outcome-was")),
         Became::No(why) => {
             html! { (badge(Tone::Warning, Icon::Alert, &cx.t("import-becomes-left-out"))) small { (why) } }
         }
