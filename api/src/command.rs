@@ -59,9 +59,8 @@ pub struct Done {
 pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Problem> {
     let lang = session.lang;
     let Order { mut command, id, request, seen } = order;
-    // The key is the caller's own: another caller's same key is another request.
     let command_id = match &request {
-        Some(key) => Uuid::new_v5(&session.user.0, key.as_bytes()),
+        Some(key) => of_request(session, key),
         None => Uuid::now_v7(),
     };
     let id = match (command.only(), id) {
@@ -69,7 +68,7 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         (Some(only), _) => Some(only.into()),
         (None, id) => id,
     };
-    let id = id.unwrap_or_else(|| command.own_id().unwrap_or_else(|| Uuid::new_v5(&command_id, b"new")).to_string());
+    let id = id.unwrap_or_else(|| command.own_id().unwrap_or_else(|| new_of(command_id)).to_string());
     // Before anything costly is done for them.
     if !session.actor().may(command.permission()) {
         return Err(Problem::forbidden(lang));
@@ -89,6 +88,20 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         None => true,
     };
     Ok(Done { id, applied, shown })
+}
+
+/// The key is the caller's own: another caller's same key is another request.
+fn of_request(session: &Session, key: &str) -> Uuid {
+    Uuid::new_v5(&session.user.0, key.as_bytes())
+}
+
+fn new_of(command_id: Uuid) -> Uuid {
+    Uuid::new_v5(&command_id, b"new")
+}
+
+/// The id of the new thing that a caller's request makes, or has made.
+pub fn new_thing(session: &Session, key: &str) -> Uuid {
+    new_of(of_request(session, key))
 }
 
 /// Holds who gives themselves a new password to the present one: somebody else may sit at an open screen.

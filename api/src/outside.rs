@@ -41,4 +41,9 @@ impl Outside for Answers {
         let pool = &self.0.of(&maintenance::DEPARTMENT).pool;
         maintenance::agenda::overlaps(pool, technician, slot, except).await.map_err(|error| error.to_string())
     }
+
+    async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String> {
+        let pool = &self.0.of(&maintenance::DEPARTMENT).pool;
+        maintenance::agenda::under_way(pool, technician, except).await.map_err(|error| error.to_string())
+    }
 }

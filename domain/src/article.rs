@@ -194,6 +194,17 @@ pub struct State {
     archived: bool,
 }
 
+/// What a piece is called by those who count in pieces.
+const PIECES: [&str; 14] =
+    ["stuk", "stuks", "st", "st.", "piece", "pieces", "pc", "pcs", "szt", "szt.", "sztuka", "sztuki", "set", "kpl."];
+
+impl State {
+    /// Whether it is counted in pieces, of which there are no halves.
+    pub fn is_in_pieces(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| PIECES.contains(&details.unit.as_str().to_lowercase().as_str()))
+    }
+}
+
 /// The rules of articles.
 pub struct Article;
 

@@ -6,18 +6,18 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    customer, fault, machine,
+    article, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
     settings,
-    values::{ArticleId, CustomerId, FaultId, Line, MachineId, Slot, SupplierId, UserId},
+    values::{ArticleId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -159,6 +159,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The moment of deciding by the company's wall clock.
+    pub fn local(&self) -> NaiveDateTime {
+        self.now.with_timezone(&self.zone).naive_local()
+    }
+
     /// The n-th new id of this command: the same each time the command is decided.
     pub fn new_id(&self, n: usize) -> Uuid {
         Uuid::new_v5(&self.command_id, format!("id {n}").as_bytes())
@@ -180,11 +185,11 @@ pub enum Need {
     Customer(CustomerId),
     /// The machine as it is now.
     Machine(MachineId),
-    /// Whose fault it is.
+    /// Whose fault it is, and until when someone was promised.
     Fault(FaultId),
     /// Whether there is such a supplier.
     Supplier(SupplierId),
-    /// Whether there is such an article.
+    /// Whether there is such an article, and how it stands.
     Article(ArticleId),
     /// Faults on this machine that are still open.
     OpenFaults(MachineId),
@@ -203,6 +208,8 @@ pub enum Need {
         /// Which hours.
         slot: Slot,
     },
+    /// Other visits that this technician has begun and not ended.
+    UnderWay(UserId),
 }
 
 /// The answers to [`Need`].
@@ -218,10 +225,14 @@ pub struct Known {
     pub machines: BTreeMap<MachineId, Arc<machine::State>>,
     /// Whose those faults are that were asked for and exist.
     pub faults: BTreeMap<FaultId, CustomerId>,
+    /// Until when someone was promised for those faults.
+    pub promised: BTreeMap<FaultId, DateTime<Utc>>,
     /// Those suppliers that were asked for and exist.
     pub suppliers: BTreeSet<SupplierId>,
     /// Those articles that were asked for and exist.
     pub articles: BTreeSet<ArticleId>,
+    /// How those articles stand.
+    pub shelf: BTreeMap<ArticleId, Arc<article::State>>,
     /// Those colleagues who were asked for and work here as technicians.
     pub technicians: BTreeSet<UserId>,
     /// Numbers of open faults on the machine.
@@ -234,6 +245,8 @@ pub struct Known {
     pub still_open: customer::StillOpen,
     /// Numbers of the visits in the way.
     pub overlaps: Vec<u64>,
+    /// Numbers of the visits that the technician is at.
+    pub under_way: Vec<u64>,
 }
 
 impl Known {
@@ -245,6 +258,12 @@ impl Known {
     /// Whether this machine is or was this customer's.
     pub fn belongs(&self, machine: MachineId, customer: CustomerId) -> bool {
         self.machines.get(&machine).is_some_and(|known| known.customer() == Some(customer))
+    }
+
+    /// Whether a part of one is no quantity of this article.
+    pub fn splits_pieces(&self, article: ArticleId, quantity: Quantity) -> bool {
+        let pieces = self.shelf.get(&article).is_some_and(|known| known.is_in_pieces());
+        pieces && quantity.thousandths() % 1_000 != 0
     }
 
     /// Whether this machine stands at this customer now.

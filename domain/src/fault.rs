@@ -212,6 +212,11 @@ impl State {
     pub fn customer(&self) -> Option<CustomerId> {
         self.reported.map(|(customer, _)| customer)
     }
+
+    /// Until when someone was promised; events of before working hours were counted do not say.
+    pub fn promised_at(&self) -> Option<DateTime<Utc>> {
+        self.promised_at
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

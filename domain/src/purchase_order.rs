@@ -29,7 +29,8 @@ pub struct OrderLine {
 pub struct Receipt {
     /// Which article.
     pub article: ArticleId,
-    /// How many.
+    /// How many; none when not said.
+    #[serde(default)]
     pub quantity: Quantity,
 }
 
@@ -87,6 +88,9 @@ pub enum Event {
     },
     PurchaseOrderPlaced {
         supplier: SupplierId,
+        /// Events of before the day of receipt was checked do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
     },
     GoodsReceived {
         lines: Vec<Receipt>,
@@ -131,6 +135,13 @@ pub enum No {
     NotOnOrder,
     /// Goods can't have come in on a day that is still to come.
     InTheFuture,
+    /// Nor before they were ordered.
+    BeforeOrder {
+        /// When that was.
+        day: NaiveDate,
+    },
+    /// Of what is counted in pieces there are no halves.
+    NoPieces,
 }
 
 impl Refusal for No {
@@ -138,8 +149,8 @@ impl Refusal for No {
         match self {
             Self::UnknownSupplier => Some("supplier"),
             Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::UnknownArticle => Some("lines"),
-            Self::MoreThanOrdered | Self::NotOnOrder => Some("lines"),
-            Self::InTheFuture => Some("on"),
+            Self::MoreThanOrdered | Self::NotOnOrder | Self::NoPieces => Some("lines"),
+            Self::InTheFuture | Self::BeforeOrder { .. } => Some("on"),
             _ => None,
         }
     }
@@ -163,6 +174,7 @@ enum Stage {
 pub struct State {
     supplier: Option<SupplierId>,
     stage: Stage,
+    placed_on: Option<NaiveDate>,
     /// What is still to come.
     open: Vec<OrderLine>,
 }
@@ -189,6 +201,7 @@ impl Decider for PurchaseOrder {
                 needs
             }
             Command::Change { lines } => articles(lines).collect(),
+            Command::Receive { lines, .. } => lines.iter().map(|line| Need::Article(line.article)).collect(),
             _ => Vec::new(),
         }
     }
@@ -217,7 +230,7 @@ impl Decider for PurchaseOrder {
                 check(&lines, facts)?;
                 Ok(vec![Event::PurchaseOrderChanged { lines }])
             }
-            Command::Place {} => Ok(vec![Event::PurchaseOrderPlaced { supplier }]),
+            Command::Place {} => Ok(vec![Event::PurchaseOrderPlaced { supplier, on: Some(facts.today) }]),
             Command::Receive { .. } if state.stage == Stage::Draft => Err(No::NotPlaced),
             Command::Receive { lines, on, delivery_note, more } => {
                 let more = more.map(|reason| Personal::of(supplier, reason));
@@ -233,7 +246,10 @@ impl Decider for PurchaseOrder {
                 state.open = lines.clone();
             }
             Event::PurchaseOrderChanged { lines } => state.open = lines.clone(),
-            Event::PurchaseOrderPlaced { .. } => state.stage = Stage::Placed,
+            Event::PurchaseOrderPlaced { on, .. } => {
+                state.stage = Stage::Placed;
+                state.placed_on = *on;
+            }
             Event::GoodsReceived { lines, .. } => {
                 for line in &mut state.open {
                     for receipt in lines.iter().filter(|receipt| receipt.article == line.article) {
@@ -261,6 +277,9 @@ fn check(lines: &[OrderLine], facts: &Facts) -> Result<(), No> {
     if lines.iter().any(|line| !facts.known.articles.contains(&line.article)) {
         return Err(No::UnknownArticle);
     }
+    if lines.iter().any(|line| facts.known.splits_pieces(line.article, line.quantity)) {
+        return Err(No::NoPieces);
+    }
     let twice = |n: usize| lines[..n].iter().any(|line| line.article == lines[n].article);
     if (0..lines.len()).any(twice) { Err(No::TwiceTheSame) } else { Ok(()) }
 }
@@ -282,8 +301,14 @@ fn receive(
     if on > facts.today {
         return Err(No::InTheFuture);
     }
+    if let Some(day) = state.placed_on.filter(|day| on < *day) {
+        return Err(No::BeforeOrder { day });
+    }
     if lines.iter().any(|line| line.quantity < Quantity::default()) {
         return Err(No::WrongLine);
+    }
+    if lines.iter().any(|line| facts.known.splits_pieces(line.article, line.quantity)) {
+        return Err(No::NoPieces);
     }
     let received =
         |article| -> Quantity { lines.iter().filter(|line| line.article == article).map(|line| line.quantity).sum() };

@@ -121,3 +121,9 @@ fn every_permission_of_people_is_someones() {
         assert!(Role::ALL.iter().any(|role| role.may(*permission)), "{permission:?}");
     }
 }
+
+#[test]
+fn who_may_take_in_a_customer_list_may_register_what_stands_on_it() {
+    let may = |permission| Role::ALL.iter().filter(|role| role.may(permission)).collect::<Vec<_>>();
+    assert_eq!(may(Permission::ImportCustomers), may(Permission::EditCustomers));
+}

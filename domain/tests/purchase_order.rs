@@ -129,7 +129,10 @@ fn changing_nothing_says_nothing() {
 
 #[test]
 fn an_order_is_placed_once() {
-    assert_eq!(drafted().when(Command::Place {}), Ok(vec![Event::PurchaseOrderPlaced { supplier: SUPPLIER }]));
+    assert_eq!(
+        drafted().when(Command::Place {}),
+        Ok(vec![Event::PurchaseOrderPlaced { supplier: SUPPLIER, on: Some(day(2026, 11, 17)) }])
+    );
     assert_eq!(placed().when(Command::Place {}), Ok(vec![]));
 }
 
@@ -193,7 +196,7 @@ fn what_was_not_ordered_does_not_come_in_on_the_order() {
 }
 
 #[test]
-fn goods_did_not_come_in_tomorrow() {
+fn goods_did_not_come_in_tomorrow_or_before_they_were_ordered() {
     let receive =
         |on| Command::Receive { lines: vec![came(1, 1)], on: Some(on), delivery_note: Some(line("PB 88")), more: None };
     assert_eq!(placed().when(receive(day(2026, 11, 18))), Err(No::InTheFuture));
@@ -203,7 +206,13 @@ fn goods_did_not_come_in_tomorrow() {
         delivery_note: Some(line("PB 88")),
         more: None,
     };
-    assert_eq!(placed().when(receive(day(2026, 11, 16))), Ok(vec![event]));
+    // Placed when the day was not written down yet.
+    let old = known(given([
+        Event::PurchaseOrderDrafted { number: 7, supplier: SUPPLIER, lines: lines() },
+        Event::PurchaseOrderPlaced { supplier: SUPPLIER, on: None },
+    ]));
+    assert_eq!(old.when(receive(day(2026, 11, 16))), Ok(vec![event]));
+    assert_eq!(placed().when(receive(day(2026, 11, 16))), Err(No::BeforeOrder { day: day(2026, 11, 17) }));
 }
 
 #[test]
@@ -223,4 +232,20 @@ fn what_is_complete_or_called_off_stays_so() {
             assert_eq!(story.when(command), Err(No::Closed));
         }
     }
+}
+
+#[test]
+fn what_is_counted_in_pieces_is_ordered_and_comes_in_whole() {
+    let json = serde_json::json!({"article_registered": {"number": "DP-1", "stock": "0", "details": {"name": "Drukpomp",
+        "unit": "stuk", "purchase_price": "10", "sales_price": "15", "minimum": "1", "order_quantity": "1"}}});
+    let mut pump = article::State::default();
+    article::Article::evolve(&mut pump, &serde_json::from_value(json).unwrap());
+    let shelf = [(ArticleId(id(1)), std::sync::Arc::new(pump))];
+    let half = Quantity::from_thousandths(1_500);
+    let wrong = vec![OrderLine { quantity: half, ..ordered(1, 1) }];
+    let pieces = |story: Story<PurchaseOrder>| story.with(|f| f.known.shelf = shelf.clone().into());
+    assert_eq!(pieces(new()).when(draft(wrong)), Err(No::NoPieces));
+    let came = vec![Receipt { article: ArticleId(id(1)), quantity: half }];
+    assert_eq!(pieces(placed()).when(receive(came.clone())), Err(No::NoPieces));
+    assert!(placed().when(receive(came)).is_ok(), "what is not counted in pieces");
 }

@@ -78,15 +78,29 @@ fn known_article(facts: &mut Facts) {
 }
 
 fn planned() -> Story<Visit> {
-    queued().and(schedule(TOMASZ, 9))
+    queued().and(schedule(TOMASZ, 11))
 }
 
 fn started() -> Story<Visit> {
-    planned().and(Command::Start {})
+    planned().and(start())
 }
 
 fn finished() -> Story<Visit> {
     started().and(finish())
+}
+
+fn start() -> Command {
+    Command::Start { overrule: None }
+}
+
+fn use_part(quantity: i64) -> Command {
+    let Part { article, quantity } = part(quantity);
+    Command::UsePart { article, quantity, overrule: None }
+}
+
+/// On that day, with a reason or without.
+fn on(on: NaiveDate, from: u32, overrule: Option<Line>) -> Command {
+    Command::Schedule { technician: TOMASZ, slot: slot(on, from), overrule }
 }
 
 fn by(story: Story<Visit>, user: UserId) -> Story<Visit> {
@@ -117,7 +131,7 @@ fn begun(technician: UserId) -> Event {
 }
 
 fn used(quantity: i64) -> Event {
-    Event::PartUsed { customer: CUSTOMER, part: part(quantity) }
+    Event::PartUsed { customer: CUSTOMER, part: part(quantity), overrule: None }
 }
 
 #[test]
@@ -147,9 +161,9 @@ fn a_visit_is_for_a_fault_of_its_own_customer() {
 
 #[test]
 fn nothing_happens_to_an_unknown_visit() {
-    let parts = [Command::NeedPart(part(1)), Command::UsePart(part(1)), Command::ReturnPart(part(1))];
-    let rest = [unschedule(), cancel(), Command::Start {}, finish(), Command::LinkFollowUp { visit: VisitId(id(9)) }];
-    for command in parts.into_iter().chain(rest).chain([schedule(TOMASZ, 9)]) {
+    let parts = [Command::NeedPart(part(1)), use_part(1), Command::ReturnPart(part(1))];
+    let rest = [unschedule(), cancel(), start(), finish(), Command::LinkFollowUp { visit: VisitId(id(9)) }];
+    for command in parts.into_iter().chain(rest).chain([schedule(TOMASZ, 11)]) {
         assert_eq!(new().when(command), Err(No::Unknown));
     }
 }
@@ -159,9 +173,7 @@ fn a_quantity_is_more_than_nothing() {
     for quantity in [0, -1] {
         let request = request(vec![part(1), part(quantity)]);
         assert_eq!(new().when(request), Err(No::Quantity { field: "parts" }));
-        for command in
-            [Command::NeedPart(part(quantity)), Command::UsePart(part(quantity)), Command::ReturnPart(part(quantity))]
-        {
+        for command in [Command::NeedPart(part(quantity)), use_part(quantity), Command::ReturnPart(part(quantity))] {
             assert_eq!(started().when(command), Err(No::Quantity { field: "quantity" }));
         }
     }
@@ -175,7 +187,8 @@ fn parts_are_articles_that_exist() {
     assert!(needs.contains(&Need::Article(strange.article)));
     assert_eq!(new().with(known_article).when(wanted), Err(No::UnknownArticle { field: "parts" }));
     assert!(new().with(known_article).when(request(vec![part(1)])).is_ok());
-    for command in [Command::NeedPart(strange), Command::UsePart(strange)] {
+    let used = Command::UsePart { article: strange.article, quantity: strange.quantity, overrule: None };
+    for command in [Command::NeedPart(strange), used] {
         assert_eq!(Visit::needs(&Default::default(), &command, day(2026, 11, 17)), [Need::Article(strange.article)]);
         assert_eq!(started().when(command), Err(No::UnknownArticle { field: "article" }));
     }
@@ -197,14 +210,14 @@ fn a_visit_is_to_a_machine_of_the_customer_even_one_that_was_removed() {
 
 #[test]
 fn a_visit_gets_a_technician_and_a_slot() {
-    let slot = slot(day(2026, 11, 17), 9);
+    let slot = slot(day(2026, 11, 17), 11);
     let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule: None };
-    assert_eq!(queued().when(schedule(TOMASZ, 9)), Ok(vec![scheduled]));
+    assert_eq!(queued().when(schedule(TOMASZ, 11)), Ok(vec![scheduled]));
 }
 
 #[test]
 fn a_planned_visit_moves_to_another_slot_or_technician() {
-    for (technician, from) in [(TOMASZ, 14), (OTHER, 9)] {
+    for (technician, from) in [(TOMASZ, 14), (OTHER, 11)] {
         let slot = slot(day(2026, 11, 17), from);
         let moved = Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None };
         assert_eq!(planned().when(schedule(technician, from)), Ok(vec![moved]));
@@ -213,13 +226,13 @@ fn a_planned_visit_moves_to_another_slot_or_technician() {
 
 #[test]
 fn planning_the_same_says_nothing() {
-    assert_eq!(planned().when(schedule(TOMASZ, 9)), Ok(vec![]));
+    assert_eq!(planned().when(schedule(TOMASZ, 11)), Ok(vec![]));
 }
 
 #[test]
 fn only_a_technician_who_works_here_is_sent() {
     let story = queued().with(|f| f.known.technicians = [OTHER].into());
-    assert_eq!(story.when(schedule(TOMASZ, 9)), Err(No::UnknownTechnician));
+    assert_eq!(story.when(schedule(TOMASZ, 11)), Err(No::UnknownTechnician));
     assert_eq!(No::UnknownTechnician.field(), Some("technician"));
 }
 
@@ -232,17 +245,19 @@ fn a_visit_begun_by_mistake_is_planned_again_and_can_be_moved() {
         started().and(interrupt()).when(schedule(OTHER, 12)).as_deref(),
         Ok([Event::VisitMoved { technician: OTHER, .. }])
     ));
-    assert_eq!(started().and(interrupt()).when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
+    assert_eq!(started().and(interrupt()).when(start()), Ok(vec![begun(TOMASZ)]));
     assert_eq!(planned().when(interrupt()), Err(No::NotStarted));
     assert_eq!(by(started(), OTHER).when(interrupt()), Err(No::NotYours));
     assert_eq!(finished().when(interrupt()), Err(No::Closed));
 }
 
 #[test]
-fn no_visit_is_planned_yesterday() {
+fn no_visit_begins_in_the_past() {
     let past = Command::Schedule { technician: TOMASZ, slot: slot(day(2026, 11, 16), 9), overrule: None };
-    assert_eq!(queued().when(past), Err(No::InThePast));
-    assert_eq!(No::InThePast.field(), Some("slot.on"));
+    assert_eq!(queued().when(past), Err(No::InThePast { field: "slot.on" }));
+    // It is ten o'clock.
+    assert_eq!(queued().when(schedule(TOMASZ, 9)), Err(No::InThePast { field: "slot.from" }));
+    assert_eq!(queued().when(schedule(TOMASZ, 10)), Err(No::InThePast { field: "slot.from" }));
 }
 
 #[test]
@@ -250,8 +265,8 @@ fn a_technician_is_in_one_place_unless_there_is_a_reason() {
     let story = queued().with(|f| f.known.overlaps = vec![12, 15]);
     let no = No::Overlaps { visits: "B-12, B-15".into() };
     assert_eq!((no.field(), no.overrule()), (Some("slot.from"), Some("overrule")));
-    assert_eq!(story.when(schedule(TOMASZ, 9)), Err(no));
-    let slot = slot(day(2026, 11, 17), 9);
+    assert_eq!(story.when(schedule(TOMASZ, 11)), Err(no));
+    let slot = slot(day(2026, 11, 17), 11);
     let overrule = Some(line("Zelfde pand"));
     let schedule = Command::Schedule { technician: TOMASZ, slot, overrule: overrule.clone() };
     assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), [Need::Technician(TOMASZ)]);
@@ -265,7 +280,7 @@ fn a_planned_visit_can_go_back_to_the_queue() {
     let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")) };
     assert_eq!(planned().when(unschedule()), Ok(vec![back]));
     assert_eq!(planned().and(unschedule()).when(unschedule()), Ok(vec![]));
-    assert_eq!(planned().and(unschedule()).when(Command::Start {}), Err(No::NotScheduled));
+    assert_eq!(planned().and(unschedule()).when(start()), Err(No::NotScheduled));
 }
 
 #[test]
@@ -292,43 +307,43 @@ fn parts_can_be_asked_for_before_and_during_a_visit() {
 
 #[test]
 fn the_technician_begins_once() {
-    assert_eq!(by(planned(), TOMASZ).when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
-    assert_eq!(by(started(), TOMASZ).when(Command::Start {}), Ok(vec![]));
+    assert_eq!(by(planned(), TOMASZ).when(start()), Ok(vec![begun(TOMASZ)]));
+    assert_eq!(by(started(), TOMASZ).when(start()), Ok(vec![]));
 }
 
 #[test]
 fn the_office_can_begin_for_the_technician() {
     let story = planned().with(|f| f.actor = person(OTHER, Role::Planner));
-    assert_eq!(story.when(Command::Start {}), Ok(vec![begun(TOMASZ)]));
+    assert_eq!(story.when(start()), Ok(vec![begun(TOMASZ)]));
 }
 
 #[test]
 fn a_technician_does_no_colleagues_visit() {
-    assert_eq!(by(planned(), OTHER).when(Command::Start {}), Err(No::NotYours));
-    for command in [Command::UsePart(part(1)), Command::ReturnPart(part(1)), finish()] {
+    assert_eq!(by(planned(), OTHER).when(start()), Err(No::NotYours));
+    for command in [use_part(1), Command::ReturnPart(part(1)), finish()] {
         assert_eq!(by(started(), OTHER).when(command), Err(No::NotYours));
     }
 }
 
 #[test]
 fn a_visit_is_planned_and_begun_before_it_is_done() {
-    for command in [Command::UsePart(part(1)), Command::ReturnPart(part(1)), finish()] {
+    for command in [use_part(1), Command::ReturnPart(part(1)), finish()] {
         assert_eq!(queued().when(command.clone()), Err(No::NotScheduled));
         assert_eq!(planned().when(command), Err(No::NotStarted));
     }
-    assert_eq!(queued().when(Command::Start {}), Err(No::NotScheduled));
+    assert_eq!(queued().when(start()), Err(No::NotScheduled));
 }
 
 #[test]
 fn what_was_used_is_written_down_each_time() {
-    let story = by(started(), TOMASZ).and(Command::UsePart(part(2)));
-    assert_eq!(story.when(Command::UsePart(part(2))), Ok(vec![used(2)]));
+    let story = by(started(), TOMASZ).and(use_part(2));
+    assert_eq!(story.when(use_part(2)), Ok(vec![used(2)]));
 }
 
 #[test]
 fn no_more_is_returned_than_was_used() {
     let returned = Event::PartReturned { customer: CUSTOMER, part: part(2) };
-    let story = started().and(Command::UsePart(part(2)));
+    let story = started().and(use_part(2));
     assert_eq!(story.when(Command::ReturnPart(part(3))), Err(No::NotUsed));
     assert_eq!(story.when(Command::ReturnPart(part(2))), Ok(vec![returned]));
     assert_eq!(story.and(Command::ReturnPart(part(2))).when(Command::ReturnPart(part(1))), Err(No::NotUsed));
@@ -353,8 +368,8 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
 #[test]
 fn what_is_finished_or_called_off_stays_so() {
     let commands = || {
-        let parts = [Command::NeedPart(part(1)), Command::UsePart(part(1)), Command::ReturnPart(part(1))];
-        parts.into_iter().chain([schedule(OTHER, 14), unschedule(), Command::Start {}, finish()])
+        let parts = [Command::NeedPart(part(1)), use_part(1), Command::ReturnPart(part(1))];
+        parts.into_iter().chain([schedule(OTHER, 14), unschedule(), start(), finish()])
     };
     for command in commands() {
         assert_eq!(finished().when(command.clone()), Err(No::Closed));
@@ -370,4 +385,106 @@ fn the_visit_that_follows_is_linked_once() {
     let linked = Event::FollowUpLinked { customer: CUSTOMER, visit: VisitId(id(9)) };
     assert_eq!(finished().when(link.clone()), Ok(vec![linked]));
     assert_eq!(finished().and(link.clone()).when(link), Ok(vec![]));
+}
+
+#[test]
+fn nothing_is_planned_more_than_two_years_ahead() {
+    assert_eq!(queued().when(on(day(2028, 11, 20), 11, Some(line("Heus")))), Err(No::TooFarAhead));
+    assert!(queued().when(on(day(2028, 11, 17), 11, None)).is_ok());
+}
+
+#[test]
+fn outside_working_hours_or_at_the_weekend_there_is_a_reason() {
+    for (day, from) in [(day(2026, 11, 21), 11), (day(2026, 11, 18), 3), (day(2026, 11, 18), 17)] {
+        let no = queued().when(on(day, from, None)).unwrap_err();
+        assert_eq!((&no, no.field(), no.overrule()), (&No::OutsideHours, Some("slot.on"), Some("overrule")));
+        assert!(queued().when(on(day, from, Some(line("Klant werkt dan")))).is_ok());
+    }
+}
+
+#[test]
+fn behind_a_promise_that_could_still_be_kept_there_is_a_reason() {
+    let promised = |at: &str| {
+        let at = at.parse().unwrap();
+        queued().with(|f| f.known.promised = [(FAULT, at)].into())
+    };
+    let story = promised("2026-11-18T10:00:00Z");
+    assert!(story.when(on(day(2026, 11, 18), 11, None)).is_ok());
+    let late = No::BehindPromise { day: day(2026, 11, 18) };
+    assert_eq!(story.when(on(day(2026, 11, 18), 12, None)), Err(late.clone()));
+    assert!(story.when(on(day(2026, 11, 18), 12, Some(line("Eerder kan de klant niet")))).is_ok());
+    assert_eq!(late.overrule(), Some("overrule"));
+    // What is late already can't be planned in time any more.
+    assert!(promised("2026-11-16T10:00:00Z").when(on(day(2026, 11, 18), 12, None)).is_ok());
+}
+
+#[test]
+fn without_a_fault_the_last_day_that_was_asked_for_is_the_promise() {
+    let Event::VisitRequested { number, customer, kind, machine, task, expected, follows, parts, .. } = requested()
+    else {
+        panic!()
+    };
+    let before = Some(day(2026, 11, 19));
+    let (fault, kind) = (None, if kind == Kind::Fault { Kind::Maintenance } else { kind });
+    let asked =
+        Event::VisitRequested { number, customer, kind, fault, machine, task, expected, before, follows, parts };
+    let story = given::<Visit>([asked]).with(|f| f.known.technicians = [TOMASZ].into());
+    assert!(story.when(on(day(2026, 11, 19), 11, None)).is_ok());
+    assert_eq!(story.when(on(day(2026, 11, 20), 11, None)), Err(No::BehindPromise { day: day(2026, 11, 19) }));
+}
+
+#[test]
+fn a_technician_is_at_one_visit_at_a_time() {
+    let busy = planned().with(|f| f.known.under_way = vec![12]);
+    assert_eq!(busy.when(start()), Err(No::Busy { visit: "B-12".into() }));
+    assert_eq!(No::Busy { visit: String::new() }.overrule(), None);
+}
+
+#[test]
+fn a_visit_of_another_day_moves_to_now_when_there_is_a_reason_to_begin_it() {
+    let story = queued().and(on(day(2026, 11, 18), 11, None));
+    let no = No::AnotherDay { day: day(2026, 11, 18) };
+    assert_eq!((story.when(start()), no.overrule()), (Err(no.clone()), Some("overrule")));
+    let reason = line("Klant belde: kan vandaag");
+    let slot = slot(day(2026, 11, 17), 10);
+    let moved =
+        Event::VisitMoved { customer: CUSTOMER, technician: TOMASZ, slot, overrule: Some(sealed(reason.clone())) };
+    assert_eq!(story.when(Command::Start { overrule: Some(reason) }), Ok(vec![moved, begun(TOMASZ)]));
+}
+
+/// A shelf with so many, counted in that.
+fn shelf(stock: i64, unit: &str) -> Story<Visit> {
+    let json = serde_json::json!({"article_registered": {"number": "DP-1", "stock": stock.to_string(), "details": {
+        "name": "Drukpomp", "unit": unit, "purchase_price": "10", "sales_price": "15", "minimum": "1",
+        "order_quantity": "1"}}});
+    let mut article = article::State::default();
+    article::Article::evolve(&mut article, &serde_json::from_value(json).unwrap());
+    started().with(|f| f.known.shelf = [(ArticleId(id(80)), std::sync::Arc::new(article))].into())
+}
+
+#[test]
+fn more_than_there_is_by_the_books_is_used_with_a_reason() {
+    let story = shelf(1, "stuk");
+    assert_eq!(story.when(use_part(1)), Ok(vec![used(1)]));
+    let no = No::MoreThanStock { stock: Quantity::whole(1) };
+    assert_eq!((story.when(use_part(2)), no.overrule()), (Err(no.clone()), Some("overrule")));
+    let reason = line("Lag nog in de bus");
+    let Part { article, quantity } = part(2);
+    let using = Command::UsePart { article, quantity, overrule: Some(reason.clone()) };
+    let told = Event::PartUsed { customer: CUSTOMER, part: part(2), overrule: Some(sealed(reason)) };
+    assert_eq!(story.when(using), Ok(vec![told]));
+}
+
+#[test]
+fn a_slip_of_the_keyboard_is_no_quantity() {
+    assert_eq!(started().when(use_part(1_000)), Err(No::TooMany));
+    assert_eq!(started().when(Command::NeedPart(part(1_000))), Err(No::TooMany));
+}
+
+#[test]
+fn of_pieces_there_are_no_halves_and_of_metres_there_are() {
+    let half =
+        Command::UsePart { article: ArticleId(id(80)), quantity: Quantity::from_thousandths(500), overrule: None };
+    assert_eq!(shelf(5, "stuk").when(half.clone()), Err(No::NoPieces));
+    assert!(shelf(5, "meter").when(half).is_ok());
 }

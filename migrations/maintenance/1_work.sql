@@ -92,6 +92,7 @@ CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
 CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
+CREATE INDEX visits_number ON visits (number);
 CREATE INDEX visits_customer ON visits (customer, number);
 
 -- What a visit brings along and what it used, thousandths.
@@ -116,7 +117,10 @@ CREATE TABLE story (
     technician TEXT,
     day TEXT,
     from_time TEXT,
-    until_time TEXT
+    until_time TEXT,
+    article TEXT,                   -- that was needed, used or not used
+    quantity INTEGER,
+    next TEXT                       -- the visit that follows on this one
 ) STRICT;
 CREATE INDEX story_fault ON story (fault) WHERE fault IS NOT NULL;
 CREATE INDEX story_visit ON story (visit) WHERE visit IS NOT NULL;

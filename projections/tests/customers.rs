@@ -159,6 +159,18 @@ async fn what_changed_is_found_anew_and_no_longer_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_company_is_found_by_its_numbers() {
+    let bench = company().await;
+    let mut numbered = details("Bakkerij De Wit", "3732 HC", "De Bilt", None);
+    numbered["company_number"] = j!("30123456");
+    numbered["vat_number"] = j!("NL004495445B01");
+    bench.run(id::<CustomerId>(10), json::<customer::Command>(j!({"change": numbered}))).await;
+    for text in ["30123456", "nl0044", "NL004495445B01"] {
+        assert_eq!(found(&bench, text).await, ["Bakkerij De Wit"], "{text}");
+    }
+}
+
+#[tokio::test]
 async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
     let bench = company().await;
     assert_eq!(
@@ -319,7 +331,7 @@ async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_
     let visit: VisitId = id(41);
     let request = j!({"request": {"customer": linde, "kind": "fault", "fault": fault, "task": "Lekkage"}});
     bench.run(visit, json::<visit::Command>(request)).await;
-    let schedule = j!({"schedule": {"technician": bench.marek().await, "slot": {"on": "2026-11-18", "from": "10:30", "until": "12:00"}}});
+    let schedule = j!({"schedule": {"technician": bench.marek().await, "slot": {"on": "2026-11-18", "from": "10:30", "until": "12:00"}, "overrule": "Afgesproken"}});
     bench.run(visit, json::<visit::Command>(schedule)).await;
 
     let pool = bench.pool(&customers::DEPARTMENT).await;
@@ -336,6 +348,10 @@ async fn open_faults_are_counted_at_the_customer_and_the_machine_until_they_are_
         let numbered = suggest::numbered(pool, text, 5).await.unwrap();
         assert_eq!((numbered.len(), numbered[0].kind.as_str()), (1, "faults"), "{text}");
     }
+    for text in ["C-2026-0001", "B-2026-0001"] {
+        assert_eq!(suggest::numbered(pool, text, 5).await.unwrap(), [], "{text}: a letter says which kind");
+    }
+    assert_eq!((suggest::lettered(" b-12"), suggest::lettered("DP-1500")), (Some(('B', "12")), None));
     assert_eq!(suggest::numbered(pool, "2026", 5).await.unwrap(), [], "too little to go by");
     assert_eq!(suggest::customers(pool, "sn7731", 10).await.unwrap()[0].machine.as_ref().unwrap().model, "K-400");
 
@@ -486,8 +502,9 @@ async fn every_paper_of_a_customer_stands_in_one_list_by_date_as_far_as_the_read
         let request = j!({"request": {"customer": bakery, "kind": "maintenance", "task": "Beurt"}});
         bench.run(visit, json::<visit::Command>(request)).await;
     }
+    bench.turn("2026-11-21T09:00:00");
     for command in [
-        j!({"schedule": {"technician": marek, "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}}}),
+        j!({"schedule": {"technician": marek, "slot": {"on": "2026-11-21", "from": "10:30", "until": "12:00"}, "overrule": "Zaterdag"}}),
         j!({"start": {}}),
         j!({"finish": {"solved": true, "findings": "Schoon", "work": "Beurt", "worked": 60, "billable": false}}),
     ] {

@@ -113,8 +113,35 @@ async fn a_mail_that_failed_is_among_the_failed_ones_also_while_it_waits_for_ano
         bench.run_as(Actor::system("test"), id::<MailId>(n), fail(next_try)).await.unwrap();
     }
     let pool = bench.pool(&DEPARTMENT).await;
-    let failed = mails::list(pool, "failed", None, 10).await.unwrap().rows;
+    let failed = mails::list(pool, "failed", &mails::Filter::default(), None, 10).await.unwrap().rows;
     assert_eq!(failed.iter().map(|mail| mail.state.as_str()).collect::<Vec<_>>(), ["waiting", "failed"]);
     assert!(failed.iter().all(|mail| mail.reason.as_deref() == Some("connection refused")));
     bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn mails_are_found_by_their_customer_and_hidden_with_the_thing_that_they_are_about() {
+    let bench = Bench::new().await;
+    let letter =
+        value!({"to": "info@delinde.example", "subject": "Factuur", "text": "Hierbij", "html": "<p>Hierbij</p>"});
+    for (n, about) in [(20, "fault-1"), (21, "invoice-1"), (22, "contract-1")] {
+        let customer = (n == 21).then(|| Uuid::from_u128(1));
+        let queue = json::<mail::Command>(value!({"queue": {"purpose": "invoice", "subject": Uuid::from_u128(1),
+            "customer": customer, "about": about, "letter": letter}}));
+        bench.run_as(Actor::system("test"), id::<MailId>(n), queue).await.unwrap();
+    }
+    let pool = bench.pool(&DEPARTMENT).await;
+    let about = async |filter: mails::Filter| {
+        let rows = mails::list(pool, "waiting", &filter, None, 10).await.unwrap().rows;
+        let mut about: Vec<_> = rows.into_iter().map(|mail| mail.about).collect();
+        about.sort();
+        about
+    };
+    assert_eq!(about(mails::Filter::default()).await, ["contract-1", "fault-1", "invoice-1"]);
+    let customer = Some(id(1));
+    assert_eq!(about(mails::Filter { customer, ..mails::Filter::default() }).await, ["invoice-1"]);
+    let without = mails::hidden(|permission| domain::Role::Purchasing.may(permission));
+    assert_eq!(about(mails::Filter { without, customer: None }).await, ["contract-1", "fault-1"]);
+    let (mail, ..) = mails::one(pool, id(21)).await.unwrap().unwrap();
+    assert!(mail.is_about(&["invoice"]) && !mail.is_about(&["contract"]));
 }

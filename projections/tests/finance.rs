@@ -434,7 +434,7 @@ async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_an
     let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt"}}),
-        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-17", "from": "10:00", "until": "11:00"}}}),
         value!({"start": {}}),
         value!({"use-part": {"article": gasket, "quantity": "3"}}),
         value!({"return-part": {"article": gasket, "quantity": "1"}}),
@@ -444,7 +444,7 @@ async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_an
     }
     let pool = bench.pool(&finance::DEPARTMENT).await;
     let found = billing::visits(pool, None).await.unwrap();
-    assert_eq!((found[0].visit, found[0].worked.get(), found[0].day), (visit, 90, Some(day("2026-11-18"))));
+    assert_eq!((found[0].visit, found[0].worked.get(), found[0].day), (visit, 90, Some(day("2026-11-17"))));
     let parts: Vec<_> = found[0].parts.iter().map(|part| (part.quantity.to_string(), part.price.cents)).collect();
     assert_eq!(parts, [("2".into(), 1_875)]);
     let invoice = json::<invoice::Command>(value!({"draft": {

@@ -65,7 +65,9 @@ fn request(fault: Option<u128>, extra: serde_json::Value) -> visit::Command {
 }
 
 fn schedule(on: &str, from: &str, until: &str) -> visit::Command {
-    read(json!({"schedule": {"technician": marek(), "slot": {"on": on, "from": from, "until": until}}}))
+    read(
+        json!({"schedule": {"technician": marek(), "slot": {"on": on, "from": from, "until": until}, "overrule": "Afgesproken"}}),
+    )
 }
 
 /// A customer with a machine, a technician, an article, a fault and its visit in the queue.
@@ -204,7 +206,9 @@ async fn the_board_says_which_visits_take_hours_of_each_other_until_one_is_done(
         week.lanes[0].days[1].clashes.clone()
     };
     assert_eq!(clashes().await, [id(VISIT), id(41)]);
-    bench.run(id::<VisitId>(VISIT), visit::Command::Start {}).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None }).await;
+    let busy = async |except| agenda::under_way(bench.pool(&DEPARTMENT).await, marek(), id(except)).await.unwrap();
+    assert_eq!((busy(41).await, busy(VISIT).await), (vec![1], vec![]));
     let report = json!({"solved": true, "findings": "Stuk", "work": "Heel", "worked": 60, "billable": true});
     bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"finish": report}))).await;
     assert_eq!(clashes().await, []);
@@ -228,7 +232,7 @@ async fn what_was_planned_before_today_and_is_not_done_is_left_behind_and_first_
 async fn a_visit_that_was_interrupted_is_planned_as_before() {
     let bench = company().await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
-    bench.run(id::<VisitId>(VISIT), visit::Command::Start {}).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None }).await;
     bench.run(id::<VisitId>(VISIT), visit::Command::Interrupt { reason: of("Deur dicht") }).await;
     let pool = bench.pool(&DEPARTMENT).await;
     let visit = sheet::one(pool, id(VISIT)).await.unwrap().unwrap();
@@ -294,7 +298,7 @@ async fn a_technician_sees_today_and_later_and_first_what_was_not_finished() {
     bench.run(id::<VisitId>(41), request(None, json!({}))).await;
     bench.run(id::<VisitId>(41), schedule("2026-11-18", "09:00", "10:00")).await;
     bench.run(id::<VisitId>(42), request(None, json!({}))).await;
-    bench.run(id::<VisitId>(42), schedule("2026-11-17", "09:00", "10:00")).await;
+    bench.run(id::<VisitId>(42), schedule("2026-11-17", "09:30", "10:00")).await;
     let pool = bench.pool(&DEPARTMENT).await;
     let numbers = async |from: &str, until: &str| {
         let found = agenda::of_technician(pool, marek(), of(from), of(until)).await.unwrap();
@@ -314,7 +318,8 @@ async fn a_sheet_holds_everything_that_the_technician_needs_and_wrote_down() {
     bench.run(id::<VisitId>(VISIT), part("need-part", "2")).await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
     bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": {}}))).await;
-    bench.run(id::<VisitId>(VISIT), part("use-part", "3")).await;
+    let used = json!({"use-part": {"article": filter, "quantity": "3", "overrule": "Uit de bus"}});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(used)).await;
     bench.run(id::<VisitId>(VISIT), part("return-part", "1")).await;
     let finish = json!({"finish": {
         "solved": false, "findings": "Koppeling gescheurd", "work": "Dichtgezet", "worked": 75, "travelled": 20,
@@ -325,6 +330,11 @@ async fn a_sheet_holds_everything_that_the_technician_needs_and_wrote_down() {
     let link = visit::Command::LinkFollowUp { visit: id(41) };
     bench.run_as(domain::Actor::system("test"), id::<VisitId>(VISIT), link).await.unwrap();
     let pool = bench.pool(&DEPARTMENT).await;
+    let told = story::of_visit(pool, id(VISIT)).await.unwrap();
+    let line = |what: &str| told.iter().find(|line| line.what == what).unwrap();
+    assert!(line("part_used").article.as_deref().is_some_and(|article| article.starts_with("F2 ")));
+    assert_eq!(line("part_used").quantity, Some(domain::Quantity::whole(3)));
+    assert_eq!(line("follow_up_linked").next.as_ref().map(|next| next.id), Some(id(41)));
     let first = sheet::sheet(pool, id(VISIT)).await.unwrap().unwrap();
     let place = first.customer.unwrap();
     assert_eq!((place.street.as_str(), place.phone.as_deref()), ("Boslaan 12", Some("+31305550142")));

@@ -275,14 +275,23 @@ async fn who_needs_what_is_out_waits_until_it_is_used_or_the_visit_is_off() {
     assert_eq!(waits().await.len(), 0);
     take(&bench, pump, 1, id(99)).await;
     let schedule: visit::Command = json(value!({"schedule": {"technician": bench.marek().await,
-        "slot": {"on": "2026-11-18", "from": "10:00", "until": "11:00"}}}));
+        "slot": {"on": "2026-11-17", "from": "10:00", "until": "11:00"}}}));
     bench.run(second, schedule).await;
     let seen: Vec<_> = waits().await.iter().map(|one| (one.visit, one.day.is_some(), one.quantity)).collect();
     assert_eq!(seen, [(second, true, Quantity::whole(1)), (first, false, Quantity::whole(2))]);
     assert_eq!(waits().await[0].customer_name.as_deref(), Some("Hotel De Posthoorn"));
-    bench.run(second, visit::Command::Start {}).await;
+    bench.run(second, visit::Command::Start { overrule: None }).await;
     let part = visit::Part { article: pump, quantity: Quantity::whole(1) };
-    bench.run(second, visit::Command::UsePart(part)).await;
+    bench
+        .run(
+            second,
+            visit::Command::UsePart {
+                article: part.article,
+                quantity: part.quantity,
+                overrule: Some(of("Uit de bus")),
+            },
+        )
+        .await;
     assert_eq!(waits().await.len(), 1);
     bench.run(second, visit::Command::ReturnPart(part)).await;
     assert_eq!(waits().await.len(), 2);

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 use domain::{
-    CustomerId, FaultId, Role, Slot, VisitId, clock,
+    CustomerId, Decider, FaultId, Role, Slot, VisitId, clock,
     customer::Customer,
     fault,
-    mail::Document,
+    mail::{Document, Mail},
     registry::AnyEvent,
     settings::{self, Settings},
-    task::{self, Assignee, Weight},
+    task::{self, Assignee, Task, Weight},
     visit::Event,
 };
-use event_store::Recorded;
+use event_store::{Recorded, Revision, StreamName, codec};
 use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
 use texts::{
     Arg, Lang,
@@ -23,6 +23,9 @@ use texts::{
 use uuid::Uuid;
 
 use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id, letter::Post};
+
+/// So many of a visit's first events say what a customer heard of it; no visit is moved as often.
+const EARLIER: u32 = 500;
 
 /// The job of the clock that reminds of tomorrow's visits.
 const REMINDERS: &str = "visit-reminders";
@@ -147,13 +150,24 @@ async fn about_visit(
 ) -> Result<Vec<Effect>, ReactError> {
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
     let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
+    let (told, mut effects) = said_before(world, recorded, id).await?;
+    if reader.to.is_some() {
+        effects.clear();
+    }
     let purpose = match event {
         // Moved again since: the newer event writes, so that nobody gets a time that is past already.
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } if visit.slot != Some(*slot) => {
             return Ok(Vec::new());
         }
         Event::VisitScheduled { .. } => "visit-scheduled",
-        Event::VisitMoved { .. } => "visit-moved",
+        // Nobody is told of another time who did not hear of the first one.
+        Event::VisitMoved { .. } => {
+            if told {
+                "visit-moved"
+            } else {
+                "visit-scheduled"
+            }
+        }
         Event::VisitUnscheduled { .. } => "visit-unscheduled",
         // Nobody was told of a visit that was never planned.
         Event::VisitCancelled { .. } if visit.slot.is_none() => return Ok(Vec::new()),
@@ -162,21 +176,51 @@ async fn about_visit(
             let purpose = if fault.is_some() { "fault-solved" } else { "visit-done" };
             let mut words = words(reader.lang, &visit);
             words.push(("work", work.text().into()));
-            return Ok(reader.mail(recorded.id, purpose, about(&visit), words, vec![Document::Worksheet(id)]));
+            effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, vec![Document::Worksheet(id)]));
+            return Ok(effects);
         }
         _ => return Ok(Vec::new()),
     };
-    // Written down afterwards: nobody has to be told of a time that is over.
-    let over = |slot: Slot| slot.on.and_time(slot.until) <= world.log.local(recorded.recorded_at);
-    let told = matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. });
-    if told && visit.slot.is_some_and(over) {
-        return Ok(Vec::new());
+    // Written down afterwards, or begun earlier: nobody has to be told of an hour that has come.
+    let come = |slot: Slot| slot.on.and_time(slot.from) <= world.log.local(recorded.recorded_at);
+    let tells = matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. });
+    if tells && visit.slot.is_some_and(come) {
+        return Ok(effects);
     }
     if reader.to.is_none() {
-        return Ok(call(recorded.id, purpose, &visit).into_iter().collect());
+        effects.extend(call(recorded.id, purpose, &visit));
+        return Ok(effects);
     }
     let words = words(reader.lang, &visit);
-    Ok(reader.mail(recorded.id, purpose, about(&visit), words, Vec::new()))
+    effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, Vec::new()));
+    Ok(effects)
+}
+
+/// Whether the customer was told of the appointment as it was before this event, and the end of the calls that were to be
+/// made about it: what they would say is not so any more.
+async fn said_before(world: &World, recorded: &Recorded, id: VisitId) -> Result<(bool, Vec<Effect>), ReactError> {
+    let stream = StreamName::new(domain::visit::Visit::CATEGORY, &id.to_string())?;
+    let page = world.log.store.read_stream(&stream, Revision(0), EARLIER).await?;
+    let earlier = codec::decode_page(&world.log.keys, page.events).await?;
+    let (mut told, mut calls) = (false, Vec::new());
+    for before in earlier.iter().filter(|before| before.revision < recorded.revision) {
+        let call = new_id(before.id, "call");
+        let purposes: &[&str] = match &before.event {
+            AnyEvent::Visit(Event::VisitScheduled { .. } | Event::VisitMoved { .. }) => {
+                &["visit-scheduled", "visit-moved"]
+            }
+            AnyEvent::Visit(Event::VisitUnscheduled { .. }) => &[],
+            _ => continue,
+        };
+        told &= !purposes.is_empty();
+        for purpose in purposes {
+            let mail = new_id(before.id, &format!("mail {purpose}")).to_string();
+            told |= world.log.state::<Mail>(&mail).await?.1.is_some();
+        }
+        told |= !purposes.is_empty() && world.log.state::<Task>(&call.to_string()).await?.1.is_some();
+        calls.push(Effect::on(call, task::Command::Complete { note: None }));
+    }
+    Ok((told, calls))
 }
 
 /// A strike that was missed is made up for: the same day still helps, as long as the hour has not come.

@@ -22,7 +22,7 @@ pub static REACTOR: Reactor = Reactor {
 };
 
 async fn react(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
-    let AnyEvent::PurchaseOrder(Event::PurchaseOrderPlaced { supplier }) = &recorded.event else {
+    let AnyEvent::PurchaseOrder(Event::PurchaseOrderPlaced { supplier, .. }) = &recorded.event else {
         return Ok(Vec::new());
     };
     let id = PurchaseOrderId(recorded.subject());

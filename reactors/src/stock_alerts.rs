@@ -28,26 +28,27 @@ pub static REACTOR: Reactor = Reactor {
     name: "stock-alerts",
     start: Start::Head,
     wants: |event| match event {
-        AnyEvent::Article(event) => matches!(
-            event,
-            Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {}
-        ),
+        AnyEvent::Article(event) => is_level(event) || is_stock(event),
         AnyEvent::Visit(event) => match event {
             visit::Event::VisitRequested { parts, .. } => !parts.is_empty(),
             visit::Event::PartNeeded { .. } => true,
             _ => off(event),
         },
-        AnyEvent::PurchaseOrder(event) => matches!(event, purchase_order::Event::PurchaseOrderCancelled { .. }),
+        AnyEvent::PurchaseOrder(event) => matches!(
+            event,
+            purchase_order::Event::PurchaseOrderPlaced { .. } | purchase_order::Event::PurchaseOrderCancelled { .. }
+        ),
         AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) => KINDS.contains(&kind.as_str()),
         _ => false,
     },
     react: |world, recorded| {
         Box::pin(async move {
             match &recorded.event {
-                AnyEvent::Article(_) => of_article(world, recorded).await,
+                AnyEvent::Article(event) if is_level(event) => of_article(world, recorded).await,
+                AnyEvent::Article(_) => shortage(world, recorded.id, ArticleId(recorded.subject())).await,
                 AnyEvent::Visit(event) if off(event) => finished(world, VisitId(recorded.subject()), event).await,
                 AnyEvent::Visit(_) => asked(world, recorded).await,
-                AnyEvent::PurchaseOrder(_) => not_coming(world, recorded).await,
+                AnyEvent::PurchaseOrder(event) => of_order(world, recorded, event).await,
                 AnyEvent::Task(TaskEvent::TaskRaised { words, .. }) => raised(world, recorded, words).await,
                 _ => Ok(Vec::new()),
             }
@@ -56,7 +57,23 @@ pub static REACTOR: Reactor = Reactor {
 };
 
 /// The alerts that this file raises and finishes.
-const KINDS: [&str; 4] = [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO, alerts::AT_RISK];
+const KINDS: [&str; 5] = [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO, alerts::SHORT, alerts::AT_RISK];
+
+/// Whether the level of an article is another one now.
+fn is_level(event: &Event) -> bool {
+    matches!(event, Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {})
+}
+
+/// Whether there is more or less of an article now.
+fn is_stock(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StockTaken { .. }
+            | Event::StockPutBack { .. }
+            | Event::StockReceived { .. }
+            | Event::StockCounted { .. }
+    )
+}
 
 /// Whether the appointment that was at risk may be off: another one was made, it was done, or it is not needed.
 fn off(event: &visit::Event) -> bool {
@@ -72,12 +89,35 @@ fn off(event: &visit::Event) -> bool {
 }
 
 /// Whether an alert still says what is so. Nothing below zero is put right by a count alone, which brings it to zero or more.
-fn holds(kind: &str, article: &Article) -> bool {
-    match kind {
-        alerts::LOW => matches!(article.state, State::Low | State::Ordered),
-        alerts::BELOW_ZERO => article.stock < Quantity::default(),
+fn holds(alert: (&str, Option<VisitId>), article: &Article, uncovered: &[&Waiting]) -> bool {
+    match alert {
+        _ if article.archived => false,
+        (alerts::LOW, _) => matches!(article.state, State::Low | State::Ordered),
+        (alerts::BELOW_ZERO, _) => article.stock < Quantity::default(),
+        (alerts::SHORT, _) => is_short(article),
+        (alerts::AT_RISK, Some(visit)) => uncovered.iter().any(|one| one.visit == visit),
         _ => article.state == State::Out,
     }
+}
+
+/// Whether visits need more than there is and than is coming. What is out is said already.
+fn is_short(article: &Article) -> bool {
+    article.stock > Quantity::default() && article.reserved > article.stock + article.on_order
+}
+
+/// Those for whom too little is left once the appointments before theirs are served, and who are not planned for a day by
+/// which more has come.
+fn uncovered<'a>(article: &Article, waiting: &'a [Waiting]) -> Vec<&'a Waiting> {
+    let mut left = article.stock;
+    let comes_first = |one: &Waiting| article.expected.zip(one.day).is_some_and(|(comes, day)| comes <= day);
+    let mut uncovered = Vec::new();
+    for one in waiting {
+        left = left - one.quantity;
+        if left < Quantity::default() && !comes_first(one) {
+            uncovered.push(one);
+        }
+    }
+    uncovered
 }
 
 /// The level of an article changed: what does not hold any more is finished, what holds now is raised.
@@ -86,31 +126,55 @@ async fn of_article(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, R
     let id = ArticleId(recorded.subject());
     let Some(article) = articles::one(pool, id, world.log.today()).await? else { return Ok(Vec::new()) };
     let open = alerts::of_article(pool, id).await?;
-    let over = open.iter().filter(|alert| article.archived || !holds(&alert.kind, &article));
-    let mut effects: Vec<Effect> = over.map(|alert| Effect::on(alert.task, Task::Complete { note: None })).collect();
+    let level = |kind: &str| [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO].contains(&kind);
+    let over = open.iter().filter(|alert| level(&alert.kind) && !holds((&alert.kind, None), &article, &[]));
+    let mut effects: Vec<Effect> = over.map(finish).collect();
     let cause = recorded.id;
     if article.archived || article.state == State::Enough {
         return Ok(effects);
     }
-    let known =
-        |kind: &str, visit: Option<VisitId>| open.iter().any(|alert| alert.kind == kind && alert.visit == visit);
+    let known = |kind: &str| open.iter().any(|alert| alert.kind == kind);
     let ordered = order(world, cause, &article).await?;
-    if holds(alerts::BELOW_ZERO, &article) && !known(alerts::BELOW_ZERO, None) {
+    if article.stock < Quantity::default() && !known(alerts::BELOW_ZERO) {
         effects.extend(alert(cause, alerts::BELOW_ZERO, Weight::Alert, &article));
     }
-    if article.state == State::Out {
-        if !known(alerts::OUT, None) {
-            effects.extend(alert(cause, alerts::OUT, Weight::Alert, &article));
-        }
-        let waiting = waiting::of_article(pool, id).await?;
-        effects.extend(
-            waiting.iter().filter(|one| !known(alerts::AT_RISK, Some(one.visit))).flat_map(|one| at_risk(cause, one)),
-        );
-    } else if ordered.is_empty() && article.state == State::Low && !known(alerts::LOW, None) {
+    if article.state == State::Out && !known(alerts::OUT) {
+        effects.extend(alert(cause, alerts::OUT, Weight::Alert, &article));
+    } else if ordered.is_empty() && article.state == State::Low && !known(alerts::LOW) {
         effects.extend(alert(cause, alerts::LOW, Weight::Alert, &article));
     }
     effects.extend(ordered);
     Ok(effects)
+}
+
+/// What visits need and what there is became another: purchasing hears when it is too little, sales of each appointment that
+/// will find nothing.
+async fn shortage(world: &World, cause: Uuid, id: ArticleId) -> Result<Vec<Effect>, ReactError> {
+    let pool = world.of(&DEPARTMENT);
+    let Some(article) = articles::one(pool, id, world.log.today()).await? else { return Ok(Vec::new()) };
+    let waiting = waiting::of_article(pool, id).await?;
+    let uncovered = uncovered(&article, &waiting);
+    let open = alerts::of_article(pool, id).await?;
+    let about_visits = |kind: &str| [alerts::SHORT, alerts::AT_RISK].contains(&kind);
+    let over = open
+        .iter()
+        .filter(|alert| about_visits(&alert.kind) && !holds((&alert.kind, alert.visit), &article, &uncovered));
+    let mut effects: Vec<Effect> = over.map(finish).collect();
+    if article.archived {
+        return Ok(effects);
+    }
+    let known =
+        |kind: &str, visit: Option<VisitId>| open.iter().any(|alert| alert.kind == kind && alert.visit == visit);
+    if is_short(&article) && !known(alerts::SHORT, None) {
+        effects.extend(alert(cause, alerts::SHORT, Weight::Alert, &article));
+    }
+    let new = uncovered.iter().filter(|one| !known(alerts::AT_RISK, Some(one.visit)));
+    effects.extend(new.flat_map(|one| at_risk(cause, one)));
+    Ok(effects)
+}
+
+fn finish(alert: &alerts::Alert) -> Effect {
+    Effect::on(alert.task, Task::Complete { note: None })
 }
 
 /// Orders what is low by itself, where the article says so; the same order again when it was this event's already.
@@ -130,14 +194,14 @@ async fn order(world: &World, cause: Uuid, article: &Article) -> Result<Vec<Effe
     Ok(effects)
 }
 
-/// A visit was asked for, or needs one thing more: what is out already puts it at risk.
+/// A visit was asked for, or needs one thing more: who comes later may find nothing any more, and so may this one.
 async fn asked(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
-    let pool = world.of(&DEPARTMENT);
-    let visit = VisitId(recorded.subject());
-    let known = alerts::of_visit(pool, visit).await?;
-    let out = waiting::of_visit(pool, visit).await?;
-    let new = out.iter().filter(|one| known.iter().all(|alert| alert.article != one.article));
-    Ok(new.flat_map(|one| at_risk(recorded.id, one)).collect())
+    let mut effects = Vec::new();
+    for need in waiting::of_visit(world.of(&DEPARTMENT), VisitId(recorded.subject())).await? {
+        // Of one visit each article has its own.
+        effects.extend(shortage(world, recorded.id, need.article).await?);
+    }
+    Ok(effects)
 }
 
 /// An appointment is off: its alerts are finished. One on a day before the article comes is at risk as before.
@@ -159,13 +223,21 @@ async fn finished(world: &World, visit: VisitId, event: &visit::Event) -> Result
     Ok(effects)
 }
 
-/// What was on its way does not come: who has to buy hears of it, unless they were told already.
-async fn not_coming(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
+/// Something is on its way, or does not come: who has to buy hears of it, unless they were told already.
+async fn of_order(
+    world: &World,
+    recorded: &Recorded,
+    event: &purchase_order::Event,
+) -> Result<Vec<Effect>, ReactError> {
     let pool = world.of(&DEPARTMENT);
     let Some(order) = orders::one(pool, PurchaseOrderId(recorded.subject())).await? else { return Ok(Vec::new()) };
+    let off = matches!(event, purchase_order::Event::PurchaseOrderCancelled { .. });
     let mut effects = Vec::new();
     for line in order.lines {
-        let Some(article) = articles::one(pool, line.article, world.log.today()).await? else { continue };
+        effects.extend(shortage(world, recorded.id, line.article).await?);
+        let Some(article) = articles::one(pool, line.article, world.log.today()).await?.filter(|_| off) else {
+            continue;
+        };
         let kind = if article.state == State::Out { alerts::OUT } else { alerts::LOW };
         let known = alerts::of_article(pool, article.id).await?.iter().any(|alert| alert.kind == kind);
         if !article.archived && matches!(article.state, State::Out | State::Low) && !known {
@@ -180,10 +252,13 @@ async fn raised(world: &World, recorded: &Recorded, words: &BTreeMap<String, Lin
     let AnyEvent::Task(TaskEvent::TaskRaised { kind, .. }) = &recorded.event else { return Ok(Vec::new()) };
     let Some(number) = words.get(alerts::ARTICLE) else { return Ok(Vec::new()) };
     let id = ArticleId::of_number(number);
-    let article = articles::one(world.of(&DEPARTMENT), id, world.log.today()).await?;
-    let over = article.is_some_and(|article| article.archived || !holds(kind.as_str(), &article));
-    let open = alerts::of_article(world.of(&DEPARTMENT), id).await?;
+    let pool = world.of(&DEPARTMENT);
+    let article = articles::one(pool, id, world.log.today()).await?;
+    let waiting = waiting::of_article(pool, id).await?;
+    let open = alerts::of_article(pool, id).await?;
     let own = open.iter().find(|alert| alert.task.0 == recorded.subject());
+    let visit = own.and_then(|own| own.visit);
+    let over = article.is_some_and(|article| !holds((kind.as_str(), visit), &article, &uncovered(&article, &waiting)));
     let said = own.is_some_and(|own| {
         open.iter().any(|one| one.kind == own.kind && one.visit == own.visit && one.position < own.position)
     });

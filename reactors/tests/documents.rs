@@ -157,7 +157,7 @@ async fn a_finished_visit_and_a_placed_order_have_their_documents() {
     let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt", "machine": id::<MachineId>(20), "fault": id::<domain::FaultId>(3)}}),
-        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-17", "from": "10:00", "until": "11:00"}}}),
         value!({"start": {}}),
         value!({"use-part": {"article": gasket, "quantity": "3"}}),
         value!({"return-part": {"article": gasket, "quantity": "1"}}),

@@ -225,7 +225,7 @@ async fn visited(bench: &Bench, billable: bool) {
     let technician = Actor::Person { user: marek, role: Role::Technician, roles: Role::ALL.to_vec() };
     for command in [
         value!({"request": {"customer": id::<CustomerId>(LINDE), "kind": "fault", "task": "Lekt"}}),
-        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-18", "from": "09:00", "until": "10:00"}}}),
+        value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-17", "from": "10:00", "until": "11:00"}}}),
         value!({"start": {}}),
         value!({"finish": {"solved": true, "findings": "Hard", "work": "Klaar", "worked": 90, "billable": billable}}),
     ] {

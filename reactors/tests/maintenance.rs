@@ -39,6 +39,10 @@ impl Outside for Blind {
     async fn overlaps(&self, _: UserId, _: domain::Slot, _: VisitId) -> Result<Vec<u64>, String> {
         Ok(Vec::new())
     }
+
+    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
 }
 
 fn marek() -> UserId {
@@ -99,7 +103,7 @@ impl Company {
 
     async fn schedule(&self, visit: VisitId, on: &str) {
         let slot = json!({"on": on, "from": "14:00", "until": "15:30"});
-        self.order(visit, json!({"schedule": {"technician": marek(), "slot": slot}})).await;
+        self.order(visit, json!({"schedule": {"technician": marek(), "slot": slot, "overrule": "Afgesproken"}})).await;
     }
 
     async fn finish(&self, visit: VisitId, solved: bool) {
@@ -272,18 +276,47 @@ async fn a_reminder_that_was_missed_goes_out_the_same_morning_and_speaks_of_toda
 }
 
 #[tokio::test]
-async fn nobody_is_reminded_of_an_hour_that_has_come_or_told_of_one_that_is_over() {
+async fn nobody_is_reminded_of_an_hour_that_has_come_or_told_of_one_that_has_begun() {
     let company = Company::new().await;
     company.report(FAULT, CUSTOMER, false).await;
     let visit = company.visits(FAULT).await[0].id;
-    company.bench.turn("2026-11-17T15:40:00");
-    company.schedule(visit, "2026-11-17").await;
-    assert!(company.mails().await.is_empty(), "it was written down afterwards");
     company.schedule(visit, "2026-11-18").await;
     company.bench.turn("2026-11-18T14:30:00");
     clock::strike_due(&company.bench.log, company.bench.as_ref()).await.unwrap();
     company.pump().await;
-    assert_eq!(company.purposes().await, ["visit-moved"]);
+    company.schedule(visit, "2026-11-19").await;
+    company.order(visit, json!({"start": {"overrule": "Klant belde: kan nu"}})).await;
+    assert_eq!(company.purposes().await, ["visit-scheduled", "visit-moved"], "they are there when it begins earlier");
+}
+
+#[tokio::test]
+async fn the_first_that_a_customer_hears_is_that_there_is_an_appointment() {
+    let company = Company::new().await;
+    company.report(FAULT, CUSTOMER, false).await;
+    let visit = company.visits(FAULT).await[0].id;
+    let plan = |on: &str| {
+        let slot = json!({"on": on, "from": "14:00", "until": "15:30"});
+        read::<visit::Command>(json!({"schedule": {"technician": marek(), "slot": slot, "overrule": "Afgesproken"}}))
+    };
+    // Moved before anybody could be told of the first one.
+    company.bench.run(visit, plan("2026-11-18")).await;
+    company.bench.run(visit, plan("2026-11-19")).await;
+    company.pump().await;
+    assert_eq!(company.purposes().await, ["visit-scheduled"]);
+    company.schedule(visit, "2026-11-20").await;
+    assert_eq!(company.purposes().await, ["visit-scheduled", "visit-moved"]);
+}
+
+#[tokio::test]
+async fn a_call_about_an_appointment_that_was_moved_since_is_not_made_any_more() {
+    let company = Company::new().await;
+    company.report(31, SILENT, true).await;
+    let visit = company.visits(31).await[0].id;
+    company.schedule(visit, "2026-11-18").await;
+    company.schedule(visit, "2026-11-19").await;
+    assert_eq!(company.tasks().await, ["call-visit-scheduled", "call-visit-moved"]);
+    let done = |event: &AnyEvent| matches!(event, AnyEvent::Task(task::Event::TaskCompleted { .. }));
+    assert_eq!(company.bench.events().await.iter().filter(|event| done(event)).count(), 1);
 }
 
 #[tokio::test]
@@ -320,7 +353,7 @@ async fn two_visits_that_got_the_same_hours_in_the_same_moment_are_one_task_of_t
     company.report(FAULT, CUSTOMER, false).await;
     company.report(31, SILENT, false).await;
     let (first, second) = (company.visits(FAULT).await[0].id, company.visits(31).await[0].id);
-    let slot = json!({"on": "2026-11-18", "from": "14:00", "until": "15:30"});
+    let slot = json!({"on": "2026-11-17", "from": "13:00", "until": "14:30"});
     let schedule = || read::<visit::Command>(json!({"schedule": {"technician": marek(), "slot": slot}}));
     // Neither sees the other: the tables are brought up only afterwards.
     for visit in [first, second] {

@@ -36,6 +36,10 @@ impl Outside for Nobody {
     async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
         Ok(Vec::new())
     }
+
+    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
 }
 
 struct Company {
@@ -75,9 +79,21 @@ impl Company {
     /// A visit under way that uses so many.
     async fn use_parts(&self, n: u128, article: ArticleId, quantity: i64) -> VisitId {
         let visit = self.visit(n, &[]).await;
-        self.bench.run(visit, visit::Command::Start {}).await;
+        // Others are under way at the same time.
+        let start = visit::Command::Start { overrule: Some(of("Eerder klaar")) };
+        let given = event_store::Given::by(support::boss());
+        self.bench.log.run(&visit.to_string(), start.into(), &given, &Nobody).await.unwrap();
         let part = visit::Part { article, quantity: Quantity::whole(quantity) };
-        self.bench.run(visit, visit::Command::UsePart(part)).await;
+        self.bench
+            .run(
+                visit,
+                visit::Command::UsePart {
+                    article: part.article,
+                    quantity: part.quantity,
+                    overrule: Some(of("Uit de bus")),
+                },
+            )
+            .await;
         visit
     }
 
@@ -212,6 +228,24 @@ async fn a_visit_asked_for_while_its_article_is_out_is_at_risk_from_the_start() 
 }
 
 #[tokio::test]
+async fn less_than_visits_need_is_told_to_purchasing_until_it_is_ordered_and_to_sales_for_who_finds_nothing() {
+    let company = Company::new().await;
+    let pump = company.article(2, false).await;
+    let (first, second) = (company.visit(80, &[(pump, 1)]).await, company.visit(81, &[(pump, 2)]).await);
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.open(pump).await, [alerts::AT_RISK, alerts::LOW, alerts::SHORT]);
+    let pool = company.bench.pool(&DEPARTMENT).await;
+    assert_eq!(alerts::of_visit(pool, first).await.unwrap().len(), 0, "there is one for who comes first");
+    assert_eq!(alerts::of_visit(pool, second).await.unwrap().len(), 1);
+    company.placed(50, pump, 6).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.open(pump).await, [alerts::AT_RISK, alerts::LOW]);
+    company.bench.run(pump, article::Command::Count { counted: Quantity::whole(3), reason: of("Gevonden") }).await;
+    company.runner.pump().await.unwrap();
+    assert_eq!(company.open(pump).await, [alerts::LOW]);
+}
+
+#[tokio::test]
 async fn of_two_articles_that_are_out_each_has_its_own_alert_for_the_appointment() {
     let company = Company::new().await;
     let pump = company.article(0, false).await;
@@ -233,7 +267,9 @@ async fn an_appointment_moved_to_a_day_before_the_article_comes_is_at_risk_as_be
     company.placed(50, pump, 6).await;
     let visit = company.visit(80, &[(pump, 1)]).await;
     let again = |on: &str| -> visit::Command {
-        json(value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}}}))
+        json(
+            value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}, "overrule": "Afgesproken"}}),
+        )
     };
     for (day, open) in [("2026-11-19", 1), ("2026-11-22", 0)] {
         company.bench.run(visit, again(day)).await;
@@ -257,7 +293,9 @@ async fn a_first_appointment_takes_the_alert_away_when_the_article_comes_before_
         alerts::of_visit(company.bench.pool(&DEPARTMENT).await, visit).await.unwrap().len()
     };
     let plan = |on: &str| -> visit::Command {
-        json(value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}}}))
+        json(
+            value!({"schedule": {"technician": marek(), "slot": {"on": on, "from": "13:00", "until": "14:00"}, "overrule": "Afgesproken"}}),
+        )
     };
     company.bench.run(visit, plan("2026-11-25")).await;
     assert_eq!(at_risk().await, 1, "nothing is on order");

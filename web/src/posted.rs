@@ -45,17 +45,34 @@ pub async fn posted(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if method != axum::http::Method::POST {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
     let path = uri.path().to_owned();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
+    if method == axum::http::Method::GET && !wants_json(&headers) {
+        return Redirect::to(&form_of(&parts)).into_response();
+    }
+    let lang = session.as_ref().map_or_else(|_| api::session::asked_language(&headers), |session| session.lang);
+    let not_so = || shell::plain_message(lang, &Problem::new(lang, StatusCode::METHOD_NOT_ALLOWED, "method"));
+    if method != axum::http::Method::POST {
+        return not_so();
+    }
     let said = match parts[..] {
         [things, id, command] => (things.into(), Some(id.into()), command.into()),
         [things, command] => (things.into(), None, command.into()),
-        _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        _ => return not_so(),
     };
     act(state, session, said, pages, uri, headers, body).await
+}
+
+/// The page with the form that is posted to an address: a refused form stands at that address, and people ask for it again.
+fn form_of(parts: &[&str]) -> String {
+    match parts {
+        [things, id, _] => format!("/{things}/{id}"),
+        [things, command] if ["register", "report", "draft", "open", "create"].contains(command) => {
+            format!("/{things}/new")
+        }
+        [things, ..] => format!("/{things}"),
+        [] => "/".into(),
+    }
 }
 
 async fn act(
@@ -167,5 +184,17 @@ pub async fn again(pages: &Pages, session: &Session, headers: &HeaderMap, failed
             Err(never) => match never {},
         },
         _ => shell::plain_message(session.lang, &problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::form_of;
+
+    #[test]
+    fn an_address_that_is_posted_to_leads_to_its_form() {
+        assert_eq!(form_of(&["customers", "register"]), "/customers/new");
+        assert_eq!(form_of(&["visits", "7", "schedule"]), "/visits/7");
+        assert_eq!(form_of(&["stock", "order"]), "/stock");
     }
 }

@@ -264,10 +264,10 @@ test("whose session ends while a form is filled in finds it as it was after sign
 test("the papers of a customer stand in one list, and each opens", async () => {
   const { id: visit } = await boss.order("visits/request", { customer: linde, kind: "maintenance", task: "Jaarlijkse beurt" });
   const me = (await boss.ask("users")).rows.find((user) => user.login === "directie").id;
-  const on = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
-  await boss.order(`visits/${visit}/schedule`, { technician: me, slot: { on, from: "08:00", until: "09:00" } });
+  const on = new Date(Date.now() + 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  await boss.order(`visits/${visit}/schedule`, { technician: me, slot: { on, from: "08:00", until: "09:00" }, overrule: "Afgesproken" });
   assert.equal((await technician.request.get(`/visits/${visit}/work-sheet`)).status(), 404, "it is not finished");
-  await boss.order(`visits/${visit}/start`);
+  await boss.order(`visits/${visit}/start`, { overrule: "Kan vandaag" });
   await boss.order(`visits/${visit}/finish`, { solved: true, findings: "Schoon", work: "Beurt", worked: 45, billable: false });
   const terms = { kind: "service", monthly_fee: "145.00", starts: "2027-01-01", first_term: 12 };
   const { id: contract } = await boss.order("contracts/draft", { customer: linde, terms });

@@ -31,7 +31,7 @@ after(async () => {
   await werkbank?.stop();
 });
 
-const report = async (problem, urgency = "normal", extra = {}) =>
+const report = async (problem, urgency = "low", extra = {}) =>
   (await boss.order("faults/report", { customer, problem, urgency, ...extra })).id;
 
 /** The visit that a fault asked for. */
@@ -40,10 +40,11 @@ const visitOf = (fault) =>
 
 const visit = async (id) => (await boss.ask(`visits/${id}`)).visit;
 
-/** A workday from today on, so that the board of its week shows it and it may still be planned. */
+/** The first workday of next week, so that the board shows it and it may be planned at every hour. */
 async function workday() {
   await planner.goto("/planning");
-  if ((await planner.locator("td[data-cell]").count()) === 0) await planner.locator(".planner-head .button-group a").nth(2).click();
+  // Next week: today's hours may have passed.
+  await Promise.all([planner.waitForURL(/week=/), planner.locator(".planner-head .button-group a").nth(2).click()]);
   return planner.locator("td[data-cell]").first().getAttribute("data-day");
 }
 
@@ -188,11 +189,10 @@ test("a visit is planned by keyboard; what overlaps is refused and may be overru
 test("a technician starts, writes down a part, finishes with real minutes, and the fault is solved", async () => {
   const fault = await report("Afronden", "urgent");
   const id = await visitOf(fault);
-  const today = (await boss.ask("work")).visits.length === 0 ? await dayOf(technician) : null;
-  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: today, from: "20:00", until: "21:00" } });
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: await workday(), from: "07:00", until: "07:30" }, overrule: "Afgesproken" });
   await technician.goto(`/my-work?visit=${id}`);
   await clean(technician);
-  await technician.click(".sheet-foot .primary");
+  await startNow();
   await technician.waitForSelector("#report");
   await technician.fill("#_used_part", "filter");
   await technician.waitForSelector("[role=option] >> text=Filterpatroon F2");
@@ -223,10 +223,9 @@ test("a technician starts, writes down a part, finishes with real minutes, and t
 
 test("a visit begun by mistake is interrupted with a reason, and what was used that was not there is said", async () => {
   const id = await visitOf(await report("Onderbreken", "urgent"));
-  const on = await dayOf(technician);
-  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on, from: "22:00", until: "23:00" } });
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: await workday(), from: "06:00", until: "06:30" }, overrule: "Afgesproken" });
   await technician.goto(`/my-work?visit=${id}`);
-  await technician.click(".sheet-foot .primary");
+  await startNow();
   await technician.click(".sheet-foot a:has-text('Onderbreken')");
   await technician.fill("#page-dialog #reason", "Deur op slot");
   await technician.click("#page-dialog .primary");
@@ -238,9 +237,13 @@ test("a visit begun by mistake is interrupted with a reason, and what was used t
   await technician.fill("#_used_part", "filter");
   await technician.waitForSelector("[role=option]");
   await technician.keyboard.press("Enter");
-  await technician.fill("#parts #quantity", "99,5");
+  await technician.fill("#parts #quantity", "99");
   await technician.click("#parts form:has(#_used_part) button[type=submit]");
-  await technician.waitForSelector("#parts output >> text=99,5");
+  await technician.waitForSelector("#parts .error-summary >> text=Volgens de voorraad zijn er maar");
+  await clean(technician);
+  await technician.fill("#parts #overrule", "Lag nog in de bus");
+  await technician.click("#parts form:has(#_used_part) button[type=submit]");
+  await technician.waitForSelector("#parts output >> text=99");
   await until("the stock to be taken", async () => (await boss.ask(`visits/${id}`)).parts[0].stock.startsWith("-"));
   await technician.reload();
   await technician.waitForSelector("#parts >> text=meer gebruikt dan er volgens de voorraad lag");
@@ -259,10 +262,11 @@ test("a visit begun by mistake is interrupted with a reason, and what was used t
   assert.equal((await boss.ask(`visits/${sheet.follow_up.id}`)).follows.id, id);
 });
 
-/** Today by the company's clock, as the page writes it. */
-async function dayOf(page) {
-  await page.goto("/planning/list");
-  return page.inputValue("#from");
+/** Begins a visit that is planned for another day: it asks why. */
+async function startNow() {
+  await technician.click(".sheet-foot .primary");
+  await technician.fill(".sheet-foot #overrule", "Klant kan vandaag");
+  await technician.click(".sheet-foot .primary");
 }
 
 test("sales moves a visit and calls it off; a colleague of another department only looks", async () => {

@@ -1,6 +1,9 @@
 //! The questions of the desk: tasks and mails.
 
-use domain::{MailId, Role, TaskId, UserId, mail::Letter};
+use domain::{
+    CustomerId, MailId, Role, TaskId, UserId,
+    mail::{Document, Letter},
+};
 use projections::{
     Cursor, Page, Pool, ReadError,
     desk::{
@@ -40,6 +43,9 @@ pub struct Mails {
     /// `waiting`, `in-hand`, `sent`, `failed` (also those that will be tried again) or `given-up`; those sent when not said.
     #[serde(default)]
     state: Option<String>,
+    /// Only those about this customer.
+    #[serde(default)]
+    customer: Option<CustomerId>,
     /// Where the page begins: `next` of the page before.
     #[serde(default)]
     after: Option<String>,
@@ -56,6 +62,8 @@ pub struct MailCard {
     mail: Mail,
     /// What it says; none when its person was forgotten.
     letter: Option<Letter>,
+    /// What goes along.
+    documents: Vec<Document>,
 }
 
 /// Every question of the desk.
@@ -70,6 +78,10 @@ pub static DESK: &[Query] = &[
 impl Asker {
     fn desk(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
+    }
+
+    fn hidden(&self) -> Vec<&'static str> {
+        mails::hidden(|permission| self.session.may(permission))
     }
 
     fn own_tasks(&self) -> For {
@@ -103,10 +115,12 @@ async fn counted(asker: Asker, _: Nothing) -> Result<Option<Counts>, ReadError> 
 
 async fn mailed(asker: Asker, asked: Mails) -> Result<Option<Page<Mail>>, ReadError> {
     let after = asked.after.as_deref().and_then(Cursor::parse);
-    mails::list(asker.desk(), asked.state.as_deref().unwrap_or("sent"), after, 50).await.map(Some)
+    let filter = mails::Filter { customer: asked.customer, without: asker.hidden() };
+    mails::list(asker.desk(), asked.state.as_deref().unwrap_or("sent"), &filter, after, 50).await.map(Some)
 }
 
 async fn mail(asker: Asker, _: Nothing) -> Result<Option<MailCard>, ReadError> {
     let Some(id) = asker.id.as_deref().and_then(|id| id.parse::<MailId>().ok()) else { return Ok(None) };
-    Ok(mails::one(asker.desk(), id).await?.map(|(mail, letter)| MailCard { mail, letter }))
+    let found = mails::one(asker.desk(), id).await?.filter(|(mail, ..)| !mail.is_about(&asker.hidden()));
+    Ok(found.map(|(mail, letter, documents)| MailCard { mail, letter, documents }))
 }

@@ -129,19 +129,19 @@ pub static PURCHASING: &[Query] = &[
         Page<movements::Movement>,
         moved
     ),
-    question!("purchase-advice", "What to buy now, by supplier", SeeStock, Nothing, Advice, advice),
+    question!("purchase-advice", "What to buy now, by supplier", EditStock, Nothing, Advice, advice),
     question!("waiting-visits", "Visits that need an article that is out", SeeStock, Nothing, WhoWaits, waits),
-    question!("purchase-orders", "Purchase orders, newest first", SeeStock, Orders, Page<orders::Order>, ordered),
+    question!("purchase-orders", "Purchase orders, newest first", EditStock, Orders, Page<orders::Order>, ordered),
     question!(
         "purchase-orders/{id}",
         "A purchase order with lines and receipts",
-        SeeStock,
+        EditStock,
         Nothing,
         orders::Whole,
         order
     ),
-    question!("suppliers", "Suppliers, by name", SeeStock, Suppliers, Page<suppliers::Supplier>, sellers),
-    question!("suppliers/{id}", "A supplier", SeeStock, Nothing, suppliers::Supplier, seller),
+    question!("suppliers", "Suppliers, by name", EditStock, Suppliers, Page<suppliers::Supplier>, sellers),
+    question!("suppliers/{id}", "A supplier", EditStock, Nothing, suppliers::Supplier, seller),
 ];
 
 impl Asker {

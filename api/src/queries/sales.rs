@@ -42,12 +42,12 @@ pub static SALES: &[Query] = &[
     question!(
         "opportunities",
         "Whom to contact about a sale, by the day of the next contact",
-        SeeCustomers,
+        EditOpportunities,
         Opportunities,
         Page<opportunities::Opportunity>,
         listed
     ),
-    question!("opportunities/{id}", "An opportunity", SeeCustomers, Nothing, opportunities::Opportunity, one),
+    question!("opportunities/{id}", "An opportunity", EditOpportunities, Nothing, opportunities::Opportunity, one),
 ];
 
 async fn listed(asker: Asker, asked: Opportunities) -> Result<Option<Page<opportunities::Opportunity>>, ReadError> {

@@ -66,6 +66,7 @@ pub async fn fill(dir: &Path, size: Size) -> anyhow::Result<DateTime<Utc>> {
     let filling = Arc::new(Filling { size, today, first, program });
     filling.found().await?;
     filling.live(&clock).await?;
+    clock.turn(today.and_time(NaiveTime::from_hms_opt(15, 30, 0).unwrap_or_default()).and_utc());
     say(&format!("filled by commands in {:.0?}", begun.elapsed()));
     filling.program.make_durable().await?;
     let begun = Instant::now();
@@ -88,13 +89,14 @@ struct Filling {
 }
 
 impl Filling {
-    /// Every day of the plan, its jobs many at once; the clock is turned every half hour.
+    /// Every day of the plan, its jobs many at once, in the small hours; the clock is turned every twenty minutes.
     async fn live(self: &Arc<Self>, clock: &Clock) -> anyhow::Result<()> {
         let plan = jobs::plan(self.size, self.first);
         for (day, jobs) in plan.iter().enumerate() {
             let on = self.first + Days::new(day as u64);
             for (n, jobs) in jobs.chunks(jobs.len().div_ceil(PARTS).max(1)).enumerate() {
-                let at = NaiveTime::from_hms_opt(8, 0, 0).unwrap_or_default() + TimeDelta::minutes(n as i64 * 30);
+                // Before the day's first visit, so that none is planned in the past.
+                let at = NaiveTime::MIN + TimeDelta::minutes(n as i64 * 20);
                 clock.turn(on.and_time(at).and_utc());
                 let mut running = futures::stream::iter(jobs.iter().copied().map(|job| {
                     let filling = self.clone();
@@ -161,6 +163,10 @@ impl Outside for Nobody {
     }
 
     async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
+
+    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
         Ok(Vec::new())
     }
 }

@@ -72,7 +72,8 @@ impl Filling {
             return Ok(());
         }
         let ahead = if stage == Stage::Scheduled { mix(n, m) % 12 } else { 0 };
-        let technician = self.schedule(orders, visit, mix(n, m), on + Days::new(ahead.into()))?;
+        let day = if stage == Stage::Scheduled { workday(on + Days::new(ahead.into())) } else { on };
+        let technician = self.schedule(orders, visit, mix(n, m), day)?;
         if stage == Stage::Solved {
             orders.add::<domain::visit::Command>(&technician, visit, json!({"start": {}}))?;
             orders.add::<domain::visit::Command>(&technician, visit, json!({"finish": {"solved": true, "findings": "Oorzaak gevonden en nagemeten",
@@ -94,7 +95,7 @@ impl Filling {
         )?;
         // Over the week of today and the next, as far as it has not passed.
         let day = self.today + Days::new(u64::from(m % 14));
-        self.schedule(orders, visit, m, day)?;
+        self.schedule(orders, visit, m, workday(day))?;
         Ok(())
     }
 
@@ -116,14 +117,18 @@ impl Filling {
 
     fn schedule(&self, orders: &mut Orders, visit: Uuid, n: u32, day: NaiveDate) -> anyhow::Result<Actor> {
         let technician = colleague(Role::Technician, n % TECHNICIANS)?.1;
-        let day = match day.weekday().num_days_from_monday() {
-            late @ 5.. => day + Days::new(u64::from(7 - late)),
-            _ => day,
-        };
         let hour = 8 + n / TECHNICIANS % 9;
         orders.add::<domain::visit::Command>(&colleague(Role::Planner, 0)?.1, visit, json!({"schedule": {"technician": technician.user(),
             "slot": {"on": day, "from": format!("{hour:02}:00"), "until": format!("{hour:02}:50")}, "overrule": "Past achter elkaar"}}))?;
         Ok(technician)
+    }
+}
+
+/// That day, or the Monday after it.
+fn workday(day: NaiveDate) -> NaiveDate {
+    match day.weekday().num_days_from_monday() {
+        late @ 5.. => day + Days::new(u64::from(7 - late)),
+        _ => day,
     }
 }
 

@@ -59,6 +59,11 @@ impl Default for Opening {
 }
 
 impl Opening {
+    /// Whether these hours lie within those of a working day.
+    pub fn covers(&self, slot: &Slot) -> bool {
+        !is_weekend(slot.on) && self.from <= slot.from && slot.until <= self.until
+    }
+
     /// How long a working day is.
     pub fn day(&self) -> TimeDelta {
         self.until - self.from
@@ -67,7 +72,7 @@ impl Opening {
     /// When so much working time has passed since a moment, both by the wall clock.
     pub fn after(&self, mut at: NaiveDateTime, mut work: TimeDelta) -> NaiveDateTime {
         loop {
-            let (day, weekend) = (at.date(), matches!(at.weekday(), Weekday::Sat | Weekday::Sun));
+            let (day, weekend) = (at.date(), is_weekend(at.date()));
             let (begin, end) = (at.max(day.and_time(self.from)), day.and_time(self.until));
             if !weekend && begin < end {
                 if work <= end - begin {
@@ -80,6 +85,10 @@ impl Opening {
             at = next.and_time(NaiveTime::MIN);
         }
     }
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 impl<'de> Deserialize<'de> for Slot {

@@ -44,7 +44,7 @@ pub enum Command {
         technician: UserId,
         /// When.
         slot: Slot,
-        /// Why it may overlap another visit.
+        /// Why it may overlap another visit, lie outside working hours or come later than was promised.
         #[serde(default)]
         overrule: Option<Line>,
     },
@@ -60,15 +60,27 @@ pub enum Command {
     },
     /// An article must be brought along.
     NeedPart(Part),
-    /// The technician begins.
-    Start {},
+    /// The technician begins. On another day than planned it moves to now.
+    Start {
+        /// Why it is done on another day than planned.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
     /// The technician leaves off, or had not begun at all: it is planned as before.
     Interrupt {
         /// Why.
         reason: Line,
     },
     /// The technician used an article.
-    UsePart(Part),
+    UsePart {
+        /// Which article.
+        article: ArticleId,
+        /// How many.
+        quantity: Quantity,
+        /// How more can be used than there are by the books.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
     /// An article was written down by mistake, or brought back.
     ReturnPart(Part),
     /// The technician is ready.

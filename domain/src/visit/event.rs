@@ -61,6 +61,8 @@ pub enum Event {
     PartUsed {
         customer: CustomerId,
         part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
     },
     PartReturned {
         customer: CustomerId,

@@ -5,7 +5,7 @@ mod event;
 mod refusal;
 mod types;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
     decider::{Decider, Facts, Need},
@@ -29,11 +29,15 @@ enum Stage {
     Finished,
 }
 
+/// So many of an article at a time at most: more is a slip of the keyboard.
+const MOST: Quantity = Quantity::whole(999);
+
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     customer: Option<CustomerId>,
     fault: Option<FaultId>,
+    before: Option<NaiveDate>,
     stage: Stage,
     planned: Option<(UserId, Slot)>,
     used: Vec<Part>,
@@ -54,8 +58,8 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
-            Command::NeedPart(_) | Command::Start {} | Command::Interrupt { .. } => Permission::DoVisits,
-            Command::UsePart(_) | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
+            Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
+            Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
         }
     }
@@ -69,11 +73,13 @@ impl Decider for Visit {
                 needs.extend(parts.iter().map(|part| Need::Article(part.article)));
                 needs
             }
-            Command::NeedPart(part) | Command::UsePart(part) => vec![Need::Article(part.article)],
+            Command::NeedPart(Part { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::Start { .. } => state.planned.iter().map(|(who, _)| Need::UnderWay(*who)).collect(),
             Command::Schedule { technician, slot, overrule } => {
                 let mut needs = vec![Need::Technician(*technician)];
                 if overrule.is_none() {
-                    needs.push(Need::Overlaps { technician: *technician, slot: *slot });
+                    needs.extend([Need::Overlaps { technician: *technician, slot: *slot }, Need::Settings]);
+                    needs.extend(state.fault.map(Need::Fault));
                 }
                 needs
             }
@@ -99,27 +105,32 @@ impl Decider for Visit {
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
             Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
             Command::Cancel { reason } => Ok(vec![Event::VisitCancelled { customer, reason: sealed(reason) }]),
-            Command::NeedPart(part) | Command::UsePart(part) | Command::ReturnPart(part)
-                if part.quantity <= Quantity::default() =>
-            {
-                Err(No::Quantity { field: "quantity" })
+            Command::NeedPart(part) => {
+                countable(part, facts)?;
+                Ok(vec![Event::PartNeeded { customer, part }])
             }
-            Command::NeedPart(part) | Command::UsePart(part) if !facts.known.articles.contains(&part.article) => {
-                Err(No::UnknownArticle { field: "article" })
-            }
-            Command::NeedPart(part) => Ok(vec![Event::PartNeeded { customer, part }]),
-            Command::Start {} if state.stage == Stage::Started => Ok(vec![]),
-            Command::Start {} => {
-                let (technician, _) = own(state, facts)?;
-                Ok(vec![Event::VisitStarted { customer, technician }])
-            }
+            Command::Start { .. } if state.stage == Stage::Started => Ok(vec![]),
+            Command::Start { overrule } => start(state, customer, overrule, facts),
             Command::Interrupt { reason } => {
                 begun(state, facts)?;
                 Ok(vec![Event::VisitInterrupted { customer, reason: sealed(reason) }])
             }
-            Command::UsePart(part) => {
+            Command::UsePart { article, quantity, overrule } => {
+                let part = Part { article, quantity };
+                countable(part, facts)?;
                 begun(state, facts)?;
-                Ok(vec![Event::PartUsed { customer, part }])
+                let stock = facts.known.shelf.get(&article).map(|known| known.stock);
+                let short = stock.filter(|stock| quantity > *stock);
+                match (short, overrule) {
+                    (Some(stock), None) => Err(No::MoreThanStock { stock }),
+                    (short, reason) => {
+                        let overrule = reason.filter(|_| short.is_some()).map(sealed);
+                        Ok(vec![Event::PartUsed { customer, part, overrule }])
+                    }
+                }
+            }
+            Command::ReturnPart(part) if part.quantity <= Quantity::default() => {
+                Err(No::Quantity { field: "quantity" })
             }
             Command::ReturnPart(part) => {
                 begun(state, facts)?;
@@ -146,9 +157,9 @@ impl Decider for Visit {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::VisitRequested { customer, fault, .. } => {
+            Event::VisitRequested { customer, fault, before, .. } => {
                 state.customer = Some(*customer);
-                state.fault = *fault;
+                (state.fault, state.before) = (*fault, *before);
             }
             Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
                 state.stage = Stage::Scheduled;
@@ -223,17 +234,81 @@ fn schedule(
         return Err(No::UnknownTechnician);
     }
     if slot.on < facts.today {
-        return Err(No::InThePast);
+        return Err(No::InThePast { field: "slot.on" });
     }
-    if overrule.is_none() && !facts.known.overlaps.is_empty() {
-        let visits: Vec<_> = facts.known.overlaps.iter().map(|number| format!("B-{number}")).collect();
-        return Err(No::Overlaps { visits: visits.join(", ") });
+    if slot.on.and_time(slot.from) <= facts.local() {
+        return Err(No::InThePast { field: "slot.from" });
+    }
+    if facts.today.checked_add_months(Months::new(24)).is_some_and(|last| slot.on > last) {
+        return Err(No::TooFarAhead);
+    }
+    if overrule.is_none() {
+        sensible(state, slot, facts)?;
     }
     let overrule = overrule.map(|reason| Personal::of(customer, reason));
     Ok(vec![match state.stage {
         Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
         _ => Event::VisitScheduled { customer, technician, slot, overrule },
     }])
+}
+
+/// What a reason sets aside: another visit in the way, a free day, a promise that could still be kept.
+fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
+    if !facts.known.overlaps.is_empty() {
+        return Err(No::Overlaps { visits: numbers(&facts.known.overlaps) });
+    }
+    if !facts.settings.opening.covers(&slot) {
+        return Err(No::OutsideHours);
+    }
+    let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
+        Some(at) => {
+            let by = at.with_timezone(&facts.zone).naive_local();
+            (*at > facts.now && slot.on.and_time(slot.from) > by).then_some(by.date())
+        }
+        None => state.before.filter(|day| slot.on > *day && *day >= facts.today),
+    };
+    late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
+}
+
+fn numbers(visits: &[u64]) -> String {
+    visits.iter().map(|number| format!("B-{number}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether there can be as many of it.
+fn countable(part: Part, facts: &Facts) -> Result<(), No> {
+    if part.quantity <= Quantity::default() {
+        Err(No::Quantity { field: "quantity" })
+    } else if part.quantity > MOST {
+        Err(No::TooMany)
+    } else if !facts.known.articles.contains(&part.article) {
+        Err(No::UnknownArticle { field: "article" })
+    } else if facts.known.splits_pieces(part.article, part.quantity) {
+        Err(No::NoPieces)
+    } else {
+        Ok(())
+    }
+}
+
+/// Begins; what was planned for another day moves to now, so that agendas show what is so.
+fn start(state: &State, customer: CustomerId, overrule: Option<Line>, facts: &Facts) -> Result<Vec<Event>, No> {
+    let (technician, slot) = own(state, facts)?;
+    if !facts.known.under_way.is_empty() {
+        return Err(No::Busy { visit: numbers(&facts.known.under_way) });
+    }
+    let started = Event::VisitStarted { customer, technician };
+    if slot.on == facts.today {
+        return Ok(vec![started]);
+    }
+    let Some(reason) = overrule else { return Err(No::AnotherDay { day: slot.on }) };
+    let now = facts.local().time();
+    let from = NaiveTime::from_hms_opt(now.hour(), now.minute(), 0).unwrap_or(now);
+    // It ends on its own day.
+    let (until, days) = from.overflowing_add_signed(TimeDelta::minutes(slot.minutes().into()));
+    let until = if days == 0 { until } else { NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(from) };
+    let overrule = Some(Personal::of(customer, reason));
+    let moved = Slot::new(facts.today, from, until);
+    let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
+    Ok(moved.into_iter().chain([started]).collect())
 }
 
 /// The planned technician and slot, if the visit is planned and the actor's own or the planner's to handle.

@@ -1,8 +1,9 @@
 //! Why an order about a visit is refused.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::decider::Refusal;
+use crate::{decider::Refusal, values::Quantity};
 
 /// Why not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,8 +22,30 @@ pub enum No {
         /// Their numbers.
         visits: String,
     },
-    /// The day lies in the past.
-    InThePast,
+    /// It would begin in the past.
+    InThePast {
+        /// Whether it is the day that has passed, or only the hour.
+        field: &'static str,
+    },
+    /// Nobody plans more than two years ahead.
+    TooFarAhead,
+    /// It is a weekend, or before or after the hours that the company works.
+    OutsideHours,
+    /// The customer was promised someone earlier.
+    BehindPromise {
+        /// Until when, as `2026-11-17`.
+        day: NaiveDate,
+    },
+    /// It is planned for another day.
+    AnotherDay {
+        /// Which.
+        day: NaiveDate,
+    },
+    /// The technician is at another visit.
+    Busy {
+        /// Its number.
+        visit: String,
+    },
     /// It has begun.
     Started,
     /// It has not been planned.
@@ -40,6 +63,15 @@ pub enum No {
         /// Where it stands.
         field: &'static str,
     },
+    /// More is used than there are by the books.
+    MoreThanStock {
+        /// How many there are.
+        stock: Quantity,
+    },
+    /// Nobody uses or needs as many as this at once.
+    TooMany,
+    /// Of what is counted in pieces there are no halves.
+    NoPieces,
     /// The machine is not this customer's.
     UnknownMachine,
     /// The fault is not this customer's.
@@ -57,8 +89,9 @@ impl Refusal for No {
             Self::UnknownCustomer => Some("customer"),
             Self::UnknownTechnician => Some("technician"),
             Self::Overlaps { .. } => Some("slot.from"),
-            Self::InThePast => Some("slot.on"),
-            Self::NotUsed => Some("quantity"),
+            Self::InThePast { field } => Some(field),
+            Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
+            Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),
@@ -67,6 +100,14 @@ impl Refusal for No {
     }
 
     fn overrule(&self) -> Option<&'static str> {
-        matches!(self, Self::Overlaps { .. }).then_some("overrule")
+        let asks = matches!(
+            self,
+            Self::Overlaps { .. }
+                | Self::OutsideHours
+                | Self::BehindPromise { .. }
+                | Self::AnotherDay { .. }
+                | Self::MoreThanStock { .. }
+        );
+        asks.then_some("overrule")
     }
 }

@@ -57,14 +57,18 @@ impl Log {
                     facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
                 }
                 Need::Fault(id) => {
-                    let customer = self.state::<Fault>(&id.to_string()).await?.0.customer();
-                    facts.known.faults.extend(customer.map(|customer| (id, customer)));
+                    let fault = self.state::<Fault>(&id.to_string()).await?.0;
+                    facts.known.faults.extend(fault.customer().map(|customer| (id, customer)));
+                    facts.known.promised.extend(fault.promised_at().map(|at| (id, at)));
                 }
                 Need::Supplier(id) => {
                     facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));
                 }
                 Need::Article(id) => {
-                    facts.known.articles.extend(self.exists::<Article>(&id.to_string()).await?.then_some(id));
+                    if let (article, Some(_)) = self.state::<Article>(&id.to_string()).await? {
+                        facts.known.articles.insert(id);
+                        facts.known.shelf.insert(id, article);
+                    }
                 }
                 Need::Technician(id) => {
                     let works = self.state::<User>(&id.to_string()).await?.0.is_technician();
@@ -89,6 +93,10 @@ impl Log {
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
                     facts.known.overlaps = found.map_err(CommandError::Outside)?;
+                }
+                Need::UnderWay(technician) => {
+                    let found = outside.under_way(technician, VisitId(facts.id)).await;
+                    facts.known.under_way = found.map_err(CommandError::Outside)?;
                 }
             }
         }

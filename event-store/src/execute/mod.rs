@@ -55,6 +55,9 @@ pub trait Outside: Send + Sync {
 
     /// Numbers of visits in a technician's way.
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String>;
+
+    /// Numbers of the visits that a technician is at, but for one.
+    async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String>;
 }
 
 /// The log with everything needed to run commands on it.

@@ -173,7 +173,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         writes.run(
             "INSERT OR REPLACE INTO customers_words (rowid, words)
              SELECT number, name_key || ' ' || name_joined || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
-                || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
+                || ' ' || coalesce(company_number, '') || ' ' || coalesce(vat_number, '') || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
              FROM customers WHERE id = ?1",
             values![id],
         );
@@ -193,6 +193,7 @@ fn changes_words(event: &Event) -> bool {
             | Event::CustomerRenamed { .. }
             | Event::VisitingAddressChanged { .. }
             | Event::ReachabilityChanged { .. }
+            | Event::CompanyNumbersChanged { .. }
             | Event::ContactAdded { .. }
             | Event::ContactChanged { .. }
             | Event::ContactRemoved { .. }

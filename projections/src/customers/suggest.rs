@@ -117,12 +117,25 @@ pub const NUMBERED: &str = "
     UNION ALL SELECT * FROM (SELECT 'invoices', t.id, t.number, c.name FROM invoices t JOIN customers c ON c.id = t.customer
         WHERE t.number >= ?1 AND t.number < ?1 || char(1114111) ORDER BY t.number LIMIT ?2)";
 
-/// Faults, contracts and invoices whose number begins so, a few of each; a letter before it (`S-2026-0412`) is let go.
+/// The letter before a number as people write it, and the number: `S-2026-0412`, `B-2455`.
+pub fn lettered(text: &str) -> Option<(char, &str)> {
+    let (letter, number) = text.trim().split_once('-')?;
+    let mut letters = letter.chars();
+    let first = letters.next()?.to_ascii_uppercase();
+    (letters.next().is_none() && number.starts_with(|c: char| c.is_ascii_digit())).then_some((first, number))
+}
+
+/// Faults, contracts and invoices whose number begins so, a few of each; only faults behind `S-`, only contracts behind `C-`.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn numbered(pool: &Pool, text: &str, each: u32) -> Result<Vec<Numbered>, ReadError> {
-    let number = text.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches('-');
+    let (kind, number) = match lettered(text) {
+        Some(('S', number)) => (Some("faults"), number),
+        Some(('C', number)) => (Some("contracts"), number),
+        Some(_) => return Ok(Vec::new()),
+        None => (None, text.trim()),
+    };
     let like_a_number =
         number.len() >= 6 && number.chars().all(|c| c.is_ascii_digit() || c == '-') && number.contains('-');
     if !like_a_number {
@@ -137,7 +150,9 @@ pub async fn numbered(pool: &Pool, text: &str, each: u32) -> Result<Vec<Numbered
             customer: row.get("name")?,
         })
     };
-    rows.iter().map(one).collect()
+    let mut found: Vec<Numbered> = rows.iter().map(one).collect::<Result<_, _>>()?;
+    found.retain(|one| kind.is_none_or(|kind| one.kind == kind));
+    Ok(found)
 }
 
 fn take(found: &mut Vec<Suggestion>, rows: &[crate::Row]) -> Result<(), ReadError> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    MailId,
+    CustomerId, MailId, Permission,
     mail::{Document, Event, Letter},
     registry::AnyEvent,
 };
@@ -126,6 +126,13 @@ fn mail(row: &crate::Row) -> Result<Mail, ReadError> {
     })
 }
 
+impl Mail {
+    /// Whether it is about a thing of one of these kinds.
+    pub fn is_about(&self, kinds: &[&str]) -> bool {
+        kinds.iter().any(|kind| self.about.split_once('-').is_some_and(|(about, _)| about == *kind))
+    }
+}
+
 /// Mails whose time has come, oldest first. One whose person was forgotten has no letter any more and is left.
 ///
 /// # Errors
@@ -163,40 +170,70 @@ pub async fn in_hand(pool: &Pool) -> Result<Vec<MailId>, ReadError> {
 }
 
 /// A list of mails in one state, by its index.
-const IN_STATE: &str = "SELECT * FROM mails WHERE state = ?1 AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
+const IN_STATE: &str = "SELECT * FROM mails WHERE state = ?1{also} AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
      ORDER BY queued_at DESC, id LIMIT ?4";
 
 /// Mails whose last try failed, also those that will be tried again: few, or a person is at work on it.
 const FAILED: &str =
-    "SELECT * FROM mails INDEXED BY mails_failing WHERE (state = 'failed' OR (state = 'waiting' AND attempts > 0))
+    "SELECT * FROM mails INDEXED BY mails_failing WHERE (state = 'failed' OR (state = 'waiting' AND attempts > 0)){also}
      AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3)) ORDER BY queued_at DESC, id LIMIT ?4";
+
+/// Mails in a state about one customer, by theirs.
+const OF_CUSTOMER: &str = "SELECT * FROM mails INDEXED BY mails_customer WHERE customer = ?5
+     AND (state = ?1 OR (?1 = 'failed' AND state = 'waiting' AND attempts > 0)){also}
+     AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3)) ORDER BY queued_at DESC, id LIMIT ?4";
+
+/// Which mails a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only those about this customer.
+    pub customer: Option<CustomerId>,
+    /// None about things of these kinds: the reader may not see them.
+    pub without: Vec<&'static str>,
+}
+
+/// The kinds of things that a reader may not see, and so no mail about them.
+pub fn hidden(may: impl Fn(Permission) -> bool) -> Vec<&'static str> {
+    let kinds = [("invoice", Permission::SeeInvoices), ("contract", Permission::SeeContracts)];
+    kinds.into_iter().filter(|(_, permission)| !may(*permission)).map(|(kind, _)| kind).collect()
+}
 
 /// Mails in a state, newest first; among the failed ones also those that wait for another try.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn list(pool: &Pool, state: &str, after: Option<Cursor>, limit: u32) -> Result<Page<Mail>, ReadError> {
+pub async fn list(
+    pool: &Pool,
+    state: &str,
+    filter: &Filter,
+    after: Option<Cursor>,
+    limit: u32,
+) -> Result<Page<Mail>, ReadError> {
     let (at, last) = after.map_or((i64::MAX, String::new()), |after| (after.key.parse().unwrap_or(i64::MAX), after.id));
-    let rows = ask(if state == "failed" { FAILED } else { IN_STATE })
-        .bind(state)
-        .bind(at)
-        .bind(last)
-        .bind(limit + 1)
-        .fetch_all(pool)
-        .await?;
+    let sql = match (filter.customer, state) {
+        (Some(_), _) => OF_CUSTOMER,
+        (None, "failed") => FAILED,
+        (None, _) => IN_STATE,
+    };
+    let also: String = filter.without.iter().map(|kind| format!(" AND about NOT LIKE '{kind}-%'")).collect();
+    let mut query = ask(sql.replace("{also}", &also)).bind(state).bind(at).bind(last).bind(limit + 1);
+    if let Some(customer) = filter.customer {
+        query = query.bind(customer.to_string());
+    }
+    let rows = query.fetch_all(pool).await?;
     let rows = rows.iter().map(mail).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::of(rows, limit as usize, |mail| Cursor { key: mail.queued_at.to_string(), id: mail.id.to_string() }))
 }
 
-/// One mail, with its letter unless its person was forgotten.
+/// One mail, with what goes along and its letter unless its person was forgotten.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn one(pool: &Pool, wanted: MailId) -> Result<Option<(Mail, Option<Letter>)>, ReadError> {
+pub async fn one(pool: &Pool, wanted: MailId) -> Result<Option<(Mail, Option<Letter>, Vec<Document>)>, ReadError> {
     let row = ask("SELECT * FROM mails WHERE id = ?1").bind(wanted.to_string()).fetch_optional(pool).await?;
     let Some(row) = row else { return Ok(None) };
     let letter = serde_json::from_str(row.text("letter")?).ok();
-    Ok(Some((mail(&row)?, letter)))
+    Ok(Some((mail(&row)?, letter, json(&row, "documents")?)))
 }
 
 /// How many wait and how many failed.

@@ -28,6 +28,20 @@ pub async fn overlaps(pool: &Pool, technician: UserId, slot: Slot, except: Visit
     rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
 }
 
+/// Numbers of the visits that a technician is at, but for one.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn under_way(pool: &Pool, technician: UserId, except: VisitId) -> Result<Vec<u64>, ReadError> {
+    let rows =
+        ask("SELECT number FROM visits WHERE technician = ?1 AND state = 'started' AND id <> ?2 ORDER BY number")
+            .bind(technician.to_string())
+            .bind(except.to_string())
+            .fetch_all(pool)
+            .await?;
+    rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
+}
+
 /// Visits of other appointments that take some of the same hours, neither of them knowingly.
 ///
 /// # Errors

@@ -1,12 +1,15 @@
 //! The story of a fault and its visits: what happened, when, by whom.
 
 use chrono::{DateTime, Utc};
-use domain::{FaultId, Slot, VisitId, fault, registry::AnyEvent, visit};
+use domain::{FaultId, Quantity, Slot, VisitId, fault, registry::AnyEvent, visit};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::columns::{moment, parsed_option, slot};
+use super::{
+    columns::{moment, parsed_option, slot},
+    visit::Link,
+};
 use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A happening.
@@ -28,6 +31,12 @@ pub struct Line {
     pub technician: Option<String>,
     /// For when.
     pub slot: Option<Slot>,
+    /// Which article was needed, used or not used: its number and name.
+    pub article: Option<String>,
+    /// How many of it.
+    pub quantity: Option<Quantity>,
+    /// The visit that follows on this one.
+    pub next: Option<Link>,
 }
 
 /// What an event changes.
@@ -50,8 +59,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 | visit::Event::VisitMoved { technician, slot, .. } => Some((*technician, *slot)),
                 _ => None,
             };
+            let part = match event {
+                visit::Event::PartNeeded { part, .. }
+                | visit::Event::PartUsed { part, .. }
+                | visit::Event::PartReturned { part, .. } => Some(*part),
+                _ => None,
+            };
+            let next = match event {
+                visit::Event::FollowUpLinked { visit, .. } => Some(*visit),
+                _ => None,
+            };
             writes.run(
-                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM visits WHERE id = ?2",
+                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM visits WHERE id = ?2",
                 values![
                     recorded.position.0,
                     recorded.subject(),
@@ -63,6 +82,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     slot.map(|(_, slot)| slot.on),
                     slot.map(|(_, slot)| slot.from),
                     slot.map(|(_, slot)| slot.until),
+                    part.map(|part| part.article),
+                    part.map(|part| part.quantity),
+                    next,
                 ],
             );
         }
@@ -91,7 +113,8 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
             Some(reason.text())
         }
         E::VisitFinished { work, .. } => Some(work.text()),
-        E::PartNeeded { .. } | E::PartUsed { .. } | E::PartReturned { .. } => None,
+        E::PartUsed { overrule, .. } => overrule.as_ref().map(|reason| reason.text()),
+        E::PartNeeded { .. } | E::PartReturned { .. } => None,
         E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
     }
 }
@@ -101,16 +124,7 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Line>, ReadError> {
-    let rows = ask(
-        "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
-         LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
-         LEFT JOIN visits v ON v.id = s.visit
-         WHERE s.fault = ?1 ORDER BY s.position DESC LIMIT 500",
-    )
-    .bind(fault.to_string())
-    .fetch_all(pool)
-    .await?;
-    rows.iter().map(line).collect()
+    lines(pool, "s.fault", fault.to_string()).await
 }
 
 /// What happened with a visit, newest first.
@@ -118,16 +132,19 @@ pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Line>, ReadErro
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Line>, ReadError> {
-    let rows = ask(
-        "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name, v.number FROM story s
+    lines(pool, "s.visit", visit.to_string()).await
+}
+
+async fn lines(pool: &Pool, of: &str, id: String) -> Result<Vec<Line>, ReadError> {
+    let sql = format!(
+        "SELECT s.*, CASE WHEN s.user IS NULL THEN NULL ELSE COALESCE(u.name, '') END AS who, t.name AS technician_name,
+             v.number, a.number || ' ' || a.name AS part, n.number AS next_number FROM story s
          LEFT JOIN colleagues u ON u.id = s.user LEFT JOIN colleagues t ON t.id = s.technician
-         LEFT JOIN visits v ON v.id = s.visit
-         WHERE s.visit = ?1 ORDER BY s.position DESC LIMIT 500",
-    )
-    .bind(visit.to_string())
-    .fetch_all(pool)
-    .await?;
-    rows.iter().map(line).collect()
+         LEFT JOIN visits v ON v.id = s.visit LEFT JOIN visits n ON n.id = s.next
+         LEFT JOIN articles a ON a.id = s.article
+         WHERE {of} = ?1 ORDER BY s.position DESC LIMIT 500"
+    );
+    ask(sql).bind(id).fetch_all(pool).await?.iter().map(line).collect()
 }
 
 fn line(row: &crate::Row) -> Result<Line, ReadError> {
@@ -140,5 +157,10 @@ fn line(row: &crate::Row) -> Result<Line, ReadError> {
         note: row.get("note")?,
         technician: row.get("technician_name")?,
         slot: slot(row)?,
+        article: row.get("part")?,
+        quantity: row.get::<Option<i64>>("quantity")?.map(Quantity::from_thousandths),
+        next: parsed_option(row, "next")?
+            .zip(row.get::<Option<i64>>("next_number")?)
+            .map(|(id, number)| Link { id, number }),
     })
 }

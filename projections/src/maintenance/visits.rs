@@ -231,6 +231,16 @@ pub async fn list(pool: &Pool, filter: &Filter, after: Option<&Cursor>, limit: u
     }))
 }
 
+/// The visit of that number.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn numbered(pool: &Pool, number: i64) -> Result<Option<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(" AND v.number = ").push_bind(number);
+    query.fetch_optional(pool).await?.as_ref().map(visit).transpose()
+}
+
 /// The visits for a fault, oldest first.
 ///
 /// # Errors

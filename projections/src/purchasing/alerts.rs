@@ -11,7 +11,9 @@ pub const LOW: &str = "article-low";
 pub const OUT: &str = "article-out";
 /// More was used than there was.
 pub const BELOW_ZERO: &str = "stock-below-zero";
-/// An appointment needs what is out.
+/// Less is left than visits need, and too little is coming.
+pub const SHORT: &str = "article-short";
+/// An appointment needs what is not there.
 pub const AT_RISK: &str = "appointment-at-risk";
 /// Werkbank ordered by itself.
 pub const ORDERED: &str = "article-ordered";
@@ -38,7 +40,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Task(event) = &recorded.event else { return };
     let id = recorded.subject();
     match event {
-        Event::TaskRaised { kind, about, words, .. } if [LOW, OUT, BELOW_ZERO, AT_RISK].contains(&kind.as_str()) => {
+        Event::TaskRaised { kind, about, words, .. }
+            if [LOW, OUT, BELOW_ZERO, SHORT, AT_RISK].contains(&kind.as_str()) =>
+        {
             let Some(number) = words.get(ARTICLE) else { return };
             let visit = about.as_str().strip_prefix("visit-").and_then(|id| id.parse::<VisitId>().ok());
             writes.run(

@@ -63,7 +63,7 @@ pub struct Movement {
     pub order_number: Option<i64>,
     /// Why the count differed.
     pub reason: Option<String>,
-    /// The colleague who did it; none when Werkbank did.
+    /// The colleague who did it, or whose visit it was; none when Werkbank did.
     pub actor: Option<UserId>,
 }
 
@@ -133,7 +133,7 @@ fn movement(row: &crate::Row) -> Result<Movement, ReadError> {
         purchase_order: id("purchase_order")?.and_then(|id| id.parse().ok()),
         order_number: row.get("order_number")?,
         reason: row.get("reason")?,
-        actor: id("actor")?.and_then(|id| id.parse().ok()),
+        actor: id("actor")?.or(id("technician")?).and_then(|id| id.parse().ok()),
     })
 }
 
@@ -160,7 +160,7 @@ pub async fn list(
 
 /// The question behind [`list`].
 pub const MOVEMENTS: &str = "
-    SELECT movements.*, visits.number AS visit_number, purchase_orders.number AS order_number
+    SELECT movements.*, visits.number AS visit_number, visits.technician, purchase_orders.number AS order_number
     FROM movements
     LEFT JOIN visits ON visits.id = movements.visit
     LEFT JOIN purchase_orders ON purchase_orders.id = movements.purchase_order

@@ -205,6 +205,15 @@ pub async fn list(
     Ok(Page::of(rows, limit, |row| Cursor { key: row.number.to_string(), id: row.id.to_string() }))
 }
 
+/// The order of that number.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn numbered(pool: &Pool, number: i64) -> Result<Option<Order>, ReadError> {
+    let row = ask(ORDERS).push(" WHERE purchase_orders.number = ").push_bind(number).fetch_optional(pool).await?;
+    row.as_ref().map(order).transpose()
+}
+
 /// One order with its lines and what came in.
 ///
 /// # Errors

@@ -175,13 +175,13 @@ pub async fn of_article(pool: &Pool, article: ArticleId) -> Result<Vec<Waiting>,
     rows.iter().map(waiting).collect()
 }
 
-/// What an open visit still needs of which nothing is left.
+/// What an open visit still needs, by name.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn of_visit(pool: &Pool, visit: VisitId) -> Result<Vec<Waiting>, ReadError> {
     let rows = ask(WAITING)
-        .push(" WHERE articles.archived = 0 AND articles.rank = 0 AND needs.visit = ")
+        .push(" WHERE articles.archived = 0 AND needs.visit = ")
         .push_bind(visit.to_string())
         .push(" ORDER BY articles.sort_name")
         .fetch_all(pool)

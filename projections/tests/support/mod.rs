@@ -125,6 +125,11 @@ impl Outside for Bench {
         let pool = self.pool(&maintenance::DEPARTMENT).await;
         maintenance::agenda::overlaps(pool, technician, slot, except).await.map_err(|error| error.to_string())
     }
+
+    async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String> {
+        let pool = self.pool(&maintenance::DEPARTMENT).await;
+        maintenance::agenda::under_way(pool, technician, except).await.map_err(|error| error.to_string())
+    }
 }
 
 /// Someone with every role.

@@ -19,3 +19,5 @@ problem-form-broken = The form did not arrive whole. Please try again.
 problem-customer-double = This customer may be on the list already.
 problem-other-origin = This request came from another website than this one and was not carried out.
 problem-wrong-password = This is not your present password.
+problem-ordered-already = Some of this has been ordered in the meantime. Check the advice and order the rest again.
+problem-method = This address is not meant to be opened like this. Go back to the page and try there.

@@ -146,3 +146,6 @@ management-newer = Newer
 management-chosen = Chosen change
 management-choose = Choose a row
 management-choose-why = Here you see what changed, why, and what followed.
+management-mail-written = Written
+management-mails-all = All customers
+management-credit-note = Credit note

@@ -50,3 +50,5 @@ sales-today-worth = worth { $amount } a month
 sales-today-of = of { $count } customers
 sales-today-tell = Call { $customer }: the promised time has passed
 sales-today-speak = Contact { $customer }
+search-visits = Visit { $number }
+search-purchase-orders = Order { $number }

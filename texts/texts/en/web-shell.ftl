@@ -98,5 +98,6 @@ shell-waiting-elsewhere =
         [one] task waits in your other departments
        *[other] tasks wait in your other departments
     }
+task-do-article-short = Order
 shell-draft-restored = Draft of { $time } restored.
 shell-draft-discard = Discard

@@ -19,3 +19,5 @@ problem-form-broken = Het formulier is niet heel aangekomen. Probeer het opnieuw
 problem-customer-double = Deze klant staat misschien al in de lijst.
 problem-other-origin = Dit verzoek kwam van een andere website dan deze en is daarom niet uitgevoerd.
 problem-wrong-password = Dit is niet uw huidige wachtwoord.
+problem-ordered-already = Een deel hiervan is intussen al besteld. Kijk het advies na en plaats de rest opnieuw.
+problem-method = Dit adres is niet om zo te openen. Ga terug naar de pagina en probeer het daar.

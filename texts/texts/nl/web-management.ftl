@@ -146,3 +146,6 @@ management-newer = Nieuwer
 management-chosen = Gekozen wijziging
 management-choose = Kies een regel
 management-choose-why = Hier staat dan wat er veranderde, waarom, en wat erop volgde.
+management-mail-written = Klaargezet
+management-mails-all = Alle klanten
+management-credit-note = Creditfactuur

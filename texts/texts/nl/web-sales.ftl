@@ -50,3 +50,5 @@ sales-today-worth = waarde { $amount } per maand
 sales-today-of = van { $count } klanten
 sales-today-tell = Bel { $customer }: de beloofde tijd is voorbij
 sales-today-speak = Benader { $customer }
+search-visits = Bezoek { $number }
+search-purchase-orders = Bestelling { $number }

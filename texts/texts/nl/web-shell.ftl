@@ -98,5 +98,6 @@ shell-waiting-elsewhere =
         [one] taak wacht bij uw andere afdelingen
        *[other] taken wachten bij uw andere afdelingen
     }
+task-do-article-short = Bestellen
 shell-draft-restored = Concept van { $time } hersteld.
 shell-draft-discard = Weggooien

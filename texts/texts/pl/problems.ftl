@@ -19,3 +19,5 @@ problem-form-broken = Formularz nie dotarł w całości. Spróbuj jeszcze raz.
 problem-customer-double = Ten klient może już być na liście.
 problem-other-origin = To żądanie przyszło z innej strony internetowej i nie zostało wykonane.
 problem-wrong-password = To nie jest obecne hasło.
+problem-ordered-already = Część z tego już w międzyczasie zamówiono. Sprawdź propozycję i zamów resztę ponownie.
+problem-method = Tego adresu nie otwiera się w ten sposób. Wróć na stronę i spróbuj tam.

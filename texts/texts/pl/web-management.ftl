@@ -148,3 +148,6 @@ management-newer = Nowsze
 management-chosen = Wybrana zmiana
 management-choose = Wybierz wiersz
 management-choose-why = Tutaj widać, co się zmieniło, dlaczego i co z tego wynikło.
+management-mail-written = Przygotowano
+management-mails-all = Wszyscy klienci
+management-credit-note = Korekta

@@ -52,3 +52,5 @@ sales-today-worth = wartość { $amount } miesięcznie
 sales-today-of = wszystkich klientów: { $count }
 sales-today-tell = Telefon do { $customer }: obiecany termin minął
 sales-today-speak = Kontakt: { $customer }
+search-visits = Wizyta { $number }
+search-purchase-orders = Zamówienie { $number }

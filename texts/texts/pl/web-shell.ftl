@@ -104,5 +104,6 @@ shell-waiting-elsewhere =
         [few] zadania czekają w pozostałych działach
        *[other] zadań czeka w pozostałych działach
     }
+task-do-article-short = Zamów
 shell-draft-restored = Przywrócono szkic z { $time }.
 shell-draft-discard = Odrzuć

@@ -3,14 +3,22 @@
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use super::{Appointment, Demo, catalogue::article, people::TECHNICIANS, workday_after};
+use super::{Appointment, Demo, catalogue::article, people::TECHNICIANS, planning::SLOTS, workday_after};
 
 impl Demo<'_> {
     /// Those who have a visit in this slot begin; now and then nobody opens the door.
     pub(super) async fn begin_visits(&mut self, on: NaiveDate, slot: usize) -> anyhow::Result<()> {
+        // Who has ended the visit before is known to be free.
+        self.program.app.reads.catch_up_those(|department| department.for_reactors).await?;
         let visits = self.agenda.get(&on).into_iter().flatten().filter(|visit| visit.slot == slot);
-        let visits: Vec<_> = visits.map(|visit| (visit.visit, TECHNICIANS[visit.technician].0)).collect();
+        let visits: Vec<_> = visits.map(|visit| (visit.visit, visit.technician)).collect();
         for (visit, technician) in visits {
+            // Of two visits in the same building one waits for the other.
+            if self.working.contains_key(&technician) {
+                continue;
+            }
+            self.working.insert(technician, visit);
+            let technician = TECHNICIANS[technician].0;
             self.give(technician, "visits", visit, "start", json!({})).await?;
             if self.chance.once_in(120) {
                 let reason = json!({"reason": "Niemand aanwezig, deur dicht"});
@@ -26,11 +34,30 @@ impl Demo<'_> {
         let Some(visits) = self.agenda.get_mut(&on) else { return Ok(()) };
         let (mut done, later): (Vec<_>, Vec<_>) =
             std::mem::take(visits).into_iter().partition(|visit| visit.slot == slot);
+        // Not in the first slot, unless nobody begins after it.
+        let now = self.program.app.log.local(self.now);
+        let begins = |slot: usize| on.and_time(SLOTS[slot].0.parse().unwrap_or_default());
+        let late = slot > 0 || later.iter().all(|visit| begins(visit.slot) > now);
         *visits = later;
-        if slot == 1 && self.is_end(on) {
-            done.pop();
+        let forgotten = self.working.values().any(|busy| done.iter().all(|visit| visit.visit != *busy));
+        let at_work = |visit: &Appointment| self.working.get(&visit.technician) == Some(&visit.visit);
+        if let Some(at) = done.iter().rposition(at_work).filter(|_| late && !forgotten && self.is_end(on)) {
+            done.remove(at);
         }
         for visit in done {
+            match self.working.remove(&visit.technician) {
+                Some(begun) if begun == visit.visit => {}
+                // Still busy with what they forgot to end: this one waits.
+                Some(other) => {
+                    self.working.insert(visit.technician, other);
+                    continue;
+                }
+                None => {
+                    self.program.app.reads.catch_up_those(|department| department.for_reactors).await?;
+                    let technician = TECHNICIANS[visit.technician].0;
+                    self.give(technician, "visits", visit.visit, "start", json!({})).await?;
+                }
+            }
             self.finish(on, visit).await?;
         }
         Ok(())
@@ -47,10 +74,12 @@ impl Demo<'_> {
         let first = self.chance.below(parts.len());
         for n in 0..used {
             let article = article(visit.model, parts[(first + n) % parts.len()])?;
-            let use_part = json!({"article": article, "quantity": if self.chance.once_in(9) { "2" } else { "1" }});
+            let use_part = json!({"article": article, "quantity": if self.chance.once_in(9) { "2" } else { "1" },
+                "overrule": "Lag nog in de bus"});
+            let back = json!({"article": article, "quantity": use_part["quantity"]});
             self.give(technician, "visits", visit.visit, "use-part", use_part.clone()).await?;
             if self.chance.once_in(40) {
-                self.give(technician, "visits", visit.visit, "return-part", use_part.clone()).await?;
+                self.give(technician, "visits", visit.visit, "return-part", back).await?;
                 self.give(technician, "visits", visit.visit, "use-part", use_part).await?;
             }
         }

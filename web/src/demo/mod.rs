@@ -17,7 +17,7 @@ pub mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
 use domain::registry::AnyCommand;
 use event_store::{Clock, Given, Position};
 use serde_json::Value;
@@ -68,6 +68,8 @@ struct Appointment {
     technician: usize,
     /// Which of the day's slots.
     slot: usize,
+    /// Until when the customer was promised someone.
+    due: Option<NaiveDateTime>,
 }
 
 /// Makes the company's history.
@@ -84,6 +86,8 @@ pub struct Demo<'a> {
     broken: BTreeSet<Uuid>,
     mended: Vec<Uuid>,
     agenda: BTreeMap<NaiveDate, Vec<Appointment>>,
+    /// The visits that technicians are at.
+    working: BTreeMap<usize, Uuid>,
     /// Faults that will come back with their machines, by the day.
     again: BTreeMap<NaiveDate, Vec<(Uuid, Uuid)>>,
     contracts: Vec<contracts::Contract>,
@@ -118,6 +122,7 @@ impl<'a> Demo<'a> {
             broken: BTreeSet::new(),
             mended: Vec::new(),
             agenda: BTreeMap::new(),
+            working: BTreeMap::new(),
             again: BTreeMap::new(),
             contracts: Vec::new(),
             signings: BTreeMap::new(),

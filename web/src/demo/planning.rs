@@ -1,7 +1,7 @@
 //! The telephone and the planner: faults come in, visits get a technician and a slot, some are moved.
 
 use anyhow::Context;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use domain::visit::Kind;
 use projections::maintenance::{self, board, visits::Visit};
 use serde_json::json;
@@ -146,6 +146,10 @@ impl Demo<'_> {
             trouble,
             technician: 0,
             slot: 0,
+            due: visit
+                .promised_at
+                .map(|at| self.program.app.log.local(at))
+                .or(visit.before.map(|day| day.and_time(NaiveTime::MIN) + Days::new(1))),
         })
     }
 
@@ -185,6 +189,8 @@ impl Demo<'_> {
 
     async fn agree(&mut self, visit: &Appointment, on: NaiveDate, overrule: Option<&str>) -> anyhow::Result<()> {
         let (from, until) = SLOTS[visit.slot];
+        let late = visit.due.is_some_and(|due| on.and_time(from.parse().unwrap_or_default()) > due);
+        let overrule = overrule.or(late.then_some("Eerder kan de klant niet"));
         let schedule = json!({"technician": user(TECHNICIANS[visit.technician].0)?,
             "slot": {"on": on, "from": from, "until": until}, "overrule": overrule});
         self.give("youssef", "visits", visit.visit, "schedule", schedule).await

@@ -74,8 +74,7 @@ fn kept(user: UserId, import: &str) -> Option<(String, Arc<Vec<u8>>)> {
 }
 
 fn allowed(cx: &Cx) -> Result<(), Refusal> {
-    cx.require(Permission::ImportCustomers)?;
-    cx.require(Permission::EditCustomers)
+    cx.require(Permission::ImportCustomers)
 }
 
 /// `GET /import/customers`.

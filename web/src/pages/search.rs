@@ -4,9 +4,13 @@ use api::App;
 use axum::{Router, response::IntoResponse, routing::get};
 use domain::Permission;
 use maud::html;
-use projections::customers::{
-    DEPARTMENT,
-    suggest::{self, Suggestion as Found},
+use projections::{
+    customers::{
+        DEPARTMENT,
+        suggest::{self, Suggestion as Found},
+    },
+    maintenance::{self, articles, visits},
+    purchasing::{self, orders},
 };
 use serde::Deserialize;
 
@@ -52,10 +56,59 @@ fn second(found: &Found) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// A visit or purchase order behind its letter; none for another letter.
+async fn lettered(cx: &Cx, letter: char, number: &str) -> Result<Option<Hit>, Refusal> {
+    let Ok(number) = number.parse() else { return Ok(None) };
+    Ok(match letter {
+        'B' if cx.may(Permission::SeePlanning) => {
+            let found = visits::numbered(&cx.reads(&maintenance::DEPARTMENT).pool, number).await?;
+            found.map(|visit| Hit {
+                kind: "nav-planning",
+                label: cx.tr("search-visits", &[("number", format!("B-{number}").into())]),
+                second: visit.customer_name,
+                href: format!("/visits/{}", visit.id),
+                icon: Icon::Calendar,
+            })
+        }
+        'I' if cx.may(Permission::EditStock) => {
+            let found = orders::numbered(&cx.reads(&purchasing::DEPARTMENT).pool, number).await?;
+            found.map(|order| Hit {
+                kind: "nav-purchase-orders",
+                label: cx.tr("search-purchase-orders", &[("number", format!("I-{number}").into())]),
+                second: order.supplier_name.unwrap_or_default(),
+                href: format!("/purchase-orders/{}", order.id),
+                icon: Icon::Cart,
+            })
+        }
+        _ => None,
+    })
+}
+
+/// Articles whose number begins so or whose name holds it; a few letters are of too many names.
+async fn articles_found(cx: &Cx, text: &str) -> Result<Vec<Hit>, Refusal> {
+    if !cx.may(Permission::SeeStock) || text.trim().chars().count() < 3 {
+        return Ok(Vec::new());
+    }
+    let found = articles::search(&cx.reads(&maintenance::DEPARTMENT).pool, text, 5).await?;
+    let hit = |article: articles::Article| Hit {
+        kind: "nav-stock",
+        label: article.name,
+        second: article.number,
+        href: format!("/articles/{}", article.id),
+        icon: Icon::Box,
+    };
+    Ok(found.into_iter().map(hit).collect())
+}
+
 /// Everything that the reader may see and that is called so: numbers first, then customers, those that were put away
-/// last: at least so many of them, and as many as there is room for.
+/// last: at least so many of them, and as many as there is room for; then articles. Behind a letter
+/// that stands for a kind of thing only that kind.
 async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>, Refusal> {
     let mut hits = Vec::new();
+    let letter = suggest::lettered(text).filter(|(letter, _)| "SCBI".contains(*letter));
+    if let Some((letter, number)) = letter {
+        hits.extend(lettered(cx, letter, number).await?);
+    }
     for found in suggest::numbered(&cx.reads(&DEPARTMENT).pool, text, 5).await? {
         let (kind, icon, see) = match found.kind.as_str() {
             "faults" => ("nav-faults", Icon::Alert, Permission::SeeFaults),
@@ -67,6 +120,9 @@ async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>
             let label = cx.tr(&format!("search-{}", found.kind), &[("number", found.number.into())]);
             hits.push(Hit { kind, label, second: found.customer, href, icon });
         }
+    }
+    if letter.is_some() {
+        return Ok(hits);
     }
     if cx.may(Permission::SeeCustomers) {
         let found = customers_found(cx, text, limit).await?;
@@ -86,6 +142,7 @@ async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>
             hits.push(Hit { kind, label: found.name, second, href, icon: Icon::Users });
         }
     }
+    hits.extend(articles_found(cx, text).await?);
     Ok(hits)
 }
 

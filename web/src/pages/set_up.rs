@@ -108,7 +108,10 @@ async fn first(app: &App, lang: Lang, login: Login, name: Line, password: String
     if let Some(position) = applied.position {
         app.reads.wait(position, api::command::SHOWN_WITHIN).await;
     }
-    app.sessions.begin(id).await.map(Some).map_err(failed)
+    let token = app.sessions.begin(id).await.map_err(failed)?;
+    // They land in the settings: in the department whose menu shows them.
+    app.sessions.choose(&token, Role::Administrator).await.map_err(failed)?;
+    Ok(Some(token))
 }
 
 fn page(lang: Lang, posted: &Fields, errors: &[(&str, String)]) -> Markup {

@@ -75,7 +75,9 @@ async function purchasing(boss) {
 }
 
 async function maintenance(boss, { technician }, customers, { part }) {
-  const day = today();
+  // Not today: the hours below may have passed. What is begun moves to now.
+  const day = new Date(Date.now() + 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  const now = { overrule: "Kan vandaag" };
   const visits = [];
   const faults = [];
   for (const [n, { id, machine }] of customers.entries()) {
@@ -89,10 +91,10 @@ async function maintenance(boss, { technician }, customers, { part }) {
   await plan(0, day, "08:00", "09:30");
   await plan(1, day, "10:00", "11:30");
   await plan(2, day, "13:00", "14:00");
-  await boss.order(`visits/${visits[0]}/start`, {});
+  await boss.order(`visits/${visits[0]}/start`, now);
   await boss.order(`visits/${visits[0]}/use-part`, { article: part, quantity: "1" });
   await boss.order(`visits/${visits[0]}/finish`, { solved: true, findings: "Pakking versleten", work: "Pakking vervangen", worked: 75, travelled: 20, billable: true });
-  await boss.order(`visits/${visits[1]}/start`, {});
+  await boss.order(`visits/${visits[1]}/start`, now);
   return { fault: faults[1], visit: visits[1], unplanned: visits[3] };
 }
 

@@ -95,7 +95,10 @@ pub(super) async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         section.panel aria-labelledby="list-title" {
             h2.visually-hidden id="list-title" { (cx.t("customers-list")) }
             (filters(&cx, &filter, &columns))
-            div id="customers" data-live="customers" { (rows(&cx, &filter, &columns, &page, after.is_some())) }
+            div id="customers" data-live="customers" {
+                @if counts.active + counts.archived == 0 { (nobody_yet(&cx)) }
+                @else { (rows(&cx, &filter, &columns, &page, after.is_some())) }
+             }
         }
     };
     Ok(cx.page(&cx.t("nav-customers"), content))
@@ -110,7 +113,7 @@ fn head(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
         lead: Some(html! { (count) }),
         badges: (!may_edit(cx)).then(|| only_looking(cx)),
         actions: Some(html! {
-            @if cx.may(Permission::ImportCustomers) && may_edit(cx) {
+            @if cx.may(Permission::ImportCustomers) {
                 (link_button("/import/customers", Button { text: &import, icon: Some(Icon::Plus), ..Button::default() }))
             }
             (export::button(cx, "customers", &asked(filter)))
@@ -144,4 +147,12 @@ fn saved(cx: &Cx, filter: &Filter, counts: &Counts) -> Markup {
     let tabs: Vec<Tab> =
         tabs.iter().map(|(text, href, count, current)| Tab { text, href, count, current: *current }).collect();
     views(&cx.t("customers-views"), &tabs)
+}
+
+/// Before the first customer: how they come in.
+fn nobody_yet(cx: &Cx) -> Markup {
+    let new = cx.t("customers-new");
+    let way = may_edit(cx)
+        .then(|| link_button("/customers/new", Button { text: &new, look: Look::Primary, ..Button::default() }));
+    empty(Icon::Users, &cx.t("customers-none-yet"), &cx.t("customers-none-yet-why"), way)
 }

@@ -47,7 +47,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                     (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines)), ..Panel::default() }))
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
-                    (around(&cx, &fault, &history))
+                    @if fault.machine.is_some() { (around(&cx, &fault, &history)) }
                 }
             }
         }
@@ -168,8 +168,8 @@ fn ask_again(cx: &Cx, fault: &Fault) -> Markup {
     })
 }
 
+/// The machine of a fault, and what was done to it.
 fn around(cx: &Cx, fault: &Fault, history: &[Earlier]) -> Markup {
     let title = words::machine(fault.model.as_deref(), fault.place.as_deref());
-    let title = if title.is_empty() { cx.t("mail-machine-unknown").into_owned() } else { title };
     panel(Panel { id: "machine", title: &title, full: Some(fault_side::earlier(cx, history)), ..Panel::default() })
 }

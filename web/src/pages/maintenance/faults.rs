@@ -14,7 +14,7 @@ use texts::format::capital;
 use super::{pool, words};
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Tab, Table, badge, cell, empty, link_button, name_cell, page_head,
+        Button, Column, Look, PageHead, Pager, Tab, Table, Tone, badge, cell, empty, link_button, name_cell, page_head,
         pager, table, views,
     },
     cx::{Answer, Cx, Query, encode},
@@ -193,12 +193,15 @@ fn row(cx: &Cx, fault: &Fault) -> Markup {
             }))
             (cell(html! { (words::fault_badge(cx, fault)) }))
             (cell(html! {
-                @if let Some(visit) = &fault.visit {
+                @if let Some(visit) = fault.visit.as_ref().filter(|visit| visit.state != "cancelled" || fault.state != State::Open) {
                     a href={ "/visits/" (visit.id) } { (words::visit_number(visit.number)) }
                     @if let Some(slot) = &visit.slot {
                         small { (words::appointment(cx, slot)) " " (visit.technician.as_deref().unwrap_or_default()) }
+                        @if words::is_late(cx, fault, visit) {
+                            (badge(Tone::Warning, Icon::Alert, &cx.t("maintenance-planned-late")))
+                        }
                     }
-                }
+                } @else { span.muted { (cx.t("maintenance-no-visit")) } }
             }))
         }
     }

@@ -16,7 +16,7 @@ pub fn begin(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     html! {
         @if sheet.visit.state == State::Scheduled {
             div.sheet-foot {
-                (Form::new(cx, format!("/visits/{}/start", sheet.visit.id)).next(next).done("maintenance-done-started").show_with(&[("class", "row")], html! {
+                (Form::new(cx, format!("/visits/{}/start", sheet.visit.id)).next(next).done("maintenance-done-started").show_with(&[("class", "stack tight")], html! {
                     (submit(Button { text: &cx.t("button-start"), icon: Some(Icon::Play), look: Look::Primary, size: Size::Large, ..Button::default() }))
                 }))
             }

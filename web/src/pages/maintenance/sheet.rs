@@ -111,7 +111,7 @@ pub fn parts(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
 }
 
 fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> Markup {
-    let short = part.needed > part.stock + part.used;
+    let (short, one) = (part.needed > part.stock + part.used, Quantity::whole(1));
     let needed = (part.needed > Quantity::default()).then(|| {
         cx.tr("maintenance-part-needed", &[("quantity", count(cx, part.needed).into()), ("unit", (&part.unit).into())])
     });
@@ -127,9 +127,10 @@ fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> 
             }
             @if working {
                 span.stepper {
-                    (one_part(cx, sheet, part, "return-part", part.used > Quantity::default(), next))
+                    (one_part(cx, sheet, part, "return-part", one.min(part.used), part.used > Quantity::default(), next))
                     output.num { (count(cx, part.used)) }
-                    (one_part(cx, sheet, part, "use-part", true, next))
+                    (one_part(cx, sheet, part, "use-part", one, true, next))
+                    @if part.used > one { (one_part(cx, sheet, part, "return-part", part.used, true, next)) }
                 }
             } @else {
                 span.num { (cx.tr("maintenance-part-used", &[("quantity", count(cx, part.used).into()), ("unit", (&part.unit).into())])) }
@@ -142,10 +143,11 @@ fn count(cx: &Cx, number: Quantity) -> String {
     quantity(cx.lang(), number.thousandths())
 }
 
-/// One more or one less of a part.
-fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, can: bool, next: &str) -> Markup {
+/// One more or one less of a part, or all of it back at once.
+fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, quantity: Quantity, can: bool, next: &str) -> Markup {
     let (key, sign) = match command {
         "use-part" => ("maintenance-one-more", Icon::Plus),
+        _ if quantity > Quantity::whole(1) => ("maintenance-none-left", Icon::X),
         _ => ("maintenance-one-less", Icon::Minus),
     };
     let text = cx.tr(key, &[("part", (&part.name).into())]);
@@ -154,7 +156,9 @@ fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, can: bool, next:
         form method="post" action=(action) {
             (Form::new(cx, action.clone()).next(next).done("").hidden())
             input type="hidden" name="article" value=(part.article);
-            input type="hidden" name="quantity" value="1";
+            input type="hidden" name="quantity" value=(quantity);
+            // A refused one is shown in the form below, with the article's name.
+            input type="hidden" name="_used_part" value=(part.name);
             (submit(Button { text: &text, icon: Some(sign), only_icon: true, disabled: !can, ..Button::default() }))
         }
     }

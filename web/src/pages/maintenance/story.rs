@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use projections::maintenance::story::Line;
-use texts::format::{clock, date_full};
+use texts::format::{clock, date_full, quantity};
 
 use super::words;
 use crate::{
@@ -40,6 +40,12 @@ fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event
             (what)
             @if let (Some(id), Some(number)) = (line.visit, line.number) {
                 " " a href={ "/visits/" (id) } { (words::visit_number(number)) }
+            }
+            @if let (Some(article), Some(count)) = (&line.article, line.quantity) {
+                ": " (quantity(cx.lang(), count.thousandths())) " × " (article)
+            }
+            @if let Some(next) = &line.next {
+                ": " a href={ "/visits/" (next.id) } { (words::visit_number(next.number)) }
             }
         },
         datetime,

@@ -3,13 +3,20 @@
 use api::App;
 use axum::{Router, extract::Path, http::HeaderMap, routing::get};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
-use domain::{Slot, UserId, VisitId};
+use domain::{Quantity, Slot, UserId, VisitId};
 use maud::{Markup, html};
-use projections::maintenance::{
-    agenda::{self, Taken},
-    colleagues::{self, Technician},
-    visit as one,
-    visits::{State, Visit},
+use projections::{
+    maintenance::{
+        agenda::{self, Taken},
+        colleagues::{self, Technician},
+        visit as one,
+        visits::{State, Visit},
+    },
+    purchasing::{
+        self,
+        articles::{self, Article},
+        waiting,
+    },
 };
 use serde::Deserialize;
 use texts::format::{clock, date_digits, relative_day};
@@ -61,7 +68,11 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
         false => ("maintenance-plan-visit", "button-plan", "maintenance-done-planned"),
     };
     let title = cx.tr(title, &[("customer", words::name(&cx, &visit.customer_name).into())]);
-    let free = free(&cx, &visit).await?;
+    let missing = missing(&cx, id).await?;
+    // What is still to come has come on that day.
+    let from =
+        missing.iter().filter_map(|article| article.expected).max().map_or(cx.today(), |day| day.max(cx.today()));
+    let free = free(&cx, &visit, from).await?;
     let form = Form::new(&cx, format!("/visits/{id}/schedule")).next(&back).done(done).revision(visit.revision);
     let body = html! {
         header { div { h2 id="form-title" { (title) } p."muted small" { (lead(&cx, &visit)) } } }
@@ -69,9 +80,10 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
             @if !matches!(visit.state, State::Queued | State::Scheduled) {
                 (notice(Tone::Warning, Icon::Alert, html! { (words::visit_badge(&cx, visit.state, visit.solved)) }, None))
             }
+            @for article in &missing { (notice(Tone::Warning, Icon::Box, html! { (lacks(&cx, article)) }, None)) }
             @if visit.archived { (notice(Tone::Warning, Icon::Lock, html! { (cx.t("maintenance-customer-archived")) }, None)) }
             (proposals(&cx, &visit, &free, &back))
-            (fields(&cx, &form, &visit, &asked, free.first()).await?)
+            (fields(&cx, &form, &visit, &asked, free.first(), from).await?)
         }
         (feet(&cx, &back, &cx.t(button)))
     };
@@ -114,20 +126,21 @@ async fn fields(
     visit: &Visit,
     asked: &Asked,
     best: Option<&Free>,
+    earliest: NaiveDate,
 ) -> Result<Markup, Refusal> {
     let technicians = colleagues::technicians(pool(cx)).await?;
+    // An appointment before the article comes is what has to change.
+    let kept = visit.slot.filter(|slot| slot.on >= earliest || best.is_none());
+    let technician = kept.and(visit.technician).or(best.map(|one| one.technician)).or(visit.technician);
     let mut options: Vec<(String, &str)> = vec![(String::new(), "–")];
     options.extend(technicians.iter().map(|one| (one.id.to_string(), one.name.as_str())));
     let options: Vec<(&str, &str)> = options.iter().map(|(id, name)| (id.as_str(), *name)).collect();
-    let technician = asked
-        .technician
-        .clone()
-        .or_else(|| visit.technician.or(best.map(|one| one.technician)).map(|id| id.to_string()));
+    let technician = asked.technician.clone().or_else(|| technician.map(|id| id.to_string()));
     let asked_on: Option<NaiveDate> = asked.on.as_deref().and_then(|on| on.parse().ok());
-    let on = asked_on.or_else(|| visit.slot.or(best.map(|one| one.slot)).map(|slot| slot.on));
+    let own = kept.or(best.map(|one| one.slot));
+    let on = asked_on.or(own.map(|slot| slot.on));
     let on = on.map(|on| date_digits(cx.lang(), on));
     let asked_from = asked.from.as_deref().and_then(|from| NaiveTime::parse_from_str(from, "%H:%M").ok());
-    let own = visit.slot.or(best.map(|one| one.slot));
     let from = asked_from.or(own.map(|slot| slot.from));
     // A time that was picked lasts as long as expected, or as long as it was planned for.
     let minutes = visit.slot.map_or(visit.expected, |slot| i64::from(slot.minutes()));
@@ -150,16 +163,45 @@ fn later(from: NaiveTime, minutes: i64) -> NaiveTime {
     NaiveTime::from_num_seconds_from_midnight_opt(end.min(23 * 60 + 59) * 60, 0).unwrap_or(from)
 }
 
-/// The first free time of each technician, soonest first, of this week and the next.
-async fn free(cx: &Cx, visit: &Visit) -> Result<Vec<Free>, Refusal> {
+/// Articles that the visit needs and of which there are too few.
+async fn missing(cx: &Cx, visit: VisitId) -> Result<Vec<Article>, Refusal> {
+    let pool = &cx.reads(&purchasing::DEPARTMENT).pool;
+    let mut missing = Vec::new();
+    for need in waiting::of_visit(pool, visit).await? {
+        let article = articles::one(pool, need.article, cx.today()).await?;
+        missing.extend(article.filter(|article| article.stock < article.reserved));
+    }
+    Ok(missing)
+}
+
+fn lacks(cx: &Cx, article: &Article) -> String {
+    let amount = |quantity: Quantity| texts::format::quantity(cx.lang(), quantity.thousandths());
+    let name = format!("{} ({})", article.name, article.number);
+    let mut said = vec![
+        ("article", name.into()),
+        ("needed", amount(article.reserved).into()),
+        ("stock", amount(article.stock).into()),
+    ];
+    match article.expected {
+        Some(day) => {
+            said.push(("day", relative_day(cx.lang(), day, cx.today()).into()));
+            cx.tr("maintenance-missing-comes", &said)
+        }
+        None => cx.tr("maintenance-missing", &said),
+    }
+}
+
+/// The first free time of each technician from a day on, soonest first, of its week and the next.
+async fn free(cx: &Cx, visit: &Visit, from: NaiveDate) -> Result<Vec<Free>, Refusal> {
     let (today, now) = (cx.today(), cx.local(cx.app.log.clock.now()).time());
     let days: Vec<NaiveDate> =
-        today.iter_days().take_while(|day| *day < planning::monday(today) + Days::new(14)).collect();
-    let taken = agenda::taken(pool(cx), today, days.last().copied().unwrap_or(today)).await?;
+        from.iter_days().take_while(|day| *day < planning::monday(from) + Days::new(14)).collect();
+    let taken = agenda::taken(pool(cx), from, days.last().copied().unwrap_or(from)).await?;
     let workdays = || days.iter().filter(|day| day.weekday().number_from_monday() <= 5);
     let technicians = colleagues::technicians(pool(cx)).await?;
     let first = |technician: &Technician| {
-        let earliest = |day: NaiveDate| if day == today { minute(now) } else { 0 };
+        // A time that has begun is none.
+        let earliest = |day: NaiveDate| if day == today { minute(now) + 1 } else { 0 };
         workdays().find_map(|day| on_day(technician, *day, &taken, visit, earliest(*day)))
     };
     let mut found: Vec<Free> = technicians.iter().filter_map(first).collect();

@@ -72,6 +72,13 @@ pub fn fault_badge(cx: &Cx, fault: &faults::Fault) -> Markup {
     }
 }
 
+/// Whether an open fault's visit is planned for later than its customer was promised.
+pub fn is_late(cx: &Cx, fault: &faults::Fault, visit: &faults::Newest) -> bool {
+    let planned = fault.state == faults::State::Open && visit.state == "scheduled";
+    let begins = visit.slot.map(|slot| slot.on.and_time(slot.from));
+    planned && begins.is_some_and(|at| at > cx.local(fault.promised_at))
+}
+
 /// How a visit stands.
 pub fn visit_badge(cx: &Cx, state: visits::State, solved: Option<bool>) -> Markup {
     use visits::State as S;

@@ -292,7 +292,15 @@ async fn newest(cx: &Cx) -> Result<Markup, Refusal> {
 /// When the tables can't be read.
 pub async fn administrator(cx: &Cx) -> Result<Home, Refusal> {
     let pool = &cx.reads(&desk::DEPARTMENT).pool;
-    let failed = mails::list(pool, "failed", None, 10).await?.rows;
+    let failed = mails::list(
+        pool,
+        "failed",
+        &mails::Filter { without: mails::hidden(|permission| cx.may(permission)), ..mails::Filter::default() },
+        None,
+        10,
+    )
+    .await?
+    .rows;
     let (waiting, for_good) = mails::counts(pool).await?;
     let users = access::users::all(&cx.reads(&access::DEPARTMENT).pool, None).await?;
     let active = users.iter().filter(|user| user.active).count();

@@ -2,10 +2,14 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{MailId, Permission, mail::Letter};
+use domain::{
+    MailId, Permission,
+    mail::{Document, Letter},
+};
 use maud::{Markup, html};
 use projections::{
     Cursor,
+    customers::{self, card},
     desk::{
         DEPARTMENT,
         mails::{self, Mail},
@@ -16,10 +20,10 @@ use serde::Deserialize;
 use super::words;
 use crate::{
     components::{
-        Button, Column, Field, Look, PageHead, Pager, Panel, Tab, Table, Tone, badge, crumbs, empty, facts, page_head,
-        pager, panel, submit, table, views,
+        Button, Column, Field, Look, PageHead, Pager, Panel, Size, Suggest, Tab, Table, Tone, badge, combobox, crumbs,
+        empty, facts, link_button, page_head, pager, panel, submit, table, views,
     },
-    cx::{Answer, Cx, Query},
+    cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::Icon,
     pages::export,
@@ -46,6 +50,8 @@ struct Asked {
     #[serde(default)]
     state: Option<String>,
     #[serde(default)]
+    customer: Option<String>,
+    #[serde(default)]
     after: Option<String>,
 }
 
@@ -58,17 +64,24 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let known = STATES.iter().map(|(state, _)| *state).find(|state| asked.state.as_deref() == Some(*state));
     let state = known.unwrap_or(first);
     let after = asked.after.as_deref().and_then(Cursor::parse);
-    let page = mails::list(pool, state, after, LIMIT).await?;
+    let customer = asked.customer.as_deref().filter(|id| !id.is_empty());
+    let filter = mails::Filter { customer: customer.and_then(|id| id.parse().ok()), without: hidden(&cx) };
+    let page = mails::list(pool, state, &filter, after, LIMIT).await?;
     let title = cx.t("nav-mail");
-    let links = STATES.map(|(name, key)| (cx.t(key), format!("/mails?state={name}"), name == state));
+    let links = STATES.map(|(name, key)| {
+        (cx.t(key), crate::cx::address("/mails", &[("state", Some(name)), ("customer", customer)]), name == state)
+    });
     let tabs: Vec<Tab> =
         links.iter().map(|(text, href, current)| Tab { text, href, count: "", current: *current }).collect();
-    let address = |after: Option<&str>| crate::cx::address("/mails", &[("state", Some(state)), ("after", after)]);
+    let address = |after: Option<&str>| {
+        crate::cx::address("/mails", &[("state", Some(state)), ("customer", customer), ("after", after)])
+    };
     let content = html! {
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("management-mails-lead")) }), actions: Some(export::button(&cx, "mails", &[("state", state)])), ..PageHead::default() }))
         (views(&title, &tabs))
         section.panel id="mails" aria-labelledby="mails-title" data-live="desk" {
             h2.visually-hidden id="mails-title" { (title) }
+            (of_customer(&cx, state, customer).await?)
             @if page.rows.is_empty() {
                 (empty(Icon::Mail, &cx.t("management-no-mails"), &cx.t("management-no-mails-why"), None))
             } @else {
@@ -83,6 +96,31 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// The kinds of things that the reader may not see.
+fn hidden(cx: &Cx) -> Vec<&'static str> {
+    mails::hidden(|permission| cx.may(permission))
+}
+
+/// Only one customer's mails: found while typing, and let go of again.
+async fn of_customer(cx: &Cx, state: &str, customer: Option<&str>) -> Result<Markup, Refusal> {
+    let known = match customer {
+        Some(id) => card::one(&cx.reads(&customers::DEPARTMENT).pool, id, cx.today()).await?,
+        None => None,
+    };
+    let name = known.map(|known| known.name).unwrap_or_default();
+    let label = cx.t("label-customer");
+    let all = cx.t("management-mails-all");
+    Ok(html! {
+        form.filters method="get" action="/mails" aria-label=(cx.t("button-filter")) {
+            input type="hidden" name="state" value=(state);
+            (combobox(&cx.words(), Field { name: "_customer", label: &label, value: &name, optional: true, ..Field::default() },
+                Suggest { url: "/suggest/customers", into: "customer", chosen: customer.unwrap_or_default(), depends: None }))
+            (submit(Button { text: &cx.t("button-filter"), ..Button::default() }))
+            @if customer.is_some() { a.button href={ "/mails?state=" (state) } { (all) } }
+        }
+    })
 }
 
 /// A mail's subject; of a person who was forgotten nothing is left.
@@ -134,14 +172,18 @@ fn state(cx: &Cx, mail: &Mail) -> Markup {
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     cx.require(Permission::SeeMail)?;
     let id: MailId = id.parse().map_err(|_| cx.not_found())?;
-    let (mail, letter) = mails::one(&cx.reads(&DEPARTMENT).pool, id).await?.ok_or_else(|| cx.not_found())?;
+    let found = mails::one(&cx.reads(&DEPARTMENT).pool, id).await?;
+    let (mail, letter, documents) = found.ok_or_else(|| cx.not_found())?;
+    if mail.is_about(&hidden(&cx)) {
+        return Err(cx.forbidden());
+    }
     let title = subject(&cx, &mail);
     let handle = cx.may(Permission::HandleMail) && mail.state != "sent";
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-mail"), Some("/mails")), (&title, None)]))
         (page_head(PageHead { title: &title, badges: Some(state(&cx, &mail)), ..PageHead::default() }))
         div.split {
-            (text(&cx, letter.as_ref()))
+            (text(&cx, letter.as_ref(), &documents))
             div.stack {
                 (panel(Panel { id: "about", title: &cx.t("field-details"), live: Some("desk"), body: Some(about(&cx, &mail)), ..Panel::default() }))
                 @if handle { (acts(&cx, &mail)) }
@@ -151,12 +193,37 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     Ok(cx.page(&title, content))
 }
 
-fn text(cx: &Cx, letter: Option<&Letter>) -> Markup {
+fn text(cx: &Cx, letter: Option<&Letter>, documents: &[Document]) -> Markup {
     let body = match letter {
         Some(letter) => html! { @for line in letter.text.lines() { @if !line.is_empty() { p { (line) } } } },
         None => html! { p.hint { (cx.t("word-erased")) } },
     };
-    panel(Panel { id: "text", title: &cx.t("field-text"), body: Some(body), ..Panel::default() })
+    let along = html! { @for document in documents { (attachment(cx, *document)) } };
+    panel(Panel {
+        id: "text",
+        title: &cx.t("field-text"),
+        body: Some(body),
+        footer: (!documents.is_empty()).then_some(along),
+        ..Panel::default()
+    })
+}
+
+/// What went along, as it is shown here.
+fn attachment(cx: &Cx, document: Document) -> Markup {
+    let (href, key, see) = match document {
+        Document::Invoice(id) => (format!("/invoices/{id}/pdf"), "thing-invoice", Permission::SeeInvoices),
+        Document::CreditNote(id) => (format!("/invoices/{id}"), "management-credit-note", Permission::SeeInvoices),
+        Document::Contract(id) => (format!("/contracts/{id}/pdf"), "thing-contract", Permission::SeeContracts),
+        Document::PurchaseOrder(id) => {
+            (format!("/purchase-orders/{id}/pdf"), "thing-purchase-order", Permission::EditStock)
+        }
+        Document::Worksheet(id) => (format!("/visits/{id}/work-sheet"), "maintenance-sheet", Permission::SeePlanning),
+    };
+    let text = texts::format::capital(&cx.t(key));
+    html! {
+        @if cx.may(see) { (link_button(&href, Button { text: &text, icon: Some(Icon::File), size: Size::Small, ..Button::default() })) }
+        @else { (text) }
+    }
 }
 
 fn about(cx: &Cx, mail: &Mail) -> Markup {
@@ -171,10 +238,10 @@ fn about(cx: &Cx, mail: &Mail) -> Markup {
             "field-about",
             words::page_of(&mail.about).map(|href| html! { a href=(href) { (words::thing(cx, category)) } }),
         ),
-        ("state-mail-queued", Some(words::moment(cx, mail.queued_at))),
-        ("state-mail-sent", mail.sent_at.map(|at| words::moment(cx, at))),
+        ("management-mail-written", Some(words::when(cx, mail.queued_at))),
+        ("state-mail-sent", mail.sent_at.map(|at| words::when(cx, at))),
         ("field-attempt", (mail.attempts > 0).then(|| html! { (mail.attempts) })),
-        ("field-next-try", mail.next_try.filter(|_| mail.attempts > 0).map(|at| words::moment(cx, at))),
+        ("field-next-try", mail.next_try.filter(|_| mail.attempts > 0).map(|at| words::when(cx, at))),
         ("label-reason", mail.reason.as_ref().map(|reason| html! { (words::reason(cx, reason)) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();

@@ -192,7 +192,9 @@ fn way(cx: &Cx, task: &Task) -> Option<(String, bool)> {
     let record = words::page_of(&task.about)?;
     match task.kind.as_str() {
         "appointment-at-risk" => cx.may(Permission::MoveVisits).then(|| (format!("{record}/plan"), true)),
-        "article-out" | "article-low" => cx.may(Permission::EditStock).then(|| ("/stock#advice".into(), false)),
+        "article-out" | "article-low" | "article-short" => {
+            cx.may(Permission::EditStock).then(|| ("/stock#advice".into(), false))
+        }
         "visit-without-rate" => {
             let customer = task.customer.filter(|_| cx.may(Permission::EditInvoices))?;
             Some((format!("/invoices/new?customer={customer}"), false))

@@ -2,21 +2,29 @@
 
 use api::{
     App, FieldError, Order, Problem, Session,
-    command::run,
+    command::{new_thing, run},
     fields::{Form as Fields, last},
 };
-use axum::{Extension, Router, body::Bytes, extract::State, http::HeaderMap, response::Response, routing::post};
+use axum::{
+    Extension, Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+    routing::post,
+};
 use domain::{
     ArticleId, Money, Permission, Quantity, SupplierId,
-    purchase_order::{Command, OrderLine},
+    purchase_order::{Command, OrderLine, PurchaseOrder},
 };
 use maud::{Markup, html};
 use projections::purchasing::{
-    DEPARTMENT, articles,
+    DEPARTMENT,
+    articles::{self, Article},
     suggestions::{self, Group},
 };
 
-use texts::Lang;
+use texts::{Lang, tr};
 
 use super::words;
 
@@ -46,7 +54,7 @@ pub async fn side(cx: &Cx) -> Result<Markup, Refusal> {
     let may = cx.may(Permission::EditStock);
     let form = Form::new(cx, ORDER).next("/purchase-orders");
     let body = html! {
-        @for (n, group) in numbered(&groups) { (supplier(cx, &form, group, n, may)) }
+        @for group in &groups { (supplier(cx, &form, group, may)) }
         @if may && orderable > 0 {
             div."body mt-3" {
                 (submit(Button {
@@ -63,12 +71,13 @@ pub async fn side(cx: &Cx) -> Result<Markup, Refusal> {
         }
     };
     Ok(html! {
-        section.panel.advice id="advice" aria-labelledby="advice-title" {
+        section.panel.advice id="advice" aria-labelledby="advice-title" data-live="purchasing" {
             header {
                 h2 id="advice-title" { (cx.t("purchasing-advice")) }
                 @if !groups.is_empty() { (plain_badge(Tone::Strong, &words::money(cx, total))) }
             }
             @if groups.is_empty() {
+                (form.problems())
                 p."body hint" { (cx.t("purchasing-nothing-to-buy")) }
             } @else if may {
                 (form.show_with(&[("class", "advice-form")], body))
@@ -77,16 +86,7 @@ pub async fn side(cx: &Cx) -> Result<Markup, Refusal> {
     })
 }
 
-/// Each group with the number of its first line in the form.
-fn numbered(groups: &[Group]) -> impl Iterator<Item = (usize, &Group)> {
-    groups.iter().scan(0, |n, group| {
-        let first = *n;
-        *n += group.articles.len();
-        Some((first, group))
-    })
-}
-
-fn supplier(cx: &Cx, form: &Form<'_>, group: &Group, first: usize, may: bool) -> Markup {
+fn supplier(cx: &Cx, form: &Form<'_>, group: &Group, may: bool) -> Markup {
     let arrives = group.lead_days.and_then(|days| cx.today().checked_add_days(chrono::Days::new(days.unsigned_abs())));
     html! {
         div.supplier {
@@ -99,8 +99,9 @@ fn supplier(cx: &Cx, form: &Form<'_>, group: &Group, first: usize, may: bool) ->
                 }
             }
             ul {
-                @for (n, one) in (first..).zip(&group.articles) {
-                    @let name = format!("lines.{n}");
+                @for one in &group.articles {
+                    // By the article: another one may stand in this place after a refusal.
+                    @let (n, name) = (one.article.id, format!("lines.{}", one.article.id));
                     @let amount = words::money(cx, one.amount);
                     li {
                         @if may && group.supplier.is_some() {
@@ -110,6 +111,7 @@ fn supplier(cx: &Cx, form: &Form<'_>, group: &Group, first: usize, may: bool) ->
                                 span { (one.article.name) }
                             }
                             input type="hidden" name={ (name) ".article" } value=(one.article.id);
+                            input type="hidden" name={ (name) ".coming" } value=(coming(&one.article));
                             span.qty {
                                 label.visually-hidden for={ "lines-" (n) "-quantity" } {
                                     (cx.tr("purchasing-quantity-of", &[("article", (&one.article.name).into())]))
@@ -129,6 +131,11 @@ fn supplier(cx: &Cx, form: &Form<'_>, group: &Group, first: usize, may: bool) ->
             }
         }
     }
+}
+
+/// What is coming already, on orders and on drafts: what an advice was made from.
+fn coming(article: &Article) -> String {
+    (article.on_order + article.drafted).to_string()
 }
 
 /// An article on a posted form: how many, and the price when it was typed.
@@ -154,7 +161,8 @@ pub fn chosen(lang: Lang, posted: &Fields) -> Result<Vec<Chosen>, Problem> {
         }
     }
     if errors.is_empty() && chosen.is_empty() {
-        errors.push(("lines.0.quantity".into(), "refusal-purchase-order-no-lines".into()));
+        let first = posted.iter().find_map(|(name, _)| name.strip_suffix(".article")).unwrap_or("lines.0");
+        errors.push((format!("{first}.quantity"), "refusal-purchase-order-no-lines".into()));
     }
     if errors.is_empty() {
         return Ok(chosen);
@@ -191,35 +199,63 @@ fn placed(fields: &Fields) -> bool {
     last(fields, "_do") == Some("place")
 }
 
+/// One at a time: an order is in the advice before the next one is weighed.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 async fn give(app: &App, session: &Session, fields: &Fields) -> Result<Vec<String>, Problem> {
     let lang = session.lang;
     session.require(Permission::EditStock)?;
     let chosen = chosen(lang, fields)?;
+    // Of two at the same moment the second one sees what the first one ordered.
+    let _turn = TURN.lock().await;
     let pool = &app.reads.of(&DEPARTMENT).pool;
+    let request = last(fields, "_request").unwrap_or_default();
+    // Pressed twice it is the same request, and so the same order.
+    let key = |supplier: SupplierId, what: &str| (!request.is_empty()).then(|| format!("{request} {supplier} {what}"));
     let mut orders: Vec<(SupplierId, Vec<OrderLine>)> = Vec::new();
+    let mut gone = Vec::new();
     for (article, quantity, price) in chosen {
         let known =
             articles::one(pool, article, app.log.today()).await.map_err(|error| Problem::of_read(lang, error))?;
         let Some((known, supplier)) = known.and_then(|known| known.supplier.map(|supplier| (known, supplier))) else {
             continue;
         };
+        let again = match key(supplier, "draft") {
+            Some(key) => {
+                let draft = new_thing(session, &key).to_string();
+                let state = app.log.state::<PurchaseOrder>(&draft).await;
+                state.map_err(|error| Problem::failure(lang, &error))?.1.is_some()
+            }
+            None => false,
+        };
+        let seen = last(fields, &format!("lines.{article}.coming"));
+        if !again && (!known.to_buy || seen.is_some_and(|seen| seen != coming(&known))) {
+            let message = tr(lang, "purchasing-ordered-already", &[("article", known.name.into())]);
+            gone.push(FieldError { field: "advice".into(), message });
+            continue;
+        }
         let line = OrderLine { article, quantity, price: price.unwrap_or(known.purchase_price) };
         match orders.iter_mut().find(|(own, _)| *own == supplier) {
             Some((_, lines)) => lines.push(line),
             None => orders.push((supplier, vec![line])),
         }
     }
-    let request = last(fields, "_request").unwrap_or_default();
+    if !gone.is_empty() {
+        return Err(Problem { errors: gone, ..Problem::new(lang, StatusCode::CONFLICT, "ordered-already") });
+    }
     let mut ids = Vec::new();
     for (supplier, lines) in orders {
-        // Pressed twice it is the same request, and so the same order.
-        let key = |what: &str| (!request.is_empty()).then(|| format!("{request} {supplier} {what}"));
         let command = Command::Draft { supplier, lines }.into();
-        let drafted = run(app, session, Order { command, id: None, request: key("draft"), seen: None }).await?;
+        let drafted =
+            run(app, session, Order { command, id: None, request: key(supplier, "draft"), seen: None }).await?;
         if placed(fields) {
             let id = Some(drafted.id.clone());
-            run(app, session, Order { command: Command::Place {}.into(), id, request: key("place"), seen: None })
-                .await?;
+            run(
+                app,
+                session,
+                Order { command: Command::Place {}.into(), id, request: key(supplier, "place"), seen: None },
+            )
+            .await?;
         }
         ids.push(drafted.id);
     }

@@ -168,7 +168,7 @@ fn row(cx: &Cx, movement: &Movement, names: &HashMap<UserId, String>) -> Markup 
                     small { a href={ "/visits/" (visit) } { "B-" (number) } }
                 }
                 @if let (Some(order), Some(number)) = (movement.purchase_order, movement.order_number) {
-                    small { a href={ "/purchase-orders/" (order) } { (words::order_number(number)) } }
+                    small { (words::link(cx, &format!("/purchase-orders/{order}"), &words::order_number(number))) }
                 }
                 @if let Some(reason) = &movement.reason { small { (reason) } }
             }
@@ -204,7 +204,7 @@ fn coming(cx: &Cx, ordered: &[orders::Order]) -> Markup {
         ul.mini {
             @for order in ordered {
                 li {
-                    a href={ "/purchase-orders/" (order.id) } { b { (words::order_number(order.number)) } }
+                    b { (words::link(cx, &format!("/purchase-orders/{}", order.id), &words::order_number(order.number))) }
                     span."line-2" {
                         (order.supplier_name.as_deref().unwrap_or_default())
                         @if let Some(day) = order.expected { ", " (words::day(cx, day)) }
@@ -225,7 +225,7 @@ fn about(cx: &Cx, article: &Article) -> Markup {
     let yes_no = cx.t(if article.automatic { "word-yes" } else { "word-no" });
     let supplier = article.supplier.map(|id| {
         html! {
-            a href={ "/suppliers/" (id) } { (article.supplier_name.as_deref().unwrap_or_default()) }
+            (words::link(cx, &format!("/suppliers/{id}"), article.supplier_name.as_deref().unwrap_or_default()))
         }
     });
     let rows = [

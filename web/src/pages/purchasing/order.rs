@@ -40,7 +40,7 @@ pub async fn found(cx: &Cx, id: &str, permission: Permission) -> Result<Whole, R
 }
 
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    let whole = found(&cx, &id, Permission::SeeStock).await?;
+    let whole = found(&cx, &id, Permission::EditStock).await?;
     let order = &whole.order;
     let number = words::order_number(order.number);
     let title = cx.tr("purchasing-order-title", &[("number", (&number).into())]);
@@ -156,9 +156,10 @@ fn receive(cx: &Cx, whole: &Whole) -> Markup {
         .done("purchasing-done-received");
     let open: Vec<_> = whole.lines.iter().filter(|line| line.open > Quantity::default()).collect();
     let asked = |n: usize, open| form.value(&format!("lines.{n}.quantity"), words::typed_quantity(cx.lang(), open));
-    let too_many =
-        |(n, line): (usize, &&Line)| asked(n, line.open).parse::<Quantity>().is_ok_and(|typed| typed > line.open);
-    // What is wrong with the lines leads to the first one of which more is said to have come than is open.
+    let too_many = |(n, line): (usize, &&Line)| {
+        asked(n, line.open).parse().is_ok_and(|typed: Quantity| typed > line.open || typed.thousandths() % 1_000 != 0)
+    };
+    // What is wrong with the lines leads to the first one of which more is said to have come than is open, or a part of one.
     let wrong = form.error("lines").map(|_| open.iter().enumerate().position(too_many).unwrap_or_default());
     let today = texts::format::date_digits(cx.lang(), cx.today());
     let body = html! {
@@ -263,7 +264,7 @@ async fn cancelling(cx: Cx, Path(id): Path<String>) -> Answer {
 
 /// The order as the supplier gets it.
 async fn pdf(cx: Cx, Path(id): Path<String>) -> Answer {
-    let whole = found(&cx, &id, Permission::SeeStock).await?;
+    let whole = found(&cx, &id, Permission::EditStock).await?;
     let made = cx.app.documents.pdf(Document::PurchaseOrder(whole.order.id)).await;
     let bytes = made.map_err(|error| Refusal(shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
     let name = format!("inline; filename=\"{}.pdf\"", words::order_number(whole.order.number));

@@ -107,7 +107,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 h2.visually-hidden id="articles-title" { (cx.t("purchasing-articles")) }
                 (filters(&cx, &asked, &sellers))
                 @if page.rows.is_empty() {
-                    (nothing(&cx, &asked))
+                    (nothing(&cx, &asked, &counts))
                 } @else {
                     (rows(&cx, &asked, &page.rows))
                     (pager(Pager {
@@ -206,11 +206,12 @@ fn of_supplier(asked: &Asked, one: &suppliers::Supplier) -> (String, String) {
     (one.name.clone(), asked.address(&[("supplier", Some(&one.id.to_string()))]))
 }
 
-fn nothing(cx: &Cx, asked: &Asked) -> Markup {
+fn nothing(cx: &Cx, asked: &Asked, counts: &Counts) -> Markup {
     let filtered =
         asked.q.as_deref().is_some_and(|q| !q.is_empty()) || asked.supplier.as_deref().is_some_and(|s| !s.is_empty());
     let (title, text) = match (filtered, asked.view()) {
         (true, _) => ("text-nothing-found", "purchasing-nothing-filtered"),
+        _ if counts.all == 0 => ("purchasing-none-yet", "purchasing-none-yet-why"),
         (_, "attention" | "out" | "low") => ("purchasing-nothing-low", "purchasing-nothing-low-why"),
         _ => ("text-nothing-found", "purchasing-nothing-yet"),
     };

@@ -104,6 +104,11 @@ pub fn order_number(number: i64) -> String {
     format!("I-{number}")
 }
 
+/// A link to an order or a supplier, for those who may see it; else what it says.
+pub fn link(cx: &Cx, href: &str, text: &str) -> Markup {
+    html! { @if cx.may(Permission::EditStock) { a href=(href) { (text) } } @else { (text) } }
+}
+
 /// What a visit that waits is for, when, and what it needs: `plaatsing, di 17 nov, 2 × Melkmodule M2`.
 pub fn needs(cx: &Cx, waiting: &Waiting) -> String {
     let when = match waiting.day {
