@@ -126,7 +126,7 @@ async fn whose_notice_can_still_be_given_stands_above_those_past_their_last_day_
         let contract = id::<ContractId>(n);
         let draft = value!({"draft": {"customer": id::<CustomerId>(LINDE), "terms": terms}});
         bench.run(contract, json::<contract::Command>(draft)).await;
-        let sign = value!({"sign-on-screen": {"name": "H", "document": "a".repeat(64)}});
+        let sign = value!({"sign-on-screen": {"name": "H", "drawing": "M0 0L1 1", "document": "a".repeat(64)}});
         bench.run(contract, json::<contract::Command>(sign)).await;
     }
     let pool = bench.pool(&sales::DEPARTMENT).await;
