@@ -284,8 +284,7 @@ impl Decider for Settings {
                 Event::CompanyChanged { company }
             }
             Command::SetVatRate { kind, from, rate, reason } => {
-                let known = state.vat.keys().any(|(of, _)| *of == kind);
-                let changes = known && state.vat.get(&(kind, from)) != Some(&rate);
+                let changes = state.vat_on(kind, from).is_some_and(|known| known != rate);
                 if changes && from < facts.today && reason.is_none() {
                     return Err(No::InThePast);
                 }

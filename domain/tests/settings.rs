@@ -67,6 +67,8 @@ fn a_rate_of_days_that_have_passed_is_changed_with_a_reason_alone() {
     assert_eq!(known().when(vat(day(2026, 11, 16), 22)), Err(No::InThePast));
     assert!(known().when(vat(day(2026, 11, 17), 22)).is_ok());
     assert_eq!(known().when(vat(day(2020, 1, 1), 21)), Ok(vec![]));
+    assert!(known().when(vat(day(2023, 1, 1), 21)).is_ok(), "it holds then already");
+    assert!(known().when(vat(day(2012, 10, 1), 21)).is_ok(), "nothing was known of those days");
     let (kind, from, rate) = (VatKind::Standard, day(2026, 11, 16), Rate::from_basis_points(2_200));
     let reason = Some(line("Verkeerd overgenomen"));
     let set = Command::SetVatRate { kind, from, rate, reason: reason.clone() };

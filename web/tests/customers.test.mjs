@@ -191,7 +191,7 @@ test("several customers get a term, go into the archive and come out, and each i
   await rows.nth(0).filter({ hasText: "vandaag" }).waitFor();
   assert.equal(await sales.locator("input[data-pick]:checked").count(), 2, "what others do leaves the choice alone");
   const [download] = await Promise.all([sales.waitForEvent("download"), sales.click(".bulk button:has-text('Exporteren')")]);
-  assert.match(download.suggestedFilename(), /customers.*\.xlsx/);
+  assert.match(download.suggestedFilename(), /klanten.*\.xlsx/);
 
   await choose("/customers?search=samen", "terms");
   await carry({ "#payment_days": "zestig" });

@@ -229,7 +229,7 @@ async fn give(app: &App, session: &Session, fields: &Fields) -> Result<Vec<Strin
             None => false,
         };
         let seen = last(fields, &format!("lines.{article}.coming"));
-        if !again && (!known.to_buy || seen.is_some_and(|seen| seen != coming(&known))) {
+        if !again && seen.is_some_and(|seen| seen != coming(&known)) {
             let message = tr(lang, "purchasing-ordered-already", &[("article", known.name.into())]);
             gone.push(FieldError { field: "advice".into(), message });
             continue;
