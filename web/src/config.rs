@@ -85,7 +85,9 @@ impl Config {
 }
 
 fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>, WrongValue> {
-    let Some(host) = values.get("smtp.host") else { return Ok(None) };
+    const PARTS: [&str; 6] = ["smtp.host", "smtp.port", "smtp.security", "smtp.user", "smtp.password", "smtp.ca_file"];
+    let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
+    let host = values.need("smtp.host", since)?;
     let (security, usual) = match values.get("smtp.security") {
         None => (Security::StartTls, 587),
         Some(value) => match value.text.trim() {
@@ -106,8 +108,13 @@ fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>
         None => None,
         Some(path) => Some(std::fs::read(&path.text).map_err(|error| path.wrong(error))?),
     };
-    let password = values.get("smtp.password").map(|value| value.text).unwrap_or_default();
-    let credentials = values.get("smtp.user").map(|user| (user.text, Password(password)));
+    let credentials = match (values.get("smtp.user"), values.get("smtp.password")) {
+        (None, None) => None,
+        _ => {
+            let user = values.need("smtp.user", "smtp.password")?;
+            Some((user.text, Password(values.need("smtp.password", "smtp.user")?.text)))
+        }
+    };
     Ok(Some(Smtp { host: host.text, port, security, credentials, extra_ca }))
 }
 
@@ -219,6 +226,10 @@ mod tests {
     #[test]
     fn a_wrong_value_of_the_file_is_named_as_the_file_has_it() {
         let wrong = |text: &str| read_in(file(text).path(), &[]).unwrap_err();
+        let alone = wrong("[smtp]\nport = 25\n");
+        assert!(alone.contains("smtp.host") && alone.contains("since smtp.port is given"), "{alone}");
+        let open = wrong("[smtp]\nhost = \"mail\"\nuser = \"werkbank\"\n");
+        assert!(open.contains("smtp.password") && open.contains("since smtp.user is given"), "{open}");
         let port = wrong("[smtp]\nhost = \"mail\"\nport = 70000\n");
         assert_eq!(port, r#"smtp.port in werkbank.toml is "70000"; use a number from 1 to 65535"#);
         let unknown = wrong("timezone = \"Europe/Amsterdam\"\n");

@@ -7,6 +7,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand};
+use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use commands::{complain, lists, serving, upkeep, users};
 
@@ -92,9 +93,15 @@ enum Command {
 const THREADS: usize = 4;
 
 fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("WERKBANK_LOG").unwrap_or_else(|_| "info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let command = Arguments::parse().command;
+    let filter = match logged(std::env::var("WERKBANK_LOG").ok().as_deref()) {
+        Ok(filter) => filter,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::FAILURE;
+        }
+    };
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let threads = std::thread::available_parallelism().map_or(THREADS, |cores| cores.get().max(THREADS));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     match runtime.context("the program's threads can't be started").and_then(|runtime| runtime.block_on(run(command))) {
@@ -104,6 +111,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How much is logged: a level, or `target=level` with commas between.
+fn logged(said: Option<&str>) -> anyhow::Result<EnvFilter> {
+    let said = said.map(str::trim).filter(|said| !said.is_empty()).unwrap_or("info");
+    let known = |part: &str| part.contains(['=', '[']) || part.trim().parse::<LevelFilter>().is_ok();
+    let wrong = || format!("WERKBANK_LOG is \"{said}\"; use error, warn, info, debug or trace, or target=level");
+    anyhow::ensure!(said.split(',').all(known), wrong());
+    EnvFilter::try_new(said).with_context(wrong)
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {

@@ -19,8 +19,8 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the program to its end. */
-function run(args, input = "") {
-  const child = spawn(PROGRAM, args, { cwd: folder, env: { ...process.env, WERKBANK_LOG: "warn" } });
+function run(args, input = "", env = {}) {
+  const child = spawn(PROGRAM, args, { cwd: folder, env: { ...process.env, WERKBANK_LOG: "warn", ...env } });
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
@@ -76,6 +76,9 @@ test("a wrong value is named with what is right, and the exit code says so", asy
     assert.match(answer.err, says);
     assert.equal(answer.out, "");
   }
+  const loud = await run(on("user", "list"), "", { WERKBANK_LOG: "loud" });
+  assert.equal(loud.code, 1);
+  assert.match(loud.err, /WERKBANK_LOG is "loud"; use error, warn, info/);
 });
 
 test("what is configured holds: the environment over the file, a flag over both, and the company as written there", async () => {

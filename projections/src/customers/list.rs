@@ -219,12 +219,14 @@ fn question<'a>(
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
     let archived = if few { " WHERE +archived = " } else { " WHERE archived = " };
     let mut sql = ask("SELECT c.*");
+    // Of most nothing is late, which they know themselves.
     for (currency, column) in [("EUR", "late_cents"), ("PLN", "late_pln_cents")] {
+        sql.push(", CASE WHEN c.late_from < ").push_bind(today.clone());
         sql.push(
-            ", (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
+            " THEN (SELECT coalesce(sum(i.open_cents), 0) FROM invoices i
             WHERE i.customer = c.id AND i.open_cents > 0 AND i.disputed = 0 AND i.due < ",
         );
-        sql.push_bind(today.clone()).push(format_args!(" AND i.currency = '{currency}') AS {column}"));
+        sql.push_bind(today.clone()).push(format_args!(" AND i.currency = '{currency}') ELSE 0 END AS {column}"));
     }
     sql.push(
         ", (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
