@@ -37,7 +37,7 @@ struct Arguments {
     #[arg(long, default_value_t = 100_000, global = true)]
     customers: u32,
     /// Events of the large company.
-    #[arg(long, default_value_t = 1_020_000, global = true)]
+    #[arg(long, default_value_t = 1_040_000, global = true)]
     events: u64,
     #[command(subcommand)]
     command: Option<Command>,
