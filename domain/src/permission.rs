@@ -62,6 +62,8 @@ listed! {
         DoVisits,
         /// Read articles and stock.
         SeeStock,
+        /// Read suppliers and purchase orders.
+        SeePurchasing,
         /// Keep articles, suppliers, stock and purchase orders.
         EditStock,
         /// Read contracts.
@@ -111,6 +113,7 @@ impl Role {
             P::PlanVisits => self == R::Planner,
             P::MoveVisits => matches!(self, R::Planner | R::Sales),
             P::DoVisits => matches!(self, R::Technician | R::Planner),
+            P::SeePurchasing => matches!(self, R::Purchasing | R::Management),
             P::EditStock => self == R::Purchasing,
             P::EditInvoices => self == R::Finance,
             P::HandleMail => matches!(self, R::Sales | R::Finance | R::Purchasing | R::Administrator),

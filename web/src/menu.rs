@@ -45,8 +45,8 @@ pub const MENU: &[Entry] = &{
         entry("nav-opportunities", "/opportunities", &[], Icon::Tag, P::EditOpportunities, &[R::Sales], None),
         entry("nav-contracts", "/contracts", &[], Icon::Contract, P::SeeContracts, &[R::Sales], Some("g c")),
         entry("nav-stock", "/stock", &["articles"], Icon::Box, P::SeeStock, &[R::Purchasing], Some("g o")),
-        entry("nav-purchase-orders", "/purchase-orders", &[], Icon::Cart, P::EditStock, &[R::Purchasing], None),
-        entry("nav-suppliers", "/suppliers", &[], Icon::Truck, P::EditStock, &[R::Purchasing], None),
+        entry("nav-purchase-orders", "/purchase-orders", &[], Icon::Cart, P::SeePurchasing, &[R::Purchasing], None),
+        entry("nav-suppliers", "/suppliers", &[], Icon::Truck, P::SeePurchasing, &[R::Purchasing], None),
         entry("nav-invoices", "/invoices", &[], Icon::Invoice, P::SeeInvoices, &[R::Finance], Some("g f")),
         entry(
             "nav-mail",

@@ -12,6 +12,7 @@ before(async () => {
   boss = await found(browser, werkbank.url);
   await colleague(boss, "iris", "Iris Smeets", ["purchasing"]);
   await colleague(boss, "tom", "Tom Smit", ["technician"]);
+  await colleague(boss, "mira", "Mira Baas", ["management"]);
   supplier = (await boss.order("suppliers/register", { name: "Barista Parts", email: "orders@example.com", lead_days: 5 })).id;
   pump = await register("DP-1500", "Drukpomp 15 bar", "0");
   sieve = await register("ZF-0200", "Zeef 58 mm", "4");
@@ -230,4 +231,21 @@ test("other departments see the stock and can change nothing of it", async () =>
   assert.equal(await page.locator(".page-head .actions").count(), 0);
   assert.equal((await page.goto("/articles/new")).status(), 403);
   await leave(page);
+});
+
+test("management reads orders and suppliers and changes nothing of them; a technician does neither", async () => {
+  const line = { article: pump, quantity: "2", price: "10.00 EUR" };
+  const { id } = await boss.order("purchase-orders/draft", { supplier, lines: [line] });
+  const seen = ["/purchase-orders", `/purchase-orders/${id}`, "/suppliers", `/suppliers/${supplier}`];
+  const manager = await visit("mira", "/");
+  for (const path of seen) {
+    assert.equal((await manager.goto(path)).status(), 200, path);
+    assert.equal(await manager.locator('main form[method="post"], main a[href$="/edit"], main a[href$="/new"]').count(), 0, path);
+    assert.deepEqual(await axe(manager), [], path);
+  }
+  assert.equal((await manager.request.get(`/purchase-orders/${id}/edit`)).status(), 403);
+  await leave(manager);
+  const technician = await visit("tom", "/");
+  for (const path of [...seen, `/api/v1/purchase-orders/${id}`]) assert.equal((await technician.request.get(path)).status(), 403, path);
+  await leave(technician);
 });

@@ -131,17 +131,17 @@ pub static PURCHASING: &[Query] = &[
     ),
     question!("purchase-advice", "What to buy now, by supplier", EditStock, Nothing, Advice, advice),
     question!("waiting-visits", "Visits that need an article that is out", SeeStock, Nothing, WhoWaits, waits),
-    question!("purchase-orders", "Purchase orders, newest first", EditStock, Orders, Page<orders::Order>, ordered),
+    question!("purchase-orders", "Purchase orders, newest first", SeePurchasing, Orders, Page<orders::Order>, ordered),
     question!(
         "purchase-orders/{id}",
         "A purchase order with lines and receipts",
-        EditStock,
+        SeePurchasing,
         Nothing,
         orders::Whole,
         order
     ),
-    question!("suppliers", "Suppliers, by name", EditStock, Suppliers, Page<suppliers::Supplier>, sellers),
-    question!("suppliers/{id}", "A supplier", EditStock, Nothing, suppliers::Supplier, seller),
+    question!("suppliers", "Suppliers, by name", SeePurchasing, Suppliers, Page<suppliers::Supplier>, sellers),
+    question!("suppliers/{id}", "A supplier", SeePurchasing, Nothing, suppliers::Supplier, seller),
 ];
 
 impl Asker {

@@ -11,6 +11,7 @@ permission-plan-visits = Plan visits
 permission-move-visits = Move or call off visits
 permission-do-visits = Carry out and finish visits
 permission-see-stock = See articles and stock
+permission-see-purchasing = See suppliers and purchase orders
 permission-edit-stock = Keep stock, suppliers and purchase orders
 permission-see-contracts = See contracts
 permission-edit-contracts = Draft, sign and end contracts

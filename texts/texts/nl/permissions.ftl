@@ -11,6 +11,7 @@ permission-plan-visits = Bezoeken inplannen
 permission-move-visits = Bezoeken verzetten of afzeggen
 permission-do-visits = Bezoeken uitvoeren en afronden
 permission-see-stock = Artikelen en voorraad bekijken
+permission-see-purchasing = Leveranciers en bestellingen bekijken
 permission-edit-stock = Voorraad, leveranciers en bestellingen bijhouden
 permission-see-contracts = Contracten bekijken
 permission-edit-contracts = Contracten opstellen, ondertekenen en beëindigen

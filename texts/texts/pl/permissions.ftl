@@ -11,6 +11,7 @@ permission-plan-visits = Planowanie wizyt
 permission-move-visits = Przekładanie i odwoływanie wizyt
 permission-do-visits = Realizacja i kończenie wizyt
 permission-see-stock = Przeglądanie artykułów i magazynu
+permission-see-purchasing = Przeglądanie dostawców i zamówień
 permission-edit-stock = Prowadzenie magazynu, dostawców i zamówień
 permission-see-contracts = Przeglądanie umów
 permission-edit-contracts = Sporządzanie, podpisywanie i kończenie umów

@@ -70,7 +70,7 @@ async fn lettered(cx: &Cx, letter: char, number: &str) -> Result<Option<Hit>, Re
                 icon: Icon::Calendar,
             })
         }
-        'I' if cx.may(Permission::EditStock) => {
+        'I' if cx.may(Permission::SeePurchasing) => {
             let found = orders::numbered(&cx.reads(&purchasing::DEPARTMENT).pool, number).await?;
             found.map(|order| Hit {
                 kind: "nav-purchase-orders",

@@ -215,7 +215,7 @@ fn attachment(cx: &Cx, document: Document) -> Markup {
         Document::CreditNote(id) => (format!("/invoices/{id}"), "management-credit-note", Permission::SeeInvoices),
         Document::Contract(id) => (format!("/contracts/{id}/pdf"), "thing-contract", Permission::SeeContracts),
         Document::PurchaseOrder(id) => {
-            (format!("/purchase-orders/{id}/pdf"), "thing-purchase-order", Permission::EditStock)
+            (format!("/purchase-orders/{id}/pdf"), "thing-purchase-order", Permission::SeePurchasing)
         }
         Document::Worksheet(id) => (format!("/visits/{id}/work-sheet"), "maintenance-sheet", Permission::SeePlanning),
     };

@@ -40,7 +40,7 @@ pub async fn found(cx: &Cx, id: &str, permission: Permission) -> Result<Whole, R
 }
 
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    let whole = found(&cx, &id, Permission::EditStock).await?;
+    let whole = found(&cx, &id, Permission::SeePurchasing).await?;
     let order = &whole.order;
     let number = words::order_number(order.number);
     let title = cx.tr("purchasing-order-title", &[("number", (&number).into())]);
@@ -264,7 +264,7 @@ async fn cancelling(cx: Cx, Path(id): Path<String>) -> Answer {
 
 /// The order as the supplier gets it.
 async fn pdf(cx: Cx, Path(id): Path<String>) -> Answer {
-    let whole = found(&cx, &id, Permission::EditStock).await?;
+    let whole = found(&cx, &id, Permission::SeePurchasing).await?;
     let made = cx.app.documents.pdf(Document::PurchaseOrder(whole.order.id)).await;
     let bytes = made.map_err(|error| Refusal(shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
     let name = format!("inline; filename=\"{}.pdf\"", words::order_number(whole.order.number));

@@ -53,7 +53,7 @@ impl Asked {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::EditStock)?;
+    cx.require(Permission::SeePurchasing)?;
     let filter = Filter {
         open: asked.view() == "open",
         state: State::ALL.into_iter().find(|state| state.name() == asked.view()),

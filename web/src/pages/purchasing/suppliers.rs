@@ -48,7 +48,7 @@ struct Asked {
 }
 
 async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::EditStock)?;
+    cx.require(Permission::SeePurchasing)?;
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let page = suppliers::list(&cx.reads(&DEPARTMENT).pool, asked.q.as_deref(), after.as_ref(), LIMIT).await?;
     let address = |after: Option<&str>| words::address("/suppliers", &[("q", asked.q.as_deref()), ("after", after)]);
@@ -133,7 +133,7 @@ async fn found(cx: &Cx, id: &str, permission: Permission) -> Result<Supplier, Re
 }
 
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    let supplier = found(&cx, &id, Permission::EditStock).await?;
+    let supplier = found(&cx, &id, Permission::SeePurchasing).await?;
     let filter = orders::Filter { supplier: Some(supplier.id), ..Default::default() };
     let ordered = orders::list(&cx.reads(&DEPARTMENT).pool, &filter, None, ORDERS).await?.rows;
     let name = name(&cx, &supplier);

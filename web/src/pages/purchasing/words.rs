@@ -106,7 +106,7 @@ pub fn order_number(number: i64) -> String {
 
 /// A link to an order or a supplier, for those who may see it; else what it says.
 pub fn link(cx: &Cx, href: &str, text: &str) -> Markup {
-    html! { @if cx.may(Permission::EditStock) { a href=(href) { (text) } } @else { (text) } }
+    html! { @if cx.may(Permission::SeePurchasing) { a href=(href) { (text) } } @else { (text) } }
 }
 
 /// What a visit that waits is for, when, and what it needs: `plaatsing, di 17 nov, 2 × Melkmodule M2`.
