@@ -5,11 +5,12 @@ CREATE TABLE customers (
     kind TEXT NOT NULL,             -- company, person
     name TEXT NOT NULL,             -- empty when erased, as every personal column
     name_key TEXT NOT NULL,         -- folded, to sort by
-    name_joined TEXT NOT NULL DEFAULT '',   -- words with an apostrophe without it, for the search
+    name_words TEXT NOT NULL DEFAULT '',    -- as the search compares them
     street TEXT NOT NULL,
     postcode TEXT NOT NULL,
     city TEXT NOT NULL,
     city_key TEXT NOT NULL,
+    city_words TEXT NOT NULL DEFAULT '',
     country TEXT NOT NULL,
     invoicing TEXT,                 -- address as JSON, when elsewhere
     phone TEXT,
@@ -23,7 +24,8 @@ CREATE TABLE customers (
     archived INTEGER NOT NULL,
     since INTEGER NOT NULL,         -- microseconds, as every moment
     last_contact INTEGER,
-    reach_words TEXT NOT NULL,      -- phone digits and mail address, folded, for the search
+    reach_words TEXT NOT NULL,      -- phone digits and mail address, likewise
+    words TEXT NOT NULL DEFAULT '', -- all that it is found by, a blank before each word
     machines INTEGER NOT NULL DEFAULT 0,
     open_faults INTEGER NOT NULL DEFAULT 0,
     running_contracts INTEGER NOT NULL DEFAULT 0,
@@ -36,11 +38,11 @@ CREATE TABLE customers (
 CREATE INDEX customers_number ON customers (archived, number);
 CREATE INDEX customers_name ON customers (archived, name_key, number);
 CREATE INDEX customers_kind ON customers (archived, kind, name_key, number);
-CREATE INDEX customers_city ON customers (archived, city_key, number);
+CREATE INDEX customers_city ON customers (archived, city_key, number, open_faults, running_contracts);
 CREATE INDEX customers_open ON customers (archived, open_cents, number);
 CREATE INDEX customers_faults ON customers (archived, name_key, number) WHERE open_faults > 0;
 CREATE INDEX customers_contracts ON customers (archived, name_key, number) WHERE running_contracts > 0;
-CREATE INDEX customers_payment ON customers (archived, payment, name_key, number);
+CREATE INDEX customers_payment ON customers (archived, payment, name_key, number, late_from);
 CREATE INDEX customers_phone ON customers (phone) WHERE phone IS NOT NULL;
 CREATE INDEX customers_email ON customers (email COLLATE NOCASE) WHERE email IS NOT NULL;
 CREATE INDEX customers_company_number ON customers (company_number) WHERE company_number IS NOT NULL;

@@ -31,32 +31,34 @@ pub fn fold(text: &str) -> String {
 /// What apostrophes are written as.
 const APOSTROPHES: [char; 4] = ['\'', '’', '‘', '`'];
 
-/// Of a name's words with an apostrophe the whole, folded; mostly nothing.
-pub fn joined(name: &str) -> String {
-    if !name.contains(APOSTROPHES) {
-        return String::new();
-    }
-    let folded = fold(name);
-    let words = folded.split_whitespace().filter(|word| word.contains(APOSTROPHES));
-    words.map(|word| word.replace(APOSTROPHES, "")).collect::<Vec<_>>().join(" ")
+/// The words under which a text is found, a blank between them. An apostrophe keeps its parts apart, so that `d'Oude` is found as
+/// `oude`; the whole is found too, `O'Brien` as `obrien`.
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    let mut words: Vec<String> = split(&folded).map(Into::into).collect();
+    let whole = folded.split_whitespace().filter(|word| word.contains(APOSTROPHES));
+    words.extend(whole.flat_map(|word| split(&word.replace(APOSTROPHES, "")).map(String::from).collect::<Vec<_>>()));
+    words.join(" ")
 }
 
-/// The words under which a name is found. An apostrophe keeps its parts apart, so that `d'Oude` is found as `oude`; the whole
-/// is found too, `O'Brien` as `obrien`.
-pub fn words(name: &str) -> String {
-    let joined = joined(name);
-    if joined.is_empty() { fold(name) } else { format!("{} {joined}", fold(name)) }
+/// The words that a search asks for, each the beginning of a word that is to be there.
+pub fn asked_words(text: &str) -> Vec<String> {
+    split(&fold(text)).take(8).map(Into::into).collect()
+}
+
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// What an FTS5 table is asked for words.
+pub fn beginnings(words: &[String]) -> String {
+    words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
 }
 
 /// What an FTS5 table is asked: every word of the query as the beginning of a word; none when nothing can be asked.
 pub fn fts_query(text: &str) -> Option<String> {
-    let words: Vec<String> = fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let words = asked_words(text);
+    (!words.is_empty()).then(|| beginnings(&words))
 }
 
 #[cfg(test)]
@@ -70,8 +72,10 @@ mod tests {
 
     #[test]
     fn a_name_with_an_apostrophe_is_kept_whole_and_in_parts() {
-        assert_eq!(words("Bakkerij O'Brien"), "bakkerij o'brien obrien");
-        assert_eq!(words("O’Brien"), "o’brien obrien");
+        assert_eq!(words("Bakkerij O'Brien"), "bakkerij o brien obrien");
+        assert_eq!(words("O’Brien-Smit"), "o brien smit obrien smit");
+        assert_eq!(words("'s-Hertogenbosch"), "s hertogenbosch s hertogenbosch");
+        assert_eq!(words("info@linde.nl"), "info linde nl");
         assert_eq!(words("Zorggroep De Linde"), "zorggroep de linde");
     }
 

@@ -12,7 +12,7 @@ use projections::{
     Cursor,
     customers::{
         self, card, documents,
-        list::{self, Filter, Payment, Sort},
+        list::{self, By, Filter, Payment, Sort},
         machines, purchases, suggest, summary,
         timeline::{self, Topic},
     },
@@ -58,7 +58,21 @@ async fn names(bench: &Bench, filter: Filter) -> Vec<String> {
 }
 
 async fn found(bench: &Bench, text: &str) -> Vec<String> {
-    names(bench, Filter { search: Some(text.into()), ..Filter::default() }).await
+    found_among(bench, text, false).await
+}
+
+/// Whether hits are few or many, the same are found.
+async fn found_among(bench: &Bench, text: &str, archived: bool) -> Vec<String> {
+    let filter = Filter { search: Some(text.into()), archived, ..Filter::default() };
+    let names = names(bench, filter.clone()).await;
+    if text.chars().any(char::is_alphanumeric) {
+        let pool = bench.pool(&customers::DEPARTMENT).await;
+        for by in [By::Hits, By::Order, By::Words] {
+            let page = list::page_by(pool, &filter, by, today(), None, 50).await.unwrap();
+            assert_eq!(page.rows.into_iter().map(|row| row.name).collect::<Vec<_>>(), names, "{text} {by:?}");
+        }
+    }
+    names
 }
 
 async fn invoice(bench: &Bench, n: u128, customer: CustomerId, price: &str) -> InvoiceId {
@@ -184,7 +198,12 @@ async fn the_list_is_sorted_and_put_away_customers_stand_apart() {
     assert_eq!((counts.active, counts.archived), (3, 1));
     assert!(!names(&bench, Filter::default()).await.contains(&"Garage Terpstra".to_owned()));
     assert_eq!(names(&bench, Filter { archived: true, ..Filter::default() }).await, ["Garage Terpstra"]);
+    assert_eq!(found_among(&bench, "garage", true).await, ["Garage Terpstra"]);
+    assert_eq!(found_among(&bench, "bakkerij", true).await, [""; 0]);
+    assert_eq!(found(&bench, "garage").await, [""; 0]);
     bench.run(id::<CustomerId>(12), customer::Command::Restore {}).await;
+    assert_eq!(found_among(&bench, "garage", true).await, [""; 0]);
+    assert_eq!(found(&bench, "garage").await, ["Garage Terpstra"]);
     let counts = list::counts(bench.pool(&customers::DEPARTMENT).await, today()).await.unwrap();
     assert_eq!((counts.active, counts.archived), (4, 0));
 }
@@ -197,7 +216,7 @@ async fn of_the_list_only_those_that_were_chosen() {
     assert_eq!(names(&bench, filter.clone()).await, ["Bakkerij De Wit", "Sklep Żółw"]);
     assert_eq!(names(&bench, Filter { search: Some("zolw".into()), ..filter.clone() }).await, ["Sklep Żółw"]);
     let pool = bench.pool(&customers::DEPARTMENT).await;
-    assert_no_walk(pool, &list::sql(&filter, true, today(), None), &["customers"]).await;
+    assert_no_walk(pool, &list::sql(&filter, By::Hits, today(), None), &["customers"]).await;
     bench.run(id::<CustomerId>(13), customer::Command::Archive { reason: of("gestopt"), despite: None }).await;
     assert_eq!(names(&bench, filter).await, ["Bakkerij De Wit"], "who was put away stands in the other list");
 }
@@ -438,9 +457,10 @@ async fn every_question_goes_by_an_index() {
         for descending in [false, true] {
             for after in [None, Some(&after)] {
                 let filter = Filter { sort, descending, ..Filter::default() };
-                assert_page_by_index(pool, &list::sql(&filter, false, today(), after)).await;
+                assert_page_by_index(pool, &list::sql(&filter, By::Order, today(), after)).await;
                 let search = Filter { search: Some("de".into()), ..filter };
-                assert_page_by_index(pool, &list::sql(&search, false, today(), after)).await;
+                assert_page_by_index(pool, &list::sql(&search, By::Order, today(), after)).await;
+                assert_page_by_index(pool, &list::sql(&search, By::Words, today(), after)).await;
             }
         }
     }
@@ -452,7 +472,7 @@ async fn every_question_goes_by_an_index() {
         Filter { payment: Some(Payment::None), ..Filter::default() },
         Filter { kind: Some(customer::Kind::Person), ..Filter::default() },
     ] {
-        assert_page_by_index(pool, &list::sql(&filter, false, today(), None)).await;
+        assert_page_by_index(pool, &list::sql(&filter, By::Order, today(), None)).await;
     }
     for sql in [
         timeline::ALL,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{
     Pool, ReadError, Writes, ask,
-    text::{fold, joined, words},
+    text::{fold, words},
     values,
 };
 
@@ -171,11 +171,15 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
     if changes_words(event) {
         writes.run(
-            "INSERT OR REPLACE INTO customers_words (rowid, words)
-             SELECT number, name_key || ' ' || name_joined || ' ' || city_key || ' ' || postcode || ' ' || replace(postcode, ' ', '') || ' ' || number
-                || ' ' || coalesce(company_number, '') || ' ' || coalesce(vat_number, '') || ' ' || reach_words || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')
-             FROM customers WHERE id = ?1",
+            "UPDATE customers SET words = lower(' ' || name_words || ' ' || city_words || ' ' || postcode || ' ' || replace(postcode, ' ', '')
+                || ' ' || number || ' ' || coalesce(company_number, '') || ' ' || coalesce(vat_number, '') || ' ' || reach_words
+                || ' ' || coalesce((SELECT group_concat(words, ' ') FROM contacts WHERE customer = ?1), '')) WHERE id = ?1",
             values![id],
+        );
+        writes.run(
+            "INSERT OR REPLACE INTO customers_words (rowid, words)
+             SELECT number, words || CASE WHEN archived THEN ' ' || ?2 ELSE '' END FROM customers WHERE id = ?1",
+            values![id, AWAY],
         );
     }
     writes.run("UPDATE customers SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
@@ -185,6 +189,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 pub(super) fn touched(writes: &mut Writes, customer: impl Into<uuid::Uuid>, recorded: &Recorded) {
     writes.run("UPDATE customers SET last_contact = ?2 WHERE id = ?1", values![customer.into(), recorded.recorded_at]);
 }
+
+/// A word that nobody types, of customers who were put away: a search among them need not walk over all others.
+pub(super) const AWAY: &str = "\u{e000}";
 
 fn changes_words(event: &Event) -> bool {
     matches!(
@@ -197,6 +204,8 @@ fn changes_words(event: &Event) -> bool {
             | Event::ContactAdded { .. }
             | Event::ContactChanged { .. }
             | Event::ContactRemoved { .. }
+            | Event::CustomerArchived { .. }
+            | Event::CustomerRestored { .. }
     )
 }
 
@@ -207,23 +216,24 @@ pub(super) fn optional<T: ToString>(value: &Option<Personal<T>>) -> Option<Strin
 
 fn rename(writes: &mut Writes, id: uuid::Uuid, kind: Kind, name: &Personal<domain::Line>) {
     let name = name.text();
-    let (key, whole) = (fold(&name), joined(&name));
+    let (key, words) = (fold(&name), words(&name));
     writes.run(
-        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4, name_joined = ?5 WHERE id = ?1",
-        values![id, kind.name(), name, key, whole],
+        "UPDATE customers SET kind = ?2, name = ?3, name_key = ?4, name_words = ?5 WHERE id = ?1",
+        values![id, kind.name(), name, key, words],
     );
 }
 
 fn visit_at(writes: &mut Writes, id: uuid::Uuid, visiting: &Personal<Address>) {
     let Some(Address { street, postcode, city, country }) = visiting.value() else {
         return writes.run(
-            "UPDATE customers SET street = '', postcode = '', city = '', city_key = '', country = '' WHERE id = ?1",
+            "UPDATE customers SET street = '', postcode = '', city = '', city_key = '', city_words = '', country = ''
+             WHERE id = ?1",
             values![id],
         );
     };
     writes.run(
-        "UPDATE customers SET street = ?2, postcode = ?3, city = ?4, city_key = ?5, country = ?6 WHERE id = ?1",
-        values![id, street.as_str(), postcode.as_str(), city.as_str(), fold(city.as_str()), country.as_str()],
+        "UPDATE customers SET street = ?2, postcode = ?3, city = ?4, city_key = ?5, city_words = ?6, country = ?7 WHERE id = ?1",
+        values![id, street.as_str(), postcode.as_str(), city.as_str(), fold(city.as_str()), words(city.as_str()), country.as_str()],
     );
 }
 
@@ -248,7 +258,7 @@ fn reach(
 
 fn reach_words(phone: &Option<String>, email: &Option<String>) -> String {
     let digits = phone.as_deref().map(phone_digits).unwrap_or_default();
-    format!("{digits} {}", fold(email.as_deref().unwrap_or_default()))
+    format!("{digits} {}", words(email.as_deref().unwrap_or_default()))
 }
 
 /// One customer.

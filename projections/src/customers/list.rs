@@ -5,7 +5,11 @@ use domain::{customer::Kind, phone_digits};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Cursor, Page, Pool, Question, ReadError, ask, text::fts_query};
+use super::card::AWAY;
+use crate::{
+    Cursor, Page, Pool, Question, ReadError, ask,
+    text::{asked_words, beginnings},
+};
 
 /// How a customer stands with their invoices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -158,8 +162,19 @@ pub struct Customer {
     pub revision: i64,
 }
 
-/// With more hits than this the list is walked in its order and each row looked up among the hits, else the hits are sorted.
+/// So many hits are counted.
 const FEW: i64 = 400;
+
+/// How a page finds its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The hits are few: they are sorted.
+    Hits,
+    /// They are many: the list is walked in its order, each row looked up among the hits.
+    Order,
+    /// Every tenth customer is one: the list is walked, the words stand in the row, and nobody gathers the hits.
+    Words,
+}
 
 /// Customers, page by page.
 ///
@@ -173,51 +188,72 @@ pub async fn page(
     limit: u32,
 ) -> Result<Page<Customer>, ReadError> {
     let search = filter.search.as_deref().filter(|text| !text.trim().is_empty());
-    let Some(words) = search.map_or(Some(None), |text| search_words(text).map(Some)) else {
-        return Ok(Page { rows: Vec::new(), next: None, previous: None });
+    let by = match search.map(search_words) {
+        Some(words) if words.is_empty() => return Ok(Page { rows: Vec::new(), next: None, previous: None }),
+        Some(words) => by(pool, &fts(&words, filter.archived)).await?,
+        None if filter.chosen.is_empty() => By::Order,
+        None => By::Hits,
     };
-    let few = match &words {
-        Some(words) => hits(pool, words).await? < FEW,
-        None => !filter.chosen.is_empty(),
-    };
-    let query = question(filter, words.as_deref(), few, today, after, limit);
-    let rows = query.fetch_all(pool).await?.iter().map(customer).collect::<Result<_, _>>()?;
+    page_by(pool, filter, by, today, after, limit).await
+}
+
+/// The same, found in a way that was chosen: each finds the same.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn page_by(
+    pool: &Pool,
+    filter: &Filter,
+    by: By,
+    today: NaiveDate,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Customer>, ReadError> {
+    let rows = question(filter, by, today, after, limit).fetch_all(pool).await?;
+    let rows = rows.iter().map(customer).collect::<Result<_, _>>()?;
     Ok(Page::of(rows, limit as usize, |row: &Customer| cursor(row, filter.sort)))
 }
 
 /// The SQL of a page; for the proof that it goes by an index.
-pub fn sql(filter: &Filter, few: bool, today: NaiveDate, after: Option<&Cursor>) -> String {
-    let words = filter.search.as_deref().and_then(search_words);
-    question(filter, words.as_deref(), few, today, after, 50).sql().to_owned()
+pub fn sql(filter: &Filter, by: By, today: NaiveDate, after: Option<&Cursor>) -> String {
+    question(filter, by, today, after, 50).sql().to_owned()
 }
 
-/// What the full-text table is asked: a phone's digits as one word, else each word's beginning.
-pub(super) fn search_words(text: &str) -> Option<String> {
+/// The words that are searched for: a phone's digits as one, else each as the beginning of a word.
+pub(super) fn search_words(text: &str) -> Vec<String> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let like_a_phone = digits >= 3 && text.chars().all(|c| c.is_ascii_digit() || " +()-./".contains(c));
     if like_a_phone {
-        return Some(format!("\"{}\"*", phone_digits(text))).filter(|words| words != "\"\"*");
+        return Some(phone_digits(text)).filter(|digits| !digits.is_empty()).into_iter().collect();
     }
-    fts_query(text)
+    asked_words(text)
 }
 
-async fn hits(pool: &Pool, words: &str) -> Result<i64, ReadError> {
-    let counted = "SELECT count(*) FROM (SELECT 1 FROM customers_words WHERE customers_words MATCH ?1 LIMIT ?2)";
-    ask(counted).bind(words).bind(FEW).fetch_one(pool).await?.get(0)
+/// What the full-text table is asked for them.
+pub(super) fn fts(words: &[String], archived: bool) -> String {
+    let words = beginnings(words);
+    if archived { format!("{words} \"{AWAY}\"") } else { words }
 }
 
-fn question<'a>(
-    filter: &'a Filter,
-    words: Option<&'a str>,
-    few: bool,
-    today: NaiveDate,
-    after: Option<&'a Cursor>,
-    limit: u32,
-) -> Question {
+/// How the hits are spread tells how many there are: the table names them by customer number.
+async fn by(pool: &Pool, words: &str) -> Result<By, ReadError> {
+    let spread = "SELECT count(*), coalesce(max(rowid) - min(rowid), 0) FROM
+        (SELECT rowid FROM customers_words WHERE customers_words MATCH ?1 LIMIT ?2)";
+    let row = ask(spread).bind(words).bind(FEW).fetch_one(pool).await?;
+    let (count, numbers): (i64, i64) = (row.get(0)?, row.get(1)?);
+    Ok(match count {
+        _ if count < FEW => By::Hits,
+        _ if numbers < 10 * FEW => By::Words,
+        _ => By::Order,
+    })
+}
+
+fn question<'a>(filter: &'a Filter, by: By, today: NaiveDate, after: Option<&'a Cursor>, limit: u32) -> Question {
+    let words = filter.search.as_deref().map(search_words).unwrap_or_default();
     let today = today.to_string();
     let column = filter.sort.column();
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
-    let archived = if few { " WHERE +archived = " } else { " WHERE archived = " };
+    let archived = if by == By::Hits { " WHERE +archived = " } else { " WHERE archived = " };
     let mut sql = ask("SELECT c.*");
     // Of most nothing is late, which they know themselves.
     for (currency, column) in [("EUR", "late_cents"), ("PLN", "late_pln_cents")] {
@@ -235,11 +271,16 @@ fn question<'a>(
         FROM (SELECT number AS row FROM customers",
     );
     sql.push(archived).push_bind(filter.archived);
-    if let Some(words) = words {
-        sql.push(if few { " AND number" } else { " AND +number" });
-        sql.push(" IN (SELECT rowid FROM customers_words WHERE customers_words MATCH ")
-            .push_bind(words.to_owned())
-            .push(")");
+    match by {
+        By::Words => words.iter().for_each(|word| {
+            sql.push(" AND instr(words, ").push_bind(format!(" {word}")).push(")");
+        }),
+        By::Hits | By::Order if words.is_empty() => {}
+        By::Hits | By::Order => {
+            sql.push(if by == By::Hits { " AND number" } else { " AND +number" });
+            sql.push(" IN (SELECT rowid FROM customers_words WHERE customers_words MATCH ");
+            sql.push_bind(fts(&words, filter.archived)).push(")");
+        }
     }
     if !filter.chosen.is_empty() {
         let chosen = serde_json::Value::from(filter.chosen.clone()).to_string();

@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{list::search_words, machines::serial_key};
+use super::{
+    list::{fts, search_words},
+    machines::serial_key,
+};
 use crate::{Pool, ReadError, ask, text::fold};
 
 /// A customer who may be meant.
@@ -71,13 +74,16 @@ pub async fn archived(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Suggest
 
 async fn find(pool: &Pool, text: &str, archived: bool, limit: u32) -> Result<Vec<Suggestion>, ReadError> {
     let text = text.trim();
-    let Some(words) = search_words(text) else { return Ok(Vec::new()) };
+    let words = search_words(text);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut found: Vec<Suggestion> = Vec::new();
     if let Ok(number) = text.parse::<i64>() {
         let rows = ask(BY_NUMBER).bind(number).bind(archived).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }
-    for (sql, key) in [(BY_NAME, fold(text)), (BY_WORDS, words)] {
+    for (sql, key) in [(BY_NAME, fold(text)), (BY_WORDS, fts(&words, archived))] {
         let rows = ask(sql).bind(key).bind(archived).bind(limit).fetch_all(pool).await?;
         take(&mut found, &rows)?;
     }

@@ -50,34 +50,34 @@ pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate)
             "(SELECT due, currency, 1 AS n, open AS cents FROM invoices WHERE customer = ?2 AND stage = 'issued' AND open > 0)"
         }
     };
+    let age = |condition| {
+        format!(
+            "SELECT coalesce(sum(iif(currency = 'EUR', cents, 0)), 0), coalesce(sum(iif(currency = 'PLN', cents, 0)), 0),
+                coalesce(sum(n), 0) FROM {from} WHERE {condition}"
+        )
+    };
+    // Each age is a range of its own: every day is read once.
     let ages = [
         "due >= ?1",
         "due < ?1 AND due >= date(?1, '-30 days')",
         "due < date(?1, '-30 days') AND due >= date(?1, '-60 days')",
         "due < date(?1, '-60 days')",
     ];
-    let sum = |currency| {
-        ages.map(|age| format!("coalesce(sum(cents) FILTER (WHERE currency = '{currency}' AND {age}), 0)")).join(", ")
-    };
-    let mut question = ask(format!(
-        "SELECT {}, {}, coalesce(sum(n) FILTER (WHERE due >= ?1), 0), coalesce(sum(n) FILTER (WHERE due < ?1), 0) FROM {from}",
-        sum("EUR"),
-        sum("PLN"),
-    ))
-    .bind(today);
+    let mut question = ask(ages.map(age).join(" UNION ALL ")).bind(today);
     if let Some(customer) = customer {
         question = question.bind(customer);
     }
-    let row = question.fetch_one(pool).await?;
-    Ok(Ageing {
-        not_due: row.get(0)?,
-        to_30: row.get(1)?,
-        to_60: row.get(2)?,
-        over_60: row.get(3)?,
-        pln: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
-        open_count: row.get(8)?,
-        late_count: row.get(9)?,
-    })
+    let rows = question.fetch_all(pool).await?;
+    let column = |column: usize| {
+        let mut cells = [0_i64; 4];
+        for (cell, row) in cells.iter_mut().zip(&rows) {
+            *cell = row.get(column)?;
+        }
+        Ok::<_, ReadError>(cells)
+    };
+    let ([not_due, to_30, to_60, over_60], pln) = (column(0)?, column(1)?);
+    let [open_count, late @ ..] = column(2)?;
+    Ok(Ageing { not_due, to_30, to_60, over_60, pln, open_count, late_count: late.iter().sum() })
 }
 
 /// What is late in each currency: code, cents, how many. Currencies are never added.
@@ -85,9 +85,13 @@ pub async fn ageing(pool: &Pool, customer: Option<CustomerId>, today: NaiveDate)
 /// # Errors
 /// When the tables can't be read.
 pub async fn late(pool: &Pool, today: NaiveDate) -> Result<Vec<(String, i64, i64)>, ReadError> {
-    let sums = "SELECT currency, sum(cents), sum(n) FROM open_days WHERE due < ?1 GROUP BY currency ORDER BY currency";
-    let rows = ask(sums).bind(today).fetch_all(pool).await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+    let codes = [Currency::Eur, Currency::Pln].map(Currency::code);
+    let sum = |what| codes.map(|code| format!("coalesce(sum(iif(currency = '{code}', {what}, 0)), 0)")).join(", ");
+    let sums = format!("SELECT {}, {} FROM open_days WHERE due < ?1", sum("cents"), sum("n"));
+    let row = ask(sums).bind(today).fetch_one(pool).await?;
+    let of = |(place, code): (usize, &str)| Ok((code.to_owned(), row.get(place)?, row.get(place + codes.len())?));
+    let all: Result<Vec<(String, i64, i64)>, ReadError> = codes.into_iter().enumerate().map(of).collect();
+    Ok(all?.into_iter().filter(|(_, _, count)| *count > 0).collect())
 }
 
 /// The question of [`counts`]: what is a matter of the day is counted by day, the rest is kept.

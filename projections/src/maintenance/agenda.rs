@@ -111,10 +111,13 @@ pub async fn of_technician(
     until: NaiveDate,
 ) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
-    query.push(" AND v.technician = ").push_bind(technician.to_string());
-    query.push(" AND v.day <= ").push_bind(until.to_string());
-    query.push(" AND (v.day >= ").push_bind(from.to_string()).push(" OR v.state IN ('scheduled', 'started'))");
-    query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id LIMIT 200");
+    let technician = technician.to_string();
+    query.push(" AND v.id IN (SELECT id FROM visits WHERE technician = ").push_bind(technician.clone());
+    query.push(" AND day BETWEEN ").push_bind(from).push(" AND ").push_bind(until).push(" AND state <> 'cancelled'");
+    query.push(" UNION ALL SELECT id FROM visits WHERE technician = ").push_bind(technician);
+    query.push(" AND state IN ('scheduled', 'started') AND day < ").push_bind(from);
+    query.push(" AND day <= ").push_bind(until);
+    query.push(") ORDER BY v.day, v.from_time, v.id LIMIT 200");
     visits::all(&query.fetch_all(pool).await?)
 }
 

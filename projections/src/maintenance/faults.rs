@@ -302,12 +302,13 @@ pub async fn overdue(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadError> 
 /// When the tables can't be read.
 pub async fn solving(pool: &Pool, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, ReadError> {
     let rows = ask("SELECT (closed_at - reported_at) / 60000000 FROM faults
-         WHERE state = 'solved' AND closed_at >= ?1 AND closed_at < ?2 ORDER BY 1")
+         WHERE state = 'solved' AND closed_at >= ?1 AND closed_at < ?2")
     .bind(from.timestamp_micros())
     .bind(until.timestamp_micros())
     .fetch_all(pool)
     .await?;
-    let took: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    let mut took: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    took.sort_unstable();
     let middle = took.get(took.len().saturating_sub(1) / 2).zip(took.get(took.len() / 2));
     Ok(middle.map(|(low, high)| (low + high) / 2))
 }

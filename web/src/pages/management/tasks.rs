@@ -55,7 +55,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         true => tasks::done(pool, &of, after.as_ref(), LIMIT).await?,
         false => tasks::open(pool, &of, after.as_ref(), LIMIT).await?,
     };
-    let open = tasks::counts(pool, &of).await?.open.to_string();
+    let open = cx.waiting.all.to_string();
     let address =
         |after: Option<&str>| crate::cx::address("/tasks", &[("view", asked.view.as_deref()), ("after", after)]);
     let title = cx.t("nav-notifications");
