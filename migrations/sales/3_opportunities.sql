@@ -5,6 +5,7 @@ CREATE TABLE opportunities (
     contact TEXT,
     about TEXT NOT NULL,
     cents INTEGER,                  -- what it may bring, without VAT
+    currency TEXT,                  -- in what: EUR, PLN
     next TEXT NOT NULL,             -- day of the next contact
     salesperson TEXT,
     state TEXT NOT NULL,            -- open, won, lost

@@ -21,8 +21,10 @@ async fn company() -> Bench {
     let details = j!({"kind": "company", "name": "Hotel De Posthoorn", "phone": "0570 555010",
         "visiting": {"street": "Brink 1", "postcode": "7411 BR", "city": "Deventer"}});
     bench.run(customer, json::<customer::Command>(j!({"register": details}))).await;
-    for (n, next, salesperson) in [(20, "2026-12-01", 1), (21, "2026-11-16", 1), (22, "2026-11-17", 2)] {
-        let open = j!({"open": {"customer": customer, "about": "Drie machines", "value": "9000 EUR", "next": next,
+    for (n, next, salesperson, value) in
+        [(20, "2026-12-01", 1, "9000 EUR"), (21, "2026-11-16", 1, "9000 EUR"), (22, "2026-11-17", 2, "40000 PLN")]
+    {
+        let open = j!({"open": {"customer": customer, "about": "Drie machines", "value": value, "next": next,
             "salesperson": id::<UserId>(salesperson)}});
         bench.run(id::<OpportunityId>(n), json::<opportunity::Command>(open)).await;
     }
@@ -40,7 +42,10 @@ async fn the_next_to_contact_stands_on_top_and_moves_with_its_day() {
     let bench = company().await;
     assert_eq!(listed(&bench, Filter::default()).await, ["2026-11-16", "2026-11-17", "2026-12-01"]);
     let mine = Filter { salesperson: Some(id(2)), ..Filter::default() };
-    assert_eq!(listed(&bench, mine).await, ["2026-11-17"]);
+    assert_eq!(listed(&bench, mine.clone()).await, ["2026-11-17"]);
+    let polish =
+        opportunities::page(bench.pool(&sales::DEPARTMENT).await, &mine, None, 1).await.unwrap().rows.remove(0);
+    assert_eq!((polish.cents, polish.currency.as_deref()), (Some(4_000_000), Some("PLN")));
     let spoke = opportunity::Command::RecordContact { text: of("Belt in januari terug"), next: of("2027-01-04") };
     bench.run(id::<OpportunityId>(21), spoke).await;
     let pool = bench.pool(&sales::DEPARTMENT).await;

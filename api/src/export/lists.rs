@@ -51,6 +51,7 @@ pub static EXPORTS: &[Export] = &[
             ("phone", Kind::Text),
             ("about", Kind::Text),
             ("cents", Kind::Cents),
+            ("currency", Kind::Text),
             ("salesperson_name", Kind::Text),
             ("last_text", Kind::Text),
         ],

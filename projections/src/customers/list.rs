@@ -164,6 +164,8 @@ pub struct Customer {
 
 /// So many hits are counted.
 const FEW: i64 = 400;
+/// So many customers stand on a page.
+const PAGE: i64 = 50;
 
 /// How a page finds its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,8 +244,8 @@ async fn by(pool: &Pool, words: &str) -> Result<By, ReadError> {
     let row = ask(spread).bind(words).bind(FEW).fetch_one(pool).await?;
     let (count, numbers): (i64, i64) = (row.get(0)?, row.get(1)?);
     Ok(match count {
+        _ if count > PAGE && numbers < 10 * count => By::Words,
         _ if count < FEW => By::Hits,
-        _ if numbers < 10 * FEW => By::Words,
         _ => By::Order,
     })
 }

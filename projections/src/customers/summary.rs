@@ -95,8 +95,10 @@ pub struct Paying {
 pub async fn faults(pool: &Pool, customer: &str, only_open: bool, limit: u32) -> Result<Vec<Fault>, ReadError> {
     let rows = ask(
         "SELECT f.id, f.number, f.problem, m.model AS machine, f.urgency, f.state, f.reported_at, f.planned, c.name AS technician
-         FROM faults f LEFT JOIN machines m ON m.id = f.machine LEFT JOIN colleagues c ON c.id = f.technician
-         WHERE f.customer = ?1 AND (f.state = 'open' OR NOT ?2) ORDER BY f.state <> 'open', f.reported_at DESC LIMIT ?3",
+         FROM (SELECT id FROM faults WHERE customer = ?1 AND (state = 'open' OR NOT ?2)
+            ORDER BY state <> 'open', reported_at DESC LIMIT ?3) few CROSS JOIN faults f ON f.id = few.id
+            LEFT JOIN machines m ON m.id = f.machine LEFT JOIN colleagues c ON c.id = f.technician
+         ORDER BY f.state <> 'open', f.reported_at DESC",
     )
     .bind(customer)
     .bind(only_open)

@@ -52,6 +52,8 @@ pub struct Opportunity {
     pub about: String,
     /// What it may bring, without VAT, in cents.
     pub cents: Option<i64>,
+    /// In what: `EUR`, `PLN`.
+    pub currency: Option<String>,
     /// Day of the next contact.
     pub next: String,
     /// Who of us does it, their id.
@@ -76,8 +78,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let id = recorded.subject();
     match event {
         Event::OpportunityOpened { customer, contact, about, value, next, salesperson } => writes.run(
-            "INSERT INTO opportunities VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'open', NULL, ?8, NULL, NULL, 0)",
-            values![id, *customer, *contact, about.text(), *value, *next, *salesperson, recorded.recorded_at],
+            "INSERT INTO opportunities VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', NULL, ?9, NULL, NULL, 0)",
+            values![
+                id,
+                *customer,
+                *contact,
+                about.text(),
+                *value,
+                value.map(|value| value.currency.code()),
+                *next,
+                *salesperson,
+                recorded.recorded_at
+            ],
         ),
         Event::ContactRecorded { text, next, .. } => writes.run(
             "UPDATE opportunities SET last_text = ?2, next = ?3, spoken_at = ?4 WHERE id = ?1",
@@ -183,6 +195,7 @@ fn opportunity(row: &crate::Row) -> Result<Opportunity, ReadError> {
         contact: row.get("contact_name")?,
         about: row.get("about")?,
         cents: row.get("cents")?,
+        currency: row.get("currency")?,
         next: row.get("next")?,
         salesperson: row.get("salesperson")?,
         salesperson_name: row.get("salesperson_name")?,

@@ -129,7 +129,7 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
                     (one.contact.as_deref().unwrap_or_default())
                     @if let Some(number) = &one.phone { small { a href=(format!("tel:{number}")) { (super::customers::phone(number)) } } }
                 }
-                (figure_cell(&one.cents.map(|cents| euros(cx.lang(), cents, "EUR")).unwrap_or_default()))
+                (figure_cell(&value(cx, one).unwrap_or_default()))
                 td { @if let Some(name) = &one.salesperson_name { (person(name, one.salesperson == Some(cx.session.user.to_string()))) } }
                 td { (one.last_text.as_deref().unwrap_or_default().lines().next().unwrap_or_default()) }
             }
@@ -137,6 +137,11 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
     };
     let caption = cx.tr("customers-table", &[("name", cx.t("opportunities").into())]);
     table(Table { caption: &caption, columns: &columns, rows, lines: true, ..Table::default() })
+}
+
+/// What it may bring, in its own money.
+fn value(cx: &Cx, one: &Opportunity) -> Option<String> {
+    one.cents.map(|cents| euros(cx.lang(), cents, one.currency.as_deref().unwrap_or("EUR")))
 }
 
 fn next_badge(cx: &Cx, one: &Opportunity) -> Markup {
@@ -244,7 +249,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         html! { a href=(format!("/customers/{}", one.customer)) { (one.customer_name) } ", " (one.city) },
         html! { (one.contact.as_deref().unwrap_or("–")) },
         html! { @if let Some(number) = &one.phone { a href=(format!("tel:{number}")) { (super::customers::phone(number)) } } @else { "–" } },
-        html! { (one.cents.map(|cents| euros(cx.lang(), cents, "EUR")).unwrap_or_else(|| "–".into())) },
+        html! { (value(&cx, &one).unwrap_or_else(|| "–".into())) },
         html! { (one.salesperson_name.as_deref().unwrap_or("–")) },
         html! { (next) },
         html! { (one.last_text.as_deref().unwrap_or("–")) },

@@ -1,7 +1,7 @@
 //! One purchase order: what was ordered, what came in, and booking what comes in.
 
-use api::{App, Problem};
-use axum::{Router, extract::Path, http::header, response::IntoResponse, routing::get};
+use api::App;
+use axum::{Router, extract::Path, routing::get};
 use domain::{Permission, PurchaseOrderId, Quantity, mail::Document};
 use maud::{Markup, html};
 use projections::purchasing::{
@@ -18,7 +18,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
-    shell,
+    pages::finance::document,
 };
 
 /// The addresses of this page.
@@ -265,9 +265,5 @@ async fn cancelling(cx: Cx, Path(id): Path<String>) -> Answer {
 /// The order as the supplier gets it.
 async fn pdf(cx: Cx, Path(id): Path<String>) -> Answer {
     let whole = found(&cx, &id, Permission::SeePurchasing).await?;
-    let made = cx.app.documents.pdf(Document::PurchaseOrder(whole.order.id)).await;
-    let bytes = made.map_err(|error| Refusal(shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
-    let name = format!("inline; filename=\"{}.pdf\"", words::order_number(whole.order.number));
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
-        .into_response())
+    document(&cx, Document::PurchaseOrder(whole.order.id), &words::order_number(whole.order.number)).await
 }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Open tasks that are looked at.
-const MOST: usize = 60;
+const MOST: usize = 40;
 /// Notices that are shown.
 const SHOWN: usize = 8;
 
