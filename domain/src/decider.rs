@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    article, customer, fault, machine,
+    anchor, article, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
     settings,
@@ -210,6 +210,11 @@ pub enum Need {
     },
     /// Other visits that this technician has begun and not ended.
     UnderWay(UserId),
+    /// Where the log stands, and whether anything happened in it since a position.
+    Head {
+        /// The position of the last anchor, if there is one.
+        since: Option<u64>,
+    },
 }
 
 /// The answers to [`Need`].
@@ -247,6 +252,8 @@ pub struct Known {
     pub overlaps: Vec<u64>,
     /// Numbers of the visits that the technician is at.
     pub under_way: Vec<u64>,
+    /// Where the log stands; none while it is empty.
+    pub head: Option<anchor::Head>,
 }
 
 impl Known {

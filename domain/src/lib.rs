@@ -7,6 +7,7 @@ pub mod registry;
 pub mod testing;
 pub mod values;
 
+pub mod anchor;
 pub mod article;
 pub mod clock;
 pub mod contract;

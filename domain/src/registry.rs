@@ -127,6 +127,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    Anchor = anchor::Anchor at "anchors",
     Article = article::Article at "articles",
     Clock = clock::Clock at "clocks",
     Contract = contract::Contract at "contracts",

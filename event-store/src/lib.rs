@@ -26,4 +26,4 @@ pub use store::{
     AllPage, AppendError, Appended, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoreError,
     StoreId, StoredEvent, StreamName, StreamPage,
 };
-pub use verify::{BadPosition, NotVerified, Verified, verify};
+pub use verify::{Anchor, BadPosition, NotVerified, Verified, verify, verify_whole};

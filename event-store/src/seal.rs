@@ -40,6 +40,24 @@ pub fn has_sealed(text: &str) -> bool {
     text.contains("\"$sealed\"")
 }
 
+/// Whether the text of an event may hold personal parts, sealed or, as they never should be, open.
+pub(crate) fn has_marked(text: &str) -> bool {
+    has_sealed(text) || text.contains("\"$personal\"")
+}
+
+/// Reads every `$sealed` object as if the keys were gone; each must have its form, and nothing personal may stand open.
+///
+/// # Errors
+/// [`StoreError::Keys`] names the first place where that is not so.
+pub(crate) fn erase(value: &mut Value, event_id: Uuid) -> Result<(), StoreError> {
+    let open = |place: &str| StoreError::Keys(format!("{PERSONAL} at {place} is not sealed"));
+    replace(value, PERSONAL, &mut event_id.to_string(), &mut |_, place| Err(open(place)))?;
+    replace(value, SEALED, &mut event_id.to_string(), &mut |found, place| {
+        let (subject, _) = taken_apart(found, place)?;
+        Ok(json!({ ERASED: subject }))
+    })
+}
+
 /// Seals every `$personal` object in the value, wherever it stands. Keys that do not exist yet are made first, together.
 /// The value must be the event's whole data, since the place of each part in it is sealed in.
 ///
@@ -86,18 +104,28 @@ fn sealed(keys: &HashMap<Uuid, DataKey>, found: Value, place: &str) -> Result<Va
 }
 
 fn opened(keys: &HashMap<Uuid, KeyState>, found: Value, place: &str) -> Result<Value, StoreError> {
-    let Sealed { s: subject, k, n, c } = parsed(found, SEALED, place)?;
+    let (subject, sealed) = taken_apart(found, place)?;
     let key = match keys.get(&subject) {
         Some(KeyState::Held(key)) => key,
         Some(KeyState::Gone) => return Ok(json!({ ERASED: subject })),
         None => return Err(StoreError::Keys(format!("no key of {subject}"))),
     };
-    let wrong = || StoreError::Keys(format!("{SEALED} at {place} is not of a form that is known"));
+    let plain = key.unseal(place, &sealed)?;
+    let value: Value = serde_json::from_slice(&plain).map_err(|_| unknown_form(place))?;
+    Ok(json!({ PERSONAL: { "subject": subject, "value": value } }))
+}
+
+/// Whose a sealed part is, and what was sealed.
+fn taken_apart(found: Value, place: &str) -> Result<(Uuid, keys::Sealed), StoreError> {
+    let Sealed { s: subject, k, n, c } = parsed(found, SEALED, place)?;
+    let wrong = || unknown_form(place);
     let nonce = hex::decode(&n).and_then(|nonce| nonce.try_into().ok()).ok_or_else(wrong)?;
     let cipher = hex::decode(&c).filter(|_| k == KIND).ok_or_else(wrong)?;
-    let plain = key.unseal(place, &keys::Sealed { nonce, cipher })?;
-    let value: Value = serde_json::from_slice(&plain).map_err(|_| wrong())?;
-    Ok(json!({ PERSONAL: { "subject": subject, "value": value } }))
+    Ok((subject, keys::Sealed { nonce, cipher }))
+}
+
+fn unknown_form(place: &str) -> StoreError {
+    StoreError::Keys(format!("{SEALED} at {place} is not of a form that is known"))
 }
 
 /// The error never repeats what was found: it may be personal.

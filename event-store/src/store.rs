@@ -259,6 +259,12 @@ pub trait EventStore: Send + Sync {
     /// See [`StoreError`].
     async fn read_all(&self, after: Option<Position>, limit: u32) -> Result<AllPage, StoreError>;
 
+    /// The newest event's position and the chain's hash there; none when there is no event yet.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    async fn newest(&self) -> Result<Option<(Position, [u8; 32])>, StoreError>;
+
     /// Returns when something may have been appended after the position, or after `at_most`. A hint; reading is the truth.
     async fn changed(&self, after: Option<Position>, at_most: Duration);
 

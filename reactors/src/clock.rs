@@ -20,6 +20,7 @@ const LOOK: Duration = Duration::from_secs(20);
 pub const JOBS: &[(&str, &str)] = &[
     ("contract-terms", "0 30 0 * * *"),
     ("contract-fees", "0 0 6 1 * *"),
+    ("anchor", "0 30 6 * * *"),
     ("contract-alerts", "0 0 7 * * *"),
     ("payment-reminders", "0 10 7 * * *"),
     ("visit-reminders", "0 0 15 * * *"),

@@ -1,5 +1,6 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
+pub mod anchors;
 pub mod clock;
 pub mod contract_alerts;
 pub mod contract_fees;
@@ -54,6 +55,7 @@ pub struct Reactor {
 
 /// Every reactor: the one line that a new one adds.
 pub static REACTORS: &[&Reactor] = &[
+    &anchors::REACTOR,
     &contract_alerts::REACTOR,
     &contract_fees::REACTOR,
     &contract_terms::REACTOR,

@@ -47,6 +47,10 @@ impl EventStore for PulledOut {
         self.0.read_all(after, limit).await
     }
 
+    async fn newest(&self) -> Result<Option<(Position, [u8; 32])>, StoreError> {
+        self.0.newest().await
+    }
+
     async fn changed(&self, after: Option<Position>, at_most: Duration) {
         self.0.changed(after, at_most).await;
     }

@@ -7,6 +7,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand};
+use event_store::Anchor;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use commands::{complain, lists, serving, upkeep, users};
@@ -61,10 +62,14 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
-    /// Prove that the log is whole: no event changed, lost, swapped or added. Works while the program serves.
+    /// Prove that the log is whole: no event changed, lost, swapped or added, and each can be read. Works while the program
+    /// serves.
     Verify {
         #[command(flatten)]
         data: Data,
+        /// What a mail notes of the log; it must still be so. May be given more than once.
+        #[arg(long = "anchor", value_name = "POSITION:SEAL")]
+        anchors: Vec<Anchor>,
     },
     /// List colleagues, add one, give a new password, let one go. The program must not be serving.
     User {
@@ -127,7 +132,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve { data, listen, now } => serving::serve(&data.data, listen.listen, now).await,
         Command::Demo { data, listen } => serving::demo(&data.data, listen.listen).await,
         Command::Rebuild { data } => upkeep::rebuild(&data.data).await,
-        Command::Verify { data } => upkeep::verify(&data.data).await,
+        Command::Verify { data, anchors } => upkeep::verify(&data.data, &anchors).await,
         Command::User { data, command } => users::run(&data.data, command).await,
         Command::Import { data, list } => lists::import(&data.data, list).await,
         Command::Export { data, export } => lists::export(&data.data, export).await,

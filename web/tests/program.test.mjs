@@ -200,7 +200,16 @@ test("each list is taken out to a workbook, which is never written over", async 
 test("a log that was changed, or whose end was cut off, is found out with the place", async () => {
   const whole = await run(on("verify"));
   assert.equal(whole.code, 0, whole.err);
-  const events = Number(whole.out.match(/^(\d+) events, whole\. Head [0-9a-f]{64}/)[1]);
+  const [, length, head] = whole.out.match(/^(\d+) events, whole\. Head ([0-9a-f]{64})\n$/);
+  const events = Number(length);
+  const noted = await run(on("verify", "--anchor", `${events}:${head}`));
+  assert.equal(noted.out.split("\n")[1], `As noted in the anchor of position ${events}.`);
+  const other = await run(on("verify", "--anchor", `${events}:${head.replace(/./g, "0")}`));
+  assert.equal(other.code, 1);
+  assert.match(other.err, new RegExp(`damaged at position ${events}: not what the anchor of position ${events} noted`));
+  const ahead = await run(on("verify", "--anchor", `${events + 9}:${head}`));
+  assert.match(ahead.err, new RegExp(`damaged at position ${events + 1}: missing: the log ends at position ${events}`));
+  assert.match((await run(on("verify", "--anchor", "12"))).err, /a position and 64 hexadecimal digits/);
   const [changed, older] = [join(folder, "changed"), join(folder, "older")];
   await cp(data, changed, { recursive: true });
   const bytes = await readFile(join(changed, "events.db"));

@@ -94,6 +94,7 @@ impl Log {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
                     facts.known.overlaps = found.map_err(CommandError::Outside)?;
                 }
+                Need::Head { since } => facts.known.head = self.head(since).await?,
                 Need::UnderWay(technician) => {
                     let found = outside.under_way(technician, VisitId(facts.id)).await;
                     facts.known.under_way = found.map_err(CommandError::Outside)?;

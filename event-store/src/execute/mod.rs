@@ -2,6 +2,7 @@
 
 mod answer;
 mod decide;
+mod head;
 mod numbers;
 mod states;
 

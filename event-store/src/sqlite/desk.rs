@@ -19,7 +19,7 @@ use super::{
 use crate::{Clock, Position, Revision, StoreError, StoreId, StoredEvent, StreamName, chain, database};
 
 /// The tables of `events.db`, step by step.
-const STEPS: [&str; 1] = [include_str!("../../../migrations/events/1_log.sql")];
+pub(crate) const STEPS: [&str; 1] = [include_str!("../../../migrations/events/1_log.sql")];
 
 /// What is needed to open the file, and to open it again.
 pub(super) struct DeskSettings {

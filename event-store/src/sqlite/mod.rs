@@ -36,7 +36,7 @@ use crate::{
     database::{Readers, Synchronous},
 };
 
-pub(crate) use self::desk::read_store_id;
+pub(crate) use self::desk::{STEPS, read_store_id};
 
 /// The log's file in the data folder.
 pub const FILE: &str = "events.db";
@@ -214,6 +214,11 @@ impl EventStore for SqliteStore {
         };
         let next = events.last().map(|event| event.position).or(after);
         Ok(AllPage { events, next })
+    }
+
+    async fn newest(&self) -> Result<Option<(Position, [u8; 32])>, StoreError> {
+        let (position, hash) = self.head();
+        Ok(position.map(|position| (position, hash)))
     }
 
     async fn changed(&self, after: Option<Position>, at_most: Duration) {

@@ -25,6 +25,12 @@ pub const READ_ALL: &str = select_event!(
 pub const TIP: &str =
     "SELECT position, hash, recorded_at FROM events WHERE position = (SELECT max(position) FROM events)";
 
+/// The hash at a position.
+pub const HASH: &str = "SELECT hash FROM events WHERE position = ?1";
+
+/// The newest position.
+pub const LENGTH: &str = "SELECT coalesce(max(position), 0) FROM events";
+
 /// The highest stream id given out.
 pub const LAST_STREAM: &str = "SELECT coalesce(max(id), 0) FROM streams";
 
@@ -51,4 +57,4 @@ pub const SETTLE: &str =
     "INSERT INTO meta(key, value) VALUES('settled', '1') ON CONFLICT(key) DO UPDATE SET value = value + 1";
 
 /// Every query of the log, for the test that looks at their plans.
-pub const QUERIES: [&str; 6] = [READ_STREAM, READ_ALL, TIP, LAST_STREAM, STREAM, SLOTS];
+pub const QUERIES: [&str; 8] = [READ_STREAM, READ_ALL, TIP, HASH, LENGTH, LAST_STREAM, STREAM, SLOTS];

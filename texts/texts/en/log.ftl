@@ -17,6 +17,7 @@ event-replenished = Stock replenished
 ## The clock and the numbers
 
 event-clock-struck = Scheduled job started
+event-anchor-set = State of the log noted
 event-number-drawn = Number given out
 
 ## What happened with contracts
@@ -147,6 +148,7 @@ event-follow-up-linked = Follow-up visit linked
 
 ## What was ordered
 
+command-anchor-set = Note the state of the log
 command-article-register = Enter article
 command-article-change = Change article
 command-article-archive = Archive article
@@ -242,6 +244,7 @@ command-visit-link-follow-up = Link follow-up visit
 
 ## Kinds of things
 
+thing-anchor = Log
 thing-article = Article
 thing-clock = Clock
 thing-contract = Contract
@@ -309,6 +312,7 @@ field-first-term = First term
 field-follows = Follows
 field-from = From
 field-taken-from = Taken over from
+field-head = Seal
 field-heard-at = Phoned in at
 field-hash = Password
 field-how = How solved
@@ -357,6 +361,7 @@ field-parts = Parts
 field-payment-days = Payment term in days
 field-phone = Telephone number
 field-place = Place
+field-position = Position
 field-postcode = Postcode
 field-price = Price
 field-problem = Problem

@@ -17,6 +17,7 @@ event-replenished = Voorraad weer aangevuld
 ## The clock and the numbers
 
 event-clock-struck = Vaste taak begonnen
+event-anchor-set = Stand van het logboek vastgelegd
 event-number-drawn = Nummer uitgegeven
 
 ## What happened with contracts
@@ -147,6 +148,7 @@ event-follow-up-linked = Vervolgbezoek gekoppeld
 
 ## What was ordered
 
+command-anchor-set = Stand van het logboek vastleggen
 command-article-register = Artikel invoeren
 command-article-change = Artikel wijzigen
 command-article-archive = Artikel archiveren
@@ -242,6 +244,7 @@ command-visit-link-follow-up = Vervolgbezoek koppelen
 
 ## Kinds of things
 
+thing-anchor = Logboek
 thing-article = Artikel
 thing-clock = Klok
 thing-contract = Contract
@@ -309,6 +312,7 @@ field-first-term = Eerste looptijd
 field-follows = Vervolg op
 field-from = Vanaf
 field-taken-from = Overgenomen van
+field-head = Zegel
 field-heard-at = Gemeld op
 field-hash = Wachtwoord
 field-how = Hoe opgelost
@@ -357,6 +361,7 @@ field-parts = Onderdelen
 field-payment-days = Betaaltermijn in dagen
 field-phone = Telefoonnummer
 field-place = Plek
+field-position = Stand
 field-postcode = Postcode
 field-price = Prijs
 field-problem = Probleem

@@ -17,6 +17,7 @@ event-replenished = Uzupełniono stan magazynu
 ## The clock and the numbers
 
 event-clock-struck = Rozpoczęto zaplanowane zadanie
+event-anchor-set = Zapisano stan dziennika
 event-number-drawn = Nadano numer
 
 ## What happened with contracts
@@ -147,6 +148,7 @@ event-follow-up-linked = Powiązano wizytę uzupełniającą
 
 ## What was ordered
 
+command-anchor-set = Zapisz stan dziennika
 command-article-register = Wprowadź artykuł
 command-article-change = Zmień artykuł
 command-article-archive = Zarchiwizuj artykuł
@@ -242,6 +244,7 @@ command-visit-link-follow-up = Powiąż wizytę uzupełniającą
 
 ## Kinds of things
 
+thing-anchor = Dziennik
 thing-article = Artykuł
 thing-clock = Zegar
 thing-contract = Umowa
@@ -309,6 +312,7 @@ field-first-term = Pierwszy okres
 field-follows = Kontynuacja
 field-from = Od
 field-taken-from = Przejęte od
+field-head = Pieczęć
 field-heard-at = Zgłoszono o
 field-hash = Hasło
 field-how = Jak usunięto
@@ -357,6 +361,7 @@ field-parts = Części
 field-payment-days = Termin płatności w dniach
 field-phone = Numer telefonu
 field-place = Miejsce
+field-position = Pozycja
 field-postcode = Kod pocztowy
 field-price = Cena
 field-problem = Problem

@@ -1,6 +1,7 @@
 //! What the program can be told on the command line; each command is a file.
 
 pub mod lists;
+mod progress;
 pub mod serving;
 pub mod upkeep;
 pub mod users;

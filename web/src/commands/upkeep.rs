@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Clock, Durability};
+use event_store::{Anchor, Clock, Durability, Verified};
 use web::{config::Config, program::Program};
 
-use super::say;
+use super::{progress::Progress, say};
 
 /// Throws the read tables away and works them out again.
 ///
@@ -29,25 +29,35 @@ pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Proves that the log is whole.
+/// Proves that the log is whole, and that what was noted of it elsewhere still stands in it.
 ///
 /// # Errors
 /// Names the first bad position.
-pub async fn verify(data: &Path) -> anyhow::Result<()> {
+pub async fn verify(data: &Path, anchors: &[Anchor]) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         bail!("{} holds no log; say with --data where it is", data.display());
     }
-    let verified = event_store::verify(data, |_| {})?;
+    let verified = walk(data, anchors)?;
     // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may read on
     // meanwhile: what lies ahead now is looked for once more.
     let newest = || projections::seen::newest(data, verified.store_id);
     if newest()?.is_some_and(|seen| seen > verified.events) {
-        let again = event_store::verify(data, |_| {})?;
+        let again = walk(data, anchors)?;
         if let Some(seen) = newest()?.filter(|seen| *seen > again.events) {
             bail!("the log is damaged: it ends at position {}, but the read tables saw position {seen}", again.events);
         }
     }
     let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
     say(&format!("{} events, whole. Head {head}", verified.events));
+    for anchor in anchors {
+        say(&format!("As noted in {}.", anchor.source));
+    }
     Ok(())
+}
+
+fn walk(data: &Path, anchors: &[Anchor]) -> anyhow::Result<Verified> {
+    let mut told = Progress::new("events verified");
+    let verified = event_store::verify_whole(data, anchors, |at, newest| told.reached(at.0, newest.0));
+    told.end();
+    Ok(verified?)
 }

@@ -37,11 +37,11 @@ pub async fn story(cx: &Cx, entry: &Entry) -> Result<(BTreeMap<Key, Value>, Vec<
     Ok((record, changes))
 }
 
-/// The events of the thing up to the entry's; of numbers and the clock, which are long and hold nothing else, that one alone.
+/// The events of the thing up to the entry's; of numbers, anchors and the clock, which are long and hold nothing else, that one alone.
 async fn events(cx: &Cx, entry: &Entry) -> Result<Vec<Recorded>, StoreError> {
     let stream = entry.stream.parse()?;
     let last = u64::try_from(entry.revision).unwrap_or_default();
-    let mut from = if ["series", "clock"].contains(&entry.category.as_str()) { last } else { 0 };
+    let mut from = if ["series", "clock", "anchor"].contains(&entry.category.as_str()) { last } else { 0 };
     let mut all = Vec::new();
     loop {
         let page = cx.app.log.store.read_stream(&stream, Revision(from), 1_000).await?;

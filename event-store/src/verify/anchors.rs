@@ -1,0 +1,84 @@
+//! Anchors against the log: what was noted of it elsewhere, and in its own events.
+
+use std::str::FromStr;
+
+use domain::{Sha256, anchor::Event, registry::AnyEvent};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{BadPosition, NotVerified};
+use crate::{Position, StoreError, hex, sqlite::sql};
+
+/// A note of where the log stood, kept elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The position that was the newest.
+    pub position: u64,
+    /// The chain's hash there.
+    pub head: [u8; 32],
+    /// Where the note was found, in words: `the anchor 12:ab…`.
+    pub source: String,
+}
+
+/// It is not written as an anchor.
+#[derive(Debug, thiserror::Error)]
+#[error("an anchor is a position and 64 hexadecimal digits with a colon between, as the mail has it")]
+pub struct NoAnchor;
+
+impl FromStr for Anchor {
+    type Err = NoAnchor;
+
+    fn from_str(text: &str) -> Result<Self, NoAnchor> {
+        let (position, head) = text.trim().split_once(':').ok_or(NoAnchor)?;
+        let position = position.parse().ok().filter(|position| *position > 0).ok_or(NoAnchor)?;
+        let head = hex::decode(head).and_then(|bytes| bytes.try_into().ok()).ok_or(NoAnchor)?;
+        Ok(Self { position, head, source: format!("the anchor of position {position}") })
+    }
+}
+
+/// What an event of the log itself says of where it stood.
+pub(super) fn within(at: Position, event: &AnyEvent) -> Option<(Position, u64, Sha256)> {
+    match event {
+        AnyEvent::Anchor(Event::AnchorSet { position, head }) => Some((at, *position, head.clone())),
+        _ => None,
+    }
+}
+
+/// Holds the anchors of the log's own events against it; every event up to `end` has been walked over and is sound.
+pub(super) fn hold_own(file: &Connection, mut own: Vec<(Position, u64, Sha256)>) -> Result<(), NotVerified> {
+    own.sort_by_key(|(at, ..)| *at);
+    for (at, position, head) in own {
+        let stood = if position < at.0 { hash_at(file, position)? } else { None };
+        if stood.is_none_or(|stood| hex::encode(&stood) != head.as_str()) {
+            let what = format!("an anchor that says of position {position} what is not so");
+            return Err(BadPosition { position: at, what }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Holds anchors from elsewhere against a log that was walked over up to `end`.
+pub(super) fn hold(file: &Connection, end: u64, anchors: &[Anchor]) -> Result<(), NotVerified> {
+    let mut known: Vec<&Anchor> = anchors.iter().collect();
+    known.sort_by_key(|anchor| anchor.position);
+    let mut sound = 0;
+    for Anchor { position, head, source } in known {
+        if *position > end {
+            let what = format!("missing: the log ends at position {end}, but {source} knows position {position}");
+            return Err(BadPosition { position: Position(end + 1), what }.into());
+        }
+        if hash_at(file, *position)? != Some(*head) {
+            let what = match sound {
+                0 => format!("not what {source} noted: the log was written anew up to here"),
+                sound => format!("not what {source} noted: the log was written anew after position {sound}"),
+            };
+            return Err(BadPosition { position: Position(*position), what }.into());
+        }
+        sound = *position;
+    }
+    Ok(())
+}
+
+fn hash_at(file: &Connection, position: u64) -> Result<Option<[u8; 32]>, StoreError> {
+    let Ok(position) = i64::try_from(position) else { return Ok(None) };
+    Ok(file.query_row(sql::HASH, [position], |row| row.get(0)).optional()?)
+}
