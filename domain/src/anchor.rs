@@ -1,8 +1,10 @@
 //! Anchors: notes of where the log stands, a position and the chain's hash there. Kept elsewhere too, in a mail or a backup, one
 //! tells whether the log was changed or cut off since. The only stream is `anchor-log`.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     decider::{Decider, Facts, Need, Refusal},
@@ -22,6 +24,19 @@ pub const PURPOSE: &str = "anchor";
 pub enum Command {
     /// Note where the log stands now.
     Set {},
+    /// Note that it was restored from a backup, and goes on as another one from there.
+    NoteRestored {
+        /// Its identity from here on.
+        log: Uuid,
+        /// Whose backup it was: the log's identity until then.
+        before: Uuid,
+        /// The newest position that was restored.
+        position: u64,
+        /// The chain's hash there.
+        head: Sha256,
+        /// When the backup was made.
+        made_at: DateTime<Utc>,
+    },
 }
 
 /// What happened.
@@ -34,6 +49,19 @@ pub enum Event {
         position: u64,
         /// The chain's hash there, which covers that event and all before it.
         head: Sha256,
+    },
+    /// The log was restored from a backup and goes on from there. What happened after that position before, is not in it.
+    LogRestored {
+        /// Its identity from here on.
+        log: Uuid,
+        /// Its identity until then.
+        before: Uuid,
+        /// The newest position that was restored.
+        position: u64,
+        /// The chain's hash there.
+        head: Sha256,
+        /// When the backup was made.
+        made_at: DateTime<Utc>,
     },
 }
 
@@ -59,6 +87,7 @@ impl Refusal for No {}
 #[derive(Debug, Clone, Default)]
 pub struct State {
     last: Option<u64>,
+    log: Option<Uuid>,
 }
 
 /// The rules of anchors.
@@ -76,20 +105,31 @@ impl Decider for Anchor {
         Permission::SystemOnly
     }
 
-    fn needs(state: &State, _: &Command, _: chrono::NaiveDate) -> Vec<Need> {
-        vec![Need::Head { since: state.last }]
+    fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
+        match command {
+            Command::Set {} => vec![Need::Head { since: state.last }],
+            Command::NoteRestored { .. } => Vec::new(),
+        }
     }
 
     /// A log in which nothing happened since needs no new anchor: the last one covers all of it that matters.
-    fn decide(_: &State, Command::Set {}: Command, facts: &Facts) -> Result<Vec<Event>, No> {
-        let moved = facts.known.head.as_ref().filter(|head| !head.quiet);
-        Ok(moved
-            .map(|head| Event::AnchorSet { position: head.position, head: head.hash.clone() })
-            .into_iter()
-            .collect())
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
+        Ok(match command {
+            Command::Set {} => {
+                let moved = facts.known.head.iter().filter(|head| !head.quiet);
+                moved.map(|head| Event::AnchorSet { position: head.position, head: head.hash.clone() }).collect()
+            }
+            Command::NoteRestored { log, .. } if state.log == Some(log) => Vec::new(),
+            Command::NoteRestored { log, before, position, head, made_at } => {
+                vec![Event::LogRestored { log, before, position, head, made_at }]
+            }
+        })
     }
 
-    fn evolve(state: &mut State, Event::AnchorSet { position, .. }: &Event) {
-        state.last = Some(*position);
+    fn evolve(state: &mut State, event: &Event) {
+        match event {
+            Event::AnchorSet { position, .. } => state.last = Some(*position),
+            Event::LogRestored { log, .. } => state.log = Some(*log),
+        }
     }
 }

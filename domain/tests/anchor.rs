@@ -4,7 +4,7 @@
 use domain::{
     anchor::{Anchor, Command, Event, Head},
     decider::{Decider, Need},
-    testing::{Story, day, given},
+    testing::{Story, day, given, id},
 };
 
 const HASH: &str = "385eb2c47ecd199646698f67bc36d5c5548bcac542dfdcff799edc98947bf72f";
@@ -36,4 +36,15 @@ fn what_happened_is_asked_from_the_last_anchor_on() {
     assert_eq!(asked(&state), [Need::Head { since: None }]);
     Anchor::evolve(&mut state, &set(12));
     assert_eq!(asked(&state), [Need::Head { since: Some(12) }]);
+}
+
+#[test]
+fn that_the_log_was_restored_is_noted_once() {
+    let made_at = chrono::DateTime::UNIX_EPOCH;
+    let (log, before, position, head) = (id(8), id(7), 12, HASH.parse().unwrap());
+    let restored = Event::LogRestored { log, before, position, head, made_at };
+    let note = |log| Command::NoteRestored { log, before, position, head: HASH.parse().unwrap(), made_at };
+    assert_eq!(given::<Anchor>([]).when(note(log)), Ok(vec![restored.clone()]));
+    assert_eq!(given::<Anchor>([restored.clone()]).when(note(log)), Ok(vec![]));
+    assert_eq!(given::<Anchor>([restored]).when(note(id(9))).unwrap().len(), 1);
 }

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::StoreId;
+use crate::{BadPosition, Position, StoreId, StoredEvent};
 
 /// What stands before the first event of a log; differs from log to log.
 pub(crate) fn genesis(store: StoreId) -> [u8; 32] {
@@ -11,6 +11,40 @@ pub(crate) fn genesis(store: StoreId) -> [u8; 32] {
     hash.update(b"werkbank log 1");
     hash.update(store.0.as_bytes());
     hash.finalize().into()
+}
+
+/// The chain of a log of this origin before its first event.
+pub(crate) fn start_of(origin: Uuid) -> Chain {
+    Chain { position: 0, hash: genesis(StoreId(origin)) }
+}
+
+/// How far a chain was followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// The newest position.
+    pub(crate) position: u64,
+    /// The hash there.
+    pub(crate) hash: [u8; 32],
+}
+
+impl Chain {
+    /// Takes the next event in.
+    pub(crate) fn follow(&mut self, event: &StoredEvent) -> Result<(), BadPosition> {
+        if event.position.0 != self.position + 1 {
+            return Err(self.bad(format!("missing; position {} follows", event.position.0)));
+        }
+        let hash = link(event).after(&self.hash);
+        if hash != event.hash {
+            return Err(self.bad("not what was written here: its hash does not follow from the one before it".into()));
+        }
+        (self.position, self.hash) = (event.position.0, hash);
+        Ok(())
+    }
+
+    /// A fault at the next position.
+    pub(crate) fn bad(&self, what: String) -> BadPosition {
+        BadPosition { position: Position(self.position + 1), what }
+    }
 }
 
 /// An event as the chain sees it. The position is left out: it is the engine's, and the order is in the chain itself.
@@ -40,6 +74,19 @@ impl Link<'_> {
         text(&mut hash, self.data);
         text(&mut hash, self.metadata);
         hash.finalize().into()
+    }
+}
+
+fn link(event: &StoredEvent) -> Link<'_> {
+    Link {
+        stream: event.stream.as_str(),
+        revision: event.revision.0,
+        id: event.id,
+        event_type: &event.event_type,
+        version: event.version,
+        recorded_at: event.recorded_at.timestamp_micros(),
+        data: &event.data,
+        metadata: &event.metadata,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The log: append, read and follow events; seal what is personal, chain what is written, prove that it is whole.
 
+pub mod backup;
 mod chain;
 pub mod clock;
 pub mod codec;

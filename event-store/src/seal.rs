@@ -58,6 +58,17 @@ pub(crate) fn erase(value: &mut Value, event_id: Uuid) -> Result<(), StoreError>
     })
 }
 
+/// Everyone for whom something is sealed in the text of an event.
+pub(crate) fn subjects(text: &str) -> Vec<Uuid> {
+    let mut subjects = Vec::new();
+    if has_sealed(text)
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        collect(&value, SEALED, "s", &mut subjects);
+    }
+    subjects
+}
+
 /// Seals every `$personal` object in the value, wherever it stands. Keys that do not exist yet are made first, together.
 /// The value must be the event's whole data, since the place of each part in it is sealed in.
 ///

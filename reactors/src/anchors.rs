@@ -1,18 +1,14 @@
 //! Each morning: where the log stands is noted in it, and goes to management by mail, out of reach of who could change both.
 
-use domain::{
-    Role, anchor, clock,
-    registry::AnyEvent,
-    settings::{self, Settings},
-};
+use domain::{Role, anchor, clock, registry::AnyEvent};
 use event_store::Recorded;
-use projections::access::{self, users};
-use texts::{
-    Lang,
-    format::{clock as of_clock, date_long},
-};
+use texts::format::{clock as of_clock, date_long};
 
-use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id, letter::Post};
+use crate::{
+    Effect, ReactError, Reaction, Reactor, Start, World,
+    effect::new_id,
+    letter::{Colleague, Post, colleagues, company},
+};
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "anchors", start: Start::Head, wants, react };
@@ -39,22 +35,17 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 
 /// One mail to each colleague of management who has an address, in their own language.
 async fn mails(world: &World, recorded: &Recorded, position: u64, head: &str) -> Result<Vec<Effect>, ReactError> {
-    let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
-    let company = settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default();
+    let company = company(world).await?;
     let at = world.log.local(recorded.recorded_at);
     let mut effects = Vec::new();
-    for user in users::all(world.of(&access::DEPARTMENT), Some(Role::Management)).await? {
-        let Some(to) = user.email.as_ref().filter(|_| user.active).and_then(|email| email.parse().ok()) else {
-            continue;
-        };
-        let lang = Lang::parse(&user.language).unwrap_or_default();
+    for Colleague { id, name, to, lang } in colleagues(world, Role::Management).await? {
         let post = Post {
             purpose: anchor::PURPOSE,
             texts: None,
             lang,
             to,
-            name: user.name.parse().ok(),
-            subject: user.id.0,
+            name,
+            subject: id.0,
             customer: None,
             about: recorded.stream.to_string(),
             words: vec![
@@ -67,7 +58,7 @@ async fn mails(world: &World, recorded: &Recorded, position: u64, head: &str) ->
             documents: Vec::new(),
             company: company.clone(),
         };
-        effects.extend(post.queue(new_id(recorded.id, &user.id.to_string())));
+        effects.extend(post.queue(new_id(recorded.id, &id.to_string())));
     }
     Ok(effects)
 }

@@ -1,13 +1,50 @@
 //! How Werkbank writes: a mail's subject and text from the texts, in the receiver's language, plain and as HTML.
 
 use domain::{
-    CustomerId, Email, Line,
+    CustomerId, Email, Line, Role, UserId,
     mail::{Command, Document, Letter},
+    settings::{self, Settings},
 };
+use projections::access::{self, users};
 use texts::{Arg, Lang, tr};
 use uuid::Uuid;
 
-use crate::effect::Effect;
+use crate::{ReactError, World, effect::Effect};
+
+/// A colleague who reads mails.
+pub struct Colleague {
+    /// Who.
+    pub id: UserId,
+    /// Their name.
+    pub name: Option<Line>,
+    /// Their address.
+    pub to: Email,
+    /// Their language.
+    pub lang: Lang,
+}
+
+/// The colleagues in a role who work here and have an address.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn colleagues(world: &World, role: Role) -> Result<Vec<Colleague>, ReactError> {
+    let all = users::all(world.of(&access::DEPARTMENT), Some(role)).await?;
+    let reads_mails = |user: users::User| {
+        let to = user.email.filter(|_| user.active)?.parse().ok()?;
+        let lang = Lang::parse(&user.language).unwrap_or_default();
+        Some(Colleague { id: user.id, name: user.name.parse().ok(), to, lang })
+    };
+    Ok(all.into_iter().filter_map(reads_mails).collect())
+}
+
+/// What the company is called under a mail.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn company(world: &World) -> Result<String, ReactError> {
+    let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
+    Ok(settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default())
+}
 
 /// A mail to be queued.
 pub struct Post<'a> {

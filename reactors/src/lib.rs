@@ -1,6 +1,8 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
 pub mod anchors;
+pub mod backup_alerts;
+pub mod backups;
 pub mod clock;
 pub mod contract_alerts;
 pub mod contract_fees;
@@ -56,6 +58,7 @@ pub struct Reactor {
 /// Every reactor: the one line that a new one adds.
 pub static REACTORS: &[&Reactor] = &[
     &anchors::REACTOR,
+    &backup_alerts::REACTOR,
     &contract_alerts::REACTOR,
     &contract_fees::REACTOR,
     &contract_terms::REACTOR,

@@ -10,6 +10,7 @@ use std::{
 use domain::{Actor, mail, registry::AnyCommand};
 use event_store::{
     CommandError, Given, Outside, Position, Recorded,
+    backup::restore,
     database::{self, Synchronous},
 };
 use futures::{StreamExt, stream};
@@ -80,6 +81,18 @@ impl Runner {
         )?;
         let checkpoints = std::sync::Mutex::new(checkpoints);
         Ok(Self { world, outside, checkpoints, reactors: REACTORS, reached: Mutex::default() })
+    }
+
+    /// Tells reactors of a restored log how far they had come when it was as it is: where the events say that they were, and a
+    /// page before. What is thought of once more has been done, or has still to be.
+    ///
+    /// # Errors
+    /// When the log can't be read, or the checkpoints can't be written.
+    pub async fn resume(&self, dir: &Path) -> Result<(), RunError> {
+        let own = |name: &str| self.reactors.iter().any(|reactor| reactor.name == name);
+        let cause = restore::last_cause(dir, own)?;
+        let at = cause.and_then(|cause| cause.0.checked_sub(PAGE.into())).filter(|at| *at > 0).map(Position);
+        self.note(self.reactors.iter().map(|reactor| (reactor.name, at)).collect()).await
     }
 
     /// The same runner with other reactors, for tests.

@@ -232,6 +232,22 @@ impl Sender {
         Ok(())
     }
 
+    /// Gives every mail that waits to a person to judge: in a log that was restored, it may have been sent after the backup.
+    ///
+    /// # Errors
+    /// When the read tables do not answer.
+    pub async fn hold(&self) -> Result<usize, SendError> {
+        let waiting = desk::mails::waiting(&self.reads.of(&desk::DEPARTMENT).pool).await?;
+        for id in &waiting {
+            let held = self.fail(id.0, Failure { permanent: true, reason: "restored".into() }, 0).await;
+            if let Err(error) = held {
+                // Whose key is gone has no letter that could be sent.
+                tracing::warn!(%error, mail = %id, "not held back");
+            }
+        }
+        Ok(waiting.len())
+    }
+
     async fn send(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<(), SendError> {
         match self.mark(id, "begin", mail.attempts, Command::BeginSending {}).await {
             // In hand already, or sent, or given up since the table was read.

@@ -2,12 +2,20 @@
 
 mod values;
 
-use std::{net::SocketAddr, path::Path, str::FromStr};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use domain::{Address, CompanyNumber, Invalid, VatNumber, settings::Company};
-use event_store::MasterKey;
-use reactors::sender::{Password, Security, Smtp};
+use event_store::{MasterKey, backup::Places};
+use reactors::{
+    backups::Plan,
+    sender::{Password, Security, Smtp},
+};
 use texts::{Lang, t};
 
 pub use values::WrongValue;
@@ -17,6 +25,19 @@ use crate::front::Front;
 
 /// Where it listens when nobody says where.
 pub const LISTEN: &str = "127.0.0.1:8080";
+
+/// The master key's file in the data folder.
+pub const MASTER_KEY: &str = "master.key";
+
+/// When backups are made, when nobody says when.
+const BACKUP_AT: NaiveTime = match NaiveTime::from_hms_opt(2, 0, 0) {
+    Some(at) => at,
+    None => NaiveTime::MIN,
+};
+/// For how many days backups are kept.
+pub const KEEP_DAYS: u16 = 35;
+/// For how many days copies of keys are kept: whose key was destroyed is forgotten everywhere by then.
+pub const KEYS_KEEP_DAYS: u16 = 30;
 
 /// What the program runs with.
 #[derive(Debug)]
@@ -29,6 +50,8 @@ pub struct Config {
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
     pub smtp: Option<Smtp>,
+    /// When backups are made and where to; without it none are made by themselves.
+    pub backup: Option<Plan>,
     /// Who the company is, when it is said here and not in the settings.
     pub company: Option<Company>,
     /// The key that wraps all keys, in 64 hexadecimal digits; without one a file `master.key` is made in the data folder.
@@ -59,6 +82,7 @@ impl Config {
             front: front.transpose()?,
             zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
             smtp: smtp(&values)?,
+            backup: backup(&values)?,
             company: company(&values)?,
             master_key: master_key.map(|value| Password(value.text)),
         })
@@ -72,6 +96,11 @@ impl Config {
         said.or(self.listen).map_or_else(|| LISTEN.parse(), Ok)
     }
 
+    /// Whether there is a master key, configured or in a file of the data folder.
+    pub fn has_master_key(&self, dir: &Path) -> bool {
+        self.master_key.is_some() || dir.join(MASTER_KEY).exists()
+    }
+
     /// The master key: the configured one, else the data folder's own file.
     ///
     /// # Errors
@@ -79,7 +108,7 @@ impl Config {
     pub fn master_key(&self, dir: &Path) -> Result<MasterKey, event_store::StoreError> {
         match &self.master_key {
             Some(Password(hex)) => MasterKey::from_hex(hex),
-            None => MasterKey::load_or_create(&dir.join("master.key")),
+            None => MasterKey::load_or_create(&dir.join(MASTER_KEY)),
         }
     }
 }
@@ -116,6 +145,31 @@ fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>
         }
     };
     Ok(Some(Smtp { host: host.text, port, security, credentials, extra_ca }))
+}
+
+/// Backups: both folders, or none.
+fn backup(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Plan>, WrongValue> {
+    const PARTS: [&str; 5] = ["backup.to", "backup.keys_to", "backup.at", "backup.keep_days", "backup.keys_keep_days"];
+    let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
+    let folder = |key: &str| values.need(key, since).map(|value| PathBuf::from(value.text));
+    let days = |key: &str, usual: u16| {
+        let Some(value) = values.get(key) else { return Ok(usual) };
+        let right = "use a number of days from 1 to 36500";
+        match value.parse(right)? {
+            days @ 1..=36_500 => Ok(days),
+            _ => Err(value.wrong(right)),
+        }
+    };
+    let at = values.get("backup.at").map(|value| {
+        let at = NaiveTime::parse_from_str(value.text.trim(), "%H:%M");
+        at.map_err(|_| value.wrong("use an hour and minutes like 02:00"))
+    });
+    Ok(Some(Plan {
+        places: Places { to: folder("backup.to")?, keys_to: folder("backup.keys_to")? },
+        at: at.transpose()?.unwrap_or(BACKUP_AT),
+        keep_days: days("backup.keep_days", KEEP_DAYS)?,
+        keys_keep_days: days("backup.keys_keep_days", KEYS_KEEP_DAYS)?,
+    }))
 }
 
 /// Who the company is: all of it, or nothing.
@@ -260,6 +314,23 @@ mod tests {
         assert_eq!((company.iban.as_str(), company.address.country.as_str()), ("NL91ABNA0417164300", "NL"));
         let part = read(&[("WERKBANK_COMPANY_NAME", "Koffietechniek")]).unwrap_err();
         assert!(part.contains("company.street is missing") && part.contains("WERKBANK_COMPANY_STREET"), "{part}");
+    }
+
+    #[test]
+    fn backups_have_two_folders_and_the_rest_has_usual_values() {
+        let dir = file("[backup]\nto = \"/backup\"\nkeys_to = \"/keys\"\nat = \"23:30\"\nkeep_days = 90\n");
+        let plan = read_in(dir.path(), &[("WERKBANK_BACKUP_KEYS_TO", "/elsewhere")]).unwrap().backup.unwrap();
+        assert_eq!(plan.places, Places { to: "/backup".into(), keys_to: "/elsewhere".into() });
+        assert_eq!((plan.at.to_string(), plan.keep_days, plan.keys_keep_days), ("23:30:00".into(), 90, 30));
+        assert!(read(&[]).unwrap().backup.is_none());
+        let wrong = |text: &str| read_in(file(&format!("[backup]\n{text}")).path(), &[]).unwrap_err();
+        let half = wrong("to = \"/backup\"\n");
+        assert!(half.contains("backup.keys_to is missing") && half.contains("since backup.to is given"), "{half}");
+        let both = "to = \"/b\"\nkeys_to = \"/k\"\n";
+        let at = wrong(&format!("{both}at = \"2 uur\"\n"));
+        assert_eq!(at, r#"backup.at in werkbank.toml is "2 uur"; use an hour and minutes like 02:00"#);
+        let days = wrong(&format!("{both}keys_keep_days = 0\n"));
+        assert!(days.contains("backup.keys_keep_days") && days.contains("1 to 36500"), "{days}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use event_store::Anchor;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use commands::{complain, lists, serving, upkeep, users};
+use commands::{backups, complain, lists, serving, upkeep, users};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -70,6 +70,24 @@ enum Command {
         /// What a mail notes of the log; it must still be so. May be given more than once.
         #[arg(long = "anchor", value_name = "POSITION:SEAL")]
         anchors: Vec<Anchor>,
+        /// A folder of backups; what they know of the log must still be so. Not said, it is the configured one.
+        #[arg(long, value_name = "DIR")]
+        backups: Option<PathBuf>,
+    },
+    /// Copy what is new in the data folder to a backup folder, everything the first time and every week; works while the program
+    /// serves.
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        backup: backups::BackupTo,
+    },
+    /// Make a data folder from backups, as it was at the newest or at a named moment.
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        restore: backups::RestoreFrom,
     },
     /// List colleagues, add one, give a new password, let one go. The program must not be serving.
     User {
@@ -132,7 +150,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve { data, listen, now } => serving::serve(&data.data, listen.listen, now).await,
         Command::Demo { data, listen } => serving::demo(&data.data, listen.listen).await,
         Command::Rebuild { data } => upkeep::rebuild(&data.data).await,
-        Command::Verify { data, anchors } => upkeep::verify(&data.data, &anchors).await,
+        Command::Verify { data, anchors, backups } => upkeep::verify(&data.data, anchors, backups.as_deref()).await,
+        Command::Backup { data, backup } => backups::backup(&data.data, &backup).await,
+        Command::Restore { data, restore } => backups::restore(&data.data, restore).await,
         Command::User { data, command } => users::run(&data.data, command).await,
         Command::Import { data, list } => lists::import(&data.data, list).await,
         Command::Export { data, export } => lists::export(&data.data, export).await,

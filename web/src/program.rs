@@ -11,7 +11,9 @@ use domain::{
 use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore};
 use projections::ReadSide;
 use reactors::{
-    Runner, World, clock, numbers,
+    Runner, World,
+    backups::Backups,
+    clock, numbers,
     sender::{Sender, Transport},
 };
 
@@ -29,6 +31,8 @@ pub struct Program {
     store: Arc<SqliteStore>,
     keys: Keys,
     front: Option<Front>,
+    /// Makes backups, where it is configured.
+    pub backups: Option<Arc<Backups>>,
 }
 
 impl Program {
@@ -73,7 +77,18 @@ impl Program {
         let passwords = Passwords::default();
         let files = Files::new(dir, keys.clone());
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
-        Ok(Self { app, runner, sender, world, store, keys, front: config.front.clone() })
+        let backups = config.backup.clone().map(|plan| {
+            let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
+            Arc::new(Backups {
+                log,
+                outside,
+                data,
+                plan,
+                werkbank: env!("CARGO_PKG_VERSION"),
+                known: Default::default(),
+            })
+        });
+        Ok(Self { app, runner, sender, world, store, keys, front: config.front.clone(), backups })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -88,6 +103,9 @@ impl Program {
         tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
         let (world, outside) = (self.world.clone(), self.app.outside.clone());
         tasks.push(tokio::spawn(async move { numbers::run(&world, outside.as_ref()).await }));
+        if let Some(backups) = self.backups.clone() {
+            tasks.push(tokio::spawn(async move { backups.run().await }));
+        }
         let router = pages::router(self.app.clone(), self.front.as_ref());
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
@@ -98,6 +116,20 @@ impl Program {
         }
         self.close().await;
         Ok(())
+    }
+
+    /// Brings a log that was just restored to where it can be served: reactors finish what they had begun, and mails that wait are
+    /// given to a person to judge, since they may have been sent after the backup. Answers how many.
+    ///
+    /// # Errors
+    /// When something can't be read or written.
+    pub async fn settle(&self, dir: &Path) -> anyhow::Result<usize> {
+        self.runner.resume(dir).await?;
+        self.runner.pump().await?;
+        self.sender.own_up().await?;
+        let held = self.sender.hold().await?;
+        self.runner.pump().await?;
+        Ok(held)
     }
 
     /// Makes everything that was filled in bulk durable.

@@ -47,7 +47,7 @@ impl Desk {
         // that builds on it is acknowledged.
         connection.execute(sql::SETTLE, [])?;
         connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        let tip = read_tip(&connection, store_id)?;
+        let tip = read_tip(&connection)?;
         let memory = Memory::new(tip.position == 0, settings.durability == Durability::Bulk);
         Ok(Self { connection, store_id, tip, memory: Arc::new(Mutex::new(memory)) })
     }
@@ -213,11 +213,25 @@ pub(crate) fn read_store_id(connection: &Connection) -> Result<StoreId, StoreErr
     id.parse().map(StoreId).map_err(|_| StoreError::Damaged(format!("its identity is {id:?}")))
 }
 
-fn read_tip(connection: &Connection, store_id: StoreId) -> Result<Tip, StoreError> {
+/// What the chain begins with: the log's identity, or that of the log that it was restored from.
+pub(crate) fn read_origin(connection: &Connection) -> Result<StoreId, StoreError> {
+    let origin: Option<String> = connection.query_row(sql::ORIGIN, [], |row| row.get(0)).optional()?;
+    match origin {
+        Some(id) => id.parse().map(StoreId).map_err(|_| StoreError::Damaged(format!("its origin is {id:?}"))),
+        None => read_store_id(connection),
+    }
+}
+
+fn read_tip(connection: &Connection) -> Result<Tip, StoreError> {
     let last_stream = connection.query_row(sql::LAST_STREAM, [], |row| row.get(0))?;
     let row = connection.query_row(sql::TIP, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let Some((position, hash, recorded_at)) = row else {
-        return Ok(Tip { position: 0, hash: chain::genesis(store_id), recorded_at: i64::MIN, last_stream });
+        return Ok(Tip {
+            position: 0,
+            hash: chain::genesis(read_origin(connection)?),
+            recorded_at: i64::MIN,
+            last_stream,
+        });
     };
     Ok(Tip { position: unsigned(position)?, hash, recorded_at, last_stream })
 }

@@ -36,7 +36,7 @@ use crate::{
     database::{Readers, Synchronous},
 };
 
-pub(crate) use self::desk::{STEPS, read_store_id};
+pub(crate) use self::desk::{STEPS, read_origin, read_store_id};
 
 /// The log's file in the data folder.
 pub const FILE: &str = "events.db";

@@ -31,6 +31,12 @@ pub const HASH: &str = "SELECT hash FROM events WHERE position = ?1";
 /// The newest position.
 pub const LENGTH: &str = "SELECT coalesce(max(position), 0) FROM events";
 
+/// Who and why, newest first.
+pub const METADATA: &str = "SELECT metadata FROM events ORDER BY position DESC";
+
+/// Where an event stands.
+pub const POSITION_OF: &str = "SELECT position FROM events WHERE event_id = ?1";
+
 /// The highest stream id given out.
 pub const LAST_STREAM: &str = "SELECT coalesce(max(id), 0) FROM streams";
 
@@ -52,9 +58,12 @@ pub const ADD_EVENT: &str = "INSERT INTO events(position, event_id, stream_id, r
 /// The log's identity.
 pub const STORE_ID: &str = "SELECT value FROM meta WHERE key = 'store_id'";
 
+/// What the chain begins with, where the log was restored from another one.
+pub const ORIGIN: &str = "SELECT value FROM meta WHERE key = 'origin'";
+
 /// A write that reaches the disk, so that a checkpoint after it has something to flush.
 pub const SETTLE: &str =
     "INSERT INTO meta(key, value) VALUES('settled', '1') ON CONFLICT(key) DO UPDATE SET value = value + 1";
 
 /// Every query of the log, for the test that looks at their plans.
-pub const QUERIES: [&str; 8] = [READ_STREAM, READ_ALL, TIP, HASH, LENGTH, LAST_STREAM, STREAM, SLOTS];
+pub const QUERIES: [&str; 9] = [READ_STREAM, READ_ALL, TIP, HASH, LENGTH, POSITION_OF, LAST_STREAM, STREAM, SLOTS];

@@ -4,9 +4,13 @@ use std::str::FromStr;
 
 use domain::{Sha256, anchor::Event, registry::AnyEvent};
 use rusqlite::{Connection, OptionalExtension};
+use uuid::Uuid;
 
 use super::{BadPosition, NotVerified};
-use crate::{Position, StoreError, hex, sqlite::sql};
+use crate::{
+    Position, StoreError, hex,
+    sqlite::{self, sql},
+};
 
 /// A note of where the log stood, kept elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,22 +40,38 @@ impl FromStr for Anchor {
 }
 
 /// What an event of the log itself says of where it stood.
-pub(super) fn within(at: Position, event: &AnyEvent) -> Option<(Position, u64, Sha256)> {
-    match event {
-        AnyEvent::Anchor(Event::AnchorSet { position, head }) => Some((at, *position, head.clone())),
-        _ => None,
-    }
+pub(super) struct Own {
+    at: Position,
+    position: u64,
+    head: Sha256,
+    /// The identity that the log got there.
+    log: Option<Uuid>,
 }
 
-/// Holds the anchors of the log's own events against it; every event up to `end` has been walked over and is sound.
-pub(super) fn hold_own(file: &Connection, mut own: Vec<(Position, u64, Sha256)>) -> Result<(), NotVerified> {
-    own.sort_by_key(|(at, ..)| *at);
-    for (at, position, head) in own {
-        let stood = if position < at.0 { hash_at(file, position)? } else { None };
+/// What an event of the log itself says of where it stood.
+pub(super) fn within(at: Position, event: AnyEvent) -> Option<Own> {
+    let AnyEvent::Anchor(event) = event else { return None };
+    Some(match event {
+        Event::AnchorSet { position, head } => Own { at, position, head, log: None },
+        Event::LogRestored { log, position, head, .. } => Own { at, position, head, log: Some(log) },
+    })
+}
+
+/// Holds the anchors of the log's own events against it; every event has been walked over and is sound. A log that was restored
+/// must say so itself.
+pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<(), NotVerified> {
+    own.sort_by_key(|own| own.at);
+    for Own { at, position, head, .. } in &own {
+        let stood = if *position < at.0 { hash_at(file, *position)? } else { None };
         if stood.is_none_or(|stood| hex::encode(&stood) != head.as_str()) {
             let what = format!("an anchor that says of position {position} what is not so");
-            return Err(BadPosition { position: at, what }.into());
+            return Err(BadPosition { position: *at, what }.into());
         }
+    }
+    let (id, origin) = (sqlite::read_store_id(file)?, sqlite::read_origin(file)?);
+    let given = own.iter().rev().find_map(|own| own.log).unwrap_or(origin.0);
+    if given != id.0 {
+        return Err(NotVerified::File(format!("it calls itself {}, but its events say that it is {given}", id.0)));
     }
     Ok(())
 }

@@ -46,6 +46,14 @@ pub enum NotVerified {
     Unreadable(#[from] StoreError),
 }
 
+/// Which log is in a folder; a running Werkbank may have it open.
+///
+/// # Errors
+/// When there is none, or it is damaged.
+pub fn store_id(dir: &Path) -> Result<StoreId, StoreError> {
+    sqlite::read_store_id(&database::reader(&dir.join(sqlite::FILE))?)
+}
+
 /// Walks the log in a folder from its start; a running Werkbank may have it open. It is the chain that is followed: whether
 /// what stands in the events can be read, [`verify_whole`] shows. `progress` is told the position reached, every 1,000 events.
 /// It blocks while it works.

@@ -8,48 +8,18 @@ use uuid::Uuid;
 
 use super::{BadPosition, NotVerified};
 use crate::{
-    Position, StoreError, StoredEvent, StreamName,
-    chain::{self, Link},
+    StoreError, StoredEvent, StreamName,
+    chain::{self, Chain},
     sqlite::{rows, sql},
 };
 
 /// Events a page: one long read would keep a running Werkbank from tidying its file up.
 const PAGE: u32 = 1000;
 
-/// How far a chain was followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Chain {
-    /// The newest position.
-    pub(crate) position: u64,
-    /// The hash there.
-    pub(crate) hash: [u8; 32],
-}
-
-impl Chain {
-    /// Takes the next event in.
-    pub(crate) fn follow(&mut self, event: &StoredEvent) -> Result<(), BadPosition> {
-        if event.position.0 != self.position + 1 {
-            return Err(self.bad(format!("missing; position {} follows", event.position.0)));
-        }
-        let hash = link(event).after(&self.hash);
-        if hash != event.hash {
-            return Err(self.bad("not what was written here: its hash does not follow from the one before it".into()));
-        }
-        (self.position, self.hash) = (event.position.0, hash);
-        Ok(())
-    }
-
-    /// A fault at the next position.
-    pub(crate) fn bad(&self, what: String) -> BadPosition {
-        BadPosition { position: Position(self.position + 1), what }
-    }
-}
-
 /// Walks the log of a file from its start, page by page; `each` is given every page as far as it is sound.
 pub(super) fn walk(file: &Connection, mut each: impl FnMut(Vec<StoredEvent>)) -> Result<Chain, NotVerified> {
-    let origin = chain::genesis(crate::sqlite::read_store_id(file)?);
     let mut statement = file.prepare(sql::READ_ALL).map_err(StoreError::from)?;
-    let mut walk = Walk::new(Chain { position: 0, hash: origin });
+    let mut walk = Walk::new(chain::start_of(crate::sqlite::read_origin(file)?.0));
     // Negative positions were never given out: they are to be seen, too.
     let mut after = i64::MIN;
     loop {
@@ -111,18 +81,5 @@ impl Walk {
             return Err(bad(format!("event id {} for the second time", event.id)));
         }
         Ok(event)
-    }
-}
-
-fn link(event: &StoredEvent) -> Link<'_> {
-    Link {
-        stream: event.stream.as_str(),
-        revision: event.revision.0,
-        id: event.id,
-        event_type: &event.event_type,
-        version: event.version,
-        recorded_at: event.recorded_at.timestamp_micros(),
-        data: &event.data,
-        metadata: &event.metadata,
     }
 }

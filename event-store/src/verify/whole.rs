@@ -7,7 +7,6 @@ use std::{
     thread,
 };
 
-use domain::Sha256;
 use rusqlite::Connection;
 
 use super::{Anchor, BadPosition, NotVerified, Verified, anchors, walk};
@@ -20,7 +19,7 @@ const WAITING: usize = 8;
 #[derive(Default)]
 struct Decoded {
     bad: Option<BadPosition>,
-    anchors: Vec<(Position, u64, Sha256)>,
+    anchors: Vec<anchors::Own>,
 }
 
 /// Shows that the log in a folder is whole, and that every event in it can be read: its type and version are known, and what is
@@ -84,7 +83,7 @@ fn decode(queue: &Mutex<mpsc::Receiver<Vec<StoredEvent>>>) -> Decoded {
         let Ok(page) = page else { return found };
         for event in page {
             match codec::read_sealed(&event) {
-                Ok(decoded) => found.anchors.extend(anchors::within(event.position, &decoded)),
+                Ok(decoded) => found.anchors.extend(anchors::within(event.position, decoded)),
                 Err(what) => {
                     let bad = BadPosition { position: event.position, what };
                     // Of one page the first is enough.

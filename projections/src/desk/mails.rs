@@ -169,6 +169,15 @@ pub async fn in_hand(pool: &Pool) -> Result<Vec<MailId>, ReadError> {
     rows.iter().map(|row| id(row, "id")).collect()
 }
 
+/// Every mail that is still to be sent.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn waiting(pool: &Pool) -> Result<Vec<MailId>, ReadError> {
+    let rows = ask("SELECT id FROM mails WHERE state = 'waiting' ORDER BY id").fetch_all(pool).await?;
+    rows.iter().map(|row| id(row, "id")).collect()
+}
+
 /// A list of mails in one state, by its index.
 const IN_STATE: &str = "SELECT * FROM mails WHERE state = ?1{also} AND (queued_at < ?2 OR (queued_at = ?2 AND id > ?3))
      ORDER BY queued_at DESC, id LIMIT ?4";

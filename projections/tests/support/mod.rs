@@ -38,6 +38,11 @@ impl Bench {
         Self { log, reads, dir }
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
     /// Turns the clock to a moment by the company's wall clock: `2026-11-18T10:30:00`.
     pub fn turn(&self, to: &str) {
         self.log.clock.turn(moment(to));

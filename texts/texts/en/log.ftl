@@ -18,6 +18,7 @@ event-replenished = Stock replenished
 
 event-clock-struck = Scheduled job started
 event-anchor-set = State of the log noted
+event-log-restored = Log restored from a backup
 event-number-drawn = Number given out
 
 ## What happened with contracts
@@ -149,6 +150,7 @@ event-follow-up-linked = Follow-up visit linked
 ## What was ordered
 
 command-anchor-set = Note the state of the log
+command-anchor-note-restored = Note the restore from a backup
 command-article-register = Enter article
 command-article-change = Change article
 command-article-archive = Archive article
@@ -333,6 +335,8 @@ field-letter = Letter
 field-level = Reminder level
 field-lines = Lines
 field-login = Login name
+field-log = Log
+field-made-at = Backup of
 field-machine = Machine
 field-machines = Machines
 field-management-email = Management's e-mail address

@@ -120,6 +120,7 @@ management-invoiced-month = Invoiced this month, without VAT
 management-late = Overdue from customers
 management-log-search = Search what happened, customer or colleague
 mail-reason-in-doubt = It may have been sent: the program stopped while sending.
+mail-reason-restored = May have been sent already: the log was restored from a backup since.
 mail-reason-no-company = Your own company’s details are still missing.
 management-last-notice = Notice until
 management-last-notice-none = No contract ends soon.

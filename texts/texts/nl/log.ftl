@@ -18,6 +18,7 @@ event-replenished = Voorraad weer aangevuld
 
 event-clock-struck = Vaste taak begonnen
 event-anchor-set = Stand van het logboek vastgelegd
+event-log-restored = Logboek hersteld uit een back-up
 event-number-drawn = Nummer uitgegeven
 
 ## What happened with contracts
@@ -149,6 +150,7 @@ event-follow-up-linked = Vervolgbezoek gekoppeld
 ## What was ordered
 
 command-anchor-set = Stand van het logboek vastleggen
+command-anchor-note-restored = Herstel uit een back-up vastleggen
 command-article-register = Artikel invoeren
 command-article-change = Artikel wijzigen
 command-article-archive = Artikel archiveren
@@ -333,6 +335,8 @@ field-letter = Brief
 field-level = Herinnering nummer
 field-lines = Regels
 field-login = Inlognaam
+field-log = Logboek
+field-made-at = Back-up van
 field-machine = Machine
 field-machines = Machines
 field-management-email = Mailadres van de directie

@@ -120,6 +120,7 @@ management-invoiced-month = Deze maand gefactureerd, zonder btw
 management-late = Te laat betaald door klanten
 management-log-search = Zoek in wat er gebeurde, klant of medewerker
 mail-reason-in-doubt = Misschien al verstuurd: het programma stopte tijdens het versturen.
+mail-reason-restored = Misschien al verstuurd: het logboek is daarna uit een back-up hersteld.
 mail-reason-no-company = De gegevens van het eigen bedrijf ontbreken nog.
 management-last-notice = Opzeggen kan nog tot
 management-last-notice-none = Er loopt binnenkort geen contract af.

@@ -18,6 +18,7 @@ event-replenished = Uzupełniono stan magazynu
 
 event-clock-struck = Rozpoczęto zaplanowane zadanie
 event-anchor-set = Zapisano stan dziennika
+event-log-restored = Przywrócono dziennik z kopii zapasowej
 event-number-drawn = Nadano numer
 
 ## What happened with contracts
@@ -149,6 +150,7 @@ event-follow-up-linked = Powiązano wizytę uzupełniającą
 ## What was ordered
 
 command-anchor-set = Zapisz stan dziennika
+command-anchor-note-restored = Zapisz przywrócenie z kopii zapasowej
 command-article-register = Wprowadź artykuł
 command-article-change = Zmień artykuł
 command-article-archive = Zarchiwizuj artykuł
@@ -333,6 +335,8 @@ field-letter = List
 field-level = Numer przypomnienia
 field-lines = Pozycje
 field-login = Nazwa logowania
+field-log = Dziennik
+field-made-at = Kopia z
 field-machine = Maszyna
 field-machines = Maszyny
 field-management-email = E-mail kierownictwa

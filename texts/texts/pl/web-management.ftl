@@ -122,6 +122,7 @@ management-invoiced-month = Zafakturowano w tym miesiącu, bez VAT
 management-late = Zaległości klientów
 management-log-search = Szukaj zdarzenia, klienta lub pracownika
 mail-reason-in-doubt = Wiadomość mogła zostać wysłana: program zatrzymał się podczas wysyłania.
+mail-reason-restored = Wiadomość mogła zostać wysłana: od tego czasu przywrócono dziennik z kopii zapasowej.
 mail-reason-no-company = Brakuje jeszcze danych własnej firmy.
 management-last-notice = Wypowiedzenie do
 management-last-notice-none = Żadna umowa nie kończy się wkrótce.

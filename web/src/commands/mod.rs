@@ -1,5 +1,6 @@
 //! What the program can be told on the command line; each command is a file.
 
+pub mod backups;
 pub mod lists;
 mod progress;
 pub mod serving;

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Anchor, Clock, Durability, Verified};
+use event_store::{Anchor, Clock, Durability, Verified, backup};
 use web::{config::Config, program::Program};
 
-use super::{progress::Progress, say};
+use super::{complain, progress::Progress, say};
 
 /// Throws the read tables away and works them out again.
 ///
@@ -33,10 +33,19 @@ pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Names the first bad position.
-pub async fn verify(data: &Path, anchors: &[Anchor]) -> anyhow::Result<()> {
+pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path>) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         bail!("{} holds no log; say with --data where it is", data.display());
     }
+    let configured = Config::read(data)?.backup.map(|plan| plan.places.to);
+    let log = event_store::verify::store_id(data)?;
+    match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
+        (None, _) => {}
+        (Some(Ok(known)), _) => anchors.extend(known),
+        (Some(Err(error)), Some(_)) => return Err(error.into()),
+        (Some(Err(error)), None) => complain(&anyhow::Error::new(error).context("the backups can't be asked")),
+    }
+    let anchors = &anchors[..];
     let verified = walk(data, anchors)?;
     // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may read on
     // meanwhile: what lies ahead now is looked for once more.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 26] = [
     "listen",
     "url",
     "time_zone",
@@ -14,6 +14,11 @@ const KNOWN: [&str; 21] = [
     "smtp.user",
     "smtp.password",
     "smtp.ca_file",
+    "backup.to",
+    "backup.keys_to",
+    "backup.at",
+    "backup.keep_days",
+    "backup.keys_keep_days",
     "company.name",
     "company.street",
     "company.postcode",

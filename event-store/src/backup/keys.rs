@@ -1,0 +1,102 @@
+//! The keys, apart from everything else: a copy of their file, and what it says of itself.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{
+    BackupError, Order, io,
+    manifest::{Checked, FORMAT, Item, KeysManifest},
+    places::{self, PART},
+};
+use crate::hex;
+
+/// A copy of the keys that does not have its name yet.
+pub(super) struct KeysCopy {
+    /// What it will say of itself.
+    pub(super) manifest: KeysManifest,
+    part: PathBuf,
+}
+
+impl KeysCopy {
+    /// SQLite writes it anew, so that nothing is in it of keys that were destroyed.
+    pub(super) fn make(
+        order: &Order<'_>,
+        stamp: &str,
+        log: Uuid,
+        origin: Uuid,
+        until: u64,
+    ) -> Result<Self, BackupError> {
+        let name = format!("keys-{stamp}.db");
+        let part = order.places.keys_to.join(format!("{name}{PART}"));
+        let made = Self::copied(order, &part, name, log, origin, until);
+        if made.is_err() && part.exists() {
+            let _ = places::remove(&part);
+        }
+        Ok(Self { manifest: made?, part })
+    }
+
+    fn copied(
+        order: &Order<'_>,
+        part: &Path,
+        name: String,
+        log: Uuid,
+        origin: Uuid,
+        until: u64,
+    ) -> Result<KeysManifest, BackupError> {
+        let target = part.to_str().ok_or_else(|| BackupError::Refused(format!("{} is no text", part.display())))?;
+        let keys = Connection::open_with_flags(order.data.join("keys.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        keys.busy_timeout(Duration::from_secs(5))?;
+        keys.execute("VACUUM INTO ?1", [target])?;
+        File::open(part).and_then(|file| file.sync_all()).map_err(io(part))?;
+        let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let sound = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))?;
+        if sound != "ok" {
+            return Err(BackupError::Damaged(format!("{}: {sound}", part.display())));
+        }
+        let held: i64 = copy.query_row("SELECT count(*) FROM keys WHERE wrapped IS NOT NULL", [], |row| row.get(0))?;
+        let masters = "SELECT DISTINCT master FROM keys WHERE master IS NOT NULL ORDER BY master";
+        let masters = copy.prepare(masters)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let destroyed = "SELECT subject FROM keys WHERE wrapped IS NULL ORDER BY subject";
+        let uuid = |row: &rusqlite::Row<'_>| row.get(0).map(Uuid::from_bytes);
+        let destroyed = copy.prepare(destroyed)?.query_map([], uuid)?.collect::<Result<_, _>>()?;
+        copy.close().map_err(|(_, error)| error)?;
+        let bytes = fs::read(part).map_err(io(part))?;
+        Ok(KeysManifest {
+            format: FORMAT,
+            file: Item {
+                path: name,
+                size: u64::try_from(bytes.len()).unwrap_or_default(),
+                sha256: hex::encode(&Sha256::digest(&bytes)),
+            },
+            store_id: log,
+            origin,
+            until,
+            keys: u64::try_from(held).unwrap_or_default(),
+            masters,
+            destroyed,
+            made_at: order.now,
+            werkbank: order.werkbank.into(),
+            checksum: String::new(),
+        })
+    }
+
+    /// Gives it its name. Its manifest is the last thing that a backup writes: where it is, all is.
+    pub(super) fn save(self, order: &Order<'_>) -> Result<KeysManifest, BackupError> {
+        let keys_to = &order.places.keys_to;
+        let whole = keys_to.join(&self.manifest.file.path);
+        let (manifest, part) = (whole.with_extension("json"), whole.with_extension(format!("json{PART}")));
+        fs::rename(&self.part, &whole).map_err(io(&whole))?;
+        places::check(keys_to, &self.manifest.file)?;
+        places::write(&part, &self.manifest.sealed()?)?;
+        fs::rename(&part, &manifest).map_err(io(&manifest))?;
+        places::sync(keys_to)?;
+        KeysManifest::read(&manifest)
+    }
+}

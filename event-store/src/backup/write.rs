@@ -1,0 +1,233 @@
+//! Making a backup: beside its place first, checked, then moved there. A running Werkbank may have the data folder open.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, TryLockError},
+    path::Path,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
+
+use super::{
+    BackupError, Places, io,
+    keys::KeysCopy,
+    manifest::{self, Checked, FORMAT, KeysManifest, Kind, Manifest, Mark},
+    places::{self, PART},
+    retention, segment,
+};
+use crate::{
+    StoreError,
+    chain::{self, Chain},
+    database, hex,
+    sqlite::{self, sql},
+};
+
+/// After so many days a chain of increments is long enough: the next backup is a full copy.
+const FULL_AFTER_DAYS: i64 = 7;
+
+/// What is to be backed up, where to, and how.
+pub struct Order<'a> {
+    /// The data folder.
+    pub data: &'a Path,
+    /// The folders for it.
+    pub places: &'a Places,
+    /// Begin with a full copy, also when an increment would do.
+    pub full: bool,
+    /// What time it is.
+    pub now: DateTime<Utc>,
+    /// Chains of backups are thrown away after so many days.
+    pub keep_days: u16,
+    /// Copies of keys are thrown away after so many days.
+    pub keys_keep_days: u16,
+    /// The version of Werkbank that makes it.
+    pub werkbank: &'a str,
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The backup; none when nothing had happened since the last one.
+    pub made: Option<Manifest>,
+    /// The copy of the keys.
+    pub keys: KeysManifest,
+    /// Backups that were thrown away.
+    pub removed: Vec<String>,
+    /// What was found in the backup folder that is no backup any more; a full copy was made for that.
+    pub damaged: Option<String>,
+}
+
+/// Makes a backup: a full copy where there is none or the last one is a week old, else an increment that goes on from the last
+/// one. It is read back and checked before it gets its name. It blocks while it works.
+///
+/// # Errors
+/// Then nothing half done is left, and what was there before is as it was.
+pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
+    order.places.check(order.data)?;
+    let Places { to, keys_to } = order.places;
+    let _lock = lock(order.data)?;
+    places::clear_parts(to)?;
+    places::clear_parts(keys_to)?;
+    let (known, damaged) = match manifest::all(to) {
+        Ok(known) => (known, None),
+        Err(BackupError::Damaged(what)) => (Vec::new(), Some(what)),
+        Err(error) => return Err(error),
+    };
+    let log = database::reader(&order.data.join(sqlite::FILE))?;
+    let own = sqlite::read_store_id(&log)?.0;
+    let origin = sqlite::read_origin(&log)?;
+    // What was appended by now is in it; keys and files are older than the events that need them.
+    let until = log.query_row(sql::LENGTH, [], |row| row.get::<_, i64>(0))?;
+    let until = u64::try_from(until).unwrap_or_default();
+    let base = known.iter().rfind(|one| one.store_id == own);
+    let base = base.map(|last| manifest::chain(&known, last)).transpose().unwrap_or_default();
+    if let Some(last) = base.as_ref().and_then(|chain| chain.last()) {
+        goes_on(&log, last, until)?;
+    }
+    let young = |chain: &Vec<&Manifest>| {
+        chain.first().is_some_and(|full| order.now - full.made_at < TimeDelta::days(FULL_AFTER_DAYS))
+    };
+    let base = base.filter(|chain| !order.full && young(chain));
+
+    let stamp = order.now.format("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let keys = KeysCopy::make(order, &stamp, own, origin.0, until)?;
+    let start = base.as_ref().and_then(|chain| chain.last());
+    let from = match start {
+        Some(last) => last.until.clone(),
+        None => Mark { position: 0, head: hex::encode(&chain::genesis(origin)) },
+    };
+    let kind = if start.is_some() { Kind::Increment } else { Kind::Full };
+    let draft = Manifest {
+        format: FORMAT,
+        kind,
+        name: format!("{stamp}-{until}-{}", kind.name()),
+        store_id: own,
+        origin: origin.0,
+        follows: start.map(|last| last.name.clone()),
+        until: from.clone(),
+        from,
+        newest_at: start.and_then(|last| last.newest_at),
+        made_at: order.now,
+        werkbank: order.werkbank.into(),
+        destroyed: keys.manifest.destroyed.clone(),
+        files: Vec::new(),
+        checksum: String::new(),
+    };
+    let held: BTreeSet<&str> =
+        base.iter().flatten().flat_map(|one| &one.files).map(|item| item.path.as_str()).collect();
+    let new: Vec<String> = files(order.data)?.into_iter().filter(|path| !held.contains(path.as_str())).collect();
+    let same = start.is_some_and(|last| last.until.position == until && last.destroyed == draft.destroyed);
+    let made = if same && new.is_empty() { None } else { Some(save(order, &log, draft, until, &new)?) };
+    let keys = keys.save(order)?;
+    let mut removed = Vec::new();
+    if damaged.is_none() {
+        removed = retention::backups(to, order.now, order.keep_days)?;
+    }
+    retention::keys(keys_to, order.now, order.keys_keep_days)?;
+    Ok(Report { made, keys, removed, damaged })
+}
+
+/// The log must be the one of which the last backup was made, gone on: anything else was not Werkbank's doing.
+fn goes_on(log: &Connection, last: &Manifest, until: u64) -> Result<(), BackupError> {
+    let Mark { position, head } = &last.until;
+    if *position == 0 {
+        return Ok(());
+    }
+    let at = i64::try_from(*position).unwrap_or(i64::MAX);
+    let stands = log.query_row(sql::HASH, [at], |row| row.get::<_, [u8; 32]>(0)).map(|hash| hex::encode(&hash));
+    let what = match stands {
+        Ok(hash) if hash == *head => return Ok(()),
+        Ok(_) => format!("the log is damaged: at position {position} it is not what the backup {} holds", last.name),
+        Err(rusqlite::Error::QueryReturnedNoRows) => {
+            format!(
+                "the log is damaged: it ends at position {until}, but the backup {} holds position {position}",
+                last.name
+            )
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Err(BackupError::Refused(what))
+}
+
+/// Writes a backup beside its place, checks it, and gives it its name.
+fn save(
+    order: &Order<'_>,
+    log: &Connection,
+    mut manifest: Manifest,
+    until: u64,
+    new: &[String],
+) -> Result<Manifest, BackupError> {
+    let to = &order.places.to;
+    let (part, whole) = (to.join(format!("{}{PART}", manifest.name)), to.join(&manifest.name));
+    if whole.exists() {
+        return Err(BackupError::Refused(format!("{} is there already", whole.display())));
+    }
+    let written = (|| {
+        fs::create_dir(&part).map_err(io(&part))?;
+        let mut chain = start(&manifest)?;
+        let (events, newest) = segment::write(log, &mut chain, until, &part.join(segment::FILE))?;
+        manifest.until = Mark { position: chain.position, head: hex::encode(&chain.hash) };
+        manifest.newest_at = newest.or(manifest.newest_at);
+        manifest.files = vec![events];
+        for path in new {
+            manifest.files.push(places::copy(&order.data.join(path), &part.join(path), path.clone())?);
+        }
+        places::write(&part.join(manifest::FILE), &manifest.clone().sealed()?)?;
+        places::sync_all(&part)?;
+        check(&part)?;
+        fs::rename(&part, &whole).map_err(io(&whole))?;
+        places::sync(to)?;
+        Manifest::read(&whole.join(manifest::FILE))
+    })();
+    if written.is_err() && part.exists() {
+        // Why it failed matters more than what is left of it; the next one clears it away.
+        let _ = places::remove(&part);
+    }
+    written
+}
+
+/// Where a backup's chain begins.
+pub(super) fn start(manifest: &Manifest) -> Result<Chain, BackupError> {
+    let damaged = || BackupError::Damaged(format!("{}: its head is no hash", manifest.name));
+    let hash = hex::decode(&manifest.from.head).and_then(|hash| hash.try_into().ok()).ok_or_else(damaged)?;
+    Ok(Chain { position: manifest.from.position, hash })
+}
+
+/// Reads a backup back: every file is what was written, and its events follow from each other from end to end.
+fn check(folder: &Path) -> Result<(), BackupError> {
+    let manifest = Manifest::read(&folder.join(manifest::FILE))?;
+    for item in &manifest.files {
+        places::check(folder, item)?;
+    }
+    let mut chain = start(&manifest)?;
+    segment::read(&folder.join(segment::FILE), &mut chain, |_| Ok(true))?;
+    let reached = Mark { position: chain.position, head: hex::encode(&chain.hash) };
+    let damaged = || BackupError::Damaged(format!("{}: its events do not reach its end", folder.display()));
+    if reached == manifest.until { Ok(()) } else { Err(damaged()) }
+}
+
+/// Files that were handed in, by their paths in the data folder; what is half written is left out.
+fn files(data: &Path) -> Result<Vec<String>, BackupError> {
+    let folder = data.join("files");
+    let mut found = Vec::new();
+    if folder.exists() {
+        for subject in places::names(&folder)? {
+            let own = places::names(&folder.join(&subject))?.into_iter().filter(|name| !name.ends_with(PART));
+            found.extend(own.map(|name| format!("files/{subject}/{name}")));
+        }
+    }
+    Ok(found)
+}
+
+/// One backup at a time is made of a folder.
+fn lock(data: &Path) -> Result<File, BackupError> {
+    let path = data.join("backup.lock");
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            Err(BackupError::Refused("another backup is being made of this folder".into()))
+        }
+        Err(TryLockError::Error(error)) => Err(StoreError::Io(path.display().to_string(), error).into()),
+    }
+}

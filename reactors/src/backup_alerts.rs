@@ -1,0 +1,54 @@
+//! A backup that failed or is late is told to every administrator by mail, beside the alert in Werkbank.
+
+use domain::{
+    Role,
+    registry::AnyEvent,
+    task::{self, Event},
+};
+use event_store::Recorded;
+
+use crate::{
+    Effect, ReactError, Reaction, Reactor, Start, World,
+    backups::{FAILED, LATE},
+    effect::new_id,
+    letter::{Colleague, Post, colleagues, company},
+};
+
+/// The reactor.
+pub static REACTOR: Reactor = Reactor { name: "backup-alerts", start: Start::Head, wants, react };
+
+fn wants(event: &AnyEvent) -> bool {
+    matches!(event, AnyEvent::Task(Event::TaskRaised { kind, .. }) if [FAILED, LATE].contains(&kind.as_str()))
+}
+
+fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
+    Box::pin(async move {
+        match &recorded.event {
+            AnyEvent::Task(event) => mails(world, recorded, event).await,
+            _ => Ok(Vec::new()),
+        }
+    })
+}
+
+async fn mails(world: &World, recorded: &Recorded, event: &task::Event) -> Result<Vec<Effect>, ReactError> {
+    let Event::TaskRaised { kind, words, .. } = event else { return Ok(Vec::new()) };
+    let company = company(world).await?;
+    let mut effects = Vec::new();
+    for Colleague { id, name, to, lang } in colleagues(world, Role::Administrator).await? {
+        let post = Post {
+            purpose: kind.as_str(),
+            texts: None,
+            lang,
+            to,
+            name,
+            subject: id.0,
+            customer: None,
+            about: recorded.stream.to_string(),
+            words: words.iter().map(|(name, word)| (name.as_str(), word.to_string().into())).collect(),
+            documents: Vec::new(),
+            company: company.clone(),
+        };
+        effects.extend(post.queue(new_id(recorded.id, &id.to_string())));
+    }
+    Ok(effects)
+}

@@ -1,0 +1,244 @@
+//! Backups by the clock: once a day at an hour, tried again until it succeeds; administrators hear of it when it does not.
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use domain::{
+    Actor, Line, Role,
+    task::{Assignee, Command, Task, Weight},
+};
+use event_store::{
+    CommandError, Given, Log, Outside,
+    backup::{self, BackupError, Places, Report},
+};
+use texts::{Lang, format::date_digits};
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+/// The kind of the alert about one that failed.
+pub const FAILED: &str = "backup-failed";
+/// The kind of the alert about one that does not come to an end.
+pub const LATE: &str = "backup-late";
+
+/// How often it is looked whether one is due.
+const LOOK: Duration = Duration::from_secs(30);
+/// How long after one that failed the next is tried.
+const AGAIN: TimeDelta = TimeDelta::minutes(15);
+/// One that takes longer is late.
+const LONG: Duration = Duration::from_secs(6 * 3600);
+/// Alerts of so many days are finished when one succeeds.
+const ALERT_DAYS: u64 = 31;
+
+/// When, where to, and for how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The folders.
+    pub places: Places,
+    /// The hour of the day, by the company's wall clock.
+    pub at: NaiveTime,
+    /// Chains of backups are thrown away after so many days.
+    pub keep_days: u16,
+    /// Copies of keys are thrown away after so many days.
+    pub keys_keep_days: u16,
+}
+
+/// Makes backups of a data folder that is served.
+pub struct Backups {
+    /// The log.
+    pub log: Arc<Log>,
+    /// What commands ask.
+    pub outside: Arc<dyn Outside>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// When and where to.
+    pub plan: Plan,
+    /// The version of Werkbank.
+    pub werkbank: &'static str,
+    /// What is known of those before.
+    pub known: Mutex<Known>,
+}
+
+/// What is known of the backups before.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// When the last one was made that succeeded, once it was looked up.
+    last: Option<DateTime<Utc>>,
+    /// When the last one failed, if none succeeded since.
+    failed: Option<DateTime<Utc>>,
+}
+
+impl Backups {
+    /// Makes them until the task is dropped.
+    pub async fn run(&self) {
+        loop {
+            self.look().await;
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Makes one when it is due; whether it did, and how that went.
+    pub async fn look(&self) -> Option<Result<Report, BackupError>> {
+        let now = self.log.clock.now();
+        let known = self.known().clone();
+        let last = match known {
+            Known { last: None, failed: None } => self.look_up().await,
+            Known { last, .. } => last,
+        };
+        let day = due(self.plan.at, last.map(|at| self.log.local(at)), self.log.local(now))?;
+        if known.failed.is_some_and(|failed| now < failed + AGAIN) {
+            return None;
+        }
+        let made = self.make(now, day).await;
+        let told = match &made {
+            Ok(report) => {
+                *self.known() = Known { last: Some(now), failed: None };
+                match &report.damaged {
+                    Some(what) => self.alert(FAILED, day, what).await,
+                    None => self.all_well(day).await,
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "the backup failed");
+                self.known().failed = Some(now);
+                self.alert(FAILED, day, &error.to_string()).await
+            }
+        };
+        if let Err(error) = told {
+            tracing::error!(%error, "what became of the backup could not be told");
+        }
+        Some(made)
+    }
+
+    /// When the last one was made, by what the folder says. What can't be read is told by the backup that is made then.
+    async fn look_up(&self) -> Option<DateTime<Utc>> {
+        let (places, log) = (self.plan.places.clone(), self.log.store.store_id());
+        let last = self.patiently(self.log.today(), move || backup::last_made(&places, log)).await.ok().flatten();
+        self.known().last = last;
+        last
+    }
+
+    async fn make(&self, now: DateTime<Utc>, day: NaiveDate) -> Result<Report, BackupError> {
+        let (data, plan, werkbank) = (self.data.clone(), self.plan.clone(), self.werkbank);
+        let make = move || {
+            backup::run(&backup::Order {
+                data: &data,
+                places: &plan.places,
+                full: false,
+                now,
+                keep_days: plan.keep_days,
+                keys_keep_days: plan.keys_keep_days,
+                werkbank,
+            })
+        };
+        self.patiently(day, make).await
+    }
+
+    /// Does what may wait for a folder that does not respond, on a thread that nobody waits for when the program ends. What takes
+    /// too long is told, and goes on.
+    async fn patiently<T: Send + 'static>(
+        &self,
+        day: NaiveDate,
+        work: impl FnOnce() -> Result<T, BackupError> + Send + 'static,
+    ) -> Result<T, BackupError> {
+        let (done, mut answer) = oneshot::channel();
+        let work = move || {
+            // Who would have waited may be gone.
+            let _ = done.send(work());
+        };
+        let failed = |error: std::io::Error| BackupError::Io("the thread of the backup".into(), error);
+        std::thread::Builder::new().name("backup".into()).spawn(work).map_err(failed)?;
+        let answer = match tokio::time::timeout(LONG, &mut answer).await {
+            Ok(answer) => answer,
+            Err(_) => {
+                tracing::error!("the backup does not come to an end");
+                if let Err(error) = self.alert(LATE, day, "").await {
+                    tracing::error!(%error, "that the backup is late could not be told");
+                }
+                answer.await
+            }
+        };
+        answer.unwrap_or_else(|_| Err(BackupError::Refused("the backup ended badly".into())))
+    }
+
+    /// One alert a kind and day, whatever goes wrong on it.
+    async fn alert(&self, kind: &str, day: NaiveDate, reason: &str) -> Result<(), CommandError> {
+        let text: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+        let words: BTreeMap<String, Line> =
+            [("reason", text), ("day", date_digits(Lang::default(), day))].into_iter().filter_map(word).collect();
+        let Ok(named) = kind.parse() else { return Ok(()) };
+        let raise = Command::Raise {
+            kind: named,
+            assignee: Assignee::Role(Role::Administrator),
+            weight: Weight::Alert,
+            about: None,
+            customer: None,
+            words,
+            note: None,
+            due: None,
+        };
+        self.order(self.alert_of(kind, day), "raise", raise).await
+    }
+
+    /// What was told of the last days is over.
+    async fn all_well(&self, day: NaiveDate) -> Result<(), CommandError> {
+        for day in (0..ALERT_DAYS).filter_map(|back| day.checked_sub_days(Days::new(back))) {
+            for kind in [FAILED, LATE] {
+                let alert = self.alert_of(kind, day);
+                if self.log.state::<Task>(&alert.to_string()).await?.1.is_some() {
+                    self.order(alert, "complete", Command::Complete { note: None }).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn order(&self, task: Uuid, what: &str, command: Command) -> Result<(), CommandError> {
+        let given = Given { command_id: Uuid::new_v5(&task, what.as_bytes()), ..Given::by(Actor::system("backup")) };
+        self.log.execute::<Task>(&task.to_string(), command, &given, self.outside.as_ref()).await.map(drop)
+    }
+
+    fn alert_of(&self, kind: &str, day: NaiveDate) -> Uuid {
+        Uuid::new_v5(&self.log.store.store_id().0, format!("{kind} {day}").as_bytes())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn word((name, text): (&str, String)) -> Option<(String, Line)> {
+    Some((name.to_owned(), text.parse().ok()?))
+}
+
+/// The day whose backup is due: the newest whose hour has come, when the last backup was made before it. An hour that spring leaves
+/// out has come with the one after it; one that autumn repeats has come once.
+fn due(at: NaiveTime, last: Option<NaiveDateTime>, now: NaiveDateTime) -> Option<NaiveDate> {
+    let day = if now.time() >= at { now.date() } else { now.date().pred_opt()? };
+    last.is_none_or(|last| last < day.and_time(at)).then_some(day)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_due_once_a_day_from_its_hour_on() {
+        let moment = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let two = NaiveTime::from_hms_opt(2, 0, 0).unwrap();
+        let due = |last: Option<&str>, now| due(two, last.map(moment), moment(now)).map(|day| day.to_string());
+        assert_eq!(due(None, "2026-11-17T01:00:00").unwrap(), "2026-11-16", "none was ever made");
+        assert_eq!(due(Some("2026-11-16T02:00:10"), "2026-11-17T01:59:59"), None);
+        assert_eq!(due(Some("2026-11-16T02:00:10"), "2026-11-17T02:00:00").unwrap(), "2026-11-17");
+        assert_eq!(due(Some("2026-11-17T02:00:10"), "2026-11-17T02:00:20"), None);
+        assert_eq!(due(Some("2026-11-10T02:00:10"), "2026-11-17T01:00:00").unwrap(), "2026-11-16", "it was off");
+        // On 28 March 2027 clocks go from two to three; on 31 October they show two twice.
+        assert_eq!(due(Some("2027-03-27T02:00:10"), "2027-03-28T03:00:05").unwrap(), "2027-03-28");
+        assert_eq!(due(Some("2027-10-31T02:00:10"), "2027-10-31T02:00:00"), None);
+    }
+}
