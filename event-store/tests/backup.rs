@@ -268,6 +268,11 @@ async fn a_log_is_restored_to_a_named_moment_and_old_anchors_before_it_still_hol
         let anchors = backup::anchors(&company.path("to"), company.store.store_id()).unwrap();
         let known: Vec<_> = anchors.into_iter().filter(|anchor| anchor.position <= position).collect();
         verify_whole(&company.path(&name), &known, |_, _| {}).unwrap();
+        let given_up = backup::anchors(&company.path("to"), company.store.store_id()).unwrap().pop().unwrap();
+        if given_up.position > position {
+            let said = verify_whole(&company.path(&name), &[given_up], |_, _| {}).unwrap_err().to_string();
+            assert!(said.contains(&format!("restored from a backup up to position {position}, and what")), "{said}");
+        }
         assert_eq!(backup::anchors(&company.path("to"), event_store::StoreId(restored.log)).unwrap(), []);
     }
     let too_early = company.try_restore("early", Some(begins() - TimeDelta::days(1))).await;
@@ -468,12 +473,16 @@ async fn a_backup_that_fails_half_way_leaves_nothing() {
     fs::create_dir_all(&unreadable).unwrap();
     company.try_backup().unwrap_err();
     assert_eq!(names(&company.path("to")), to);
-    let left: BTreeSet<_> = names(&company.path("keys")).into_iter().filter(|name| !name.ends_with(".part")).collect();
-    assert_eq!(left, keys);
+    assert_eq!(names(&company.path("keys")), keys);
     fs::remove_dir(unreadable).unwrap();
+    // What a backup leaves behind that was killed goes with the next one; what is not ours is left alone.
+    fs::create_dir(company.path("to").join("2026-11-17T08-00-00Z-9-full.part")).unwrap();
+    fs::create_dir(company.path("to").join("lost+found-full")).unwrap();
+    fs::write(company.path("keys").join("keys-2026-11-17T08-30-00Z.db"), "half").unwrap();
     let made = company.backup().made.unwrap();
     assert_eq!(made.follows, before.made.map(|made| made.name));
-    assert!(names(&company.path("keys")).iter().all(|name| !name.ends_with(".part")));
+    assert_eq!(names(&company.path("keys")).len(), 4);
+    assert_eq!(names(&company.path("to")).len(), 3);
 }
 
 #[tokio::test]

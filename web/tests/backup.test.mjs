@@ -105,7 +105,7 @@ test("restored elsewhere everyone signs in and everything is there, and it is pr
 test("a log whose end was cut off is found out by what its backups know", async () => {
   await werkbank.stop();
   const whole = await run("verify", "--data", data, "--backups", to);
-  assert.match(whole.out, /As noted in the backup \S+-full\.\nAs noted in the backup \S+-increment\.\n$/);
+  assert.match(whole.out, /whole\. Head [0-9a-f]{64}\nAs noted in the backup \S+-increment\.\n$/);
   const older = join(folder, "older");
   await mkdir(older);
   await copyFile(join(data, "events.db"), join(older, "events.db"));

@@ -21,7 +21,19 @@ use crate::hex;
 pub(super) struct KeysCopy {
     /// What it will say of itself.
     pub(super) manifest: KeysManifest,
-    part: PathBuf,
+    part: Part,
+}
+
+/// A file that is taken away when it did not get its name.
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let mut journal = self.0.clone().into_os_string();
+        journal.push("-journal");
+        // Why it failed matters more than what is left of it; the next backup clears it away.
+        let _ = places::remove(&self.0).and(places::remove(Path::new(&journal)));
+    }
 }
 
 impl KeysCopy {
@@ -34,12 +46,8 @@ impl KeysCopy {
         until: u64,
     ) -> Result<Self, BackupError> {
         let name = format!("keys-{stamp}.db");
-        let part = order.places.keys_to.join(format!("{name}{PART}"));
-        let made = Self::copied(order, &part, name, log, origin, until);
-        if made.is_err() && part.exists() {
-            let _ = places::remove(&part);
-        }
-        Ok(Self { manifest: made?, part })
+        let part = Part(order.places.keys_to.join(format!("{name}{PART}")));
+        Ok(Self { manifest: Self::copied(order, &part.0, name, log, origin, until)?, part })
     }
 
     fn copied(
@@ -53,7 +61,8 @@ impl KeysCopy {
         let target = part.to_str().ok_or_else(|| BackupError::Refused(format!("{} is no text", part.display())))?;
         let keys = Connection::open_with_flags(order.data.join("keys.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         keys.busy_timeout(Duration::from_secs(5))?;
-        keys.execute("VACUUM INTO ?1", [target])?;
+        let failed = |error: rusqlite::Error| BackupError::Refused(format!("{}: {error}", part.display()));
+        keys.execute("VACUUM INTO ?1", [target]).map_err(failed)?;
         File::open(part).and_then(|file| file.sync_all()).map_err(io(part))?;
         let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let sound = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))?;
@@ -92,7 +101,7 @@ impl KeysCopy {
         let keys_to = &order.places.keys_to;
         let whole = keys_to.join(&self.manifest.file.path);
         let (manifest, part) = (whole.with_extension("json"), whole.with_extension(format!("json{PART}")));
-        fs::rename(&self.part, &whole).map_err(io(&whole))?;
+        fs::rename(&self.part.0, &whole).map_err(io(&whole))?;
         places::check(keys_to, &self.manifest.file)?;
         places::write(&part, &self.manifest.sealed()?)?;
         fs::rename(&part, &manifest).map_err(io(&manifest))?;

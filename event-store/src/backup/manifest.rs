@@ -1,8 +1,8 @@
 //! What a backup says of itself: which log, from where to where, and the hash of everything in it.
 
-use std::{fs, path::Path};
+use std::{fs, io::ErrorKind, path::Path};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -12,6 +12,8 @@ use crate::hex;
 
 /// The form that this version writes, and the newest that it reads.
 pub(super) const FORMAT: u16 = 1;
+/// How the moment stands in the names of backups and copies of keys.
+pub(super) const STAMP: &str = "%Y-%m-%dT%H-%M-%SZ";
 /// A manifest's name in its backup.
 pub(super) const FILE: &str = "manifest.json";
 
@@ -130,7 +132,10 @@ pub(super) trait Checked: Serialize + DeserializeOwned + Clone {
     /// Reads a manifest and checks that it is what was written.
     fn read(path: &Path) -> Result<Self, BackupError> {
         let damaged = |what: &str| BackupError::Damaged(format!("{}: {what}", path.display()));
-        let bytes = fs::read(path).map_err(io(path))?;
+        let bytes = match fs::read(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(damaged("it is missing")),
+            read => read.map_err(io(path))?,
+        };
         let mut read: Self = serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))?;
         if read.format() > FORMAT {
             return Err(damaged("it was made by a newer Werkbank"));
@@ -168,8 +173,12 @@ impl Checked for KeysManifest {
 
 /// Every backup in a folder, oldest first. Those that are half written are left out.
 pub(super) fn all(to: &Path) -> Result<Vec<Manifest>, BackupError> {
-    let whole =
-        |name: &str| [Kind::Full, Kind::Increment].iter().any(|kind| name.ends_with(&format!("-{}", kind.name())));
+    // `2026-11-20T01-00-07Z-18204-full`: whatever else lies there is not ours.
+    let whole = |name: &str| {
+        let (Some(stamp), Some((_, kind))) = (name.get(..20), name.rsplit_once('-')) else { return false };
+        let is_kind = [Kind::Full, Kind::Increment].iter().any(|known| known.name() == kind);
+        is_kind && NaiveDateTime::parse_from_str(stamp, STAMP).is_ok()
+    };
     let mut all = Vec::new();
     for name in places::names(to)?.into_iter().filter(|name| whole(name)) {
         let manifest = Manifest::read(&to.join(&name).join(FILE))?;

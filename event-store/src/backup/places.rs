@@ -174,13 +174,25 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BackupError> {
 
 /// Takes away what a backup that was broken off left behind.
 pub(super) fn clear_parts(folder: &Path) -> Result<(), BackupError> {
-    for name in names(folder)?.into_iter().filter(|name| name.ends_with(PART)) {
+    for name in names(folder)?.into_iter().filter(|name| name.contains(PART)) {
         remove(&folder.join(name))?;
     }
     Ok(())
 }
 
-/// Removes a file or a folder with all in it.
+/// Removes a file or a folder with all in it; what is gone already is fine.
 pub(super) fn remove(path: &Path) -> Result<(), BackupError> {
-    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.map_err(io(path))
+    match if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) } {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed.map_err(io(path)),
+    }
+}
+
+/// Removes a folder so that half of it is never taken for the whole.
+pub(super) fn remove_whole(path: &Path) -> Result<(), BackupError> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(PART);
+    let part = PathBuf::from(part);
+    fs::rename(path, &part).map_err(io(path))?;
+    remove(&part)
 }

@@ -24,7 +24,7 @@ pub(super) fn backups(to: &Path, now: DateTime<Utc>, keep_days: u16) -> Result<V
         if ended < old && newer {
             // From its end: what is broken off leaves a chain that is shorter, but whole.
             for one in chain.iter().rev() {
-                places::remove(&to.join(&one.name))?;
+                places::remove_whole(&to.join(&one.name))?;
                 removed.push(one.name.clone());
             }
         }
@@ -47,8 +47,20 @@ pub(super) fn keys(keys_to: &Path, now: DateTime<Utc>, keep_days: u16) -> Result
     let all = manifest::all_keys(keys_to)?;
     let Some((_, older)) = all.split_last() else { return Ok(()) };
     for copy in older.iter().filter(|copy| copy.made_at < old) {
+        // The keys first: were it broken off, what is left says that they are to go.
         places::remove(&keys_to.join(&copy.file.path))?;
         places::remove(&keys_to.join(&copy.file.path).with_extension("json"))?;
+    }
+    Ok(())
+}
+
+/// Removes copies of keys that never came to say what they are: nobody would know when they have to go.
+pub(super) fn unfinished_keys(keys_to: &Path) -> Result<(), BackupError> {
+    let copy = |name: &String| name.starts_with("keys-") && name.ends_with(".db");
+    for path in places::names(keys_to)?.into_iter().filter(copy).map(|name| keys_to.join(name)) {
+        if !path.with_extension("json").exists() {
+            places::remove(&path)?;
+        }
     }
     Ok(())
 }

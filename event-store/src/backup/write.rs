@@ -68,6 +68,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
     let _lock = lock(order.data)?;
     places::clear_parts(to)?;
     places::clear_parts(keys_to)?;
+    retention::unfinished_keys(keys_to)?;
     let (known, damaged) = match manifest::all(to) {
         Ok(known) => (known, None),
         Err(BackupError::Damaged(what)) => (Vec::new(), Some(what)),
@@ -89,7 +90,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
     };
     let base = base.filter(|chain| !order.full && young(chain));
 
-    let stamp = order.now.format("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let stamp = order.now.format(manifest::STAMP).to_string();
     let keys = KeysCopy::make(order, &stamp, own, origin.0, until)?;
     let start = base.as_ref().and_then(|chain| chain.last());
     let from = match start {

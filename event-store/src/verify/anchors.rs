@@ -58,8 +58,8 @@ pub(super) fn within(at: Position, event: AnyEvent) -> Option<Own> {
 }
 
 /// Holds the anchors of the log's own events against it; every event has been walked over and is sound. A log that was restored
-/// must say so itself.
-pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<(), NotVerified> {
+/// must say so itself. Answers up to which positions it was.
+pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<Vec<u64>, NotVerified> {
     own.sort_by_key(|own| own.at);
     for Own { at, position, head, .. } in &own {
         let stood = if *position < at.0 { hash_at(file, *position)? } else { None };
@@ -73,27 +73,31 @@ pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<(), NotVe
     if given != id.0 {
         return Err(NotVerified::File(format!("it calls itself {}, but its events say that it is {given}", id.0)));
     }
-    Ok(())
+    Ok(own.iter().filter(|own| own.log.is_some()).map(|own| own.position).collect())
 }
 
-/// Holds anchors from elsewhere against a log that was walked over up to `end`.
-pub(super) fn hold(file: &Connection, end: u64, anchors: &[Anchor]) -> Result<(), NotVerified> {
+/// Holds anchors from elsewhere against a log that was walked over up to `end`, and was restored up to some positions.
+pub(super) fn hold(file: &Connection, end: u64, restored: &[u64], anchors: &[Anchor]) -> Result<(), NotVerified> {
     let mut known: Vec<&Anchor> = anchors.iter().collect();
     known.sort_by_key(|anchor| anchor.position);
     let mut sound = 0;
     for Anchor { position, head, source } in known {
-        if *position > end {
-            let what = format!("missing: the log ends at position {end}, but {source} knows position {position}");
-            return Err(BadPosition { position: Position(end + 1), what }.into());
-        }
-        if hash_at(file, *position)? != Some(*head) {
-            let what = match sound {
-                0 => format!("not what {source} noted: the log was written anew up to here"),
-                sound => format!("not what {source} noted: the log was written anew after position {sound}"),
-            };
-            return Err(BadPosition { position: Position(*position), what }.into());
-        }
-        sound = *position;
+        let (at, what) = if *position > end {
+            (end + 1, format!("missing: the log ends at position {end}, but {source} knows position {position}"))
+        } else if hash_at(file, *position)? != Some(*head) {
+            let after = if sound > 0 { format!("after position {sound}") } else { "up to here".into() };
+            (*position, format!("not what {source} noted: the log was written anew {after}"))
+        } else {
+            sound = *position;
+            continue;
+        };
+        // What was given up then is not in it, and no fault of anyone's.
+        let given_up = restored.iter().rfind(|cut| *cut < position).map(|cut| {
+            format!(
+                "; it was restored from a backup up to position {cut}, and what had come after that is no longer in it"
+            )
+        });
+        return Err(BadPosition { position: Position(at), what: what + &given_up.unwrap_or_default() }.into());
     }
     Ok(())
 }

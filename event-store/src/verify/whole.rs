@@ -67,8 +67,8 @@ pub fn verify_whole(
         return Err(bad.into());
     }
     let end = walked?;
-    anchors::hold_own(&file, own)?;
-    anchors::hold(&file, end.position, anchors)?;
+    let restored = anchors::hold_own(&file, own)?;
+    anchors::hold(&file, end.position, &restored, anchors)?;
     if let Some(what) = around.map_err(ended)?? {
         return Err(NotVerified::File(what));
     }

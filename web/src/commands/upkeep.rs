@@ -39,12 +39,17 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     }
     let configured = Config::read(data)?.backup.map(|plan| plan.places.to);
     let log = event_store::verify::store_id(data)?;
-    match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
-        (None, _) => {}
-        (Some(Ok(known)), _) => anchors.extend(known),
+    let known = match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
+        (None, _) => Vec::new(),
+        (Some(Ok(known)), _) => known,
         (Some(Err(error)), Some(_)) => return Err(error.into()),
-        (Some(Err(error)), None) => complain(&anyhow::Error::new(error).context("the backups can't be asked")),
-    }
+        (Some(Err(error)), None) => {
+            complain(&anyhow::Error::new(error).context("the backups can't be asked"));
+            Vec::new()
+        }
+    };
+    let noted: Vec<String> = anchors.iter().chain(known.last()).map(|anchor| anchor.source.clone()).collect();
+    anchors.extend(known);
     let anchors = &anchors[..];
     let verified = walk(data, anchors)?;
     // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may read on
@@ -58,8 +63,8 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     }
     let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
     say(&format!("{} events, whole. Head {head}", verified.events));
-    for anchor in anchors {
-        say(&format!("As noted in {}.", anchor.source));
+    for source in noted {
+        say(&format!("As noted in {source}."));
     }
     Ok(())
 }
