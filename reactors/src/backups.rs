@@ -212,7 +212,7 @@ impl Backups {
 }
 
 fn word((name, text): (&str, String)) -> Option<(String, Line)> {
-    Some((name.to_owned(), text.parse().ok()?))
+    Some((name.to_owned(), text.trim().parse().ok()?))
 }
 
 /// The day whose backup is due: the newest whose hour has come, when the last backup was made before it. An hour that spring leaves
