@@ -3,6 +3,7 @@
 mod commands;
 mod fill;
 mod http;
+mod log;
 mod measure;
 mod pages;
 mod process;
@@ -53,6 +54,8 @@ enum Command {
     Large,
     /// Commands over HTTP, on a copy of the demo company.
     Commands,
+    /// Appends and reading of the log, beside SQLite alone.
+    Log,
     /// Serve the bare list on a file.
     #[command(hide = true)]
     Yardstick,
@@ -93,10 +96,13 @@ async fn main() -> anyhow::Result<()> {
             server.stop()?;
         }
     }
-    if wanted(Command::Large) {
+    if wanted(Command::Large) || wanted(Command::Log) {
         let large = dir.join("large");
         let now = fill::fill(&large, fill::Size { customers: *customers, events: *events }).await?;
-        if arguments.command != Some(Command::Fill) {
+        if arguments.command != Some(Command::Fill) && wanted(Command::Log) {
+            std::fs::write(dir.join("log.md"), log::measure(dir, &large).await?)?;
+        }
+        if arguments.command != Some(Command::Fill) && wanted(Command::Large) {
             let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 25.0, only: only.clone() };
             let report = measure::folder(&program, dir, &large, now, &plan)?;
             set_ahead(&large, now)?;

@@ -256,7 +256,9 @@ fn question<'a>(filter: &'a Filter, by: By, today: NaiveDate, after: Option<&'a 
     let column = filter.sort.column();
     // A plus sign keeps SQLite from walking the whole list where the few rows are known already.
     let archived = if by == By::Hits { " WHERE +archived = " } else { " WHERE archived = " };
-    let mut sql = ask("SELECT c.*");
+    let mut sql = ask("SELECT c.id, c.number, c.kind, c.name, c.street, c.city, c.country, c.postcode, c.phone, c.email, c.invoice_email,
+        c.company_number, c.vat_number, c.payment_days, c.language, c.archived, c.machines, c.open_faults, c.running_contracts,
+        c.open_cents, c.open_pln_cents, c.payment, c.last_contact, c.revision");
     // Of most nothing is late, which they know themselves.
     for (currency, column) in [("EUR", "late_cents"), ("PLN", "late_pln_cents")] {
         sql.push(", CASE WHEN c.late_from < ").push_bind(today.clone());

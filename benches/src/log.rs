@@ -1,0 +1,261 @@
+//! What the log costs beside SQLite alone: durable appends by some callers beside transactions of as many rows by one thread,
+//! and reading all of it beside a bare scan.
+
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use anyhow::Context;
+use event_store::{
+    Clock, Durability, EventStore, Expected, Keys, MasterKey, Metadata, NewEvent, Revision, SqliteStore, StreamName,
+    codec, database,
+};
+use rusqlite::Connection;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{measure::quantile, say};
+
+/// How long each side is asked a round.
+const TIME: Duration = Duration::from_millis(1_200);
+/// Rounds, each side in turn.
+const ROUNDS: usize = 7;
+/// Callers at once, and how much of the bare rows' number per second is promised.
+const CALLERS: [(usize, f64); 4] = [(1, 0.65), (16, 0.55), (64, 0.7), (256, 0.75)];
+/// Streams that are appended to.
+const STREAMS: usize = 1_024;
+/// Events a page when all are read.
+const PAGE: u32 = 1_000;
+
+/// Measures beside a company whose log is read, and of which one event is appended again and again; answers the report.
+///
+/// # Errors
+/// When the disk or the database fails.
+pub async fn measure(beside: &Path, company: &Path) -> anyhow::Result<String> {
+    let mut report = appends(beside, &sample(company)?).await?;
+    report.push_str(&reading(company).await?);
+    Ok(report)
+}
+
+/// An event of the company's log whose data, with something sealed in it, comes nearest to 400 bytes.
+fn sample(company: &Path) -> anyhow::Result<NewEvent> {
+    let log = database::reader(&company.join("events.db"))?;
+    let nearest = "SELECT event_type, schema_version, data, metadata FROM events
+        WHERE instr(data, 'sealed') ORDER BY abs(length(data) - 400), position LIMIT 1";
+    Ok(log.query_row(nearest, [], |row| {
+        Ok(NewEvent {
+            id: Uuid::nil(),
+            event_type: row.get(0)?,
+            version: row.get(1)?,
+            data: row.get(2)?,
+            metadata: row.get(3)?,
+        })
+    })?)
+}
+
+async fn appends(beside: &Path, sample: &NewEvent) -> anyhow::Result<String> {
+    let (bare_dir, dir) = (beside.join("bare-log"), beside.join("log"));
+    for dir in [&bare_dir, &dir] {
+        if dir.exists() {
+            std::fs::remove_dir_all(dir)?;
+        }
+        std::fs::create_dir_all(dir)?;
+    }
+    let mut bare = Bare::open(&bare_dir, sample)?;
+    let store = SqliteStore::open(&dir, Clock::Machine, Durability::Full).await?;
+    let mut revisions = vec![None; STREAMS];
+    let mut report = format!(
+        "Appends of an event of {} bytes, on disk before the answer.\n\n\
+         | callers | events a second | p50 / p99 ms | bare rows a second | p50 / p99 ms | part of it (asked) |\n|---|---|---|---|---|---|\n",
+        sample.data.len() + sample.metadata.len()
+    );
+    for (callers, asked) in CALLERS {
+        let (mut rates, mut bares, mut parts, mut took, mut bare_took) = (vec![], vec![], vec![], vec![], vec![]);
+        for _ in 0..ROUNDS {
+            let mut bare_round = bare.write(callers)?;
+            let mut round = write(&store, sample, callers, &mut revisions).await?;
+            let rate = |round: &Vec<f64>, each: usize| (round.len() * each) as f64 / TIME.as_secs_f64();
+            let (ours, theirs) = (rate(&round, 1), rate(&bare_round, callers));
+            parts.push(ours / theirs);
+            rates.push(ours);
+            bares.push(theirs);
+            took.append(&mut round);
+            bare_took.append(&mut bare_round);
+        }
+        let at = |values: &mut Vec<f64>, part| quantile(values, part).context("no rounds");
+        let line = format!(
+            "| {callers} | {:.0} | {:.2} / {:.1} | {:.0} | {:.2} / {:.1} | {:.2} ({asked}) |\n",
+            at(&mut rates, 0.5)?,
+            at(&mut took, 0.5)?,
+            at(&mut took, 0.99)?,
+            at(&mut bares, 0.5)?,
+            at(&mut bare_took, 0.5)?,
+            at(&mut bare_took, 0.99)?,
+            at(&mut parts, 0.5)?,
+        );
+        say(line.trim_end());
+        report.push_str(&line);
+    }
+    store.close().await;
+    Ok(report)
+}
+
+/// So many callers append one event after another, each to streams of its own; how long each took, in milliseconds.
+async fn write(
+    store: &Arc<SqliteStore>,
+    sample: &NewEvent,
+    callers: usize,
+    revisions: &mut [Option<Revision>],
+) -> anyhow::Result<Vec<f64>> {
+    let until = Instant::now() + TIME;
+    let mut tasks = Vec::new();
+    for own in revisions.chunks(STREAMS / callers).zip(0..callers).map(|(own, _)| own.to_vec()) {
+        let (store, mut event) = (store.clone(), sample.clone());
+        let first = tasks.len() * (STREAMS / callers);
+        tasks.push(tokio::spawn(async move {
+            let (mut own, mut took) = (own, Vec::new());
+            let streams: Vec<StreamName> =
+                (first..first + own.len()).map(|n| format!("fault-{n}").parse()).collect::<Result<_, _>>()?;
+            for n in (0..own.len()).cycle() {
+                let begun = Instant::now();
+                if begun >= until {
+                    break;
+                }
+                event.id = Uuid::now_v7();
+                event.id = Uuid::new_v5(&event.id, b"0");
+                let expected = own[n].map_or(Expected::NoStream, Expected::Exact);
+                own[n] = Some(store.append(&streams[n], expected, vec![event.clone()]).await?.revision);
+                took.push(begun.elapsed().as_secs_f64() * 1e3);
+            }
+            Ok::<_, anyhow::Error>((own, took))
+        }));
+    }
+    let mut all = Vec::new();
+    for (at, task) in tasks.into_iter().enumerate() {
+        let (own, mut took) = task.await??;
+        revisions[at * (STREAMS / callers)..][..own.len()].copy_from_slice(&own);
+        all.append(&mut took);
+    }
+    Ok(all)
+}
+
+/// The same rows in the same tables with the same flushes, by one thread that has nothing else to do: nothing is checked,
+/// nothing chained, nobody waits.
+struct Bare {
+    file: Connection,
+    sample: NewEvent,
+    position: i64,
+    revisions: Vec<i64>,
+}
+
+impl Bare {
+    fn open(dir: &Path, sample: &NewEvent) -> anyhow::Result<Self> {
+        let file = database::writer(&dir.join("events.db"), database::Synchronous::Full)?;
+        file.execute_batch(include_str!("../../migrations/events/1_log.sql"))?;
+        for n in 0..STREAMS {
+            file.execute(
+                "INSERT INTO streams(id, name, category) VALUES(?1, ?2, 'fault')",
+                (n as i64, format!("fault-{n}")),
+            )?;
+        }
+        Ok(Self { file, sample: sample.clone(), position: 0, revisions: vec![0; STREAMS] })
+    }
+
+    /// Transactions of so many rows, one after another; how long each took, in milliseconds.
+    fn write(&mut self, rows: usize) -> anyhow::Result<Vec<f64>> {
+        let until = Instant::now() + TIME;
+        let mut took = Vec::new();
+        while Instant::now() < until {
+            let begun = Instant::now();
+            let transaction = self.file.unchecked_transaction()?;
+            let mut add = self.file.prepare_cached(
+                "INSERT INTO events(position, event_id, stream_id, revision, event_type, schema_version, recorded_at, data,
+                    metadata, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?;
+            for _ in 0..rows {
+                self.position += 1;
+                let stream = self.position as usize % STREAMS;
+                let id = Uuid::new_v5(&Uuid::now_v7(), b"0");
+                let NewEvent { event_type, version, data, metadata, .. } = &self.sample;
+                let (at, revision) = (self.position, self.revisions[stream]);
+                add.execute((
+                    at,
+                    id.as_bytes(),
+                    stream as i64,
+                    revision,
+                    event_type,
+                    version,
+                    at,
+                    data,
+                    metadata,
+                    [7; 32],
+                ))?;
+                self.revisions[stream] += 1;
+            }
+            drop(add);
+            transaction.commit()?;
+            took.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+        Ok(took)
+    }
+}
+
+/// All of a company's log: opened, lifted, decoded and chained, beside a scan that parses each text into JSON values and metadata.
+async fn reading(company: &Path) -> anyhow::Result<String> {
+    let keys = Keys::open(company, MasterKey::load_or_create(&company.join("master.key"))?).await?;
+    let store = SqliteStore::open(company, Clock::Machine, Durability::Full).await?;
+    let (mut ours, mut bares, mut parts, mut events) = (vec![], vec![], vec![], 0);
+    for _ in 0..3 {
+        let begun = Instant::now();
+        let bare = scan(company)?;
+        let took = begun.elapsed().as_secs_f64();
+        let begun = Instant::now();
+        events = decoded(company, &store, &keys).await?;
+        let mine = begun.elapsed().as_secs_f64();
+        anyhow::ensure!(events == bare, "{events} events were decoded, {bare} were scanned");
+        bares.push(events as f64 / took);
+        ours.push(events as f64 / mine);
+        parts.push(took / mine);
+    }
+    store.close().await;
+    keys.close().await;
+    let at = |values: &mut Vec<f64>| quantile(values, 0.5).context("no rounds");
+    let line = format!(
+        "\nReading {events} events: {:.0} a second opened, decoded and verified; {:.0} a second scanned and parsed; {:.2} of it (0.5).\n",
+        at(&mut ours)?,
+        at(&mut bares)?,
+        at(&mut parts)?
+    );
+    say(line.trim());
+    Ok(line)
+}
+
+fn scan(company: &Path) -> anyhow::Result<u64> {
+    let log = database::reader(&company.join("events.db"))?;
+    let mut all = log.prepare("SELECT data, metadata FROM events ORDER BY position")?;
+    let (mut rows, mut events) = (all.query([])?, 0);
+    while let Some(row) = rows.next()? {
+        let data: Value = serde_json::from_str(row.get_ref(0)?.as_str()?)?;
+        let metadata: Metadata = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
+        std::hint::black_box((data, metadata));
+        events += 1;
+    }
+    Ok(events)
+}
+
+async fn decoded(company: &Path, store: &SqliteStore, keys: &Keys) -> anyhow::Result<u64> {
+    let copy = company.to_owned();
+    let verified = tokio::task::spawn_blocking(move || event_store::verify(&copy, |_| {})).await??;
+    let (mut after, mut events) = (None, 0);
+    loop {
+        let page = store.read_all(after, PAGE).await?;
+        if page.events.is_empty() {
+            anyhow::ensure!(events == verified.events, "the log grew");
+            return Ok(events);
+        }
+        after = page.next;
+        events += codec::decode_page(keys, page.events).await?.len() as u64;
+    }
+}
