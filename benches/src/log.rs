@@ -33,9 +33,15 @@ const PAGE: u32 = 1_000;
 ///
 /// # Errors
 /// When the disk or the database fails.
-pub async fn measure(beside: &Path, company: &Path) -> anyhow::Result<String> {
-    let mut report = appends(beside, &sample(company)?).await?;
-    report.push_str(&reading(company).await?);
+pub async fn measure(beside: &Path, company: &Path, only: Option<&str>) -> anyhow::Result<String> {
+    let wanted = |part: &str| only.is_none_or(|only| part.contains(only));
+    let mut report = String::new();
+    if wanted("appends") {
+        report.push_str(&appends(beside, &sample(company)?).await?);
+    }
+    if wanted("reading") {
+        report.push_str(&reading(company).await?);
+    }
     Ok(report)
 }
 

@@ -28,7 +28,7 @@ struct Arguments {
     /// The program; the one beside this one when not said.
     #[arg(long, global = true)]
     program: Option<PathBuf>,
-    /// Only pages whose name holds this.
+    /// Only pages, or parts of the log's measuring, whose name holds this.
     #[arg(long, global = true)]
     only: Option<String>,
     /// Rounds a page.
@@ -100,7 +100,7 @@ async fn main() -> anyhow::Result<()> {
         let large = dir.join("large");
         let now = fill::fill(&large, fill::Size { customers: *customers, events: *events }).await?;
         if arguments.command != Some(Command::Fill) && wanted(Command::Log) {
-            std::fs::write(dir.join("log.md"), log::measure(dir, &large).await?)?;
+            std::fs::write(dir.join("log.md"), log::measure(dir, &large, only.as_deref()).await?)?;
         }
         if arguments.command != Some(Command::Fill) && wanted(Command::Large) {
             let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 25.0, only: only.clone() };

@@ -54,6 +54,8 @@ pub struct Config {
     pub backup: Option<Plan>,
     /// Who the company is, when it is said here and not in the settings.
     pub company: Option<Company>,
+    /// What who reads the metrics must know; without one there are none to read.
+    pub metrics_token: Option<Password>,
     /// The key that wraps all keys, in 64 hexadecimal digits; without one a file `master.key` is made in the data folder.
     master_key: Option<Password>,
 }
@@ -77,6 +79,10 @@ impl Config {
         if let Some(value) = master_key.as_ref().filter(|value| MasterKey::from_hex(&value.text).is_err()) {
             return Err(value.wrong("use 64 hexadecimal digits"));
         }
+        let metrics_token = values.get("metrics_token");
+        if let Some(value) = metrics_token.as_ref().filter(|value| value.text.trim().len() < 16) {
+            return Err(value.wrong("use at least 16 characters that nobody guesses"));
+        }
         Ok(Self {
             listen: parsed("listen", "use an address and a port like 127.0.0.1:8080")?,
             front: front.transpose()?,
@@ -84,6 +90,7 @@ impl Config {
             smtp: smtp(&values)?,
             backup: backup(&values)?,
             company: company(&values)?,
+            metrics_token: metrics_token.map(|value| Password(value.text.trim().into())),
             master_key: master_key.map(|value| Password(value.text)),
         })
     }
@@ -312,6 +319,10 @@ mod tests {
         let company = read_in(dir.path(), &[("WERKBANK_COMPANY_CITY", "Zeist")]).unwrap().company.unwrap();
         assert_eq!((company.address.city.as_str(), company.address.postcode.as_str()), ("Zeist", "3542 AB"));
         assert_eq!((company.iban.as_str(), company.address.country.as_str()), ("NL91ABNA0417164300", "NL"));
+        let odd = COMPANY.replace("NL004495445B01", "NL004495446B01");
+        assert!(read_in(file(&odd).path(), &[]).unwrap_err().contains("company.despite"));
+        let argued = format!("{odd}despite = \"so says the register\"\n");
+        assert!(read_in(file(&argued).path(), &[]).unwrap().company.unwrap().despite.is_some());
         let part = read(&[("WERKBANK_COMPANY_NAME", "Koffietechniek")]).unwrap_err();
         assert!(part.contains("company.street is missing") && part.contains("WERKBANK_COMPANY_STREET"), "{part}");
     }
@@ -338,7 +349,9 @@ mod tests {
         let values =
             [("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_USER", "u"), ("WERKBANK_SMTP_PASSWORD", "geheim")];
         assert!(!format!("{:?}", read(&values).unwrap()).contains("geheim"));
-        let key = read(&[("WERKBANK_MASTER_KEY", "abc123")]).unwrap_err();
-        assert!(!key.contains("abc123"));
+        for name in ["WERKBANK_MASTER_KEY", "WERKBANK_METRICS_TOKEN"] {
+            let key = read(&[(name, "abc123")]).unwrap_err();
+            assert!(!key.contains("abc123"));
+        }
     }
 }

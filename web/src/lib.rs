@@ -10,6 +10,7 @@ pub mod form;
 pub mod front;
 pub mod icons;
 pub mod menu;
+pub mod metrics;
 pub mod pages;
 pub mod posted;
 pub mod program;

@@ -124,7 +124,15 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let told = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match std::env::var("WERKBANK_LOG_FORMAT").ok().as_deref().map(str::trim) {
+        None | Some("" | "text") => told.init(),
+        Some("json") => told.json().flatten_event(true).init(),
+        Some(other) => {
+            complain(&anyhow::anyhow!("WERKBANK_LOG_FORMAT is \"{other}\"; use text or json"));
+            return ExitCode::FAILURE;
+        }
+    }
     let threads = std::thread::available_parallelism().map_or(THREADS, |cores| cores.get().max(THREADS));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     match runtime.context("the program's threads can't be started").and_then(|runtime| runtime.block_on(run(command))) {

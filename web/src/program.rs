@@ -17,7 +17,7 @@ use reactors::{
     sender::{Sender, Transport},
 };
 
-use crate::{config::Config, documents::Pdfs, front::Front, pages};
+use crate::{config::Config, documents::Pdfs, front::Front, metrics::Metrics, pages};
 
 /// Everything that runs on a data folder.
 pub struct Program {
@@ -95,7 +95,7 @@ impl Program {
     ///
     /// # Errors
     /// When the listener fails.
-    pub async fn serve(self, listener: tokio::net::TcpListener) -> anyhow::Result<()> {
+    pub async fn serve(self, listener: tokio::net::TcpListener, metrics: Option<Metrics>) -> anyhow::Result<()> {
         let mut tasks = self.app.reads.run();
         let (runner, sender, app) = (self.runner.clone(), self.sender.clone(), self.app.clone());
         tasks.push(tokio::spawn(async move { runner.run().await }));
@@ -107,6 +107,10 @@ impl Program {
             tasks.push(tokio::spawn(async move { backups.run().await }));
         }
         let router = pages::router(self.app.clone(), self.front.as_ref());
+        let router = match metrics {
+            Some(metrics) => metrics.around(router, self.app.clone()),
+            None => router,
+        };
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
             () = told_to_stop() => tracing::info!("stopping"),

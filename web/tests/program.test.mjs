@@ -154,6 +154,46 @@ test("a folder that is being served is left alone, and a new password or leaving
   assert.doesNotMatch(nobody.err, /⟦/);
 });
 
+test("what is measured is told to who knows the token, and the log's lines carry the command from the request on", async () => {
+  const token = "een lang en geheim token";
+  const env = { WERKBANK_METRICS_TOKEN: token, WERKBANK_LOG: "info,event_store=debug", WERKBANK_LOG_FORMAT: "json" };
+  const werkbank = await startWerkbank({ data, env });
+  try {
+    const ask = (given) => fetch(`${werkbank.url}/metrics`, { headers: given ? { authorization: `Bearer ${given}` } : {} });
+    assert.equal((await ask()).status, 401);
+    assert.equal((await ask(token.replace("een", "geen"))).status, 401);
+    const customer = { kind: "company", name: "De Linde", visiting: { street: "Lindelaan 1", postcode: "3701 CL", city: "Zeist" } };
+    const { token: session } = await (await signIn(werkbank.url, "sanne", "een ander wachtwoord")).json();
+    const key = "0198c0de-0000-7000-8000-000000000001";
+    const registered = await fetch(`${werkbank.url}/api/v1/customers/register`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${session}`, "content-type": "application/json", "idempotency-key": key },
+      body: JSON.stringify(customer),
+    });
+    assert.ok(registered.ok, await registered.clone().text());
+    const { position } = await registered.json();
+    const answer = await ask(token);
+    assert.equal(answer.status, 200);
+    const told = await answer.text();
+    const value = (name) => Number(told.match(new RegExp(`^${name} (\\S+)$`, "m"))?.[1]);
+    assert.ok(value("werkbank_log_position") >= position, told);
+    assert.ok(value("werkbank_log_append_seconds_count") >= 1 && value("werkbank_log_commit_seconds_count") >= 1);
+    assert.equal(value('werkbank_department_stalled{department="customers"}'), 0);
+    assert.ok(value('werkbank_department_lag_seconds{department="finance"}') >= 0);
+    assert.equal(value('werkbank_mails{state="failed"}'), 0);
+    assert.match(told, /^werkbank_http_answer_seconds_count\{method="POST",route="\/api\/v1\/customers\/\{id\}",status="201"\} 1$/m);
+    assert.doesNotMatch(told, /De Linde|Zeist/);
+    const lines = werkbank.output().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+    const carried = lines.find((line) => line.message === "carried out" && line.command === "customer/register");
+    assert.equal(carried?.position, position);
+    assert.equal(carried.correlation, carried.id);
+  } finally {
+    await werkbank.stop();
+  }
+  const odd = await run(on("verify"), "", { WERKBANK_LOG_FORMAT: "xml" });
+  assert.deepEqual([odd.code, /use text or json/.test(odd.err)], [1, true], odd.err);
+});
+
 test("a list is only looked at, with each problem by row and column, until it is confirmed; again it changes nothing", async () => {
   const file = join(folder, "klanten.xlsx");
   await writeFile(

@@ -162,6 +162,15 @@ impl Log {
             match self.append(&stream, expected, sealed).await {
                 Ok(appended) => {
                     self.keep::<D>(&stream, loaded, &events, given.command_id, appended);
+                    // From the request to the last reactor: all that follows from a command has its correlation.
+                    tracing::debug!(
+                        command = metadata.command,
+                        id = %metadata.command_id,
+                        correlation = %metadata.correlation,
+                        %stream,
+                        position = appended.position.0,
+                        "carried out"
+                    );
                     let (revision, position) = (Some(appended.revision), Some(appended.position));
                     return Ok(Applied { stream, revision, position });
                 }

@@ -3,6 +3,7 @@
 mod batch;
 mod desk;
 mod memory;
+mod meters;
 pub(crate) mod rows;
 pub mod sql;
 mod writer;
@@ -14,7 +15,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use async_trait::async_trait;
@@ -28,6 +29,7 @@ use self::{
     batch::Request,
     desk::{Desk, DeskSettings, remembered, signed},
     memory::Memory,
+    meters::Meters,
     writer::{Job, Writer},
 };
 use crate::{
@@ -92,6 +94,7 @@ pub struct SqliteStore {
     /// Tells when the writer has ended.
     ended: tokio::sync::Mutex<Option<oneshot::Receiver<()>>>,
     durable: AtomicBool,
+    meters: Meters,
 }
 
 impl SqliteStore {
@@ -116,8 +119,17 @@ impl SqliteStore {
         let (store_id, head) = (desk.store_id(), watch::Sender::new(desk.head()));
         let memory = desk.memory();
         let (end, ended) = oneshot::channel();
-        let writer =
-            Writer { settings, clock, jobs: queue, head: head.clone(), memory: memory.clone(), desk: Some(desk), lock };
+        let meters = Meters::new();
+        let writer = Writer {
+            settings,
+            clock,
+            jobs: queue,
+            head: head.clone(),
+            memory: memory.clone(),
+            desk: Some(desk),
+            lock,
+            meters: meters.clone(),
+        };
         let work = move || {
             writer.run();
             // Who would have waited may be gone.
@@ -126,7 +138,7 @@ impl SqliteStore {
         let thread = std::thread::Builder::new().name("log".into());
         thread.spawn(work).map_err(|e| StoreError::Io("the writer of the log".into(), e))?;
         let (ended, durable) = (tokio::sync::Mutex::new(Some(ended)), AtomicBool::new(durability == Durability::Full));
-        Ok(Arc::new(Self { store_id, readers, jobs, head, memory, ended, durable }))
+        Ok(Arc::new(Self { store_id, readers, jobs, head, memory, ended, durable, meters }))
     }
 
     /// The newest position and the chain's hash there; of an empty log, the hash that its first event builds on.
@@ -182,6 +194,7 @@ impl EventStore for SqliteStore {
         expected: Expected,
         events: Vec<NewEvent>,
     ) -> Result<Appended, AppendError> {
+        let begun = Instant::now();
         let bytes = accepted(&events).map_err(AppendError::Rejected)?;
         let (reply, answer) = oneshot::channel();
         let request = Request { stream: stream.clone(), expected, events, bytes, reply };
@@ -189,7 +202,9 @@ impl EventStore for SqliteStore {
             mpsc::error::TrySendError::Full(_) => AppendError::Busy,
             mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the log is closed".into()),
         })?;
-        answer.await.map_err(|_| AppendError::InDoubt("the writer of the log is gone".into()))?
+        let answer = answer.await.map_err(|_| AppendError::InDoubt("the writer of the log is gone".into()))?;
+        self.meters.appended(begun);
+        answer
     }
 
     async fn read_stream(&self, stream: &StreamName, from: Revision, limit: u32) -> Result<StreamPage, StoreError> {

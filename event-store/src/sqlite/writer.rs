@@ -4,6 +4,7 @@ use std::{
     collections::VecDeque,
     fs::File,
     sync::{Arc, Mutex},
+    time::Instant,
 };
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -14,6 +15,7 @@ use super::{
     batch::{Answer, Request},
     desk::{Desk, DeskSettings, remembered},
     memory::Memory,
+    meters::Meters,
 };
 use crate::{AppendError, Clock, StoreError};
 
@@ -37,6 +39,7 @@ pub(super) struct Writer {
     pub(super) desk: Option<Desk>,
     /// Keeps other processes out for as long as this thread lives.
     pub(super) lock: File,
+    pub(super) meters: Meters,
 }
 
 impl Writer {
@@ -97,7 +100,7 @@ impl Writer {
     fn commit(&mut self, batch: Vec<Request>) {
         let mut todo = VecDeque::from([(batch, false)]);
         while let Some((batch, alone)) = todo.pop_front() {
-            let now = self.clock.now().timestamp_micros();
+            let (begun, now) = (Instant::now(), self.clock.now().timestamp_micros());
             let desk = match self.desk() {
                 Ok(desk) => desk,
                 Err(error) => {
@@ -110,6 +113,8 @@ impl Writer {
                 Ok(answers) => {
                     let head = desk.head();
                     self.head.send_replace(head);
+                    let events = batch.iter().map(|request| request.events.len()).sum();
+                    self.meters.committed(begun, events, self.jobs.len());
                     batch.into_iter().zip(answers).for_each(|(request, answer)| reply(request, answer));
                 }
                 Err(failure) => {

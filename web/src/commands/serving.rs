@@ -13,6 +13,7 @@ use event_store::{Clock, Durability};
 use web::{
     config::Config,
     demo::{Demo, Size},
+    metrics::Metrics,
     program::Program,
 };
 
@@ -29,11 +30,12 @@ pub async fn serve(data: &Path, listen: Option<SocketAddr>, now: Option<NaiveDat
         Some(Some(now)) => Clock::running_from(now.to_utc()),
         Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
     };
+    let metrics = config.metrics_token.clone().map(Metrics::begin).transpose()?;
     let program = Program::open(data, &config, clock, Durability::Full).await?;
     let listen = config.listen(listen)?;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
     say(&format!("Werkbank: http://{}", listener.local_addr()?));
-    program.serve(listener).await
+    program.serve(listener, metrics).await
 }
 
 /// Serves the demo company, which is made first where there is none.

@@ -3,11 +3,12 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 28] = [
     "listen",
     "url",
     "time_zone",
     "master_key",
+    "metrics_token",
     "smtp.host",
     "smtp.port",
     "smtp.security",
@@ -30,9 +31,10 @@ const KNOWN: [&str; 26] = [
     "company.phone",
     "company.email",
     "company.management_email",
+    "company.despite",
 ];
 /// Those of which nothing is ever printed.
-const SECRET: [&str; 2] = ["master_key", "smtp.password"];
+const SECRET: [&str; 3] = ["master_key", "metrics_token", "smtp.password"];
 /// The file's name in the data folder.
 const FILE: &str = "werkbank.toml";
 
