@@ -59,6 +59,21 @@ macro_rules! kinds {
                     other => Err(Undecodable(format!("no kind of thing is called {other}"))),
                 }
             }
+
+            /// The same of an event that was parsed already.
+            ///
+            /// # Errors
+            /// As [`AnyEvent::decode`].
+            pub fn decode_value(category: &str, tagged: Value) -> Result<Self, Undecodable> {
+                let failed = |error: serde_json::Error| Undecodable(error.to_string());
+                match category {
+                    $(<crate::$module::$decider as Decider>::CATEGORY => {
+                        serde_json::from_value(tagged).map(Self::$variant).map_err(failed)
+                    })*
+                    series::CATEGORY => serde_json::from_value(tagged).map(Self::Series).map_err(failed),
+                    other => Err(Undecodable(format!("no kind of thing is called {other}"))),
+                }
+            }
         }
 
         /// A command of any kind.

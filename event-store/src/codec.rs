@@ -106,13 +106,17 @@ fn named<E: Serialize>(event: &E) -> Result<(String, Value), StoreError> {
     }
 }
 
-/// Opens, lifts and decodes a page of events of any kind, with one look at the keys.
+/// Opens, lifts and decodes a page of events of any kind, with one look at the keys. Of a large page each core does a part.
 ///
 /// # Errors
 /// Names the first event that does not decode.
 pub async fn decode_page(keys: &Keys, stored: Vec<StoredEvent>) -> Result<Vec<Recorded>, StoreError> {
-    let texts = opened(keys, &stored).await?;
-    stored.into_iter().zip(texts).map(|(event, tagged)| recorded(event, &tagged)).collect()
+    let parsed = in_parts(stored, |event| sealed(&event).map(|value| (event, value)))?;
+    let keys = seal::keys_of(keys, parsed.iter().filter_map(|(_, value)| value.as_ref())).await?;
+    in_parts(parsed, |(event, value)| {
+        let value = seal::opened_with(&keys, value, event.id)?;
+        recorded(event, value)
+    })
 }
 
 /// Opens, lifts and decodes a page of one stream as its own events.
@@ -123,12 +127,60 @@ pub async fn decode_own<E: DeserializeOwned>(
     keys: &Keys,
     stored: &[StoredEvent],
 ) -> Result<Vec<(Metadata, E)>, StoreError> {
-    let texts = opened(keys, stored).await?;
-    let decode = |(event, tagged): (&StoredEvent, String)| {
-        let own = serde_json::from_str(&tagged).map_err(|error| undecodable(event, error))?;
-        Ok((metadata(event)?, own))
+    let values = stored.iter().map(sealed).collect::<Result<Vec<_>, _>>()?;
+    let keys = seal::keys_of(keys, values.iter().flatten()).await?;
+    let decode = |(event, value): (&StoredEvent, Option<Value>)| {
+        let value = lift(event, seal::opened_with(&keys, value, event.id)?, UPCASTERS)?;
+        let own = match value {
+            Some(value) => serde_json::from_value(tagged_value(event, value)),
+            None => serde_json::from_str(&tagged_text(event)),
+        };
+        Ok((metadata(event)?, own.map_err(|error| undecodable(event, error))?))
     };
-    stored.iter().zip(texts).map(decode).collect()
+    stored.iter().zip(values).map(decode).collect()
+}
+
+/// From so many on, a page is worth the threads.
+const MANY: usize = 128;
+
+/// Works on a page, each core on a part of it; the order stays, and of errors the first counts.
+fn in_parts<T: Send, R: Send>(
+    page: Vec<T>,
+    work: impl Fn(T) -> Result<R, StoreError> + Sync,
+) -> Result<Vec<R>, StoreError> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    if page.len() < MANY || threads == 1 {
+        return page.into_iter().map(work).collect();
+    }
+    let (size, mut page) = (page.len().div_ceil(threads), page.into_iter());
+    let parts =
+        std::iter::from_fn(|| Some(page.by_ref().take(size).collect::<Vec<T>>()).filter(|part| !part.is_empty()));
+    let parts: Vec<_> = parts.collect();
+    std::thread::scope(|scope| {
+        let of_part = |part: Vec<T>| part.into_iter().map(&work).collect::<Result<Vec<R>, StoreError>>();
+        let threads: Vec<_> = parts.into_iter().map(|part| scope.spawn(move || of_part(part))).collect();
+        let mut done = Vec::new();
+        for thread in threads {
+            let ended = |_| StoreError::Io("decoding".into(), std::io::Error::other("a thread ended badly"));
+            done.append(&mut thread.join().map_err(ended)??);
+        }
+        Ok(done)
+    })
+}
+
+/// The data of an event with something sealed in it, parsed; what has nothing to open is left as text.
+fn sealed(event: &StoredEvent) -> Result<Option<Value>, StoreError> {
+    let parse = || serde_json::from_str(&event.data).map_err(|error| undecodable(event, error));
+    seal::has_sealed(&event.data).then(parse).transpose()
+}
+
+/// `{"name": {fields}}` as stored.
+fn tagged_text(event: &StoredEvent) -> String {
+    format!(r#"{{"{}":{}}}"#, event.event_type, event.data)
+}
+
+fn tagged_value(event: &StoredEvent, data: Value) -> Value {
+    Value::Object([(event.event_type.clone(), data)].into_iter().collect())
 }
 
 /// Reads an event as far as it can be read without keys: what is sealed has its form, and counts as erased.
@@ -145,41 +197,19 @@ pub(crate) fn read_sealed(event: &StoredEvent) -> Result<AnyEvent, String> {
         seal::erase(&mut value, event.id).map_err(|error| error.to_string())?;
         Ok(value)
     });
-    let data = lift(event, sealed.transpose()?, UPCASTERS).map_err(|error| error.to_string())?;
-    let tagged = format!(r#"{{"{}":{data}}}"#, event.event_type);
+    let opened = sealed.transpose()?;
     metadata(event).map_err(|error| error.to_string())?;
-    let decoded = AnyEvent::decode(event.stream.category(), &tagged);
-    decoded.map_err(|error| format!("{} does not decode: {}", event.event_type, error.0))
+    decoded(event, opened).map_err(|error| error.to_string())
 }
 
-/// Each event as `{"name": {fields}}` in today's version, personal parts opened. What has nothing to open or lift is not parsed.
-async fn opened(keys: &Keys, stored: &[StoredEvent]) -> Result<Vec<String>, StoreError> {
-    let mut sealed: Vec<(Uuid, Value)> = Vec::new();
-    for event in stored.iter().filter(|event| seal::has_sealed(&event.data)) {
-        sealed.push((event.id, serde_json::from_str(&event.data).map_err(|error| undecodable(event, error))?));
-    }
-    let mut page: Vec<(Uuid, &mut Value)> = sealed.iter_mut().map(|(id, value)| (*id, value)).collect();
-    seal::unseal_page(keys, &mut page).await?;
-    let mut clear = sealed.into_iter().peekable();
-    let mut texts = Vec::with_capacity(stored.len());
-    for event in stored {
-        let data = match clear.next_if(|(id, _)| *id == event.id) {
-            Some((_, value)) => lift(event, Some(value), UPCASTERS)?,
-            None => lift(event, None, UPCASTERS)?,
-        };
-        texts.push(format!(r#"{{"{}":{data}}}"#, event.event_type));
-    }
-    Ok(texts)
-}
-
-/// Runs the upcasters from the stored version on; never rewrites the log (DESIGN I2).
-fn lift(event: &StoredEvent, opened: Option<Value>, upcasters: &[Upcaster]) -> Result<String, StoreError> {
+/// Runs the upcasters from the stored version on; never rewrites the log (DESIGN I2). None: it stays as it is stored.
+fn lift(event: &StoredEvent, opened: Option<Value>, upcasters: &[Upcaster]) -> Result<Option<Value>, StoreError> {
     let mut lifts: Vec<&Upcaster> = upcasters
         .iter()
         .filter(|upcaster| upcaster.event_type == event.event_type && upcaster.from >= event.version)
         .collect();
     if lifts.is_empty() {
-        return Ok(opened.map_or_else(|| event.data.clone(), |value| value.to_string()));
+        return Ok(opened);
     }
     lifts.sort_by_key(|upcaster| upcaster.from);
     let mut value = match opened {
@@ -189,18 +219,26 @@ fn lift(event: &StoredEvent, opened: Option<Value>, upcasters: &[Upcaster]) -> R
     for upcaster in lifts {
         (upcaster.lift)(&mut value);
     }
-    Ok(value.to_string())
+    Ok(Some(value))
 }
 
-fn recorded(event: StoredEvent, tagged: &str) -> Result<Recorded, StoreError> {
-    let decoded = AnyEvent::decode(event.stream.category(), tagged).map_err(|error| undecodable(&event, error.0))?;
+fn decoded(event: &StoredEvent, opened: Option<Value>) -> Result<AnyEvent, StoreError> {
+    let category = event.stream.category();
+    let decoded = match lift(event, opened, UPCASTERS)? {
+        Some(value) => AnyEvent::decode_value(category, tagged_value(event, value)),
+        None => AnyEvent::decode(category, &tagged_text(event)),
+    };
+    decoded.map_err(|error| undecodable(event, error.0))
+}
+
+fn recorded(event: StoredEvent, opened: Option<Value>) -> Result<Recorded, StoreError> {
     Ok(Recorded {
         id: event.id,
         position: event.position,
         revision: event.revision,
         recorded_at: event.recorded_at,
         metadata: metadata(&event)?,
-        event: decoded,
+        event: decoded(&event, opened)?,
         stream: event.stream,
         event_type: event.event_type,
     })
@@ -247,13 +285,21 @@ mod tests {
 
     #[test]
     fn an_old_event_is_lifted_through_every_version_in_order() {
-        let lifted = lift(&stored(1, r#"{"a":5}"#), None, LIFTS).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&lifted).unwrap()["c"], 5);
+        let lifted = lift(&stored(1, r#"{"a":5}"#), None, LIFTS).unwrap().unwrap();
+        assert_eq!(lifted["c"], 5);
+    }
+
+    #[test]
+    fn a_page_worked_on_in_parts_keeps_its_order_and_names_its_first_fault() {
+        let page: Vec<u64> = (0..1_001).collect();
+        assert_eq!(in_parts(page.clone(), Ok).unwrap(), page);
+        let odd = |n: u64| if n % 300 == 299 { Err(StoreError::Keys(n.to_string())) } else { Ok(n) };
+        assert_eq!(in_parts(page, odd).unwrap_err().to_string(), "keys: 299");
     }
 
     #[test]
     fn a_present_event_is_left_as_it_is() {
-        assert_eq!(lift(&stored(3, r#"{ "c": 5 }"#), None, LIFTS).unwrap(), r#"{ "c": 5 }"#);
+        assert_eq!(lift(&stored(3, r#"{ "c": 5 }"#), None, LIFTS).unwrap(), None);
         assert_eq!(version_of("machine_installed", LIFTS), 3);
     }
 }

@@ -81,30 +81,33 @@ pub async fn seal(keys: &Keys, value: &mut Value, event_id: Uuid) -> Result<(), 
     replace(value, PERSONAL, &mut event_id.to_string(), &mut |found, place| sealed(&keys, found, place))
 }
 
-/// Opens every `$sealed` object in one event's data. For many events take [`unseal_page`].
+/// The keys of all persons of whom something is sealed in the data of some events, with at most one query.
 ///
 /// # Errors
-/// As [`unseal_page`].
-pub async fn unseal(keys: &Keys, value: &mut Value, event_id: Uuid) -> Result<(), StoreError> {
-    unseal_page(keys, &mut [(event_id, value)]).await
+/// As [`Keys::find`].
+pub async fn keys_of(
+    keys: &Keys,
+    page: impl IntoIterator<Item = &Value>,
+) -> Result<HashMap<Uuid, KeyState>, StoreError> {
+    let mut subjects = Vec::new();
+    page.into_iter().for_each(|value| collect(value, SEALED, "s", &mut subjects));
+    if subjects.is_empty() { Ok(HashMap::new()) } else { keys.find(&subjects).await }
 }
 
-/// Opens every `$sealed` object in the data of some events, given with their ids. At most one query for keys, however
-/// many events and persons there are. To be called before old versions are lifted: a part is bound to its stored place.
+/// Opens every `$sealed` object in an event's data with the keys that [`keys_of`] found. To be called before old versions are
+/// lifted: a part is bound to its stored place.
 ///
 /// # Errors
 /// [`StoreError::Keys`] when a part was changed or moved since it was sealed.
-pub async fn unseal_page(keys: &Keys, page: &mut [(Uuid, &mut Value)]) -> Result<(), StoreError> {
-    let mut subjects = Vec::new();
-    page.iter().for_each(|(_, value)| collect(value, SEALED, "s", &mut subjects));
-    if subjects.is_empty() {
-        return Ok(());
+pub fn opened_with(
+    keys: &HashMap<Uuid, KeyState>,
+    mut data: Option<Value>,
+    event_id: Uuid,
+) -> Result<Option<Value>, StoreError> {
+    if let Some(value) = &mut data {
+        replace(value, SEALED, &mut event_id.to_string(), &mut |found, place| opened(keys, found, place))?;
     }
-    let keys = keys.find(&subjects).await?;
-    for (event_id, value) in page {
-        replace(value, SEALED, &mut event_id.to_string(), &mut |found, place| opened(&keys, found, place))?;
-    }
-    Ok(())
+    Ok(data)
 }
 
 fn sealed(keys: &HashMap<Uuid, DataKey>, found: Value, place: &str) -> Result<Value, StoreError> {
