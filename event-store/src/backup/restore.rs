@@ -134,7 +134,7 @@ fn lacking(
         return Ok(());
     }
     Err(BackupError::Refused(format!(
-        "the newest copy of the keys, {}, lacks those of {lacking} persons: it is older than the log. Bring a newer copy, or \
+        "the newest copy of the keys, {}, lacks those of {lacking} persons: it is older than the log, or of another one. Bring a newer copy, or \
          restore with --until up to when it was made, {}",
         copy.file.path,
         copy.made_at.format("%Y-%m-%dT%H:%M:%SZ"),
