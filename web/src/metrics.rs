@@ -13,7 +13,10 @@ use axum::{
     routing::get,
 };
 use domain::anchor::{self, Anchor};
-use event_store::{Position, StoreError};
+use event_store::{
+    Position, StoreError,
+    backup::{self, Places},
+};
 use metrics::{gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use projections::desk::{self, mails};
@@ -37,6 +40,7 @@ pub struct Metrics {
 struct Shown {
     metrics: Metrics,
     app: App,
+    backups: Option<Places>,
 }
 
 impl Metrics {
@@ -55,7 +59,7 @@ impl Metrics {
     }
 
     /// The router with `/metrics`, its answers measured.
-    pub fn around(self, router: Router, app: App) -> Router {
+    pub fn around(self, router: Router, app: App, backups: Option<Places>) -> Router {
         let handle = self.handle.clone();
         tokio::spawn(async move {
             loop {
@@ -63,7 +67,7 @@ impl Metrics {
                 handle.run_upkeep();
             }
         });
-        let shown = Router::new().route("/metrics", get(show)).with_state(Shown { metrics: self, app });
+        let shown = Router::new().route("/metrics", get(show)).with_state(Shown { metrics: self, app, backups });
         router.layer(from_fn(measured)).merge(shown)
     }
 
@@ -91,7 +95,7 @@ async fn show(State(shown): State<Shown>, headers: HeaderMap) -> Response {
     if !shown.metrics.is_known(&headers) {
         return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")]).into_response();
     }
-    if let Err(error) = look(&shown.app).await {
+    if let Err(error) = look(&shown.app, shown.backups).await {
         tracing::error!(%error, "what is measured can't be shown");
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -100,7 +104,7 @@ async fn show(State(shown): State<Shown>, headers: HeaderMap) -> Response {
 }
 
 /// What is so at this moment.
-async fn look(app: &App) -> anyhow::Result<()> {
+async fn look(app: &App, backups: Option<Places>) -> anyhow::Result<()> {
     let newest = app.log.store.newest().await?.map_or(0, |(position, _)| position.0);
     gauge!("werkbank_log_position").set(newest as f64);
     for (department, progress) in app.reads.progress() {
@@ -116,6 +120,13 @@ async fn look(app: &App) -> anyhow::Result<()> {
     gauge!("werkbank_mails", "state" => "failed").set(failed as f64);
     if let Some(at) = anchored(app).await? {
         gauge!("werkbank_last_anchor_timestamp_seconds").set(at as f64);
+    }
+    if let Some(places) = backups {
+        let log = app.log.store.store_id();
+        // A folder that can't be read is told by the alert; the moment then stays as it was known last.
+        if let Ok(Some(made)) = tokio::task::spawn_blocking(move || backup::last_made(&places, log)).await? {
+            gauge!("werkbank_last_backup_timestamp_seconds").set(made.timestamp() as f64);
+        }
     }
     Ok(())
 }

@@ -108,7 +108,10 @@ impl Program {
         }
         let router = pages::router(self.app.clone(), self.front.as_ref());
         let router = match metrics {
-            Some(metrics) => metrics.around(router, self.app.clone()),
+            Some(metrics) => {
+                let backups = self.backups.as_ref().map(|backups| backups.plan.places.clone());
+                metrics.around(router, self.app.clone(), backups)
+            }
             None => router,
         };
         tokio::select! {

@@ -126,8 +126,12 @@ test("what is configured is done by the clock, and a damaged backup is named", a
   const before = (await readdir(keys)).length;
   // The day after tomorrow: the night's backup is due at the start.
   const later = new Date(Date.now() + 48 * 3600_000).toISOString().slice(0, 16);
-  werkbank = await startWerkbank({ data, args: ["--now", later] });
+  const token = "een lang en geheim token";
+  werkbank = await startWerkbank({ data, args: ["--now", later], env: { WERKBANK_METRICS_TOKEN: token } });
   await until("a backup by itself", async () => (await readdir(keys)).length > before && (await readdir(keys)).every((name) => !name.endsWith(".part")), 30_000);
+  const told = await (await fetch(`${werkbank.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const at = Number(told.match(/^werkbank_last_backup_timestamp_seconds (\d+)$/m)?.[1]);
+  assert.ok(at > Date.now() / 1000 + 46 * 3600, told);
   await werkbank.stop();
   werkbank = undefined;
   const [first] = await backups("-full");
