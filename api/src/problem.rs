@@ -86,6 +86,10 @@ impl Problem {
                 Self::new(lang, StatusCode::UNPROCESSABLE_ENTITY, "too-large")
             }
             CommandError::Store(event_store::StoreError::Name(_)) => Self::not_found(lang),
+            CommandError::Append(AppendError::InDoubt(why)) => {
+                tracing::error!(error = %why, "whether a command was carried out is unknown");
+                Self::new(lang, StatusCode::SERVICE_UNAVAILABLE, "in-doubt")
+            }
             other => Self::failure(lang, &other),
         }
     }

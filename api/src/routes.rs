@@ -40,12 +40,13 @@ async fn nothing(headers: HeaderMap) -> Problem {
     Problem::not_found(asked_language(&headers))
 }
 
-/// Ready when no department stands still.
+/// Ready when the log can be written and no department stands still.
 async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let progress = app.reads.progress();
     let stalled: Vec<_> =
         progress.iter().filter(|(_, progress)| progress.stalled.is_some()).map(|(name, _)| name).collect();
-    let status = if stalled.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let word = if stalled.is_empty() { "ready" } else { "stalled" };
-    (status, Json(json!({"status": word, "stalled": stalled})))
+    let log = app.log.store.trouble();
+    let well = stalled.is_empty() && log.is_none();
+    let (status, word) = if well { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "stalled") };
+    (status, Json(json!({"status": word, "stalled": stalled, "log": log})))
 }

@@ -160,11 +160,10 @@ impl Sessions {
 
 /// Opens the file and reads what it holds.
 fn read(path: &Path) -> Result<(Connection, HashMap<Vec<u8>, Kept>), ReadError> {
-    let file = database::writer(path, Synchronous::Full)?;
-    file.execute_batch(
-        "CREATE TABLE IF NOT EXISTS sessions
-         (token BLOB PRIMARY KEY, user TEXT NOT NULL, role TEXT, began INTEGER NOT NULL, last INTEGER NOT NULL) STRICT",
-    )?;
+    const TABLES: &str = "CREATE TABLE IF NOT EXISTS sessions
+         (token BLOB PRIMARY KEY, user TEXT NOT NULL, role TEXT, began INTEGER NOT NULL, last INTEGER NOT NULL) STRICT";
+    // Without it people sign in again.
+    let file = database::spare_writer(path, Synchronous::Full, TABLES)?;
     let mut kept = HashMap::new();
     let mut select = file.prepare("SELECT token, user, role, began, last FROM sessions")?;
     let mut rows = select.query([])?;

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, Error, OpenFlags, ffi};
+use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ffi};
 
 use crate::StoreError;
 
@@ -20,7 +20,7 @@ use crate::StoreError;
 const KEPT: usize = 4;
 
 /// How long a connection waits for another one that is in its way.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a commit waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +145,38 @@ impl Drop for Loan<'_> {
 /// What is said to who asks a file that was closed.
 pub(crate) fn closed() -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_MISUSE), Some("it was closed".into()))
+}
+
+/// Whether SQLite says that the file itself is damaged.
+pub fn is_damage(error: &Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// The connection that writes a file which can be done without, with these tables: one that is damaged is made anew.
+///
+/// # Errors
+/// What SQLite says, or the disk.
+pub fn spare_writer(path: &Path, synchronous: Synchronous, tables: &str) -> Result<Connection, Error> {
+    let open = || {
+        let connection = writer(path, synchronous)?;
+        connection.execute_batch(tables)?;
+        let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let damage = || Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(said.clone()));
+        if said == "ok" { Ok(connection) } else { Err(damage()) }
+    };
+    match open() {
+        Err(error) if is_damage(&error) => {
+            tracing::warn!(file = %path.display(), %error, "a damaged file that can be done without is made anew");
+            for suffix in ["", "-wal", "-shm"] {
+                let mut file = path.as_os_str().to_owned();
+                file.push(suffix);
+                // What can't be removed stands in the way of opening, which says so.
+                let _ = std::fs::remove_file(file);
+            }
+            open()
+        }
+        opened => opened,
+    }
 }
 
 /// Brings a file's tables up to date: each step is one transaction, and `user_version` counts the steps done.

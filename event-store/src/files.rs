@@ -10,7 +10,14 @@ use domain::Sha256;
 use sha2::Digest;
 use uuid::Uuid;
 
-use crate::{Keys, StoreError, hex, keys::Sealed};
+use crate::{Keys, StoreError, hex, keys::Sealed, master_key::sync_folder};
+
+fn write(path: &Path, sealed: &Sealed) -> std::io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(&sealed.nonce)?;
+    file.write_all(&sealed.cipher)?;
+    file.sync_all()
+}
 
 /// The folder of files, `<data>/files`.
 #[derive(Clone)]
@@ -40,10 +47,12 @@ impl Files {
             fs::create_dir_all(folder).map_err(io)?;
             // Whole or not at all: a file under its own name is never half written.
             let part = folder.join(format!("{}.part", Uuid::now_v7()));
-            let mut file = fs::File::create(&part).map_err(io)?;
-            file.write_all(&sealed.nonce).and_then(|()| file.write_all(&sealed.cipher)).map_err(io)?;
-            file.sync_all().map_err(io)?;
-            fs::rename(&part, &path).map_err(io)?;
+            if let Err(error) = write(&part, &sealed).and_then(|()| fs::rename(&part, &path)) {
+                // A full disk is not made fuller by what came to nothing.
+                let _ = fs::remove_file(&part);
+                return Err(io(error));
+            }
+            sync_folder(&path).and_then(|()| sync_folder(folder)).map_err(io)?;
         }
         Ok(name)
     }

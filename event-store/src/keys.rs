@@ -21,6 +21,9 @@ use crate::{Durability, MasterKey, StoreError, database, hex, master_key::random
 /// The tables of `keys.db`, step by step.
 const STEPS: [&str; 1] = [include_str!("../../migrations/keys/1_keys.sql")];
 
+/// Their file in the data folder.
+pub const FILE: &str = "keys.db";
+
 /// Keys held in memory: at most twice as many, about 100 bytes each.
 const KEYS_REMEMBERED: usize = 32 * 1024;
 
@@ -104,7 +107,7 @@ impl Keys {
     /// As [`open`](Keys::open).
     pub async fn open_for(dir: &Path, master: MasterKey, durability: Durability) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
-        let path = dir.join("keys.db");
+        let path = dir.join(FILE);
         database::blocking(move || {
             let file = database::writer(&path, durability.into())?;
             // What is deleted is overwritten.
@@ -119,6 +122,14 @@ impl Keys {
             Ok(Self { file, master: Arc::new(master), held, wanted: Arc::default() })
         })
         .await
+    }
+
+    /// Whether keys were ever kept in a folder. It makes no file.
+    pub fn are_kept(dir: &Path) -> bool {
+        let version = |file: Connection| file.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+        let path = dir.join(FILE);
+        // A file that can't be read is there, and is named on opening.
+        path.exists() && database::reader(&path).and_then(version).map_or(true, |version| version > 0)
     }
 
     /// What memory knows of a key, without a look into the file; `None` when it knows nothing.

@@ -46,7 +46,10 @@ impl MasterKey {
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let text = Zeroizing::new(fs::read_to_string(path).map_err(io)?);
-                Self::from_hex(&text)
+                let wrong = || {
+                    format!("{} does not hold 64 hexadecimal digits: put it back from where it is kept", path.display())
+                };
+                Self::from_hex(&text).map_err(|_| StoreError::Keys(wrong()))
             }
             Err(error) => Err(io(error)),
         }
@@ -85,7 +88,7 @@ fn create(path: &Path) -> std::io::Result<File> {
 }
 
 /// A new file survives a power cut only when the folder that names it is on disk, too.
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         File::open(folder)?.sync_all()?;

@@ -273,6 +273,11 @@ pub trait EventStore: Send + Sync {
         true
     }
 
+    /// Why nothing can be written now, when the newest attempt failed.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+
     /// Whether what is acknowledged is on disk; not so while a new log is filled in bulk.
     fn is_durable(&self) -> bool {
         true

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use event_store::{Position, Recorded, StoreId};
+use event_store::{Position, Recorded, StoreId, database};
 use tokio::sync::watch;
 
 use crate::{Pool, writer::Writer, writes::Writes};
@@ -34,7 +34,7 @@ pub struct Department {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// SQLite failed.
-    #[error("the read tables can't be reached: {0}")]
+    #[error("the read tables can't be reached: {0}{more}", more = advice(.0))]
     Database(#[from] rusqlite::Error),
     /// A column does not hold what it should.
     #[error("{0} holds something else")]
@@ -45,6 +45,11 @@ pub enum ReadError {
     /// The log could not be read or decoded.
     #[error(transparent)]
     Log(#[from] event_store::StoreError),
+}
+
+/// What helps against it.
+fn advice(error: &rusqlite::Error) -> &'static str {
+    if database::is_damage(error) { "; `werkbank rebuild` makes them anew from the log" } else { "" }
 }
 
 /// An open read database.

@@ -23,6 +23,9 @@ const KEPT_PAGES: usize = 8;
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// How long a department that stands still waits at most before it tries again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
 /// A page, decoded, as all share it who follow the log.
 #[derive(Clone)]
 pub struct Decoded {
@@ -203,7 +206,7 @@ impl ReadSide {
                     self.stalled().insert(name, error.to_string());
                     self.tell();
                     tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(Duration::from_secs(60));
+                    pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }
         }

@@ -49,7 +49,6 @@ impl Writer {
                 Self::connect(path, department, store)?.ok_or_else(foreign)?
             }
         };
-        writer.connection.execute_batch("PRAGMA optimize")?;
         if loose {
             writer.loosen()?;
         }
@@ -77,6 +76,8 @@ impl Writer {
             transaction.execute("INSERT INTO checkpoint VALUES (1, ?1, NULL)", [store.0.to_string()])?;
             transaction.commit()?;
         }
+        // Reads enough of the tables to meet some of what may be damaged in them.
+        connection.execute_batch("PRAGMA optimize")?;
         let whole = connection.query_row("PRAGMA user_version", [], |row| Ok(row.get::<_, i64>(0)? != LOOSE))?;
         let (of, position) = connection.query_row("SELECT store_id, position FROM checkpoint", [], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))

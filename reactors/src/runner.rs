@@ -21,12 +21,16 @@ use uuid::Uuid;
 
 use crate::{REACTORS, ReactError, Reactor, Start, World, effect::Effect};
 
+/// The file of the checkpoints in the data folder.
+pub const FILE: &str = "reactors.db";
 /// Events a page.
 const PAGE: u32 = 500;
 /// Events of a page that are thought about at once, and mails and tasks that are carried out at once.
 const AT_ONCE: usize = 16;
 /// How long an idle runner waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
+/// How long it waits at most after trouble before it tries again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long it waits for the read tables that it looks in.
 const SHOWN_WITHIN: Duration = Duration::from_secs(30);
 
@@ -74,11 +78,9 @@ impl Runner {
     /// When the file can't be opened.
     pub async fn open(dir: &Path, world: Arc<World>, outside: Arc<dyn Outside>) -> Result<Self, RunError> {
         // What a power cut takes away is worked off again, and nothing happens by that.
-        let checkpoints = database::writer(&dir.join("reactors.db"), Synchronous::Normal)?;
-        checkpoints.execute_batch(
-            "CREATE TABLE IF NOT EXISTS checkpoints
-             (store_id TEXT NOT NULL, reactor TEXT NOT NULL, position INTEGER, PRIMARY KEY (store_id, reactor)) STRICT",
-        )?;
+        const TABLES: &str = "CREATE TABLE IF NOT EXISTS checkpoints
+             (store_id TEXT NOT NULL, reactor TEXT NOT NULL, position INTEGER, PRIMARY KEY (store_id, reactor)) STRICT";
+        let checkpoints = database::spare_writer(&dir.join(FILE), Synchronous::Normal, TABLES)?;
         let checkpoints = std::sync::Mutex::new(checkpoints);
         Ok(Self { world, outside, checkpoints, reactors: REACTORS, reached: Mutex::default() })
     }
@@ -112,7 +114,7 @@ impl Runner {
                 Err(error) => {
                     tracing::error!(%error, "reactors stand still");
                     tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(Duration::from_secs(60));
+                    pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }
         }

@@ -8,7 +8,7 @@ use domain::{
     Actor,
     mail::{Command, Document, Letter, Mail},
 };
-use event_store::{CommandError, Given, Log, Outside};
+use event_store::{AppendError, CommandError, Given, Log, Outside, StoreError};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
@@ -21,6 +21,8 @@ use uuid::Uuid;
 const NO_COMPANY: &str = "no-company";
 /// Pauses after a failed try; after the last one a person is asked.
 const PAUSES_MIN: [i64; 6] = [1, 5, 15, 60, 240, 960];
+/// How long it waits before it says again what became of a mail.
+const AGAIN: Duration = Duration::from_secs(1);
 /// How long an idle sender waits before it looks again.
 const IDLE: Duration = Duration::from_secs(5);
 
@@ -126,7 +128,11 @@ async fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std:
     let (part, whole) = (folder.join(format!("{name}.part")), folder.join(name));
     tokio::fs::write(&part, bytes).await?;
     tokio::fs::File::open(&part).await?.sync_all().await?;
-    tokio::fs::rename(&part, &whole).await
+    tokio::fs::rename(&part, &whole).await?;
+    // The name is on disk, too, before the mail counts as sent.
+    #[cfg(unix)]
+    tokio::fs::File::open(folder).await?.sync_all().await?;
+    Ok(())
 }
 
 /// Whether a server said no to this mail for good. What it says about us who send (`x3x`, as RFC 4954 §6 answers a wrong
@@ -188,8 +194,9 @@ impl Sender {
     /// Sends until the task is dropped.
     pub async fn run(&self) {
         // What was in hand when the program stopped may have been sent: a person judges, nothing goes out twice.
-        if let Err(error) = self.own_up().await {
-            tracing::error!(%error, "mails in doubt could not be marked");
+        while let Err(error) = self.own_up().await {
+            tracing::error!(%error, "mails in doubt can't be marked yet");
+            tokio::time::sleep(IDLE).await;
         }
         let mut taken_in = self.reads.of(&desk::DEPARTMENT).watch();
         loop {
@@ -279,8 +286,19 @@ impl Sender {
     async fn mark(&self, id: Uuid, what: &str, attempts: u32, command: Command) -> Result<(), SendError> {
         let command_id = Uuid::new_v5(&id, format!("{what} {attempts} {}", self.log.clock.now()).as_bytes());
         let given = Given { command_id, ..Given::by(Actor::system("sender")) };
-        self.log.execute::<Mail>(&id.to_string(), command, &given, self.outside.as_ref()).await?;
-        Ok(())
+        let id = id.to_string();
+        loop {
+            let error = match self.log.execute::<Mail>(&id, command.clone(), &given, self.outside.as_ref()).await {
+                Ok(_) => return Ok(()),
+                Err(error) => error,
+            };
+            // What became of a mail is known here alone: it is said until the log takes it, as the same command.
+            if !passes(&error) {
+                return Err(error.into());
+            }
+            tracing::error!(%error, mail = id, "what becomes of a mail can't be written down yet");
+            tokio::time::sleep(AGAIN).await;
+        }
     }
 
     /// The whole mail: Message-ID from its event, text and HTML, attachments.
@@ -309,6 +327,15 @@ impl Sender {
             .multipart(body)
             .map_err(|error| error.to_string())
     }
+}
+
+/// Whether it is the disk's or the machine's trouble, and nothing that is wrong with the command.
+fn passes(error: &CommandError) -> bool {
+    matches!(
+        error,
+        CommandError::Append(AppendError::Busy | AppendError::InDoubt(_) | AppendError::Unavailable(_))
+            | CommandError::Store(StoreError::Database(_) | StoreError::Io(..))
+    )
 }
 
 fn attached(name: String, bytes: Vec<u8>, kind: ContentType) -> SinglePart {

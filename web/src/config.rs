@@ -11,7 +11,7 @@ use std::{
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use domain::{Address, CompanyNumber, Invalid, VatNumber, settings::Company};
-use event_store::{MasterKey, backup::Places};
+use event_store::{Keys, MasterKey, StoreError, backup::Places};
 use reactors::{
     backups::Plan,
     sender::{Password, Security, Smtp},
@@ -112,10 +112,18 @@ impl Config {
     ///
     /// # Errors
     /// When the file can't be read or made.
-    pub fn master_key(&self, dir: &Path) -> Result<MasterKey, event_store::StoreError> {
+    pub fn master_key(&self, dir: &Path) -> Result<MasterKey, StoreError> {
         match &self.master_key {
             Some(Password(hex)) => MasterKey::from_hex(hex),
-            None => MasterKey::load_or_create(&dir.join(MASTER_KEY)),
+            None => {
+                let path = dir.join(MASTER_KEY);
+                if !path.exists() && Keys::are_kept(dir) {
+                    // A new one would open none of them, and stand in the way of the one that does.
+                    let what = "master.key is missing, and without it nobody's data can be read: put it back from where it is kept";
+                    return Err(StoreError::Keys(what.into()));
+                }
+                MasterKey::load_or_create(&path)
+            }
         }
     }
 }

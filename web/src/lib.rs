@@ -6,6 +6,7 @@ pub mod config;
 pub mod cx;
 pub mod demo;
 pub mod documents;
+mod folder;
 pub mod form;
 pub mod front;
 pub mod icons;

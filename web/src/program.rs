@@ -8,7 +8,7 @@ use domain::{
     Actor, Money, Rate,
     settings::{COMPANY, Command, Company, Settings, VatKind},
 };
-use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore};
+use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore, keys, sqlite};
 use projections::ReadSide;
 use reactors::{
     Runner, World,
@@ -17,7 +17,7 @@ use reactors::{
     sender::{Sender, Transport},
 };
 
-use crate::{config::Config, documents::Pdfs, front::Front, metrics::Metrics, pages};
+use crate::{config::Config, documents::Pdfs, folder, front::Front, metrics::Metrics, pages};
 
 /// Everything that runs on a data folder.
 pub struct Program {
@@ -42,10 +42,31 @@ impl Program {
     /// When a file can't be opened, is in use or is damaged.
     pub async fn open(dir: &Path, config: &Config, clock: Clock, durability: Durability) -> anyhow::Result<Self> {
         std::fs::create_dir_all(dir).with_context(|| format!("the data folder {} can't be made", dir.display()))?;
-        let store = SqliteStore::open(dir, clock.clone(), durability).await?;
-        let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await?;
+        folder::has_its_log(dir)?;
+        let store = SqliteStore::open(dir, clock.clone(), durability).await;
+        let store = store.map_err(|error| folder::not_opened(sqlite::FILE, error))?;
+        let opened = Self::open_on(store.clone(), dir, config, clock, durability).await;
+        if opened.is_err() {
+            // No journal is left beside a file that somebody may put back now.
+            store.close().await;
+        }
+        opened
+    }
+
+    async fn open_on(
+        store: Arc<SqliteStore>,
+        dir: &Path,
+        config: &Config,
+        clock: Clock,
+        durability: Durability,
+    ) -> anyhow::Result<Self> {
+        let (head, _) = store.head();
+        folder::has_its_keys(dir, head)?;
+        let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await;
+        let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
         let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
         let reads = ReadSide::open(dir, log.clone()).await?;
+        folder::reaches_what_was_seen(&reads, head)?;
         if let Err(error) = reads.catch_up(|_| {}).await {
             // One department alone stands still, and the others are worked with; see the administrator's page.
             if reads.progress().values().all(|progress| progress.stalled.is_some()) {

@@ -103,7 +103,16 @@ fn standing_still(cx: &Cx) -> Markup {
         b { (cx.tr("shell-standing-still", &[("departments", names.join(", ").into())])) }
         @if tells { @for (department, why) in &stalled { p.small { (name(department)) ": " (why) } } }
     };
-    html! { @if !stalled.is_empty() { div."mb-4" id="standing-still" { (notice(tone, Icon::Alert, said, None)) } } }
+    let trouble = cx.app.log.store.trouble();
+    html! {
+        @if let Some(why) = &trouble {
+            div."mb-4" id="log-standing-still" {
+                @let said = html! { b { (cx.t("shell-log-standing-still")) } @if tells { p.small { (why) } } };
+                (notice(Tone::Danger, Icon::Alert, said, None))
+            }
+        }
+        @if !stalled.is_empty() { div."mb-4" id="standing-still" { (notice(tone, Icon::Alert, said, None)) } }
+    }
 }
 
 /// The department in which one works, and for who has several the choice.

@@ -217,7 +217,11 @@ impl Log {
             if !matches!(outcome, Err(AppendError::InDoubt(_))) {
                 break;
             }
-            outcome = self.store.append(stream, expected, events.clone()).await;
+            outcome = match self.store.append(stream, expected, events.clone()).await {
+                // Of the attempt before it is still unknown whether it was written.
+                Err(AppendError::Unavailable(_) | AppendError::Busy) => return outcome,
+                again => again,
+            };
         }
         outcome
     }

@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use chrono::{DateTime, Utc};
@@ -154,6 +155,13 @@ impl Desk {
             return Err(StoreError::Io(super::FILE.into(), reading));
         }
         Ok(())
+    }
+
+    /// Whether the file takes a write now; it does not wait for who else writes.
+    pub(super) fn can_write(&self) -> bool {
+        let at_once = self.connection.busy_timeout(Duration::ZERO);
+        let written = at_once.and_then(|()| self.connection.execute(sql::SETTLE, []));
+        written.is_ok() && self.connection.busy_timeout(database::PATIENCE).is_ok()
     }
 
     pub(super) fn close(self) -> Result<(), StoreError> {

@@ -91,6 +91,7 @@ pub struct SqliteStore {
     jobs: mpsc::Sender<Job>,
     head: watch::Sender<Head>,
     memory: Arc<Mutex<Memory>>,
+    trouble: watch::Receiver<Option<String>>,
     /// Tells when the writer has ended.
     ended: tokio::sync::Mutex<Option<oneshot::Receiver<()>>>,
     durable: AtomicBool,
@@ -120,12 +121,14 @@ impl SqliteStore {
         let memory = desk.memory();
         let (end, ended) = oneshot::channel();
         let meters = Meters::new();
+        let (tells, trouble) = watch::channel(None);
         let writer = Writer {
             settings,
             clock,
             jobs: queue,
             head: head.clone(),
             memory: memory.clone(),
+            trouble: tells,
             desk: Some(desk),
             lock,
             meters: meters.clone(),
@@ -138,7 +141,7 @@ impl SqliteStore {
         let thread = std::thread::Builder::new().name("log".into());
         thread.spawn(work).map_err(|e| StoreError::Io("the writer of the log".into(), e))?;
         let (ended, durable) = (tokio::sync::Mutex::new(Some(ended)), AtomicBool::new(durability == Durability::Full));
-        Ok(Arc::new(Self { store_id, readers, jobs, head, memory, ended, durable, meters }))
+        Ok(Arc::new(Self { store_id, readers, jobs, head, memory, trouble, ended, durable, meters }))
     }
 
     /// The newest position and the chain's hash there; of an empty log, the hash that its first event builds on.
@@ -244,6 +247,10 @@ impl EventStore for SqliteStore {
 
     fn may_have(&self, after: Option<Position>) -> bool {
         self.head.borrow().position > after
+    }
+
+    fn trouble(&self) -> Option<String> {
+        self.trouble.borrow().clone()
     }
 
     fn is_durable(&self) -> bool {

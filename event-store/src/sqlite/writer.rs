@@ -4,7 +4,7 @@ use std::{
     collections::VecDeque,
     fs::File,
     sync::{Arc, Mutex},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -18,6 +18,9 @@ use super::{
     meters::Meters,
 };
 use crate::{AppendError, Clock, StoreError};
+
+/// How long it waits between attempts to open the file again after a failed write.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the writer is asked to do, in the order in which it was asked.
 pub(super) enum Job {
@@ -35,6 +38,8 @@ pub(super) struct Writer {
     pub(super) head: watch::Sender<Head>,
     /// What readers may know without asking the file.
     pub(super) memory: Arc<Mutex<Memory>>,
+    /// Why nothing can be written, since the last write failed.
+    pub(super) trouble: watch::Sender<Option<String>>,
     /// `None` after a failed write: then nothing that is remembered can be trusted, and the file is opened again.
     pub(super) desk: Option<Desk>,
     /// Keeps other processes out for as long as this thread lives.
@@ -68,7 +73,19 @@ impl Writer {
         drop(self.lock);
     }
 
+    /// While something is wrong it looks by itself whether that is over: nobody has to ask in vain to find out.
     fn next(&mut self, waiting: &mut Option<Job>) -> Option<Job> {
+        while waiting.is_none() && self.trouble.borrow().is_some() {
+            match self.jobs.try_recv() {
+                Ok(job) => return Some(job),
+                Err(mpsc::error::TryRecvError::Disconnected) => return None,
+                Err(mpsc::error::TryRecvError::Empty) => std::thread::sleep(PAUSE),
+            }
+            if self.desk().is_ok_and(|desk| desk.can_write()) {
+                warn!("the log can be written again");
+                self.trouble.send_replace(None);
+            }
+        }
         waiting.take().or_else(|| self.jobs.blocking_recv())
     }
 
@@ -105,6 +122,8 @@ impl Writer {
                 Ok(desk) => desk,
                 Err(error) => {
                     error!(%error, "the log can't be opened again");
+                    // What went wrong first says more than what followed from it.
+                    self.trouble.send_modify(|trouble| *trouble = trouble.take().or_else(|| Some(error.to_string())));
                     answer_all(batch, &AppendError::Unavailable(error.to_string()));
                     continue;
                 }
@@ -115,12 +134,20 @@ impl Writer {
                     self.head.send_replace(head);
                     let events = batch.iter().map(|request| request.events.len()).sum();
                     self.meters.committed(begun, events, self.jobs.len());
+                    self.trouble.send_if_modified(|trouble| trouble.take().is_some());
                     batch.into_iter().zip(answers).for_each(|(request, answer)| reply(request, answer));
+                }
+                // It never got to write: what is remembered still holds.
+                Err(failure) if is_busy(&failure) => {
+                    error!(error = %failure, appends = batch.len(), "another process keeps the log from being written");
+                    self.trouble.send_replace(Some(failure.to_string()));
+                    answer_all(batch, &AppendError::Unavailable(failure.to_string()));
                 }
                 Err(failure) => {
                     self.forget();
                     if !is_refusal(&failure) {
                         error!(error = %failure, appends = batch.len(), "a write to the log failed");
+                        self.trouble.send_replace(Some(failure.to_string()));
                         answer_all(batch, &AppendError::InDoubt(failure.to_string()));
                     } else if alone {
                         let why = "one of its event ids was used before";
@@ -162,6 +189,12 @@ fn reply(request: Request, answer: Answer) {
 
 fn answer_all(batch: Vec<Request>, error: &AppendError) {
     batch.into_iter().for_each(|request| reply(request, Err(error.clone())));
+}
+
+/// Whether somebody else held the lock for all the time that was waited for it. A transaction of ours takes it first of all.
+fn is_busy(failure: &StoreError) -> bool {
+    let StoreError::Database(error) = failure else { return false };
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
 /// Whether the database said no to a row, and so wrote nothing, as opposed to having failed.

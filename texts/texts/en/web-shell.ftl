@@ -92,6 +92,7 @@ task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
 task-do-invoice-without-exchange-rate = Note rate
 nav-also-own = Your other departments
+shell-log-standing-still = Nothing can be saved right now. What you look at is right; what you enter is refused until this is put right.
 shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.
 shell-waiting-elsewhere =
     { $count ->

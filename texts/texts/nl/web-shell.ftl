@@ -92,6 +92,7 @@ task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
 task-do-invoice-without-exchange-rate = Koers noteren
 nav-also-own = Uw andere afdelingen
+shell-log-standing-still = Er kan nu niets worden bewaard. Wat u bekijkt klopt; wat u invoert wordt geweigerd tot dit verholpen is.
 shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.
 shell-waiting-elsewhere =
     { $count ->

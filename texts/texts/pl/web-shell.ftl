@@ -97,6 +97,7 @@ task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
 task-do-invoice-without-exchange-rate = Wpisz kurs
 nav-also-own = Pozostałe działy
+shell-log-standing-still = Teraz nie można niczego zapisać. To, co widać, jest aktualne; nowe wpisy są odrzucane, dopóki problem nie zostanie usunięty.
 shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.
 shell-waiting-elsewhere =
     { $count ->

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Anchor, Clock, Durability, Verified, backup};
+use event_store::{Anchor, Clock, Durability, EventStore, SqliteStore, Verified, backup};
+use reactors::runner;
 use web::{config::Config, program::Program};
 
 use super::{complain, progress::Progress, say};
@@ -16,11 +17,18 @@ pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
     if !data.join("events.db").exists() {
         bail!("{} holds no log", data.display());
     }
-    // The log's lock is taken first, so that nothing is thrown away under a serving program.
     let config = Config::read(data)?;
-    Program::open(data, &config, Clock::Machine, Durability::Full).await?.close().await;
-    let read = data.join("read");
-    std::fs::remove_dir_all(&read).with_context(|| format!("{} can't be removed", read.display()))?;
+    // The log's lock is taken first, so that nothing is thrown away under a serving program.
+    let log = SqliteStore::open(data, Clock::Machine, Durability::Full).await?;
+    let head = log.head().0.map_or(0, |position| position.0);
+    let ahead = projections::seen::newest(data, log.store_id())?.is_some_and(|seen| seen > head);
+    // Reactors that stand behind the end of the log would pass over what comes next.
+    let thrown_away = ahead.then(|| data.join(runner::FILE));
+    for path in thrown_away.iter().chain([&data.join("read")]).filter(|path| path.exists()) {
+        let removed = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+        removed.with_context(|| format!("{} can't be removed", path.display()))?;
+    }
+    log.close().await;
     let begun = std::time::Instant::now();
     let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
     let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
@@ -52,13 +60,12 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     anchors.extend(known);
     let anchors = &anchors[..];
     let verified = walk(data, anchors)?;
-    // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may read on
-    // meanwhile: what lies ahead now is looked for once more.
-    let newest = || projections::seen::newest(data, verified.store_id);
-    if newest()?.is_some_and(|seen| seen > verified.events) {
-        let again = walk(data, anchors)?;
-        if let Some(seen) = newest()?.filter(|seen| *seen > again.events) {
-            bail!("the log is damaged: it ends at position {}, but the read tables saw position {seen}", again.events);
+    // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may have gone on
+    // meanwhile: what was seen ahead is looked for once more, and what came after that is not asked for.
+    if let Some(seen) = projections::seen::newest(data, verified.store_id)?.filter(|seen| *seen > verified.events) {
+        let events = walk(data, anchors)?.events;
+        if seen > events {
+            bail!("the log is damaged: it ends at position {events}, but the read tables saw position {seen}");
         }
     }
     let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -1,0 +1,71 @@
+//! What must fit together in a data folder before anything is written to it, and what to do where it does not.
+
+use std::path::Path;
+
+use anyhow::{anyhow, bail};
+use event_store::{Keys, Position, StoreError, database, keys, sqlite};
+use projections::ReadSide;
+
+/// Refuses a folder whose log is gone while the keys of those whom it was about are there: a new log would take its place.
+///
+/// # Errors
+/// Says what is missing.
+pub fn has_its_log(dir: &Path) -> anyhow::Result<()> {
+    let log = std::fs::metadata(dir.join(sqlite::FILE));
+    if log.is_ok_and(|log| log.len() > 0) || !Keys::are_kept(dir) {
+        return Ok(());
+    }
+    bail!(
+        "{} in {} is missing or empty, but {} of its log is there: put it back from the newest backup",
+        sqlite::FILE,
+        dir.display(),
+        keys::FILE
+    );
+}
+
+/// Refuses a folder whose log holds events while the keys are gone: all that is personal would read as erased.
+///
+/// # Errors
+/// Says what is missing.
+pub fn has_its_keys(dir: &Path, head: Option<Position>) -> anyhow::Result<()> {
+    if head.is_none() || Keys::are_kept(dir) {
+        return Ok(());
+    }
+    bail!(
+        "{} in {} is missing or empty, and without it nobody's data can be read: put it back from the newest backup",
+        keys::FILE,
+        dir.display()
+    );
+}
+
+/// Refuses a log that ends before what the read tables saw of it: its end was lost, and new events would take the place of it.
+///
+/// # Errors
+/// Says where it ends and where it should.
+pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>) -> anyhow::Result<()> {
+    let seen = reads.all().iter().filter_map(|reads| reads.applied()).max();
+    if seen <= head {
+        return Ok(());
+    }
+    let at = |position: Option<Position>| position.map_or(0, |position| position.0);
+    bail!(
+        "the log is damaged: it ends at position {}, but the read tables saw position {}. Put {file} and {file}-wal back from the \
+         newest backup; if this end is to hold, `werkbank rebuild` goes on from it",
+        at(head),
+        at(seen),
+        file = sqlite::FILE
+    );
+}
+
+/// Names the file that could not be opened, and says what helps.
+pub fn not_opened(file: &str, error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::Database(cause) if database::is_damage(&cause) => anyhow!(
+            "{file} is damaged ({cause}): keep a copy of the folder, and put the file back from the newest backup"
+        ),
+        StoreError::Database(cause) => {
+            anyhow!("{file} can't be opened: {cause}; see whether the disk has room and Werkbank may write there")
+        }
+        other => other.into(),
+    }
+}
