@@ -1,8 +1,10 @@
 // The program under test: `werkbank serve` on a free port with a data folder of its own.
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { start, until } from "./process.mjs";
 
 export const PROGRAM = process.env.WERKBANK ?? fileURLToPath(new URL("../../../target/debug/werkbank", import.meta.url));
@@ -32,6 +34,19 @@ export async function startWerkbank({ data, env = {}, command = "serve", args = 
     await stop("SIGKILL");
     throw new Error(`werkbank did not start\n${server.output()}`, { cause: error });
   }
+}
+
+/** What `werkbank verify` says of a folder; a log that is not whole fails. */
+export async function verify(data) {
+  return (await promisify(execFile)(PROGRAM, ["verify", "--data", data])).stdout;
+}
+
+/** A command that ends by itself: its exit code and what it said. One that goes on for too long is stopped, and has no code. */
+export function runToEnd(args, env = {}) {
+  const options = { env: { ...process.env, WERKBANK_LOG: "error", ...env }, timeout: 30_000 };
+  return new Promise((resolve) => {
+    execFile(PROGRAM, args, options, (error, out, said) => resolve({ code: error ? (error.code ?? null) : 0, out, said }));
+  });
 }
 
 function address(output) {
