@@ -121,6 +121,8 @@ pub enum No {
     NoLines,
     /// Each line has a quantity of more than nothing and a price of at least nothing.
     WrongLine,
+    /// It comes to more than a billion: a quantity or a price was typed wrongly.
+    TooLarge,
     /// An article stands on it once.
     TwiceTheSame,
     /// It is placed: the draft can't be changed any more.
@@ -148,7 +150,9 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownSupplier => Some("supplier"),
-            Self::NoLines | Self::WrongLine | Self::TwiceTheSame | Self::UnknownArticle => Some("lines"),
+            Self::NoLines | Self::WrongLine | Self::TooLarge | Self::TwiceTheSame | Self::UnknownArticle => {
+                Some("lines")
+            }
             Self::MoreThanOrdered | Self::NotOnOrder | Self::NoPieces => Some("lines"),
             Self::InTheFuture | Self::BeforeOrder { .. } => Some("on"),
             _ => None,
@@ -273,6 +277,10 @@ fn check(lines: &[OrderLine], facts: &Facts) -> Result<(), No> {
     }
     if lines.iter().any(|line| line.quantity <= Quantity::default() || line.price.cents < 0) {
         return Err(No::WrongLine);
+    }
+    let amounts = || lines.iter().map(|line| line.price.times(line.quantity));
+    if !amounts().all(Money::is_plausible) || !amounts().sum::<Money>().is_plausible() {
+        return Err(No::TooLarge);
     }
     if lines.iter().any(|line| !facts.known.articles.contains(&line.article)) {
         return Err(No::UnknownArticle);

@@ -112,7 +112,7 @@ fn nothing_happens_to_an_unknown_contract() {
         sign_on_paper(day(2026, 11, 17)),
         notice(None),
         Command::Renew {},
-        end(day(2026, 12, 31)),
+        end(day(2026, 11, 17)),
         discard(),
     ];
     for command in commands {
@@ -241,7 +241,7 @@ fn what_is_signed_stands_fast() {
 
 #[test]
 fn notice_renewal_and_end_wait_for_a_signature() {
-    for command in [notice(None), Command::Renew {}, end(day(2026, 12, 31))] {
+    for command in [notice(None), Command::Renew {}, end(day(2026, 11, 17))] {
         assert_eq!(drafted().when(command), Err(No::NotSigned));
     }
 }
@@ -306,9 +306,20 @@ fn a_contract_that_ends_by_itself_does_not_go_on() {
 
 #[test]
 fn a_contract_ends_on_a_day_from_its_start_on() {
-    let ended = Event::ContractEnded { customer: CUSTOMER, on: day(2026, 12, 31), reason: sealed("Pand verkocht") };
-    assert_eq!(running(terms()).when(end(day(2026, 12, 31))), Ok(vec![ended]));
+    let ended = Event::ContractEnded { customer: CUSTOMER, on: day(2026, 11, 17), reason: sealed("Pand verkocht") };
+    assert_eq!(running(terms()).when(end(day(2026, 11, 17))), Ok(vec![ended]));
     assert_eq!(running(terms()).when(end(day(2025, 12, 31))), Err(No::WrongDay { field: "on" }));
+}
+
+#[test]
+fn a_contract_that_is_to_end_later_runs_until_then() {
+    let later = running(terms()).when(end(day(2026, 12, 31)));
+    let (on, ends, reason) = (day(2026, 11, 17), day(2026, 12, 31), sealed("Pand verkocht"));
+    assert_eq!(later, Ok(vec![Event::NoticeGiven { customer: CUSTOMER, on, ends, reason }]));
+    let over = running(terms()).and(end(day(2026, 12, 31))).with(|f| f.today = day(2027, 1, 1));
+    let ended = Event::ContractEnded { customer: CUSTOMER, on: ends, reason: sealed("Pand verkocht") };
+    assert_eq!(over.when(end(ends)), Ok(vec![ended]));
+    assert_eq!(running(terms()).when(end(NaiveDate::MAX)), Err(No::WrongDay { field: "on" }));
 }
 
 #[test]
@@ -316,7 +327,7 @@ fn what_is_over_or_called_off_stays_so() {
     let commands =
         || [Command::Change(terms()), sign_on_screen(), notice(None), Command::Renew {}, end(day(2027, 1, 1))];
     for command in commands().into_iter().chain([discard()]) {
-        assert_eq!(running(terms()).and(end(day(2026, 12, 31))).when(command), Err(No::Closed));
+        assert_eq!(running(terms()).and(end(day(2026, 11, 17))).when(command), Err(No::Closed));
     }
     for command in commands() {
         assert_eq!(drafted().and(discard()).when(command), Err(No::Closed));
@@ -326,8 +337,8 @@ fn what_is_over_or_called_off_stays_so() {
 #[test]
 fn what_is_called_off_or_ended_on_that_day_is_so_already() {
     assert_eq!(drafted().and(discard()).when(discard()), Ok(vec![]));
-    let ended = running(terms()).and(end(day(2026, 12, 31)));
-    assert_eq!(ended.when(end(day(2026, 12, 31))), Ok(vec![]));
+    let ended = running(terms()).and(end(day(2026, 11, 17)));
+    assert_eq!(ended.when(end(day(2026, 11, 17))), Ok(vec![]));
 }
 
 #[test]
@@ -368,7 +379,7 @@ fn a_contract_that_is_extended_ends_so_many_months_later() {
         assert_eq!(running(terms()).when(extend(months)), Err(No::Terms { field: "months" }));
     }
     assert_eq!(drafted().when(extend(12)), Err(No::NotSigned));
-    assert_eq!(running(terms()).and(end(day(2026, 12, 31))).when(extend(12)), Err(No::Closed));
+    assert_eq!(running(terms()).and(end(day(2026, 11, 17))).when(extend(12)), Err(No::Closed));
 }
 
 #[test]

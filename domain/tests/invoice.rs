@@ -157,6 +157,25 @@ fn an_invoice_has_at_least_one_line() {
 }
 
 #[test]
+fn an_invoice_comes_to_an_amount_that_can_be_meant() {
+    let typed = |quantity: &str, price: &str| Item {
+        quantity: quantity.parse().unwrap(),
+        price: price.parse().unwrap(),
+        ..item(VatKind::Standard, 0)
+    };
+    let most = typed("1000", "1000000 EUR");
+    assert!(new().when(draft(vec![most.clone()])).is_ok());
+    for items in [
+        vec![typed("999999999", "999999999 EUR")],
+        vec![typed("-999999999", "999999999 EUR")],
+        vec![most.clone(), most],
+    ] {
+        assert_eq!(new().when(draft(items.clone())), Err(No::TooLarge));
+        assert_eq!(draft_of(work()).when(change(items)), Err(No::TooLarge));
+    }
+}
+
+#[test]
 fn lines_are_in_one_currency_and_of_something() {
     let zloty = Item { price: "100 PLN".parse().unwrap(), ..item(VatKind::Standard, 0) };
     let nothing = Item { quantity: Quantity::default(), ..item(VatKind::Standard, 100) };

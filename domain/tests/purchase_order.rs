@@ -100,11 +100,13 @@ fn nothing_happens_to_an_unknown_order() {
 #[test]
 fn an_order_has_lines_of_something_each_article_once_at_no_less_than_nothing() {
     let cheap = OrderLine { price: Money::euros(-1), ..ordered(1, 1) };
+    let dear = OrderLine { price: Money::euros(99_999_999_999), ..ordered(1, 999_999) };
     let wrong = [
         (vec![], No::NoLines),
         (vec![ordered(1, 0)], No::WrongLine),
         (vec![ordered(1, -1)], No::WrongLine),
         (vec![cheap], No::WrongLine),
+        (vec![dear], No::TooLarge),
         (vec![ordered(1, 1), ordered(2, 1), ordered(1, 2)], No::TwiceTheSame),
     ];
     for (lines, no) in wrong {

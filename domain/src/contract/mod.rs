@@ -144,7 +144,11 @@ impl Decider for Contract {
                 let until = state.end.filter(|_| fits).and_then(|end| terms.end_after(end, months.into()));
                 Ok(vec![Event::ContractRenewed { customer, until: until.ok_or(No::Terms { field: "months" })? }])
             }
-            Command::End { on, .. } if on < terms.starts => Err(No::WrongDay { field: "on" }),
+            Command::End { on, .. } if on < terms.starts || !near(on, facts.today) => Err(No::WrongDay { field: "on" }),
+            // Until that day it runs: what is over is said when it is.
+            Command::End { on, reason } if on > facts.today => {
+                Ok(vec![Event::NoticeGiven { customer, on: facts.today, ends: on, reason: sealed(reason) }])
+            }
             Command::End { on, reason } => Ok(vec![Event::ContractEnded { customer, on, reason: sealed(reason) }]),
         }
     }
@@ -192,7 +196,7 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
         ("first_term", (1..=240).contains(&terms.first_term)),
         ("renewal", terms.renewal <= 60),
         ("notice", terms.notice <= 24 && terms.notice_fits()),
-        ("monthly_fee", terms.monthly_fee.cents >= 0),
+        ("monthly_fee", terms.monthly_fee.cents >= 0 && terms.monthly_fee.is_plausible()),
         ("starts", terms.first_end().is_some() && near(terms.starts, facts.today)),
     ];
     if let Some((field, _)) = fits.into_iter().find(|(_, fits)| !fits) {

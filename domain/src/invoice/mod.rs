@@ -249,5 +249,10 @@ fn check_period(from: Option<NaiveDate>, on: Option<NaiveDate>) -> Result<(), No
 fn check(items: &[Item]) -> Result<(), No> {
     let Some(first) = items.first() else { return Err(No::NoItems) };
     let fits = |item: &Item| item.price.currency == first.price.currency && item.quantity != Quantity::default();
-    if items.iter().all(fits) { Ok(()) } else { Err(No::WrongItem) }
+    if !items.iter().all(fits) {
+        return Err(No::WrongItem);
+    }
+    let amounts = || items.iter().map(|item| item.price.times(item.quantity));
+    let plausible = amounts().all(Money::is_plausible) && amounts().sum::<Money>().is_plausible();
+    if plausible { Ok(()) } else { Err(No::TooLarge) }
 }

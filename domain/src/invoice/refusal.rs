@@ -18,6 +18,8 @@ pub enum No {
     NoItems,
     /// Amounts of one invoice are in one currency, and quantities are not nothing.
     WrongItem,
+    /// It comes to more than a billion: a quantity or a price was typed wrongly.
+    TooLarge,
     /// The last day of the delivery lies before the first, or is not said.
     WrongPeriod,
     /// It drew its number, though it was not issued yet: numbers have no gaps.
@@ -95,7 +97,7 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
-            Self::NoItems | Self::WrongItem => Some("items"),
+            Self::NoItems | Self::WrongItem | Self::TooLarge => Some("items"),
             Self::Nothing | Self::TooMuch { .. } | Self::MoreThanPaid { .. } | Self::OtherCurrency => Some("amount"),
             Self::NothingOwed | Self::MoreThanOwed { .. } => Some("amount"),
             Self::ImplausibleRate => Some("rate"),

@@ -97,6 +97,11 @@ impl Money {
         Self { cents: round_div(self.cents, quantity.thousandths(), 1_000), ..self }
     }
 
+    /// Whether a document can come to this: up to a billion. What is more was typed wrongly.
+    pub fn is_plausible(self) -> bool {
+        self.cents.unsigned_abs() <= 100_000_000_000
+    }
+
     /// A rate of this amount, rounded half away from zero to a cent.
     pub fn rate(self, rate: Rate) -> Self {
         Self { cents: round_div(self.cents, rate.basis_points().into(), 10_000), ..self }
@@ -117,11 +122,14 @@ impl Money {
     }
 }
 
-/// `value * times / by`, rounded; amounts that no number holds stay at the largest one rather than turn into another.
+/// Cents that no amount goes beyond: thousands of such amounts can be added up, by databases too, before no number holds the sum.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
+/// `value * times / by`, rounded; what is larger than any amount stays at the largest one rather than turn into another.
 fn round_div(value: i64, times: i64, by: i64) -> i64 {
     let (value, by) = (i128::from(value) * i128::from(times), i128::from(by));
     let rounded = if value < 0 { (value - by / 2) / by } else { (value + by / 2) / by };
-    i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
+    i64::try_from(rounded.clamp(-i128::from(LARGEST), LARGEST.into())).unwrap_or_default()
 }
 
 /// Adds cents; Werkbank keeps one currency a document, the left one's is kept.
@@ -129,7 +137,7 @@ impl Add for Money {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { cents: self.cents.saturating_add(other.cents), ..self }
+        Self { cents: self.cents.saturating_add(other.cents).clamp(-LARGEST, LARGEST), ..self }
     }
 }
 
@@ -137,7 +145,7 @@ impl Sub for Money {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self { cents: self.cents.saturating_sub(other.cents), ..self }
+        Self { cents: self.cents.saturating_sub(other.cents).clamp(-LARGEST, LARGEST), ..self }
     }
 }
 

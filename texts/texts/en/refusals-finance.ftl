@@ -5,6 +5,7 @@ refusal-invoice-already-drafted = This invoice was made already.
 refusal-invoice-unknown-customer = Choose a customer who exists.
 refusal-invoice-no-items = An invoice has at least one line.
 refusal-invoice-wrong-item = Every line has a quantity, and all amounts are in the same currency.
+refusal-invoice-too-large = This comes to more than a billion. Check the quantity and the price.
 refusal-invoice-has-number = This draft has invoice number { $number } already, and no number may be missing. Issue the invoice, then credit it.
 refusal-invoice-issued = The invoice has been sent and can no longer be changed. Make a credit note.
 refusal-invoice-not-issued = The invoice is still a draft. Send it first.

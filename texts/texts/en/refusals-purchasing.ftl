@@ -29,5 +29,6 @@ refusal-purchase-order-closed = This order is complete or has been cancelled.
 refusal-purchase-order-more-than-ordered = More came in than is still on order. Change the quantity, or write down why more came.
 refusal-purchase-order-not-on-order = This article is not on this order.
 refusal-purchase-order-in-the-future = The day of receipt can't be in the future.
+refusal-purchase-order-too-large = This comes to more than a billion. Check the quantity and the price.
 refusal-purchase-order-no-pieces = What is counted by the piece has a whole number.
 refusal-purchase-order-before-order = The order went out on { $day }. Choose that day or later.

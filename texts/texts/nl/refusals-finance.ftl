@@ -5,6 +5,7 @@ refusal-invoice-already-drafted = Deze factuur is al gemaakt.
 refusal-invoice-unknown-customer = Kies een klant die bestaat.
 refusal-invoice-no-items = Een factuur heeft ten minste één regel.
 refusal-invoice-wrong-item = Elke regel heeft een aantal, en alle bedragen zijn in dezelfde valuta.
+refusal-invoice-too-large = Dit komt op meer dan een miljard uit. Kijk het aantal en de prijs na.
 refusal-invoice-has-number = Dit concept heeft al factuurnummer { $number }, en een nummer mag niet wegvallen. Verstuur de factuur en crediteer haar daarna.
 refusal-invoice-issued = De factuur is verstuurd en kan niet meer worden gewijzigd. Maak een creditfactuur.
 refusal-invoice-not-issued = De factuur is nog een concept. Verstuur haar eerst.

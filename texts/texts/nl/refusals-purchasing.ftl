@@ -29,5 +29,6 @@ refusal-purchase-order-closed = Deze bestelling is al compleet of ingetrokken.
 refusal-purchase-order-more-than-ordered = Er kwam meer binnen dan er nog open staat. Pas het aantal aan, of schrijf op waarom er meer kwam.
 refusal-purchase-order-not-on-order = Dit artikel staat niet op deze bestelling.
 refusal-purchase-order-in-the-future = De dag van ontvangst kan niet in de toekomst liggen.
+refusal-purchase-order-too-large = Dit komt op meer dan een miljard uit. Kijk het aantal en de prijs na.
 refusal-purchase-order-no-pieces = Wat per stuk wordt geteld, heeft een heel aantal.
 refusal-purchase-order-before-order = De bestelling ging pas op { $day } de deur uit. Kies die dag of later.

@@ -5,6 +5,7 @@ refusal-invoice-already-drafted = Ta faktura została już utworzona.
 refusal-invoice-unknown-customer = Wybierz istniejącego klienta.
 refusal-invoice-no-items = Faktura ma co najmniej jedną pozycję.
 refusal-invoice-wrong-item = Każda pozycja ma ilość, a wszystkie kwoty są w tej samej walucie.
+refusal-invoice-too-large = To daje więcej niż miliard. Sprawdź ilość i cenę.
 refusal-invoice-has-number = Ten szkic ma już numer faktury { $number }, a żadnego numeru nie może zabraknąć. Wystaw fakturę, a potem ją skoryguj.
 refusal-invoice-issued = Faktura została wysłana i nie można jej zmienić. Wystaw fakturę korygującą.
 refusal-invoice-not-issued = Faktura jest jeszcze szkicem. Najpierw ją wyślij.

@@ -29,5 +29,6 @@ refusal-purchase-order-closed = To zamówienie jest zrealizowane albo wycofane.
 refusal-purchase-order-more-than-ordered = Przyszło więcej, niż jeszcze zamówiono. Zmień ilość albo napisz, dlaczego przyszło więcej.
 refusal-purchase-order-not-on-order = Tego artykułu nie ma na tym zamówieniu.
 refusal-purchase-order-in-the-future = Dzień przyjęcia nie może być w przyszłości.
+refusal-purchase-order-too-large = To daje więcej niż miliard. Sprawdź ilość i cenę.
 refusal-purchase-order-no-pieces = Co liczy się na sztuki, ma liczbę całkowitą.
 refusal-purchase-order-before-order = Zamówienie wysłano dopiero { $day }. Wybierz ten dzień lub późniejszy.

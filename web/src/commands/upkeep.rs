@@ -31,8 +31,12 @@ pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
     log.close().await;
     let begun = std::time::Instant::now();
     let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
+    let stalled = program.app.reads.progress().into_iter().find_map(|(name, progress)| Some((name, progress.stalled?)));
     let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
     program.close().await;
+    if let Some((department, why)) = stalled {
+        bail!("the read tables of {department} stand still: {why}");
+    }
     say(&format!("{} events taken in by every department in {:.1?}", events.unwrap_or_default(), begun.elapsed()));
     Ok(())
 }
