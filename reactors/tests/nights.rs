@@ -37,9 +37,10 @@ fn through(from: &str, to: &str) -> impl Iterator<Item = DateTime<Utc>> + Clone 
 }
 
 /// What strikes on a day on which no month begins.
-fn daily(day: &str) -> [String; 4] {
+fn daily(day: &str) -> [String; 5] {
     [
         format!("{day}T00:30 contract-terms"),
+        format!("{day}T06:30 anchor"),
         format!("{day}T07:00 contract-alerts"),
         format!("{day}T07:10 payment-reminders"),
         format!("{day}T15:00 visit-reminders"),
@@ -70,7 +71,7 @@ async fn a_leap_day_has_its_own_strikes_and_the_month_begins_after_it() {
     first.push("2028-03-01T06:00 contract-fees".into());
     first.sort();
     assert_eq!(of_day(&struck, "2028-03-01"), first.iter().collect::<Vec<_>>());
-    assert_eq!(JOBS.len(), 5, "a job more or fewer: say here when it strikes");
+    assert_eq!(JOBS.len(), 6, "a job more or fewer: say here when it strikes");
 }
 
 #[tokio::test]

@@ -270,8 +270,8 @@ fn question<'a>(filter: &'a Filter, by: By, today: NaiveDate, after: Option<&'a 
     }
     sql.push(
         ", (SELECT name FROM contacts WHERE customer = c.id ORDER BY place LIMIT 1) AS contact,
-        (SELECT state || ' ' || coalesce(ends, '') FROM contracts WHERE customer = c.id AND state IN ('running', 'noticed', 'draft')
-            ORDER BY state <> 'draft' DESC, ends DESC LIMIT 1) AS contract
+        (SELECT max((state <> 'draft') || coalesce(ends, '') || ' ' || state) FILTER (WHERE state IN ('running', 'noticed', 'draft'))
+            FROM contracts WHERE customer = c.id) AS contract
         FROM (SELECT number AS row FROM customers",
     );
     sql.push(archived).push_bind(filter.archived);
@@ -348,8 +348,9 @@ fn cursor(row: &Customer, sort: Sort) -> Cursor {
 }
 
 fn customer(row: &crate::Row) -> Result<Customer, ReadError> {
+    // `12027-08-31 running`: what runs goes before what is drafted, then what ends last.
     let contract: Option<String> = row.get("contract")?;
-    let (contract, ends) = contract.as_deref().and_then(|contract| contract.split_once(' ')).unzip();
+    let (ends, contract) = contract.as_deref().and_then(|contract| contract.get(1..)?.split_once(' ')).unzip();
     let (late_cents, late_pln_cents): (i64, i64) = (row.get("late_cents")?, row.get("late_pln_cents")?);
     let payment = match row.get::<String>("payment")?.as_str() {
         _ if late_cents > 0 || late_pln_cents > 0 => Payment::Late,
