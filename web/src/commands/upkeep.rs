@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Anchor, Clock, Durability, EventStore, SqliteStore, Verified, backup};
+use event_store::{Anchor, Clock, Durability, EventStore, NotVerified, SqliteStore, Verified, backup};
 use reactors::runner;
 use web::{config::Config, program::Program};
 
@@ -50,7 +50,7 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
         bail!("{} holds no log; say with --data where it is", data.display());
     }
     let configured = Config::read(data)?.backup.map(|plan| plan.places.to);
-    let log = event_store::verify::store_id(data)?;
+    let log = event_store::verify::store_id(data).with_context(unreadable(data))?;
     let known = match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
         (None, _) => Vec::new(),
         (Some(Ok(known)), _) => known,
@@ -84,5 +84,14 @@ fn walk(data: &Path, anchors: &[Anchor]) -> anyhow::Result<Verified> {
     let mut told = Progress::new("events verified");
     let verified = event_store::verify_whole(data, anchors, |at, newest| told.reached(at.0, newest.0));
     told.end();
-    Ok(verified?)
+    verified.map_err(|error| match error {
+        NotVerified::Unreadable(error) => anyhow::Error::new(error).context(unreadable(data)()),
+        found => found.into(),
+    })
+}
+
+/// What is said when not even a position can be named.
+fn unreadable(data: &Path) -> impl Fn() -> String {
+    let file = data.join("events.db");
+    move || format!("{} can't be read; restore it from a backup", file.display())
 }
