@@ -117,6 +117,7 @@ impl Program {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self, listener: tokio::net::TcpListener, metrics: Option<Metrics>) -> anyhow::Result<()> {
+        let stop = told_to_stop();
         let mut tasks = self.app.reads.run();
         let (runner, sender, app) = (self.runner.clone(), self.sender.clone(), self.app.clone());
         tasks.push(tokio::spawn(async move { runner.run().await }));
@@ -137,7 +138,7 @@ impl Program {
         };
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
-            () = told_to_stop() => tracing::info!("stopping"),
+            () = stop => tracing::info!("stopping"),
         }
         for task in tasks {
             task.abort();
@@ -177,23 +178,30 @@ impl Program {
     }
 }
 
-/// Ctrl-C, or the system's wish to stop.
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
+/// Ctrl-C, or the system's wish to stop. It is listened for from the call on: who is asked to stop before the first request
+/// closes in order, too.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+    #[cfg(unix)]
+    let mut interrupted = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt()).ok();
+    async move {
+        #[cfg(unix)]
+        tokio::select! {
+            () = given(&mut terminated) => {}
+            () = given(&mut interrupted) => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        _ = interrupted => {}
-        () = terminated => {}
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+/// The signal's next coming; never, where it can't be listened for.
+#[cfg(unix)]
+async fn given(signal: &mut Option<tokio::signal::unix::Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }
 
