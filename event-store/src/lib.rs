@@ -18,7 +18,7 @@ pub mod verify;
 
 pub use clock::Clock;
 pub use codec::{Metadata, Recorded};
-pub use execute::{Applied, CommandError, Given, Log, Outside, Refused};
+pub use execute::{Applied, CommandError, Given, Log, Nobody, Outside, Refused};
 pub use files::Files;
 pub use keys::{DataKey, KeyState, Keys};
 pub use master_key::MasterKey;

@@ -10,11 +10,11 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Actor, MachineId, Sha256, Slot, UserId, VisitId, anchor, customer, fault,
+    Actor, Sha256, anchor, customer,
     registry::{AnyCommand, AnyEvent},
 };
 use event_store::{
-    Clock, Durability, EventStore, Files, Given, KeyState, Keys, Log, MasterKey, Outside, Recorded, SqliteStore,
+    Clock, Durability, EventStore, Files, Given, KeyState, Keys, Log, MasterKey, Nobody, Recorded, SqliteStore,
     backup::{self, BackupError, Kind, Manifest, Order, Places, Report, restore},
     codec, verify_whole,
 };
@@ -22,23 +22,6 @@ use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
 use uuid::Uuid;
-
-struct Nobody;
-
-#[async_trait::async_trait]
-impl Outside for Nobody {
-    async fn open_faults(&self, _: MachineId) -> Result<Vec<fault::Number>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
-}
 
 /// A data folder that is served, and two folders for its backups.
 struct Company {

@@ -4,11 +4,7 @@ use domain::{Role, anchor, clock, registry::AnyEvent};
 use event_store::Recorded;
 use texts::format::{clock as of_clock, date_long};
 
-use crate::{
-    Effect, ReactError, Reaction, Reactor, Start, World,
-    effect::new_id,
-    letter::{Colleague, Post, colleagues, company},
-};
+use crate::{Effect, ReactError, Reaction, Reactor, Start, World, letter};
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "anchors", start: Start::Head, wants, react };
@@ -35,30 +31,15 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 
 /// One mail to each colleague of management who has an address, in their own language.
 async fn mails(world: &World, recorded: &Recorded, position: u64, head: &str) -> Result<Vec<Effect>, ReactError> {
-    let company = company(world).await?;
     let at = world.log.local(recorded.recorded_at);
-    let mut effects = Vec::new();
-    for Colleague { id, name, to, lang } in colleagues(world, Role::Management).await? {
-        let post = Post {
-            purpose: anchor::PURPOSE,
-            texts: None,
-            lang,
-            to,
-            name,
-            subject: id.0,
-            customer: None,
-            about: recorded.stream.to_string(),
-            words: vec![
-                ("day", date_long(lang, at.date()).into()),
-                ("time", of_clock(lang, at.time()).into()),
-                // As a text: it is to be copied, so no dots stand between its digits.
-                ("position", position.to_string().into()),
-                ("head", head.to_owned().into()),
-            ],
-            documents: Vec::new(),
-            company: company.clone(),
-        };
-        effects.extend(post.queue(new_id(recorded.id, &id.to_string())));
-    }
-    Ok(effects)
+    let words = |lang| {
+        vec![
+            ("day", date_long(lang, at.date()).into()),
+            ("time", of_clock(lang, at.time()).into()),
+            // As a text: it is to be copied, so no dots stand between its digits.
+            ("position", position.to_string().into()),
+            ("head", head.to_owned().into()),
+        ]
+    };
+    letter::to_all(world, Role::Management, recorded, anchor::PURPOSE, words).await
 }

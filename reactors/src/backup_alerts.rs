@@ -10,8 +10,7 @@ use event_store::Recorded;
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
     backups::{FAILED, LATE},
-    effect::new_id,
-    letter::{Colleague, Post, colleagues, company},
+    letter,
 };
 
 /// The reactor.
@@ -32,23 +31,6 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 
 async fn mails(world: &World, recorded: &Recorded, event: &task::Event) -> Result<Vec<Effect>, ReactError> {
     let Event::TaskRaised { kind, words, .. } = event else { return Ok(Vec::new()) };
-    let company = company(world).await?;
-    let mut effects = Vec::new();
-    for Colleague { id, name, to, lang } in colleagues(world, Role::Administrator).await? {
-        let post = Post {
-            purpose: kind.as_str(),
-            texts: None,
-            lang,
-            to,
-            name,
-            subject: id.0,
-            customer: None,
-            about: recorded.stream.to_string(),
-            words: words.iter().map(|(name, word)| (name.as_str(), word.to_string().into())).collect(),
-            documents: Vec::new(),
-            company: company.clone(),
-        };
-        effects.extend(post.queue(new_id(recorded.id, &id.to_string())));
-    }
-    Ok(effects)
+    let words = |_| words.iter().map(|(name, word)| (name.as_str(), word.to_string().into())).collect();
+    letter::to_all(world, Role::Administrator, recorded, kind.as_str(), words).await
 }

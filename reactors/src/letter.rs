@@ -5,29 +5,26 @@ use domain::{
     mail::{Command, Document, Letter},
     settings::{self, Settings},
 };
+use event_store::Recorded;
 use projections::access::{self, users};
 use texts::{Arg, Lang, tr};
 use uuid::Uuid;
 
-use crate::{ReactError, World, effect::Effect};
+use crate::{
+    ReactError, World,
+    effect::{Effect, new_id},
+};
 
 /// A colleague who reads mails.
-pub struct Colleague {
-    /// Who.
-    pub id: UserId,
-    /// Their name.
-    pub name: Option<Line>,
-    /// Their address.
-    pub to: Email,
-    /// Their language.
-    pub lang: Lang,
+struct Colleague {
+    id: UserId,
+    name: Option<Line>,
+    to: Email,
+    lang: Lang,
 }
 
 /// The colleagues in a role who work here and have an address.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn colleagues(world: &World, role: Role) -> Result<Vec<Colleague>, ReactError> {
+async fn colleagues(world: &World, role: Role) -> Result<Vec<Colleague>, ReactError> {
     let all = users::all(world.of(&access::DEPARTMENT), Some(role)).await?;
     let reads_mails = |user: users::User| {
         let to = user.email.filter(|_| user.active)?.parse().ok()?;
@@ -38,12 +35,41 @@ pub async fn colleagues(world: &World, role: Role) -> Result<Vec<Colleague>, Rea
 }
 
 /// What the company is called under a mail.
-///
-/// # Errors
-/// When the log can't be read.
-pub async fn company(world: &World) -> Result<String, ReactError> {
+async fn company(world: &World) -> Result<String, ReactError> {
     let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
     Ok(settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default())
+}
+
+/// One mail about an event to each colleague in a role who reads mails, in their own language.
+///
+/// # Errors
+/// When the tables or the log can't be read.
+pub async fn to_all<'a>(
+    world: &World,
+    role: Role,
+    recorded: &Recorded,
+    purpose: &'a str,
+    words: impl Fn(Lang) -> Vec<(&'a str, Arg<'a>)>,
+) -> Result<Vec<Effect>, ReactError> {
+    let company = company(world).await?;
+    let mut effects = Vec::new();
+    for Colleague { id, name, to, lang } in colleagues(world, role).await? {
+        let post = Post {
+            purpose,
+            texts: None,
+            lang,
+            to,
+            name,
+            subject: id.0,
+            customer: None,
+            about: recorded.stream.to_string(),
+            words: words(lang),
+            documents: Vec::new(),
+            company: company.clone(),
+        };
+        effects.extend(post.queue(new_id(recorded.id, &id.to_string())));
+    }
+    Ok(effects)
 }
 
 /// A mail to be queued.

@@ -6,12 +6,11 @@ mod support;
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use domain::{
-    Actor, ArticleId, CustomerId, MachineId, PurchaseOrderId, Quantity, Slot, SupplierId, UserId, VisitId, article,
-    customer, fault, mail, purchase_order, registry::AnyEvent, supplier, task, visit,
+    Actor, ArticleId, CustomerId, PurchaseOrderId, Quantity, SupplierId, UserId, VisitId, article, customer, mail,
+    purchase_order, registry::AnyEvent, supplier, task, visit,
 };
-use event_store::Outside;
+use event_store::Nobody;
 use projections::purchasing::{DEPARTMENT, alerts, articles, orders};
 use reactors::{Reactor, Runner, World, goods_enter_stock, order_mails, parts_leave_stock, stock_alerts};
 use serde_json::json as value;
@@ -23,23 +22,6 @@ static THESE: &[&Reactor] =
 
 fn marek() -> UserId {
     UserId::of_login(&of("marek"))
-}
-
-struct Nobody;
-
-#[async_trait]
-impl Outside for Nobody {
-    async fn open_faults(&self, _: MachineId) -> Result<Vec<fault::Number>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
 }
 
 struct Company {

@@ -9,11 +9,10 @@ pub use company::parsed;
 use std::{path::Path, sync::Arc, time::Instant};
 
 use anyhow::Context;
-use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use domain::{Actor, MachineId, Slot, UserId, VisitId, fault, registry::AnyCommand};
+use domain::{Actor, registry::AnyCommand};
 use event_store::{
-    Clock, CommandError, Durability, Given, Outside,
+    Clock, CommandError, Durability, Given, Nobody,
     database::{self, Synchronous},
 };
 use futures::StreamExt;
@@ -150,23 +149,5 @@ impl Filling {
             checkpoints.execute(note, (&store, reactor.name, head))?;
         }
         Ok(())
-    }
-}
-
-/// Answers to what decisions ask of read tables: while filling they are behind, and the plan avoids what would matter.
-struct Nobody;
-
-#[async_trait]
-impl Outside for Nobody {
-    async fn open_faults(&self, _: MachineId) -> Result<Vec<fault::Number>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
     }
 }

@@ -6,13 +6,11 @@
 
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
-use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, MachineId, Slot, UserId, VisitId,
+    Actor,
     anchor::{Anchor, Command, LOG},
-    fault,
 };
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
@@ -24,7 +22,7 @@ use super::{
     replay::{End, Replay},
 };
 use crate::{
-    Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Metadata, Outside, Position, SqliteStore, StoreError,
+    Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Metadata, Nobody, Position, SqliteStore, StoreError,
     database,
     sqlite::{self, sql},
     verify_whole,
@@ -171,24 +169,6 @@ async fn note(data: &Path, zone: Tz, keys: &Keys, end: &End, log: Uuid, newest: 
         Ok(_) => Ok(()),
         Err(CommandError::Store(error)) => Err(error.into()),
         Err(error) => Err(BackupError::Refused(error.to_string())),
-    }
-}
-
-/// Nothing is asked.
-struct Nobody;
-
-#[async_trait]
-impl Outside for Nobody {
-    async fn open_faults(&self, _: MachineId) -> Result<Vec<fault::Number>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn overlaps(&self, _: UserId, _: Slot, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
-    }
-
-    async fn under_way(&self, _: UserId, _: VisitId) -> Result<Vec<u64>, String> {
-        Ok(Vec::new())
     }
 }
 
