@@ -7,7 +7,7 @@ use domain::mail::Document;
 use event_store::{Files, Log, Outside};
 use projections::ReadSide;
 
-use crate::{password::Passwords, session::Sessions};
+use crate::{dossier::Dossier, password::Passwords, session::Sessions};
 
 /// Makes Werkbank's own documents as PDF.
 #[async_trait]
@@ -17,6 +17,12 @@ pub trait Documents: Send + Sync {
     /// # Errors
     /// Why it can't be made, for the log.
     async fn pdf(&self, document: Document) -> Result<Vec<u8>, String>;
+
+    /// What is held of a person, to be read, in their language.
+    ///
+    /// # Errors
+    /// As [`pdf`](Documents::pdf).
+    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String>;
 }
 
 /// The parts of the program.

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod command;
 pub mod decode;
+pub mod dossier;
 pub mod export;
 pub mod fields;
 pub mod files;

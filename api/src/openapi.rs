@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::registry::{KINDS, Kind, generator};
 use serde_json::{Map, Value, json};
 
-use crate::{App, command::Answer, decode::variants, files, query, sign_in};
+use crate::{App, command::Answer, decode::variants, dossier, files, query, sign_in};
 
 /// `GET /api/v1/openapi.json`.
 pub async fn document(State(_): State<App>) -> Json<Value> {
@@ -35,6 +35,21 @@ pub fn build() -> Value {
             "responses": responses(&[("200", "The answer.", answer.as_value().clone())], &["401", "403", "404", "422", "503"]),
         });
         paths.insert(path, json!({"get": get}));
+    }
+    let dossier = generator().into_root_schema_for::<dossier::Dossier>();
+    for (path, whose, ids) in [
+        ("/api/v1/customers/{id}/dossier", "customer", &["id"][..]),
+        ("/api/v1/customers/{id}/contacts/{contact}/dossier", "contact", &["id", "contact"]),
+        ("/api/v1/users/{id}/dossier", "user", &["id"]),
+    ] {
+        let id = |name: &&str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}});
+        let get = json!({
+            "tags": ["privacy"], "summary": "Everything that is held of a person; that it was given is written down.",
+            "operationId": format!("get-dossier-of-{whose}"),
+            "parameters": ids.iter().map(id).collect::<Vec<_>>(),
+            "responses": responses(&[("200", "The dossier.", dossier.as_value().clone())], &["401", "403", "404", "409", "503"]),
+        });
+        paths.insert(path.into(), json!({"get": get}));
     }
     let token = generator().into_root_schema_for::<sign_in::Token>();
     let credentials = generator().into_root_schema_for::<sign_in::Credentials>();

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
-    App, Problem, command, files, live, openapi, query,
+    App, Problem, command, dossier, files, live, openapi, query,
     session::{Session, asked_language},
     sign_in,
 };
@@ -21,6 +21,9 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/openapi.json", get(openapi::document))
         .route("/api/v1/files", post(files::posted).layer(DefaultBodyLimit::max(files::MAX_REQUEST)))
         .route("/api/v1/files/{hash}", get(files::get))
+        .route("/api/v1/customers/{id}/dossier", get(dossier::of_customer).post(command::posted))
+        .route("/api/v1/customers/{id}/contacts/{contact}/dossier", get(dossier::of_contact))
+        .route("/api/v1/users/{id}/dossier", get(dossier::of_user).post(command::posted))
         .route("/api/v1/{things}/{command}", post(command::posted))
         .route("/api/v1/{things}/{id}/{command}", post(command::posted))
         .route("/events", get(live::events))

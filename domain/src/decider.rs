@@ -16,7 +16,7 @@ use crate::{
     anchor, article, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
-    settings,
+    privacy, settings,
     values::{ArticleId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
 };
 
@@ -199,6 +199,8 @@ pub enum Need {
     Serial(Line),
     /// What of the customer who is decided about still runs.
     StillOpen,
+    /// What the log holds of a person, and what of theirs still runs.
+    Person(privacy::Person),
     /// Whether this colleague works here as a technician.
     Technician(UserId),
     /// Other visits of this technician that overlap the slot.
@@ -248,6 +250,8 @@ pub struct Known {
     pub same_serial: Option<String>,
     /// What of the customer still runs.
     pub still_open: customer::StillOpen,
+    /// What the log holds of the person.
+    pub traces: privacy::Traces,
     /// Numbers of the visits in the way.
     pub overlaps: Vec<u64>,
     /// Numbers of the visits that the technician is at.

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     decider::{Decider, Facts, Need, Refusal},
@@ -327,13 +328,18 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         machine,
         problem: Personal::of(customer, problem),
         urgency,
-        caller: caller.map(|caller| Personal::of(customer, caller)),
-        caller_phone: caller_phone.map(|phone| Personal::of(customer, phone)),
+        caller: caller.map(|caller| Personal::of(caller_of(facts.id), caller)),
+        caller_phone: caller_phone.map(|phone| Personal::of(caller_of(facts.id), phone)),
         confirm,
         despite: despite.map(|reason| Personal::of(customer, reason)),
         heard_at: Some(facts.now),
         promised_at: Some(promised_by(urgency, facts.now, facts)),
     }])
+}
+
+/// The subject under whose key it is sealed who called about a fault: they can be forgotten while the customer stays.
+pub fn caller_of(fault: Uuid) -> Uuid {
+    Uuid::new_v5(&fault, b"caller")
 }
 
 fn promised_by(urgency: Urgency, heard_at: DateTime<Utc>, facts: &Facts) -> DateTime<Utc> {

@@ -17,6 +17,7 @@ pub mod invoice;
 pub mod machine;
 pub mod mail;
 pub mod opportunity;
+pub mod privacy;
 pub mod purchase_order;
 pub mod series;
 pub mod settings;

@@ -52,7 +52,7 @@ pub enum Command {
     Queue {
         /// What for: `fault-confirmation`, `invoice`, `reminder-2`, …
         purpose: Line,
-        /// Whose key seals it: the customer, supplier or colleague.
+        /// Who gets it: the customer, supplier or colleague.
         subject: Uuid,
         /// The customer whom it concerns.
         #[serde(default)]
@@ -180,12 +180,13 @@ impl Decider for Mail {
         }
     }
 
-    fn decide(state: &State, command: Command, _: &Facts) -> Result<Vec<Event>, No> {
+    fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let Some((subject, customer)) = state.queued else {
-            let Command::Queue { purpose, subject, customer, about, letter, documents } = command else {
+            let Command::Queue { purpose, customer, about, letter, documents, .. } = command else {
                 return Err(No::Unknown);
             };
-            let letter = Personal::of(subject, letter);
+            // A key of its own: it goes with whoever it is about, not only with who gets it.
+            let letter = Personal::of(facts.id, letter);
             return Ok(vec![Event::MailQueued { purpose, customer, about, letter, documents }]);
         };
         match (state.stage, command) {

@@ -90,6 +90,8 @@ listed! {
         SeeUsers,
         /// Keep users.
         EditUsers,
+        /// Tell persons what is held of them, and forget them.
+        HandlePrivacy,
         /// Change one's own password, language and theme.
         OwnAccount,
         /// What only Werkbank itself does.
@@ -120,7 +122,7 @@ impl Role {
             P::SeeLog => self == R::Management,
             P::SeeSettings => matches!(self, R::Management | R::Administrator | R::Finance),
             P::EditSettings | P::EditUsers => self == R::Administrator,
-            P::SeeUsers => matches!(self, R::Management | R::Administrator),
+            P::HandlePrivacy | P::SeeUsers => matches!(self, R::Management | R::Administrator),
             P::SystemOnly => false,
         }
     }

@@ -60,6 +60,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// The event as the log has it, personal parts open or erased: `{"event_type": {fields}}`.
+            pub fn value(&self) -> Value {
+                match self {
+                    $(Self::$variant(event) => serde_json::to_value(event),)*
+                    Self::Series(event) => serde_json::to_value(event),
+                }
+                .unwrap_or_default()
+            }
+
             /// The same of an event that was parsed already.
             ///
             /// # Errors
@@ -152,6 +161,7 @@ kinds! {
     Machine = machine::Machine at "machines",
     Mail = mail::Mail at "mails",
     Opportunity = opportunity::Opportunity at "opportunities",
+    Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
     Settings = settings::Settings at "settings",
     Supplier = supplier::Supplier at "suppliers",

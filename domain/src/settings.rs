@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer, ser::Error};
 
@@ -127,6 +127,16 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<u16>,
     },
+    /// Set how many years invoices are kept in a country, for those of a day and later.
+    SetInvoiceRetention {
+        /// Where we are.
+        country: Country,
+        /// From this day.
+        from: NaiveDate,
+        /// How many, after the year to which an invoice belongs.
+        #[schemars(range(min = 1, max = 30))]
+        years: u16,
+    },
     /// Set when we work: what is promised to customers counts these hours.
     SetOpeningHours(Opening),
 }
@@ -160,6 +170,11 @@ pub enum Event {
     ContractAlertDaysSet {
         days: Vec<u16>,
     },
+    InvoiceRetentionSet {
+        country: Country,
+        from: NaiveDate,
+        years: u16,
+    },
     OpeningHoursSet {
         opening: Opening,
     },
@@ -184,6 +199,8 @@ pub enum No {
     PaymentDays,
     /// An hour costs at least nothing.
     Negative,
+    /// One to thirty years.
+    Years,
     /// A day ends after it begins.
     Hours,
     /// The number in the companies' register has a wrong form or check digit.
@@ -204,6 +221,7 @@ impl Refusal for No {
             Self::VatNumberLooksWrong => "vat_number",
             Self::InThePast => "from",
             Self::Hours => "until",
+            Self::Years => "years",
             Self::Days | Self::PaymentDays => "days",
         })
     }
@@ -235,6 +253,8 @@ pub struct State {
     pub payment_days: Option<u16>,
     /// Days before the last day of notice, and the end, at which is warned.
     pub contract_alert_days: Vec<u16>,
+    /// How many years invoices are kept, by country and the day from which it holds.
+    pub retention: BTreeMap<(Country, NaiveDate), u16>,
     /// When we work.
     pub opening: Opening,
 }
@@ -254,6 +274,16 @@ impl State {
             VatKind::Zero | VatKind::ReverseCharge => Some(Rate::default()),
             _ => self.vat.range((kind, NaiveDate::MIN)..=(kind, day)).next_back().map(|(_, rate)| *rate),
         }
+    }
+
+    /// The last day on which an invoice of a day must be kept, where we are; none when no term is set. Terms count from the end of
+    /// the year: NL art. 52 AWR and BE art. 60 WBTW of the book year, PL art. 86 § 1 and 70 § 1 Ordynacja podatkowa of that in
+    /// which the tax fell due, which for December is the next.
+    pub fn invoices_kept_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let country = self.company.as_ref()?.address.country.clone();
+        let falls_due = i32::from(country.as_str() == "PL" && day.month() == 12);
+        let years = self.retention.range((country.clone(), NaiveDate::MIN)..=(country, day)).next_back()?.1;
+        NaiveDate::from_ymd_opt(day.year() + falls_due + i32::from(*years), 12, 31)
     }
 
     /// What an hour costs on a day.
@@ -301,6 +331,10 @@ impl Decider for Settings {
             }
             Command::SetReminderDays { .. } | Command::SetContractAlertDays { .. } => return Err(No::Days),
             Command::SetPaymentDays { days } if days > 120 => return Err(No::PaymentDays),
+            Command::SetInvoiceRetention { years, .. } if !(1..=30).contains(&years) => return Err(No::Years),
+            Command::SetInvoiceRetention { country, from, years } => {
+                Event::InvoiceRetentionSet { country, from, years }
+            }
             Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
             Command::SetOpeningHours(opening) if opening.until <= opening.from => return Err(No::Hours),
             Command::SetOpeningHours(opening) => Event::OpeningHoursSet { opening },
@@ -322,6 +356,9 @@ impl Decider for Settings {
             Event::ReminderDaysSet { days } => state.reminder_days = days,
             Event::PaymentDaysSet { days } => state.payment_days = Some(days),
             Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
+            Event::InvoiceRetentionSet { country, from, years } => {
+                state.retention.insert((country, from), years);
+            }
             Event::OpeningHoursSet { opening } => state.opening = opening,
         }
     }

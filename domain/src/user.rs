@@ -139,6 +139,8 @@ pub enum Command {
     },
     /// They work here again.
     Reactivate {},
+    /// The person is forgotten; see [`crate::privacy`].
+    NoteForgotten {},
     /// Their own language and look.
     SetPreferences {
         /// Language of pages.
@@ -179,6 +181,8 @@ pub enum Event {
         reason: Personal<Line>,
     },
     UserReactivated {},
+    /// The person was forgotten; what they did stays, done by nobody who can be named.
+    UserForgotten {},
     PreferencesSet {
         language: Language,
         theme: Theme,
@@ -203,6 +207,8 @@ pub enum No {
     PasswordInClear,
     /// They no longer work here.
     Inactive,
+    /// They were forgotten.
+    Forgotten,
 }
 
 impl Refusal for No {
@@ -224,12 +230,18 @@ pub struct State {
     workplace: Option<(Option<Line>, Minutes)>,
     preferences: Option<(Language, Theme)>,
     inactive: bool,
+    forgotten: bool,
 }
 
 impl State {
+    /// Whether there is such a colleague, and they work here.
+    pub fn works_here(&self) -> bool {
+        self.known.is_some() && !self.inactive
+    }
+
     /// Whether visits can be given to them.
     pub fn is_technician(&self) -> bool {
-        self.known.is_some() && !self.inactive && self.roles.contains(&Role::Technician)
+        self.works_here() && self.roles.contains(&Role::Technician)
     }
 }
 
@@ -246,6 +258,7 @@ impl Decider for User {
     fn permission(command: &Command) -> Permission {
         match command {
             Command::ChangePassword { .. } | Command::SetPreferences { .. } => Permission::OwnAccount,
+            Command::NoteForgotten {} => Permission::SystemOnly,
             _ => Permission::EditUsers,
         }
     }
@@ -265,6 +278,12 @@ impl Decider for User {
         }
         match command {
             Command::Create { .. } => Err(No::LoginTaken),
+            Command::NoteForgotten {} if state.forgotten => Ok(Vec::new()),
+            Command::NoteForgotten {} => Ok(vec![
+                Event::UserChanged { name: Personal::Erased { subject: me }, email: None },
+                Event::UserForgotten {},
+            ]),
+            _ if state.forgotten => Err(No::Forgotten),
             Command::Reactivate {} if state.inactive => Ok(vec![Event::UserReactivated {}]),
             Command::Reactivate {} => Ok(Vec::new()),
             Command::Deactivate { .. } if state.inactive => Ok(Vec::new()),
@@ -303,6 +322,7 @@ impl Decider for User {
             Event::PasswordSet { .. } => {}
             Event::UserDeactivated { .. } => state.inactive = true,
             Event::UserReactivated {} => state.inactive = false,
+            Event::UserForgotten {} => state.forgotten = true,
             Event::PreferencesSet { language, theme } => state.preferences = Some((language, theme)),
         }
     }

@@ -206,10 +206,11 @@ fn a_contact_person_who_is_not_on_the_card_is_unknown() {
 #[test]
 fn notes_and_talks_are_written_down_as_often_as_they_are_said() {
     let note = Command::AddNote { text: text("Sleutel ligt bij de buren") };
-    let noted = Event::NoteAdded { text: sealed(text("Sleutel ligt bij de buren")) };
+    let noted = Event::NoteAdded { text: Personal::of(facts().new_id(0), text("Sleutel ligt bij de buren")) };
     assert_eq!(known().and(note.clone()).when(note), Ok(vec![noted]));
     let call = Command::RecordCall { contact: Some(contact_id()), text: text("Belt terug") };
-    let called = Event::CallRecorded { contact: Some(contact_id()), text: sealed(text("Belt terug")) };
+    let called =
+        Event::CallRecorded { contact: Some(contact_id()), text: Personal::of(facts().new_id(0), text("Belt terug")) };
     assert_eq!(with_petra().when(call), Ok(vec![called]));
 }
 
@@ -276,4 +277,31 @@ fn nobody_gets_longer_than_120_days_to_pay_but_what_was_once_agreed_stays() {
     assert!(change(details(120)).is_ok());
     let old = given::<Customer>([registered(), Event::PaymentTermChanged { payment_days: Some(9999) }]);
     assert!(old.when(Command::Change(Details { language: Language::Pl, ..details(9999) })).is_ok());
+}
+
+#[test]
+fn of_a_customer_who_is_forgotten_everything_known_is_erased_and_nothing_can_be_done_any_more() {
+    let forget = Command::NoteForgotten {};
+    let events = with_petra().when(forget.clone()).unwrap();
+    let open = serde_json::to_string(&events).unwrap();
+    assert!(!open.contains("$personal"), "{open}");
+    assert!(events.contains(&Event::ContactRemoved { id: contact_id() }));
+    assert_eq!(events.last(), Some(&Event::CustomerForgotten {}));
+    let gone = with_petra().and(forget.clone());
+    assert_eq!(gone.when(forget), Ok(vec![]));
+    for command in [Command::Restore {}, archive(), Command::AddNote { text: text("Toch nog") }] {
+        assert_eq!(gone.when(command), Err(No::Forgotten));
+    }
+}
+
+#[test]
+fn a_contact_person_is_forgotten_once_also_after_they_were_taken_off() {
+    let (id, forget) = (contact_id(), Command::NoteContactForgotten { id: contact_id() });
+    let erased =
+        Event::ContactChanged { id, name: Personal::Erased { subject: id.0 }, role: None, phone: None, email: None };
+    let all = vec![erased, Event::ContactRemoved { id }, Event::ContactForgotten { id }];
+    assert_eq!(with_petra().when(forget.clone()), Ok(all));
+    assert_eq!(with_petra().and(forget.clone()).when(forget.clone()), Ok(vec![]));
+    let off = with_petra().and(Command::RemoveContact { id });
+    assert_eq!(off.when(forget), Ok(vec![Event::ContactForgotten { id }]));
 }

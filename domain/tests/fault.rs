@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeZone;
 use domain::{
     decider::{Decider, Need, Refusal},
-    fault::{Command, Event, Fault, No, Number, Urgency, promised},
+    fault::{Command, Event, Fault, No, Number, Urgency, caller_of, promised},
     machine,
     testing::{Story, day, facts, given, id},
     *,
@@ -40,8 +40,8 @@ fn reported_with(machine: Option<MachineId>, despite: Option<Line>) -> Event {
         machine,
         problem: sealed(text("Oven wordt niet warm")),
         urgency: Urgency::High,
-        caller: Some(sealed(line("Petra de Wit"))),
-        caller_phone: Some(sealed("+31612345678".parse().unwrap())),
+        caller: Some(Personal::of(caller_of(facts().id), line("Petra de Wit"))),
+        caller_phone: Some(Personal::of(caller_of(facts().id), "+31612345678".parse().unwrap())),
         confirm: true,
         despite: despite.map(sealed),
         heard_at: Some(facts().now),

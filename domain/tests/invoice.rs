@@ -57,7 +57,7 @@ fn issued_event() -> Event {
         on: day(2026, 11, 17),
         due: day(2026, 12, 17),
         delivered_on: day(2026, 11, 17),
-        buyer: Personal::of(kept(CUSTOMER), buyer),
+        buyer: Personal::of(kept(CUSTOMER, day(2026, 11, 17)), buyer),
         items: work().into_iter().map(|item| IssuedItem { item, rate: Rate::from_basis_points(2_100) }).collect(),
         reference: None,
         delivered_from: None,
@@ -291,7 +291,7 @@ fn an_invoice_is_issued_once() {
 fn an_issued_invoice_is_sealed_apart_from_the_customer_since_the_law_keeps_it_longer() {
     let Ok(events) = draft_of(work()).when(Command::Issue {}) else { panic!() };
     let [Event::InvoiceIssued { buyer, .. }] = events.as_slice() else { panic!() };
-    assert_eq!(buyer.subject(), kept(CUSTOMER));
+    assert_eq!(buyer.subject(), kept(CUSTOMER, day(2026, 11, 17)));
     assert_ne!(buyer.subject(), CUSTOMER.0);
 }
 
@@ -311,7 +311,7 @@ fn the_customers_reference_is_sealed_and_at_issue_kept_as_long_as_the_invoice() 
     assert_eq!(draft_of(work()).and(change.clone()).when(change.clone()), Ok(vec![]));
     let issued = draft_of(work()).and(change).when(Command::Issue {});
     let Ok([Event::InvoiceIssued { reference, .. }]) = issued.as_deref() else { panic!() };
-    assert_eq!(*reference, name().map(|name| Personal::of(kept(CUSTOMER), name)));
+    assert_eq!(*reference, name().map(|name| Personal::of(kept(CUSTOMER, day(2026, 11, 17)), name)));
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn a_credit_note_draws_from_a_series_of_its_own_since_a_thing_has_one_number_in_
     }
     let needs = Invoice::needs(&state, &credit(), day(2026, 11, 17));
     // The reason goes along with the number: it is finished with it after a stop.
-    let reason = Personal::of(kept(CUSTOMER), line("Verkeerde klant"));
+    let reason = Personal::of(kept(CUSTOMER, day(2026, 11, 17)), line("Verkeerde klant"));
     assert_eq!(needs, [Need::Number("credit_2026".into()), Need::Noted(reason)]);
 }
 
@@ -500,7 +500,7 @@ fn an_invoice_is_taken_back_under_the_next_number() {
         customer: CUSTOMER,
         number: Number { year: 2026, number: 7 },
         on: day(2026, 11, 17),
-        reason: Personal::of(kept(CUSTOMER), line("Verkeerde klant")),
+        reason: Personal::of(kept(CUSTOMER, day(2026, 11, 17)), line("Verkeerde klant")),
     };
     assert_eq!(issued().when(credit()), Ok(vec![credited]));
 }

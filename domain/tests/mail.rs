@@ -35,7 +35,7 @@ fn queued() -> Event {
         purpose: line("fault-confirmation"),
         customer: Some(CUSTOMER),
         about: line("fault-1"),
-        letter: Personal::of(CUSTOMER, letter()),
+        letter: Personal::of(facts().id, letter()),
         documents: vec![],
     }
 }
@@ -49,7 +49,11 @@ fn sent() -> Command {
 }
 
 fn sent_event() -> Event {
-    Event::MailSent { customer: Some(CUSTOMER), by: line("smtp"), answer: Some(Personal::of(CUSTOMER, line("250 OK"))) }
+    Event::MailSent {
+        customer: Some(CUSTOMER),
+        by: line("smtp"),
+        answer: Some(Personal::of(facts().id, line("250 OK"))),
+    }
 }
 
 fn failed() -> Command {
@@ -59,7 +63,7 @@ fn failed() -> Command {
 fn failed_event(attempt: u32) -> Event {
     Event::MailFailed {
         customer: Some(CUSTOMER),
-        reason: Personal::of(CUSTOMER, text("451 probeer later")),
+        reason: Personal::of(facts().id, text("451 probeer later")),
         next_try: Some(facts().now),
         attempt,
     }
@@ -125,7 +129,7 @@ fn a_mail_is_taken_in_hand_once_and_its_failure_then_is_the_same_attempt() {
 #[test]
 fn a_mail_is_given_up_once() {
     let given_up =
-        Event::MailGivenUp { customer: Some(CUSTOMER), reason: Personal::of(CUSTOMER, line("Adres bestaat niet")) };
+        Event::MailGivenUp { customer: Some(CUSTOMER), reason: Personal::of(facts().id, line("Adres bestaat niet")) };
     assert_eq!(waiting().and(failed()).when(give_up()), Ok(vec![given_up]));
     assert_eq!(waiting().and(give_up()).when(give_up()), Ok(vec![]));
 }

@@ -15,6 +15,7 @@ mod mail;
 mod opportunity;
 mod permissions;
 mod personal;
+mod privacy;
 mod purchase_order;
 mod schema;
 mod settings;

@@ -142,3 +142,12 @@ fn a_company_works_from_eight_to_five_until_it_says_otherwise_and_ends_after_it_
     once(Command::SetOpeningHours(hours(7, 16)), Event::OpeningHoursSet { opening: hours(7, 16) });
     assert_eq!(given::<Settings>([]).when(Command::SetOpeningHours(hours(9, 9))), Err(No::Hours));
 }
+
+#[test]
+fn a_term_for_invoices_is_set_once_and_is_one_to_thirty_years() {
+    let set = |years| Command::SetInvoiceRetention { country: Country::default(), from: day(2026, 1, 1), years };
+    once(set(7), Event::InvoiceRetentionSet { country: Country::default(), from: day(2026, 1, 1), years: 7 });
+    for years in [0, 31] {
+        assert_eq!(given::<Settings>([]).when(set(years)), Err(No::Years));
+    }
+}

@@ -184,3 +184,14 @@ fn nothing_changes_for_a_colleague_who_left() {
     }
     assert_eq!(sanne().and(deactivate()).when(deactivate()), Ok(vec![]));
 }
+
+#[test]
+fn a_colleague_who_is_forgotten_has_no_name_and_does_not_come_back() {
+    let left = || sanne().and(deactivate());
+    let forgotten =
+        vec![Event::UserChanged { name: Personal::Erased { subject: id(3) }, email: None }, Event::UserForgotten {}];
+    assert_eq!(left().when(Command::NoteForgotten {}), Ok(forgotten));
+    let gone = left().and(Command::NoteForgotten {});
+    assert_eq!(gone.when(Command::NoteForgotten {}), Ok(vec![]));
+    assert_eq!(gone.when(Command::Reactivate {}), Err(No::Forgotten));
+}

@@ -1,5 +1,7 @@
 //! Between the business and the log: events are named, sealed and written; read, lifted, opened and decoded.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::{
     Actor,
@@ -9,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Keys, NewEvent, Position, Revision, StoreError, StoredEvent, StreamName, seal};
+use crate::{KeyState, Keys, NewEvent, Position, Revision, StoreError, StoredEvent, StreamName, seal};
 
 /// Who, why and by which command: what stands beside every event (DESIGN I8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,8 +113,23 @@ fn named<E: Serialize>(event: &E) -> Result<(String, Value), StoreError> {
 /// # Errors
 /// Names the first event that does not decode.
 pub async fn decode_page(keys: &Keys, stored: Vec<StoredEvent>) -> Result<Vec<Recorded>, StoreError> {
+    decode_veiled(keys, stored, &HashSet::new()).await
+}
+
+/// The same as if the keys of the `veiled` were gone: for who must not show what is only kept.
+///
+/// # Errors
+/// As [`decode_page`].
+pub async fn decode_veiled(
+    keys: &Keys,
+    stored: Vec<StoredEvent>,
+    veiled: &HashSet<Uuid>,
+) -> Result<Vec<Recorded>, StoreError> {
     let parsed = in_parts(stored, |event| sealed(&event).map(|value| (event, value)))?;
-    let keys = seal::keys_of(keys, parsed.iter().filter_map(|(_, value)| value.as_ref())).await?;
+    let mut keys = seal::keys_of(keys, parsed.iter().filter_map(|(_, value)| value.as_ref())).await?;
+    for (_, key) in keys.iter_mut().filter(|(subject, _)| veiled.contains(subject)) {
+        *key = KeyState::Gone;
+    }
     in_parts(parsed, |(event, value)| {
         let value = seal::opened_with(&keys, value, event.id)?;
         recorded(event, value)

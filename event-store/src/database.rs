@@ -108,6 +108,16 @@ impl Readers {
         }
     }
 
+    /// Waits for who reads, closes all, and does something with the file; who comes meanwhile waits. It blocks while it works.
+    pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        let mut lent = self.lent();
+        while lent.out > 0 {
+            lent = self.given_back.wait(lent).unwrap_or_else(PoisonError::into_inner);
+        }
+        lent.idle.clear();
+        work()
+    }
+
     /// One that was kept, when there is one.
     fn take(&self) -> Result<Option<Connection>, Error> {
         let mut lent = self.lent();

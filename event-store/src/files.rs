@@ -35,7 +35,7 @@ impl Files {
     /// Keeps a file for a person; its name comes back. The same file again is kept once a person.
     ///
     /// # Errors
-    /// [`StoreError::Io`] with the file's name; [`StoreError::Keys`] when the person's key was destroyed.
+    /// [`StoreError::Io`] with the file's name; [`StoreError::Destroyed`] when the person's key was.
     pub async fn put(&self, subject: Uuid, content: &[u8]) -> Result<Sha256, StoreError> {
         let digest = hex::encode(&sha2::Sha256::digest(content));
         let name: Sha256 = digest.parse().map_err(|_| StoreError::Damaged(format!("{digest} is no hash")))?;
@@ -71,6 +71,20 @@ impl Files {
         let changed = || StoreError::Keys(format!("the file {name} was changed"));
         let (nonce, cipher) = bytes.split_first_chunk::<24>().ok_or_else(changed)?;
         self.keys.unseal(subject, name.as_str(), &Sealed { nonce: *nonce, cipher: cipher.to_vec() }).await
+    }
+
+    /// Removes all files of a person.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] with the folder's name.
+    pub fn remove_all(&self, subject: Uuid) -> Result<(), StoreError> {
+        let folder = self.dir.join(subject.to_string());
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(StoreError::Io(folder.display().to_string(), error))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn path(&self, subject: Uuid, name: &Sha256) -> PathBuf {

@@ -152,7 +152,7 @@ impl Keys {
     /// The keys of some persons, made for those who have none yet; those are on disk when this returns.
     ///
     /// # Errors
-    /// [`StoreError::Keys`] when one of them was destroyed: nothing is ever sealed for that person again.
+    /// [`StoreError::Destroyed`] when one of them was destroyed: nothing is ever sealed for that person again.
     pub async fn find_or_make(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
         let (mut found, missing) = self.split(subjects.iter().copied(), is_held);
         if !missing.is_empty() {
@@ -161,7 +161,7 @@ impl Keys {
         }
         let held = |(subject, state)| match state {
             KeyState::Held(key) => Ok((subject, key)),
-            KeyState::Gone => Err(StoreError::Keys(format!("the key of {subject} was destroyed"))),
+            KeyState::Gone => Err(StoreError::Destroyed(subject)),
         };
         found.into_iter().map(held).collect()
     }
@@ -192,9 +192,22 @@ impl Keys {
     /// # Errors
     /// When the file can't be written.
     pub async fn destroy(&self, subject: Uuid) -> Result<(), StoreError> {
+        self.destroy_all([subject]).await
+    }
+
+    /// The same of several, all or none.
+    ///
+    /// # Errors
+    /// As [`destroy`](Keys::destroy).
+    pub async fn destroy_all(&self, subjects: impl IntoIterator<Item = Uuid>) -> Result<(), StoreError> {
+        let subjects: Vec<_> = subjects.into_iter().collect();
         self.on_file(move |keys, file| {
-            file.execute(DESTROY, [subject.as_bytes()])?;
-            keys.held().insert(subject, KeyState::Gone);
+            let destroying = file.unchecked_transaction()?;
+            for subject in &subjects {
+                destroying.prepare_cached(DESTROY)?.execute([subject.as_bytes()])?;
+            }
+            destroying.commit()?;
+            subjects.iter().for_each(|subject| keys.held().insert(*subject, KeyState::Gone));
             // Neither pages that were moved nor the write-ahead file may keep a copy.
             file.execute_batch("VACUUM")?;
             truncate(file)

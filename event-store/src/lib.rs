@@ -10,6 +10,7 @@ pub mod files;
 mod hex;
 pub mod keys;
 mod master_key;
+pub mod person;
 mod recent;
 pub mod seal;
 pub mod sqlite;

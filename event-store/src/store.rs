@@ -214,6 +214,9 @@ pub enum StoreError {
     /// A key could not be found, opened or stored.
     #[error("keys: {0}")]
     Keys(String),
+    /// A person was forgotten: nothing is ever sealed for them again.
+    #[error("the key of {0} was destroyed")]
+    Destroyed(uuid::Uuid),
     /// Stored data does not decode.
     #[error("event {event_type} v{version} at {position:?} does not decode: {why}")]
     Decode {

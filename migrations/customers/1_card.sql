@@ -22,6 +22,7 @@ CREATE TABLE customers (
     payment_days INTEGER,
     language TEXT NOT NULL,
     archived INTEGER NOT NULL,
+    forgotten INTEGER NOT NULL DEFAULT 0,
     since INTEGER NOT NULL,         -- microseconds, as every moment
     last_contact INTEGER,
     reach_words TEXT NOT NULL,      -- phone digits and mail address, likewise

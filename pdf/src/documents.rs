@@ -2,11 +2,13 @@
 //! writes it; a text may hold line breaks.
 
 mod contract;
+mod dossier;
 mod invoice;
 mod purchase_order;
 mod worksheet;
 
 pub use contract::{Clause, Contract, Machine};
+pub use dossier::{Dossier, Happened};
 pub use invoice::{Credited, Invoice, InvoiceLine, Payment, VatTotal};
 pub use purchase_order::{OrderLine, PurchaseOrder};
 pub use worksheet::{Part, Worksheet};

@@ -111,6 +111,7 @@ impl Template {
                 "work-done",
                 "worksheet",
             ],
+            Template::Dossier => &["date", "dossier", "dossier-lead", "happened", "kept", "known", "rights"],
         }
     }
 }

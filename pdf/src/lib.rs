@@ -13,8 +13,8 @@ mod tests;
 mod world;
 
 pub use documents::{
-    Clause, Company, Contract, Credited, Fact, Invoice, InvoiceLine, Machine, OrderLine, Part, Party, Payment,
-    PurchaseOrder, Signature, VatTotal, Worksheet,
+    Clause, Company, Contract, Credited, Dossier, Fact, Happened, Invoice, InvoiceLine, Machine, OrderLine, Part,
+    Party, Payment, PurchaseOrder, Signature, VatTotal, Worksheet,
 };
 pub use labels::{Labels, labels};
 
@@ -50,12 +50,14 @@ pub enum Template {
     PurchaseOrder,
     /// Report of a visit, data: [`Worksheet`].
     Worksheet,
+    /// What is held of a person, data: [`Dossier`].
+    Dossier,
 }
 
 impl Template {
     /// All of them.
-    pub const ALL: [Template; 4] =
-        [Template::Invoice, Template::Contract, Template::PurchaseOrder, Template::Worksheet];
+    pub const ALL: [Template; 5] =
+        [Template::Invoice, Template::Contract, Template::PurchaseOrder, Template::Worksheet, Template::Dossier];
 
     /// Path inside the typesetter's world and text of the template.
     fn source(self) -> (&'static str, &'static str) {
@@ -64,6 +66,7 @@ impl Template {
             Template::Contract => ("/contract.typ", include_str!("../templates/contract.typ")),
             Template::PurchaseOrder => ("/purchase_order.typ", include_str!("../templates/purchase_order.typ")),
             Template::Worksheet => ("/worksheet.typ", include_str!("../templates/worksheet.typ")),
+            Template::Dossier => ("/dossier.typ", include_str!("../templates/dossier.typ")),
         }
     }
 }
@@ -98,6 +101,14 @@ pub fn purchase_order(order: &PurchaseOrder) -> Result<Vec<u8>, PdfError> {
 /// See [`PdfError`]; [`PdfError::Typeset`] when the [`Signature::svg`] is not a drawing.
 pub fn worksheet(worksheet: &Worksheet) -> Result<Vec<u8>, PdfError> {
     render(Template::Worksheet, worksheet, worksheet.made_at)
+}
+
+/// Renders what is held of a person.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn dossier(dossier: &Dossier) -> Result<Vec<u8>, PdfError> {
+    render(Template::Dossier, dossier, dossier.made_at)
 }
 
 /// Renders `data` with `template`; `made_at` becomes the document's creation time and the only "now" it can see.

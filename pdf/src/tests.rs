@@ -21,6 +21,7 @@ fn all() -> Vec<(String, Template, Value)> {
             ("signed", Template::Contract, to_value(samples::contract(lang, true))),
             ("order", Template::PurchaseOrder, to_value(samples::purchase_order(lang))),
             ("worksheet", Template::Worksheet, to_value(samples::worksheet(lang))),
+            ("dossier", Template::Dossier, to_value(samples::dossier(lang))),
         ]
         .map(|(name, template, data)| (format!("{name}-{lang}"), template, data.unwrap()))
     };

@@ -60,6 +60,7 @@ pub struct Reads {
     pub pool: Pool,
     writer: Mutex<Writer>,
     applied: watch::Sender<Option<Position>>,
+    store: StoreId,
     path: PathBuf,
 }
 
@@ -82,7 +83,7 @@ impl Reads {
         remove_others(dir, department, &path)?;
         let pool = Pool::new(&path);
         let (applied, _) = watch::channel(writer.noted());
-        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, path }))
+        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, store, path }))
     }
 
     /// Up to where events have been taken in.
@@ -131,6 +132,34 @@ impl Reads {
         if writer.is_marked() { writer.settle(self.applied()) } else { Ok(()) }
     }
 
+    /// Puts tables that were filled beside in the place of these, once they have come as far; answers whether they had. Nothing is left
+    /// of what was here. It blocks while it works.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub(crate) fn replace(&self, beside: &Self) -> Result<bool, ReadError> {
+        let failed = |error| ReadError::Io(self.path.display().to_string(), error);
+        let mut writer = self.writer();
+        if beside.applied() < self.applied() {
+            return Ok(false);
+        }
+        beside.pool.close();
+        let mut filled = beside.writer();
+        filled.settle(beside.applied())?;
+        filled.release()?;
+        self.pool.aside(|| {
+            writer.release()?;
+            // The last connection took its journal with it; were one left, it would be read as the new file's.
+            let moved =
+                remove_journal(&self.path).and_then(|()| std::fs::rename(&beside.path, &self.path).map_err(failed));
+            *writer = Writer::open(&self.path, self.department, self.store, false)?;
+            self.applied.send_replace(writer.noted());
+            let folder = self.path.parent().unwrap_or(&self.path);
+            moved.and_then(|()| std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed))
+        })?;
+        Ok(true)
+    }
+
     /// Closes readers before the writer, so that nothing but the one file is left.
     pub async fn close(self: &Arc<Self>) {
         let reads = self.clone();
@@ -173,7 +202,15 @@ fn remove_others(dir: &Path, department: &Department, keep: &Path) -> Result<(),
 
 /// Removes a database with its journal; what is not there is removed already.
 pub(crate) fn remove(path: &Path) -> Result<(), ReadError> {
-    for suffix in ["", "-wal", "-shm"] {
+    remove_with(path, &["", "-wal", "-shm"])
+}
+
+fn remove_journal(path: &Path) -> Result<(), ReadError> {
+    remove_with(path, &["-wal", "-shm"])
+}
+
+fn remove_with(path: &Path, suffixes: &[&str]) -> Result<(), ReadError> {
+    for suffix in suffixes {
         let mut file = path.as_os_str().to_owned();
         file.push(suffix);
         match std::fs::remove_file(&file) {

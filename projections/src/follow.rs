@@ -1,14 +1,16 @@
 //! Keeps every department's read tables up with the log: events are read and decoded once a page, for all departments.
 
 use std::{
-    collections::BTreeMap,
-    path::Path,
+    collections::{BTreeMap, HashSet},
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use event_store::{Log, Position, Recorded, codec};
+use domain::privacy::{self, Privacy};
+use event_store::{Log, Position, Recorded, StoreError, StoredEvent, codec};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
+use uuid::Uuid;
 
 use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking, writes::Writes};
 
@@ -20,6 +22,8 @@ const LARGE_PAGE: u32 = 1_000;
 const FEW: usize = 16;
 /// Pages kept decoded for who comes later.
 const KEPT_PAGES: usize = 8;
+/// The folder in which tables are worked out anew.
+const BESIDE: &str = "beside";
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -47,8 +51,11 @@ pub struct Progress {
 /// All departments' read databases.
 pub struct ReadSide {
     log: Arc<Log>,
+    dir: PathBuf,
     reads: Vec<Arc<Reads>>,
     pages: tokio::sync::Mutex<BTreeMap<Option<Position>, Decoded>>,
+    /// The keys of what the law has us keep of persons who were forgotten: no table shows it.
+    veiled: Mutex<Arc<HashSet<Uuid>>>,
     stalled: Mutex<BTreeMap<&'static str, String>>,
     /// Up to where every department has come that does not stand still: who waits for all is woken once.
     shown: watch::Sender<Option<Position>>,
@@ -61,14 +68,38 @@ impl ReadSide {
     /// See [`ReadError`].
     pub async fn open(dir: &Path, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
         let (dir, loose) = (dir.join("read"), !log.store.is_durable());
-        let mut reads = Vec::with_capacity(DEPARTMENTS.len());
-        for department in DEPARTMENTS {
-            reads.push(Reads::open(&dir, department, log.store.store_id(), loose).await?);
-        }
-        let side =
-            Self { log, reads, pages: Default::default(), stalled: Mutex::default(), shown: watch::Sender::default() };
+        // What a program that died was working out beside.
+        remove_folder(&dir.join(BESIDE))?;
+        let reads = open_all(&dir, &log, loose).await?;
+        let side = Self {
+            log,
+            dir,
+            reads,
+            pages: Default::default(),
+            veiled: Mutex::default(),
+            stalled: Mutex::default(),
+            shown: watch::Sender::default(),
+        };
+        side.veil().await?;
         side.tell();
         Ok(Arc::new(side))
+    }
+
+    /// Learns what is only kept.
+    async fn veil(&self) -> Result<(), ReadError> {
+        let (state, _) = self.log.state::<Privacy>(privacy::LOG).await?;
+        let kept = state.forgotten.values().flatten().map(|kept| kept.key).collect();
+        *self.veiled.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(kept);
+        Ok(())
+    }
+
+    /// Decodes events as tables and pages show them: without what is only kept of who was forgotten.
+    ///
+    /// # Errors
+    /// When an event can't be decoded.
+    pub async fn decode(&self, events: Vec<StoredEvent>) -> Result<Vec<Recorded>, StoreError> {
+        let veiled = self.veiled.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        codec::decode_veiled(&self.log.keys, events, &veiled).await
     }
 
     /// A department's database.
@@ -172,6 +203,32 @@ impl ReadSide {
         first
     }
 
+    /// Works all tables out anew beside those that are there, and puts them in their place: nothing is left of what can't be read in
+    /// the log any more. They are asked meanwhile as ever.
+    ///
+    /// # Errors
+    /// When it can't be done; those that are there are then as they were.
+    pub async fn renew(&self) -> Result<(), ReadError> {
+        self.veil().await?;
+        // Decoded before the keys were gone.
+        self.pages.lock().await.clear();
+        let folder = self.dir.join(BESIDE);
+        remove_folder(&folder)?;
+        let beside = open_all(&folder, &self.log, false).await?;
+        self.bring_up(beside.clone(), |_| {}).await?;
+        for (reads, filled) in self.reads.iter().zip(beside) {
+            loop {
+                let (reads, its) = (reads.clone(), filled.clone());
+                if blocking(move || reads.replace(&its)).await? {
+                    break;
+                }
+                self.bring_up(vec![filled.clone()], |_| {}).await?;
+            }
+        }
+        self.tell();
+        remove_folder(&folder)
+    }
+
     /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
     pub fn run(self: &Arc<Self>) -> Vec<JoinHandle<()>> {
         self.reads
@@ -242,8 +299,7 @@ impl ReadSide {
             return Ok(Decoded { events: Arc::default(), next: after });
         }
         let read = self.log.store.read_all(after, limit).await?;
-        let page =
-            Decoded { next: read.next, events: Arc::new(codec::decode_page(&self.log.keys, read.events).await?) };
+        let page = Decoded { next: read.next, events: Arc::new(self.decode(read.events).await?) };
         if page.next > after {
             pages.insert(after, page.clone());
             if pages.len() > KEPT_PAGES {
@@ -251,6 +307,24 @@ impl ReadSide {
             }
         }
         Ok(page)
+    }
+}
+
+/// Opens each department's file in a folder.
+async fn open_all(dir: &Path, log: &Log, loose: bool) -> Result<Vec<Arc<Reads>>, ReadError> {
+    let mut reads = Vec::with_capacity(DEPARTMENTS.len());
+    for department in DEPARTMENTS {
+        reads.push(Reads::open(dir, department, log.store.store_id(), loose).await?);
+    }
+    Ok(reads)
+}
+
+fn remove_folder(folder: &Path) -> Result<(), ReadError> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(ReadError::Io(folder.display().to_string(), error))
+        }
+        _ => Ok(()),
     }
 }
 

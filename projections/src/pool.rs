@@ -34,6 +34,11 @@ impl Pool {
         self.0.close();
     }
 
+    /// Does something with the file while nobody asks it. It blocks while it works.
+    pub(crate) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.aside(work)
+    }
+
     fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
         let begun = Instant::now();
         let answer = self.0.read(|connection| question.answer(connection, most));

@@ -162,6 +162,12 @@ impl Writer {
         Ok(self.connection.execute_batch("PRAGMA synchronous = NORMAL")?)
     }
 
+    /// Lets go of the file.
+    pub(crate) fn release(&mut self) -> Result<(), ReadError> {
+        self.connection = Connection::open_in_memory()?;
+        Ok(())
+    }
+
     /// Whether the file is filled without waiting for the disk, and holds the mark that says so.
     pub(crate) fn is_marked(&self) -> bool {
         self.marked

@@ -17,7 +17,7 @@ use event_store::{
     backup::{self, BackupError, Places, Report},
 };
 use texts::{Lang, format::date_digits};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 /// The kind of the alert about one that failed.
@@ -70,14 +70,18 @@ pub struct Known {
     last: Option<DateTime<Utc>>,
     /// When the last one failed, if none succeeded since.
     failed: Option<DateTime<Utc>>,
+    /// Whether one is wanted now, whatever the hour.
+    wanted: bool,
 }
 
 impl Backups {
-    /// Makes them until the task is dropped.
-    pub async fn run(&self) {
+    /// Makes them until the task is dropped: by the clock, and whenever somebody was forgotten, so that the list of who was leaves the house.
+    pub async fn run(&self, mut forgotten: watch::Receiver<u64>) {
         loop {
             self.look().await;
-            tokio::time::sleep(LOOK).await;
+            if let Ok(Ok(())) = tokio::time::timeout(LOOK, forgotten.changed()).await {
+                self.known().wanted = true;
+            }
         }
     }
 
@@ -86,17 +90,21 @@ impl Backups {
         let now = self.log.clock.now();
         let known = self.known().clone();
         let last = match known {
-            Known { last: None, failed: None } => self.look_up().await,
+            Known { last: None, failed: None, .. } => self.look_up().await,
             Known { last, .. } => last,
         };
-        let day = due(self.plan.at, last.map(|at| self.log.local(at)), self.log.local(now))?;
+        let local = self.log.local(now);
+        let day = match known.wanted {
+            true => local.date(),
+            false => due(self.plan.at, last.map(|at| self.log.local(at)), local)?,
+        };
         if known.failed.is_some_and(|failed| now < failed + AGAIN) {
             return None;
         }
         let made = self.make(now, day).await;
         let told = match &made {
             Ok(report) => {
-                *self.known() = Known { last: Some(now), failed: None };
+                *self.known() = Known { last: Some(now), ..Known::default() };
                 match &report.damaged {
                     Some(what) => self.alert(FAILED, day, what).await,
                     None => self.all_well(day).await,

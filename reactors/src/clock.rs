@@ -19,6 +19,7 @@ const LOOK: Duration = Duration::from_secs(20);
 /// No job stands between 02:00 and 03:00, the hour that spring leaves out and autumn repeats.
 pub const JOBS: &[(&str, &str)] = &[
     ("contract-terms", "0 30 0 * * *"),
+    ("terms-end", "0 45 0 1 * *"),
     ("contract-fees", "0 0 6 1 * *"),
     ("anchor", "0 30 6 * * *"),
     ("contract-alerts", "0 0 7 * * *"),

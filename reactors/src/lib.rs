@@ -9,6 +9,7 @@ pub mod contract_fees;
 pub mod contract_terms;
 pub mod documents;
 pub mod effect;
+pub mod eraser;
 pub mod fault_closes_visits;
 pub mod fault_follows_visit;
 pub mod fault_mails;
@@ -25,6 +26,7 @@ pub mod sender;
 pub mod stock_alerts;
 pub mod task_taken_over;
 pub mod technician_leaves;
+pub mod terms_end;
 pub mod visit_is_billed;
 pub mod visits_clash;
 
@@ -74,6 +76,7 @@ pub static REACTORS: &[&Reactor] = &[
     &stock_alerts::REACTOR,
     &task_taken_over::REACTOR,
     &technician_leaves::REACTOR,
+    &terms_end::REACTOR,
     &visit_is_billed::REACTOR,
     &visits_clash::REACTOR,
 ];

@@ -5,8 +5,9 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    Actor,
+    Actor, Decider,
     mail::{Command, Document, Letter, Mail},
+    privacy::Privacy,
 };
 use event_store::{AppendError, CommandError, Given, Log, Outside, StoreError};
 use lettre::{
@@ -292,6 +293,12 @@ impl Sender {
                 Ok(_) => return Ok(()),
                 Err(error) => error,
             };
+            if let CommandError::Refused(refused) = &error
+                && refused.category == Privacy::CATEGORY
+            {
+                tracing::warn!(mail = id, "what became of the mail of somebody who was forgotten is not kept");
+                return Ok(());
+            }
             // What became of a mail is known here alone: it is said until the log takes it, as the same command.
             if !passes(&error) {
                 return Err(error.into());

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use api::dossier::Dossier;
 use async_trait::async_trait;
 use domain::mail::Document;
 use event_store::Log;
-use reactors::documents::Documents;
+use reactors::documents::{Documents, Held};
 
 /// Makes PDFs from the log.
 pub struct Pdfs(Documents);
@@ -21,6 +22,20 @@ impl Pdfs {
 impl api::app::Documents for Pdfs {
     async fn pdf(&self, document: Document) -> Result<Vec<u8>, String> {
         self.0.pdf(document).await.map_err(|error| format!("{error:#}"))
+    }
+
+    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String> {
+        let held = Held {
+            language: dossier.language.clone(),
+            name: dossier.name.clone(),
+            made_at: dossier.made_at,
+            known: dossier.known.clone(),
+            invoices_until: dossier.invoices_kept.iter().filter_map(|kept| kept.until).max(),
+            happened: (dossier.happened.iter())
+                .map(|happened| (happened.at, happened.what.clone(), happened.fields.clone()))
+                .collect(),
+        };
+        self.0.dossier(held).await.map_err(|error| format!("{error:#}"))
     }
 }
 

@@ -13,7 +13,9 @@ use projections::ReadSide;
 use reactors::{
     Runner, World,
     backups::Backups,
-    clock, numbers,
+    clock,
+    eraser::{self, Eraser},
+    numbers,
     sender::{Sender, Transport},
 };
 
@@ -27,6 +29,8 @@ pub struct Program {
     pub runner: Arc<Runner>,
     /// Sends mails.
     pub sender: Arc<Sender>,
+    /// Carries out what is to be forgotten.
+    pub eraser: Arc<Eraser>,
     world: Arc<World>,
     store: Arc<SqliteStore>,
     keys: Keys,
@@ -65,6 +69,8 @@ impl Program {
         let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await;
         let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
         let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
+        let files = Files::new(dir, keys.clone());
+        eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;
         folder::reaches_what_was_seen(&reads, head)?;
         if let Err(error) = reads.catch_up(|_| {}).await {
@@ -96,7 +102,15 @@ impl Program {
         });
         let sessions = Sessions::open(dir, clock).await?;
         let passwords = Passwords::default();
-        let files = Files::new(dir, keys.clone());
+        let eraser = Arc::new(Eraser {
+            log: log.clone(),
+            reads: reads.clone(),
+            outside: outside.clone(),
+            files: files.clone(),
+            data: dir.to_owned(),
+            done: Default::default(),
+        });
+        eraser.work_off(false).await?;
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
@@ -109,7 +123,7 @@ impl Program {
                 known: Default::default(),
             })
         });
-        Ok(Self { app, runner, sender, world, store, keys, front: config.front.clone(), backups })
+        Ok(Self { app, runner, sender, eraser, world, store, keys, front: config.front.clone(), backups })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -123,10 +137,13 @@ impl Program {
         tasks.push(tokio::spawn(async move { runner.run().await }));
         tasks.push(tokio::spawn(async move { sender.run().await }));
         tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
+        let eraser = self.eraser.clone();
+        tasks.push(tokio::spawn(async move { eraser.run().await }));
         let (world, outside) = (self.world.clone(), self.app.outside.clone());
         tasks.push(tokio::spawn(async move { numbers::run(&world, outside.as_ref()).await }));
         if let Some(backups) = self.backups.clone() {
-            tasks.push(tokio::spawn(async move { backups.run().await }));
+            let forgotten = self.eraser.done.subscribe();
+            tasks.push(tokio::spawn(async move { backups.run(forgotten).await }));
         }
         let router = pages::router(self.app.clone(), self.front.as_ref());
         let router = match metrics {
@@ -217,33 +234,35 @@ async fn introduce(log: &Log, outside: &dyn Outside, mut company: Company) -> an
     Ok(())
 }
 
-/// Gives a new log the settings that a Dutch company begins with; all can be changed, from a day on.
+/// Gives a new log the settings that a Dutch company begins with; all can be changed, from a day on. A log from before there were terms
+/// gets those alone.
 ///
-/// VAT: art. 9 Wet op de omzetbelasting 1968, 21 % since 2012-10-01 and 9 % since 2019-01-01.
+/// VAT: art. 9 Wet op de omzetbelasting 1968, 21 % since 2012-10-01 and 9 % since 2019-01-01. Terms of invoices: NL art. 52 AWR; BE art. 60
+/// WBTW, 10 years since 2023-01-01 and 7 before; PL art. 86 § 1 Ordynacja podatkowa.
 async fn begin(log: &Log, outside: &dyn Outside) -> anyhow::Result<()> {
-    if log.state::<Settings>(COMPANY).await?.1.is_some() {
+    let (settings, revision) = log.state::<Settings>(COMPANY).await?;
+    if !settings.retention.is_empty() {
         return Ok(());
     }
     let day = |year, month| chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
-    let commands = [
-        Command::SetVatRate {
-            kind: VatKind::Standard,
-            from: day(2012, 10),
-            rate: Rate::from_basis_points(2_100),
-            reason: None,
-        },
-        Command::SetVatRate {
-            kind: VatKind::Reduced,
-            from: day(2019, 1),
-            rate: Rate::from_basis_points(900),
-            reason: None,
-        },
+    let rate =
+        |kind, from, points| Command::SetVatRate { kind, from, rate: Rate::from_basis_points(points), reason: None };
+    let mut commands = vec![
+        rate(VatKind::Standard, day(2012, 10), 2_100),
+        rate(VatKind::Reduced, day(2019, 1), 900),
         Command::SetHourlyRate { from: day(2019, 1), rate: Money::euros(9_250) },
         Command::SetPaymentDays { days: 30 },
         Command::SetReminderDays { days: vec![3, 14, 28] },
         Command::SetContractAlertDays { days: vec![90, 30] },
     ];
-    for (n, command) in commands.into_iter().enumerate() {
+    let first = revision.map_or(0, |_| commands.len());
+    for (country, from, years) in
+        [("NL", day(1970, 1), 7), ("BE", day(1970, 1), 7), ("BE", day(2023, 1), 10), ("PL", day(1970, 1), 5)]
+    {
+        let country = country.parse().map_err(|_| anyhow::anyhow!("{country} is no country"))?;
+        commands.push(Command::SetInvoiceRetention { country, from, years });
+    }
+    for (n, command) in commands.into_iter().enumerate().skip(first) {
         let command_id = uuid::Uuid::new_v5(&log.store.store_id().0, format!("setting {n}").as_bytes());
         let given = Given { command_id, ..Given::by(Actor::system("set-up")) };
         log.execute::<Settings>(COMPANY, command, &given, outside).await?;

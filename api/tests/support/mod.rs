@@ -24,6 +24,10 @@ impl Documents for NoDocuments {
     async fn pdf(&self, _: Document) -> Result<Vec<u8>, String> {
         Err("no documents here".into())
     }
+
+    async fn dossier(&self, _: &api::dossier::Dossier) -> Result<Vec<u8>, String> {
+        Err("no documents here".into())
+    }
 }
 
 /// The program; it ends with the folder.

@@ -51,4 +51,11 @@ pub enum Command {
     },
     /// Take back out of the archive.
     Restore {},
+    /// The person is forgotten; see [`crate::privacy`].
+    NoteForgotten {},
+    /// A contact person is forgotten.
+    NoteContactForgotten {
+        /// Who.
+        id: ContactId,
+    },
 }

@@ -85,4 +85,10 @@ pub enum Event {
         despite: Option<Personal<Line>>,
     },
     CustomerRestored {},
+    /// The person was forgotten; nothing can be done with what is left.
+    CustomerForgotten {},
+    /// A contact person was forgotten.
+    ContactForgotten {
+        id: ContactId,
+    },
 }

@@ -3,6 +3,7 @@
 mod command;
 mod details;
 mod event;
+mod forgetting;
 mod refusal;
 mod sealing;
 mod types;
@@ -34,8 +35,12 @@ pub struct State {
     pub contacts: Vec<(ContactId, Option<Contact>)>,
     /// Contact persons who were taken off.
     pub removed: BTreeSet<ContactId>,
+    /// Contact persons who were forgotten.
+    pub forgotten_contacts: BTreeSet<ContactId>,
     /// Put away.
     pub archived: bool,
+    /// Forgotten, and for ever so.
+    pub forgotten: bool,
 }
 
 /// The rules of customers.
@@ -48,8 +53,11 @@ impl Decider for Customer {
     type Refusal = No;
     type State = State;
 
-    fn permission(_: &Command) -> Permission {
-        Permission::EditCustomers
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::NoteForgotten {} | Command::NoteContactForgotten { .. } => Permission::SystemOnly,
+            _ => Permission::EditCustomers,
+        }
     }
 
     fn needs(state: &State, command: &Command, _: chrono::NaiveDate) -> Vec<Need> {
@@ -68,6 +76,12 @@ impl Decider for Customer {
                 _ => Err(No::Unknown),
             };
         };
+        match command {
+            Command::NoteForgotten {} => return Ok(forgetting::customer(state, known, facts)),
+            Command::NoteContactForgotten { id } => return Ok(forgetting::contact(state, id)),
+            _ if state.forgotten => return Err(No::Forgotten),
+            _ => {}
+        }
         if state.archived && matches!(command, Command::Archive { .. }) {
             return Ok(Vec::new());
         }
@@ -100,10 +114,11 @@ impl Decider for Customer {
                 })])
             }
             Command::RemoveContact { id } => Ok(vec![Event::ContactRemoved { id }]),
-            Command::AddNote { text } => Ok(vec![Event::NoteAdded { text: Personal::of(me, text) }]),
+            // A note has a key of its own: it can go without the rest.
+            Command::AddNote { text } => Ok(vec![Event::NoteAdded { text: Personal::of(facts.new_id(0), text) }]),
             Command::RecordCall { contact, text } => match contact {
                 Some(id) if !has(&id) => Err(No::UnknownContact { field: "contact" }),
-                _ => Ok(vec![Event::CallRecorded { contact, text: Personal::of(me, text) }]),
+                _ => Ok(vec![Event::CallRecorded { contact, text: Personal::of(facts.new_id(0), text) }]),
             },
             Command::Archive { despite: None, .. } if !facts.known.still_open.is_nothing() => {
                 Err(No::StillOpen(facts.known.still_open))
@@ -114,6 +129,7 @@ impl Decider for Customer {
             }]),
             Command::Restore {} if !state.archived => Ok(Vec::new()),
             Command::Restore {} => Ok(vec![Event::CustomerRestored {}]),
+            Command::NoteForgotten {} | Command::NoteContactForgotten { .. } => Ok(Vec::new()),
         }
     }
 
@@ -164,6 +180,8 @@ impl Decider for Customer {
             Event::NoteAdded { .. } | Event::CallRecorded { .. } => {}
             Event::CustomerArchived { .. } => state.archived = true,
             Event::CustomerRestored {} => state.archived = false,
+            Event::CustomerForgotten {} => state.forgotten = true,
+            Event::ContactForgotten { id } => drop(state.forgotten_contacts.insert(id)),
         }
     }
 }

@@ -15,6 +15,8 @@ pub enum No {
     AlreadyRegistered,
     /// Archived customers are not changed.
     Archived,
+    /// They were forgotten.
+    Forgotten,
     /// The number's check digits are wrong.
     CompanyNumberLooksWrong,
     /// The number's check digits are wrong.

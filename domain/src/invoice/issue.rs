@@ -36,10 +36,10 @@ pub(super) fn issue(draft: &Draft, facts: &Facts) -> Result<Vec<Event>, No> {
         on: facts.today,
         due: facts.today.checked_add_days(Days::new(days.into())).unwrap_or(facts.today),
         delivered_on,
-        buyer: Personal::of(kept(draft.customer), buyer(known.number, details)),
+        buyer: Personal::of(kept(draft.customer, facts.today), buyer(known.number, details)),
         items,
         delivered_from: draft.delivered_from,
-        reference: draft.reference.clone().map(|reference| Personal::of(kept(draft.customer), reference)),
+        reference: draft.reference.clone().map(|reference| Personal::of(kept(draft.customer, facts.today), reference)),
     }])
 }
 

@@ -87,7 +87,7 @@ impl Decider for Invoice {
             (Command::Discard { .. }, Some(_)) if state.stage == Stage::Draft => vec![Need::Drawn("invoice")],
             // A series of its own: in the invoices' series this thing has its number already, for ever.
             (Command::Credit { reason }, Some(draft)) if state.stage == Stage::Issued => {
-                vec![number("credit"), Need::Noted(Personal::of(kept(draft.customer), reason.clone()))]
+                vec![number("credit"), Need::Noted(Personal::of(kept(draft.customer, today), reason.clone()))]
             }
             _ => Vec::new(),
         }
@@ -160,7 +160,7 @@ impl Decider for Invoice {
                 customer,
                 number: number(facts),
                 on: facts.today,
-                reason: Personal::of(kept(customer), reason),
+                reason: Personal::of(kept(customer, facts.today), reason),
             }]),
         }
     }
@@ -205,9 +205,10 @@ impl Decider for Invoice {
 }
 
 /// The subject under whose key a customer's data on issued invoices is sealed: apart from the customer's own key,
-/// since the law keeps invoices longer (NL: 7 years, art. 52 AWR) than a person's wish to be forgotten waits.
-pub fn kept(customer: CustomerId) -> Uuid {
-    Uuid::new_v5(&customer.0, b"invoices")
+/// since the law keeps invoices longer (NL: 7 years, art. 52 AWR) than a person's wish to be forgotten waits. Each year has one of its
+/// own, which goes when the year's term ends. Before there were terms one was for all years.
+pub fn kept(customer: CustomerId, day: NaiveDate) -> Uuid {
+    Uuid::new_v5(&customer.0, format!("invoices {}", day.year()).as_bytes())
 }
 
 /// Whether no reminder of this level is set; where nothing is set, none is too high.

@@ -26,7 +26,8 @@ pub(super) fn pay(
     } else if amount.cents < -paid.cents.max(0) {
         Err(No::MoreThanPaid { paid: paid.to_string() })
     } else {
-        let reference = reference.map(|reference| Personal::of(kept(customer), reference));
+        let reference =
+            reference.map(|reference| Personal::of(kept(customer, state.issued_on.unwrap_or(on)), reference));
         Ok(vec![Event::PaymentRecorded { customer, amount, on, reference }])
     }
 }
@@ -52,7 +53,8 @@ pub(super) fn refund(
     } else if amount.cents > owed.cents {
         Err(No::MoreThanOwed { owed: owed.to_string() })
     } else {
-        let reference = reference.map(|reference| Personal::of(kept(customer), reference));
+        let reference =
+            reference.map(|reference| Personal::of(kept(customer, state.issued_on.unwrap_or(on)), reference));
         Ok(vec![Event::PaymentRefunded { customer, amount, on, reference }])
     }
 }

@@ -55,6 +55,12 @@ pub struct Refused {
     pub overrule: Option<String>,
 }
 
+impl From<Refused> for CommandError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {

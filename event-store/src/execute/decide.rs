@@ -9,7 +9,9 @@ use domain::{
     customer::Customer,
     fault::{self, Fault},
     machine::Machine,
-    path_in, settings,
+    path_in,
+    privacy::Person,
+    settings,
     settings::Settings,
     supplier::Supplier,
     user::User,
@@ -89,6 +91,13 @@ impl Log {
                 Need::StillOpen => {
                     let found = outside.still_open(CustomerId(facts.id)).await;
                     facts.known.still_open = found.map_err(CommandError::Outside)?;
+                }
+                Need::Person(person) => {
+                    facts.known.traces = self.person(person).await?.traces;
+                    if let Person::Customer { customer } = person {
+                        let found = outside.still_open(customer).await;
+                        facts.known.still_open = found.map_err(CommandError::Outside)?;
+                    }
                 }
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;

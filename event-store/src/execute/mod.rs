@@ -8,7 +8,7 @@ mod states;
 
 use std::{
     any::Any,
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     io,
     sync::{Arc, Mutex},
 };
@@ -175,7 +175,11 @@ impl Log {
             if events.is_empty() {
                 return Ok(Applied { stream, revision: loaded.revision, position: None });
             }
-            let sealed = codec::encode(&self.keys, &events, &metadata, &stream).await?;
+            let sealed = match codec::encode(&self.keys, &events, &metadata, &stream).await {
+                // Nothing can be kept of them any more, whatever it is: that is a rule, and no failure.
+                Err(StoreError::Destroyed(_)) => return Err(forgotten().into()),
+                sealed => sealed?,
+            };
             let expected = loaded.revision.map_or(Expected::NoStream, Expected::Exact);
             match self.append(&stream, expected, sealed).await {
                 Ok(appended) => {
@@ -242,6 +246,16 @@ impl Log {
             };
         }
         outcome
+    }
+}
+
+fn forgotten() -> Refused {
+    Refused {
+        category: domain::privacy::Privacy::CATEGORY,
+        code: "forgotten".into(),
+        arguments: BTreeMap::new(),
+        field: None,
+        overrule: None,
     }
 }
 

@@ -9,7 +9,7 @@ use domain::Decider;
 use uuid::Uuid;
 
 use super::Log;
-use crate::{Appended, Position, Revision, StoreError, StreamName, codec};
+use crate::{Appended, Position, Revision, StoreError, StreamName, codec, recent::Recent};
 
 /// Streams whose state is kept in memory: at most twice as many.
 pub(super) const KEPT: usize = 10_000;
@@ -83,6 +83,11 @@ impl Log {
 
     fn put<D: Decider>(&self, stream: &StreamName, loaded: Loaded<D>) {
         self.states.lock().unwrap_or_else(PoisonError::into_inner).insert(stream.clone(), Arc::new(loaded));
+    }
+
+    /// Lets go of every state in memory: it is read again, with the keys that are left.
+    pub fn forget_states(&self) {
+        *self.states.lock().unwrap_or_else(PoisonError::into_inner) = Recent::new(KEPT);
     }
 
     pub(super) fn forget(&self, stream: &StreamName) {

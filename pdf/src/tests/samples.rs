@@ -278,6 +278,29 @@ pub fn purchase_order(language: &str) -> PurchaseOrder {
     }
 }
 
+/// What is held of a private customer, with words in which one can see where lines break.
+pub fn dossier(language: &str) -> Dossier {
+    let fact = |label: &str, value: &str| Fact { label: label.into(), value: value.into() };
+    Dossier {
+        language: language.into(),
+        labels: words(Template::Dossier, language),
+        made_at: made_at(),
+        company: company(),
+        name: "Wilhelmina Żółkiewska".into(),
+        date: "17 november 2026".into(),
+        known: vec![fact("Naam", "Wilhelmina Żółkiewska"), fact("Telefoon", "+31 521 59 84 37")],
+        kept: vec!["Facturen: tot en met 31 december 2033.".into()],
+        happened: vec![
+            Happened {
+                at: "17-11-2026 10.05".into(),
+                what: "Storing gemeld".into(),
+                facts: vec![fact("Probleem", "De ketel fluit."), fact("Spoed", "hoog")],
+            },
+            Happened { at: "18-11-2026 9.30".into(), what: "Factuur verstuurd".into(), facts: vec![] },
+        ],
+    }
+}
+
 pub fn worksheet(language: &str) -> Worksheet {
     let time = |nl: &str, pl: &str, value: &str| Fact { label: pick(language, nl, pl), value: value.into() };
     Worksheet {

@@ -7,7 +7,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "access",
-    version: 1,
+    version: 2,
     schema: &[include_str!("../../../migrations/access/1_users.sql")],
     models: &[users::apply],
     for_reactors: true,

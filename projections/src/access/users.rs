@@ -70,6 +70,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::UserDeactivated { .. } => writes.run("UPDATE users SET active = 0 WHERE id = ?1", values![id]),
         Event::UserReactivated {} => writes.run("UPDATE users SET active = 1 WHERE id = ?1", values![id]),
+        Event::UserForgotten {} => {
+            writes.run("UPDATE users SET login = '', hash = NULL, region = NULL WHERE id = ?1", values![id]);
+        }
         Event::PreferencesSet { language, theme } => writes.run(
             "UPDATE users SET language = ?2, theme = ?3 WHERE id = ?1",
             values![id, language.code(), theme.name()],

@@ -55,6 +55,8 @@ pub struct Card {
     pub language: String,
     /// Put away.
     pub archived: bool,
+    /// Forgotten, as they asked: nothing personal is known any more.
+    pub forgotten: bool,
     /// When they were registered, microseconds UTC.
     pub since: i64,
     /// When we last spoke, microseconds UTC.
@@ -164,7 +166,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContactRemoved { id: contact } => {
             writes.run("DELETE FROM contacts WHERE id = ?1", values![*contact]);
         }
-        Event::NoteAdded { .. } => {}
+        Event::NoteAdded { .. } | Event::ContactForgotten { .. } => {}
+        Event::CustomerForgotten {} => writes.run("UPDATE customers SET forgotten = 1 WHERE id = ?1", values![id]),
         Event::CallRecorded { .. } => touched(writes, id, recorded),
         Event::CustomerArchived { .. } => writes.run("UPDATE customers SET archived = 1 WHERE id = ?1", values![id]),
         Event::CustomerRestored {} => writes.run("UPDATE customers SET archived = 0 WHERE id = ?1", values![id]),
@@ -326,6 +329,7 @@ fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {
         payment_days: row.get("payment_days")?,
         language: row.get("language")?,
         archived: row.get("archived")?,
+        forgotten: row.get("forgotten")?,
         since: row.get("since")?,
         last_contact: row.get("last_contact")?,
         machines: row.get("machines")?,

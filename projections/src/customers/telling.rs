@@ -115,7 +115,7 @@ fn of_customer(recorded: &Recorded, event: &customer::Event, writes: &mut Writes
             Told { contact: *contact, text: Some(text.text()), ..Told::default() }
         }
         E::CustomerArchived { reason, .. } => Told { words: Some(reason.text()), ..Told::default() },
-        E::CustomerRestored {} => Told::default(),
+        E::CustomerRestored {} | E::CustomerForgotten {} | E::ContactForgotten { .. } => Told::default(),
     };
     (recorded.subject().into(), topic, told)
 }

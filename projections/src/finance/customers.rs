@@ -48,9 +48,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             values![customer, email.is_some() || invoice_email.is_some()],
         ),
         Event::VisitingAddressChanged { visiting } => {
-            if let Some(address) = visiting.value() {
-                writes.run("UPDATE customers SET city = ?2 WHERE id = ?1", values![customer, address.city.as_str()]);
-            }
+            let city = visiting.value().map(|address| address.city.to_string()).unwrap_or_default();
+            writes.run("UPDATE customers SET city = ?2 WHERE id = ?1", values![customer, city]);
         }
         Event::LanguageChanged { language } => {
             writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![customer, language.code()]);

@@ -137,7 +137,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         | Event::CompanyNumbersChanged { .. }
         | Event::PaymentTermChanged { .. }
         | Event::NoteAdded { .. }
-        | Event::CallRecorded { .. } => {}
+        | Event::CallRecorded { .. }
+        | Event::ContactForgotten { .. }
+        | Event::CustomerForgotten {} => {}
     }
 }
 

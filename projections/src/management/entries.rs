@@ -188,16 +188,7 @@ fn collect(value: &Value, words: &mut String) {
 
 /// What an event says: its fields by name.
 fn fields(event: &AnyEvent) -> Value {
-    macro_rules! each {
-        ($($variant:ident $module:ident $decider:ident,)*) => {
-            match event {
-                $(AnyEvent::$variant(event) => serde_json::to_value(event),)*
-                AnyEvent::Series(event) => serde_json::to_value(event),
-            }
-        };
-    }
-    let tagged = domain::with_kinds!(each).unwrap_or_default();
-    tagged.as_object().and_then(|event| event.values().next()).cloned().unwrap_or_default()
+    event.value().as_object().and_then(|event| event.values().next()).cloned().unwrap_or_default()
 }
 
 /// The customer whom an event names: itself, or what stands in its field `customer`.

@@ -2,9 +2,12 @@
 //! whatever has changed since, so that it comes out byte for byte the same each time.
 
 mod contract;
+mod dossier;
 mod invoice;
 mod purchase_order;
 mod worksheet;
+
+pub use dossier::Held;
 
 use std::sync::Arc;
 

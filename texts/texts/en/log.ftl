@@ -19,6 +19,10 @@ event-replenished = Stock replenished
 event-clock-struck = Scheduled job started
 event-anchor-set = State of the log noted
 event-log-restored = Log restored from a backup
+event-person-forgotten = Ordered to forget a person
+event-dossier-given = Dossier given
+event-terms-ended = Legal retention of invoices ended
+event-erasure-carried-out = Erasure carried out
 event-number-drawn = Number given out
 
 ## What happened with contracts
@@ -48,6 +52,8 @@ event-note-added = Note made
 event-call-recorded = Call recorded
 event-customer-archived = Customer archived
 event-customer-restored = Customer restored
+event-customer-forgotten = Customer forgotten on request
+event-contact-forgotten = Contact person forgotten on request
 
 ## What happened with faults
 
@@ -111,6 +117,7 @@ event-vat-rate-set = VAT rate set
 event-hourly-rate-set = Hourly rate set
 event-reminder-days-set = Days for reminders set
 event-payment-days-set = Payment term set
+event-invoice-retention-set = Retention of invoices set
 event-contract-alert-days-set = Days for contract warnings set
 event-opening-hours-set = Working hours set
 
@@ -130,6 +137,7 @@ event-workplace-set = Region and hours set
 event-password-set = Password changed
 event-user-deactivated = Account switched off
 event-user-reactivated = Account switched on again
+event-user-forgotten = Colleague forgotten
 event-preferences-set = Language and look chosen
 
 ## What happened with visits
@@ -151,6 +159,14 @@ event-follow-up-linked = Follow-up visit linked
 
 command-anchor-set = Note the state of the log
 command-anchor-note-restored = Note the restore from a backup
+command-customer-note-forgotten = Note that a customer is forgotten
+command-customer-note-contact-forgotten = Note that a contact person is forgotten
+command-user-note-forgotten = Note that a colleague is forgotten
+command-settings-set-invoice-retention = Set the retention of invoices
+command-privacy-forget = Forget a person
+command-privacy-give-dossier = Give a dossier
+command-privacy-end-terms = End retention that is over
+command-privacy-note-carried-out = Note that an erasure was carried out
 command-article-register = Enter article
 command-article-change = Change article
 command-article-archive = Archive article
@@ -247,6 +263,7 @@ command-visit-link-follow-up = Link follow-up visit
 ## Kinds of things
 
 thing-anchor = Log
+thing-privacy = Privacy
 thing-article = Article
 thing-clock = Clock
 thing-contract = Contract
@@ -289,6 +306,14 @@ field-contact = Contact
 field-contract = Contract
 field-counted = Counted
 field-country = Country
+field-person = Person
+field-erasure = Erasure
+field-subjects = Keys
+field-kept = Is kept
+field-years = Years
+field-also = These texts too
+field-key = Key
+field-invoices = Invoices
 field-credit-note = Credit note
 field-currency = Currency
 field-customer = Customer

@@ -24,6 +24,7 @@ permission-see-log = See the log
 permission-see-settings = See settings
 permission-edit-settings = Change settings
 permission-see-users = See colleagues and permissions
+permission-handle-privacy = Give and erase personal data
 permission-edit-users = Keep colleagues
 permission-own-account = Change one's own password, language and look
 permission-system-only = Werkbank itself only

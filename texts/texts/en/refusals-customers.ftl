@@ -5,6 +5,7 @@
 refusal-customer-unknown = This customer does not exist.
 refusal-customer-already-registered = This customer has been entered already.
 refusal-customer-archived = This customer is archived. Bring the customer back first.
+refusal-customer-forgotten = This customer was forgotten on request. Nothing can be done with them any more.
 refusal-customer-company-number-looks-wrong = This number does not look right: a KvK number has eight digits, a KBO or REGON number has check digits that fit. Check it, or write down why it is right all the same.
 refusal-customer-vat-number-looks-wrong = This VAT number does not look right: a Dutch one is like NL004495445B01, with check digits that fit. Check it, or write down why it is right all the same.
 refusal-customer-unknown-contact = This contact person is not on this customer’s card.

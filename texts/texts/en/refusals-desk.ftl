@@ -24,6 +24,7 @@ refusal-user-not-yours = Everyone can do this for themselves only.
 refusal-user-yourself = You can't take away your own administrator role or account. Ask another administrator.
 refusal-user-password-in-clear = The password was not handled well. Try again.
 refusal-user-inactive = This colleague no longer works here. Switch the account on again first.
+refusal-user-forgotten = This colleague was forgotten. Nothing can be done with them any more.
 
 ## Settings
 
@@ -31,6 +32,12 @@ refusal-settings-days = Give one to five numbers of days, 365 at most: increasin
 refusal-settings-payment-days = The payment term is 120 days at most.
 refusal-settings-negative = The hourly rate can't be below zero.
 refusal-settings-hours = A working day ends after it begins.
+refusal-settings-years = Retention is one to thirty years.
+refusal-privacy-unknown = This person is not known.
+refusal-privacy-still-open = Something still runs at this customer: running contracts: { $contracts }, open faults: { $faults }, visits: { $visits }, open invoices: { $invoices }. Bring that to its end first.
+refusal-privacy-still-works-here = This colleague still works here. Switch the account off first.
+refusal-privacy-not-named-there = One of those texts does not name this person, or can't be erased by itself.
+refusal-privacy-forgotten = This person was forgotten: nothing is known of them any more.
 refusal-settings-company-number-looks-wrong = This number does not look right: a KvK number has eight digits, a KBO or REGON number has check digits that fit. Check it, or write down why it is right all the same.
 refusal-settings-vat-number-looks-wrong = This VAT number does not look right: a Dutch one is like NL004495445B01, with check digits that fit. Check it, or write down why it is right all the same.
 refusal-settings-in-the-past = This day has passed: invoices that were sent keep their rate, new ones get this one. Choose a later day, or write down why it must be so.

@@ -19,6 +19,10 @@ event-replenished = Voorraad weer aangevuld
 event-clock-struck = Vaste taak begonnen
 event-anchor-set = Stand van het logboek vastgelegd
 event-log-restored = Logboek hersteld uit een back-up
+event-person-forgotten = Opdracht gegeven om iemand te vergeten
+event-dossier-given = Dossier verstrekt
+event-terms-ended = Wettelijke bewaartermijn van facturen verstreken
+event-erasure-carried-out = Wissing uitgevoerd
 event-number-drawn = Nummer uitgegeven
 
 ## What happened with contracts
@@ -48,6 +52,8 @@ event-note-added = Notitie gemaakt
 event-call-recorded = Gesprek vastgelegd
 event-customer-archived = Klant gearchiveerd
 event-customer-restored = Klant teruggehaald
+event-customer-forgotten = Klant op verzoek vergeten
+event-contact-forgotten = Contactpersoon op verzoek vergeten
 
 ## What happened with faults
 
@@ -111,6 +117,7 @@ event-vat-rate-set = Btw-tarief vastgesteld
 event-hourly-rate-set = Uurtarief vastgesteld
 event-reminder-days-set = Dagen voor herinneringen vastgesteld
 event-payment-days-set = Betaaltermijn vastgesteld
+event-invoice-retention-set = Bewaartermijn van facturen vastgesteld
 event-contract-alert-days-set = Dagen voor contractwaarschuwingen vastgesteld
 event-opening-hours-set = Werktijden vastgesteld
 
@@ -130,6 +137,7 @@ event-workplace-set = Werkgebied en uren vastgesteld
 event-password-set = Wachtwoord gewijzigd
 event-user-deactivated = Account uitgezet
 event-user-reactivated = Account weer aangezet
+event-user-forgotten = Medewerker vergeten
 event-preferences-set = Taal en uiterlijk gekozen
 
 ## What happened with visits
@@ -151,6 +159,14 @@ event-follow-up-linked = Vervolgbezoek gekoppeld
 
 command-anchor-set = Stand van het logboek vastleggen
 command-anchor-note-restored = Herstel uit een back-up vastleggen
+command-customer-note-forgotten = Vastleggen dat een klant is vergeten
+command-customer-note-contact-forgotten = Vastleggen dat een contactpersoon is vergeten
+command-user-note-forgotten = Vastleggen dat een medewerker is vergeten
+command-settings-set-invoice-retention = Bewaartermijn van facturen vaststellen
+command-privacy-forget = Iemand vergeten
+command-privacy-give-dossier = Dossier verstrekken
+command-privacy-end-terms = Verstreken bewaartermijnen afsluiten
+command-privacy-note-carried-out = Vastleggen dat een wissing is uitgevoerd
 command-article-register = Artikel invoeren
 command-article-change = Artikel wijzigen
 command-article-archive = Artikel archiveren
@@ -247,6 +263,7 @@ command-visit-link-follow-up = Vervolgbezoek koppelen
 ## Kinds of things
 
 thing-anchor = Logboek
+thing-privacy = Privacy
 thing-article = Artikel
 thing-clock = Klok
 thing-contract = Contract
@@ -289,6 +306,14 @@ field-contact = Contactpersoon
 field-contract = Contract
 field-counted = Geteld
 field-country = Land
+field-person = Persoon
+field-erasure = Wissing
+field-subjects = Sleutels
+field-kept = Blijft bewaard
+field-years = Jaren
+field-also = Ook deze teksten
+field-key = Sleutel
+field-invoices = Facturen
 field-credit-note = Creditfactuur
 field-currency = Valuta
 field-customer = Klant

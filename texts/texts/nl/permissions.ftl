@@ -24,6 +24,7 @@ permission-see-log = Logboek bekijken
 permission-see-settings = Instellingen bekijken
 permission-edit-settings = Instellingen wijzigen
 permission-see-users = Medewerkers en rechten bekijken
+permission-handle-privacy = Persoonsgegevens verstrekken en wissen
 permission-edit-users = Medewerkers bijhouden
 permission-own-account = Eigen wachtwoord, taal en uiterlijk wijzigen
 permission-system-only = Alleen Werkbank zelf

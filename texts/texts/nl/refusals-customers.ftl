@@ -5,6 +5,7 @@
 refusal-customer-unknown = Deze klant bestaat niet.
 refusal-customer-already-registered = Deze klant is al ingevoerd.
 refusal-customer-archived = Deze klant is gearchiveerd. Haal de klant eerst terug.
+refusal-customer-forgotten = Deze klant is op verzoek vergeten. Er kan niets meer mee gedaan worden.
 refusal-customer-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-customer-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-customer-unknown-contact = Deze contactpersoon staat niet bij deze klant.

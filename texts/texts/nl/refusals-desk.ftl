@@ -24,6 +24,7 @@ refusal-user-not-yours = Dit kan iedereen alleen voor zichzelf.
 refusal-user-yourself = U kunt uw eigen beheerdersrol of account niet weghalen. Vraag het een andere beheerder.
 refusal-user-password-in-clear = Het wachtwoord is niet goed verwerkt. Probeer het opnieuw.
 refusal-user-inactive = Deze medewerker werkt hier niet meer. Zet het account eerst weer aan.
+refusal-user-forgotten = Deze medewerker is vergeten. Er kan niets meer mee gedaan worden.
 
 ## Settings
 
@@ -31,6 +32,12 @@ refusal-settings-days = Geef één tot vijf aantallen dagen, hooguit 365: oplope
 refusal-settings-payment-days = De betaaltermijn is hooguit 120 dagen.
 refusal-settings-negative = Het uurtarief kan niet onder nul zijn.
 refusal-settings-hours = De werkdag eindigt nadat hij begint.
+refusal-settings-years = De bewaartermijn is één tot dertig jaar.
+refusal-privacy-unknown = Deze persoon is niet bekend.
+refusal-privacy-still-open = Er loopt nog iets bij deze klant: lopende contracten: { $contracts }, open storingen: { $faults }, bezoeken: { $visits }, openstaande facturen: { $invoices }. Rond dat eerst af.
+refusal-privacy-still-works-here = Deze medewerker werkt hier nog. Zet eerst het account uit.
+refusal-privacy-not-named-there = Een van die teksten noemt deze persoon niet, of kan niet apart gewist worden.
+refusal-privacy-forgotten = Deze persoon is vergeten: er is niets meer van bekend.
 refusal-settings-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-settings-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-settings-in-the-past = Deze dag is al voorbij: verstuurde facturen houden hun tarief, nieuwe krijgen dit. Kies een latere dag, of schrijf op waarom het toch moet.

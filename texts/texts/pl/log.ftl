@@ -19,6 +19,10 @@ event-replenished = Uzupełniono stan magazynu
 event-clock-struck = Rozpoczęto zaplanowane zadanie
 event-anchor-set = Zapisano stan dziennika
 event-log-restored = Przywrócono dziennik z kopii zapasowej
+event-person-forgotten = Zlecono usunięcie danych osoby
+event-dossier-given = Wydano kopię danych
+event-terms-ended = Upłynął ustawowy okres przechowywania faktur
+event-erasure-carried-out = Usunięcie wykonane
 event-number-drawn = Nadano numer
 
 ## What happened with contracts
@@ -48,6 +52,8 @@ event-note-added = Dodano notatkę
 event-call-recorded = Zapisano rozmowę
 event-customer-archived = Zarchiwizowano klienta
 event-customer-restored = Przywrócono klienta
+event-customer-forgotten = Dane klienta usunięte na żądanie
+event-contact-forgotten = Dane osoby kontaktowej usunięte na żądanie
 
 ## What happened with faults
 
@@ -111,6 +117,7 @@ event-vat-rate-set = Ustalono stawkę VAT
 event-hourly-rate-set = Ustalono stawkę godzinową
 event-reminder-days-set = Ustalono dni przypomnień
 event-payment-days-set = Ustalono termin płatności
+event-invoice-retention-set = Ustalono okres przechowywania faktur
 event-contract-alert-days-set = Ustalono dni ostrzeżeń o umowach
 event-opening-hours-set = Ustalono godziny pracy
 
@@ -130,6 +137,7 @@ event-workplace-set = Ustalono rejon i godziny
 event-password-set = Zmieniono hasło
 event-user-deactivated = Wyłączono konto
 event-user-reactivated = Przywrócono konto
+event-user-forgotten = Dane pracownika usunięte
 event-preferences-set = Wybrano język i wygląd
 
 ## What happened with visits
@@ -151,6 +159,14 @@ event-follow-up-linked = Powiązano wizytę uzupełniającą
 
 command-anchor-set = Zapisz stan dziennika
 command-anchor-note-restored = Zapisz przywrócenie z kopii zapasowej
+command-customer-note-forgotten = Zapisz usunięcie danych klienta
+command-customer-note-contact-forgotten = Zapisz usunięcie danych osoby kontaktowej
+command-user-note-forgotten = Zapisz usunięcie danych pracownika
+command-settings-set-invoice-retention = Ustal okres przechowywania faktur
+command-privacy-forget = Usuń dane osoby
+command-privacy-give-dossier = Wydaj kopię danych
+command-privacy-end-terms = Zakończ okresy przechowywania, które upłynęły
+command-privacy-note-carried-out = Zapisz wykonanie usunięcia
 command-article-register = Wprowadź artykuł
 command-article-change = Zmień artykuł
 command-article-archive = Zarchiwizuj artykuł
@@ -247,6 +263,7 @@ command-visit-link-follow-up = Powiąż wizytę uzupełniającą
 ## Kinds of things
 
 thing-anchor = Dziennik
+thing-privacy = Prywatność
 thing-article = Artykuł
 thing-clock = Zegar
 thing-contract = Umowa
@@ -289,6 +306,14 @@ field-contact = Osoba kontaktowa
 field-contract = Umowa
 field-counted = Policzono
 field-country = Kraj
+field-person = Osoba
+field-erasure = Usunięcie
+field-subjects = Klucze
+field-kept = Pozostaje
+field-years = Lata
+field-also = Także te teksty
+field-key = Klucz
+field-invoices = Faktury
 field-credit-note = Faktura korygująca
 field-currency = Waluta
 field-customer = Klient

@@ -24,6 +24,7 @@ permission-see-log = Przeglądanie dziennika
 permission-see-settings = Przeglądanie ustawień
 permission-edit-settings = Zmiana ustawień
 permission-see-users = Przeglądanie pracowników i uprawnień
+permission-handle-privacy = Wydawanie i usuwanie danych osobowych
 permission-edit-users = Prowadzenie pracowników
 permission-own-account = Zmiana własnego hasła, języka i wyglądu
 permission-system-only = Tylko sam Werkbank

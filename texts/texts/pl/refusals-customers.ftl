@@ -5,6 +5,7 @@
 refusal-customer-unknown = Nie ma takiego klienta.
 refusal-customer-already-registered = Ten klient jest już zapisany.
 refusal-customer-archived = Ten klient jest w archiwum. Najpierw go przywróć.
+refusal-customer-forgotten = Dane tego klienta usunięto na żądanie. Nic więcej nie można z nim zrobić.
 refusal-customer-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-customer-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-customer-unknown-contact = Nie ma takiej osoby kontaktowej u tego klienta.

@@ -24,6 +24,7 @@ refusal-user-not-yours = Każdy może to zrobić tylko dla siebie.
 refusal-user-yourself = Nie możesz odebrać sobie roli administratora ani konta. Poproś innego administratora.
 refusal-user-password-in-clear = Hasło nie zostało dobrze przetworzone. Spróbuj ponownie.
 refusal-user-inactive = Ten pracownik już tu nie pracuje. Najpierw przywróć konto.
+refusal-user-forgotten = Dane tego pracownika usunięto. Nic więcej nie można z nim zrobić.
 
 ## Settings
 
@@ -31,6 +32,12 @@ refusal-settings-days = Podaj od jednej do pięciu liczb dni, najwyżej 365: ros
 refusal-settings-payment-days = Termin płatności to najwyżej 120 dni.
 refusal-settings-negative = Stawka godzinowa nie może być ujemna.
 refusal-settings-hours = Dzień pracy kończy się po tym, jak się zaczyna.
+refusal-settings-years = Okres przechowywania wynosi od jednego do trzydziestu lat.
+refusal-privacy-unknown = Ta osoba nie jest znana.
+refusal-privacy-still-open = U tego klienta coś jeszcze trwa: umowy: { $contracts }, otwarte awarie: { $faults }, wizyty: { $visits }, niezapłacone faktury: { $invoices }. Najpierw to zakończ.
+refusal-privacy-still-works-here = Ten pracownik nadal tu pracuje. Najpierw wyłącz konto.
+refusal-privacy-not-named-there = Jeden z tych tekstów nie wymienia tej osoby albo nie można go usunąć osobno.
+refusal-privacy-forgotten = Dane tej osoby usunięto: nic już o niej nie wiadomo.
 refusal-settings-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-settings-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-settings-in-the-past = Ten dzień już minął: wysłane faktury zachowają swoją stawkę, nowe dostaną tę. Wybierz późniejszy dzień albo napisz, dlaczego ma tak być.

@@ -39,6 +39,7 @@ mod management;
 mod opportunities;
 mod outcome;
 mod period;
+mod privacy;
 mod purchasing;
 mod search;
 mod session;
@@ -63,6 +64,7 @@ fn pages() -> Router<App> {
         .merge(maintenance::routes())
         .merge(management::routes())
         .merge(opportunities::routes())
+        .merge(privacy::routes())
         .merge(purchasing::routes())
         .merge(search::routes())
         .merge(try_api::routes())

@@ -57,7 +57,8 @@ pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> 
         (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
         (head(cx, card, &name))
         (tab_row(cx, card, part).await?)
-        @if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
+        @if card.forgotten { (notice(Tone::Info, Icon::Shield, html! { (cx.t("customers-is-forgotten")) }, None)) }
+        @else if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
         (content)
     };
     Ok(cx.page(&name, content))
@@ -101,7 +102,24 @@ fn payment_of(card: &Card) -> Option<Payment> {
 
 fn actions_of(cx: &Cx, card: &Card) -> Markup {
     let (call, mail, report) = (cx.t("button-call"), cx.t("customers-email"), cx.t("customers-report-fault"));
-    let archive = cx.t("button-archive");
+    let at = |part: &str| format!("/customers/{}/{part}", card.id);
+    let mut seldom = Vec::new();
+    if may_edit(cx) && !card.forgotten {
+        seldom.push(html! { a href=(at("edit")) { (cx.t("button-change")) } });
+        seldom.push(
+            html! { a href=(format!("/opportunities/new?customer={}", card.id)) { (cx.t("opportunities-new")) } },
+        );
+        seldom.push(if card.archived {
+            Form::new(cx, at("restore")).done("customers-done-restored").show(html! {
+                button type="submit" { (cx.t("customers-restore")) }
+            })
+        } else {
+            html! { a href=(at("put-away")) data-dialog-href=(at("put-away")) { (cx.t("button-archive")) } }
+        });
+    }
+    if cx.may(Permission::HandlePrivacy) {
+        seldom.push(html! { a href=(at("privacy")) { (cx.t("privacy-title")) } });
+    }
     html! {
         @if let Some(number) = &card.phone {
             (link_button(&format!("tel:{number}"), Button { text: &call, icon: Some(Icon::Phone), ..Button::default() }))
@@ -114,21 +132,7 @@ fn actions_of(cx: &Cx, card: &Card) -> Markup {
                 text: &report, icon: Some(Icon::Alert), look: Look::Primary, ..Button::default()
             }))
         }
-        @if may_edit(cx) {
-            (menu(icon(Icon::More), &cx.t("customers-more"), &[
-                html! { a href=(format!("/customers/{}/edit", card.id)) { (cx.t("button-change")) } },
-                html! { a href=(format!("/opportunities/new?customer={}", card.id)) { (cx.t("opportunities-new")) } },
-                html! {
-                    @if card.archived {
-                        (Form::new(cx, format!("/customers/{}/restore", card.id)).done("customers-done-restored").show(html! {
-                            button type="submit" { (cx.t("customers-restore")) }
-                        }))
-                    } @else {
-                        a href=(format!("/customers/{}/put-away", card.id)) data-dialog-href=(format!("/customers/{}/put-away", card.id)) { (archive) }
-                    }
-                },
-            ]))
-        }
+        @if !seldom.is_empty() { (menu(icon(Icon::More), &cx.t("customers-more"), &seldom)) }
     }
 }
 

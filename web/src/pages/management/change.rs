@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{personal, registry::AnyEvent};
-use event_store::{Recorded, Revision, StoreError, codec};
+use domain::personal;
+use event_store::{Recorded, Revision, StoreError};
 use projections::management::entries::Entry;
 use serde_json::{Map, Value};
 
@@ -37,18 +37,18 @@ pub async fn story(cx: &Cx, entry: &Entry) -> Result<(BTreeMap<Key, Value>, Vec<
     Ok((record, changes))
 }
 
-/// The events of the thing up to the entry's; of numbers, anchors and the clock, which are long and hold nothing else, that one alone.
+/// The events of the thing up to the entry's; of numbers, anchors, persons and the clock, which are long and hold nothing else, that one alone.
 async fn events(cx: &Cx, entry: &Entry) -> Result<Vec<Recorded>, StoreError> {
     let stream = entry.stream.parse()?;
     let last = u64::try_from(entry.revision).unwrap_or_default();
-    let mut from = if ["series", "clock", "anchor"].contains(&entry.category.as_str()) { last } else { 0 };
+    let mut from = if ["series", "clock", "anchor", "privacy"].contains(&entry.category.as_str()) { last } else { 0 };
     let mut all = Vec::new();
     loop {
         let page = cx.app.log.store.read_stream(&stream, Revision(from), 1_000).await?;
         let more = page.more;
         let within: Vec<_> = page.events.into_iter().filter(|event| event.revision.0 <= last).collect();
         let Some(end) = within.last().map(|event| event.revision.0) else { return Ok(all) };
-        all.extend(codec::decode_page(&cx.app.log.keys, within).await?);
+        all.extend(cx.app.reads.decode(within).await?);
         if !more || end >= last {
             return Ok(all);
         }
@@ -99,17 +99,8 @@ fn part(recorded: &Recorded, fields: &Map<String, Value>) -> String {
 
 /// An event's fields, as the log writes them.
 fn fields(recorded: &Recorded) -> Map<String, Value> {
-    macro_rules! each {
-        ($($variant:ident $module:ident $decider:ident,)*) => {
-            match &recorded.event {
-                $(AnyEvent::$variant(event) => serde_json::to_value(event),)*
-                AnyEvent::Series(event) => serde_json::to_value(event),
-            }
-        };
-    }
-    let written = domain::with_kinds!(each);
-    match written {
-        Ok(Value::Object(event)) => match event.into_iter().next() {
+    match recorded.event.value() {
+        Value::Object(event) => match event.into_iter().next() {
             Some((_, Value::Object(fields))) => fields,
             _ => Map::new(),
         },

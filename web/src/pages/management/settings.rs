@@ -23,6 +23,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/settings", get(show))
         .route("/settings/vat", get(|cx: Cx| change(cx, "management-vat", vat_form)))
+        .route("/settings/retention", get(|cx: Cx| change(cx, "management-retention", retention_form)))
         .route("/settings/hourly", get(|cx: Cx| change(cx, "management-hourly", hourly_form)))
 }
 
@@ -40,7 +41,7 @@ async fn show(cx: Cx) -> Answer {
         }))
         div.split {
             (company(&cx, state.company.as_ref()))
-            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (days(&cx, &state)) }
+            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) }
         }
     };
     Ok(cx.page(&title, content))
@@ -112,6 +113,19 @@ fn hourly(cx: &Cx, state: &State) -> Markup {
     rates(cx, "hourly", &["label-from", "field-rate"], rows)
 }
 
+fn retention(cx: &Cx, state: &State) -> Markup {
+    let rows = html! {
+        @for ((country, from), years) in &state.retention {
+            tr {
+                th scope="row" { (texts::country(cx.lang(), country.as_str())) }
+                td { (format::date_digits(cx.lang(), *from)) }
+                td.right { (years) }
+            }
+        }
+    };
+    rates(cx, "retention", &["field-country", "label-from", "field-years"], rows)
+}
+
 /// Rates with the day from which each holds; the last column holds figures.
 fn rates(cx: &Cx, id: &str, titles: &[&str], rows: Markup) -> Markup {
     let title = cx.t(&format!("management-{id}"));
@@ -156,6 +170,16 @@ fn vat_form(cx: &Cx) -> Markup {
         (form.select("label-kind", "standard", Field { name: "kind", ..Field::default() }, &options))
         (form.field("label-from", "", Field { name: "from", kind: Kind::Date, ..Field::default() }))
         (form.field("management-percentage", "", Field { name: "rate", kind: Kind::Decimal, ..Field::default() }))
+        (save(cx))
+    })
+}
+
+fn retention_form(cx: &Cx) -> Markup {
+    let form = form(cx, "set-invoice-retention");
+    form.show(html! {
+        (form.field("field-country", "NL", Field { name: "country", ..Field::default() }))
+        (form.field("label-from", "", Field { name: "from", kind: Kind::Date, ..Field::default() }))
+        (form.field("field-years", "", Field { name: "years", kind: Kind::Number, ..Field::default() }))
         (save(cx))
     })
 }

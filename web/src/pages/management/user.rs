@@ -76,6 +76,11 @@ fn about(cx: &Cx, user: &User) -> Markup {
             cx.may(Permission::SeeLog)
                 .then(|| html! { a href={ "/log?person=" (user.id) } { (cx.t("management-did")) } }),
         ),
+        (
+            "thing-privacy",
+            cx.may(Permission::HandlePrivacy)
+                .then(|| html! { a href={ "/users/" (user.id) "/privacy" } { (cx.t("privacy-title")) } }),
+        ),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
@@ -103,6 +108,8 @@ fn leaving(cx: &Cx, user: &User) -> Markup {
             (submit(Button { text: &cx.t("management-deactivate"), look: Look::Danger, ..Button::default() }))
         });
         ("management-deactivate", body)
+    } else if user.login.is_empty() {
+        return html! {};
     } else {
         let form = Form::new(cx, format!("{base}/reactivate")).next(base.as_str()).done("management-switched-on");
         (

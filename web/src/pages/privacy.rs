@@ -1,0 +1,396 @@
+//! What is held of a person: to be given to them, and to be forgotten when they ask. One page for a customer, a contact person and a
+//! colleague who left.
+
+use api::{App, Order, Problem, Session, command::run, dossier, fields, fields::Form as Fields};
+use axum::{
+    Extension, Router,
+    body::Bytes,
+    extract::{OriginalUri, Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use domain::{
+    ContactId, CustomerId, Permission, UserId,
+    customer::Event,
+    privacy::{Command, LOG, Person, Privacy, Reason},
+    registry::{AnyCommand, AnyEvent},
+    settings::{COMPANY, Settings},
+    user,
+};
+use event_store::{Recorded, person::Found};
+use maud::{Markup, html};
+use texts::format::{date_long, whole};
+
+use crate::{
+    components::{
+        Button, Field, Look, PageHead, Panel, Tone, crumbs, facts, link_button, notice, page_head, panel, submit,
+    },
+    cx::{Answer, Cx, Failed, Refusal},
+    form::Form,
+    icons::Icon,
+    posted::{self, Pages},
+};
+
+/// So many texts that name the person are shown.
+const SHOWN: usize = 12;
+/// So much of each.
+const EXCERPT: usize = 160;
+
+/// The addresses of these pages.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/customers/{id}/privacy", get(of_customer).post(forget))
+        .route("/customers/{id}/privacy/pdf", get(pdf_of_customer))
+        .route("/customers/{id}/contacts/{contact}/privacy", get(of_contact).post(forget))
+        .route("/customers/{id}/contacts/{contact}/privacy/pdf", get(pdf_of_contact))
+        .route("/users/{id}/privacy", get(of_user).post(forget))
+        .route("/users/{id}/privacy/pdf", get(pdf_of_user))
+}
+
+async fn of_customer(cx: Cx, Path(id): Path<String>) -> Answer {
+    show(cx, format!("/customers/{id}")).await
+}
+
+async fn of_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
+    show(cx, format!("/customers/{id}/contacts/{contact}")).await
+}
+
+async fn of_user(cx: Cx, Path(id): Path<String>) -> Answer {
+    show(cx, format!("/users/{id}")).await
+}
+
+async fn pdf_of_customer(cx: Cx, Path(id): Path<String>) -> Answer {
+    pdf(cx, format!("/customers/{id}")).await
+}
+
+async fn pdf_of_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
+    pdf(cx, format!("/customers/{id}/contacts/{contact}")).await
+}
+
+async fn pdf_of_user(cx: Cx, Path(id): Path<String>) -> Answer {
+    pdf(cx, format!("/users/{id}")).await
+}
+
+/// Whose page an address is: `/customers/…`, `/customers/…/contacts/…`, `/users/…`.
+fn whose(base: &str) -> Option<Person> {
+    let parts: Vec<&str> = base.split('/').skip(1).collect();
+    Some(match parts[..] {
+        ["customers", customer] => Person::Customer { customer: customer.parse::<CustomerId>().ok()? },
+        ["customers", customer, "contacts", contact] => Person::Contact {
+            customer: customer.parse::<CustomerId>().ok()?,
+            contact: contact.parse::<ContactId>().ok()?,
+        },
+        ["users", user] => Person::User { user: user.parse::<UserId>().ok()? },
+        _ => return None,
+    })
+}
+
+/// What the person was called last, as the story tells it.
+fn name_of(person: Person, story: &[Recorded]) -> String {
+    let named = |event: &Recorded| match (&event.event, person) {
+        (
+            AnyEvent::Customer(Event::CustomerRegistered { name, .. } | Event::CustomerRenamed { name, .. }),
+            Person::Customer { customer },
+        ) if event.subject() == customer.0 => Some(name.text()),
+        (
+            AnyEvent::Customer(Event::ContactAdded { id, name, .. } | Event::ContactChanged { id, name, .. }),
+            Person::Contact { contact, .. },
+        ) if *id == contact => Some(name.text()),
+        (
+            AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }),
+            Person::User { user },
+        ) if event.subject() == user.0 => Some(name.text()),
+        _ => None,
+    };
+    story.iter().rev().find_map(named).unwrap_or_default()
+}
+
+async fn show(cx: Cx, base: String) -> Answer {
+    cx.require(Permission::HandlePrivacy)?;
+    let person = whose(&base).ok_or_else(|| cx.not_found())?;
+    let (state, _) = cx.app.log.state::<Privacy>(LOG).await?;
+    let found = cx.app.log.person(person).await?;
+    if !found.traces.exists {
+        return Err(cx.not_found());
+    }
+    let forgotten = state.is_forgotten(person);
+    let name = name_of(person, &found.story);
+    let name = if name.is_empty() { cx.t("customers-erased").into_owned() } else { name };
+    let title = cx.t("privacy-title");
+    let back = match person {
+        Person::Contact { customer, .. } => format!("/customers/{customer}/contacts"),
+        _ => base.clone(),
+    };
+    let (list, lists) = match person {
+        Person::User { .. } => (cx.t("nav-users"), "/users"),
+        _ => (cx.t("nav-customers"), "/customers"),
+    };
+    let body = if forgotten {
+        let open = state.pending.values().any(|order| order.person == Some(person));
+        let kept = state.forgotten.get(&person).map(|kept| kept.iter().map(|kept| kept.until).collect());
+        gone(&cx, open, kept.unwrap_or_default())
+    } else {
+        html! {
+            div.split {
+                div.stack { (held(&cx, person, &found).await?) (named(&cx, person, &found)) (contacts(&cx, person, &found)) }
+                div.stack { (telling(&cx, &base)) (forgetting(&cx, person, &base, &back, &name, &found).await?) }
+            }
+        }
+    };
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&list, Some(lists)), (&name, Some(&back)), (&title, None)]))
+        (page_head(PageHead { title: &title, lead: Some(html! { (name) }), ..PageHead::default() }))
+        (body)
+    };
+    Ok(cx.page(&title, content))
+}
+
+/// In place of all else, of who was forgotten.
+fn gone(cx: &Cx, open: bool, kept: Vec<Option<chrono::NaiveDate>>) -> Markup {
+    let said = if open { "privacy-being-forgotten" } else { "privacy-is-forgotten" };
+    html! {
+        (notice(if open { Tone::Warning } else { Tone::Info }, Icon::Shield, html! { (cx.t(said)) }, None))
+        @if !kept.is_empty() { div."mt-4" { (panel(Panel {
+            id: "kept",
+            title: &cx.t("privacy-kept"),
+            body: Some(html! { ul.stack { @for until in kept { li { (kept_until(cx, until)) } } } }),
+            ..Panel::default()
+        })) } }
+    }
+}
+
+fn kept_until(cx: &Cx, until: Option<chrono::NaiveDate>) -> String {
+    match until {
+        Some(day) => cx.tr("privacy-invoices-until", &[("day", date_long(cx.lang(), day).into())]),
+        None => cx.t("privacy-invoices-always").into_owned(),
+    }
+}
+
+/// How many things of each kind there are, and what the law has us keep of them.
+async fn held(cx: &Cx, person: Person, found: &Found) -> Result<Markup, Refusal> {
+    let (settings, _) = cx.app.log.state::<Settings>(COMPANY).await?;
+    let counts = dossier::counts(found);
+    let rows: Vec<(String, Markup)> = (counts.into_iter().filter(|(_, count)| *count > 0))
+        .map(|(category, count)| {
+            let count = i64::try_from(count).unwrap_or_default();
+            (super::management::words::thing(cx, category), html! { span.num { (whole(cx.lang(), count)) } })
+        })
+        .collect();
+    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
+    let until = found.traces.invoices.values().map(|day| settings.invoices_kept_until(*day)).max();
+    let lead = match person {
+        Person::User { .. } => "privacy-held-user",
+        _ => "privacy-held-lead",
+    };
+    Ok(panel(Panel {
+        id: "held",
+        title: &cx.t("privacy-held"),
+        body: Some(html! { p.muted { (cx.t(lead)) } div."mt-2" { (facts(&rows)) } }),
+        footer: until.map(|until| html! { (kept_until(cx, until)) }),
+        ..Panel::default()
+    }))
+}
+
+/// Texts of others in which the person is named.
+fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
+    if matches!(person, Person::Customer { .. }) || found.named.is_empty() {
+        return html! {};
+    }
+    let more = found.named.len().saturating_sub(SHOWN);
+    let body = html! {
+        p.muted { (cx.t("privacy-named-lead")) }
+        ul.stack."mt-2" {
+            @for one in found.named.iter().take(SHOWN) {
+                li {
+                    b { (super::management::words::happened(cx, &one.event.event_type)) } " "
+                    small.muted { (date_long(cx.lang(), cx.local(one.event.recorded_at).date()))
+                        @if one.key.is_none() { " · " (cx.t("privacy-stays")) } }
+                    p { (excerpt(&one.event)) }
+                }
+            }
+        }
+        @if more > 0 { p.muted { (cx.tr("privacy-named-more", &[("count", i64::try_from(more).unwrap_or_default().into())])) } }
+    };
+    panel(Panel { id: "named", title: &cx.t("privacy-named"), body: Some(body), ..Panel::default() })
+}
+
+/// The beginning of the longest text.
+fn excerpt(event: &Recorded) -> String {
+    fn longest<'a>(value: &'a serde_json::Value, within: bool, found: &mut &'a str) {
+        match value {
+            serde_json::Value::Object(map) => {
+                for (name, value) in map.iter().filter(|(name, _)| *name != "html") {
+                    longest(value, within || name == domain::personal::PERSONAL, found);
+                }
+            }
+            serde_json::Value::Array(list) => list.iter().for_each(|value| longest(value, within, found)),
+            serde_json::Value::String(text)
+                if within && text.len() > found.len() && text.parse::<uuid::Uuid>().is_err() =>
+            {
+                *found = text;
+            }
+            _ => {}
+        }
+    }
+    let (value, mut text) = (event.event.value(), "");
+    longest(&value, false, &mut text);
+    let cut: String = text.chars().take(EXCERPT).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+/// Everyone who could ever be spoken to at a customer: each may ask for themselves.
+fn contacts(cx: &Cx, person: Person, found: &Found) -> Markup {
+    let Person::Customer { customer } = person else { return html! {} };
+    let mut known = std::collections::BTreeMap::new();
+    for event in &found.story {
+        match &event.event {
+            AnyEvent::Customer(Event::ContactAdded { id, name, .. } | Event::ContactChanged { id, name, .. }) => {
+                known.insert(*id, name.text());
+            }
+            AnyEvent::Customer(Event::ContactForgotten { id }) => drop(known.remove(id)),
+            _ => {}
+        }
+    }
+    if known.is_empty() {
+        return html! {};
+    }
+    let body = html! {
+        ul.stack { @for (id, name) in &known { li {
+            a href=(format!("/customers/{customer}/contacts/{id}/privacy")) { (name) }
+        } } }
+    };
+    panel(Panel { id: "people", title: &cx.t("customers-contacts"), body: Some(body), ..Panel::default() })
+}
+
+/// The dossier, to be read and as a file.
+fn telling(cx: &Cx, base: &str) -> Markup {
+    let json = cx.t("privacy-dossier-json");
+    let body = html! {
+        p { (cx.t("privacy-dossier-lead")) }
+        div.actions."mt-2" {
+            (link_button(&format!("{base}/privacy/pdf"), Button { text: "PDF", icon: Some(Icon::Download), look: Look::Dark, ..Button::default() }))
+            (link_button(&format!("/api/v1{base}/dossier"), Button { text: &json, icon: Some(Icon::Download), ..Button::default() }))
+        }
+    };
+    panel(Panel { id: "dossier", title: &cx.t("privacy-dossier"), body: Some(body), ..Panel::default() })
+}
+
+/// The form that orders it: what goes, what is kept, and the name once more.
+async fn forgetting(
+    cx: &Cx,
+    person: Person,
+    base: &str,
+    back: &str,
+    name: &str,
+    found: &Found,
+) -> Result<Markup, Refusal> {
+    let title = cx.t("privacy-forget");
+    if found.traces.works_here {
+        let body = html! { p { (cx.t("refusal-privacy-still-works-here")) } };
+        return Ok(panel(Panel { id: "forget", title: &title, body: Some(body), ..Panel::default() }));
+    }
+    let form = Form::new(cx, format!("{base}/privacy")).next(back).done("privacy-done");
+    let open = match person {
+        Person::Customer { customer } => cx.app.outside.still_open(customer).await.unwrap_or_default(),
+        _ => Default::default(),
+    };
+    let reasons = Reason::ALL.map(|reason| (reason.name(), cx.t(&format!("privacy-reason-{}", reason.name()))));
+    let options: Vec<(&str, &str)> = reasons.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+    let what = match person {
+        Person::Customer { .. } => "privacy-forget-customer",
+        Person::Contact { .. } => "privacy-forget-contact",
+        Person::User { .. } => "privacy-forget-user",
+    };
+    let also = i64::try_from(found.traces.named_in.len()).unwrap_or_default();
+    let hint = cx.tr("privacy-name-hint", &[("name", name.into())]);
+    let body = html! {
+        p { (cx.t(what)) }
+        p.muted { (cx.t("privacy-forget-for-ever")) }
+        @if !open.is_nothing() && !form.refused() {
+            (notice(Tone::Warning, Icon::Alert, html! { (cx.tr("refusal-privacy-still-open", &[
+                ("contracts", open.contracts.into()), ("faults", open.faults.into()),
+                ("visits", open.visits.into()), ("invoices", open.invoices.into()),
+            ])) }, None))
+        }
+        (form.select("label-reason", Reason::default().name(), Field { name: "reason", ..Field::default() }, &options))
+        @if also > 0 {
+            label.check {
+                input type="checkbox" id="also" name="also" value="yes" checked[form.checked("also", "yes", true)];
+                span { (cx.tr("privacy-also", &[("count", also.into())])) }
+            }
+        }
+        (form.field("label-name", "", Field { name: "name", hint: Some(&hint), ..Field::default() }))
+        div.actions {
+            (submit(Button { text: &cx.t("privacy-forget-button"), look: Look::Danger, icon: Some(Icon::Shield), ..Button::default() }))
+            (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
+        }
+    };
+    Ok(panel(Panel {
+        id: "forget",
+        title: &title,
+        body: Some(form.show_with(&[("class", "stack")], body)),
+        ..Panel::default()
+    }))
+}
+
+/// `POST …/privacy`: the name is typed once more, so that nobody is forgotten by a slip of the hand.
+async fn forget(
+    State(app): State<App>,
+    session: Result<Session, Problem>,
+    pages: Extension<Pages>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let typed: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
+    let Ok(session) = session else { return posted::to_sign_in(fields::last(&typed, "_page")) };
+    match ordered(&app, &session, uri.path(), &typed).await {
+        Ok(done) => posted::answer(&done, "customers", &typed, posted::wants_json(&headers)),
+        Err(problem) => {
+            let failed = Failed { action: uri.path().into(), fields: typed, problem };
+            posted::again(&pages, &session, &headers, failed).await
+        }
+    }
+}
+
+async fn ordered(app: &App, session: &Session, path: &str, typed: &Fields) -> Result<api::command::Done, Problem> {
+    let lang = session.lang;
+    session.require(Permission::HandlePrivacy)?;
+    let base = path.strip_suffix("/privacy").unwrap_or(path);
+    let person = whose(base).ok_or_else(|| Problem::not_found(lang))?;
+    let found = app.log.person(person).await.map_err(|error| Problem::failure(lang, &error))?;
+    let name = name_of(person, &found.story);
+    let same = |one: &str| one.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let said = fields::last(typed, "name").unwrap_or_default();
+    if found.traces.exists && same(said) != same(&name) {
+        let message = texts::t(lang, "privacy-name-wrong").into_owned();
+        return Err(Problem::invalid(lang, vec![api::problem::FieldError { field: "name".into(), message }]));
+    }
+    let reason = fields::last(typed, "reason");
+    let reason = Reason::ALL.into_iter().find(|one| Some(one.name()) == reason).unwrap_or_default();
+    let also = match fields::last(typed, "also") {
+        Some("yes") => found.traces.named_in,
+        _ => Default::default(),
+    };
+    let command = AnyCommand::Privacy(Command::Forget { person, reason, also });
+    let request = fields::last(typed, "_request").filter(|key| !key.is_empty()).map(Into::into);
+    run(app, session, Order { command, id: Some(LOG.into()), request, seen: None }).await
+}
+
+async fn pdf(cx: Cx, base: String) -> Answer {
+    cx.require(Permission::HandlePrivacy)?;
+    let person = whose(&base).ok_or_else(|| cx.not_found())?;
+    let failed = |problem: Problem| Refusal(crate::shell::plain_message(cx.lang(), &problem));
+    let dossier = dossier::give(&cx.app, &cx.session, person).await.map_err(failed)?;
+    let bytes = cx.app.documents.dossier(&dossier).await.map_err(|error| {
+        tracing::error!(error, "a dossier could not be made");
+        failed(Problem::new(cx.lang(), StatusCode::SERVICE_UNAVAILABLE, "unavailable"))
+    })?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_DISPOSITION, "inline; filename=\"dossier.pdf\""),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    Ok((headers, bytes).into_response())
+}
