@@ -1,0 +1,176 @@
+// Privacy in the browser: what is held of a person is told, and who asks for it is forgotten, in every page, list, search and file.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { colleague, found, signIn } from "./support/company.mjs";
+import { COMPANY } from "./support/caller.mjs";
+import { until } from "./support/process.mjs";
+import { startWerkbank } from "./support/werkbank.mjs";
+
+const NAME = "Wilhelmina Żółkiewska";
+const CONTACT = "Bartholomeus Quackelbeen";
+const HERS = [NAME, "Żółkiewska", "Zonnebloemdreef", "8376 EX", "521598437", "zolkiewska", CONTACT, "Quackelbeen", "nachtegaal"];
+
+let werkbank, browser, boss, manager, sales, her, contact, fault, invoice;
+
+before(async () => {
+  [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
+  boss = await found(browser, werkbank.url);
+  await boss.order("settings/company/change-company", COMPANY);
+  for (const [login, name, role] of [["mila", "Mila de Groot", "management"], ["sanne", "Sanne de Wit", "sales"], ["finn", "Finn Bakker", "finance"], ["joris", "Joris Weggegaan", "sales"]])
+    await colleague(boss, login, name, [role]);
+  const visiting = { street: "Zonnebloemdreef 77", postcode: "8376 EX", city: "Ossenzijl" };
+  const details = { kind: "person", name: NAME, phone: "+31521598437", email: "wilhelmina@zolkiewska.example", visiting };
+  sales = await signIn(browser, werkbank.url, "sanne");
+  manager = await signIn(browser, werkbank.url, "mila");
+  const order = async (page, path, data = {}) => {
+    const answer = await page.request.post(`/api/v1/${path}`, { data });
+    const said = await answer.json();
+    assert.ok(answer.ok(), `${path}: ${answer.status()} ${JSON.stringify(said)}`);
+    return said;
+  };
+  her = (await order(sales, "customers/register", details)).id;
+  await order(sales, `customers/${her}/add-contact`, { name: CONTACT, email: "quackelbeen@zolkiewska.example" });
+  await order(sales, `customers/${her}/add-note`, { text: `${CONTACT} hoort een nachtegaal` });
+  fault = (await order(sales, "faults/report", { customer: her, problem: "Fluit als een nachtegaal", caller: CONTACT })).id;
+  const finance = await signIn(browser, werkbank.url, "finn");
+  invoice = (await order(finance, "invoices/draft", { customer: her, items: [{ description: "Voorrijkosten", quantity: "1", price: "45.00 EUR", vat: "standard" }] })).id;
+  await order(finance, `invoices/${invoice}/issue`);
+  await order(finance, `invoices/${invoice}/record-payment`, { amount: "54.45 EUR" });
+  const mails = async () => (await boss.ask("mails?state=sent")).rows;
+  await until("the mails", async () => (await mails()).length >= 2, 30_000);
+  const { customer } = await boss.ask(`customers/${her}`);
+  contact = customer.contacts[0].id;
+});
+after(async () => {
+  await browser?.close();
+  await werkbank?.stop();
+});
+
+async function clean(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(await axe(page), []);
+    page.assertClean();
+  }
+}
+
+test("what is held is told, as a document and as a file, and the log says that it was", async () => {
+  await manager.goto(`/customers/${her}`);
+  await manager.click("main details.dropdown summary");
+  await manager.click(`a[href="/customers/${her}/privacy"]`);
+  await manager.locator("h1", { hasText: "Privacy" }).waitFor();
+  assert.match(await manager.textContent("#held"), /Storing.*1/s);
+  assert.match(await manager.textContent("#held"), /Facturen: tot en met 31 december 20\d\d/);
+  await clean(manager);
+  const pdf = await manager.request.get(`/customers/${her}/privacy/pdf`);
+  assert.equal(pdf.status(), 200);
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
+  const json = await (await manager.request.get(`/api/v1/customers/${her}/dossier`)).json();
+  assert.equal(json.name, NAME);
+  assert.equal(json.known.visiting.street, "Zonnebloemdreef 77");
+  const said = JSON.stringify(json);
+  for (const text of ["Fluit als een nachtegaal", CONTACT, "wilhelmina@zolkiewska.example"]) assert.ok(said.includes(text), text);
+  assert.ok(json.happened.some(({ what }) => what === "mail_queued"));
+  const log = (await boss.ask("log?category=privacy")).rows ?? [];
+  assert.ok(log.length === 0 || log.some(({ event_type }) => event_type === "dossier_given"));
+  const forbidden = await sales.request.get(`/api/v1/customers/${her}/dossier`);
+  assert.equal(forbidden.status(), 403);
+  assert.equal((await sales.goto(`/customers/${her}/privacy`)).status(), 403);
+});
+
+test("what still runs stops it, and a name that is not typed right", async () => {
+  await manager.goto(`/customers/${her}/privacy`);
+  await manager.fill("#name", "Iemand anders");
+  await manager.click("#forget button.danger");
+  await manager.locator("#name-error").waitFor();
+  await clean(manager);
+  await manager.fill("#name", NAME.toLowerCase());
+  await manager.click("#forget button.danger");
+  await manager.locator(".error-summary", { hasText: "open storingen: 1" }).waitFor();
+  await clean(manager);
+});
+
+test("a contact person is forgotten with the note that names them; the customer stays", async () => {
+  await manager.goto(`/customers/${her}/contacts/${contact}/privacy`);
+  assert.match(await manager.textContent("#named"), /nachtegaal/);
+  await clean(manager);
+  await manager.fill("#name", CONTACT);
+  await manager.click("#forget button.danger");
+  await manager.waitForURL(/contacts$/);
+  const shows = async (path) => (await manager.request.get(path)).text();
+  await until("the note is gone", async () => !(await shows(`/customers/${her}`)).includes("Quackelbeen"), 30_000);
+  assert.ok((await shows(`/customers/${her}`)).includes(NAME));
+  assert.ok(!(await shows(`/faults/${fault}`)).includes("Quackelbeen"));
+  await manager.goto(`/customers/${her}/contacts/${contact}/privacy`);
+  await manager.locator(".notice", { hasText: "is vergeten" }).waitFor();
+  await clean(manager);
+});
+
+test("a customer is forgotten: no page, list, search, answer or export shows them, and the invoice still prints", async () => {
+  const paths = () => [
+    `/customers/${her}`, `/customers/${her}/history`, `/customers/${her}/faults`, `/customers/${her}/invoices`, `/customers/${her}/documents`, `/customers/${her}/contacts`,
+    "/customers", "/customers?archived=true", "/customers?search=zolkiewska", "/search?search=zolkiewska", "/search?q=zolkiewska", `/faults/${fault}`, "/faults", "/invoices", `/invoices/${invoice}`,
+    "/mails", "/mails?state=sent", "/log", "/planning", `/api/v1/customers/${her}`, "/api/v1/customers?archived=true", `/api/v1/customers/${her}/timeline`, `/api/v1/faults/${fault}`,
+    `/api/v1/invoices/${invoice}`, "/api/v1/mails?state=sent", "/api/v1/customers?search=zolkiewska", "/customers/export?archived=true",
+  ];
+  const read = async (path) => {
+    const answer = await boss.request.get(path);
+    assert.ok(answer.status() < 500, `${path}: ${answer.status()}`);
+    return (await answer.body()).toString("utf8");
+  };
+  const where = async () => {
+    const places = [];
+    for (const path of paths()) {
+      const text = (await read(path)).normalize();
+      const own = path.includes("zolkiewska") ? text.replaceAll(/zolkiewska/gi, "") : text;
+      places.push(...HERS.filter((word) => own.toLowerCase().includes(word.toLowerCase())).map((word) => `${word} at ${path}`));
+    }
+    return places;
+  };
+  assert.ok((await where()).length > 15, "the control");
+  const before = await boss.request.get(`/invoices/${invoice}/pdf`);
+  const solved = await sales.request.post(`/api/v1/faults/${fault}/cancel`, { data: { reason: "Hoeft niet meer" } });
+  assert.ok(solved.ok());
+  await until("nothing runs", async () => !(await read(`/customers/${her}/privacy`)).includes("Er loopt nog iets"), 30_000);
+  await manager.goto(`/customers/${her}/privacy`);
+  await manager.fill("#name", NAME);
+  await manager.click("#forget button.danger");
+  await manager.waitForURL(new RegExp(`/customers/${her}$`));
+  await until("it is carried out", async () => (await read(`/customers/${her}/privacy`)).includes("Deze persoon is vergeten."), 30_000);
+  assert.deepEqual(await where(), []);
+  for (const path of [`/customers/${her}`, `/customers/${her}/history`, `/faults/${fault}`, `/invoices/${invoice}`, `/customers/${her}/privacy`, "/customers?archived=true"]) {
+    await boss.goto(path);
+    await clean(boss);
+  }
+  const kept = await boss.request.get(`/invoices/${invoice}/pdf`);
+  assert.equal(kept.status(), 200);
+  assert.deepEqual(await kept.body(), await before.body());
+  const gone = await manager.request.get(`/api/v1/customers/${her}/dossier`);
+  assert.equal(gone.status(), 409);
+  const again = await sales.request.post(`/api/v1/customers/${her}/restore`, { data: {} });
+  assert.equal(again.status(), 409);
+});
+
+test("a colleague who left is forgotten; what they did stays", async () => {
+  const joris = (await boss.ask("users")).rows.find(({ name }) => name === "Joris Weggegaan").id;
+  await boss.goto(`/users/${joris}/privacy`);
+  assert.match(await boss.textContent("#forget"), /werkt hier nog/);
+  await clean(boss);
+  await boss.order(`users/${joris}/deactivate`, { reason: "Uit dienst" });
+  await boss.goto(`/users/${joris}/privacy`);
+  await boss.fill("#name", "Joris Weggegaan");
+  await boss.click("#forget button.danger");
+  await boss.waitForURL(new RegExp(`/users/${joris}$`));
+  await until("gone", async () => !(await (await boss.request.get("/users")).text()).includes("Weggegaan"), 30_000);
+  await boss.goto(`/users/${joris}`);
+  assert.equal(await boss.locator("#leaving").count(), 0, "nobody comes back who was forgotten");
+  await clean(boss);
+});
+
+test("it reads on a tablet and in the dark", async () => {
+  const page = await openPage(browser, werkbank.url, { viewport: SIZES.tablet, colorScheme: "dark", storageState: await manager.context().storageState() });
+  await page.goto(`/customers/${her}/privacy`);
+  await clean(page);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await page.context().close();
+});
