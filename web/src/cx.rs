@@ -102,6 +102,11 @@ impl Cx {
         texts::tr(self.lang(), key, arguments)
     }
 
+    /// What something is called; of who was forgotten, the word for that.
+    pub fn named<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if text.is_empty() { self.t("word-erased") } else { text.into() }
+    }
+
     /// The words that every form field needs.
     pub fn words(&self) -> FormWords<'_> {
         FormWords { error: &self.words.0, optional: &self.words.1 }

@@ -71,8 +71,8 @@ test("what is held is told, as a document and as a file, and the log says that i
   const said = JSON.stringify(json);
   for (const text of ["Fluit als een nachtegaal", CONTACT, "wilhelmina@zolkiewska.example"]) assert.ok(said.includes(text), text);
   assert.ok(json.happened.some(({ what }) => what === "mail_queued"));
-  const log = (await boss.ask("log?category=privacy")).rows ?? [];
-  assert.ok(log.length === 0 || log.some(({ event_type }) => event_type === "dossier_given"));
+  const log = (await boss.ask("log?kind=privacy")).rows;
+  assert.equal(log.filter(({ event_type }) => event_type === "dossier_given").length, 2);
   const forbidden = await sales.request.get(`/api/v1/customers/${her}/dossier`);
   assert.equal(forbidden.status(), 403);
   assert.equal((await sales.goto(`/customers/${her}/privacy`)).status(), 403);
@@ -110,7 +110,7 @@ test("a customer is forgotten: no page, list, search, answer or export shows the
   const paths = () => [
     `/customers/${her}`, `/customers/${her}/history`, `/customers/${her}/faults`, `/customers/${her}/invoices`, `/customers/${her}/documents`, `/customers/${her}/contacts`,
     "/customers", "/customers?archived=true", "/customers?search=zolkiewska", "/search?search=zolkiewska", "/search?q=zolkiewska", `/faults/${fault}`, "/faults", "/invoices", `/invoices/${invoice}`,
-    "/mails", "/mails?state=sent", "/log", "/planning", `/api/v1/customers/${her}`, "/api/v1/customers?archived=true", `/api/v1/customers/${her}/timeline`, `/api/v1/faults/${fault}`,
+    "/mails", "/mails?state=sent", "/log", "/visits", "/tasks", "/planning/list", "/planning", `/api/v1/customers/${her}`, "/api/v1/customers?archived=true", `/api/v1/customers/${her}/timeline`, `/api/v1/faults/${fault}`,
     `/api/v1/invoices/${invoice}`, "/api/v1/mails?state=sent", "/api/v1/customers?search=zolkiewska", "/customers/export?archived=true",
   ];
   const read = async (path) => {
@@ -138,7 +138,7 @@ test("a customer is forgotten: no page, list, search, answer or export shows the
   await manager.waitForURL(new RegExp(`/customers/${her}$`));
   await until("it is carried out", async () => (await read(`/customers/${her}/privacy`)).includes("Deze persoon is vergeten."), 30_000);
   assert.deepEqual(await where(), []);
-  for (const path of [`/customers/${her}`, `/customers/${her}/history`, `/faults/${fault}`, `/invoices/${invoice}`, `/customers/${her}/privacy`, "/customers?archived=true"]) {
+  for (const path of [`/customers/${her}`, `/customers/${her}/history`, `/faults/${fault}`, `/invoices/${invoice}`, `/customers/${her}/privacy`, "/customers?archived=true", "/invoices", "/mails?state=sent", "/faults?state=closed", "/log"]) {
     await boss.goto(path);
     await clean(boss);
   }

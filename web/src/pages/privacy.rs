@@ -110,11 +110,12 @@ async fn show(cx: Cx, base: String) -> Answer {
     cx.require(Permission::HandlePrivacy)?;
     let person = whose(&base).ok_or_else(|| cx.not_found())?;
     let (state, _) = cx.app.log.state::<Privacy>(LOG).await?;
-    let found = cx.app.log.person(person).await?;
-    if !found.traces.exists {
+    let forgotten = state.is_forgotten(person);
+    // Of who was forgotten nothing is to be found.
+    let found = if forgotten { Found::default() } else { cx.app.log.person(person).await? };
+    if !forgotten && !found.traces.exists {
         return Err(cx.not_found());
     }
-    let forgotten = state.is_forgotten(person);
     let name = name_of(person, &found.story);
     let name = if name.is_empty() { cx.t("customers-erased").into_owned() } else { name };
     let title = cx.t("privacy-title");
@@ -150,7 +151,9 @@ async fn show(cx: Cx, base: String) -> Answer {
 fn gone(cx: &Cx, open: bool, kept: Vec<Option<chrono::NaiveDate>>) -> Markup {
     let said = if open { "privacy-being-forgotten" } else { "privacy-is-forgotten" };
     html! {
-        (notice(if open { Tone::Warning } else { Tone::Info }, Icon::Shield, html! { (cx.t(said)) }, None))
+        div id="forgotten" data-live="management" {
+            (notice(if open { Tone::Warning } else { Tone::Info }, Icon::Shield, html! { (cx.t(said)) }, None))
+        }
         @if !kept.is_empty() { div."mt-4" { (panel(Panel {
             id: "kept",
             title: &cx.t("privacy-kept"),

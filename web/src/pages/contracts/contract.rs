@@ -58,7 +58,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     };
     let customer = format!("/customers/{}", row.customer);
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&row.customer_name, Some(&customer)), (&number, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&cx.named(&row.customer_name), Some(&customer)), (&number, None)]))
         (page_head(PageHead {
             title: &title,
             badges: Some(html! {
@@ -67,7 +67,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 @if let Some(managed) = list::managed(&cx) { (managed) }
             }),
             lead: Some(html! {
-                a href=(customer) { (row.customer_name) } ", " (row.city) " · "
+                a href=(customer) { (cx.named(&row.customer_name)) } ", " (row.city) " · "
                 (cx.t(&format!("document-kind-{}", row.kind)))
                 @if let Some(name) = card.salesperson_name.as_deref().filter(|name| !name.is_empty()) { " · " (name) }
             }),

@@ -90,7 +90,7 @@ fn to_tell(cx: &Cx, visit: &Visit) -> Todo {
         icon: Icon::Phone,
         tone: Tone::Danger,
         title: cx.tr("sales-today-tell", &[("customer", name.into())]),
-        what: maintenance::job::subject(visit),
+        what: maintenance::job::subject(cx, visit),
         by: due,
         when: When::Late,
         action: link_button(&href, Button { text: &text, size: Size::Small, look: Look::Dark, ..Button::default() }),

@@ -222,7 +222,7 @@ pub(super) async fn faults(cx: Cx, Path(id): Path<String>) -> Answer {
         @for fault in &found {
             tr {
                 (name_cell(&format!("/faults/{}", fault.id), &format!("S-{}", fault.number), ""))
-                td { (fault.problem.lines().next().unwrap_or_default()) }
+                td { (cx.named(fault.problem.lines().next().unwrap_or_default())) }
                 td { (fault.machine.as_deref().unwrap_or_default()) }
                 td.nowrap { (super::list_table::day(&cx, fault.reported_at)) }
                 td { (fault.technician.as_deref().unwrap_or_default()) }

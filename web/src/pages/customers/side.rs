@@ -23,7 +23,7 @@ pub(super) fn open_faults(cx: &Cx, card: &Card, faults: &[summary::Fault]) -> Ma
 }
 
 fn mini_fault(cx: &Cx, fault: &summary::Fault) -> Markup {
-    let problem: String = fault.problem.lines().next().unwrap_or_default().chars().take(80).collect();
+    let problem: String = cx.named(&fault.problem).lines().next().unwrap_or_default().chars().take(80).collect();
     let at = cx.local_micros(fault.reported_at);
     let when = relative_day(cx.lang(), at.date(), cx.today());
     let planned = fault.planned.as_deref().and_then(|planned| planned.parse::<chrono::NaiveDateTime>().ok());

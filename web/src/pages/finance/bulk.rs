@@ -60,7 +60,12 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
             Some(number) => number,
             None => cx.t("state-invoice-draft").into_owned(),
         };
-        outcomes.push(Outcome { href: format!("/invoices/{id}"), name, customer: card.row.customer_name, became });
+        outcomes.push(Outcome {
+            href: format!("/invoices/{id}"),
+            name,
+            customer: cx.named(&card.row.customer_name).into_owned(),
+            became,
+        });
     }
     if let Some(position) = last {
         cx.app.reads.wait(position, api::command::SHOWN_WITHIN).await;

@@ -58,7 +58,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
 fn head(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
     let (tone, sign, promise) = words::promise(cx, fault.promised_at);
     page_head(PageHead {
-        title: &words::short(&fault.problem, 70),
+        title: &words::short(cx, &fault.problem, 70),
         badges: Some(html! {
             (words::fault_badge(cx, fault)) (words::urgency_badge(cx, fault.urgency))
             @if fault.state == State::Open { (badge(tone, sign, &promise)) }

@@ -248,7 +248,7 @@ fn second_fault(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
             (notice(Tone::Warning, Icon::Alert, html! {
                 b { (cx.t("maintenance-second-fault")) }
                 ul { @for fault in &call.open {
-                    li { a href={ "/faults/" (fault.id) } { (words::fault_number(&fault.number)) } ": " (words::short(&fault.problem, 80)) }
+                    li { a href={ "/faults/" (fault.id) } { (words::fault_number(&fault.number)) } ": " (words::short(cx, &fault.problem, 80)) }
                 } }
             }, None))
             @if !asked {

@@ -81,7 +81,7 @@ pub fn earlier(cx: &Cx, history: &[Earlier]) -> Markup {
             ul.mini {
                 @for visit in history {
                     li {
-                        a href={ "/visits/" (visit.visit) } { b { (words::short(&visit.task, 60)) } }
+                        a href={ "/visits/" (visit.visit) } { b { (words::short(cx, &visit.task, 60)) } }
                         (second_line(&when_and_what(cx, visit)))
                     }
                 }
@@ -92,7 +92,7 @@ pub fn earlier(cx: &Cx, history: &[Earlier]) -> Markup {
 
 fn when_and_what(cx: &Cx, visit: &Earlier) -> String {
     let day = visit.finished_at.map(|at| date_long(cx.lang(), cx.local(at).date()));
-    let what = visit.work.as_deref().map(|work| words::short(work, 60));
+    let what = visit.work.as_deref().map(|work| words::short(cx, work, 60));
     let who = [visit.technician.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(", ");
     [day, Some(who)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -181,7 +181,7 @@ fn row(cx: &Cx, fault: &Fault) -> Markup {
     let (tone, sign, promise) = words::promise(cx, fault.promised_at);
     html! {
         tr id={ "fault-" (fault.id) } {
-            (name_cell(&format!("/faults/{}", fault.id), &words::short(&fault.problem, 60), &words::fault_number(&fault.number)))
+            (name_cell(&format!("/faults/{}", fault.id), &words::short(cx, &fault.problem, 60), &words::fault_number(&fault.number)))
             (cell(html! {
                 a href={ "/customers/" (fault.customer) } { (words::name(cx, &fault.customer_name)) }
                 small { (fault.city) }

@@ -124,7 +124,7 @@ fn left_behind(cx: &Cx, visit: &Visit) -> Todo {
         tone: Tone::Warning,
         title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
         href: format!("/visits/{}", visit.id),
-        what: format!("{}, {who}: {}", cx.t("maintenance-left-behind-one"), job::subject(visit)),
+        what: format!("{}, {who}: {}", cx.t("maintenance-left-behind-one"), job::subject(cx, visit)),
         by: visit.slot.map(|slot| words::appointment(cx, &slot)).unwrap_or_default(),
         when: When::Late,
         action: link_button(&page, button),
@@ -147,7 +147,7 @@ fn to_plan(cx: &Cx, visit: &Visit) -> Todo {
         tone,
         title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
         href: format!("/visits/{}", visit.id),
-        what: job::subject(visit),
+        what: job::subject(cx, visit),
         by: when,
         when: by(cx, visit),
         action: link_button(&format!("/visits/{}/plan", visit.id), plan),
@@ -163,7 +163,7 @@ pub async fn visits_today(cx: &Cx, standing: board::Standing) -> Result<Agenda, 
     let behind = (standing.finished - 2).min(standing.all - AGENDA).max(0);
     let visits = board::day(pool(cx), cx.today(), behind, AGENDA).await?;
     let who = |visit: &Visit| {
-        let place = format!("{}, {}", visit.city, job::subject(visit));
+        let place = format!("{}, {}", visit.city, job::subject(cx, visit));
         visit.technician_name.as_deref().map_or(place.clone(), |name| format!("{}, {place}", words::name(cx, name)))
     };
     Ok(Agenda {
@@ -265,7 +265,7 @@ fn to_do(cx: &Cx, visit: &Visit, href: String) -> Todo {
         icon: words::kind_icon(visit.kind),
         tone: if begun { Tone::Strong } else { Tone::Neutral },
         title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
-        what: job::subject(visit),
+        what: job::subject(cx, visit),
         by,
         when: When::of(day, cx.today()),
         action: way(cx, &href, begun, day),

@@ -29,7 +29,7 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
                     b { a href={ "/visits/" (visit.id) } { (name) } }
                     span.visually-hidden { ", " (words::kind_word(cx, visit.kind)) }
                 }
-                p."line-2 one-line" { (visit.city) " · " (subject(visit)) }
+                p."line-2 one-line" { (visit.city) " · " (subject(cx, visit)) }
                 p."row wrap gap-s mt-1" {
                     @if let Some(due) = words::due_badge(cx, visit) { (due) }
                     (plain_badge(Tone::Neutral, &words::long(cx, visit.expected)))
@@ -89,9 +89,9 @@ fn schedule_button(href: &str, label: &str) -> Markup {
 }
 
 /// What a visit is about: the machine and the task.
-pub fn subject(visit: &Visit) -> String {
+pub fn subject(cx: &Cx, visit: &Visit) -> String {
     let machine = words::machine(visit.model.as_deref(), visit.place.as_deref());
-    let task = words::short(&visit.task, 60);
+    let task = words::short(cx, &visit.task, 60);
     if machine.is_empty() { task } else { format!("{task}, {machine}") }
 }
 

@@ -94,7 +94,7 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
             span.stop-time { (visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default()) }
             span.stop-main {
                 b { (words::name(cx, &visit.customer_name)) }
-                (second_line(&format!("{}, {} · {}", words::kind_word(cx, visit.kind), words::short(&visit.task, 30), visit.city)))
+                (second_line(&format!("{}, {} · {}", words::kind_word(cx, visit.kind), words::short(cx, &visit.task, 30), visit.city)))
                 span."row wrap gap-s mt-1" {
                     @match visit.state {
                         State::Finished => (words::visit_badge(cx, visit.state, visit.solved)),

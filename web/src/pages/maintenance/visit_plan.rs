@@ -93,7 +93,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
 
 fn lead(cx: &Cx, visit: &Visit) -> String {
     let due = words::due(cx, visit).map(|(_, _, text)| text);
-    let parts = [Some(words::short(&job::subject(visit), 80)), Some(words::long(cx, visit.expected)), due];
+    let parts = [Some(words::short(cx, &job::subject(cx, visit), 80)), Some(words::long(cx, visit.expected)), due];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

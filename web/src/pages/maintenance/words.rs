@@ -153,7 +153,8 @@ pub fn name(cx: &Cx, name: &str) -> String {
 }
 
 /// The first line of a text, cut to what fits in a list.
-pub fn short(text: &str, most: usize) -> String {
+pub fn short(cx: &Cx, text: &str, most: usize) -> String {
+    let text = cx.named(text);
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= most {
         return line.to_owned();
