@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     response::IntoResponse,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -202,8 +202,9 @@ pub fn counts(found: &Found) -> BTreeMap<&str, usize> {
 pub async fn of_customer(
     State(app): State<App>,
     session: Session,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
+    let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let customer: CustomerId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
     give(&app, &session, Person::Customer { customer }).await.map(Json)
 }
@@ -215,8 +216,9 @@ pub async fn of_customer(
 pub async fn of_contact(
     State(app): State<App>,
     session: Session,
-    Path((id, contact)): Path<(String, String)>,
+    ids: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
+    let Path((id, contact)) = ids.map_err(|_| Problem::not_found(session.lang))?;
     let unknown = |_| Problem::not_found(session.lang);
     let customer: CustomerId = id.parse().map_err(unknown)?;
     let contact: ContactId = contact.parse().map_err(unknown)?;
@@ -230,8 +232,9 @@ pub async fn of_contact(
 pub async fn of_user(
     State(app): State<App>,
     session: Session,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
+    let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let user: UserId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
     give(&app, &session, Person::User { user }).await.map(Json)
 }

@@ -72,7 +72,7 @@ test("what is held is told, as a document and as a file, and the log says that i
   for (const text of ["Fluit als een nachtegaal", CONTACT, "wilhelmina@zolkiewska.example"]) assert.ok(said.includes(text), text);
   assert.ok(json.happened.some(({ what }) => what === "mail_queued"));
   const log = (await boss.ask("log?kind=privacy")).rows;
-  assert.equal(log.filter(({ event_type }) => event_type === "dossier_given").length, 2);
+  assert.equal(log.filter((entry) => entry.type === "dossier_given").length, 2);
   const forbidden = await sales.request.get(`/api/v1/customers/${her}/dossier`);
   assert.equal(forbidden.status(), 403);
   assert.equal((await sales.goto(`/customers/${her}/privacy`)).status(), 403);

@@ -57,7 +57,7 @@ pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> 
         (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
         (head(cx, card, &name))
         (tab_row(cx, card, part).await?)
-        @if card.forgotten { (notice(Tone::Info, Icon::Shield, html! { (cx.t("customers-is-forgotten")) }, None)) }
+        @if card.forgotten { div."mb-4" { (notice(Tone::Info, Icon::Shield, html! { (cx.t("customers-is-forgotten")) }, None)) } }
         @else if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
         (content)
     };
@@ -74,7 +74,7 @@ fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
     page_head(PageHead {
         title: name,
         badges: Some(badges),
-        lead: Some(html! { (lead) " · " (since) " · " (machines) }),
+        lead: Some(html! { @if !lead.is_empty() { (lead) " · " } (since) " · " (machines) }),
         actions: Some(actions_of(cx, card)),
     })
 }
