@@ -169,12 +169,12 @@ impl Log {
         self.walk(wanted, |event, subjects| {
             let own = event.subject();
             match &event.event {
-                AnyEvent::Mail(mail::Event::MailQueued { letter, .. }) => {
-                    if letter.value().is_some_and(|letter| marks.is_receiver(letter)) && letter.subject() == own {
-                        letters.insert(own);
-                        found.traces.subjects.insert(own);
-                        return found.story.push(event);
-                    }
+                AnyEvent::Mail(mail::Event::MailQueued { letter, .. })
+                    if letter.subject() == own && letter.value().is_some_and(|letter| marks.is_receiver(letter)) =>
+                {
+                    letters.insert(own);
+                    found.traces.subjects.insert(own);
+                    return found.story.push(event);
                 }
                 AnyEvent::Mail(_) if letters.contains(&own) => return found.story.push(event),
                 AnyEvent::Customer(
@@ -254,11 +254,11 @@ impl Log {
         let mut marks = None;
         for event in self.whole(&StreamName::new(Customer::CATEGORY, id)?).await? {
             let marks: &mut Marks = marks.get_or_insert_default();
-            match &event.event {
-                AnyEvent::Customer(
-                    customer::Event::CustomerRegistered { name, .. } | customer::Event::CustomerRenamed { name, .. },
-                ) => marks.word(Some(name)),
-                _ => {}
+            if let AnyEvent::Customer(
+                customer::Event::CustomerRegistered { name, .. } | customer::Event::CustomerRenamed { name, .. },
+            ) = &event.event
+            {
+                marks.word(Some(name));
             }
         }
         Ok(marks)
