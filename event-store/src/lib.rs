@@ -5,10 +5,12 @@ mod chain;
 pub mod clock;
 pub mod codec;
 pub mod database;
+pub mod engine;
 pub mod execute;
 pub mod files;
 mod hex;
 pub mod keys;
+pub mod kurrent;
 mod master_key;
 pub mod person;
 mod recent;
@@ -19,9 +21,11 @@ pub mod verify;
 
 pub use clock::Clock;
 pub use codec::{Metadata, Recorded};
+pub use engine::Engine;
 pub use execute::{Applied, CommandError, Given, Log, Nobody, Outside, Refused};
 pub use files::Files;
 pub use keys::{DataKey, KeyState, Keys};
+pub use kurrent::{Address, KurrentStore};
 pub use master_key::MasterKey;
 pub use sqlite::{Durability, SqliteStore};
 pub use store::{

@@ -197,6 +197,9 @@ pub enum StoreError {
     /// Disk trouble.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
+    /// The server that holds the log can't be reached, or does not let us in.
+    #[error("the log can't be reached: {0}")]
+    Unreachable(String),
     /// Another process has this log open.
     #[error("{0} is in use by another process")]
     Locked(String),

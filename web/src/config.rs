@@ -11,7 +11,7 @@ use std::{
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use domain::{Address, CompanyNumber, Invalid, VatNumber, settings::Company};
-use event_store::{Keys, MasterKey, StoreError, backup::Places};
+use event_store::{Address as Server, Keys, MasterKey, StoreError, backup::Places};
 use reactors::{
     backups::Plan,
     sender::{Password, Security, Smtp},
@@ -46,6 +46,8 @@ pub struct Config {
     pub listen: Option<SocketAddr>,
     /// The address under which colleagues reach it, when it is said.
     pub front: Option<Front>,
+    /// The KurrentDB that holds the log; without one, it is in a file of the data folder.
+    pub event_store: Option<Server>,
     /// The company's time zone.
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
@@ -86,6 +88,7 @@ impl Config {
         Ok(Self {
             listen: parsed("listen", "use an address and a port like 127.0.0.1:8080")?,
             front: front.transpose()?,
+            event_store: parsed_server(&values)?,
             zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
             smtp: smtp(&values)?,
             backup: backup(&values)?,
@@ -126,6 +129,11 @@ impl Config {
             }
         }
     }
+}
+
+fn parsed_server(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Server>, WrongValue> {
+    let right = "use a connection string like esdb://user:password@host:2113?tls=true";
+    values.get("event_store").map(|value| value.parse(right)).transpose()
 }
 
 fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>, WrongValue> {

@@ -8,7 +8,7 @@ use domain::{
     Actor, Money, Rate,
     settings::{COMPANY, Command, Company, Settings, VatKind},
 };
-use event_store::{Clock, Durability, Files, Given, Keys, Log, Outside, SqliteStore, keys, sqlite};
+use event_store::{Clock, Durability, Engine, Files, Given, Keys, Log, Outside, keys, sqlite};
 use projections::ReadSide;
 use reactors::{
     Runner, World,
@@ -32,7 +32,7 @@ pub struct Program {
     /// Carries out what is to be forgotten.
     pub eraser: Arc<Eraser>,
     world: Arc<World>,
-    store: Arc<SqliteStore>,
+    engine: Engine,
     keys: Keys,
     front: Option<Front>,
     /// Makes backups, where it is configured.
@@ -46,29 +46,32 @@ impl Program {
     /// When a file can't be opened, is in use or is damaged.
     pub async fn open(dir: &Path, config: &Config, clock: Clock, durability: Durability) -> anyhow::Result<Self> {
         std::fs::create_dir_all(dir).with_context(|| format!("the data folder {} can't be made", dir.display()))?;
-        folder::has_its_log(dir)?;
-        let store = SqliteStore::open(dir, clock.clone(), durability).await;
-        let store = store.map_err(|error| folder::not_opened(sqlite::FILE, error))?;
-        let opened = Self::open_on(store.clone(), dir, config, clock, durability).await;
+        let server = config.event_store.as_ref();
+        if server.is_none() {
+            folder::has_its_log(dir)?;
+        }
+        let engine = Engine::open(dir, server, clock.clone(), durability).await;
+        let engine = engine.map_err(|error| folder::not_opened(sqlite::FILE, error))?;
+        let opened = Self::open_on(engine.clone(), dir, config, clock, durability).await;
         if opened.is_err() {
             // No journal is left beside a file that somebody may put back now.
-            store.close().await;
+            engine.close().await;
         }
         opened
     }
 
     async fn open_on(
-        store: Arc<SqliteStore>,
+        engine: Engine,
         dir: &Path,
         config: &Config,
         clock: Clock,
         durability: Durability,
     ) -> anyhow::Result<Self> {
-        let (head, _) = store.head();
+        let head = engine.head();
         folder::has_its_keys(dir, head)?;
         let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await;
         let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
-        let log = Arc::new(Log::new(store.clone(), Arc::new(keys.clone()), clock.clone(), config.zone));
+        let log = Arc::new(Log::new(engine.store(), Arc::new(keys.clone()), clock.clone(), config.zone));
         let files = Files::new(dir, keys.clone());
         eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;
@@ -123,7 +126,7 @@ impl Program {
                 known: Default::default(),
             })
         });
-        Ok(Self { app, runner, sender, eraser, world, store, keys, front: config.front.clone(), backups })
+        Ok(Self { app, runner, sender, eraser, world, engine, keys, front: config.front.clone(), backups })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -184,14 +187,14 @@ impl Program {
     /// When the disk fails.
     pub async fn make_durable(&self) -> anyhow::Result<()> {
         self.keys.make_durable().await?;
-        Ok(self.store.make_durable().await?)
+        Ok(self.engine.make_durable().await?)
     }
 
     /// Closes the files.
     pub async fn close(&self) {
         self.app.reads.close().await;
         self.keys.close().await;
-        self.store.close().await;
+        self.engine.close().await;
     }
 }
 

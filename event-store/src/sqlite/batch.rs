@@ -47,9 +47,9 @@ pub(super) struct Tip {
 
 /// A stream as the writer knows it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct StreamAt {
-    pub(super) id: i64,
-    pub(super) revision: u64,
+pub(crate) struct StreamAt {
+    pub(crate) id: i64,
+    pub(crate) revision: u64,
 }
 
 /// What stands at a revision of a stream.

@@ -15,7 +15,7 @@ const BYTES: usize = 4 * 1024 * 1024;
 
 /// Told of what was committed by the writer alone, before anyone hears of it: what it knows was never other in the file, it is
 /// only late by the moment between commit and telling.
-pub(super) struct Memory {
+pub(crate) struct Memory {
     streams: Recent<StreamName, StreamAt>,
     /// Whether a stream that is not known does not exist: the log was empty at first, and nothing was forgotten since.
     complete: bool,
@@ -24,13 +24,13 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new(empty_log: bool, in_bulk: bool) -> Self {
+    pub(crate) fn new(empty_log: bool, in_bulk: bool) -> Self {
         let streams = Recent::new(if in_bulk { STREAMS_IN_BULK } else { STREAMS });
         Self { streams, complete: empty_log, tail: VecDeque::new(), bytes: 0 }
     }
 
     /// Where a stream stands: `None` when memory can't tell, `Some(None)` when it does not exist.
-    pub(super) fn stream(&mut self, name: &StreamName) -> Option<Option<StreamAt>> {
+    pub(crate) fn stream(&mut self, name: &StreamName) -> Option<Option<StreamAt>> {
         match self.streams.get(name) {
             Some(at) => Some(Some(at)),
             None => (self.complete && !self.streams.has_forgotten()).then_some(None),
@@ -38,16 +38,16 @@ impl Memory {
     }
 
     /// Whether a stream is known to hold nothing at or behind a revision.
-    pub(super) fn ends_before(&mut self, name: &StreamName, from: Revision) -> bool {
+    pub(crate) fn ends_before(&mut self, name: &StreamName, from: Revision) -> bool {
         self.stream(name).is_some_and(|at| at.is_none_or(|at| at.revision < from.0))
     }
 
-    pub(super) fn remember_stream(&mut self, name: StreamName, at: StreamAt) {
+    pub(crate) fn remember_stream(&mut self, name: StreamName, at: StreamAt) {
         self.streams.insert(name, at);
     }
 
     /// Events that stand behind all that is remembered.
-    pub(super) fn remember_events(&mut self, events: impl Iterator<Item = StoredEvent>) {
+    pub(crate) fn remember_events(&mut self, events: impl Iterator<Item = StoredEvent>) {
         for event in events {
             self.bytes += size(&event);
             self.tail.push_back(event);
@@ -59,7 +59,7 @@ impl Memory {
     }
 
     /// The events after a position, when memory holds the first of them: positions have no gaps.
-    pub(super) fn events(&self, after: Option<Position>, limit: u32) -> Option<Vec<StoredEvent>> {
+    pub(crate) fn events(&self, after: Option<Position>, limit: u32) -> Option<Vec<StoredEvent>> {
         let first = self.tail.front()?.position.0;
         let from = after.map_or(1, |after| after.0 + 1).checked_sub(first)?;
         let from = usize::try_from(from).ok().filter(|from| *from <= self.tail.len())?;
@@ -67,7 +67,7 @@ impl Memory {
     }
 
     /// After a write whose outcome is unknown nothing that was remembered can be trusted.
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         *self = Self::new(false, false);
     }
 }

@@ -2,7 +2,7 @@
 
 mod batch;
 mod desk;
-mod memory;
+pub(crate) mod memory;
 mod meters;
 pub(crate) mod rows;
 pub mod sql;
@@ -50,10 +50,10 @@ pub const BATCH_EVENTS: usize = 512;
 pub const BATCH_BYTES: usize = 2 * MAX_EVENT_BYTES;
 
 /// Appends that may wait for the writer; one more is told [`AppendError::Busy`].
-const QUEUE: usize = 1024;
+pub(crate) const QUEUE: usize = 1024;
 
 /// The most events in an answer to a read.
-const PAGE: u32 = 1000;
+pub(crate) const PAGE: u32 = 1000;
 
 /// As many events of a stream are read where they are asked for; more of them on a thread that may block.
 const FEW: u32 = 50;
@@ -279,7 +279,7 @@ fn read_stream(readers: &Readers, stream: &StreamName, from: Revision, limit: u3
 }
 
 /// How many bytes the events have, or why the log can't take them.
-fn accepted(events: &[NewEvent]) -> Result<usize, String> {
+pub(crate) fn accepted(events: &[NewEvent]) -> Result<usize, String> {
     if events.is_empty() || events.len() > BATCH_EVENTS {
         return Err(format!("{} events; an append has 1 to {BATCH_EVENTS}", events.len()));
     }
@@ -310,11 +310,11 @@ fn is_name(event_type: &str) -> bool {
 
 /// What is no JSON now could never be read back.
 fn is_object(text: &str) -> bool {
-    text.starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
+    text.starts_with('{') && text.ends_with('}') && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// Takes the lock that one process at a time can have, for as long as the file handle lives.
-fn lock(dir: &Path) -> Result<File, StoreError> {
+pub(crate) fn lock(dir: &Path) -> Result<File, StoreError> {
     let path = dir.join("events.lock");
     let io = |e| StoreError::Io(path.display().to_string(), e);
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io)?;

@@ -17,10 +17,16 @@ use web::{config::Config, program::Program};
 
 /// Opens a data folder that a log stands in already, while nobody serves it.
 async fn open(data: &Path) -> anyhow::Result<Program> {
-    if !data.join("events.db").exists() {
+    has_log(data, &Config::read(data)?)?;
+    open_or_make(data).await
+}
+
+/// Refuses a folder that holds no log where none is on a server, either.
+fn has_log(data: &Path, config: &Config) -> anyhow::Result<()> {
+    if config.event_store.is_none() && !data.join("events.db").exists() {
         bail!("{} holds no log; say with --data where it is", data.display());
     }
-    open_or_make(data).await
+    Ok(())
 }
 
 /// The same for a folder that may be empty yet.

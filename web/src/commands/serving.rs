@@ -43,6 +43,11 @@ pub async fn serve(data: &Path, listen: Option<SocketAddr>, now: Option<NaiveDat
 /// # Errors
 /// As [`serve`].
 pub async fn demo(data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<()> {
+    if Config::read(data)?.event_store.is_some() {
+        bail!(
+            "the demo company is made in a file: start the demo without event_store, then move it with werkbank migrate-log"
+        );
+    }
     if !data.join("events.db").exists() {
         fill(data).await?;
         begin_anew();

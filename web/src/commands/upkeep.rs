@@ -3,25 +3,23 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Anchor, Clock, Durability, EventStore, NotVerified, SqliteStore, Verified, backup};
+use event_store::{Anchor, Clock, Durability, Engine, NotVerified, Verified, backup};
 use reactors::runner;
 use web::{config::Config, program::Program};
 
-use super::{complain, progress::Progress, say};
+use super::{complain, has_log, progress::Progress, say};
 
 /// Throws the read tables away and works them out again.
 ///
 /// # Errors
 /// When the folder is in use or damaged.
 pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
-    if !data.join("events.db").exists() {
-        bail!("{} holds no log", data.display());
-    }
     let config = Config::read(data)?;
+    has_log(data, &config)?;
     // The log's lock is taken first, so that nothing is thrown away under a serving program.
-    let log = SqliteStore::open(data, Clock::Machine, Durability::Full).await?;
-    let head = log.head().0.map_or(0, |position| position.0);
-    let ahead = projections::seen::newest(data, log.store_id())?.is_some_and(|seen| seen > head);
+    let log = Engine::open(data, config.event_store.as_ref(), Clock::Machine, Durability::Full).await?;
+    let head = log.head().map_or(0, |position| position.0);
+    let ahead = projections::seen::newest(data, log.store().store_id())?.is_some_and(|seen| seen > head);
     // Reactors that stand behind the end of the log would pass over what comes next.
     let thrown_away = ahead.then(|| data.join(runner::FILE));
     for path in thrown_away.iter().chain([&data.join("read")]).filter(|path| path.exists()) {

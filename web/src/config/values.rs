@@ -3,8 +3,9 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 28] = [
+const KNOWN: [&str; 29] = [
     "listen",
+    "event_store",
     "url",
     "time_zone",
     "master_key",
@@ -34,7 +35,7 @@ const KNOWN: [&str; 28] = [
     "company.despite",
 ];
 /// Those of which nothing is ever printed.
-const SECRET: [&str; 3] = ["master_key", "metrics_token", "smtp.password"];
+const SECRET: [&str; 4] = ["event_store", "master_key", "metrics_token", "smtp.password"];
 /// The file's name in the data folder.
 const FILE: &str = "werkbank.toml";
 
