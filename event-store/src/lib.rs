@@ -15,6 +15,7 @@ mod master_key;
 pub mod person;
 mod recent;
 pub mod seal;
+mod source;
 pub mod sqlite;
 pub mod store;
 pub mod verify;
@@ -32,4 +33,4 @@ pub use store::{
     AllPage, AppendError, Appended, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoreError,
     StoreId, StoredEvent, StreamName, StreamPage,
 };
-pub use verify::{Anchor, BadPosition, NotVerified, Verified, verify, verify_whole};
+pub use verify::{Anchor, BadPosition, NotVerified, Verified, verify, verify_server, verify_whole};

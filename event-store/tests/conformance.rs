@@ -2,15 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod suite;
+mod support;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
+use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use event_store::{
     AppendError, Clock, Durability, EventStore, Expected, Position, Revision, SqliteStore, StoreError, verify,
 };
 use rusqlite::Connection;
-use suite::{Store, all, event, events, stream};
+use suite::Engine;
+use support::{Store, all, event, events, stream};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -56,26 +62,56 @@ promises!(
     a_client_that_goes_away_interrupts_nothing,
 );
 
+/// A log in a folder of its own.
+struct Sqlite {
+    dir: TempDir,
+    store: Mutex<Option<Arc<SqliteStore>>>,
+}
+
+impl Sqlite {
+    fn new() -> Self {
+        Self { dir: TempDir::new().unwrap(), store: Mutex::default() }
+    }
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    async fn open(&self) -> Store {
+        let store = open(self.dir.path()).await;
+        *self.store.lock().unwrap() = Some(store.clone());
+        store
+    }
+
+    async fn close(&self) {
+        let store = self.store.lock().unwrap().take().unwrap();
+        store.close().await;
+        assert!(!self.dir.path().join("events.db-wal").exists(), "the file is whole after closing");
+        verify(self.dir.path(), |_| {}).unwrap();
+    }
+
+    fn spoil(&self) {
+        let breakage = "CREATE TRIGGER breakage BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'disk trouble'); END";
+        raw(self.dir.path()).execute_batch(breakage).unwrap();
+    }
+
+    fn mend(&self) {
+        raw(self.dir.path()).execute_batch("DROP TRIGGER breakage").unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_restart_keeps_everything() {
-    let dir = TempDir::new().unwrap();
-    let store = open(dir.path()).await;
-    let written = events(3);
-    store.append(&stream("fault-1"), Expected::NoStream, written.clone()).await.unwrap();
-    let (id, head) = (store.store_id(), store.head());
-    let before = all(&(store.clone() as Store)).await;
-    store.close().await;
-    assert!(!dir.path().join("events.db-wal").exists(), "the file is whole after closing");
-    let closed = store.append(&stream("fault-2"), Expected::NoStream, events(1)).await;
-    assert!(matches!(closed, Err(AppendError::Unavailable(_))));
+    suite::a_restart_keeps_everything(&Sqlite::new()).await;
+}
 
-    let store = open(dir.path()).await;
-    assert_eq!((store.store_id(), store.head()), (id, head));
-    assert_eq!(all(&(store.clone() as Store)).await, before);
-    assert!(store.append(&stream("fault-1"), Expected::NoStream, written).await.unwrap().replayed);
-    let next = store.append(&stream("fault-1"), Expected::Exact(Revision(2)), events(1)).await.unwrap();
-    assert_eq!((next.revision, next.position), (Revision(3), Position(4)));
-    store.close().await;
+#[tokio::test]
+async fn what_is_in_doubt_is_there_once_when_it_is_tried_again() {
+    suite::what_is_in_doubt_is_there_once_when_it_is_tried_again(&Sqlite::new()).await;
+}
+
+#[tokio::test]
+async fn each_log_has_an_identity_of_its_own() {
+    suite::each_log_has_an_identity_of_its_own(&Sqlite::new(), &Sqlite::new()).await;
 }
 
 /// On one thread the appends all wait before the writer wakes, so they are one batch.
@@ -158,29 +194,6 @@ async fn a_clock_that_is_set_ahead_runs_on_and_may_not_be_set_to_before_the_newe
     assert!(matches!(behind, Err(StoreError::ClockBehind { newest: known, .. }) if known == newest));
     let day_later = Clock::running_from(noon + TimeDelta::days(1));
     SqliteStore::open(dir.path(), day_later, Durability::Full).await.unwrap().close().await;
-}
-
-#[tokio::test]
-async fn a_write_that_failed_is_in_doubt_and_trying_again_yields_one_copy() {
-    let dir = TempDir::new().unwrap();
-    let store = open(dir.path()).await;
-    store.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap();
-    let raw = raw(dir.path());
-    let breakage = "CREATE TRIGGER breakage BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'disk trouble'); END";
-    raw.execute_batch(breakage).unwrap();
-    let ours = events(2);
-    for (name, expected) in [("fault-1", Expected::Exact(Revision(0))), ("fault-2", Expected::NoStream)] {
-        let answer = store.append(&stream(name), expected, ours.clone()).await;
-        assert!(matches!(answer, Err(AppendError::InDoubt(_))), "{answer:?}");
-    }
-    raw.execute_batch("DROP TRIGGER breakage").unwrap();
-    let again = store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours.clone()).await.unwrap();
-    assert!(!again.replayed);
-    assert!(store.append(&stream("fault-1"), Expected::Exact(Revision(0)), ours).await.unwrap().replayed);
-    assert_eq!(all(&(store.clone() as Store)).await.len(), 3);
-    raw.close().unwrap();
-    store.close().await;
-    verify(dir.path(), |_| {}).unwrap();
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What goes wrong with a KurrentDB, its client and the network between is survived; every fault that was measured has its test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod suite;
+mod support;
 
 use std::{path::Path, sync::Arc};
 
@@ -12,7 +12,7 @@ use event_store::{
 };
 use futures::future::join_all;
 use kurrent_test_server::{Call, Cluster, Fault, Settings};
-use suite::{Store, all, events, stream};
+use support::{Store, all, events, stream};
 use tempfile::TempDir;
 
 async fn open(dir: &Path, cluster: &Cluster) -> Arc<KurrentStore> {
@@ -148,6 +148,7 @@ async fn a_client_that_panics_is_replaced() {
 
 /// F5: a call that is alone on its connection waits for Nagle's algorithm; many at once share the wait.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[allow(clippy::print_stdout, reason = "how long it took is read by hand, and asserted nowhere")]
 async fn many_callers_at_once_get_through() {
     let (_dir, _cluster, store) = one().await;
     let begun = std::time::Instant::now();
@@ -170,6 +171,42 @@ async fn many_callers_at_once_get_through() {
     println!("{:.0} ms an append by one caller", begun.elapsed().as_secs_f64() * 1_000.0 / 20.0);
     assert_eq!(all(&(store.clone() as Store)).await.len(), 340);
     store.close().await;
+}
+
+/// F6: a client that finds the choice of ciphers made already panics; so it did before 1.2. It must not matter who was first, and the
+/// server's certificate is looked at.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_chose_the_ciphers_first_the_server_is_reached_and_its_certificate_checked() {
+    let own = tokio_rustls::rustls::crypto::ring::default_provider();
+    own.install_default().unwrap();
+    let dir = TempDir::new().unwrap();
+    let openssl = |args: &str| {
+        let made =
+            std::process::Command::new("openssl").args(args.split(' ')).current_dir(dir.path()).output().unwrap();
+        assert!(made.status.success(), "{made:?}");
+    };
+    let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+    openssl(&format!("req -x509 {key} -days 2 -keyout ca.key -out ca.pem -subj /CN=authority"));
+    openssl(&format!(
+        "req {key} -keyout key.pem -out leaf.csr -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    ));
+    openssl(
+        "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy -out cert.pem",
+    );
+    let read = |name: &str| std::fs::read(dir.path().join(name)).unwrap();
+    let tls = Some((read("cert.pem"), read("key.pem")));
+    let cluster = Cluster::start(1, Settings { tls, ..Settings::default() }).await.unwrap();
+    let host = cluster.address(0).unwrap();
+    let ca = dir.path().join("ca.pem").display().to_string();
+    let store =
+        opened(&dir.path().join("data"), &format!("esdb://{host}?tlsCaFile={ca}"), Clock::Machine).await.unwrap();
+    store.append(&stream("fault-1"), Expected::NoStream, events(2)).await.unwrap();
+    store.close().await;
+    drop(store);
+    let stranger = opened(&dir.path().join("data"), &format!("esdb://{host}"), Clock::Machine).await.err().unwrap();
+    assert!(matches!(stranger, StoreError::Unreachable(_)), "{stranger}");
+    let nobody = opened(&dir.path().join("data"), &format!("esdb://{host}?tlsCaFile=/none.pem"), Clock::Machine).await;
+    assert!(matches!(nobody, Err(StoreError::Unreachable(_))));
 }
 
 /// F7: one refused write of a batch ends all others.

@@ -13,7 +13,7 @@ use domain::{
     task::{Assignee, Command, Task, Weight},
 };
 use event_store::{
-    CommandError, Given, Log, Outside,
+    Address, CommandError, Given, Log, Outside,
     backup::{self, BackupError, Places, Report},
 };
 use texts::{Lang, format::date_digits};
@@ -55,6 +55,8 @@ pub struct Backups {
     pub outside: Arc<dyn Outside>,
     /// The data folder.
     pub data: PathBuf,
+    /// The KurrentDB that holds its log; none where it is in the folder.
+    pub server: Option<Address>,
     /// When and where to.
     pub plan: Plan,
     /// The version of Werkbank.
@@ -131,10 +133,12 @@ impl Backups {
     }
 
     async fn make(&self, now: DateTime<Utc>, day: NaiveDate) -> Result<Report, BackupError> {
-        let (data, plan, werkbank) = (self.data.clone(), self.plan.clone(), self.werkbank);
+        let (data, server) = (self.data.clone(), self.server.clone());
+        let (plan, werkbank) = (self.plan.clone(), self.werkbank);
         let make = move || {
             backup::run(&backup::Order {
                 data: &data,
+                server: server.as_ref(),
                 places: &plan.places,
                 full: false,
                 now,

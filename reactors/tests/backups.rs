@@ -35,7 +35,15 @@ impl Company {
             keys_keep_days: 30,
         };
         let (log, data) = (bench.log.clone(), bench.folder().to_owned());
-        let backups = Backups { log, outside: bench.clone(), data, plan, werkbank: "0.0.0", known: Default::default() };
+        let backups = Backups {
+            log,
+            outside: bench.clone(),
+            data,
+            server: None,
+            plan,
+            werkbank: "0.0.0",
+            known: Default::default(),
+        };
         let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
         let runner = Runner::open(folder.path(), world, bench.clone()).await.unwrap();
         for (login, role) in [("beheer", Role::Administrator), ("mila", Role::Management)] {

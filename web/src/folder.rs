@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
-use event_store::{Keys, Position, StoreError, database, keys, sqlite};
+use event_store::{Address, Keys, Position, StoreError, database, keys, sqlite};
 use projections::ReadSide;
 
 /// Refuses a folder whose log is gone while the keys of those whom it was about are there: a new log would take its place.
@@ -42,12 +42,20 @@ pub fn has_its_keys(dir: &Path, head: Option<Position>) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Says where it ends and where it should.
-pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>) -> anyhow::Result<()> {
+pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>, server: Option<&Address>) -> anyhow::Result<()> {
     let seen = reads.all().iter().filter_map(|reads| reads.applied()).max();
     if seen <= head {
         return Ok(());
     }
     let at = |position: Option<Position>| position.map_or(0, |position| position.0);
+    if let Some(server) = server {
+        bail!(
+            "the log at {server} ends at position {}, but the read tables saw position {}: it is not the one that this folder \
+             followed, or lost its end. If this end is to hold, `werkbank rebuild` goes on from it",
+            at(head),
+            at(seen)
+        );
+    }
     bail!(
         "the log is damaged: it ends at position {}, but the read tables saw position {}. Put {file} and {file}-wal back from the \
          newest backup; if this end is to hold, `werkbank rebuild` goes on from it",

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use event_store::Anchor;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use commands::{backups, complain, lists, serving, upkeep, users};
+use commands::{backups, complain, lists, moving, serving, upkeep, users};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -89,6 +89,14 @@ enum Command {
         #[command(flatten)]
         restore: backups::RestoreFrom,
     },
+    /// Copy the log to a KurrentDB, or from there into the data folder: the same events with the same chain. The program must not
+    /// be serving; what was broken off goes on.
+    MigrateLog {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        way: moving::Way,
+    },
     /// List colleagues, add one, give a new password, let one go. The program must not be serving.
     User {
         #[command(flatten)]
@@ -161,6 +169,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Verify { data, anchors, backups } => upkeep::verify(&data.data, anchors, backups.as_deref()).await,
         Command::Backup { data, backup } => backups::backup(&data.data, &backup).await,
         Command::Restore { data, restore } => backups::restore(&data.data, restore).await,
+        Command::MigrateLog { data, way } => moving::migrate(&data.data, way).await,
         Command::User { data, command } => users::run(&data.data, command).await,
         Command::Import { data, list } => lists::import(&data.data, list).await,
         Command::Export { data, export } => lists::export(&data.data, export).await,

@@ -75,7 +75,7 @@ impl Program {
         let files = Files::new(dir, keys.clone());
         eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;
-        folder::reaches_what_was_seen(&reads, head)?;
+        folder::reaches_what_was_seen(&reads, head, config.event_store.as_ref())?;
         if let Err(error) = reads.catch_up(|_| {}).await {
             // One department alone stands still, and the others are worked with; see the administrator's page.
             if reads.progress().values().all(|progress| progress.stalled.is_some()) {
@@ -117,10 +117,12 @@ impl Program {
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
+            let server = config.event_store.clone();
             Arc::new(Backups {
                 log,
                 outside,
                 data,
+                server,
                 plan,
                 werkbank: env!("CARGO_PKG_VERSION"),
                 known: Default::default(),

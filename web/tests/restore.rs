@@ -150,6 +150,7 @@ async fn a_log_that_is_cut_in_the_middle_of_a_backup_has_its_follow_ups_made_aga
     let places = Config::read(&folders.path("data"))?.backup.ok_or_else(|| anyhow::anyhow!("configured"))?.places;
     let data = folders.path("data");
     let order = backup::Order {
+        server: None,
         data: &data,
         places: &places,
         full: false,

@@ -16,6 +16,13 @@ use tokio::{
     sync::Notify,
     task::{JoinHandle, JoinSet},
 };
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        self,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    },
+};
 use tower::service_fn;
 
 use crate::{log::Log, panel::Panel, service::Service};
@@ -25,13 +32,15 @@ use crate::{log::Log, panel::Panel, service::Service};
 pub struct Settings {
     /// The header that a client must send: `Basic …`. None: everybody may do everything, as with `--insecure`.
     pub authorization: Option<String>,
+    /// Certificate chain and key as PEM, where it speaks TLS.
+    pub tls: Option<(Vec<u8>, Vec<u8>)>,
     /// `MaxAppendSize`.
     pub max_append_bytes: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { authorization: None, max_append_bytes: 4 * 1024 * 1024 }
+        Self { authorization: None, tls: None, max_append_bytes: 4 * 1024 * 1024 }
     }
 }
 
@@ -41,6 +50,7 @@ pub(crate) struct Shared {
     panel: Mutex<Panel>,
     nodes: Mutex<Nodes>,
     pub(crate) settings: Settings,
+    tls: Option<TlsAcceptor>,
 }
 
 #[derive(Default)]
@@ -107,7 +117,8 @@ impl Cluster {
     /// # Errors
     /// When one of them can't be listened on.
     pub async fn start_on(addresses: &[SocketAddr], settings: Settings) -> io::Result<Self> {
-        let shared = Shared { log: Mutex::default(), panel: Mutex::default(), nodes: Mutex::default(), settings };
+        let tls = settings.tls.as_ref().map(|(chain, key)| acceptor(chain, key)).transpose()?;
+        let shared = Shared { log: Mutex::default(), panel: Mutex::default(), nodes: Mutex::default(), settings, tls };
         let cluster = Self { shared: Arc::new(shared) };
         for (node, address) in addresses.iter().enumerate() {
             cluster.shared.nodes().all.push(Node { address: Some(*address), task: None });
@@ -119,7 +130,7 @@ impl Cluster {
     /// As a client's configuration names it: `esdb://127.0.0.1:2113?tls=false`, with all nodes.
     pub fn url(&self) -> String {
         let hosts: Vec<String> = self.shared.addresses().iter().flatten().map(ToString::to_string).collect();
-        format!("esdb://{}?tls=false", hosts.join(","))
+        format!("esdb://{}?tls={}", hosts.join(","), self.shared.tls.is_some())
     }
 
     /// Where a node listens, or listened before it stopped.
@@ -199,15 +210,36 @@ async fn serve(shared: Arc<Shared>, node: usize, stream: TcpStream) {
     // .NET's server does so, too: what waits is the client's side.
     let _ = stream.set_nodelay(true);
     let kill = Arc::new(Notify::new());
-    let service = Service { shared, node, kill: kill.clone() };
+    let service = Service { shared: shared.clone(), node, kill: kill.clone() };
     let service = TowerToHyperService::new(service_fn(move |request| service.clone().call(request)));
     let builder = auto::Builder::new(TokioExecutor::new());
+    let served = async {
+        match &shared.tls {
+            None => builder.serve_connection(TokioIo::new(stream), service).await,
+            Some(tls) => match tls.accept(stream).await {
+                Ok(stream) => builder.serve_connection(TokioIo::new(stream), service).await,
+                Err(error) => Err(error.into()),
+            },
+        }
+    };
     tokio::select! {
-        served = builder.serve_connection(TokioIo::new(stream), service) => {
+        served = served => {
             if let Err(error) = served {
                 tracing::debug!(%error, "a connection ended");
             }
         }
         () = kill.notified() => {}
     }
+}
+
+/// Speaks TLS with this certificate; what is spoken inside is HTTP/2.
+fn acceptor(chain: &[u8], key: &[u8]) -> io::Result<TlsAcceptor> {
+    let ciphers = Arc::new(rustls::crypto::ring::default_provider());
+    let chain = CertificateDer::pem_slice_iter(chain).collect::<Result<Vec<_>, _>>().map_err(io::Error::other)?;
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(io::Error::other)?;
+    let config = rustls::ServerConfig::builder_with_provider(ciphers).with_safe_default_protocol_versions();
+    let config = config.map_err(io::Error::other)?.with_no_client_auth().with_single_cert(chain, key);
+    let mut config = config.map_err(io::Error::other)?;
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    Ok(TlsAcceptor::from(Arc::new(config)))
 }

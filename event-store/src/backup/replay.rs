@@ -116,18 +116,7 @@ impl Replay {
                 stream
             }
         };
-        self.file.prepare_cached(sql::ADD_EVENT)?.execute((
-            i64::try_from(event.position.0).unwrap_or(i64::MAX),
-            event.id.as_bytes(),
-            stream,
-            i64::try_from(event.revision.0).unwrap_or(i64::MAX),
-            &event.event_type,
-            event.version,
-            event.recorded_at.timestamp_micros(),
-            &event.data,
-            &event.metadata,
-            event.hash,
-        ))?;
+        sqlite::rows::add(&self.file, event, stream)?;
         self.persons.extend(seal::subjects(&event.data));
         Ok(())
     }

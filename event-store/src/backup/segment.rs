@@ -8,7 +8,6 @@ use std::{
 
 use chrono::DateTime;
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,14 +16,11 @@ use crate::{
     Position, Revision, StoredEvent,
     chain::Chain,
     hex,
-    sqlite::{rows, sql},
+    source::{PAGE, Source},
 };
 
 /// The file's name in a backup.
 pub(super) const FILE: &str = "events.jsonl.gz";
-
-/// Events a page: one long read would keep a running Werkbank from tidying its file up.
-const PAGE: u32 = 1000;
 
 /// An event as a line.
 #[derive(Serialize, Deserialize)]
@@ -81,7 +77,7 @@ impl Line {
 /// Writes the events after `chain` up to a position, each as it follows from the one before it. Afterwards the file is on disk.
 /// The newest moment comes back with it.
 pub(super) fn write(
-    log: &Connection,
+    log: &dyn Source,
     chain: &mut Chain,
     until: u64,
     path: &Path,
@@ -90,8 +86,7 @@ pub(super) fn write(
     let mut lines = BufWriter::new(GzEncoder::new(file, Compression::fast()));
     let mut newest = None;
     while chain.position < until {
-        let from = (i64::try_from(chain.position).unwrap_or(i64::MAX), PAGE);
-        let page = rows::events(log, sql::READ_ALL, from)?;
+        let page = log.page(chain.position, PAGE)?;
         if page.is_empty() {
             return Err(chain.bad("missing".into()).into());
         }

@@ -7,7 +7,6 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::Connection;
 
 use super::{
     BackupError, Places, io,
@@ -17,10 +16,10 @@ use super::{
     retention, segment,
 };
 use crate::{
-    StoreError,
+    Address, StoreError,
     chain::{self, Chain},
-    database, hex,
-    sqlite::{self, sql},
+    hex,
+    source::{self, Source},
 };
 
 /// After so many days a chain of increments is long enough: the next backup is a full copy.
@@ -30,6 +29,8 @@ const FULL_AFTER_DAYS: i64 = 7;
 pub struct Order<'a> {
     /// The data folder.
     pub data: &'a Path,
+    /// The KurrentDB that holds its log; none where it is in the folder.
+    pub server: Option<&'a Address>,
     /// The folders for it.
     pub places: &'a Places,
     /// Begin with a full copy, also when an increment would do.
@@ -74,16 +75,15 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
         Err(BackupError::Damaged(what)) => (Vec::new(), Some(what)),
         Err(error) => return Err(error),
     };
-    let log = database::reader(&order.data.join(sqlite::FILE))?;
-    let own = sqlite::read_store_id(&log)?.0;
-    let origin = sqlite::read_origin(&log)?;
+    let log = source::open(order.data, order.server)?;
+    let log = log.as_ref();
+    let (own, origin) = (log.store_id()?.0, log.origin()?);
     // What was appended by now is in it; keys and files are older than the events that need them.
-    let until = log.query_row(sql::LENGTH, [], |row| row.get::<_, i64>(0))?;
-    let until = u64::try_from(until).unwrap_or_default();
+    let until = log.length()?;
     let base = known.iter().rfind(|one| one.store_id == own);
     let base = base.map(|last| manifest::chain(&known, last)).transpose().unwrap_or_default();
     if let Some(last) = base.as_ref().and_then(|chain| chain.last()) {
-        goes_on(&log, last, until)?;
+        goes_on(log, last, until)?;
     }
     let young = |chain: &Vec<&Manifest>| {
         chain.first().is_some_and(|full| order.now - full.made_at < TimeDelta::days(FULL_AFTER_DAYS))
@@ -118,7 +118,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
         base.iter().flatten().flat_map(|one| &one.files).map(|item| item.path.as_str()).collect();
     let new: Vec<String> = files(order.data)?.into_iter().filter(|path| !held.contains(path.as_str())).collect();
     let same = start.is_some_and(|last| last.until.position == until && last.destroyed == draft.destroyed);
-    let made = if same && new.is_empty() { None } else { Some(save(order, &log, draft, until, &new)?) };
+    let made = if same && new.is_empty() { None } else { Some(save(order, log, draft, until, &new)?) };
     let keys = keys.save(order)?;
     let mut removed = Vec::new();
     if damaged.is_none() {
@@ -129,23 +129,20 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
 }
 
 /// The log must be the one of which the last backup was made, gone on: anything else was not Werkbank's doing.
-fn goes_on(log: &Connection, last: &Manifest, until: u64) -> Result<(), BackupError> {
+fn goes_on(log: &dyn Source, last: &Manifest, until: u64) -> Result<(), BackupError> {
     let Mark { position, head } = &last.until;
     if *position == 0 {
         return Ok(());
     }
-    let at = i64::try_from(*position).unwrap_or(i64::MAX);
-    let stands = log.query_row(sql::HASH, [at], |row| row.get::<_, [u8; 32]>(0)).map(|hash| hex::encode(&hash));
-    let what = match stands {
-        Ok(hash) if hash == *head => return Ok(()),
-        Ok(_) => format!("the log is damaged: at position {position} it is not what the backup {} holds", last.name),
-        Err(rusqlite::Error::QueryReturnedNoRows) => {
+    let what = match log.hash(*position)?.map(|hash| hex::encode(&hash)) {
+        Some(hash) if hash == *head => return Ok(()),
+        Some(_) => format!("the log is damaged: at position {position} it is not what the backup {} holds", last.name),
+        None => {
             format!(
                 "the log is damaged: it ends at position {until}, but the backup {} holds position {position}",
                 last.name
             )
         }
-        Err(error) => return Err(error.into()),
     };
     Err(BackupError::Refused(what))
 }
@@ -153,7 +150,7 @@ fn goes_on(log: &Connection, last: &Manifest, until: u64) -> Result<(), BackupEr
 /// Writes a backup beside its place, checks it, and gives it its name.
 fn save(
     order: &Order<'_>,
-    log: &Connection,
+    log: &dyn Source,
     mut manifest: Manifest,
     until: u64,
     new: &[String],

@@ -92,7 +92,6 @@ impl Follower {
             let pause = match self.poll().await {
                 Ok(true) => continue,
                 Ok(false) => {
-                    self.shared.unread.send_if_modified(|unread| unread.take().is_some());
                     self.see_whether_it_can_be_written().await;
                     IDLE
                 }
@@ -116,6 +115,7 @@ impl Follower {
         let before = self.index.reached();
         let page = self.connection.read_all(before.scanned, PAGE).await.map_err(unreachable)?;
         self.holds_on(&page)?;
+        self.shared.unread.send_if_modified(|unread| unread.take().is_some());
         let mut scanned = before.scanned;
         let mut ours = Vec::new();
         for raw in page {

@@ -232,6 +232,23 @@ impl Lookup {
         })
     }
 
+    /// Which log was followed.
+    pub(super) fn log(&self) -> Result<Option<StoreId>, StoreError> {
+        let text: Option<String> = self.0.read(|file| {
+            let mut statement = file.prepare_cached("SELECT value FROM meta WHERE key = 'store_id'")?;
+            statement.query_row([], |row| row.get(0)).optional()
+        })?;
+        Ok(text.and_then(|text| text.parse().ok()).map(StoreId))
+    }
+
+    /// The newest position that is known; 0 when there is none.
+    pub(super) fn length(&self) -> Result<u64, StoreError> {
+        self.0.read(|file| {
+            let length: i64 = file.query_row("SELECT coalesce(max(position), 0) FROM events", [], |row| row.get(0))?;
+            Ok(u64::try_from(length).unwrap_or_default())
+        })
+    }
+
     /// The hash at a position.
     pub(super) fn hash(&self, position: u64) -> Result<Option<[u8; 32]>, StoreError> {
         self.0.read(|file| {

@@ -10,6 +10,8 @@ mod client;
 mod envelope;
 mod follow;
 mod index;
+mod look;
+mod moving;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -17,7 +19,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::{sync::Semaphore, task::JoinHandle, time::timeout};
 
-pub use self::address::{Address, NoAddress};
+pub(crate) use self::look::Looker;
+pub use self::{
+    address::{Address, NoAddress},
+    moving::{MoveError, Moved, from_server, to_server},
+};
 use self::{
     append::Writer,
     begin::{Identity, unreachable},
@@ -232,10 +238,16 @@ async fn read_places(
         let before = from;
         for raw in page {
             let wanted = places.get(found.len()).is_some_and(|place| place.at == raw.at);
+            let is_new = found.last().is_none_or(|last| raw.at.commit > last.at.commit);
             from = raw.at;
             if wanted {
                 bytes += raw.data.len();
                 found.push(raw);
+            } else if is_new && found.len() < places.len() && envelope::open(raw).is_some() {
+                let position = places.get(found.len()).map_or(0, |place| place.position);
+                return Err(StoreError::Damaged(format!(
+                    "before position {position} stands what this node did not see there"
+                )));
             }
         }
         // Large events make a shorter page.

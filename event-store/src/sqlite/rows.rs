@@ -24,6 +24,26 @@ pub(crate) fn events(
     Ok(events)
 }
 
+/// Adds an event as it stood in another log.
+///
+/// # Errors
+/// What SQLite says.
+pub(crate) fn add(connection: &Connection, event: &StoredEvent, stream: i64) -> Result<(), rusqlite::Error> {
+    connection.prepare_cached(super::sql::ADD_EVENT)?.execute((
+        i64::try_from(event.position.0).unwrap_or(i64::MAX),
+        event.id.as_bytes(),
+        stream,
+        i64::try_from(event.revision.0).unwrap_or(i64::MAX),
+        &event.event_type,
+        event.version,
+        event.recorded_at.timestamp_micros(),
+        &event.data,
+        &event.metadata,
+        event.hash,
+    ))?;
+    Ok(())
+}
+
 /// An event from a row of these.
 ///
 /// # Errors

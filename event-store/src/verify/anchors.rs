@@ -3,14 +3,10 @@
 use std::str::FromStr;
 
 use domain::{Sha256, anchor::Event, registry::AnyEvent};
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::{BadPosition, NotVerified};
-use crate::{
-    Position, StoreError, hex,
-    sqlite::{self, sql},
-};
+use crate::{Position, hex, source::Source};
 
 /// A note of where the log stood, kept elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,16 +55,16 @@ pub(super) fn within(at: Position, event: AnyEvent) -> Option<Own> {
 
 /// Holds the anchors of the log's own events against it; every event has been walked over and is sound. A log that was restored
 /// must say so itself. Answers up to which positions it was.
-pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<Vec<u64>, NotVerified> {
+pub(super) fn hold_own(log: &dyn Source, mut own: Vec<Own>) -> Result<Vec<u64>, NotVerified> {
     own.sort_by_key(|own| own.at);
     for Own { at, position, head, .. } in &own {
-        let stood = if *position < at.0 { hash_at(file, *position)? } else { None };
+        let stood = if *position < at.0 { log.hash(*position)? } else { None };
         if stood.is_none_or(|stood| hex::encode(&stood) != head.as_str()) {
             let what = format!("an anchor that says of position {position} what is not so");
             return Err(BadPosition { position: *at, what }.into());
         }
     }
-    let (id, origin) = (sqlite::read_store_id(file)?, sqlite::read_origin(file)?);
+    let (id, origin) = (log.store_id()?, log.origin()?);
     let given = own.iter().rev().find_map(|own| own.log).unwrap_or(origin.0);
     if given != id.0 {
         return Err(NotVerified::File(format!("it calls itself {}, but its events say that it is {given}", id.0)));
@@ -77,14 +73,14 @@ pub(super) fn hold_own(file: &Connection, mut own: Vec<Own>) -> Result<Vec<u64>,
 }
 
 /// Holds anchors from elsewhere against a log that was walked over up to `end`, and was restored up to some positions.
-pub(super) fn hold(file: &Connection, end: u64, restored: &[u64], anchors: &[Anchor]) -> Result<(), NotVerified> {
+pub(super) fn hold(log: &dyn Source, end: u64, restored: &[u64], anchors: &[Anchor]) -> Result<(), NotVerified> {
     let mut known: Vec<&Anchor> = anchors.iter().collect();
     known.sort_by_key(|anchor| anchor.position);
     let mut sound = 0;
     for Anchor { position, head, source } in known {
         let (at, what) = if *position > end {
             (end + 1, format!("missing: the log ends at position {end}, but {source} knows position {position}"))
-        } else if hash_at(file, *position)? != Some(*head) {
+        } else if log.hash(*position)? != Some(*head) {
             let after = if sound > 0 { format!("after position {sound}") } else { "up to here".into() };
             (*position, format!("not what {source} noted: the log was written anew {after}"))
         } else {
@@ -100,9 +96,4 @@ pub(super) fn hold(file: &Connection, end: u64, restored: &[u64], anchors: &[Anc
         return Err(BadPosition { position: Position(at), what: what + &given_up.unwrap_or_default() }.into());
     }
     Ok(())
-}
-
-fn hash_at(file: &Connection, position: u64) -> Result<Option<[u8; 32]>, StoreError> {
-    let Ok(position) = i64::try_from(position) else { return Ok(None) };
-    Ok(file.query_row(sql::HASH, [position], |row| row.get(0)).optional()?)
 }

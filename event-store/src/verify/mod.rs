@@ -7,9 +7,9 @@ mod whole;
 use std::path::Path;
 
 pub use anchors::{Anchor, NoAnchor};
-pub use whole::verify_whole;
+pub use whole::{verify_server, verify_whole};
 
-use crate::{Position, StoreError, StoreId, database, sqlite};
+use crate::{Address, Position, StoreError, StoreId, database, source, sqlite};
 
 /// A log that is whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +46,12 @@ pub enum NotVerified {
     Unreadable(#[from] StoreError),
 }
 
-/// Which log is in a folder; a running Werkbank may have it open.
+/// Which log a folder has, in it or on a server; a running Werkbank may have it open.
 ///
 /// # Errors
 /// When there is none, or it is damaged.
-pub fn store_id(dir: &Path) -> Result<StoreId, StoreError> {
-    sqlite::read_store_id(&database::reader(&dir.join(sqlite::FILE))?)
+pub fn store_id(dir: &Path, server: Option<&Address>) -> Result<StoreId, StoreError> {
+    source::open(dir, server)?.store_id()
 }
 
 /// Walks the log in a folder from its start; a running Werkbank may have it open. It is the chain that is followed: whether

@@ -10,11 +10,9 @@ use super::{BadPosition, NotVerified};
 use crate::{
     StoreError, StoredEvent, StreamName,
     chain::{self, Chain},
+    source::{PAGE, Source},
     sqlite::{rows, sql},
 };
-
-/// Events a page: one long read would keep a running Werkbank from tidying its file up.
-const PAGE: u32 = 1000;
 
 /// Walks the log of a file from its start, page by page; `each` is given every page as far as it is sound.
 pub(super) fn walk(file: &Connection, mut each: impl FnMut(Vec<StoredEvent>)) -> Result<Chain, NotVerified> {
@@ -45,6 +43,30 @@ pub(super) fn walk(file: &Connection, mut each: impl FnMut(Vec<StoredEvent>)) ->
     }
 }
 
+/// Walks any log from its start. Where a page can't be read it goes event by event, to name the first that is bad.
+pub(super) fn pages(log: &dyn Source, mut each: impl FnMut(Vec<StoredEvent>)) -> Result<Chain, NotVerified> {
+    let mut walk = Walk::new(chain::start_of(log.origin()?.0));
+    let mut limit = PAGE;
+    loop {
+        let page = match log.page(walk.chain.position, limit) {
+            Ok(page) => page,
+            Err(StoreError::Damaged(_) | StoreError::Name(_)) if limit > 1 => {
+                limit = 1;
+                continue;
+            }
+            Err(StoreError::Damaged(what)) => return Err(walk.chain.bad(what).into()),
+            Err(error) => return Err(error.into()),
+        };
+        let (end, mut sound) = (page.is_empty(), Vec::with_capacity(page.len()));
+        let walked = page.into_iter().try_for_each(|event| walk.take(event).map(|event| sound.push(event)));
+        each(sound);
+        walked?;
+        if end {
+            return Ok(walk.chain);
+        }
+    }
+}
+
 /// How far the walk has come, and what it has seen on the way.
 struct Walk {
     chain: Chain,
@@ -66,7 +88,12 @@ impl Walk {
         if position != i64::try_from(before.position + 1).unwrap_or(i64::MAX) {
             return Err(bad(format!("missing; position {position} follows")));
         }
-        let event = rows::event(row).map_err(|e| bad(e.to_string()))?;
+        self.take(rows::event(row).map_err(|e| bad(e.to_string()))?)
+    }
+
+    fn take(&mut self, event: StoredEvent) -> Result<StoredEvent, BadPosition> {
+        let before = self.chain;
+        let bad = |what| before.bad(what);
         self.chain.follow(&event)?;
         let next = self.revisions.entry(event.stream.clone()).or_default();
         if event.revision.0 != *next {

@@ -10,7 +10,9 @@ use std::{
 use rusqlite::Connection;
 
 use super::{Anchor, BadPosition, NotVerified, Verified, anchors, walk};
-use crate::{Position, StoreError, StoredEvent, codec, database, sqlite};
+use crate::{
+    Address, Position, StoreError, StoredEvent, chain::Chain, codec, database, kurrent::Looker, source::Source, sqlite,
+};
 
 /// Pages that wait to be decoded.
 const WAITING: usize = 8;
@@ -31,20 +33,46 @@ struct Decoded {
 pub fn verify_whole(
     dir: &Path,
     anchors: &[Anchor],
-    mut progress: impl FnMut(Position, Position),
+    progress: impl FnMut(Position, Position),
 ) -> Result<Verified, NotVerified> {
     let path = dir.join(sqlite::FILE);
     let file = database::reader(&path).map_err(StoreError::from)?;
-    let store_id = sqlite::read_store_id(&file)?;
-    let newest = file.query_row(sqlite::sql::LENGTH, [], |row| row.get::<_, i64>(0)).map_err(StoreError::from)?;
-    let newest = Position(u64::try_from(newest).unwrap_or_default());
+    prove(&file, |each| walk::walk(&file, each), || around(&path), anchors, progress)
+}
+
+/// The same for a log on a KurrentDB, against what this folder's node worked out of it: the file around the events is the server's
+/// own.
+///
+/// # Errors
+/// As [`verify_whole`].
+pub fn verify_server(
+    dir: &Path,
+    server: &Address,
+    anchors: &[Anchor],
+    progress: impl FnMut(Position, Position),
+) -> Result<Verified, NotVerified> {
+    let log = Looker::open(dir, server)?;
+    prove(&log, |each| walk::pages(&log, each), || Ok(None), anchors, progress)
+}
+
+/// What is given every page.
+type Each<'a> = &'a mut dyn FnMut(Vec<StoredEvent>);
+
+fn prove(
+    log: &dyn Source,
+    walk: impl FnOnce(Each<'_>) -> Result<Chain, NotVerified>,
+    around: impl FnOnce() -> Result<Option<String>, StoreError> + Send,
+    anchors: &[Anchor],
+    mut progress: impl FnMut(Position, Position),
+) -> Result<Verified, NotVerified> {
+    let (store_id, newest) = (log.store_id()?, Position(log.length()?));
     let (pages, queue) = mpsc::sync_channel::<Vec<StoredEvent>>(WAITING);
     let queue = Mutex::new(queue);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let (walked, found, around) = thread::scope(|scope| {
-        let around = scope.spawn(|| around(&path));
+        let around = scope.spawn(around);
         let decoding: Vec<_> = (0..threads).map(|_| scope.spawn(|| decode(&queue))).collect();
-        let walked = walk::walk(&file, |page| {
+        let walked = walk(&mut |page: Vec<StoredEvent>| {
             if let Some(last) = page.last() {
                 progress(last.position, newest.max(last.position));
             }
@@ -67,8 +95,8 @@ pub fn verify_whole(
         return Err(bad.into());
     }
     let end = walked?;
-    let restored = anchors::hold_own(&file, own)?;
-    anchors::hold(&file, end.position, &restored, anchors)?;
+    let restored = anchors::hold_own(log, own)?;
+    anchors::hold(log, end.position, &restored, anchors)?;
     if let Some(what) = around.map_err(ended)?? {
         return Err(NotVerified::File(what));
     }

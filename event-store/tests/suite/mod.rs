@@ -1,44 +1,24 @@
 //! What every engine of the log promises, as cases that run against any of them.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, time::Duration};
 
-use event_store::{
-    AllPage, AppendError, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoredEvent, StreamName,
-};
+use async_trait::async_trait;
+use event_store::{AppendError, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoredEvent};
 use futures::future::join_all;
 use uuid::Uuid;
 
-pub type Store = Arc<dyn EventStore>;
+use crate::support::{Store, all, event, events, stream};
 
-pub fn stream(name: &str) -> StreamName {
-    name.parse().unwrap()
-}
-
-pub fn event(id: Uuid, data: &str) -> NewEvent {
-    NewEvent {
-        id,
-        event_type: "fault_reported".into(),
-        version: 1,
-        data: data.into(),
-        metadata: r#"{"actor":"desk"}"#.into(),
-    }
-}
-
-/// As many new events as asked for.
-pub fn events(count: usize) -> Vec<NewEvent> {
-    (0..count).map(|n| event(Uuid::new_v4(), &format!(r#"{{"n":{n}}}"#))).collect()
-}
-
-pub async fn all(store: &Store) -> Vec<StoredEvent> {
-    let (mut found, mut after) = (Vec::new(), None);
-    loop {
-        let AllPage { events, next } = store.read_all(after, 1000).await.unwrap();
-        if events.is_empty() {
-            return found;
-        }
-        after = next;
-        found.extend(events);
-    }
+/// An engine with a log that can be closed and opened again, and whose writes can be let go wrong.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    async fn open(&self) -> Store;
+    /// Closes what was opened last.
+    async fn close(&self);
+    /// From here on nobody is told what became of a write.
+    fn spoil(&self);
+    /// All is well again.
+    fn mend(&self);
 }
 
 pub async fn of_64_that_begin_one_stream_one_wins(store: Store) {
@@ -284,4 +264,61 @@ pub async fn a_client_that_goes_away_interrupts_nothing(store: Store) {
         found = store.read_stream(&name, Revision(0), 10).await.unwrap().events;
     }
     assert_eq!(found.iter().map(|e| e.id).collect::<Vec<_>>(), ours.iter().map(|e| e.id).collect::<Vec<_>>());
+}
+
+pub async fn a_restart_keeps_everything(engine: &dyn Engine) {
+    let (store, written) = (engine.open().await, events(3));
+    store.append(&stream("fault-1"), Expected::NoStream, written.clone()).await.unwrap();
+    let (id, newest, before) = (store.store_id(), store.newest().await.unwrap(), all(&store).await);
+    engine.close().await;
+    let closed = store.append(&stream("fault-2"), Expected::NoStream, events(1)).await;
+    assert!(matches!(closed, Err(AppendError::Unavailable(_))), "{closed:?}");
+    drop(store);
+    let store = engine.open().await;
+    assert_eq!((store.store_id(), store.newest().await.unwrap()), (id, newest));
+    assert_eq!(all(&store).await, before);
+    assert!(store.append(&stream("fault-1"), Expected::NoStream, written).await.unwrap().replayed);
+    let next = store.append(&stream("fault-1"), Expected::Exact(Revision(2)), events(1)).await.unwrap();
+    assert!(next.revision == Revision(3) && Some(next.position) > newest.map(|(position, _)| position));
+    engine.close().await;
+}
+
+pub async fn what_is_in_doubt_is_there_once_when_it_is_tried_again(engine: &dyn Engine) {
+    let store = engine.open().await;
+    let first = store.append(&stream("fault-1"), Expected::NoStream, events(1)).await.unwrap();
+    engine.spoil();
+    let (ours, others) = (events(2), events(2));
+    let cases = [("fault-1", Expected::Exact(Revision(0)), ours), ("fault-2", Expected::NoStream, others)];
+    for (name, expected, events) in &cases {
+        let answer = store.append(&stream(name), *expected, events.clone()).await;
+        assert!(matches!(answer, Err(AppendError::InDoubt(_))), "{answer:?}");
+    }
+    assert!(store.trouble().is_some());
+    engine.mend();
+    for (name, expected, events) in &cases {
+        let written = store.append(&stream(name), *expected, events.clone()).await.unwrap();
+        let again = store.append(&stream(name), *expected, events.clone()).await.unwrap();
+        assert!(again.replayed && (again.revision, again.position) == (written.revision, written.position));
+    }
+    assert_eq!(store.trouble(), None);
+    let log = all(&store).await;
+    assert_eq!((log.len(), log[0].position), (5, first.position));
+    engine.close().await;
+}
+
+/// What was noted of positions in one log is not believed of another.
+pub async fn each_log_has_an_identity_of_its_own(one: &dyn Engine, other: &dyn Engine) {
+    let (first, second) = (one.open().await, other.open().await);
+    assert_ne!(first.store_id(), second.store_id());
+    let same = events(2);
+    for store in [&first, &second] {
+        store.append(&stream("fault-1"), Expected::NoStream, same.clone()).await.unwrap();
+    }
+    // The chain covers it: the same events make another head.
+    assert_ne!(
+        first.newest().await.unwrap().map(|(_, hash)| hash),
+        second.newest().await.unwrap().map(|(_, hash)| hash)
+    );
+    one.close().await;
+    other.close().await;
 }

@@ -13,7 +13,7 @@ use web::{
     program::Program,
 };
 
-use super::{progress::Progress, say, serving};
+use super::{catch_up, has_log, progress::Progress, say, serving};
 
 /// What a folder may hold that a log is restored to.
 const BROUGHT: [&str; 2] = ["werkbank.toml", MASTER_KEY];
@@ -51,10 +51,10 @@ pub struct RestoreFrom {
 /// # Errors
 /// Says what is in the way; nothing half done is left.
 pub async fn backup(data: &Path, said: &BackupTo) -> anyhow::Result<()> {
-    if !data.join("events.db").exists() {
-        bail!("{} holds no log; say with --data where it is", data.display());
-    }
-    let plan = Config::read(data)?.backup;
+    let config = Config::read(data)?;
+    has_log(data, &config)?;
+    catch_up(data, &config).await?;
+    let (plan, server) = (config.backup, config.event_store);
     let folder = |said: &Option<PathBuf>, configured: fn(&Places) -> &PathBuf, flag| {
         let known = said.clone().or_else(|| plan.as_ref().map(|plan| configured(&plan.places).clone()));
         known.with_context(|| format!("say with {flag} where to, or under [backup] in werkbank.toml"))
@@ -65,6 +65,7 @@ pub async fn backup(data: &Path, said: &BackupTo) -> anyhow::Result<()> {
     };
     let report = backup::run(&backup::Order {
         data,
+        server: server.as_ref(),
         places: &places,
         full: said.full,
         now: Clock::Machine.now(),
@@ -111,6 +112,11 @@ pub async fn restore(data: &Path, said: RestoreFrom) -> anyhow::Result<()> {
         }
     }
     let config = Config::read(data)?;
+    if config.event_store.is_some() {
+        bail!(
+            "a backup is restored to a folder: leave event_store out, and move the log with werkbank migrate-log afterwards"
+        );
+    }
     if !config.has_master_key(data) {
         let file = data.join(MASTER_KEY);
         bail!("the master key is needed: put it into {}, or into WERKBANK_MASTER_KEY", file.display());

@@ -2,6 +2,7 @@
 
 pub mod backups;
 pub mod lists;
+pub mod moving;
 mod progress;
 pub mod serving;
 pub mod upkeep;
@@ -11,7 +12,7 @@ use std::{path::Path, str::FromStr};
 
 use anyhow::{Context, bail};
 use domain::Invalid;
-use event_store::{Clock, Durability};
+use event_store::{Clock, Durability, KurrentStore, StoreError, kurrent::Opening};
 use texts::{Lang, t};
 use web::{config::Config, program::Program};
 
@@ -25,6 +26,17 @@ async fn open(data: &Path) -> anyhow::Result<Program> {
 fn has_log(data: &Path, config: &Config) -> anyhow::Result<()> {
     if config.event_store.is_none() && !data.join("events.db").exists() {
         bail!("{} holds no log; say with --data where it is", data.display());
+    }
+    Ok(())
+}
+
+/// Follows a log on a server to its end, where no program does so already: what looks at it asks what this folder knows of it.
+async fn catch_up(data: &Path, config: &Config) -> anyhow::Result<()> {
+    let Some(server) = &config.event_store else { return Ok(()) };
+    match KurrentStore::open(data, server, Clock::Machine, Opening::Existing).await {
+        Ok(store) => store.close().await,
+        Err(StoreError::Locked(_)) => {}
+        Err(error) => return Err(error.into()),
     }
     Ok(())
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Anchor, Clock, Durability, Engine, NotVerified, Verified, backup};
+use event_store::{Address, Anchor, Clock, Durability, Engine, NotVerified, Position, Verified, backup};
 use reactors::runner;
 use web::{config::Config, program::Program};
 
-use super::{complain, has_log, progress::Progress, say};
+use super::{catch_up, complain, has_log, progress::Progress, say};
 
 /// Throws the read tables away and works them out again.
 ///
@@ -44,11 +44,12 @@ pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// Names the first bad position.
 pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path>) -> anyhow::Result<()> {
-    if !data.join("events.db").exists() {
-        bail!("{} holds no log; say with --data where it is", data.display());
-    }
-    let configured = Config::read(data)?.backup.map(|plan| plan.places.to);
-    let log = event_store::verify::store_id(data).with_context(unreadable(data))?;
+    let config = Config::read(data)?;
+    has_log(data, &config)?;
+    catch_up(data, &config).await?;
+    let (configured, server) = (config.backup.map(|plan| plan.places.to), config.event_store);
+    let server = server.as_ref();
+    let log = event_store::verify::store_id(data, server).with_context(unreadable(data, server))?;
     let known = match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
         (None, _) => Vec::new(),
         (Some(Ok(known)), _) => known,
@@ -61,11 +62,11 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     let noted: Vec<String> = anchors.iter().chain(known.last()).map(|anchor| anchor.source.clone()).collect();
     anchors.extend(known);
     let anchors = &anchors[..];
-    let verified = walk(data, anchors)?;
+    let verified = walk(data, server, anchors)?;
     // The chain tells nothing of what was cut off behind its last link; who read it does. A running program may have gone on
     // meanwhile: what was seen ahead is looked for once more, and what came after that is not asked for.
     if let Some(seen) = projections::seen::newest(data, verified.store_id)?.filter(|seen| *seen > verified.events) {
-        let events = walk(data, anchors)?.events;
+        let events = walk(data, server, anchors)?.events;
         if seen > events {
             bail!("the log is damaged: it ends at position {events}, but the read tables saw position {seen}");
         }
@@ -78,18 +79,25 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     Ok(())
 }
 
-fn walk(data: &Path, anchors: &[Anchor]) -> anyhow::Result<Verified> {
+fn walk(data: &Path, server: Option<&Address>, anchors: &[Anchor]) -> anyhow::Result<Verified> {
     let mut told = Progress::new("events verified");
-    let verified = event_store::verify_whole(data, anchors, |at, newest| told.reached(at.0, newest.0));
+    let progress = |at: Position, newest: Position| told.reached(at.0, newest.0);
+    let verified = match server {
+        None => event_store::verify_whole(data, anchors, progress),
+        Some(server) => event_store::verify_server(data, server, anchors, progress),
+    };
     told.end();
     verified.map_err(|error| match error {
-        NotVerified::Unreadable(error) => anyhow::Error::new(error).context(unreadable(data)()),
+        NotVerified::Unreadable(error) => anyhow::Error::new(error).context(unreadable(data, server)()),
         found => found.into(),
     })
 }
 
 /// What is said when not even a position can be named.
-fn unreadable(data: &Path) -> impl Fn() -> String {
-    let file = data.join("events.db");
-    move || format!("{} can't be read; restore it from a backup", file.display())
+fn unreadable(data: &Path, server: Option<&Address>) -> impl Fn() -> String {
+    let (file, server) = (data.join("events.db"), server.map(ToString::to_string));
+    move || match &server {
+        None => format!("{} can't be read; restore it from a backup", file.display()),
+        Some(server) => format!("the log at {server} can't be read"),
+    }
 }
