@@ -356,6 +356,7 @@ async fn of_a_customer_who_is_forgotten_nothing_is_left_in_any_file() -> anyhow:
 fn backup_order(data: &Path, clock: &Clock) -> anyhow::Result<backup::Order<'static>> {
     let plan = Config::read(data)?.backup.ok_or_else(|| anyhow::anyhow!("configured"))?;
     Ok(backup::Order {
+        server: None,
         data: Box::leak(data.to_path_buf().into_boxed_path()),
         places: Box::leak(Box::new(plan.places)),
         full: false,
