@@ -98,6 +98,9 @@ export async function axe(page, context) {
   await page.evaluate(axeCore.source);
   const violations = await page.evaluate(
     async ([rules, part]) => {
+      // What still fades in has not its own colours yet; what never ends is not waited for.
+      const passing = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+      await Promise.allSettled(passing.map((animation) => animation.finished));
       const options = { runOnly: { type: "tag", values: rules }, rules: { "target-size": { enabled: true }, "label-content-name-mismatch": { enabled: true } } };
       return (await window.axe.run(part ?? document, options)).violations;
     },
