@@ -112,7 +112,7 @@ test("what is configured holds: the environment over the file, a flag over both,
   await write("smtp = 25");
   const wrong = await run(["serve", "--data", configured]);
   assert.equal(wrong.code, 1);
-  assert.match(wrong.err, /smtp in werkbank\.toml is not known; what can stand there is listen, url/);
+  assert.match(wrong.err, /smtp in werkbank\.toml is not known; what can stand there is listen, event_store, url/);
 });
 
 test("the first colleague is added to a folder that was never served, and a short password is refused", async () => {
