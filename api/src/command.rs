@@ -22,10 +22,10 @@ use crate::{
     decode::{decode, kind_at},
     prepare::prepare,
     problem::{FieldError, Problem},
-    session::Session,
+    session::{Giver, Session},
 };
 
-/// How long an answer waits for the read tables that show it.
+/// How long who reads waits for the read tables to show what was written in the same session.
 pub const SHOWN_WITHIN: Duration = Duration::from_secs(2);
 
 /// A command on its way.
@@ -48,11 +48,9 @@ pub struct Done {
     pub id: String,
     /// Where it stands in the log.
     pub applied: Applied,
-    /// Whether the read tables show it already.
-    pub shown: bool,
 }
 
-/// Carries out a command for a signed-in colleague, and waits until the read tables show it.
+/// Carries out a command for a signed-in colleague. It is on disk then; what is read next in the same session shows it.
 ///
 /// # Errors
 /// In the caller's language.
@@ -75,7 +73,7 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
     }
     knows_password(app, session, &id, &command).await?;
     prepare(app, &id, &mut command, lang).await?;
-    let ends_sessions = ends_sessions(&command);
+    let (ends_sessions, of_user) = (ends_sessions(&command), matches!(command, AnyCommand::User(_)));
     let given = Given { command_id, seen, ..Given::by(session.actor()) };
     let applied = app.log.run(&id, command, &given, app.outside.as_ref()).await;
     let applied = applied.map_err(|error| Problem::of_command(lang, error))?;
@@ -83,11 +81,14 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
         let ended = app.sessions.end_all(user, Some(&session.token)).await;
         ended.map_err(|error| Problem::failure(lang, &error))?;
     }
-    let shown = match applied.position {
-        Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
-        None => true,
-    };
-    Ok(Done { id, applied, shown })
+    if let Some(position) = applied.position {
+        app.sessions.wrote(&session.token, position);
+        if of_user {
+            // What was taken from somebody is not allowed them once more.
+            app.reads.wait(position, SHOWN_WITHIN).await;
+        }
+    }
+    Ok(Done { id, applied })
 }
 
 /// The key is the caller's own: another caller's same key is another request.
@@ -145,8 +146,6 @@ pub struct Answer {
     pub revision: Option<u64>,
     /// The position in the log; none when it was so already.
     pub position: Option<u64>,
-    /// True when lists do not show it yet.
-    pub stale: bool,
 }
 
 /// `POST /api/v1/<things>/<id>/<command>`, and without an id on a new thing.
@@ -154,7 +153,7 @@ pub struct Answer {
 /// Read from the address itself: a question's address, such as `articles/{id}`, takes the posts that look like it too.
 pub async fn posted(
     State(app): State<App>,
-    session: Session,
+    Giver(session): Giver,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
@@ -184,12 +183,7 @@ async fn answer(
     let order = Order { command, id, request, seen: if_match(headers, lang)? };
     let done = run(app, session, order).await?;
     let revision = done.applied.revision.map(|revision| revision.0);
-    let body = Answer {
-        revision,
-        id: done.id,
-        position: done.applied.position.map(|position| position.0),
-        stale: !done.shown,
-    };
+    let body = Answer { revision, id: done.id, position: done.applied.position.map(|position| position.0) };
     let status = if new { StatusCode::CREATED } else { StatusCode::OK };
     let etag = revision.map(|revision| [(header::ETAG, format!("\"{revision}\""))]);
     Ok((status, etag, Json(body)).into_response())

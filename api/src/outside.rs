@@ -5,32 +5,40 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault};
 use event_store::Outside;
-use projections::{ReadSide, customers, maintenance, sales};
+use projections::{Department, Pool, ReadSide, customers, maintenance, sales};
 
-/// The read side, as decisions ask it.
+use crate::command::SHOWN_WITHIN;
+
+/// The read side, as decisions ask it: as it is once it shows all that was acknowledged before.
 pub struct Answers(pub Arc<ReadSide>);
+
+impl Answers {
+    async fn of(&self, department: &'static Department) -> &Pool {
+        self.0.wait_for_newest(SHOWN_WITHIN).await;
+        &self.0.of(department).pool
+    }
+}
 
 #[async_trait]
 impl Outside for Answers {
     async fn open_faults(&self, machine: MachineId) -> Result<Vec<fault::Number>, String> {
-        let pool = &self.0.of(&maintenance::DEPARTMENT).pool;
+        let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::faults::open_on_machine(pool, machine).await.map_err(|error| error.to_string())
     }
 
     async fn covering(&self, machine: MachineId, customer: CustomerId) -> Result<usize, String> {
-        let pool = &self.0.of(&sales::DEPARTMENT).pool;
+        let pool = self.of(&sales::DEPARTMENT).await;
         sales::contracts::covering(pool, machine, customer).await.map_err(|error| error.to_string())
     }
 
     async fn same_serial(&self, serial: &str, except: MachineId) -> Result<Option<String>, String> {
-        let pool = &self.0.of(&customers::DEPARTMENT).pool;
+        let pool = self.of(&customers::DEPARTMENT).await;
         customers::machines::same_serial(pool, serial, except).await.map_err(|error| error.to_string())
     }
 
     async fn still_open(&self, customer: CustomerId) -> Result<StillOpen, String> {
-        let pool = |department| &self.0.of(department).pool;
-        let open = customers::summary::still_open(pool(&customers::DEPARTMENT), customer).await;
-        let visits = maintenance::visits::open_of(pool(&maintenance::DEPARTMENT), customer).await;
+        let open = customers::summary::still_open(self.of(&customers::DEPARTMENT).await, customer).await;
+        let visits = maintenance::visits::open_of(self.of(&maintenance::DEPARTMENT).await, customer).await;
         match (open, visits) {
             (Ok(open), Ok(visits)) => Ok(StillOpen { visits, ..open }),
             (Err(error), _) | (_, Err(error)) => Err(error.to_string()),
@@ -38,12 +46,12 @@ impl Outside for Answers {
     }
 
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String> {
-        let pool = &self.0.of(&maintenance::DEPARTMENT).pool;
+        let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::agenda::overlaps(pool, technician, slot, except).await.map_err(|error| error.to_string())
     }
 
     async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String> {
-        let pool = &self.0.of(&maintenance::DEPARTMENT).pool;
+        let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::agenda::under_way(pool, technician, except).await.map_err(|error| error.to_string())
     }
 }

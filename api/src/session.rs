@@ -14,7 +14,7 @@ use axum_extra::extract::CookieJar;
 use chrono::{DateTime, Duration, Utc};
 use domain::{Actor, Permission, Role, UserId, user::Theme};
 use event_store::{
-    Clock,
+    Clock, Position,
     database::{self, Synchronous},
 };
 use projections::{ReadError, access};
@@ -23,10 +23,12 @@ use rusqlite::{Connection, Params};
 use sha2::{Digest, Sha256};
 use texts::Lang;
 
-use crate::{app::App, problem::Problem};
+use crate::{app::App, command::SHOWN_WITHIN, problem::Problem};
 
 /// Name of the cookie; the prefix makes the browser insist on `Secure`, no domain and path `/`.
 pub const COOKIE: &str = "__Host-werkbank";
+/// How long who reads waits for the read tables to show what others wrote: so long only while very much is written.
+const OTHERS_WITHIN: std::time::Duration = std::time::Duration::from_millis(500);
 /// A session ends after so long without a request.
 const IDLE_HOURS: i64 = 12;
 /// A session ends so long after signing in.
@@ -38,6 +40,8 @@ struct Kept {
     role: Option<Role>,
     began: DateTime<Utc>,
     last: DateTime<Utc>,
+    /// The newest event that came of a command given in this session, since the program began.
+    wrote: Option<Position>,
 }
 
 impl Kept {
@@ -77,7 +81,7 @@ impl Sessions {
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = self.clock.now();
         self.forget_ended(now).await?;
-        self.lock().insert(digest(&token), Kept { user, role: None, began: now, last: now });
+        self.lock().insert(digest(&token), Kept { user, role: None, began: now, last: now, wrote: None });
         let row = (digest(&token), user.to_string(), now.timestamp());
         self.write("INSERT INTO sessions (token, user, began, last) VALUES (?1, ?2, ?3, ?3)", row).await?;
         Ok(token)
@@ -131,6 +135,11 @@ impl Sessions {
         self.lock().get(&digest(token)).filter(|kept| kept.alive(now)).cloned()
     }
 
+    /// Notes that something was written in a session: what is read in it next shows that.
+    pub fn wrote(&self, token: &str, position: Position) {
+        self.change(token, |kept| kept.wrote = kept.wrote.max(Some(position)));
+    }
+
     /// Notes that a session is in use, at most every ten minutes.
     async fn touch(&self, token: &str, kept: &Kept) {
         let now = self.clock.now();
@@ -172,7 +181,7 @@ fn read(path: &Path) -> Result<(Connection, HashMap<Vec<u8>, Kept>), ReadError> 
         let moment = |column| row.get(column).map(|at| DateTime::from_timestamp(at, 0).unwrap_or_default());
         if let Ok(user) = user.parse() {
             let role = role.as_deref().and_then(Role::parse);
-            kept.insert(row.get(0)?, Kept { user, role, began: moment(3)?, last: moment(4)? });
+            kept.insert(row.get(0)?, Kept { user, role, began: moment(3)?, last: moment(4)?, wrote: None });
         }
     }
     drop(rows);
@@ -201,6 +210,8 @@ pub struct Session {
     pub theme: Theme,
     /// The token of this session.
     pub token: String,
+    /// Whether the read tables show what was written in this session.
+    pub shown: bool,
 }
 
 impl Session {
@@ -235,26 +246,56 @@ fn token_of(headers: &HeaderMap) -> Option<String> {
     bearer.map(Into::into).or_else(|| CookieJar::from_headers(headers).get(COOKIE).map(|cookie| cookie.value().into()))
 }
 
+/// Who only gives a command: deciding it reads the log, so nothing is waited for. See [`Session`].
+#[derive(Debug, Clone)]
+pub struct Giver(pub Session);
+
+impl FromRequestParts<App> for Giver {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let (token, kept) = kept(parts, app).await?;
+        signed_in(parts, app, token, kept, true).await.map(Self)
+    }
+}
+
+/// Who reads sees all that was acknowledged before they asked: the read tables are waited for.
 impl FromRequestParts<App> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let lang = asked_language(&parts.headers);
-        let token = token_of(&parts.headers).ok_or_else(|| Problem::unauthorized(lang))?;
-        let kept = app.sessions.find(&token).ok_or_else(|| Problem::unauthorized(lang))?;
-        app.sessions.touch(&token, &kept).await;
-        let pool = &app.reads.of(&access::DEPARTMENT).pool;
-        let known = access::users::one(pool, kept.user).await.map_err(|error| Problem::of_read(lang, error))?;
-        let known = known.filter(|known| known.active).ok_or_else(|| Problem::unauthorized(lang))?;
-        let role = kept.role.filter(|role| known.roles.contains(role)).or(known.roles.first().copied());
-        Ok(Self {
-            user: kept.user,
-            name: known.name,
-            role: role.ok_or_else(|| Problem::forbidden(lang))?,
-            roles: known.roles,
-            lang: Lang::parse(&known.language).unwrap_or_default(),
-            theme: known.theme,
-            token,
-        })
+        let (token, kept) = kept(parts, app).await?;
+        let shown = match kept.wrote {
+            Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
+            None => true,
+        };
+        app.reads.wait_for_newest(OTHERS_WITHIN).await;
+        signed_in(parts, app, token, kept, shown).await
     }
+}
+
+async fn kept(parts: &Parts, app: &App) -> Result<(String, Kept), Problem> {
+    let unauthorized = || Problem::unauthorized(asked_language(&parts.headers));
+    let token = token_of(&parts.headers).ok_or_else(unauthorized)?;
+    let kept = app.sessions.find(&token).ok_or_else(unauthorized)?;
+    app.sessions.touch(&token, &kept).await;
+    Ok((token, kept))
+}
+
+async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept, shown: bool) -> Result<Session, Problem> {
+    let lang = asked_language(&parts.headers);
+    let pool = &app.reads.of(&access::DEPARTMENT).pool;
+    let known = access::users::one(pool, kept.user).await.map_err(|error| Problem::of_read(lang, error))?;
+    let known = known.filter(|known| known.active).ok_or_else(|| Problem::unauthorized(lang))?;
+    let role = kept.role.filter(|role| known.roles.contains(role)).or(known.roles.first().copied());
+    Ok(Session {
+        user: kept.user,
+        name: known.name,
+        role: role.ok_or_else(|| Problem::forbidden(lang))?,
+        roles: known.roles,
+        lang: Lang::parse(&known.language).unwrap_or_default(),
+        theme: known.theme,
+        token,
+        shown,
+    })
 }

@@ -27,7 +27,7 @@ async fn company() -> (Program, UserId, UserId) {
 async fn order(program: &Program, by: &Session, user: Option<UserId>, command: Value) {
     let command = serde_json::from_value::<Command>(command).unwrap().into();
     let order = Order { command, id: user.map(|user| user.to_string()), request: None, seen: None };
-    assert!(run(&program.app, by, order).await.unwrap().shown);
+    run(&program.app, by, order).await.unwrap();
 }
 
 async fn begin(program: &Program, user: UserId) -> String {

@@ -12,11 +12,14 @@ use event_store::{
     Clock, Durability, EventStore, Expected, Keys, MasterKey, Metadata, NewEvent, Revision, SqliteStore, StreamName,
     codec, database,
 };
-use rusqlite::Connection;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{measure::quantile, say};
+use crate::{
+    bare::{Bare, STREAMS},
+    measure::quantile,
+    say,
+};
 
 /// How long each side is asked a round.
 const TIME: Duration = Duration::from_millis(1_200);
@@ -24,8 +27,6 @@ const TIME: Duration = Duration::from_millis(1_200);
 const ROUNDS: usize = 7;
 /// Callers at once, and how much of the bare rows' number per second is promised.
 const CALLERS: [(usize, f64); 4] = [(1, 0.65), (16, 0.55), (64, 0.7), (256, 0.75)];
-/// Streams that are appended to.
-const STREAMS: usize = 1_024;
 /// Events a page when all are read.
 const PAGE: u32 = 1_000;
 
@@ -37,7 +38,7 @@ pub async fn measure(beside: &Path, company: &Path, only: Option<&str>) -> anyho
     let wanted = |part: &str| only.is_none_or(|only| part.contains(only));
     let mut report = String::new();
     if wanted("appends") {
-        report.push_str(&appends(beside, &sample(company)?).await?);
+        report.push_str(&appends(beside, company).await?);
     }
     if wanted("reading") {
         report.push_str(&reading(company).await?);
@@ -45,31 +46,13 @@ pub async fn measure(beside: &Path, company: &Path, only: Option<&str>) -> anyho
     Ok(report)
 }
 
-/// An event of the company's log whose data, with something sealed in it, comes nearest to 400 bytes.
-fn sample(company: &Path) -> anyhow::Result<NewEvent> {
-    let log = database::reader(&company.join("events.db"))?;
-    let nearest = "SELECT event_type, schema_version, data, metadata FROM events
-        WHERE instr(data, 'sealed') ORDER BY abs(length(data) - 400), position LIMIT 1";
-    Ok(log.query_row(nearest, [], |row| {
-        Ok(NewEvent {
-            id: Uuid::nil(),
-            event_type: row.get(0)?,
-            version: row.get(1)?,
-            data: row.get(2)?,
-            metadata: row.get(3)?,
-        })
-    })?)
-}
-
-async fn appends(beside: &Path, sample: &NewEvent) -> anyhow::Result<String> {
-    let (bare_dir, dir) = (beside.join("bare-log"), beside.join("log"));
-    for dir in [&bare_dir, &dir] {
-        if dir.exists() {
-            std::fs::remove_dir_all(dir)?;
-        }
-        std::fs::create_dir_all(dir)?;
+async fn appends(beside: &Path, company: &Path) -> anyhow::Result<String> {
+    let dir = beside.join("log");
+    if dir.exists() {
+        std::fs::remove_dir_all(&dir)?;
     }
-    let mut bare = Bare::open(&bare_dir, sample)?;
+    let mut bare = Bare::open(&beside.join("bare-log"), company)?;
+    let sample = bare.sample.clone();
     let store = SqliteStore::open(&dir, Clock::Machine, Durability::Full).await?;
     let mut revisions = vec![None; STREAMS];
     let mut report = format!(
@@ -80,8 +63,8 @@ async fn appends(beside: &Path, sample: &NewEvent) -> anyhow::Result<String> {
     for (callers, asked) in CALLERS {
         let (mut rates, mut bares, mut parts, mut took, mut bare_took) = (vec![], vec![], vec![], vec![], vec![]);
         for _ in 0..ROUNDS {
-            let mut bare_round = bare.write(callers)?;
-            let mut round = write(&store, sample, callers, &mut revisions).await?;
+            let mut bare_round = bare.write(callers, TIME)?;
+            let mut round = write(&store, &sample, callers, &mut revisions).await?;
             let rate = |round: &Vec<f64>, each: usize| (round.len() * each) as f64 / TIME.as_secs_f64();
             let (ours, theirs) = (rate(&round, 1), rate(&bare_round, callers));
             parts.push(ours / theirs);
@@ -145,67 +128,6 @@ async fn write(
         all.append(&mut took);
     }
     Ok(all)
-}
-
-/// The same rows in the same tables with the same flushes, by one thread that has nothing else to do: nothing is checked,
-/// nothing chained, nobody waits.
-struct Bare {
-    file: Connection,
-    sample: NewEvent,
-    position: i64,
-    revisions: Vec<i64>,
-}
-
-impl Bare {
-    fn open(dir: &Path, sample: &NewEvent) -> anyhow::Result<Self> {
-        let file = database::writer(&dir.join("events.db"), database::Synchronous::Full)?;
-        file.execute_batch(include_str!("../../migrations/events/1_log.sql"))?;
-        for n in 0..STREAMS {
-            file.execute(
-                "INSERT INTO streams(id, name, category) VALUES(?1, ?2, 'fault')",
-                (n as i64, format!("fault-{n}")),
-            )?;
-        }
-        Ok(Self { file, sample: sample.clone(), position: 0, revisions: vec![0; STREAMS] })
-    }
-
-    /// Transactions of so many rows, one after another; how long each took, in milliseconds.
-    fn write(&mut self, rows: usize) -> anyhow::Result<Vec<f64>> {
-        let until = Instant::now() + TIME;
-        let mut took = Vec::new();
-        while Instant::now() < until {
-            let begun = Instant::now();
-            let transaction = self.file.unchecked_transaction()?;
-            let mut add = self.file.prepare_cached(
-                "INSERT INTO events(position, event_id, stream_id, revision, event_type, schema_version, recorded_at, data,
-                    metadata, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?;
-            for _ in 0..rows {
-                self.position += 1;
-                let stream = self.position as usize % STREAMS;
-                let id = Uuid::new_v5(&Uuid::now_v7(), b"0");
-                let NewEvent { event_type, version, data, metadata, .. } = &self.sample;
-                let (at, revision) = (self.position, self.revisions[stream]);
-                add.execute((
-                    at,
-                    id.as_bytes(),
-                    stream as i64,
-                    revision,
-                    event_type,
-                    version,
-                    at,
-                    data,
-                    metadata,
-                    [7; 32],
-                ))?;
-                self.revisions[stream] += 1;
-            }
-            drop(add);
-            transaction.commit()?;
-            took.push(begun.elapsed().as_secs_f64() * 1e3);
-        }
-        Ok(took)
-    }
 }
 
 /// All of a company's log: opened, lifted, decoded and chained, beside a scan that parses each text into JSON values and metadata.

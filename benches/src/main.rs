@@ -1,5 +1,6 @@
 //! Measures pages, start, memory and commands of the real program, beside a bare list on the same stack. See README.md.
 
+mod bare;
 mod commands;
 mod fill;
 mod http;
@@ -92,7 +93,7 @@ async fn main() -> anyhow::Result<()> {
             let copy = dir.join("copy");
             copied(&demo, &copy)?;
             let server = measure::serve(&program, &copy, now + AHEAD)?;
-            std::fs::write(dir.join("commands.md"), commands::measure(&server, dir).await?)?;
+            std::fs::write(dir.join("commands.md"), commands::measure(&server, dir, &demo)?)?;
             server.stop()?;
         }
     }

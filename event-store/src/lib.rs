@@ -11,6 +11,7 @@ pub mod files;
 mod hex;
 pub mod keys;
 pub mod kurrent;
+pub mod lease;
 mod master_key;
 pub mod person;
 mod recent;

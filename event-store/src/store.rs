@@ -279,8 +279,18 @@ pub trait EventStore: Send + Sync {
         true
     }
 
+    /// The newest position that this process knows to be there, without asking; none when it knows of none.
+    fn known(&self) -> Option<Position> {
+        None
+    }
+
     /// Why nothing can be written now, when the newest attempt failed.
     fn trouble(&self) -> Option<String> {
+        None
+    }
+
+    /// What several programs on this log share beside it; none where a second one is kept out.
+    fn shared(&self) -> Option<&dyn crate::lease::Shared> {
         None
     }
 

@@ -3,7 +3,10 @@
 use std::{
     collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -26,6 +29,8 @@ const KEPT_PAGES: usize = 8;
 const BESIDE: &str = "beside";
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
+/// How long a department lets events gather that nobody waits to see: taking in many at once costs little more than one.
+const GATHERING: Duration = Duration::from_millis(10);
 
 /// How long a department that stands still waits at most before it tries again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -59,6 +64,9 @@ pub struct ReadSide {
     stalled: Mutex<BTreeMap<&'static str, String>>,
     /// Up to where every department has come that does not stand still: who waits for all is woken once.
     shown: watch::Sender<Option<Position>>,
+    /// Up to where somebody waits to see.
+    wanted: watch::Sender<Option<Position>>,
+    followed: AtomicBool,
 }
 
 impl ReadSide {
@@ -79,6 +87,8 @@ impl ReadSide {
             veiled: Mutex::default(),
             stalled: Mutex::default(),
             shown: watch::Sender::default(),
+            wanted: watch::Sender::default(),
+            followed: AtomicBool::new(false),
         };
         side.veil().await?;
         side.tell();
@@ -126,9 +136,27 @@ impl ReadSide {
     /// Waits until every department has taken in a position, at most so long; answers whether all have. For one that stands
     /// still nobody waits.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
+        self.want(position);
         let mut shown = self.shown.subscribe();
         let reached = timeout(at_most, shown.wait_for(|shown| *shown >= Some(position))).await;
         reached.is_ok_and(|reached| reached.is_ok()) && self.stalled().is_empty()
+    }
+
+    /// Waits until every department has taken in what the log is known to hold by now, at most so long. Where nobody follows
+    /// the log, nothing is waited for.
+    pub async fn wait_for_newest(&self, at_most: Duration) {
+        if let Some(newest) = self.log.store.known().filter(|_| self.followed.load(Ordering::Relaxed)) {
+            self.wait(newest, at_most).await;
+        }
+    }
+
+    /// Tells departments that somebody waits to see a position.
+    fn want(&self, position: Position) {
+        self.wanted.send_if_modified(|wanted| {
+            let newer = *wanted < Some(position);
+            *wanted = (*wanted).max(Some(position));
+            newer
+        });
     }
 
     /// Tells who waits how far all have come.
@@ -142,6 +170,7 @@ impl ReadSide {
 
     /// The same of the departments that reactors look in.
     pub async fn wait_for_reactors(&self, position: Position, at_most: Duration) -> bool {
+        self.want(position);
         reached(self.reads.iter().filter(|reads| reads.department.for_reactors), position, at_most).await
     }
 
@@ -231,6 +260,7 @@ impl ReadSide {
 
     /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
     pub fn run(self: &Arc<Self>) -> Vec<JoinHandle<()>> {
+        self.followed.store(true, Ordering::Relaxed);
         self.reads
             .iter()
             .map(|reads| {
@@ -252,12 +282,18 @@ impl ReadSide {
         let mut pause = Duration::from_millis(200);
         loop {
             match self.step(reads, PAGE).await {
-                Ok(true) => {
+                Ok(taken) if taken > 0 => {
                     self.stalled().remove(name);
                     self.tell();
                     pause = Duration::from_millis(200);
+                    if taken < PAGE as usize {
+                        self.gather(reads.applied()).await;
+                    }
                 }
-                Ok(false) => self.log.store.changed(reads.applied(), IDLE).await,
+                Ok(_) => {
+                    self.log.store.changed(reads.applied(), IDLE).await;
+                    self.gather(reads.applied()).await;
+                }
                 Err(error) => {
                     tracing::error!(department = name, %error, "read tables stand still");
                     self.stalled().insert(name, error.to_string());
@@ -269,13 +305,21 @@ impl ReadSide {
         }
     }
 
-    /// Takes in one page; answers whether there was one.
-    async fn step(&self, reads: &Arc<Reads>, limit: u32) -> Result<bool, ReadError> {
+    /// Returns when somebody waits to see more than has been taken in, or after a short while.
+    async fn gather(&self, applied: Option<Position>) {
+        let mut wanted = self.wanted.subscribe();
+        // Time out or not: what there is then is taken in.
+        let _ = timeout(GATHERING, wanted.wait_for(|wanted| *wanted > applied)).await;
+    }
+
+    /// Takes in one page; answers how many events there were.
+    async fn step(&self, reads: &Arc<Reads>, limit: u32) -> Result<usize, ReadError> {
         let after = reads.applied();
         let page = self.page(after, limit).await?;
         if page.next <= after {
-            return Ok(false);
+            return Ok(0);
         }
+        let taken = page.events.len().max(1);
         if is_changed(reads.department, &page.events) {
             let reads = reads.clone();
             blocking(move || reads.take(&page.events, page.next)).await?;
@@ -283,7 +327,7 @@ impl ReadSide {
             // Passing over is not worth another thread.
             reads.take(&page.events, page.next)?;
         }
-        Ok(true)
+        Ok(taken)
     }
 
     /// The page after a position, decoded by whoever asks first.

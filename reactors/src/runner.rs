@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     path::Path,
-    sync::{Arc, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -12,11 +12,11 @@ use event_store::{
     CommandError, Given, Outside, Position, Recorded,
     backup::restore,
     database::{self, Synchronous},
+    lease,
 };
 use futures::{StreamExt, stream};
 use projections::{ReadError, follow::Decoded};
 use rusqlite::Connection;
-use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::{REACTORS, ReactError, Reactor, Start, World, effect::Effect};
@@ -29,6 +29,8 @@ const PAGE: u32 = 500;
 const AT_ONCE: usize = 16;
 /// How long an idle runner waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
+/// How long events gather: thinking about many at once costs little more than about one.
+const GATHERING: Duration = Duration::from_millis(10);
 /// How long it waits at most after trouble before it tries again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long it waits for the read tables that it looks in.
@@ -39,7 +41,7 @@ pub struct Runner {
     world: Arc<World>,
     outside: Arc<dyn Outside>,
     /// Writing it does not wait for the disk.
-    checkpoints: std::sync::Mutex<Connection>,
+    checkpoints: Mutex<Connection>,
     reactors: &'static [&'static Reactor],
     /// As far as this runner has come; unknown until it has looked.
     reached: Mutex<Option<Reached>>,
@@ -81,7 +83,7 @@ impl Runner {
         const TABLES: &str = "CREATE TABLE IF NOT EXISTS checkpoints
              (store_id TEXT NOT NULL, reactor TEXT NOT NULL, position INTEGER, PRIMARY KEY (store_id, reactor)) STRICT";
         let checkpoints = database::spare_writer(&dir.join(FILE), Synchronous::Normal, TABLES)?;
-        let checkpoints = std::sync::Mutex::new(checkpoints);
+        let checkpoints = Mutex::new(checkpoints);
         Ok(Self { world, outside, checkpoints, reactors: REACTORS, reached: Mutex::default() })
     }
 
@@ -94,7 +96,24 @@ impl Runner {
         let own = |name: &str| self.reactors.iter().any(|reactor| reactor.name == name);
         let cause = restore::last_cause(dir, own)?;
         let at = cause.and_then(|cause| cause.0.checked_sub(PAGE.into())).filter(|at| *at > 0).map(Position);
-        self.note(self.reactors.iter().map(|reactor| (reactor.name, at)).collect()).await
+        self.note(self.reactors.iter().map(|reactor| (reactor.name, at)).collect())
+    }
+
+    /// Goes on where another program on this log had come, if that was further than this one has.
+    ///
+    /// # Errors
+    /// When the checkpoints can't be read or written.
+    pub fn go_on_from(&self, reached: &lease::Reached) -> Result<(), RunError> {
+        let mut own = self.look_up()?;
+        for (name, at) in &mut own {
+            *at = (*at).max(reached.get(*name).copied().flatten());
+        }
+        self.note(own)
+    }
+
+    /// Up to where each reactor has come, for who goes on after this program.
+    pub fn reached(&self) -> lease::Reached {
+        self.come_to().iter().flatten().map(|(name, at)| ((*name).to_owned(), *at)).collect()
     }
 
     /// The same runner with other reactors, for tests.
@@ -110,7 +129,10 @@ impl Runner {
         loop {
             match self.step().await {
                 Ok(true) => pause = IDLE,
-                Ok(false) => self.world.log.store.changed(self.behind().await, IDLE).await,
+                Ok(false) => {
+                    self.world.log.store.changed(self.behind(), IDLE).await;
+                    tokio::time::sleep(GATHERING).await;
+                }
                 Err(error) => {
                     tracing::error!(%error, "reactors stand still");
                     tokio::time::sleep(pause).await;
@@ -135,11 +157,11 @@ impl Runner {
     /// # Errors
     /// See [`RunError`].
     pub async fn work_off_all(&self) -> Result<(), RunError> {
-        let mut reached = self.known().await?;
+        let mut reached = self.known()?;
         loop {
             let page = self.page(&reached).await?;
             if page.events.is_empty() {
-                return self.note(reached).await;
+                return self.note(reached);
             }
             if self.is_wanted(&page.events) {
                 self.world.reads.catch_up_those(|department| department.for_reactors).await.map_err(behind)?;
@@ -150,14 +172,14 @@ impl Runner {
 
     /// Works off one page; answers whether there was one.
     async fn step(&self) -> Result<bool, RunError> {
-        let mut reached = self.known().await?;
+        let mut reached = self.known()?;
         let page = self.page(&reached).await?;
         let (Some(next), false) = (page.next, page.events.is_empty()) else { return Ok(false) };
         if self.is_wanted(&page.events) && !self.world.reads.wait_for_reactors(next, SHOWN_WITHIN).await {
             return Err(RunError::Behind);
         }
         self.work_off(&page, &mut reached).await?;
-        self.note(reached).await?;
+        self.note(reached)?;
         Ok(true)
     }
 
@@ -262,13 +284,13 @@ impl Runner {
     }
 
     /// Up to where the last of the reactors has come.
-    async fn behind(&self) -> Option<Position> {
-        self.reached.lock().await.as_ref().and_then(|reached| reached.values().min().copied()).flatten()
+    fn behind(&self) -> Option<Position> {
+        self.come_to().as_ref().and_then(|reached| reached.values().min().copied()).flatten()
     }
 
     /// Up to where each has come; looked up once.
-    async fn known(&self) -> Result<Reached, RunError> {
-        let mut reached = self.reached.lock().await;
+    fn known(&self) -> Result<Reached, RunError> {
+        let mut reached = self.come_to();
         match &*reached {
             Some(known) => Ok(known.clone()),
             None => Ok(reached.insert(self.look_up()?).clone()),
@@ -301,7 +323,7 @@ impl Runner {
     }
 
     /// Moves the checkpoints, in one statement.
-    async fn note(&self, reached: Reached) -> Result<(), RunError> {
+    fn note(&self, reached: Reached) -> Result<(), RunError> {
         let rows: Vec<_> = reached.iter().map(|(name, at)| (name, at.map(|at| at.0))).collect();
         let row = (self.world.log.store.store_id().0.to_string(), serde_json::to_string(&rows).unwrap_or_default());
         self.checkpoints()
@@ -309,8 +331,12 @@ impl Runner {
                 "INSERT OR REPLACE INTO checkpoints SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)",
             )?
             .execute(row)?;
-        *self.reached.lock().await = Some(reached);
+        *self.come_to() = Some(reached);
         Ok(())
+    }
+
+    fn come_to(&self) -> MutexGuard<'_, Option<Reached>> {
+        self.reached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn checkpoints(&self) -> MutexGuard<'_, Connection> {

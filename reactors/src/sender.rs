@@ -16,6 +16,7 @@ use lettre::{
     transport::smtp::{authentication::Credentials, response::Category},
 };
 use projections::{ReadError, ReadSide, desk};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Why a mail failed for want of a sender; pages say it in the reader's words.
@@ -26,6 +27,8 @@ const PAUSES_MIN: [i64; 6] = [1, 5, 15, 60, 240, 960];
 const AGAIN: Duration = Duration::from_secs(1);
 /// How long an idle sender waits before it looks again.
 const IDLE: Duration = Duration::from_secs(5);
+/// How long it waits for the read tables before it looks which mails were in hand.
+const SHOWN_WITHIN: Duration = Duration::from_secs(30);
 
 /// How a mail server is reached.
 #[derive(Clone, Debug)]
@@ -192,24 +195,33 @@ pub enum SendError {
 }
 
 impl Sender {
-    /// Sends until the task is dropped.
-    pub async fn run(&self) {
+    /// Sends until it is told to stop; the mail in hand then is brought to its end.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         // What was in hand when the program stopped may have been sent: a person judges, nothing goes out twice.
+        self.reads.wait_for_newest(SHOWN_WITHIN).await;
         while let Err(error) = self.own_up().await {
             tracing::error!(%error, "mails in doubt can't be marked yet");
             tokio::time::sleep(IDLE).await;
         }
         let mut taken_in = self.reads.of(&desk::DEPARTMENT).watch();
-        loop {
+        while !*stop.borrow() {
             // What is taken in while this looks is looked for again.
             taken_in.mark_unchanged();
-            match self.send_due().await {
-                // Time out or not: some mails are due later.
-                Ok(0) => drop(tokio::time::timeout(IDLE, taken_in.changed()).await),
-                Ok(_) => {}
+            let idle = match self.send_while(|| !*stop.borrow()).await {
+                Ok(0) => true,
+                Ok(_) => false,
                 Err(error) => {
                     tracing::error!(%error, "mails are not sent");
-                    tokio::time::sleep(IDLE).await;
+                    taken_in.mark_unchanged();
+                    true
+                }
+            };
+            if idle {
+                tokio::select! {
+                    _ = taken_in.changed() => {}
+                    // Some mails are due later.
+                    () = tokio::time::sleep(IDLE) => {}
+                    _ = stop.changed() => {}
                 }
             }
         }
@@ -220,9 +232,14 @@ impl Sender {
     /// # Errors
     /// See [`SendError`]; a mail that fails is no error but an event.
     pub async fn send_due(&self) -> Result<usize, SendError> {
+        self.send_while(|| true).await
+    }
+
+    /// Sends what is due now, one mail after another for as long as it may.
+    async fn send_while(&self, may: impl Fn() -> bool) -> Result<usize, SendError> {
         let pool = &self.reads.of(&desk::DEPARTMENT).pool;
         let due = desk::mails::due(pool, self.log.clock.now(), 50).await?;
-        for mail in &due {
+        for mail in due.iter().take_while(|_| may()) {
             self.send(mail.id.0, mail).await?;
         }
         Ok(due.len())

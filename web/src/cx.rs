@@ -205,7 +205,8 @@ impl FromRequestParts<App> for Cx {
         };
         let waiting = Waiting::of(app, &session).await;
         let cookies = CookieJar::from_headers(&parts.headers);
-        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value().to_owned());
+        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value());
+        let done = done.map(|done| if session.shown { done } else { "done-catching-up" }.to_owned());
         let lang = session.lang;
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
         Ok(Self {

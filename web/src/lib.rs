@@ -7,6 +7,7 @@ pub mod cx;
 pub mod demo;
 pub mod documents;
 mod folder;
+mod following;
 pub mod form;
 pub mod front;
 pub mod icons;

@@ -7,6 +7,7 @@ use api::{
     command::{Done, run},
     decode::{command_schema, decode, kind_at},
     fields::{self, Form as Fields},
+    session::Giver,
 };
 use axum::{
     Extension, Router,
@@ -39,7 +40,7 @@ pub fn routes() -> Router<App> {
 pub async fn posted(
     method: axum::http::Method,
     state: State<App>,
-    session: Result<Session, Problem>,
+    giver: Result<Giver, Problem>,
     pages: Extension<Pages>,
     uri: OriginalUri,
     headers: HeaderMap,
@@ -50,6 +51,7 @@ pub async fn posted(
     if method == axum::http::Method::GET && !wants_json(&headers) {
         return Redirect::to(&form_of(&parts)).into_response();
     }
+    let session = giver.map(|Giver(session)| session);
     let lang = session.as_ref().map_or_else(|_| api::session::asked_language(&headers), |session| session.lang);
     let not_so = || shell::plain_message(lang, &Problem::new(lang, StatusCode::METHOD_NOT_ALLOWED, "method"));
     if method != axum::http::Method::POST {
@@ -145,12 +147,11 @@ pub fn own_page(address: &str) -> Option<&str> {
 /// Leads on to the next page, or answers a script.
 pub fn answer(done: &Done, things: &str, posted: &Fields, json: bool) -> Response {
     if json {
-        return axum::Json(serde_json::json!({"id": done.id, "stale": !done.shown})).into_response();
+        return axum::Json(serde_json::json!({"id": done.id})).into_response();
     }
     let next = fields::last(posted, "_next").and_then(own_page);
     let next = next.map_or_else(|| format!("/{things}/{}", done.id), |next| next.replace("{id}", &done.id));
-    let said = if done.shown { fields::last(posted, "_done").unwrap_or("done-saved") } else { "done-catching-up" };
-    see_other(&next, said)
+    see_other(&next, fields::last(posted, "_done").unwrap_or("done-saved"))
 }
 
 /// Leads to a page that says what was done.

@@ -13,13 +13,14 @@ use projections::ReadSide;
 use reactors::{
     Runner, World,
     backups::Backups,
-    clock,
     eraser::{self, Eraser},
     numbers,
     sender::{Sender, Transport},
 };
 
-use crate::{config::Config, documents::Pdfs, folder, front::Front, metrics::Metrics, pages};
+use tokio::sync::watch;
+
+use crate::{config::Config, documents::Pdfs, folder, following::Following, front::Front, metrics::Metrics, pages};
 
 /// Everything that runs on a data folder.
 pub struct Program {
@@ -137,19 +138,17 @@ impl Program {
     /// When the listener fails.
     pub async fn serve(self, listener: tokio::net::TcpListener, metrics: Option<Metrics>) -> anyhow::Result<()> {
         let stop = told_to_stop();
-        let mut tasks = self.app.reads.run();
-        let (runner, sender, app) = (self.runner.clone(), self.sender.clone(), self.app.clone());
-        tasks.push(tokio::spawn(async move { runner.run().await }));
-        tasks.push(tokio::spawn(async move { sender.run().await }));
-        tasks.push(tokio::spawn(async move { clock::run(&app.log, app.outside.as_ref()).await }));
-        let eraser = self.eraser.clone();
-        tasks.push(tokio::spawn(async move { eraser.run().await }));
-        let (world, outside) = (self.world.clone(), self.app.outside.clone());
-        tasks.push(tokio::spawn(async move { numbers::run(&world, outside.as_ref()).await }));
-        if let Some(backups) = self.backups.clone() {
-            let forgotten = self.eraser.done.subscribe();
-            tasks.push(tokio::spawn(async move { backups.run(forgotten).await }));
-        }
+        let tasks = self.app.reads.run();
+        let following = Following {
+            app: self.app.clone(),
+            world: self.world.clone(),
+            runner: self.runner.clone(),
+            sender: self.sender.clone(),
+            eraser: self.eraser.clone(),
+            backups: self.backups.clone(),
+        };
+        let (stopping, told) = watch::channel(false);
+        let following = tokio::spawn(async move { following.run(told).await });
         let router = pages::router(self.app.clone(), self.front.as_ref());
         let router = match metrics {
             Some(metrics) => {
@@ -161,6 +160,10 @@ impl Program {
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
             () = stop => tracing::info!("stopping"),
+        }
+        stopping.send_replace(true);
+        if let Err(error) = following.await {
+            tracing::error!(%error, "what follows by itself ended badly");
         }
         for task in tasks {
             task.abort();

@@ -84,6 +84,7 @@ pub fn seller() -> Session {
         lang: Lang::Nl,
         theme: Theme::Auto,
         token: String::new(),
+        shown: true,
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
     any::Any,
     collections::{BTreeMap, HashMap},
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use async_trait::async_trait;
@@ -20,6 +20,7 @@ use domain::{
     Actor, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, registry::AnyCommand,
 };
 use serde::Serialize;
+use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use crate::{
@@ -30,6 +31,8 @@ pub use answer::{Applied, CommandError, Given, Refused};
 
 /// How often a command is decided again because another one was first.
 const TRIES: usize = 5;
+/// So many turns are remembered before those are let go that nobody waits for.
+const TURNS_KEPT: usize = 256;
 /// How often an append of unknown outcome is repeated.
 const REPEATS: usize = 3;
 
@@ -92,15 +95,15 @@ pub struct Log {
     states: Mutex<Recent<StreamName, Arc<dyn Any + Send + Sync>>>,
     /// Of each series the revision that its next draw is to have, those on their way counted in.
     numbers: tokio::sync::Mutex<HashMap<String, u64>>,
-    /// Things that draw a number now, or ask for one that they drew.
-    drawing: Mutex<HashMap<StreamName, Arc<tokio::sync::Mutex<()>>>>,
+    /// Things that are decided about now.
+    turns: Mutex<HashMap<StreamName, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Log {
     /// Puts a log together.
     pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
         let states = Mutex::new(Recent::new(states::KEPT));
-        Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default(), drawing: Mutex::default() }
+        Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default(), turns: Mutex::default() }
     }
 
     /// Today, in the company's time zone.
@@ -156,15 +159,9 @@ impl Log {
         }
         let stream = StreamName::new(D::CATEGORY, id)?;
         let metadata = metadata::<D>(&command, given, permission);
-        let mut alone = None;
+        let _turn = self.turn(&stream).await;
         for _ in 0..TRIES {
-            let mut loaded = self.load::<D>(&stream).await?;
-            if alone.is_none() {
-                alone = self.alone::<D>(&stream, &loaded.state, &command).await;
-                if alone.is_some() {
-                    loaded = self.load::<D>(&stream).await?;
-                }
-            }
+            let loaded = self.load::<D>(&stream).await?;
             if let Some(position) = loaded.seen.get(&given.command_id) {
                 return Ok(Applied { stream, revision: loaded.revision, position: Some(*position) });
             }
@@ -207,6 +204,19 @@ impl Log {
             }
         }
         Err(CommandError::Conflict { actual: self.load::<D>(&stream).await?.revision })
+    }
+
+    /// Until what is given back is dropped, no other command of this program on the thing is decided: it would only be decided
+    /// again, and nothing is thrown away between the draw of a number and what it was drawn for.
+    async fn turn(&self, stream: &StreamName) -> OwnedMutexGuard<()> {
+        let own = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            if turns.len() >= TURNS_KEPT {
+                turns.retain(|_, waiting| Arc::strong_count(waiting) > 1);
+            }
+            turns.entry(stream.clone()).or_default().clone()
+        };
+        own.lock_owned().await
     }
 
     /// The state of a thing as it is now, and the revision that it is at.

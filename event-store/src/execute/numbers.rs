@@ -1,15 +1,10 @@
 //! Numbers without gaps, each drawn for one thing for ever.
 
-use std::{
-    borrow::Cow,
-    sync::{Arc, PoisonError},
-    task::Poll,
-};
+use std::{borrow::Cow, task::Poll};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::{Decider, Line, Need, Personal, series};
+use domain::{Line, Personal, series};
 use serde::Deserialize;
-use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use super::{CommandError, Given, Log};
@@ -23,27 +18,6 @@ struct Drawn<'a> {
 }
 
 impl Log {
-    /// Until what is given back is dropped, no other command that draws a number for this thing, or asks for one that it drew,
-    /// is decided: nothing is thrown away between a draw and what it was drawn for.
-    /// None where the command asks for no number; what was loaded before is to be loaded again.
-    pub(super) async fn alone<D: Decider>(
-        &self,
-        stream: &StreamName,
-        state: &D::State,
-        command: &D::Command,
-    ) -> Option<OwnedMutexGuard<()>> {
-        let needs = D::needs(state, command, self.today());
-        if !needs.iter().any(|need| matches!(need, Need::Number(_) | Need::Drawn(_))) {
-            return None;
-        }
-        let own = {
-            let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
-            drawing.retain(|_, waiting| Arc::strong_count(waiting) > 1);
-            drawing.entry(stream.clone()).or_default().clone()
-        };
-        Some(own.lock_owned().await)
-    }
-
     /// The next number of a series, for the stream that keeps it for ever; the same one when it was drawn before.
     pub(super) async fn draw(
         &self,

@@ -201,6 +201,10 @@ impl EventStore for KurrentStore {
         self.writer.shared.head.borrow().position > after
     }
 
+    fn known(&self) -> Option<Position> {
+        self.writer.shared.head.borrow().position
+    }
+
     fn trouble(&self) -> Option<String> {
         let shared = &self.writer.shared;
         shared.unwritten.borrow().clone().or_else(|| shared.unread.borrow().clone())

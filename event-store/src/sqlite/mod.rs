@@ -249,6 +249,10 @@ impl EventStore for SqliteStore {
         self.head.borrow().position > after
     }
 
+    fn known(&self) -> Option<Position> {
+        self.head.borrow().position
+    }
+
     fn trouble(&self) -> Option<String> {
         self.trouble.borrow().clone()
     }

@@ -140,5 +140,6 @@ fn everyone(lang: Lang) -> Session {
         lang,
         theme: Theme::Auto,
         token: String::new(),
+        shown: true,
     }
 }

@@ -1,6 +1,6 @@
 //! Before a new customer is written down: who may be the same already.
 
-use api::{App, Problem, Session, fields, fields::Form as Fields};
+use api::{App, Problem, Session, fields, fields::Form as Fields, session::Giver};
 use axum::{
     Extension,
     body::Bytes,
@@ -56,7 +56,7 @@ pub(super) async fn register(
             return posted::again(&pages, session, &headers, failed).await;
         }
     }
-    posted::posted(method, State(app), session, pages, uri, headers, body).await
+    posted::posted(method, State(app), session.map(Giver), pages, uri, headers, body).await
 }
 
 /// Customers who are like the one that was typed.
