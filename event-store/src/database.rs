@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ffi};
+use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Transaction, TransactionBehavior, ffi};
 
 use crate::StoreError;
 
@@ -38,6 +38,20 @@ pub enum Synchronous {
 /// # Errors
 /// What SQLite says.
 pub fn writer(path: &Path, synchronous: Synchronous) -> Result<Connection, Error> {
+    writer_with(path, synchronous, "WAL")
+}
+
+/// The same of a file that programs on several machines write: a write-ahead file needs memory that all of them share
+/// (SQLite, "Write-Ahead Logging"), so it has a journal that is rolled back. What is committed is on disk.
+///
+/// # Errors
+/// What SQLite says, also when another program has the file open in the other way.
+pub(crate) fn writer_among_machines(path: &Path) -> Result<Connection, Error> {
+    // Emptying the journal is what commits, and is flushed; removing it would not be.
+    writer_with(path, Synchronous::Full, "TRUNCATE")
+}
+
+fn writer_with(path: &Path, synchronous: Synchronous, journal: &str) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
@@ -46,7 +60,7 @@ pub fn writer(path: &Path, synchronous: Synchronous) -> Result<Connection, Error
         Synchronous::Normal => "NORMAL",
         Synchronous::Off => "OFF",
     };
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "journal_mode", journal)?;
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
     Ok(connection)
@@ -200,7 +214,12 @@ pub(crate) fn migrate(connection: &Connection, steps: &[&'static str]) -> Result
         return Err(StoreError::Damaged(format!("its tables have version {done}; this version knows {}", steps.len())));
     }
     for (index, step) in steps.iter().enumerate().skip(done) {
-        connection.execute_batch(&format!("BEGIN IMMEDIATE; {step}; PRAGMA user_version = {}; COMMIT", index + 1))?;
+        let change = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        // Another program may have done it meanwhile.
+        if change.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? == index as i64 {
+            change.execute_batch(&format!("{step}; PRAGMA user_version = {}", index + 1))?;
+        }
+        change.commit()?;
     }
     Ok(())
 }

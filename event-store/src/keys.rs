@@ -106,10 +106,26 @@ impl Keys {
     /// # Errors
     /// As [`open`](Keys::open).
     pub async fn open_for(dir: &Path, master: MasterKey, durability: Durability) -> Result<Self, StoreError> {
+        Self::open_with(dir, master, move |path| database::writer(path, durability.into())).await
+    }
+
+    /// Opens them in a folder that programs on several machines share.
+    ///
+    /// # Errors
+    /// As [`open`](Keys::open); [`StoreError::Database`] when a program that shares it with nobody has the file open.
+    pub async fn open_shared(dir: &Path, master: MasterKey) -> Result<Self, StoreError> {
+        Self::open_with(dir, master, database::writer_among_machines).await
+    }
+
+    async fn open_with(
+        dir: &Path,
+        master: MasterKey,
+        open: impl FnOnce(&Path) -> Result<Connection, rusqlite::Error> + Send + 'static,
+    ) -> Result<Self, StoreError> {
         fs::create_dir_all(dir).map_err(|e| StoreError::Io(dir.display().to_string(), e))?;
         let path = dir.join(FILE);
         database::blocking(move || {
-            let file = database::writer(&path, durability.into())?;
+            let file = open(&path)?;
             // What is deleted is overwritten.
             file.pragma_update(None, "secure_delete", "ON")?;
             database::migrate(&file, &STEPS)?;
@@ -142,7 +158,7 @@ impl Keys {
     /// # Errors
     /// When the file can't be read, or a key can't be unwrapped.
     pub async fn find(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, KeyState>, StoreError> {
-        let (mut found, missing) = self.split(subjects.iter().copied(), |_| true);
+        let (mut found, missing) = self.split(subjects.iter().copied());
         if !missing.is_empty() {
             found.extend(self.look_up(missing).await?);
         }
@@ -154,7 +170,7 @@ impl Keys {
     /// # Errors
     /// [`StoreError::Destroyed`] when one of them was destroyed: nothing is ever sealed for that person again.
     pub async fn find_or_make(&self, subjects: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
-        let (mut found, missing) = self.split(subjects.iter().copied(), is_held);
+        let (mut found, missing) = self.split(subjects.iter().copied());
         if !missing.is_empty() {
             self.wanted().extend(&missing);
             found.extend(self.on_file(move |keys, file| keys.make(file, missing)).await?);
@@ -259,16 +275,12 @@ impl Keys {
         self.on_file(move |keys, file| keys.read(file, subjects)).await
     }
 
-    /// What memory knows well enough, and of whom the file must be asked.
-    fn split(
-        &self,
-        subjects: impl IntoIterator<Item = Uuid>,
-        well_enough: impl Fn(&KeyState) -> bool,
-    ) -> (HashMap<Uuid, KeyState>, HashSet<Uuid>) {
+    /// What memory knows, and of whom the file must be asked.
+    fn split(&self, subjects: impl IntoIterator<Item = Uuid>) -> (HashMap<Uuid, KeyState>, HashSet<Uuid>) {
         let mut held = self.held();
         let (mut found, mut missing) = (HashMap::new(), HashSet::new());
         for subject in subjects {
-            match held.get(&subject).filter(&well_enough) {
+            match held.get(&subject) {
                 Some(state) => drop(found.insert(subject, state)),
                 None => drop(missing.insert(subject)),
             }
@@ -279,7 +291,7 @@ impl Keys {
     /// Makes the keys that are missing, together with those that others want meanwhile.
     fn make(&self, file: &Connection, missing: HashSet<Uuid>) -> Result<HashMap<Uuid, KeyState>, StoreError> {
         // Whoever had the file before has perhaps made these too.
-        let (mut found, mut missing) = self.split(missing, is_held);
+        let (mut found, mut missing) = self.split(missing);
         if !missing.is_empty() {
             let own = missing.clone();
             missing.extend(self.wanted().drain());
@@ -297,12 +309,14 @@ impl Keys {
         let mut find = file.prepare_cached(FIND)?;
         let mut rows = find.query([json(&subjects)?])?;
         let mut states: HashMap<_, _> = subjects.into_iter().map(|subject| (subject, KeyState::Gone)).collect();
+        let mut known = Vec::new();
         while let Some(row) = rows.next()? {
-            let (subject, state) = self.unwrapped(row)?;
-            states.insert(subject, state);
+            known.push(self.unwrapped(row)?);
         }
+        // A key that was never made is not remembered as gone: somebody may make it, perhaps in another program.
         let mut held = self.held();
-        states.iter().for_each(|(subject, state)| held.insert(*subject, state.clone()));
+        known.iter().for_each(|(subject, state)| held.insert(*subject, state.clone()));
+        states.extend(known);
         Ok(states)
     }
 
@@ -335,11 +349,6 @@ impl Keys {
     fn held(&self) -> MutexGuard<'_, Recent<Uuid, KeyState>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Memory says "gone" of a key that was never made, too: the file knows better.
-fn is_held(state: &KeyState) -> bool {
-    matches!(state, KeyState::Held(_))
 }
 
 fn opened(file: &Option<Connection>) -> Result<&Connection, StoreError> {

@@ -51,7 +51,7 @@ pub struct Terms {
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { every: Duration::from_millis(500), lost_after: Duration::from_secs(4) }
+        Self { every: Duration::from_secs(1), lost_after: Duration::from_secs(5) }
     }
 }
 
@@ -144,13 +144,25 @@ impl<'a> Lease<'a> {
             let saying = self.say(Some(held.revision), Some(self.node), &held.reached);
             match timeout_at(held.ends(self.terms), saying).await {
                 Ok(Ok(revision)) => (held.revision, held.said) = (revision, said),
-                Ok(Err(AppendError::Conflict { .. })) | Err(_) => return,
+                Ok(Err(AppendError::Conflict { .. })) => match timeout_at(held.ends(self.terms), self.own()).await {
+                    // What was said before, and seemed to have come to nothing.
+                    Ok(Some(revision)) => held.revision = revision,
+                    _ => return,
+                },
+                Err(_) => return,
                 Ok(Err(error)) if Instant::now() < held.ends(self.terms) => {
                     tracing::warn!(%error, "the lease could not be told of");
                 }
                 Ok(Err(_)) => return,
             }
         }
+    }
+
+    /// The newest word's revision, if it is this program's own.
+    async fn own(&self) -> Option<Revision> {
+        let (at, word) = self.shared.heard().await.ok()??;
+        let word: Word = serde_json::from_str(&word).ok()?;
+        (word.node == Some(self.node)).then_some(at)
     }
 
     /// Gives it back, so that the next one need not wait.
@@ -188,6 +200,8 @@ mod tests {
     struct Register {
         words: Mutex<Vec<(Uuid, String)>>,
         unreachable: AtomicBool,
+        /// The next word is taken, and its answer lost.
+        loses_an_answer: AtomicBool,
     }
 
     #[async_trait]
@@ -210,7 +224,10 @@ mod tests {
                     return Err(AppendError::Conflict { actual: Some(Revision(words.len() as u64 - 1)) });
                 }
             }
-            Ok(Revision(next))
+            match self.loses_an_answer.swap(false, Ordering::SeqCst) {
+                true => Err(AppendError::InDoubt("no answer".into())),
+                false => Ok(Revision(next)),
+            }
         }
     }
 
@@ -312,6 +329,23 @@ mod tests {
         shared.unreachable.store(true, Ordering::SeqCst);
         one.keep(&mut held, Reached::new).await;
         assert_eq!(shared.words.lock().unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn who_does_not_hear_that_its_word_was_taken_keeps_the_lease() {
+        let shared = Register::default();
+        let one = of(&shared);
+        let mut held = one.taken().await;
+        shared.loses_an_answer.store(true, Ordering::SeqCst);
+        // It tells something else each time.
+        let told = std::sync::atomic::AtomicU64::new(0);
+        let keep = one.keep(&mut held, || come_to(told.fetch_add(1, Ordering::SeqCst)));
+        let often = futures::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if told.load(Ordering::SeqCst) < 6 { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+        });
+        tokio::select! { () = keep => panic!("it was given up"), () = often => {} }
+        assert!(shared.words.lock().unwrap().len() >= 4);
     }
 
     #[tokio::test]

@@ -85,7 +85,17 @@ impl Company {
 
     fn order<'a>(&'a self, data: &'a Path, places: &'a Places) -> Order<'a> {
         let now = self.clock.now();
-        Order { data, server: None, places, full: false, now, keep_days: 35, keys_keep_days: 30, werkbank: "0.0.0" }
+        Order {
+            data,
+            common: data,
+            server: None,
+            places,
+            full: false,
+            now,
+            keep_days: 35,
+            keys_keep_days: 30,
+            werkbank: "0.0.0",
+        }
     }
 
     fn try_backup(&self) -> Result<Report, BackupError> {

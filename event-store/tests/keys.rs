@@ -236,3 +236,24 @@ async fn keys_that_are_wanted_at_once_are_the_ones_on_disk() {
         assert_eq!(again.unseal(*person, "here", sealed).await.unwrap().as_deref(), Some(b"Ria".as_slice()));
     }
 }
+
+#[tokio::test]
+async fn programs_that_share_a_folder_have_the_same_keys_whoever_made_or_destroyed_them() {
+    let dir = TempDir::new().unwrap();
+    let shared = async || Keys::open_shared(dir.path(), MasterKey::from_hex(MASTER).unwrap()).await.unwrap();
+    let (one, other) = (shared().await, shared().await);
+    assert!(matches!(other.find(&[JANSEN]).await.unwrap().get(&JANSEN), Some(KeyState::Gone)), "not made yet");
+    let sealed = one.seal(JANSEN, "name", b"Wilhelmina").await.unwrap();
+    assert_eq!(other.unseal(JANSEN, "name", &sealed).await.unwrap().as_deref(), Some(&b"Wilhelmina"[..]));
+    // Both at once: one key comes of it.
+    let (here, there) = tokio::join!(one.seal(KOWALSKI, "name", b"1"), other.seal(KOWALSKI, "name", b"2"));
+    assert_eq!(other.unseal(KOWALSKI, "name", &here.unwrap()).await.unwrap().as_deref(), Some(&b"1"[..]));
+    assert_eq!(one.unseal(KOWALSKI, "name", &there.unwrap()).await.unwrap().as_deref(), Some(&b"2"[..]));
+    one.destroy(JANSEN).await.unwrap();
+    // The other is told by the log, and destroys it as well.
+    other.destroy(JANSEN).await.unwrap();
+    assert_eq!(other.unseal(JANSEN, "name", &sealed).await.unwrap(), None);
+    assert!(matches!(other.seal(JANSEN, "name", b"x").await, Err(StoreError::Destroyed(JANSEN))));
+    assert!(matches!(shared().await.seal(JANSEN, "name", b"x").await, Err(StoreError::Destroyed(JANSEN))));
+    assert!(!dir.path().join("keys.db-wal").exists(), "a write-ahead file can't be shared");
+}

@@ -110,6 +110,25 @@ async fn each_log_has_an_identity_of_its_own() {
     suite::each_log_has_an_identity_of_its_own(&Kurrent::new().await, &Kurrent::new().await).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_programs_share_beside_the_log_is_said_by_one_over_the_other_and_is_no_event() {
+    let (dir, cluster) = (TempDir::new().unwrap(), Cluster::start(1, Settings::default()).await.unwrap());
+    let store = open(dir.path(), &cluster.url()).await;
+    let shared = store.shared().unwrap();
+    assert_eq!(shared.heard().await.unwrap(), None);
+    let say = async |over, id: u128, word: &'static str| shared.say(over, uuid::Uuid::from_u128(id), word).await;
+    assert_eq!(say(None, 1, r#"{"mine":1}"#).await.unwrap(), Revision(0));
+    assert_eq!(say(None, 1, r#"{"mine":1}"#).await.unwrap(), Revision(0), "the same word once more");
+    assert_eq!(say(None, 2, "{}").await, Err(AppendError::Conflict { actual: Some(Revision(0)) }));
+    for n in 1..30 {
+        assert_eq!(say(Some(Revision(n - 1)), u128::from(n) + 10, r#"{"mine":2}"#).await.unwrap(), Revision(n));
+    }
+    assert_eq!(shared.heard().await.unwrap(), Some((Revision(29), r#"{"mine":2}"#.to_owned())));
+    assert_eq!(cluster.log().of_stream("werkbank-lease", Some(0), false, 100).unwrap().0.len(), 10, "kept");
+    assert_eq!(store.read_all(None, 100).await.unwrap().events, []);
+    store.close().await;
+}
+
 /// A part of a log that others write to as well: what was written before, and by them, is not seen.
 struct Part {
     store: Store,

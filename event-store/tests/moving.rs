@@ -198,6 +198,7 @@ async fn backups_go_on_when_the_log_has_moved() {
         let now = Utc::now() + TimeDelta::hours(hour);
         let order = Order {
             data: here.path(),
+            common: here.path(),
             server,
             places: &places,
             full: false,

@@ -55,6 +55,8 @@ pub struct Backups {
     pub outside: Arc<dyn Outside>,
     /// The data folder.
     pub data: PathBuf,
+    /// The folder of keys and files.
+    pub common: PathBuf,
     /// The KurrentDB that holds its log; none where it is in the folder.
     pub server: Option<Address>,
     /// When and where to.
@@ -133,11 +135,12 @@ impl Backups {
     }
 
     async fn make(&self, now: DateTime<Utc>, day: NaiveDate) -> Result<Report, BackupError> {
-        let (data, server) = (self.data.clone(), self.server.clone());
+        let (data, common, server) = (self.data.clone(), self.common.clone(), self.server.clone());
         let (plan, werkbank) = (self.plan.clone(), self.werkbank);
         let make = move || {
             backup::run(&backup::Order {
                 data: &data,
+                common: &common,
                 server: server.as_ref(),
                 places: &plan.places,
                 full: false,

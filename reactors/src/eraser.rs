@@ -17,7 +17,7 @@ use domain::{
 };
 use event_store::{CommandError, Files, Given, KeyState, Log, Outside, StoreError};
 use projections::{ReadError, ReadSide};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 use uuid::Uuid;
 
 /// How long it waits before it looks again by itself.
@@ -37,6 +37,8 @@ pub struct Eraser {
     pub data: PathBuf,
     /// Told how many orders were carried out.
     pub done: watch::Sender<u64>,
+    /// The keys of those whom nothing of this program shows any more.
+    cleaned: Mutex<BTreeSet<Uuid>>,
 }
 
 /// Why an order was not carried out.
@@ -53,12 +55,16 @@ pub enum EraseError {
     Read(#[from] ReadError),
 }
 
+/// In the folder of the read tables: how many keys had been ordered to be destroyed when they were worked out.
+const NOTE: &str = "read/forgotten";
+
 /// Before read tables are opened: destroys every key that was ever ordered to be and is there again, from a copy or because the program
-/// died. Then tables that may show such a person are thrown away.
+/// died. Then tables that may show such a person are thrown away; so are those from before another program on the log carried out an
+/// order. Answers whom nothing shows any more.
 ///
 /// # Errors
 /// When the log, the keys or a file do not let it.
-pub async fn before_reads(log: &Log, files: &Files, data: &Path) -> Result<(), StoreError> {
+pub async fn before_reads(log: &Log, files: &Files, data: &Path) -> Result<BTreeSet<Uuid>, StoreError> {
     let (state, _) = log.state::<Privacy>(privacy::LOG).await?;
     let ordered: Vec<_> = state.destroyed.iter().copied().collect();
     let mut held = BTreeSet::new();
@@ -66,13 +72,15 @@ pub async fn before_reads(log: &Log, files: &Files, data: &Path) -> Result<(), S
         let known = log.keys.find(some).await?;
         held.extend(known.into_iter().filter(|(_, key)| matches!(key, KeyState::Held(_))).map(|(subject, _)| subject));
     }
-    if held.is_empty() && state.pending.is_empty() {
-        return Ok(());
+    let noted = std::fs::read_to_string(data.join(NOTE)).ok().and_then(|noted| noted.parse().ok());
+    if held.is_empty() && state.pending.is_empty() && noted.unwrap_or(0) == ordered.len() {
+        return Ok(state.destroyed.clone());
     }
     let pending = state.pending.values().flat_map(|order| &order.subjects);
     let subjects: BTreeSet<Uuid> = held.into_iter().chain(pending.copied()).collect();
     destroy(log, files, data, &subjects).await?;
-    remove(std::fs::remove_dir_all(data.join("read")), "read")
+    remove(std::fs::remove_dir_all(data.join("read")), "read")?;
+    Ok(state.destroyed.clone())
 }
 
 /// The keys, and what lies here in files of its own.
@@ -87,6 +95,11 @@ async fn destroy(log: &Log, files: &Files, data: &Path, subjects: &BTreeSet<Uuid
     Ok(())
 }
 
+/// Notes that the read tables hold nothing of what so many keys sealed.
+fn note(data: &Path, keys: usize) -> Result<(), StoreError> {
+    std::fs::write(data.join(NOTE), keys.to_string()).map_err(|error| StoreError::Io(NOTE.into(), error))
+}
+
 fn remove(removed: std::io::Result<()>, what: &str) -> Result<(), StoreError> {
     match removed {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::Io(what.into(), error)),
@@ -95,11 +108,38 @@ fn remove(removed: std::io::Result<()>, what: &str) -> Result<(), StoreError> {
 }
 
 impl Eraser {
+    /// Of a program whose read tables are up with the log; `cleaned` is what [`before_reads`] answered.
+    ///
+    /// # Errors
+    /// When it can't be noted beside the read tables.
+    pub fn new(
+        log: Arc<Log>,
+        reads: Arc<ReadSide>,
+        outside: Arc<dyn Outside>,
+        files: Files,
+        data: &Path,
+        cleaned: BTreeSet<Uuid>,
+    ) -> Result<Self, StoreError> {
+        let (data, done) = (data.to_owned(), watch::Sender::default());
+        note(&data, cleaned.len())?;
+        Ok(Self { log, reads, outside, files, data, done, cleaned: Mutex::new(cleaned) })
+    }
+
     /// Carries out every order until the task is dropped.
     pub async fn run(&self) {
+        self.follow(|| self.work_off()).await;
+    }
+
+    /// Lets go of whom another program on the log was told to forget, until the task is dropped: that one carries the order out,
+    /// and this one has tables, memory and mails of its own.
+    pub async fn keep_clean(&self) {
+        self.follow(|| self.clean()).await;
+    }
+
+    async fn follow<F: Future<Output = Result<(), EraseError>>>(&self, look: impl Fn() -> F) {
         let mut after = None;
         loop {
-            match self.work_off(true).await {
+            match look().await {
                 Ok(()) => self.log.store.changed(after, IDLE).await,
                 Err(error) => {
                     tracing::error!(%error, "what is to be forgotten is not yet");
@@ -110,11 +150,11 @@ impl Eraser {
         }
     }
 
-    /// Carries out the orders that are there, all at once. Tables that were worked out since the keys were destroyed need not be `renewed`.
+    /// Carries out the orders that are there, all at once.
     ///
     /// # Errors
     /// See [`EraseError`]; they are then still to be carried out.
-    pub async fn work_off(&self, renewed: bool) -> Result<(), EraseError> {
+    pub async fn work_off(&self) -> Result<(), EraseError> {
         let (state, _) = self.log.state::<Privacy>(privacy::LOG).await?;
         if state.pending.is_empty() {
             return Ok(());
@@ -127,11 +167,7 @@ impl Eraser {
             }
             self.give_up(subjects).await?;
         }
-        let subjects = pending.values().flat_map(|order| order.subjects.iter().copied()).collect();
-        destroy(&self.log, &self.files, &self.data, &subjects).await?;
-        if renewed {
-            self.reads.renew().await?;
-        }
+        self.clean().await?;
         for order in pending.into_keys() {
             let given = given(order, "carried out");
             let command = Command::NoteCarriedOut { order };
@@ -139,6 +175,22 @@ impl Eraser {
         }
         self.done.send_modify(|done| *done += 1);
         Ok(())
+    }
+
+    /// Destroys what is ordered to be, as far as this program reaches, and works its tables out anew without it. What was done before
+    /// is not done again.
+    async fn clean(&self) -> Result<(), EraseError> {
+        let mut cleaned = self.cleaned.lock().await;
+        let (state, _) = self.log.state::<Privacy>(privacy::LOG).await?;
+        let new: BTreeSet<Uuid> = state.destroyed.difference(&cleaned).copied().collect();
+        drop(state);
+        if new.is_empty() {
+            return Ok(());
+        }
+        destroy(&self.log, &self.files, &self.data, &new).await?;
+        self.reads.renew().await?;
+        cleaned.extend(new);
+        Ok(note(&self.data, cleaned.len())?)
     }
 
     /// Says in the person's own stream that they were forgotten: lists follow at once, and rules know.

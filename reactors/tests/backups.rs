@@ -38,6 +38,7 @@ impl Company {
         let backups = Backups {
             log,
             outside: bench.clone(),
+            common: data.clone(),
             data,
             server: None,
             plan,

@@ -48,6 +48,8 @@ pub struct Config {
     pub front: Option<Front>,
     /// The KurrentDB that holds the log; without one, it is in a file of the data folder.
     pub event_store: Option<Server>,
+    /// The folder that all programs on one log reach; without one, the data folder is this program's alone.
+    pub shared: Option<PathBuf>,
     /// The company's time zone.
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
@@ -89,6 +91,7 @@ impl Config {
             listen: parsed("listen", "use an address and a port like 127.0.0.1:8080")?,
             front: front.transpose()?,
             event_store: parsed_server(&values)?,
+            shared: shared(&values)?,
             zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
             smtp: smtp(&values)?,
             backup: backup(&values)?,
@@ -106,12 +109,17 @@ impl Config {
         said.or(self.listen).map_or_else(|| LISTEN.parse(), Ok)
     }
 
-    /// Whether there is a master key, configured or in a file of the data folder.
-    pub fn has_master_key(&self, dir: &Path) -> bool {
-        self.master_key.is_some() || dir.join(MASTER_KEY).exists()
+    /// Where keys and files are: the folder that programs share, else the data folder.
+    pub fn common<'a>(&'a self, dir: &'a Path) -> &'a Path {
+        self.shared.as_deref().unwrap_or(dir)
     }
 
-    /// The master key: the configured one, else the data folder's own file.
+    /// Whether there is a master key, configured or in a file beside the keys.
+    pub fn has_master_key(&self, dir: &Path) -> bool {
+        self.master_key.is_some() || self.common(dir).join(MASTER_KEY).exists()
+    }
+
+    /// The master key: the configured one, else the file beside the keys.
     ///
     /// # Errors
     /// When the file can't be read or made.
@@ -119,6 +127,7 @@ impl Config {
         match &self.master_key {
             Some(Password(hex)) => MasterKey::from_hex(hex),
             None => {
+                let dir = self.common(dir);
                 let path = dir.join(MASTER_KEY);
                 if !path.exists() && Keys::are_kept(dir) {
                     // A new one would open none of them, and stand in the way of the one that does.
@@ -134,6 +143,18 @@ impl Config {
 fn parsed_server(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Server>, WrongValue> {
     let right = "use a connection string like esdb://user:password@host:2113?tls=true";
     values.get("event_store").map(|value| value.parse(right)).transpose()
+}
+
+/// The folder that programs on one log share; a log in the data folder is no other program's.
+fn shared(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<PathBuf>, WrongValue> {
+    let Some(value) = values.get("shared") else { return Ok(None) };
+    values.need("event_store", "shared")?;
+    let path = PathBuf::from(&value.text);
+    // It is never made: a disk that is not there today would leave a folder of that name on another one.
+    match path.is_dir() {
+        true => Ok(Some(path)),
+        false => Err(value.wrong("use a folder that is there, and that every program on this log reaches")),
+    }
 }
 
 fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>, WrongValue> {
@@ -358,6 +379,20 @@ mod tests {
         assert_eq!(at, r#"backup.at in werkbank.toml is "2 uur"; use an hour and minutes like 02:00"#);
         let days = wrong(&format!("{both}keys_keep_days = 0\n"));
         assert!(days.contains("backup.keys_keep_days") && days.contains("1 to 36500"), "{days}");
+    }
+
+    #[test]
+    fn a_shared_folder_is_there_and_belongs_to_a_log_that_is_shared() {
+        let server = ("WERKBANK_EVENT_STORE", "esdb://one:2113");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().to_str().unwrap();
+        let config = read(&[server, ("WERKBANK_SHARED", path)]).unwrap();
+        assert_eq!(config.common(Path::new("/own")), dir.path());
+        assert_eq!(read(&[server]).unwrap().common(Path::new("/own")), Path::new("/own"));
+        let alone = read(&[("WERKBANK_SHARED", path)]).unwrap_err();
+        assert!(alone.contains("event_store is missing") && alone.contains("since shared is given"), "{alone}");
+        let gone = read(&[server, ("WERKBANK_SHARED", "/nowhere")]).unwrap_err();
+        assert!(gone.contains("a folder that is there"), "{gone}");
     }
 
     #[test]

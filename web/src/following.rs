@@ -3,7 +3,7 @@
 use std::{future::Future, sync::Arc, time::Duration};
 
 use api::App;
-use event_store::lease::{Lease, Terms};
+use event_store::lease::{Lease, Shared, Terms};
 use reactors::{Runner, World, backups::Backups, clock, eraser::Eraser, numbers, sender::Sender};
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use uuid::Uuid;
@@ -33,6 +33,14 @@ impl Following {
         let Some(shared) = self.app.log.store.shared() else {
             return self.until(async { drop(stop.wait_for(|stop| *stop).await) }).await;
         };
+        tokio::select! {
+            () = self.eraser.keep_clean() => {}
+            () = self.in_turn(shared, stop) => {}
+        }
+    }
+
+    /// Lets it follow whenever this program holds the lease, until told to stop.
+    async fn in_turn(&self, shared: &dyn Shared, mut stop: watch::Receiver<bool>) {
         let lease = Lease::new(shared, Uuid::now_v7(), Terms::default());
         while !*stop.borrow() {
             let mut held = tokio::select! {
@@ -65,6 +73,8 @@ impl Following {
 
     /// All of it, until something has come about; a mail in hand is brought to its end.
     async fn until(&self, ended: impl Future<Output = ()>) {
+        let following = metrics::gauge!("werkbank_lets_follow");
+        following.set(1.0);
         let (stop, told) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let runner = self.runner.clone();
@@ -89,5 +99,6 @@ impl Following {
             tracing::warn!("a mail in hand was not brought to its end; a person is asked about it");
             abort.abort();
         }
+        following.set(0.0);
     }
 }

@@ -69,12 +69,17 @@ impl Program {
         durability: Durability,
     ) -> anyhow::Result<Self> {
         let head = engine.head();
-        folder::has_its_keys(dir, head)?;
-        let keys = Keys::open_for(dir, config.master_key(dir)?, durability).await;
+        let common = config.common(dir);
+        folder::has_its_keys(common, head)?;
+        let master = config.master_key(dir)?;
+        let keys = match &config.shared {
+            Some(shared) => Keys::open_shared(shared, master).await,
+            None => Keys::open_for(dir, master, durability).await,
+        };
         let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
         let log = Arc::new(Log::new(engine.store(), Arc::new(keys.clone()), clock.clone(), config.zone));
-        let files = Files::new(dir, keys.clone());
-        eraser::before_reads(&log, &files, dir).await?;
+        let files = Files::new(common, keys.clone());
+        let cleaned = eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;
         folder::reaches_what_was_seen(&reads, head, config.event_store.as_ref())?;
         if let Err(error) = reads.catch_up(|_| {}).await {
@@ -106,23 +111,20 @@ impl Program {
         });
         let sessions = Sessions::open(dir, clock).await?;
         let passwords = Passwords::default();
-        let eraser = Arc::new(Eraser {
-            log: log.clone(),
-            reads: reads.clone(),
-            outside: outside.clone(),
-            files: files.clone(),
-            data: dir.to_owned(),
-            done: Default::default(),
-        });
-        eraser.work_off(false).await?;
+        let (forgets, follows) = (files.clone(), outside.clone());
+        let eraser = Arc::new(Eraser::new(log.clone(), reads.clone(), follows, forgets, dir, cleaned)?);
+        if log.store.shared().is_none() {
+            eraser.work_off().await?;
+        }
         let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
-            let server = config.event_store.clone();
+            let (common, server) = (common.to_owned(), config.event_store.clone());
             Arc::new(Backups {
                 log,
                 outside,
                 data,
+                common,
                 server,
                 plan,
                 werkbank: env!("CARGO_PKG_VERSION"),

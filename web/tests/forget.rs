@@ -306,7 +306,7 @@ async fn of_a_customer_who_is_forgotten_nothing_is_left_in_any_file() -> anyhow:
 
     let person = Person::Customer { customer: CUSTOMER };
     forget(&program, person, BTreeSet::new()).await?;
-    program.eraser.work_off(true).await?;
+    program.eraser.work_off().await?;
     settle(&program).await?;
     assert_eq!(found(&data, &HER)?, BTreeSet::new(), "while it is open");
     assert!(!data.join("files").join(CUSTOMER.to_string()).exists(), "scans");
@@ -358,6 +358,7 @@ fn backup_order(data: &Path, clock: &Clock) -> anyhow::Result<backup::Order<'sta
     Ok(backup::Order {
         server: None,
         data: Box::leak(data.to_path_buf().into_boxed_path()),
+        common: Box::leak(data.to_path_buf().into_boxed_path()),
         places: Box::leak(Box::new(plan.places)),
         full: false,
         now: clock.now(),
@@ -398,7 +399,7 @@ async fn keys_that_came_back_with_an_old_copy_are_destroyed_again_at_the_next_st
     fs::copy(data.join("keys.db"), folders.path("keys").join("old.db"))?;
     let program = open(&data, clock.clone()).await?;
     forget(&program, Person::Customer { customer: CUSTOMER }, BTreeSet::new()).await?;
-    program.eraser.work_off(true).await?;
+    program.eraser.work_off().await?;
     program.close().await;
     fs::copy(folders.path("keys").join("old.db"), data.join("keys.db"))?;
     fs::remove_dir_all(data.join("read"))?;
@@ -419,7 +420,7 @@ async fn a_contact_goes_and_the_customer_stays() -> anyhow::Result<()> {
     let named = program.app.log.person(person).await?;
     assert_eq!(named.traces.named_in.len(), 1, "{:?}", named.named);
     forget(&program, person, named.traces.named_in).await?;
-    program.eraser.work_off(true).await?;
+    program.eraser.work_off().await?;
     settle(&program).await?;
     assert_eq!(found(&data, &HER[7..9])?, BTreeSet::new());
     assert!(!found(&data, &HER[..1])?.is_empty(), "the customer is there");
@@ -440,7 +441,7 @@ async fn a_colleague_who_left_goes_with_the_mails_that_name_them() -> anyhow::Re
     assert!(!found(&data, &names)?.is_empty());
     let held = program.app.log.person(sanne).await?;
     forget(&program, sanne, held.traces.named_in).await?;
-    program.eraser.work_off(true).await?;
+    program.eraser.work_off().await?;
     settle(&program).await?;
     assert_eq!(found(&data, &names)?, BTreeSet::new());
     program.close().await;
@@ -460,7 +461,7 @@ async fn when_the_legal_term_is_over_the_invoice_goes_by_itself() -> anyhow::Res
         clock.turn(at.parse::<DateTime<chrono::Utc>>()?);
         reactors::clock::strike_due(&program.app.log, program.app.outside.as_ref()).await?;
         program.runner.pump().await?;
-        program.eraser.work_off(true).await?;
+        program.eraser.work_off().await?;
         Ok(())
     };
     strike(&program, "2033-12-31T12:00:00Z").await?;

@@ -1,7 +1,7 @@
-// The log on a KurrentDB, through the program: moved there and back, proved, backed up, served by two at once, and through trouble.
+// The log on a KurrentDB, through the program: moved there and back, proved, backed up, and through trouble.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -91,37 +91,6 @@ test("backups are made of it, also while it is served", options, async () => {
   }
   const restored = await run(["restore", "--from", to, "--keys-from", keys], { env: onServer(), of: join(folder, "restored") });
   assert.match(restored.said, /leave event_store out/);
-});
-
-test("two programs serve one log, each with its own tables; what one is told the other shows", options, async () => {
-  const second = join(folder, "second");
-  await mkdir(second);
-  // The keys lie where both reach them.
-  for (const file of ["keys.db", "master.key"]) await symlink(join(data, file), join(second, file));
-  const one = await startWerkbank({ data, env: onServer() });
-  const two = await startWerkbank({ data: second, env: onServer() });
-  try {
-    const at = await signIn(one.url, "sanne");
-    const other = await signIn(two.url, "sanne");
-    const names = ["Garage Terpstra", "Kinderopvang Pluim"];
-    for (const [n, node] of [at, other].entries()) {
-      const made = await order(node, "customers/register", customer(names[n]));
-      assert.equal(made.status, 201, made.text);
-    }
-    for (const { url, authorization } of [at, other]) {
-      for (const name of names) {
-        await until(`${name} at ${url}`, async () => {
-          const found = await fetch(`${url}/api/v1/customers?search=${encodeURIComponent(name)}`, { headers: { authorization } });
-          return (await found.text()).includes(name);
-        });
-      }
-    }
-  } finally {
-    await Promise.all([one.stop(), two.stop()]);
-  }
-  assert.ok((await readdir(second)).includes("chain.db"));
-  const [here, there] = await Promise.all([data, second].map((of) => run(["verify"], { env: onServer(), of })));
-  assert.ok(head(here.said) && head(here.said) === head(there.said), here.said + there.said);
 });
 
 test("while the server takes nothing this is said, and it goes on by itself afterwards", options, async () => {

@@ -152,6 +152,7 @@ async fn a_log_that_is_cut_in_the_middle_of_a_backup_has_its_follow_ups_made_aga
     let order = backup::Order {
         server: None,
         data: &data,
+        common: &data,
         places: &places,
         full: false,
         now,

@@ -149,14 +149,23 @@ impl Log {
     ) -> Option<(Vec<Record>, u64)> {
         let slots = self.streams.get(stream)?;
         let last = (slots.len() as u64).saturating_sub(1);
-        let place = |revision: u64| usize::try_from(revision).unwrap_or(usize::MAX).min(slots.len());
+        let gone = slots.len().saturating_sub(self.most(stream));
+        let place = |revision: u64| usize::try_from(revision).unwrap_or(usize::MAX).clamp(gone, slots.len());
         let chosen: Vec<usize> = if backwards {
             let end = place(from.unwrap_or(last).saturating_add(1));
-            slots.iter().take(end).rev().take(count).copied().collect()
+            slots.iter().take(end).skip(gone).rev().take(count).copied().collect()
         } else {
             slots.iter().skip(place(from.unwrap_or(0))).take(count).copied().collect()
         };
         Some((chosen.into_iter().filter_map(|at| self.records.get(at).cloned()).collect(), last))
+    }
+
+    /// How many events of a stream are read, the newest: `$maxCount` of its metadata stream (`IndexReader`, `StreamMetadata.MaxCount`).
+    fn most(&self, stream: &str) -> usize {
+        let newest = self.streams.get(&format!("$${stream}")).and_then(|slots| self.records.get(*slots.last()?));
+        let settings = newest.and_then(|newest| serde_json::from_slice::<serde_json::Value>(&newest.data).ok());
+        let most = settings.and_then(|settings| settings.get("$maxCount")?.as_u64());
+        most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX)
     }
 
     /// Of `$all` from a position on, the one that stands there included (`AllReader`); backwards, what stands before it.

@@ -59,7 +59,7 @@ impl KeysCopy {
         until: u64,
     ) -> Result<KeysManifest, BackupError> {
         let target = part.to_str().ok_or_else(|| BackupError::Refused(format!("{} is no text", part.display())))?;
-        let keys = Connection::open_with_flags(order.data.join("keys.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let keys = Connection::open_with_flags(order.common.join("keys.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         keys.busy_timeout(Duration::from_secs(5))?;
         let failed = |error: rusqlite::Error| BackupError::Refused(format!("{}: {error}", part.display()));
         keys.execute("VACUUM INTO ?1", [target]).map_err(failed)?;

@@ -30,7 +30,7 @@ impl Places {
     ///
     /// # Errors
     /// Says what to do.
-    pub(super) fn check(&self, data: &Path) -> Result<(), BackupError> {
+    pub(super) fn check(&self, own: &[(&Path, &'static str)]) -> Result<(), BackupError> {
         let real = |path: &Path, what: &str| {
             let missing = |error| {
                 let text = format!(
@@ -41,14 +41,13 @@ impl Places {
             };
             path.canonicalize().and_then(|real| fs::read_dir(&real).map(|_| real)).map_err(missing)
         };
-        let folders = [
-            (real(&self.to, "the backup folder")?, "the backup folder"),
-            (real(&self.keys_to, "the folder for the keys")?, "the folder for the keys"),
-            (real(data, "the data folder")?, "the data folder"),
-        ];
-        for (inner, name) in &folders {
-            for (outer, other) in &folders {
-                if name != other && inner.starts_with(outer) {
+        let given: [(&Path, _); 2] = [(&self.to, "the backup folder"), (&self.keys_to, "the folder for the keys")];
+        let folders = given.iter().chain(own).map(|(path, what)| real(path, what).map(|real| (real, *what)));
+        let folders = folders.collect::<Result<Vec<_>, _>>()?;
+        for (n, (inner, name)) in folders.iter().enumerate() {
+            for (m, (outer, other)) in folders.iter().enumerate() {
+                let both_own = n >= given.len() && m >= given.len();
+                if n != m && !both_own && inner.starts_with(outer) {
                     let text = format!("{name} {} lies in {other}; give it a place of its own", inner.display());
                     return Err(BackupError::Refused(text));
                 }

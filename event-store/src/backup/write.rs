@@ -29,6 +29,8 @@ const FULL_AFTER_DAYS: i64 = 7;
 pub struct Order<'a> {
     /// The data folder.
     pub data: &'a Path,
+    /// The folder of keys and files: the data folder, or one that programs share.
+    pub common: &'a Path,
     /// The KurrentDB that holds its log; none where it is in the folder.
     pub server: Option<&'a Address>,
     /// The folders for it.
@@ -64,9 +66,9 @@ pub struct Report {
 /// # Errors
 /// Then nothing half done is left, and what was there before is as it was.
 pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
-    order.places.check(order.data)?;
+    order.places.check(&[(order.data, "the data folder"), (order.common, "the shared folder")])?;
     let Places { to, keys_to } = order.places;
-    let _lock = lock(order.data)?;
+    let _lock = lock(order.common)?;
     places::clear_parts(to)?;
     places::clear_parts(keys_to)?;
     retention::unfinished_keys(keys_to)?;
@@ -116,7 +118,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
     };
     let held: BTreeSet<&str> =
         base.iter().flatten().flat_map(|one| &one.files).map(|item| item.path.as_str()).collect();
-    let new: Vec<String> = files(order.data)?.into_iter().filter(|path| !held.contains(path.as_str())).collect();
+    let new: Vec<String> = files(order.common)?.into_iter().filter(|path| !held.contains(path.as_str())).collect();
     let same = start.is_some_and(|last| last.until.position == until && last.destroyed == draft.destroyed);
     let made = if same && new.is_empty() { None } else { Some(save(order, log, draft, until, &new)?) };
     let keys = keys.save(order)?;
@@ -168,7 +170,7 @@ fn save(
         manifest.newest_at = newest.or(manifest.newest_at);
         manifest.files = vec![events];
         for path in new {
-            manifest.files.push(places::copy(&order.data.join(path), &part.join(path), path.clone())?);
+            manifest.files.push(places::copy(&order.common.join(path), &part.join(path), path.clone())?);
         }
         places::write(&part.join(manifest::FILE), &manifest.clone().sealed()?)?;
         places::sync_all(&part)?;
@@ -204,9 +206,9 @@ fn check(folder: &Path) -> Result<(), BackupError> {
     if reached == manifest.until { Ok(()) } else { Err(damaged()) }
 }
 
-/// Files that were handed in, by their paths in the data folder; what is half written is left out.
-fn files(data: &Path) -> Result<Vec<String>, BackupError> {
-    let folder = data.join("files");
+/// Files that were handed in, by their paths in the folder that has them; what is half written is left out.
+fn files(common: &Path) -> Result<Vec<String>, BackupError> {
+    let folder = common.join("files");
     let mut found = Vec::new();
     if folder.exists() {
         for subject in places::names(&folder)? {
@@ -218,8 +220,8 @@ fn files(data: &Path) -> Result<Vec<String>, BackupError> {
 }
 
 /// One backup at a time is made of a folder.
-fn lock(data: &Path) -> Result<File, BackupError> {
-    let path = data.join("backup.lock");
+fn lock(common: &Path) -> Result<File, BackupError> {
+    let path = common.join("backup.lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(io(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),

@@ -14,7 +14,7 @@ use std::{
 
 use eventstore::{
     AppendToStreamOptions, Client, ClientSettings, CurrentRevision, Error, EventData, Position, ReadAllOptions,
-    ReadEvent, ReadStream, ReadStreamOptions, StreamPosition, StreamState,
+    ReadEvent, ReadStream, ReadStreamOptions, RecordedEvent, StreamPosition, StreamState,
 };
 use futures::{FutureExt, future::BoxFuture};
 use uuid::Uuid;
@@ -134,6 +134,22 @@ impl Connection {
         let read = move |client: Client| {
             let (stream, options) = (stream.clone(), options.clone());
             async move { page(client.read_stream(stream, &options).await?, true).await }.boxed()
+        };
+        self.until_answered(read).await
+    }
+
+    /// A stream's newest event; none where there is no such stream.
+    pub(super) async fn newest(&self, stream: &str) -> Result<Option<RawEvent>, Failure> {
+        let options = ReadStreamOptions::default()
+            .position(StreamPosition::End)
+            .backwards()
+            .max_count(1)
+            .requires_leader(true)
+            .deadline(self.deadline);
+        let stream = stream.to_owned();
+        let read = move |client: Client| {
+            let (stream, options) = (stream.clone(), options.clone());
+            async move { first(client.read_stream(stream, &options).await?).await }.boxed()
         };
         self.until_answered(read).await
     }
@@ -309,19 +325,9 @@ async fn page(mut stream: ReadStream, has_end: bool) -> Result<Page, Error> {
     loop {
         match stream.next_read_event().await {
             Ok(Some(ReadEvent::Event(resolved))) => {
-                let Some(event) = resolved.event else { continue };
-                let (at, stream) = (event.position, event.stream_id().to_owned());
-                let (data, metadata) = (event.data.to_vec(), event.custom_metadata.to_vec());
-                bytes += data.len() + metadata.len();
-                events.push(RawEvent {
-                    id: event.id,
-                    stream,
-                    revision: event.revision,
-                    event_type: event.event_type,
-                    at: At { commit: at.commit, prepare: at.prepare },
-                    data,
-                    metadata,
-                });
+                let Some(event) = resolved.event.map(raw) else { continue };
+                bytes += event.data.len() + event.metadata.len();
+                events.push(event);
                 if bytes >= PAGE_BYTES {
                     return Ok(events);
                 }
@@ -334,5 +340,30 @@ async fn page(mut stream: ReadStream, has_end: bool) -> Result<Page, Error> {
             Err(Error::ResourceNotFound) => return Ok(Vec::new()),
             Err(error) => return Err(error),
         }
+    }
+}
+
+/// The first event of an answer.
+async fn first(mut stream: ReadStream) -> Result<Option<RawEvent>, Error> {
+    loop {
+        match stream.next_read_event().await {
+            Ok(Some(ReadEvent::Event(resolved))) => return Ok(resolved.event.map(raw)),
+            Ok(Some(_)) => {}
+            Ok(None) => return Err(Error::ServerError("the answer broke off".into())),
+            Err(Error::ResourceNotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn raw(event: RecordedEvent) -> RawEvent {
+    RawEvent {
+        id: event.id,
+        stream: event.stream_id().to_owned(),
+        revision: event.revision,
+        at: At { commit: event.position.commit, prepare: event.position.prepare },
+        event_type: event.event_type,
+        data: event.data.to_vec(),
+        metadata: event.custom_metadata.to_vec(),
     }
 }

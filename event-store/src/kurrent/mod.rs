@@ -10,6 +10,7 @@ mod client;
 mod envelope;
 mod follow;
 mod index;
+mod lease;
 mod look;
 mod moving;
 
@@ -203,6 +204,10 @@ impl EventStore for KurrentStore {
 
     fn known(&self) -> Option<Position> {
         self.writer.shared.head.borrow().position
+    }
+
+    fn shared(&self) -> Option<&dyn crate::lease::Shared> {
+        Some(self)
     }
 
     fn trouble(&self) -> Option<String> {

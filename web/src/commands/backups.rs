@@ -54,6 +54,7 @@ pub async fn backup(data: &Path, said: &BackupTo) -> anyhow::Result<()> {
     let config = Config::read(data)?;
     has_log(data, &config)?;
     catch_up(data, &config).await?;
+    let common = config.common(data).to_owned();
     let (plan, server) = (config.backup, config.event_store);
     let folder = |said: &Option<PathBuf>, configured: fn(&Places) -> &PathBuf, flag| {
         let known = said.clone().or_else(|| plan.as_ref().map(|plan| configured(&plan.places).clone()));
@@ -65,6 +66,7 @@ pub async fn backup(data: &Path, said: &BackupTo) -> anyhow::Result<()> {
     };
     let report = backup::run(&backup::Order {
         data,
+        common: &common,
         server: server.as_ref(),
         places: &places,
         full: said.full,

@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 29] = [
+const KNOWN: [&str; 30] = [
     "listen",
     "event_store",
+    "shared",
     "url",
     "time_zone",
     "master_key",

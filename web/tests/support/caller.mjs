@@ -21,9 +21,17 @@ export async function foundByProgram(url) {
   const form = new URLSearchParams({ name: "Directie", login: "directie", password: PASSWORD });
   const origin = { origin: url(), "sec-fetch-site": "same-origin" };
   await fetch(`${url()}/set-up`, { method: "POST", body: form, headers: origin, redirect: "manual" });
-  caller.token = (await caller.order({ path: "session", body: { login: "directie", password: PASSWORD } })).token;
+  await caller.signIn();
   await caller.order(settings("change-company", COMPANY));
   caller.customer = (await caller.order(register("De Linde"))).id;
+  return caller;
+}
+
+/** The same administrator at another program on the same log, or later. */
+export async function callerAt(url, customer) {
+  const caller = new Caller(url);
+  caller.customer = customer;
+  await caller.signIn();
   return caller;
 }
 
@@ -33,6 +41,10 @@ class Caller {
   customer;
   constructor(url) {
     this.url = url;
+  }
+
+  async signIn() {
+    this.token = (await this.order({ path: "session", body: { login: "directie", password: PASSWORD } })).token;
   }
 
   headers() {
