@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{KeyState, Keys, NewEvent, Position, Revision, StoreError, StoredEvent, StreamName, seal};
+use crate::{
+    KeyState, Keys, NewEvent, Position, Revision, StoreError, StoredEvent, StreamName,
+    seal::{self, Parts},
+};
 
 /// Who, why and by which command: what stands beside every event (DESIGN I8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,14 +128,14 @@ pub async fn decode_veiled(
     stored: Vec<StoredEvent>,
     veiled: &HashSet<Uuid>,
 ) -> Result<Vec<Recorded>, StoreError> {
-    let parsed = in_parts(stored, |event| sealed(&event).map(|value| (event, value)))?;
-    let mut keys = seal::keys_of(keys, parsed.iter().filter_map(|(_, value)| value.as_ref())).await?;
+    let walked = in_parts(stored, |event| sealed(&event).map(|parts| (event, parts)))?;
+    let mut keys = seal::keys_of(keys, walked.iter().filter_map(|(_, parts)| parts.as_ref())).await?;
     for (_, key) in keys.iter_mut().filter(|(subject, _)| veiled.contains(subject)) {
         *key = KeyState::Gone;
     }
-    in_parts(parsed, |(event, value)| {
-        let value = seal::opened_with(&keys, value, event.id)?;
-        recorded(event, value)
+    in_parts(walked, |(event, parts)| {
+        let opened = parts.map(|parts| parts.opened(&event.data, &keys)).transpose()?;
+        recorded(event, opened)
     })
 }
 
@@ -144,17 +147,19 @@ pub async fn decode_own<E: DeserializeOwned>(
     keys: &Keys,
     stored: &[StoredEvent],
 ) -> Result<Vec<(Metadata, E)>, StoreError> {
-    let values = stored.iter().map(sealed).collect::<Result<Vec<_>, _>>()?;
-    let keys = seal::keys_of(keys, values.iter().flatten()).await?;
-    let decode = |(event, value): (&StoredEvent, Option<Value>)| {
-        let value = lift(event, seal::opened_with(&keys, value, event.id)?, UPCASTERS)?;
-        let own = match value {
+    let walked = stored.iter().map(sealed).collect::<Result<Vec<_>, _>>()?;
+    let keys = seal::keys_of(keys, walked.iter().flatten()).await?;
+    let decode = |(event, parts): (&StoredEvent, Option<Parts>)| {
+        let opened = parts.map(|parts| parts.opened(&event.data, &keys)).transpose()?;
+        let text = opened.as_deref().unwrap_or(&event.data);
+        let lifted = lift(event, text, UPCASTERS)?;
+        let own = domain::as_stored(|| match lifted {
             Some(value) => serde_json::from_value(tagged_value(event, value)),
-            None => serde_json::from_str(&tagged_text(event)),
-        };
+            None => serde_json::from_str(&tagged_text(event, text)),
+        });
         Ok((metadata(event)?, own.map_err(|error| undecodable(event, error))?))
     };
-    stored.iter().zip(values).map(decode).collect()
+    stored.iter().zip(walked).map(decode).collect()
 }
 
 /// From so many on, a page is worth the threads.
@@ -185,15 +190,14 @@ fn in_parts<T: Send, R: Send>(
     })
 }
 
-/// The data of an event with something sealed in it, parsed; what has nothing to open is left as text.
-fn sealed(event: &StoredEvent) -> Result<Option<Value>, StoreError> {
-    let parse = || serde_json::from_str(&event.data).map_err(|error| undecodable(event, error));
-    seal::has_sealed(&event.data).then(parse).transpose()
+/// What is sealed in an event; none where there is nothing to open.
+fn sealed(event: &StoredEvent) -> Result<Option<Parts>, StoreError> {
+    seal::has_sealed(&event.data).then(|| Parts::of(&event.data, event.id)).transpose()
 }
 
-/// `{"name": {fields}}` as stored.
-fn tagged_text(event: &StoredEvent) -> String {
-    format!(r#"{{"{}":{}}}"#, event.event_type, event.data)
+/// `{"name": {fields}}`.
+fn tagged_text(event: &StoredEvent, data: &str) -> String {
+    ["{\"", &event.event_type, "\":", data, "}"].concat()
 }
 
 fn tagged_value(event: &StoredEvent, data: Value) -> Value {
@@ -209,46 +213,40 @@ pub(crate) fn read_sealed(event: &StoredEvent) -> Result<AnyEvent, String> {
     if !(1..=known).contains(&event.version) {
         return Err(format!("{} of version {}; this Werkbank knows 1 to {known}", event.event_type, event.version));
     }
-    let sealed = seal::has_marked(&event.data).then(|| -> Result<Value, String> {
-        let mut value = serde_json::from_str(&event.data).map_err(|error| error.to_string())?;
-        seal::erase(&mut value, event.id).map_err(|error| error.to_string())?;
-        Ok(value)
-    });
-    let opened = sealed.transpose()?;
+    let erased = || Parts::of(&event.data, event.id)?.erased(&event.data);
+    let opened = seal::has_marked(&event.data).then(erased).transpose().map_err(|error| error.to_string())?;
     metadata(event).map_err(|error| error.to_string())?;
     decoded(event, opened).map_err(|error| error.to_string())
 }
 
 /// Runs the upcasters from the stored version on; never rewrites the log (DESIGN I2). None: it stays as it is stored.
-fn lift(event: &StoredEvent, opened: Option<Value>, upcasters: &[Upcaster]) -> Result<Option<Value>, StoreError> {
+fn lift(event: &StoredEvent, opened: &str, upcasters: &[Upcaster]) -> Result<Option<Value>, StoreError> {
     let mut lifts: Vec<&Upcaster> = upcasters
         .iter()
         .filter(|upcaster| upcaster.event_type == event.event_type && upcaster.from >= event.version)
         .collect();
     if lifts.is_empty() {
-        return Ok(opened);
+        return Ok(None);
     }
     lifts.sort_by_key(|upcaster| upcaster.from);
-    let mut value = match opened {
-        Some(value) => value,
-        None => serde_json::from_str(&event.data).map_err(|error| undecodable(event, error))?,
-    };
+    let mut value = serde_json::from_str(opened).map_err(|error| undecodable(event, error))?;
     for upcaster in lifts {
         (upcaster.lift)(&mut value);
     }
     Ok(Some(value))
 }
 
-fn decoded(event: &StoredEvent, opened: Option<Value>) -> Result<AnyEvent, StoreError> {
-    let category = event.stream.category();
-    let decoded = match lift(event, opened, UPCASTERS)? {
+fn decoded(event: &StoredEvent, opened: Option<String>) -> Result<AnyEvent, StoreError> {
+    let (category, text) = (event.stream.category(), opened.as_deref().unwrap_or(&event.data));
+    let lifted = lift(event, text, UPCASTERS)?;
+    let decoded = domain::as_stored(|| match lifted {
         Some(value) => AnyEvent::decode_value(category, tagged_value(event, value)),
-        None => AnyEvent::decode(category, &tagged_text(event)),
-    };
+        None => AnyEvent::decode(category, &tagged_text(event, text)),
+    });
     decoded.map_err(|error| undecodable(event, error.0))
 }
 
-fn recorded(event: StoredEvent, opened: Option<Value>) -> Result<Recorded, StoreError> {
+fn recorded(event: StoredEvent, opened: Option<String>) -> Result<Recorded, StoreError> {
     Ok(Recorded {
         id: event.id,
         position: event.position,
@@ -302,7 +300,7 @@ mod tests {
 
     #[test]
     fn an_old_event_is_lifted_through_every_version_in_order() {
-        let lifted = lift(&stored(1, r#"{"a":5}"#), None, LIFTS).unwrap().unwrap();
+        let lifted = lift(&stored(1, ""), r#"{"a":5}"#, LIFTS).unwrap().unwrap();
         assert_eq!(lifted["c"], 5);
     }
 
@@ -316,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_present_event_is_left_as_it_is() {
-        assert_eq!(lift(&stored(3, r#"{ "c": 5 }"#), None, LIFTS).unwrap(), None);
+        assert_eq!(lift(&stored(3, ""), r#"{ "c": 5 }"#, LIFTS).unwrap(), None);
         assert_eq!(version_of("machine_installed", LIFTS), 3);
     }
 }

@@ -25,7 +25,7 @@ const STEPS: [&str; 1] = [include_str!("../../migrations/keys/1_keys.sql")];
 pub const FILE: &str = "keys.db";
 
 /// Keys held in memory: at most twice as many, about 100 bytes each.
-const KEYS_REMEMBERED: usize = 32 * 1024;
+const KEYS_REMEMBERED: usize = 64 * 1024;
 
 /// As many keys are looked up where they are asked for.
 const FEW: usize = 16;

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use event_store::{
     Clock, Durability, EventStore, Expected, KeyState, Keys, MasterKey, NewEvent, Revision, SqliteStore, StoreError,
-    seal::{has_sealed, keys_of, opened_with, seal},
+    seal::{Parts, has_sealed, keys_of, seal},
     verify,
 };
 use rusqlite::Connection;
@@ -36,8 +36,10 @@ fn fault() -> Value {
 }
 
 async fn unseal(keys: &Keys, value: &mut Value, event: Uuid) -> Result<(), StoreError> {
-    let found = keys_of(keys, [&*value]).await?;
-    *value = opened_with(&found, Some(value.take()), event)?.unwrap();
+    let text = value.to_string();
+    let parts = Parts::of(&text, event)?;
+    let found = keys_of(keys, [&parts]).await?;
+    *value = serde_json::from_str(&parts.opened(&text, &found)?).unwrap();
     Ok(())
 }
 
@@ -165,8 +167,13 @@ async fn a_page_of_events_of_many_persons_opens_in_order() {
     }
     writer.close().await;
     let reader = keys(dir.path()).await;
-    let found = keys_of(&reader, page.iter().map(|(_, value)| value)).await.unwrap();
-    let opened = page.into_iter().map(|(id, value)| (id, opened_with(&found, Some(value), id).unwrap().unwrap()));
+    let texts: Vec<_> = page.iter().map(|(id, value)| (*id, value.to_string())).collect();
+    let parts: Vec<_> = texts.iter().map(|(id, text)| Parts::of(text, *id).unwrap()).collect();
+    let found = keys_of(&reader, &parts).await.unwrap();
+    let opened = texts
+        .iter()
+        .zip(&parts)
+        .map(|((id, text), parts)| (*id, serde_json::from_str::<Value>(&parts.opened(text, &found).unwrap()).unwrap()));
     assert_eq!(opened.collect::<Vec<_>>(), clear);
 }
 

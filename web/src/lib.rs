@@ -17,6 +17,7 @@ pub mod pages;
 pub mod posted;
 pub mod program;
 pub mod shell;
+pub mod traces;
 
 pub use cx::Cx;
 pub use form::Form;

@@ -8,7 +8,8 @@ use anyhow::Context;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand};
 use event_store::Anchor;
-use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+use tracing_subscriber::{EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt};
+use web::traces::Traces;
 
 use commands::{backups, complain, lists, moving, serving, upkeep, users};
 
@@ -132,24 +133,42 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let told = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match std::env::var("WERKBANK_LOG_FORMAT").ok().as_deref().map(str::trim) {
-        None | Some("" | "text") => told.init(),
-        Some("json") => told.json().flatten_event(true).init(),
-        Some(other) => {
-            complain(&anyhow::anyhow!("WERKBANK_LOG_FORMAT is \"{other}\"; use text or json"));
+    let traces = match begin_to_tell(filter) {
+        Ok(traces) => traces,
+        Err(error) => {
+            complain(&error);
             return ExitCode::FAILURE;
         }
-    }
+    };
     let threads = std::thread::available_parallelism().map_or(THREADS, |cores| cores.get().max(THREADS));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
-    match runtime.context("the program's threads can't be started").and_then(|runtime| runtime.block_on(run(command))) {
+    let ran =
+        runtime.context("the program's threads can't be started").and_then(|runtime| runtime.block_on(run(command)));
+    if let Some(traces) = traces {
+        traces.end();
+    }
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Logs to stderr, and sends traces where WERKBANK_TRACES says where to.
+fn begin_to_tell(filter: EnvFilter) -> anyhow::Result<Option<Traces>> {
+    let said = |name| std::env::var(name).ok().filter(|said| !said.trim().is_empty());
+    let traces = said("WERKBANK_TRACES").map(|to| Traces::to(to.trim())).transpose()?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match said("WERKBANK_LOG_FORMAT").as_deref().map(str::trim) {
+        None | Some("text") => lines.boxed(),
+        Some("json") => lines.json().flatten_event(true).boxed(),
+        Some(other) => anyhow::bail!("WERKBANK_LOG_FORMAT is \"{other}\"; use text or json"),
+    };
+    let spans = traces.as_ref().map(Traces::layer);
+    tracing_subscriber::registry().with(lines.with_filter(filter)).with(spans).init();
+    Ok(traces)
 }
 
 /// How much is logged: a level, or `target=level` with commas between.

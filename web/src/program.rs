@@ -4,6 +4,7 @@ use std::{collections::HashSet, net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::Context;
 use api::{App, app::Parts, outside::Answers, password::Passwords, session::Sessions};
+use axum::middleware::from_fn;
 use domain::{
     Actor, Money, Rate,
     settings::{COMPANY, Command, Company, Settings, VatKind},
@@ -20,7 +21,9 @@ use reactors::{
 
 use tokio::sync::watch;
 
-use crate::{config::Config, documents::Pdfs, folder, following::Following, front::Front, metrics::Metrics, pages};
+use crate::{
+    config::Config, documents::Pdfs, folder, following::Following, front::Front, metrics::Metrics, pages, traces,
+};
 
 /// Everything that runs on a data folder.
 pub struct Program {
@@ -159,6 +162,7 @@ impl Program {
             }
             None => router,
         };
+        let router = if traces::are_wanted() { router.layer(from_fn(traces::request)) } else { router };
         tokio::select! {
             served = async { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await } => served?,
             () = stop => tracing::info!("stopping"),

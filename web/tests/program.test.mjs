@@ -1,12 +1,14 @@
 // The program at the terminal: what it explains, what it refuses and with which exit code; colleagues and lists.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { PASSWORD } from "./support/company.mjs";
-import { freePorts } from "./support/process.mjs";
+import { freePorts, until } from "./support/process.mjs";
 import { PROGRAM, startWerkbank } from "./support/werkbank.mjs";
 import { workbook } from "./support/workbook.mjs";
 
@@ -192,6 +194,44 @@ test("what is measured is told to who knows the token, and the log's lines carry
   }
   const odd = await run(on("verify"), "", { WERKBANK_LOG_FORMAT: "xml" });
   assert.deepEqual([odd.code, /use text or json/.test(odd.err)], [1, true], odd.err);
+});
+
+test("a person's act is one trace for a collector, from the request to what reactors do after it", async () => {
+  const bodies = [];
+  const collector = createServer((request, response) => {
+    const parts = [];
+    request.on("data", (part) => parts.push(part));
+    request.on("end", () => (bodies.push({ path: request.url, body: Buffer.concat(parts) }), response.end()));
+  }).listen(0, "127.0.0.1");
+  await once(collector, "listening");
+  const env = { WERKBANK_TRACES: `http://127.0.0.1:${collector.address().port}`, OTEL_BSP_SCHEDULE_DELAY: "100" };
+  const werkbank = await startWerkbank({ data, env });
+  try {
+    const { token: session } = await (await signIn(werkbank.url, "sanne", "een ander wachtwoord")).json();
+    const order = async (path, body, key) => {
+      const headers = { authorization: `Bearer ${session}`, "content-type": "application/json", "idempotency-key": key };
+      const answer = await fetch(`${werkbank.url}/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      assert.ok(answer.ok, await answer.clone().text());
+      return answer.json();
+    };
+    const [first, second] = ["0198c0de-0000-7000-8000-000000000011", "0198c0de-0000-7000-8000-000000000012"];
+    const place = { street: "Lindelaan 1", postcode: "3701 CL", city: "Zeist" };
+    const { id: customer } = await order("customers/register", { kind: "company", name: "De Linde", visiting: place }, first);
+    await order("faults/report", { customer, problem: "Koelt niet", urgency: "normal" }, second);
+    const trace = Buffer.from(second.replaceAll("-", ""), "hex");
+    // A visit is asked for by a reactor, in the trace of who reported the fault.
+    const told = await until("the trace to be told", () => {
+      const own = bodies.filter(({ path, body }) => path === "/v1/traces" && body.includes(trace)).map(({ body }) => body.toString("latin1")).join("");
+      return own.includes("fault/report") && own.includes("visit/request") && own;
+    });
+    assert.match(told, /POST \/api\/v1\/faults\/\{id\}/);
+    assert.doesNotMatch(told, /De Linde|Koelt niet/);
+  } finally {
+    await werkbank.stop();
+    collector.close();
+  }
+  const odd = await run(on("verify"), "", { WERKBANK_TRACES: "collector:4318" });
+  assert.deepEqual([odd.code, /use an address like http/.test(odd.err)], [1, true], odd.err);
 });
 
 test("a list is only looked at, with each problem by row and column, until it is confirmed; again it changes nothing", async () => {

@@ -4,6 +4,7 @@ mod contact;
 mod ids;
 mod money;
 mod numbers;
+mod stored;
 mod text;
 mod time;
 
@@ -11,6 +12,7 @@ pub use contact::*;
 pub use ids::*;
 pub use money::*;
 pub use numbers::*;
+pub use stored::as_stored;
 pub use text::*;
 pub use time::*;
 

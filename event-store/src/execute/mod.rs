@@ -5,6 +5,7 @@ mod decide;
 mod head;
 mod numbers;
 mod states;
+mod trace;
 
 use std::{
     any::Any,
@@ -21,6 +22,7 @@ use domain::{
 };
 use serde::Serialize;
 use tokio::sync::OwnedMutexGuard;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
@@ -159,6 +161,18 @@ impl Log {
         }
         let stream = StreamName::new(D::CATEGORY, id)?;
         let metadata = metadata::<D>(&command, given, permission);
+        let span = trace::span(&metadata, &stream);
+        self.carry_out::<D>(stream, &command, metadata, given, outside).instrument(span).await
+    }
+
+    async fn carry_out<D: Decider>(
+        &self,
+        stream: StreamName,
+        command: &D::Command,
+        metadata: Metadata,
+        given: &Given,
+        outside: &dyn Outside,
+    ) -> Result<Applied, CommandError> {
         let _turn = self.turn(&stream).await;
         for _ in 0..TRIES {
             let loaded = self.load::<D>(&stream).await?;
@@ -168,7 +182,7 @@ impl Log {
             if given.seen.is_some_and(|seen| Some(seen) != loaded.revision) {
                 return Err(CommandError::Conflict { actual: loaded.revision });
             }
-            let events = self.decide::<D>(&stream, &loaded, &command, given, outside).await?;
+            let events = self.decide::<D>(&stream, &loaded, command, given, outside).await?;
             if events.is_empty() {
                 return Ok(Applied { stream, revision: loaded.revision, position: None });
             }
@@ -181,6 +195,7 @@ impl Log {
             match self.append(&stream, expected, sealed).await {
                 Ok(appended) => {
                     self.keep::<D>(&stream, loaded, &events, given.command_id, appended);
+                    tracing::Span::current().record("position", appended.position.0);
                     // From the request to the last reactor: all that follows from a command has its correlation.
                     tracing::debug!(
                         command = metadata.command,

@@ -9,7 +9,11 @@ use std::path::Path;
 pub use anchors::{Anchor, NoAnchor};
 pub use whole::{verify_server, verify_whole};
 
-use crate::{Address, Position, StoreError, StoreId, database, source, sqlite};
+use crate::{
+    Address, Position, StoreError, StoreId, StoredEvent,
+    chain::{self, Chain},
+    database, source, sqlite,
+};
 
 /// A log that is whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,32 @@ pub enum NotVerified {
     /// It could not be looked at.
     #[error(transparent)]
     Unreadable(#[from] StoreError),
+}
+
+/// The chain of a log, followed by who reads it from its start.
+pub struct Proof(Chain);
+
+impl Proof {
+    /// Before the first event of the log in a folder.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn begin(dir: &Path) -> Result<Self, StoreError> {
+        Ok(Self(chain::start_of(source::open(dir, None)?.origin()?.0)))
+    }
+
+    /// Takes in what was read next.
+    ///
+    /// # Errors
+    /// The first position that is not what was written there.
+    pub fn follow(&mut self, page: &[StoredEvent]) -> Result<(), BadPosition> {
+        page.iter().try_for_each(|event| self.0.follow(event))
+    }
+
+    /// The chain's hash at the newest event that was taken in.
+    pub fn head(&self) -> [u8; 32] {
+        self.0.hash
+    }
 }
 
 /// Which log a folder has, in it or on a server; a running Werkbank may have it open.

@@ -10,7 +10,11 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{DataKey, KeyState, Keys, StoreError, hex, keys};
+use crate::{DataKey, Keys, StoreError, hex, keys};
+
+mod parts;
+
+pub use parts::{Parts, keys_of};
 
 const PERSONAL: &str = "$personal";
 const SEALED: &str = "$sealed";
@@ -26,15 +30,6 @@ struct Personal {
     value: Value,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sealed {
-    s: Uuid,
-    k: u8,
-    n: String,
-    c: String,
-}
-
 /// Whether the text of an event may hold sealed parts; if not, there is nothing to unseal in it.
 pub fn has_sealed(text: &str) -> bool {
     text.contains("\"$sealed\"")
@@ -45,28 +40,10 @@ pub(crate) fn has_marked(text: &str) -> bool {
     has_sealed(text) || text.contains("\"$personal\"")
 }
 
-/// Reads every `$sealed` object as if the keys were gone; each must have its form, and nothing personal may stand open.
-///
-/// # Errors
-/// [`StoreError::Keys`] names the first place where that is not so.
-pub(crate) fn erase(value: &mut Value, event_id: Uuid) -> Result<(), StoreError> {
-    let open = |place: &str| StoreError::Keys(format!("{PERSONAL} at {place} is not sealed"));
-    replace(value, PERSONAL, &mut event_id.to_string(), &mut |_, place| Err(open(place)))?;
-    replace(value, SEALED, &mut event_id.to_string(), &mut |found, place| {
-        let (subject, _) = taken_apart(found, place)?;
-        Ok(json!({ ERASED: subject }))
-    })
-}
-
 /// Everyone for whom something is sealed in the text of an event.
 pub(crate) fn subjects(text: &str) -> Vec<Uuid> {
-    let mut subjects = Vec::new();
-    if has_sealed(text)
-        && let Ok(value) = serde_json::from_str(text)
-    {
-        collect(&value, SEALED, "s", &mut subjects);
-    }
-    subjects
+    let parts = if has_sealed(text) { Parts::of(text, Uuid::nil()).unwrap_or_default() } else { Parts::default() };
+    parts.subjects().collect()
 }
 
 /// Seals every `$personal` object in the value, wherever it stands. Keys that do not exist yet are made first, together.
@@ -81,65 +58,11 @@ pub async fn seal(keys: &Keys, value: &mut Value, event_id: Uuid) -> Result<(), 
     replace(value, PERSONAL, &mut event_id.to_string(), &mut |found, place| sealed(&keys, found, place))
 }
 
-/// The keys of all persons of whom something is sealed in the data of some events, with at most one query.
-///
-/// # Errors
-/// As [`Keys::find`].
-pub async fn keys_of(
-    keys: &Keys,
-    page: impl IntoIterator<Item = &Value>,
-) -> Result<HashMap<Uuid, KeyState>, StoreError> {
-    let mut subjects = Vec::new();
-    page.into_iter().for_each(|value| collect(value, SEALED, "s", &mut subjects));
-    if subjects.is_empty() { Ok(HashMap::new()) } else { keys.find(&subjects).await }
-}
-
-/// Opens every `$sealed` object in an event's data with the keys that [`keys_of`] found. To be called before old versions are
-/// lifted: a part is bound to its stored place.
-///
-/// # Errors
-/// [`StoreError::Keys`] when a part was changed or moved since it was sealed.
-pub fn opened_with(
-    keys: &HashMap<Uuid, KeyState>,
-    mut data: Option<Value>,
-    event_id: Uuid,
-) -> Result<Option<Value>, StoreError> {
-    if let Some(value) = &mut data {
-        replace(value, SEALED, &mut event_id.to_string(), &mut |found, place| opened(keys, found, place))?;
-    }
-    Ok(data)
-}
-
 fn sealed(keys: &HashMap<Uuid, DataKey>, found: Value, place: &str) -> Result<Value, StoreError> {
     let Personal { subject, value } = parsed(found, PERSONAL, place)?;
     let key = keys.get(&subject).ok_or_else(|| StoreError::Keys(format!("no key of {subject}")))?;
     let keys::Sealed { nonce, cipher } = key.seal(place, value.to_string().as_bytes())?;
     Ok(json!({ SEALED: { "s": subject, "k": KIND, "n": hex::encode(&nonce), "c": hex::encode(&cipher) } }))
-}
-
-fn opened(keys: &HashMap<Uuid, KeyState>, found: Value, place: &str) -> Result<Value, StoreError> {
-    let (subject, sealed) = taken_apart(found, place)?;
-    let key = match keys.get(&subject) {
-        Some(KeyState::Held(key)) => key,
-        Some(KeyState::Gone) => return Ok(json!({ ERASED: subject })),
-        None => return Err(StoreError::Keys(format!("no key of {subject}"))),
-    };
-    let plain = key.unseal(place, &sealed)?;
-    let value: Value = serde_json::from_slice(&plain).map_err(|_| unknown_form(place))?;
-    Ok(json!({ PERSONAL: { "subject": subject, "value": value } }))
-}
-
-/// Whose a sealed part is, and what was sealed.
-fn taken_apart(found: Value, place: &str) -> Result<(Uuid, keys::Sealed), StoreError> {
-    let Sealed { s: subject, k, n, c } = parsed(found, SEALED, place)?;
-    let wrong = || unknown_form(place);
-    let nonce = hex::decode(&n).and_then(|nonce| nonce.try_into().ok()).ok_or_else(wrong)?;
-    let cipher = hex::decode(&c).filter(|_| k == KIND).ok_or_else(wrong)?;
-    Ok((subject, keys::Sealed { nonce, cipher }))
-}
-
-fn unknown_form(place: &str) -> StoreError {
-    StoreError::Keys(format!("{SEALED} at {place} is not of a form that is known"))
 }
 
 /// The error never repeats what was found: it may be personal.
