@@ -30,7 +30,7 @@ const LOOK: Duration = Duration::from_secs(30);
 /// How long after one that failed the next is tried.
 const AGAIN: TimeDelta = TimeDelta::minutes(15);
 /// One that takes longer is late.
-const LONG: Duration = Duration::from_secs(6 * 3600);
+pub const LONG: Duration = Duration::from_secs(6 * 3600);
 /// Alerts of so many days are finished when one succeeds.
 const ALERT_DAYS: u64 = 31;
 
@@ -61,6 +61,8 @@ pub struct Backups {
     pub server: Option<Address>,
     /// When and where to.
     pub plan: Plan,
+    /// One that takes longer is told.
+    pub late_after: Duration,
     /// The version of Werkbank.
     pub werkbank: &'static str,
     /// What is known of those before.
@@ -167,7 +169,7 @@ impl Backups {
         };
         let failed = |error: std::io::Error| BackupError::Io("the thread of the backup".into(), error);
         std::thread::Builder::new().name("backup".into()).spawn(work).map_err(failed)?;
-        let answer = match tokio::time::timeout(LONG, &mut answer).await {
+        let answer = match tokio::time::timeout(self.late_after, &mut answer).await {
             Ok(answer) => answer,
             Err(_) => {
                 tracing::error!("the backup does not come to an end");

@@ -10,7 +10,7 @@ use domain::{Role, UserId, mail, registry::AnyEvent, task, user};
 use event_store::backup::Places;
 use reactors::{
     Runner, World,
-    backups::{Backups, Plan},
+    backups::{self, Backups, Plan},
 };
 use support::{Bench, of};
 use tempfile::TempDir;
@@ -43,6 +43,7 @@ impl Company {
             server: None,
             plan,
             werkbank: "0.0.0",
+            late_after: backups::LONG,
             known: Default::default(),
         };
         let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
@@ -72,12 +73,12 @@ impl Company {
         self.folder.path().join(name)
     }
 
-    /// How many alerts were raised and finished, and the mails about them.
-    async fn told(&self) -> (usize, usize, Vec<mail::Letter>) {
+    /// How many alerts of a kind were raised and finished, and the mails about them.
+    async fn told(&self, wanted: &str) -> (usize, usize, Vec<mail::Letter>) {
         let (mut raised, mut done, mut letters) = (0, 0, Vec::new());
         for event in self.bench.events().await {
             match event {
-                AnyEvent::Task(task::Event::TaskRaised { kind, assignee, .. }) if kind.as_str() == "backup-failed" => {
+                AnyEvent::Task(task::Event::TaskRaised { kind, assignee, .. }) if kind.as_str() == wanted => {
                     assert_eq!(assignee, task::Assignee::Role(Role::Administrator));
                     raised += 1;
                 }
@@ -100,7 +101,7 @@ async fn one_is_made_a_day_also_after_a_restart() {
     *company.backups.known.lock().unwrap() = Default::default();
     assert_eq!(company.at("2026-11-19T12:00:00").await, None, "what was made is found again");
     assert_eq!(company.at("2026-11-22T12:00:00").await, Some(Ok(())), "what was missed is made up for once");
-    assert_eq!(company.told().await.0, 0);
+    assert_eq!(company.told("backup-failed").await.0, 0);
 }
 
 #[tokio::test]
@@ -112,14 +113,72 @@ async fn one_that_fails_is_told_once_a_day_and_tried_again_until_it_succeeds() {
     assert!(failed.contains("the backup folder") && failed.contains("can't be reached"), "{failed}");
     assert_eq!(company.at("2026-11-19T02:10:00").await, None);
     assert!(company.at("2026-11-19T02:15:30").await.unwrap().is_err());
-    let (raised, done, letters) = company.told().await;
+    let (raised, done, letters) = company.told("backup-failed").await;
     assert_eq!((raised, done, letters.len()), (1, 0, 1));
     assert_eq!(letters[0].to.to_string(), "beheer@koffie.example");
     assert!(letters[0].text.contains("can't be reached") && letters[0].html.contains("can't be reached"));
     assert!(company.at("2026-11-20T02:15:30").await.unwrap().is_err());
-    assert_eq!(company.told().await.0, 2, "and again the next day");
+    assert_eq!(company.told("backup-failed").await.0, 2, "and again the next day");
     fs::rename(company.path("away"), company.path("to")).unwrap();
     assert_eq!(company.at("2026-11-20T02:31:00").await, Some(Ok(())));
-    let (raised, done, letters) = company.told().await;
+    let (raised, done, letters) = company.told("backup-failed").await;
     assert_eq!((raised, done, letters.len()), (2, 2, 2), "the alerts are over");
+}
+
+/// A disk that does not respond: who reads the manifest waits for as long as nobody writes into this pipe.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_that_comes_to_no_end_is_told_and_the_alert_is_over_when_it_does() {
+    let mut company = Company::new().await;
+    assert_eq!(company.at("2026-11-18T02:00:10").await, Some(Ok(())));
+    let stuck = company.path("to").join("2026-11-18T03-00-00Z-9-full");
+    fs::create_dir(&stuck).unwrap();
+    let pipe = stuck.join("manifest.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    company.backups.late_after = std::time::Duration::from_millis(1);
+    company.bench.turn("2026-11-19T02:00:10");
+    let told = async {
+        while company.told("backup-late").await.0 == 0 {
+            tokio::task::yield_now().await;
+        }
+        // Who waits reads no manifest, and nobody waits after that.
+        let (other, none) = (stuck.join("pipe"), stuck.join("none"));
+        fs::hard_link(&pipe, &other).unwrap();
+        fs::write(&none, "{}").unwrap();
+        fs::rename(none, pipe).unwrap();
+        tokio::task::spawn_blocking(move || fs::write(other, "{}").unwrap()).await.unwrap();
+    };
+    let (made, ()) = tokio::join!(company.backups.look(), told);
+    assert!(made.unwrap().unwrap().damaged.is_some());
+    assert_eq!((company.told("backup-late").await.0, company.told("backup-failed").await.0), (1, 1));
+    fs::remove_dir_all(stuck).unwrap();
+    company.backups.late_after = backups::LONG;
+    assert_eq!(company.at("2026-11-20T02:00:10").await, Some(Ok(())));
+    assert_eq!(company.told("backup-late").await.1, 2, "both alerts are over");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whenever_somebody_was_forgotten_one_is_made_at_once() {
+    let company = Company::new().await;
+    company.bench.turn("2026-11-18T09:00:00");
+    let copies = || {
+        let names = fs::read_dir(company.path("keys")).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".json")).count()
+    };
+    let (forgotten, heard) = tokio::sync::watch::channel(0);
+    let followed = async {
+        while copies() < 1 {
+            tokio::task::yield_now().await;
+        }
+        company.bench.turn("2026-11-18T09:00:01");
+        forgotten.send_replace(1);
+        while copies() < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        () = company.backups.run(heard) => {}
+        () = followed => {}
+    }
+    assert_eq!(copies(), 2);
 }

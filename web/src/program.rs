@@ -13,7 +13,7 @@ use event_store::{Clock, Durability, Engine, Files, Given, Keys, Log, Outside, k
 use projections::ReadSide;
 use reactors::{
     Runner, World,
-    backups::Backups,
+    backups::{self, Backups},
     eraser::{self, Eraser},
     numbers,
     sender::{Sender, Transport},
@@ -131,6 +131,7 @@ impl Program {
                 server,
                 plan,
                 werkbank: env!("CARGO_PKG_VERSION"),
+                late_after: backups::LONG,
                 known: Default::default(),
             })
         });
