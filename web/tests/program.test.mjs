@@ -114,7 +114,7 @@ test("what is configured holds: the environment over the file, a flag over both,
   await write("smtp = 25");
   const wrong = await run(["serve", "--data", configured]);
   assert.equal(wrong.code, 1);
-  assert.match(wrong.err, /smtp in werkbank\.toml is not known; what can stand there is listen, event_store, url/);
+  assert.match(wrong.err, /smtp in werkbank\.toml is not known; what can stand there is listen, event_store, shared, url/);
 });
 
 test("the first colleague is added to a folder that was never served, and a short password is refused", async () => {
@@ -204,21 +204,23 @@ test("a person's act is one trace for a collector, from the request to what reac
     request.on("end", () => (bodies.push({ path: request.url, body: Buffer.concat(parts) }), response.end()));
   }).listen(0, "127.0.0.1");
   await once(collector, "listening");
-  const env = { WERKBANK_TRACES: `http://127.0.0.1:${collector.address().port}`, OTEL_BSP_SCHEDULE_DELAY: "100" };
+  const to = `http://127.0.0.1:${collector.address().port}`;
+  const env = { WERKBANK_TRACES: to, OTEL_BSP_SCHEDULE_DELAY: "100", WERKBANK_LOG: "event_store=debug", WERKBANK_LOG_FORMAT: "json" };
   const werkbank = await startWerkbank({ data, env });
   try {
     const { token: session } = await (await signIn(werkbank.url, "sanne", "een ander wachtwoord")).json();
-    const order = async (path, body, key) => {
-      const headers = { authorization: `Bearer ${session}`, "content-type": "application/json", "idempotency-key": key };
+    const order = async (path, body) => {
+      const headers = { authorization: `Bearer ${session}`, "content-type": "application/json" };
       const answer = await fetch(`${werkbank.url}/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
       assert.ok(answer.ok, await answer.clone().text());
       return answer.json();
     };
-    const [first, second] = ["0198c0de-0000-7000-8000-000000000011", "0198c0de-0000-7000-8000-000000000012"];
     const place = { street: "Lindelaan 1", postcode: "3701 CL", city: "Zeist" };
-    const { id: customer } = await order("customers/register", { kind: "company", name: "De Linde", visiting: place }, first);
-    await order("faults/report", { customer, problem: "Koelt niet", urgency: "normal" }, second);
-    const trace = Buffer.from(second.replaceAll("-", ""), "hex");
+    const { id: customer } = await order("customers/register", { kind: "company", name: "De Linde", visiting: place });
+    await order("faults/report", { customer, problem: "Koelt niet", urgency: "normal" });
+    const lines = werkbank.output().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+    const { correlation } = lines.find((line) => line.command === "fault/report");
+    const trace = Buffer.from(correlation.replaceAll("-", ""), "hex");
     // A visit is asked for by a reactor, in the trace of who reported the fault.
     const told = await until("the trace to be told", () => {
       const own = bodies.filter(({ path, body }) => path === "/v1/traces" && body.includes(trace)).map(({ body }) => body.toString("latin1")).join("");
