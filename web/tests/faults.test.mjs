@@ -65,6 +65,14 @@ const formOfFault = (problem) =>
 const shown = async (path) => JSON.stringify(await caller.ask(path));
 const entriesOf = async (id, ...types) => (await caller.all("log")).filter((entry) => entry.stream.endsWith(id) && types.includes(entry.type));
 
+test("before every answer the log was flushed to the disk", async () => {
+  for (let n = 0; n < 25; n += 1) {
+    const before = faults.flushes("/events.db-wal");
+    await caller.order(register(`Klant ${n} op schijf`));
+    assert.ok(faults.flushes("/events.db-wal") > before, `command ${n} was acknowledged without a flush`);
+  }
+});
+
 for (const [what, fault, why] of [
   ["is full", "write ENOSPC", /full/],
   ["does not take what is written", "write EIO", /I\/O/],
