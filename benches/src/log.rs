@@ -34,11 +34,11 @@ const PAGE: u32 = 1_000;
 ///
 /// # Errors
 /// When the disk or the database fails.
-pub async fn measure(beside: &Path, company: &Path, only: Option<&str>) -> anyhow::Result<String> {
+pub async fn measure(beside: &Path, company: &Path, only: Option<&str>, held: u64) -> anyhow::Result<String> {
     let wanted = |part: &str| only.is_none_or(|only| part.contains(only));
     let mut report = String::new();
     if wanted("appends") {
-        report.push_str(&appends(beside, company).await?);
+        report.push_str(&appends(beside, company, held).await?);
     }
     if wanted("reading") {
         report.push_str(&reading(company).await?);
@@ -46,17 +46,18 @@ pub async fn measure(beside: &Path, company: &Path, only: Option<&str>) -> anyho
     Ok(report)
 }
 
-async fn appends(beside: &Path, company: &Path) -> anyhow::Result<String> {
+async fn appends(beside: &Path, company: &Path, held: u64) -> anyhow::Result<String> {
     let dir = beside.join("log");
     if dir.exists() {
         std::fs::remove_dir_all(&dir)?;
     }
     let mut bare = Bare::open(&beside.join("bare-log"), company)?;
     let sample = bare.sample.clone();
+    bare.fill(held)?;
+    let mut revisions = fill(&dir, &sample, held).await?;
     let store = SqliteStore::open(&dir, Clock::Machine, Durability::Full).await?;
-    let mut revisions = vec![None; STREAMS];
     let mut report = format!(
-        "Appends of an event of {} bytes, on disk before the answer.\n\n\
+        "Appends of an event of {} bytes to a log of {held}, on disk before the answer.\n\n\
          | callers | events a second | p50 / p99 ms | bare rows a second | p50 / p99 ms | part of it (asked) |\n|---|---|---|---|---|---|\n",
         sample.data.len() + sample.metadata.len()
     );
@@ -87,8 +88,45 @@ async fn appends(beside: &Path, company: &Path) -> anyhow::Result<String> {
         say(line.trim_end());
         report.push_str(&line);
     }
+    let mut reads = Vec::new();
+    for n in 0..2_000_usize {
+        let at = n * 7919 % STREAMS;
+        let newest = revisions[at].map_or(0, |Revision(newest)| newest);
+        let (name, from): (StreamName, _) = (format!("fault-{at}").parse()?, newest * (n as u64 % 89) / 89);
+        let begun = Instant::now();
+        std::hint::black_box(store.read_stream(&name, Revision(from), 20).await?);
+        reads.push(begun.elapsed().as_secs_f64() * 1e6);
+    }
+    let line =
+        format!("\n20 events of one stream are read in {:.0} µs.\n", quantile(&mut reads, 0.5).context("no reads")?);
+    say(line.trim());
+    report.push_str(&line);
     store.close().await;
     Ok(report)
+}
+
+/// Brings a new log to so many events; the newest revision of each stream.
+async fn fill(dir: &Path, sample: &NewEvent, held: u64) -> anyhow::Result<Vec<Option<Revision>>> {
+    /// Events an append.
+    const MANY: usize = 256;
+    let store = SqliteStore::open(dir, Clock::Machine, Durability::Bulk).await?;
+    let mut revisions = vec![None; STREAMS];
+    let names = (0..STREAMS).map(|n| format!("fault-{n}").parse()).collect::<Result<Vec<StreamName>, _>>()?;
+    let mut written = 0;
+    while written < held {
+        let appends = names.iter().zip(&revisions).map(|(name, newest)| {
+            let expected = newest.map_or(Expected::NoStream, Expected::Exact);
+            let ids = std::iter::repeat_with(|| Uuid::new_v5(&Uuid::now_v7(), b"0"));
+            let events = ids.take(MANY).map(|id| NewEvent { id, ..sample.clone() }).collect();
+            store.append(name, expected, events)
+        });
+        let appended = futures::future::try_join_all(appends).await?;
+        revisions = appended.iter().map(|appended| Some(appended.revision)).collect();
+        written += (STREAMS * MANY) as u64;
+    }
+    store.make_durable().await?;
+    store.close().await;
+    Ok(revisions)
 }
 
 /// So many callers append one event after another, each to streams of its own; how long each took, in milliseconds.

@@ -41,6 +41,9 @@ struct Arguments {
     /// Events of the large company.
     #[arg(long, default_value_t = 1_040_000, global = true)]
     events: u64,
+    /// Events that both logs hold before appends are measured.
+    #[arg(long, default_value_t = 0, global = true)]
+    held: u64,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -101,7 +104,7 @@ async fn main() -> anyhow::Result<()> {
         let large = dir.join("large");
         let now = fill::fill(&large, fill::Size { customers: *customers, events: *events }).await?;
         if arguments.command != Some(Command::Fill) && wanted(Command::Log) {
-            std::fs::write(dir.join("log.md"), log::measure(dir, &large, only.as_deref()).await?)?;
+            std::fs::write(dir.join("log.md"), log::measure(dir, &large, only.as_deref(), arguments.held).await?)?;
         }
         if arguments.command != Some(Command::Fill) && wanted(Command::Large) {
             let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 25.0, only: only.clone() };
