@@ -220,7 +220,7 @@ fn nobody_signs_a_document_that_was_not_shown() {
 #[test]
 fn a_paper_is_signed_on_its_own_day() {
     let scan = "1".repeat(64).parse().unwrap();
-    let signature = Signature::OnPaper { name: sealed("Petra de Wit"), scan, kept_at: line("Map 12") };
+    let signature = Signature::OnPaper { name: sealed("Petra de Wit"), scan, kept_at: sealed("Map 12") };
     let signed = Event::ContractSigned { customer: CUSTOMER, on: day(2026, 11, 3), signature };
     assert_eq!(drafted().when(sign_on_paper(day(2026, 11, 3))), Ok(vec![signed]));
 }

@@ -68,8 +68,8 @@ pub fn stream_uuid(id: &str) -> Uuid {
 /// Makes events ready for the log: names and versions them, derives their ids from the command's, seals what is personal.
 ///
 /// # Errors
-/// When a key can't be made, or the business made an event that is not `{"name": {…}}`.
-pub async fn encode<E: Serialize>(
+/// When a key can't be made, or the business made an event that is not `{"name": {…}}`, or that could never be read again.
+pub async fn encode<E: Serialize + DeserializeOwned>(
     keys: &Keys,
     events: &[E],
     metadata: &Metadata,
@@ -87,17 +87,27 @@ pub async fn encode<E: Serialize>(
 ///
 /// # Errors
 /// As [`encode`].
-pub async fn encode_as<E: Serialize>(
+pub async fn encode_as<E: Serialize + DeserializeOwned>(
     keys: &Keys,
     id: Uuid,
     event: &E,
     metadata: &Metadata,
 ) -> Result<NewEvent, StoreError> {
+    can_be_read(event)?;
     let (event_type, mut data) = named(event)?;
     seal::seal(keys, &mut data, id).await?;
     let metadata = serde_json::to_string(metadata).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let version = version_of(&event_type, UPCASTERS);
     Ok(NewEvent { id, version, event_type, data: data.to_string(), metadata })
+}
+
+/// Whether an event can be read again once it is written: one that can't would stand in everybody's way for ever.
+pub(crate) fn can_be_read<E: Serialize + DeserializeOwned>(event: &E) -> Result<(), StoreError> {
+    let text = serde_json::to_string(event).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let read = domain::as_stored(|| serde_json::from_str::<E>(&text));
+    // What stands in it may be personal, so only where it is wrong is said.
+    let wrong = |error: serde_json::Error| format!("an event could not be read again: {error}");
+    read.map(drop).map_err(|error| StoreError::Damaged(wrong(error)))
 }
 
 /// Takes `{"name": {fields}}` apart.

@@ -32,6 +32,7 @@ const FEW: usize = 16;
 
 const FIND: &str =
     "SELECT subject, nonce, wrapped FROM keys WHERE subject IN (SELECT unhex(value, '-') FROM json_each(?1))";
+const LACKING: &str = "SELECT count(*) FROM json_each(?1) WHERE unhex(value, '-') NOT IN (SELECT subject FROM keys)";
 const ADD: &str = "INSERT INTO keys(subject, master, nonce, wrapped) \
      SELECT unhex(value ->> 0, '-'), ?2, unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?1) WHERE true \
      ON CONFLICT(subject) DO NOTHING";
@@ -163,6 +164,17 @@ impl Keys {
             found.extend(self.look_up(missing).await?);
         }
         Ok(found)
+    }
+
+    /// Of how many of some persons there was never a key, and none was destroyed either.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub async fn lacking<'a>(&self, subjects: impl IntoIterator<Item = &'a Uuid>) -> Result<usize, StoreError> {
+        let subjects = json(&subjects.into_iter().collect::<Vec<_>>())?;
+        let lacking = move |_: &Self, file: &Connection| Ok(file.query_row(LACKING, [subjects], |row| row.get(0))?);
+        let lacking: i64 = self.on_file(lacking).await?;
+        Ok(usize::try_from(lacking).unwrap_or_default())
     }
 
     /// The keys of some persons, made for those who have none yet; those are on disk when this returns.

@@ -1,10 +1,15 @@
 //! What must fit together in a data folder before anything is written to it, and what to do where it does not.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use anyhow::{anyhow, bail};
-use event_store::{Address, Keys, Position, StoreError, database, keys, sqlite};
+use domain::privacy::{self, Privacy};
+use event_store::{Address, Keys, Log, Position, StoreError, database, keys, kurrent, seal, sqlite};
 use projections::ReadSide;
+use uuid::Uuid;
+
+/// So many of the newest events are asked whether their keys are there.
+const NEWEST: u64 = 1_000;
 
 /// Refuses a folder whose log is gone while the keys of those whom it was about are there: a new log would take its place.
 ///
@@ -15,8 +20,12 @@ pub fn has_its_log(dir: &Path) -> anyhow::Result<()> {
     if log.is_ok_and(|log| log.len() > 0) || !Keys::are_kept(dir) {
         return Ok(());
     }
+    if dir.join(kurrent::MOVED).exists() {
+        bail!("the log of {} was moved to a KurrentDB: name that as event_store", dir.display());
+    }
     bail!(
-        "{} in {} is missing or empty, but {} of its log is there: put it back from the newest backup",
+        "{} in {} is missing or empty, but {} of its log is there: put it back where it is kept elsewhere, or `werkbank restore` the \
+         newest backup to an empty folder",
         sqlite::FILE,
         dir.display(),
         keys::FILE
@@ -32,9 +41,32 @@ pub fn has_its_keys(dir: &Path, head: Option<Position>) -> anyhow::Result<()> {
         return Ok(());
     }
     bail!(
-        "{} in {} is missing or empty, and without it nobody's data can be read: put it back from the newest backup",
+        "{} in {} is missing or empty, and without it nobody's data can be read: put it back from the newest backup; where programs \
+         share a folder, name it as shared",
         keys::FILE,
         dir.display()
+    );
+}
+
+/// Refuses keys that are older than the log, as those of a backup may be: what is sealed with newer ones would read as erased, and new
+/// keys would be made in their place. The newest events tell.
+///
+/// # Errors
+/// Says what to put in their place.
+pub async fn has_keys_of_newest(log: &Log, head: Option<Position>) -> anyhow::Result<()> {
+    let Some(head) = head else { return Ok(()) };
+    let from = head.0.checked_sub(NEWEST).filter(|from| *from > 0).map(Position);
+    let events = log.store.read_all(from, 1_000).await?.events;
+    let persons: BTreeSet<Uuid> = events.iter().flat_map(|event| seal::subjects(&event.data)).collect();
+    let (privacy, _) = log.state::<Privacy>(privacy::LOG).await?;
+    let lacking = log.keys.lacking(persons.difference(&privacy.destroyed)).await?;
+    if lacking == 0 {
+        return Ok(());
+    }
+    bail!(
+        "{} is older than the log: the keys of {lacking} persons of the newest events are not in it. Put the newest copy in its place; \
+         where there is none that is new enough, `werkbank restore` the newest backup to an empty folder",
+        keys::FILE
     );
 }
 
@@ -57,8 +89,9 @@ pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>, server: O
         );
     }
     bail!(
-        "the log is damaged: it ends at position {}, but the read tables saw position {}. Put {file} and {file}-wal back from the \
-         newest backup; if this end is to hold, `werkbank rebuild` goes on from it",
+        "the log is damaged: it ends at position {}, but the read tables saw position {}. Put {file} and {file}-wal back where they are \
+         kept elsewhere, or `werkbank restore` the newest backup to an empty folder; if this end is to hold, `werkbank rebuild` goes \
+         on from it",
         at(head),
         at(seen),
         file = sqlite::FILE
@@ -69,7 +102,7 @@ pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>, server: O
 pub fn not_opened(file: &str, error: StoreError) -> anyhow::Error {
     match error {
         StoreError::Database(cause) if database::is_damage(&cause) => anyhow!(
-            "{file} is damaged ({cause}): keep a copy of the folder, and put the file back from the newest backup"
+            "{file} is damaged ({cause}): keep a copy of the folder, and `werkbank restore` the newest backup to an empty one"
         ),
         StoreError::Database(cause) => {
             anyhow!("{file} can't be opened: {cause}; see whether the disk has room and Werkbank may write there")

@@ -81,6 +81,7 @@ impl Program {
         };
         let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
         let log = Arc::new(Log::new(engine.store(), Arc::new(keys.clone()), clock.clone(), config.zone));
+        folder::has_keys_of_newest(&log, head).await?;
         let files = Files::new(common, keys.clone());
         let cleaned = eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;

@@ -227,7 +227,8 @@ async fn lived(program: &Program, clock: &Clock) -> anyhow::Result<ContactId> {
     )
     .await?;
     let scan = program.app.files.put(her, SCAN).await?;
-    let signed = json!({"name": HER[0], "signed_on": "2026-11-18", "scan": scan, "kept_at": "Kast 3"});
+    let signed =
+        json!({"name": HER[0], "signed_on": "2026-11-18", "scan": scan, "kept_at": format!("Kast 3, map {}", HER[0])});
     order(program, "contracts", id(22), "sign-on-paper", signed).await?;
     settle(program).await?;
     order(program, "contracts", id(22), "end", json!({"on": "2026-11-18", "reason": HER[11]})).await?;
@@ -386,6 +387,47 @@ async fn whoever_was_ordered_to_be_forgotten_when_the_program_died_is_before_it_
     settle(&again).await?;
     assert_eq!(found(&data, &HER)?, BTreeSet::new());
     again.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_issued_any_more_to_somebody_who_was_forgotten() -> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let clock = start()?;
+    let program = open(&folders.path("data"), clock.clone()).await?;
+    lived(&program, &clock).await?;
+    let draft = Uuid::from_u128(30);
+    let item = json!({"description": "Voorrijden", "quantity": "1", "price": "45.00 EUR"});
+    order(&program, "invoices", draft, "draft", json!({"customer": CUSTOMER.0, "items": [item]})).await?;
+    forget(&program, Person::Customer { customer: CUSTOMER }, BTreeSet::new()).await?;
+    program.eraser.work_off().await?;
+    let issued = order(&program, "invoices", draft, "issue", json!({})).await;
+    assert!(format!("{issued:?}").contains("forgotten"), "{issued:?}");
+    settle(&program).await?;
+    let numbers = events(&program).await?.into_iter().filter(|event| event.event_type == "number_drawn");
+    assert_eq!(numbers.filter(|event| format!("{:?}", event.event).contains(&draft.to_string())).count(), 0);
+    program.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_that_are_older_than_the_log_are_refused_before_anything_is_sealed_anew() -> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let (data, clock) = (folders.path("data"), start()?);
+    let program = open(&data, clock.clone()).await?;
+    lived(&program, &clock).await?;
+    program.close().await;
+    fs::copy(data.join("keys.db"), folders.path("keys").join("old.db"))?;
+    let program = open(&data, clock.clone()).await?;
+    let customer = json!({"kind": "company", "name": "De Wilg", "visiting": {"street": "Kade 1", "postcode": "3701 CL", "city": "Zeist"}});
+    order(&program, "customers", Uuid::from_u128(13), "register", customer).await?;
+    program.close().await;
+    fs::copy(data.join("keys.db"), folders.path("keys").join("new.db"))?;
+    fs::copy(folders.path("keys").join("old.db"), data.join("keys.db"))?;
+    let refused = open(&data, clock.clone()).await.map(drop);
+    assert!(format!("{refused:?}").contains("older than the log"), "{refused:?}");
+    fs::copy(folders.path("keys").join("new.db"), data.join("keys.db"))?;
+    open(&data, clock).await?.close().await;
     Ok(())
 }
 

@@ -68,7 +68,7 @@ async function damage(from, how) {
 const serve = () => runToEnd(["serve", "--data", damaged, "--listen", "127.0.0.1:0"]);
 
 for (const [what, from, how, says] of [
-  ["the log's beginning is overwritten", () => closed, () => overwrite("events.db", 0, PAGE), /^events\.db is damaged .*put the file back from the newest backup/],
+  ["the log's beginning is overwritten", () => closed, () => overwrite("events.db", 0, PAGE), /^events\.db is damaged .*`werkbank restore` the newest backup/],
   ["the log is cut in half", () => closed, () => cut("events.db", size("events.db") / 2), /^events\.db is damaged .*newest backup/],
   ["the log is cut in the middle of a page", () => closed, () => cut("events.db", PAGE + 900), /^events\.db is damaged .*newest backup/],
   ["the log is empty", () => closed, () => cut("events.db", 0), /^events\.db in .* is missing or empty, but keys\.db of its log is there: put it back/],

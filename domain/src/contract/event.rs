@@ -22,7 +22,7 @@ pub enum Signature {
     OnPaper {
         name: Personal<Line>,
         scan: Sha256,
-        kept_at: Line,
+        kept_at: Personal<Line>,
     },
 }
 

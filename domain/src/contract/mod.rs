@@ -4,6 +4,7 @@ mod command;
 mod event;
 mod refusal;
 mod terms;
+mod upcast;
 
 use chrono::{Months, NaiveDate};
 
@@ -19,6 +20,7 @@ pub use command::Command;
 pub use event::{Event, Signature};
 pub use refusal::No;
 pub use terms::{Kind, Terms};
+pub(crate) use upcast::sealed_place;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -117,7 +119,8 @@ impl Decider for Contract {
                 Err(No::WrongDay { field: "signed_on" })
             }
             Command::SignOnPaper { name, signed_on, scan, kept_at } => {
-                let signature = Signature::OnPaper { name: Personal::of(customer, name), scan, kept_at };
+                let (name, kept_at) = (Personal::of(customer, name), Personal::of(customer, kept_at));
+                let signature = Signature::OnPaper { name, scan, kept_at };
                 Ok(vec![Event::ContractSigned { customer, on: signed_on, signature }])
             }
             _ if state.stage == Stage::Draft => Err(No::NotSigned),

@@ -54,7 +54,13 @@ impl Log {
                     });
                 }
                 Need::Settings => facts.settings = self.load::<Settings>(&company()?).await?.state,
-                Need::Customer(id) => facts.known.customer = Some(self.state::<Customer>(&id.to_string()).await?.0),
+                Need::Customer(id) => {
+                    let customer = self.state::<Customer>(&id.to_string()).await?.0;
+                    if customer.forgotten {
+                        return Err(super::forgotten().into());
+                    }
+                    facts.known.customer = Some(customer);
+                }
                 Need::Machine(id) => {
                     facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
                 }
@@ -114,9 +120,12 @@ impl Log {
             |facts: &Facts| D::decide(&loaded.state, command.clone(), facts).map_err(|no| refused::<D>(command, no));
         let Some(series) = series else { return decide(&facts) };
         facts.known.number = Some(0);
-        if decide(&facts)?.is_empty() {
+        let events = decide(&facts)?;
+        if events.is_empty() {
             return Ok(Vec::new());
         }
+        // No number is drawn for what could not be written.
+        events.iter().try_for_each(codec::can_be_read)?;
         match self.left_behind(&series, stream).await? {
             // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
             Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),

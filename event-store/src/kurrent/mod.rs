@@ -23,7 +23,7 @@ use tokio::{sync::Semaphore, task::JoinHandle, time::timeout};
 pub(crate) use self::look::Looker;
 pub use self::{
     address::{Address, NoAddress},
-    moving::{MoveError, Moved, from_server, to_server},
+    moving::{MOVED, MoveError, Moved, from_server, to_server},
 };
 use self::{
     append::Writer,

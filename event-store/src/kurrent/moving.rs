@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// What the file of a log becomes once the log is elsewhere.
-const MOVED: &str = "events-moved.db";
+pub const MOVED: &str = "events-moved.db";
 /// What a file is called as long as it is not complete.
 const COPYING: &str = "events-copying.db";
 
@@ -68,7 +68,8 @@ pub struct Moved {
 /// When there is another log already; otherwise it can be tried again.
 pub async fn to_server(dir: &Path, server: &Address, mut told: impl FnMut(u64, u64)) -> Result<Moved, MoveError> {
     if !dir.join(sqlite::FILE).exists() {
-        return Err(MoveError::Refused(format!("{} holds no log", dir.display())));
+        let what = if dir.join(MOVED).exists() { "was moved already" } else { "is not there" };
+        return Err(MoveError::Refused(format!("the log of {} {what}", dir.display())));
     }
     // Nobody else has it open, and what stands beside the file gets into it.
     SqliteStore::open(dir, Clock::Machine, Durability::Full).await?.close().await;

@@ -41,7 +41,7 @@ pub(crate) fn has_marked(text: &str) -> bool {
 }
 
 /// Everyone for whom something is sealed in the text of an event.
-pub(crate) fn subjects(text: &str) -> Vec<Uuid> {
+pub fn subjects(text: &str) -> Vec<Uuid> {
     let parts = if has_sealed(text) { Parts::of(text, Uuid::nil()).unwrap_or_default() } else { Parts::default() };
     parts.subjects().collect()
 }

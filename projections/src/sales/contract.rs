@@ -162,7 +162,7 @@ fn signed(recorded: &Recorded, on: NaiveDate, signature: &Signature, writes: &mu
             ("screen", name, drawing.as_ref().map(Personal::text), Some(document.to_string()), None, None)
         }
         Signature::OnPaper { name, scan, kept_at } => {
-            ("paper", name, None, None, Some(scan.to_string()), Some(kept_at.to_string()))
+            ("paper", name, None, None, Some(scan.to_string()), Some(kept_at.text()))
         }
     };
     writes.run(

@@ -52,6 +52,9 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     let log = event_store::verify::store_id(data, server).with_context(unreadable(data, server))?;
     let known = match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
         (None, _) => Vec::new(),
+        (Some(Ok(known)), Some(said)) if known.is_empty() => {
+            bail!("in {} there is no backup of this log", said.display())
+        }
         (Some(Ok(known)), _) => known,
         (Some(Err(error)), Some(_)) => return Err(error.into()),
         (Some(Err(error)), None) => {

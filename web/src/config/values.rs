@@ -92,8 +92,13 @@ impl<E: Fn(&str) -> Option<String>> Values<E> {
             value: format!("{:?}", path.display().to_string()),
             right: right.to_string(),
         };
+        // Only where it is broken is told: the line may hold a secret.
+        let broken = |text: &str, error: &toml::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            wrong(&format!("in line {}: {}", before.lines().count().max(1), error.message()))
+        };
         let table: toml::Table = match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|error| wrong(&error.to_string().trim()))?,
+            Ok(text) => toml::from_str(&text).map_err(|error| broken(&text, &error))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => toml::Table::new(),
             Err(error) => return Err(wrong(&error)),
         };
