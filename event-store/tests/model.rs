@@ -2,6 +2,7 @@
 //! after each stretch both hold the same. `WERKBANK_STEPS` says for how long (400 steps when it says nothing), `WERKBANK_SEED` by
 //! which chance; a failure prints the seed that brings it again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::print_stdout, reason = "the seed, and what came of it")]
 
 mod support;
 

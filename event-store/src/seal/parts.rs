@@ -65,7 +65,7 @@ impl Parts {
         self.replaced(text, |part, out| {
             let key = match keys.get(&part.subject) {
                 Some(KeyState::Held(key)) => key,
-                Some(KeyState::Gone) => return Ok(part.erased(out)),
+                Some(KeyState::Gone) => return part.erased(out),
                 None => return Err(StoreError::Keys(format!("no key of {}", part.subject))),
             };
             let plain = key.unseal(&part.place, &part.sealed)?;
@@ -87,7 +87,7 @@ impl Parts {
     pub(crate) fn erased(&self, text: &str) -> Result<String, StoreError> {
         match &self.open {
             Some(place) => Err(StoreError::Keys(format!("{PERSONAL} at {place} is not sealed"))),
-            None => self.replaced(text, |part, out| Ok(part.erased(out))),
+            None => self.replaced(text, Part::erased),
         }
     }
 
@@ -108,9 +108,10 @@ impl Parts {
 }
 
 impl Part {
-    fn erased(&self, out: &mut String) {
+    fn erased(&self, out: &mut String) -> Result<(), StoreError> {
         // Writing to a text never fails.
         let _ = write!(out, r#"{{"{ERASED}":"{}"}}"#, self.subject);
+        Ok(())
     }
 }
 
