@@ -92,7 +92,10 @@ test("restored elsewhere everyone signs in and everything is there, and it is pr
   assert.equal(done.code, 0, done.err);
   assert.match(done.out, /^Restored from \S+-increment up to position \d+, [\d-]+ [\d:]+: \d+ keys, 0 files\. Every event is whole/);
   assert.match((await run("restore", ...from, "--data", anew)).err, /holds .* already; restore to an empty folder/);
-  assert.match((await run("verify", "--data", anew, "--backups", to)).out, /events, whole/);
+  assert.match((await run("verify", "--data", anew)).out, /events, whole/);
+  // It is another log: who asks backups that know nothing of it is told so.
+  const asked = await run("verify", "--data", anew, "--backups", to);
+  assert.deepEqual([asked.code, /there is no backup of this log/.test(asked.err)], [1, true], asked.err);
 
   const restored = await startWerkbank({ data: anew });
   const { ask } = await signedIn(restored);
