@@ -30,7 +30,7 @@ const BESIDE: &str = "beside";
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 /// How long a department lets events gather that nobody waits to see: taking in many at once costs little more than one.
-const GATHERING: Duration = Duration::from_millis(10);
+const GATHERING: Duration = Duration::from_millis(25);
 
 /// How long a department that stands still waits at most before it tries again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);

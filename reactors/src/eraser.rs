@@ -137,16 +137,19 @@ impl Eraser {
     }
 
     async fn follow<F: Future<Output = Result<(), EraseError>>>(&self, look: impl Fn() -> F) {
-        let mut after = None;
         loop {
-            match look().await {
-                Ok(()) => self.log.store.changed(after, IDLE).await,
+            // What comes while this looks is looked at again.
+            let looked = match self.log.store.newest().await {
+                Ok(newest) => look().await.map(|()| newest.map(|(position, _)| position)),
+                Err(error) => Err(error.into()),
+            };
+            match looked {
+                Ok(after) => self.log.store.changed(after, IDLE).await,
                 Err(error) => {
                     tracing::error!(%error, "what is to be forgotten is not yet");
                     tokio::time::sleep(IDLE).await;
                 }
             }
-            after = self.reads.all().iter().filter_map(|reads| reads.applied()).max();
         }
     }
 

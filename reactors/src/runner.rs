@@ -30,7 +30,7 @@ const AT_ONCE: usize = 16;
 /// How long an idle runner waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 /// How long events gather: thinking about many at once costs little more than about one.
-const GATHERING: Duration = Duration::from_millis(10);
+const GATHERING: Duration = Duration::from_millis(25);
 /// How long it waits at most after trouble before it tries again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long it waits for the read tables that it looks in.
