@@ -229,7 +229,7 @@ pub(crate) fn read_sealed(event: &StoredEvent) -> Result<AnyEvent, String> {
     decoded(event, opened).map_err(|error| error.to_string())
 }
 
-/// Runs the upcasters from the stored version on; never rewrites the log (DESIGN I2). None: it stays as it is stored.
+/// Runs the upcasters from the stored version on; never rewrites the log (DESIGN I2). None: there is nothing to lift.
 fn lift(event: &StoredEvent, opened: &str, upcasters: &[Upcaster]) -> Result<Option<Value>, StoreError> {
     let mut lifts: Vec<&Upcaster> = upcasters
         .iter()

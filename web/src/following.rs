@@ -41,6 +41,7 @@ impl Following {
 
     /// Lets it follow whenever this program holds the lease, until told to stop.
     async fn in_turn(&self, shared: &dyn Shared, mut stop: watch::Receiver<bool>) {
+        metrics::gauge!("werkbank_lets_follow").set(0.0);
         let lease = Lease::new(shared, Uuid::now_v7(), Terms::default());
         while !*stop.borrow() {
             let mut held = tokio::select! {

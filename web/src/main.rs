@@ -63,8 +63,8 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
-    /// Prove that the log is whole: no event changed, lost, swapped or added, and each can be read. Works while the program
-    /// serves.
+    /// Prove that the log is whole: no event changed, lost, swapped or added, and each has its form; what is sealed is not opened.
+    /// Works while the program serves.
     Verify {
         #[command(flatten)]
         data: Data,
