@@ -1,8 +1,9 @@
 //! What every request needs, put together once at the program's start.
 
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
+use chrono::NaiveTime;
 use domain::mail::Document;
 use event_store::{Files, Log, Outside};
 use projections::ReadSide;
@@ -25,6 +26,26 @@ pub trait Documents: Send + Sync {
     async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String>;
 }
 
+/// What is known of the backups of this log.
+#[derive(Debug, Clone)]
+pub struct Backups {
+    /// The folder of keys and files, in which the last one is noted.
+    pub folder: PathBuf,
+    /// When they are made and how long they are kept; none where none are made by themselves.
+    pub planned: Option<Planned>,
+}
+
+/// Backups that are made by themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned {
+    /// The hour of the day, by the company's wall clock.
+    pub at: NaiveTime,
+    /// For how many days they are kept.
+    pub keep_days: u16,
+    /// For how many days the keys' copies are.
+    pub keys_keep_days: u16,
+}
+
 /// The parts of the program.
 pub struct Parts {
     /// Events and commands.
@@ -41,6 +62,8 @@ pub struct Parts {
     pub files: Files,
     /// Makes PDFs.
     pub documents: Arc<dyn Documents>,
+    /// What is known of backups.
+    pub backups: Backups,
 }
 
 /// The program, shared by all requests.

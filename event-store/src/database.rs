@@ -171,9 +171,18 @@ pub(crate) fn closed() -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_MISUSE), Some("it was closed".into()))
 }
 
-/// Whether SQLite says that the file itself is damaged.
+/// Whether SQLite says that the file itself is damaged, or that a table is not in it.
 pub fn is_damage(error: &Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+        || error.to_string().starts_with("no such table")
+}
+
+/// What SQLite says, without the question that it was asked.
+pub fn in_short(error: &Error) -> String {
+    match error {
+        Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// The connection that writes a file which can be done without, with these tables: one that is damaged is made anew.

@@ -96,7 +96,7 @@ impl Keys {
     /// Opens `<dir>/keys.db`, which is made when missing.
     ///
     /// # Errors
-    /// [`StoreError::Keys`] when its keys are wrapped with another master key.
+    /// [`StoreError::OtherMaster`] when its keys are wrapped with another master key.
     pub async fn open(dir: &Path, master: MasterKey) -> Result<Self, StoreError> {
         Self::open_for(dir, master, Durability::Full).await
     }
@@ -132,7 +132,7 @@ impl Keys {
             database::migrate(&file, &STEPS)?;
             let given = master.id();
             if let Some(other) = file.query_row(OTHER_MASTER, [&given], |row| row.get::<_, String>(0)).optional()? {
-                return Err(StoreError::Keys(format!("they are wrapped with master key {other}, given is {given}")));
+                return Err(StoreError::OtherMaster { other, given });
             }
             let held = Arc::new(Mutex::new(Recent::new(KEYS_REMEMBERED)));
             let file = Arc::new(Mutex::new(Some(file)));

@@ -214,9 +214,20 @@ pub enum StoreError {
     /// What stands in the log is not what an engine wrote.
     #[error("the log is damaged: {0}")]
     Damaged(String),
+    /// A log is being copied there, and is none before that is done.
+    #[error("{0}")]
+    Unfinished(String),
     /// A key could not be found, opened or stored.
     #[error("keys: {0}")]
     Keys(String),
+    /// The keys are wrapped with another master key.
+    #[error("the keys are wrapped with master key {other}, but the one that is given is {given}")]
+    OtherMaster {
+        /// The id of the one that they are wrapped with.
+        other: String,
+        /// The id of the one that is given.
+        given: String,
+    },
     /// A person was forgotten: nothing is ever sealed for them again.
     #[error("the key of {0} was destroyed")]
     Destroyed(uuid::Uuid),

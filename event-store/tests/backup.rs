@@ -413,6 +413,31 @@ async fn a_copy_of_the_keys_that_is_older_than_the_log_is_refused() {
 }
 
 #[tokio::test]
+async fn the_folder_says_when_it_was_backed_up_last_wherever_the_backups_are() {
+    let company = Company::new().await;
+    let (data, log) = (company.path("data"), company.store.store_id());
+    assert_eq!(backup::noted(&data, log), None);
+    company.customers(0..2).await;
+    let full = company.backup();
+    company.later(24);
+    let nothing_new = company.backup();
+    assert!(nothing_new.made.is_none());
+    let noted = backup::noted(&data, log).unwrap();
+    assert_eq!((noted.made_at, noted.name), (company.clock.now(), full.made.unwrap().name));
+    assert_eq!((noted.kind, noted.full, noted.increments, noted.copies), (Kind::Full, 1, 0, 2));
+    company.customers(2..3).await;
+    company.later(24);
+    let increment = company.backup().made.unwrap();
+    fs::rename(company.path("to"), company.path("elsewhere")).unwrap();
+    let noted = backup::noted(&data, log).unwrap();
+    assert_eq!((noted.kind, noted.until, noted.increments), (Kind::Increment, increment.until.position, 1));
+    assert_eq!(noted.events, increment.until.position - increment.from.position);
+    assert!(noted.bytes > 0 && noted.files == 0);
+    let another = event_store::StoreId(Uuid::from_u128(7));
+    assert_eq!(backup::noted(&data, another), None, "it is of this log alone");
+}
+
+#[tokio::test]
 async fn another_master_key_is_told_at_once() {
     let company = Company::new().await;
     company.customers(0..2).await;

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 
 use event_store::{
     Clock, Durability, EventStore, Expected, KeyState, Keys, MasterKey, NewEvent, Revision, SqliteStore, StoreError,
+    database,
     seal::{Parts, has_sealed, keys_of, seal},
     verify,
 };
@@ -208,7 +209,20 @@ async fn another_master_key_is_refused_on_opening() {
     first.seal(JANSEN, "there", b"x").await.unwrap();
     first.close().await;
     let other = MasterKey::from_hex(&"ab".repeat(32)).unwrap();
-    assert!(matches!(Keys::open(dir.path(), other).await, Err(StoreError::Keys(_))));
+    assert!(matches!(Keys::open(dir.path(), other).await, Err(StoreError::OtherMaster { .. })));
+}
+
+#[tokio::test]
+async fn keys_without_their_table_are_damaged() {
+    let dir = TempDir::new().unwrap();
+    keys(dir.path()).await.close().await;
+    let raw = rusqlite::Connection::open(dir.path().join("keys.db")).unwrap();
+    raw.execute_batch("DROP TABLE keys").unwrap();
+    raw.close().unwrap();
+    let master = MasterKey::load_or_create(&dir.path().join("master.key")).unwrap();
+    let Err(StoreError::Database(cause)) = Keys::open(dir.path(), master).await else { panic!("they open") };
+    assert!(database::is_damage(&cause), "{cause}");
+    assert_eq!(database::in_short(&cause), "no such table: keys");
 }
 
 #[test]

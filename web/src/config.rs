@@ -60,8 +60,9 @@ pub struct Config {
     pub company: Option<Company>,
     /// What who reads the metrics must know; without one there are none to read.
     pub metrics_token: Option<Password>,
-    /// The key that wraps all keys, in 64 hexadecimal digits; without one a file `master.key` is made in the data folder.
-    master_key: Option<Password>,
+    /// The key that wraps all keys, in 64 hexadecimal digits, and where it stands; without one a file `master.key` is made in the
+    /// data folder.
+    master_key: Option<(Password, String)>,
 }
 
 impl Config {
@@ -70,6 +71,7 @@ impl Config {
     /// # Errors
     /// The first value that can't be used.
     pub fn read(dir: &Path) -> Result<Self, WrongValue> {
+        values::all_known(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
         Self::from(dir, |name| std::env::var(name).ok())
     }
 
@@ -97,7 +99,7 @@ impl Config {
             backup: backup(&values)?,
             company: company(&values)?,
             metrics_token: metrics_token.map(|value| Password(value.text.trim().into())),
-            master_key: master_key.map(|value| Password(value.text)),
+            master_key: master_key.map(|value| (Password(value.text.clone()), value.name().to_owned())),
         })
     }
 
@@ -119,13 +121,19 @@ impl Config {
         self.master_key.is_some() || self.common(dir).join(MASTER_KEY).exists()
     }
 
+    /// Where the master key stands: a variable, a value of the file, or a file of its own.
+    pub fn master_key_stands_in(&self, dir: &Path) -> String {
+        let file = || self.common(dir).join(MASTER_KEY).display().to_string();
+        self.master_key.as_ref().map_or_else(file, |(_, name)| name.clone())
+    }
+
     /// The master key: the configured one, else the file beside the keys.
     ///
     /// # Errors
     /// When the file can't be read or made.
     pub fn master_key(&self, dir: &Path) -> Result<MasterKey, StoreError> {
         match &self.master_key {
-            Some(Password(hex)) => MasterKey::from_hex(hex),
+            Some((Password(hex), _)) => MasterKey::from_hex(hex),
             None => {
                 let dir = self.common(dir);
                 let path = dir.join(MASTER_KEY);
@@ -393,6 +401,44 @@ mod tests {
         assert!(alone.contains("event_store is missing") && alone.contains("since shared is given"), "{alone}");
         let gone = read(&[server, ("WERKBANK_SHARED", "/nowhere")]).unwrap_err();
         assert!(gone.contains("a folder that is there"), "{gone}");
+    }
+
+    #[test]
+    fn a_variable_that_is_none_is_named_with_the_one_most_like_it() {
+        let all = |names: &[&str]| {
+            values::all_known(names.iter().map(|name| (*name).to_owned())).map_err(|error| error.to_string())
+        };
+        for (wrong, meant) in [
+            ("WERKBANK_BAKUP_TO", "WERKBANK_BACKUP_TO"),
+            ("WERKBANK_TIMEZONE", "WERKBANK_TIME_ZONE"),
+            ("WERKBANK_SMTP_PASWORD", "WERKBANK_SMTP_PASSWORD"),
+            ("WERKBANK_MASTERKEY", "WERKBANK_MASTER_KEY"),
+            ("WERKBANK_LOGFORMAT", "WERKBANK_LOG_FORMAT"),
+            ("WERKBANK_listen", "WERKBANK_LISTEN"),
+        ] {
+            let said = all(&["PATH", "WERKBANK_URL", wrong]).unwrap_err();
+            assert!(said.starts_with(&format!("{wrong} is not known; the one most like it is {meant};")), "{said}");
+        }
+        let fine = ["HOME", "WERKBANK", "WERKBANK_LOG", "WERKBANK_SMTP_PORT", "WERKBANK_TEST_KURRENTDB"];
+        all(&fine).unwrap();
+        // Kubernetes says these of services of that name.
+        for service in ["WERKBANK", "WERKBANK_WEB"] {
+            let said = ["_SERVICE_HOST", "_SERVICE_PORT_HTTP", "_PORT", "_PORT_8080_TCP_ADDR"]
+                .map(|end| format!("{service}{end}"));
+            all(&said.each_ref().map(String::as_str)).unwrap();
+        }
+        all(&["WERKBANK_PORT"]).unwrap_err();
+    }
+
+    #[test]
+    fn where_the_master_key_stands_is_known() {
+        let key = "ab".repeat(32);
+        let config = read(&[("WERKBANK_MASTER_KEY", &key)]).unwrap();
+        assert_eq!(config.master_key_stands_in(Path::new("/data")), "WERKBANK_MASTER_KEY");
+        let dir = file(&format!("master_key = \"{key}\"\n"));
+        let config = read_in(dir.path(), &[]).unwrap();
+        assert_eq!(config.master_key_stands_in(dir.path()), "master_key in werkbank.toml");
+        assert_eq!(read(&[]).unwrap().master_key_stands_in(Path::new("/data")), "/data/master.key");
     }
 
     #[test]

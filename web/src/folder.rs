@@ -11,11 +11,26 @@ use uuid::Uuid;
 /// So many of the newest events are asked whether their keys are there.
 const NEWEST: u64 = 1_000;
 
+/// Refuses a folder into which a log is being copied: a new one would take its place.
+///
+/// # Errors
+/// Says how it goes on.
+pub fn is_no_half_copy(dir: &Path) -> anyhow::Result<()> {
+    if !dir.join(kurrent::COPYING).exists() || dir.join(sqlite::FILE).exists() {
+        return Ok(());
+    }
+    bail!(
+        "the copy of a log into {} is not finished: give the same `werkbank migrate-log --from` again; it goes on where it stopped",
+        dir.display()
+    )
+}
+
 /// Refuses a folder whose log is gone while the keys of those whom it was about are there: a new log would take its place.
 ///
 /// # Errors
 /// Says what is missing.
 pub fn has_its_log(dir: &Path) -> anyhow::Result<()> {
+    is_no_half_copy(dir)?;
     let log = std::fs::metadata(dir.join(sqlite::FILE));
     if log.is_ok_and(|log| log.len() > 0) || !Keys::are_kept(dir) {
         return Ok(());
@@ -98,15 +113,49 @@ pub fn reaches_what_was_seen(reads: &ReadSide, head: Option<Position>, server: O
     );
 }
 
+/// The same of the keys: theirs is a backup of their own, and the master key must be the one that they are wrapped with; `master`
+/// says where that stands.
+pub fn keys_not_opened(master: &str, error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::Database(cause) if database::is_damage(&cause) => anyhow!(
+            "{file} is damaged ({}): keep a copy of it, and put the newest copy of the keys in its place, the newest backup's keys-….db, \
+             without {file}-wal and {file}-shm",
+            database::in_short(&cause),
+            file = keys::FILE
+        ),
+        StoreError::OtherMaster { other, given } => anyhow!(
+            "the master key in {master} is another one ({given}) than the keys are wrapped with ({other}): put the one in \
+             its place that belongs to this data folder, or to the backup that it was made from"
+        ),
+        other => not_opened(keys::FILE, other),
+    }
+}
+
 /// Names the file that could not be opened, and says what helps.
 pub fn not_opened(file: &str, error: StoreError) -> anyhow::Error {
     match error {
         StoreError::Database(cause) if database::is_damage(&cause) => anyhow!(
-            "{file} is damaged ({cause}): keep a copy of the folder, and `werkbank restore` the newest backup to an empty one"
+            "{file} is damaged ({}): keep a copy of the folder, and `werkbank restore` the newest backup to an empty one",
+            database::in_short(&cause)
         ),
         StoreError::Database(cause) => {
             anyhow!("{file} can't be opened: {cause}; see whether the disk has room and Werkbank may write there")
         }
         other => other.into(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_is_not_finished_is_not_taken_for_an_empty_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        has_its_log(dir.path()).unwrap();
+        std::fs::write(dir.path().join(kurrent::COPYING), "half").unwrap();
+        let said = has_its_log(dir.path()).unwrap_err().to_string();
+        assert!(said.contains("not finished") && said.contains("`werkbank migrate-log --from` again"), "{said}");
     }
 }

@@ -6,7 +6,7 @@ pub mod config;
 pub mod cx;
 pub mod demo;
 pub mod documents;
-mod folder;
+pub mod folder;
 mod following;
 pub mod form;
 pub mod front;
@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod pages;
 pub mod posted;
 pub mod program;
+pub mod safety;
 pub mod shell;
 pub mod traces;
 

@@ -171,13 +171,14 @@ fn begin_to_tell(filter: EnvFilter) -> anyhow::Result<Option<Traces>> {
     Ok(traces)
 }
 
-/// How much is logged: a level, or `target=level` with commas between.
+/// How much is logged: a level, or `target=level` with commas between. What KurrentDB's client says of each try is said by us, once and in
+/// words, so it is silent unless it is named.
 fn logged(said: Option<&str>) -> anyhow::Result<EnvFilter> {
     let said = said.map(str::trim).filter(|said| !said.is_empty()).unwrap_or("info");
     let known = |part: &str| part.contains(['=', '[']) || part.trim().parse::<LevelFilter>().is_ok();
     let wrong = || format!("WERKBANK_LOG is \"{said}\"; use error, warn, info, debug or trace, or target=level");
     anyhow::ensure!(said.split(',').all(known), wrong());
-    EnvFilter::try_new(said).with_context(wrong)
+    EnvFilter::try_new(format!("kurrentdb=off,{said}")).with_context(wrong)
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {

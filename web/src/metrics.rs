@@ -12,15 +12,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::anchor::{self, Anchor};
-use event_store::{
-    Position, StoreError,
-    backup::{self, Places},
-};
+use event_store::{Position, StoreError};
 use metrics::{gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use projections::desk::{self, mails};
 use reactors::sender::Password;
+
+use crate::safety;
 
 /// Upper borders of what is counted in seconds.
 const SECONDS: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
@@ -40,7 +38,6 @@ pub struct Metrics {
 struct Shown {
     metrics: Metrics,
     app: App,
-    backups: Option<Places>,
 }
 
 impl Metrics {
@@ -59,7 +56,7 @@ impl Metrics {
     }
 
     /// The router with `/metrics`, its answers measured.
-    pub fn around(self, router: Router, app: App, backups: Option<Places>) -> Router {
+    pub fn around(self, router: Router, app: App) -> Router {
         let handle = self.handle.clone();
         tokio::spawn(async move {
             loop {
@@ -67,7 +64,7 @@ impl Metrics {
                 handle.run_upkeep();
             }
         });
-        let shown = Router::new().route("/metrics", get(show)).with_state(Shown { metrics: self, app, backups });
+        let shown = Router::new().route("/metrics", get(show)).with_state(Shown { metrics: self, app });
         router.layer(from_fn(measured)).merge(shown)
     }
 
@@ -77,6 +74,17 @@ impl Metrics {
         // As long for a token that is nearly right as for one that is all wrong.
         given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
     }
+}
+
+/// The router of a program that measures nothing: who asks for it is told how it would.
+pub fn none(router: Router) -> Router {
+    let said = "nothing is measured here: say metrics_token in werkbank.toml, or WERKBANK_METRICS_TOKEN\n";
+    router.route("/metrics", get(move || async move { refused(said) }))
+}
+
+/// Who asks is a program: it is told so, and sent to no page.
+fn refused(said: &'static str) -> Response {
+    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")], said).into_response()
 }
 
 /// How long an answer took, by the address as the router has it, without ids.
@@ -93,9 +101,9 @@ async fn measured(request: Request, next: Next) -> Response {
 
 async fn show(State(shown): State<Shown>, headers: HeaderMap) -> Response {
     if !shown.metrics.is_known(&headers) {
-        return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")]).into_response();
+        return refused("the token is missing or wrong: send it as Authorization: Bearer …\n");
     }
-    if let Err(error) = look(&shown.app, shown.backups).await {
+    if let Err(error) = look(&shown.app).await {
         tracing::error!(%error, "what is measured can't be shown");
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -104,7 +112,7 @@ async fn show(State(shown): State<Shown>, headers: HeaderMap) -> Response {
 }
 
 /// What is so at this moment.
-async fn look(app: &App, backups: Option<Places>) -> anyhow::Result<()> {
+async fn look(app: &App) -> anyhow::Result<()> {
     let newest = app.log.store.newest().await?.map_or(0, |(position, _)| position.0);
     gauge!("werkbank_log_position").set(newest as f64);
     for (department, progress) in app.reads.progress() {
@@ -118,15 +126,11 @@ async fn look(app: &App, backups: Option<Places>) -> anyhow::Result<()> {
     let (waiting, failed) = mails::counts(&app.reads.of(&desk::DEPARTMENT).pool).await?;
     gauge!("werkbank_mails", "state" => "waiting").set(waiting as f64);
     gauge!("werkbank_mails", "state" => "failed").set(failed as f64);
-    if let Some(at) = anchored(app).await? {
-        gauge!("werkbank_last_anchor_timestamp_seconds").set(at as f64);
+    if let Some(anchored) = safety::anchored(app).await? {
+        gauge!("werkbank_last_anchor_timestamp_seconds").set(anchored.at.timestamp() as f64);
     }
-    if let Some(places) = backups {
-        let log = app.log.store.store_id();
-        // A folder that can't be read is told by the alert; the moment then stays as it was known last.
-        if let Ok(Some(made)) = tokio::task::spawn_blocking(move || backup::last_made(&places, log)).await? {
-            gauge!("werkbank_last_backup_timestamp_seconds").set(made.timestamp() as f64);
-        }
+    if let Some(noted) = safety::backed_up(app) {
+        gauge!("werkbank_last_backup_timestamp_seconds").set(noted.made_at.timestamp() as f64);
     }
     Ok(())
 }
@@ -136,12 +140,4 @@ async fn behind(app: &App, applied: Option<Position>) -> Result<f64, StoreError>
     let next = app.log.store.read_all(applied, 1).await?.events.pop();
     let late = next.map(|event| (app.log.clock.now() - event.recorded_at).as_seconds_f64());
     Ok(late.unwrap_or_default().max(0.0))
-}
-
-/// When the newest anchor was set, in seconds since 1970.
-async fn anchored(app: &App) -> Result<Option<i64>, StoreError> {
-    let Some(revision) = app.log.state::<Anchor>(anchor::LOG).await?.1 else { return Ok(None) };
-    let stream = event_store::StreamName::new("anchor", anchor::LOG)?;
-    let page = app.log.store.read_stream(&stream, revision, 1).await?;
-    Ok(page.events.first().map(|event| event.recorded_at.timestamp()))
 }

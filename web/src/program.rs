@@ -3,13 +3,19 @@
 use std::{collections::HashSet, net::SocketAddr, path::Path, sync::Arc};
 
 use anyhow::Context;
-use api::{App, app::Parts, outside::Answers, password::Passwords, session::Sessions};
+use api::{
+    App,
+    app::{Parts, Planned},
+    outside::Answers,
+    password::Passwords,
+    session::Sessions,
+};
 use axum::middleware::from_fn;
 use domain::{
     Actor, Money, Rate,
     settings::{COMPANY, Command, Company, Settings, VatKind},
 };
-use event_store::{Clock, Durability, Engine, Files, Given, Keys, Log, Outside, keys, sqlite};
+use event_store::{Clock, Durability, Engine, Files, Given, Keys, Log, Outside, sqlite};
 use projections::ReadSide;
 use reactors::{
     Runner, World,
@@ -22,7 +28,13 @@ use reactors::{
 use tokio::sync::watch;
 
 use crate::{
-    config::Config, documents::Pdfs, folder, following::Following, front::Front, metrics::Metrics, pages, traces,
+    config::Config,
+    documents::Pdfs,
+    folder,
+    following::Following,
+    front::Front,
+    metrics::{self, Metrics},
+    pages, traces,
 };
 
 /// Everything that runs on a data folder.
@@ -79,7 +91,7 @@ impl Program {
             Some(shared) => Keys::open_shared(shared, master).await,
             None => Keys::open_for(dir, master, durability).await,
         };
-        let keys = keys.map_err(|error| folder::not_opened(keys::FILE, error))?;
+        let keys = keys.map_err(|error| folder::keys_not_opened(&config.master_key_stands_in(dir), error))?;
         let log = Arc::new(Log::new(engine.store(), Arc::new(keys.clone()), clock.clone(), config.zone));
         folder::has_keys_of_newest(&log, head).await?;
         let files = Files::new(common, keys.clone());
@@ -120,7 +132,13 @@ impl Program {
         if log.store.shared().is_none() {
             eraser.work_off().await?;
         }
-        let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs });
+        let planned = config.backup.as_ref().map(|plan| Planned {
+            at: plan.at,
+            keep_days: plan.keep_days,
+            keys_keep_days: plan.keys_keep_days,
+        });
+        let known = api::app::Backups { folder: common.to_owned(), planned };
+        let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs, backups: known });
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
             let (common, server) = (common.to_owned(), config.event_store.clone());
@@ -158,11 +176,8 @@ impl Program {
         let following = tokio::spawn(async move { following.run(told).await });
         let router = pages::router(self.app.clone(), self.front.as_ref());
         let router = match metrics {
-            Some(metrics) => {
-                let backups = self.backups.as_ref().map(|backups| backups.plan.places.clone());
-                metrics.around(router, self.app.clone(), backups)
-            }
-            None => router,
+            Some(metrics) => metrics.around(router, self.app.clone()),
+            None => metrics::none(router),
         };
         let router = if traces::are_wanted() { router.layer(from_fn(traces::request)) } else { router };
         tokio::select! {

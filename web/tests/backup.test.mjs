@@ -53,7 +53,8 @@ const backups = async (kind) => (await readdir(to)).filter((name) => name.endsWi
 test("a served folder is backed up: all of it first, then what is new", async () => {
   const early = await run("backup", "--data", data, "--to", to, "--keys-to", keys);
   assert.match(early.err, /holds no log/);
-  werkbank = await startWerkbank({ data });
+  const token = "een lang en geheim token";
+  werkbank = await startWerkbank({ data, env: { WERKBANK_METRICS_TOKEN: token } });
   const form = new URLSearchParams({ name: "Directie", login: "directie", password: PASSWORD });
   const origin = { origin: werkbank.url, "sec-fetch-site": "same-origin" };
   await fetch(`${werkbank.url}/set-up`, { method: "POST", body: form, headers: origin, redirect: "manual" });
@@ -70,6 +71,10 @@ test("a served folder is backed up: all of it first, then what is new", async ()
   const full = await backup();
   assert.equal(full.code, 0, full.err);
   assert.match(full.out, /-full: \d+ events up to position \d+, 0 files, \d+ bytes; read back and whole\.\nkeys-.*: \d+ keys\.\nThe master key is in neither/);
+  // None is configured here: that one was made is known all the same.
+  const measured = await (await fetch(`${werkbank.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const at = Number(measured.match(/^werkbank_last_backup_timestamp_seconds (\d+)$/m)?.[1]);
+  assert.ok(Math.abs(at - Date.now() / 1000) < 600, measured);
   await register("De Tol");
   const next = await backup();
   assert.match(next.out, /-increment: [1-9]\d* events up to/);

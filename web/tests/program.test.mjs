@@ -78,6 +78,9 @@ test("a wrong value is named with what is right, and the exit code says so", asy
     assert.match(answer.err, says);
     assert.equal(answer.out, "");
   }
+  const misspelt = await run(on("user", "list"), "", { WERKBANK_BAKUP_TO: "/mnt/backup" });
+  assert.equal(misspelt.code, 1);
+  assert.match(misspelt.err, /^werkbank: WERKBANK_BAKUP_TO is not known; the one most like it is WERKBANK_BACKUP_TO;/);
   const loud = await run(on("user", "list"), "", { WERKBANK_LOG: "loud" });
   assert.equal(loud.code, 1);
   assert.match(loud.err, /WERKBANK_LOG is "loud"; use error, warn, info/);
@@ -135,6 +138,9 @@ test("a folder that is being served is left alone, and a new password or leaving
   const { token } = await (await signIn(werkbank.url, "sanne", PASSWORD)).json();
   const asks = () => fetch(`${werkbank.url}/api/v1/customers`, { headers: { authorization: `Bearer ${token}` } });
   assert.equal((await asks()).status, 200);
+  const unmeasured = await fetch(`${werkbank.url}/metrics`, { redirect: "manual" });
+  assert.deepEqual([unmeasured.status, unmeasured.headers.get("www-authenticate")], [401, "Bearer"]);
+  assert.match(await unmeasured.text(), /WERKBANK_METRICS_TOKEN/);
   const busy = await run(on("user", "list"));
   assert.equal(busy.code, 1);
   assert.match(busy.err, /works while Werkbank is not serving[^]*in use by another process/);
@@ -162,8 +168,10 @@ test("what is measured is told to who knows the token, and the log's lines carry
   const werkbank = await startWerkbank({ data, env });
   try {
     const ask = (given) => fetch(`${werkbank.url}/metrics`, { headers: given ? { authorization: `Bearer ${given}` } : {} });
-    assert.equal((await ask()).status, 401);
-    assert.equal((await ask(token.replace("een", "geen"))).status, 401);
+    for (const unknown of [await ask(), await ask(token.replace("een", "geen"))]) {
+      assert.deepEqual([unknown.status, unknown.headers.get("www-authenticate")], [401, "Bearer"]);
+      assert.match(await unknown.text(), /the token is missing or wrong/);
+    }
     const customer = { kind: "company", name: "De Linde", visiting: { street: "Lindelaan 1", postcode: "3701 CL", city: "Zeist" } };
     const { token: session } = await (await signIn(werkbank.url, "sanne", "een ander wachtwoord")).json();
     const key = "0198c0de-0000-7000-8000-000000000001";

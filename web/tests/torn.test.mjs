@@ -42,6 +42,16 @@ function overwrite(name, at, bytes) {
   writeSync(open, Buffer.alloc(bytes, 0x5a), 0, bytes, at);
   closeSync(open);
 }
+/** Gives a table another name of as many letters. */
+function rename(name, from, to) {
+  const bytes = readFileSync(file(name));
+  for (const [was, is] of [[`table${from}${from}`, `table${to}${to}`], [`CREATE TABLE ${from}`, `CREATE TABLE ${to}`]]) {
+    const at = bytes.indexOf(was);
+    assert.ok(at > 0, was);
+    bytes.write(is, at);
+  }
+  writeFileSync(file(name), bytes);
+}
 const cut = (name, to) => truncateSync(file(name), to);
 const tables = (department) => `read/${readdirSync(file("read")).find((name) => name.startsWith(department) && name.endsWith(".db"))}`;
 /** Every file of the folder with what is in it, but for the log, which counts how often it was opened, and for what lies beside a database. */
@@ -78,10 +88,11 @@ for (const [what, from, how, says] of [
   ["the log's journal is gone", () => killed, () => rmSync(file("events.db-wal")), /^the log is damaged: it ends at position 0, but/],
   ["the keys' beginning is overwritten", () => closed, () => overwrite("keys.db", 0, PAGE), /^keys\.db is damaged .*newest backup/],
   ["the keys are overwritten", () => closed, () => overwrite("keys.db", PAGE, PAGE), /^keys\.db is damaged .*newest backup/],
+  ["the keys' table is gone", () => closed, () => rename("keys.db", "keys", "kexs"), /^keys\.db is damaged \(no such table: keys\): keep a copy of it, and put the newest copy of the keys in its place, the newest backup's keys-….db, without keys\.db-wal and keys\.db-shm$/m],
   ["the keys are empty", () => closed, () => cut("keys.db", 0), /^keys\.db in .* is missing or empty, and without it nobody's data can be read: put it back/],
   ["the keys are gone", () => closed, () => rmSync(file("keys.db")), /^keys\.db in .* is missing or empty/],
   ["the master key is gone", () => closed, () => rmSync(file("master.key")), /^keys: master\.key is missing, and without it nobody's data can be read: put it back/],
-  ["the master key is of another folder", () => closed, () => writeFileSync(file("master.key"), "ab".repeat(32)), /^keys: they are wrapped with master key \w{16}, given is \w{16}/],
+  ["the master key is of another folder", () => closed, () => writeFileSync(file("master.key"), "ab".repeat(32)), /^the master key in .*master\.key is another one \(\w{16}\) than the keys are wrapped with \(\w{16}\): put the one in its place that belongs to this data folder, or to the backup/],
   ["the master key is no key", () => closed, () => writeFileSync(file("master.key"), "sleutel"), /master\.key does not hold 64 hexadecimal digits: put it back/],
 ]) {
   test(`${what}: the start says so and what to do, a second one says the same, and nothing is made worse`, async () => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::{
     App, Session, Sessions,
-    app::{Documents, Parts},
+    app::{Backups, Documents, Parts},
     outside::Answers,
     password::Passwords,
 };
@@ -54,6 +54,7 @@ impl Program {
             passwords: Passwords::default(),
             files,
             documents: Arc::new(NoDocuments),
+            backups: Backups { folder: dir.path().into(), planned: None },
             log,
             reads,
         };

@@ -15,7 +15,7 @@ use super::{
     manifest::{Checked, FORMAT, Item, KeysManifest},
     places::{self, PART},
 };
-use crate::hex;
+use crate::{database, hex};
 
 /// A copy of the keys that does not have its name yet.
 pub(super) struct KeysCopy {
@@ -61,6 +61,12 @@ impl KeysCopy {
         let target = part.to_str().ok_or_else(|| BackupError::Refused(format!("{} is no text", part.display())))?;
         let keys = Connection::open_with_flags(order.common.join("keys.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         keys.busy_timeout(Duration::from_secs(5))?;
+        keys.query_row("SELECT count(*) FROM keys", [], |_| Ok(())).map_err(|error| {
+            BackupError::Refused(format!(
+                "keys.db can't be copied ({}): put the newest copy of the keys in its place",
+                database::in_short(&error)
+            ))
+        })?;
         let failed = |error: rusqlite::Error| BackupError::Refused(format!("{}: {error}", part.display()));
         keys.execute("VACUUM INTO ?1", [target]).map_err(failed)?;
         File::open(part).and_then(|file| file.sync_all()).map_err(io(part))?;

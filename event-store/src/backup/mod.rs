@@ -7,6 +7,7 @@
 
 mod keys;
 mod manifest;
+mod noted;
 mod places;
 mod replay;
 pub mod restore;
@@ -15,6 +16,7 @@ mod segment;
 mod write;
 
 pub use manifest::{KeysManifest, Kind, Manifest, Mark};
+pub use noted::{Noted, noted};
 pub use places::Places;
 pub use write::{Order, Report, run};
 

@@ -79,8 +79,8 @@ pub async fn run(mut order: Order<'_>) -> Result<Restored, BackupError> {
         BackupError::Refused(format!("there is no copy of this log's keys in {}", order.keys_from.display()))
     })?;
     if let Some(other) = copy.masters.iter().find(|master| **master != order.master.id()) {
-        let given = order.master.id();
-        return Err(BackupError::Refused(format!("the keys are wrapped with master key {other}, given is {given}")));
+        let (other, given) = (other.clone(), order.master.id());
+        return Err(StoreError::OtherMaster { other, given }.into());
     }
     fs::create_dir_all(order.data).map_err(io(order.data))?;
     let log = Uuid::new_v4();

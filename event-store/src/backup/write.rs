@@ -12,6 +12,7 @@ use super::{
     BackupError, Places, io,
     keys::KeysCopy,
     manifest::{self, Checked, FORMAT, KeysManifest, Kind, Manifest, Mark},
+    noted,
     places::{self, PART},
     retention, segment,
 };
@@ -127,6 +128,10 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
         removed = retention::backups(to, order.now, order.keep_days)?;
     }
     retention::keys(keys_to, order.now, order.keys_keep_days)?;
+    if let Err(error) = noted::note(order, &keys) {
+        // It was made all the same.
+        tracing::warn!(%error, "that a backup was made could not be noted");
+    }
     Ok(Report { made, keys, removed, damaged })
 }
 

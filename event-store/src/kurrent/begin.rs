@@ -43,9 +43,21 @@ pub(super) fn unreachable(failure: Failure) -> StoreError {
     })
 }
 
+/// The same of the first question to a server: perhaps it is named wrongly.
+fn never_reached(connection: &Connection, failure: Failure) -> StoreError {
+    match unreachable(failure) {
+        StoreError::Unreachable(why) => StoreError::Unreachable(format!(
+            "{}: {why}. See that KurrentDB runs there and lets this machine in, and that host, port, tls, user and password are \
+             right in event_store (WERKBANK_EVENT_STORE)",
+            connection.address
+        )),
+        other => other,
+    }
+}
+
 /// Which log is there; none when there is none yet.
 pub(super) async fn read(connection: &Connection) -> Result<Option<Identity>, StoreError> {
-    let page = connection.read_stream(STREAM, 0, 10).await.map_err(unreachable)?;
+    let page = connection.read_stream(STREAM, 0, 10).await.map_err(|failure| never_reached(connection, failure))?;
     let Some(first) = page.first() else { return Ok(None) };
     let damaged = |what: &str| StoreError::Damaged(format!("what it says of itself in {STREAM} can't be read: {what}"));
     let mut identity: Identity = serde_json::from_slice(&first.data).map_err(|error| damaged(&error.to_string()))?;

@@ -80,6 +80,8 @@ pub(super) enum Failure {
 
 /// The connection to a cluster; see the file's first lines.
 pub(super) struct Connection {
+    /// Where it goes, without what is secret.
+    pub(super) address: String,
     settings: ClientSettings,
     deadline: Duration,
     state: Mutex<State>,
@@ -101,7 +103,7 @@ impl Connection {
         // What the crate says of a wrong string may repeat it, password and all.
         let settings = address.secret().parse().map_err(|_| format!("{address} is not a connection string"))?;
         let deadline = address.deadline().unwrap_or(DEADLINE);
-        Ok(Self { settings, deadline, state: Mutex::default() })
+        Ok(Self { address: address.to_string(), settings, deadline, state: Mutex::default() })
     }
 
     /// Writes events at a stream's end, all or none: the revision of the last one.
@@ -234,7 +236,7 @@ impl Connection {
         if own && worn != Worn::Not {
             state.failed_answers += 1;
             if worn == Worn::Out || state.failed_answers >= FAILED_ANSWERS {
-                tracing::warn!(?failure, "the client of the log is replaced");
+                tracing::debug!(?failure, "the client of the log is replaced");
                 (state.client, state.failed_answers) = (None, 0);
                 state.generation += 1;
             }
@@ -300,7 +302,10 @@ fn failure(error: Error) -> (Failure, Worn) {
         }
         Error::WrongExpectedVersion { current: CurrentRevision::NoStream, .. } => (Failure::Conflict(None), Worn::Not),
         // Both come before anything is sent.
-        Error::ConnectionClosed | Error::GrpcConnectionError(_) => (Failure::Unsent(said), Worn::Out),
+        Error::ConnectionClosed | Error::GrpcConnectionError(_) => {
+            tracing::debug!(error = said, "no way to the log");
+            (Failure::Unsent("no server answers".into()), Worn::Out)
+        }
         // The client goes to the leader by itself; where that one is gone, too, a new one looks around.
         Error::NotLeaderException(_) => {
             (Failure::Unsent("the node that was asked does not lead".into()), Worn::ALittle)

@@ -23,7 +23,7 @@ use tokio::{sync::Semaphore, task::JoinHandle, time::timeout};
 pub(crate) use self::look::Looker;
 pub use self::{
     address::{Address, NoAddress},
-    moving::{MOVED, MoveError, Moved, from_server, to_server},
+    moving::{COPYING, MOVED, MoveError, Moved, from_server, to_server},
 };
 use self::{
     append::Writer,
@@ -62,7 +62,7 @@ impl KurrentStore {
     /// # Errors
     /// [`StoreError::Unreachable`] when no server answers; [`StoreError::Locked`] when another process uses the folder;
     /// [`StoreError::ClockBehind`] when the clock was set to before the newest event; [`StoreError::Damaged`] when it is not
-    /// the log that this folder followed.
+    /// the log that this folder followed; [`StoreError::Unfinished`] when it is still being copied there.
     pub async fn open(dir: &Path, address: &Address, clock: Clock, opening: Opening) -> Result<Arc<Self>, StoreError> {
         let connection = Arc::new(Connection::new(address).map_err(StoreError::Unreachable)?);
         let identity = match (begin::read(&connection).await?, opening) {
@@ -74,8 +74,10 @@ impl KurrentStore {
             (None, Opening::Existing) => return Err(StoreError::Unreachable(format!("there is no log at {address}"))),
         };
         if identity.copying {
-            let what = "a log was being copied there, and that was not finished: go on with werkbank migrate-log";
-            return Err(StoreError::Damaged(what.into()));
+            return Err(StoreError::Unfinished(format!(
+                "the copy of a log to {address} is not finished: give the same `werkbank migrate-log --to` again, with the data folder that \
+                 it is copied from; it goes on where it stopped"
+            )));
         }
         Self::open_as(dir, connection, identity, clock).await
     }

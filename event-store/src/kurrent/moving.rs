@@ -29,7 +29,7 @@ use crate::{
 /// What the file of a log becomes once the log is elsewhere.
 pub const MOVED: &str = "events-moved.db";
 /// What a file is called as long as it is not complete.
-const COPYING: &str = "events-copying.db";
+pub const COPYING: &str = "events-copying.db";
 
 /// Why a log could not be moved. What was copied by then stays, and the next attempt goes on from there.
 #[derive(Debug, thiserror::Error)]

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use chrono::{NaiveDateTime, TimeZone};
 use event_store::{
-    Clock, Durability,
-    backup::{self, Places, restore},
+    Clock, Durability, StoreError,
+    backup::{self, BackupError, Places, restore},
 };
 use web::{
     config::{Config, KEEP_DAYS, KEYS_KEEP_DAYS, MASTER_KEY},
+    folder,
     program::Program,
 };
 
@@ -155,7 +156,12 @@ async fn make(
     let order = restore::Order { from, keys_from, data: beside, until, master, zone: config.zone, progress };
     let restored = restore::run(order).await;
     told.end();
-    let restored = restored?;
+    let restored = restored.map_err(|error| match error {
+        BackupError::Store(error @ StoreError::OtherMaster { .. }) => {
+            folder::keys_not_opened(&config.master_key_stands_in(data), error)
+        }
+        other => other.into(),
+    })?;
     let own = data.join(MASTER_KEY);
     if own.exists() {
         std::fs::copy(&own, beside.join(MASTER_KEY)).with_context(|| format!("{} can't be read", own.display()))?;

@@ -14,7 +14,7 @@ use anyhow::{Context, bail};
 use domain::Invalid;
 use event_store::{Clock, Durability, KurrentStore, StoreError, kurrent::Opening};
 use texts::{Lang, t};
-use web::{config::Config, program::Program};
+use web::{config::Config, folder, program::Program};
 
 /// Opens a data folder that a log stands in already, while nobody serves it.
 async fn open(data: &Path) -> anyhow::Result<Program> {
@@ -25,6 +25,7 @@ async fn open(data: &Path) -> anyhow::Result<Program> {
 /// Refuses a folder that holds no log where none is on a server, either.
 fn has_log(data: &Path, config: &Config) -> anyhow::Result<()> {
     if config.event_store.is_none() && !data.join("events.db").exists() {
+        folder::is_no_half_copy(data)?;
         bail!("{} holds no log; say with --data where it is", data.display());
     }
     Ok(())

@@ -35,6 +35,17 @@ const KNOWN: [&str; 30] = [
     "company.management_email",
     "company.despite",
 ];
+/// What the environment may say besides: of what is logged and traced, and to the project's own tests.
+const BESIDE: [&str; 8] = [
+    "WERKBANK_LOG",
+    "WERKBANK_LOG_FORMAT",
+    "WERKBANK_TRACES",
+    "WERKBANK_SEED",
+    "WERKBANK_KILLS",
+    "WERKBANK_STORMS",
+    "WERKBANK_STEPS",
+    "WERKBANK_TAKEOVERS",
+];
 /// Those of which nothing is ever printed.
 const SECRET: [&str; 4] = ["event_store", "master_key", "metrics_token", "smtp.password"];
 /// The file's name in the data folder.
@@ -59,6 +70,11 @@ pub struct Value {
 }
 
 impl Value {
+    /// Where it stands.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Says what would be right.
     pub fn wrong(&self, right: impl Display) -> WrongValue {
         let value = if self.secret { "…".into() } else { format!("{:?}", self.text) };
@@ -147,6 +163,39 @@ fn take(file: &mut BTreeMap<String, String>, key: String, value: toml::Value) ->
     };
     file.insert(key, text);
     Ok(())
+}
+
+/// Refuses a variable that begins like ours and is none: it was meant to say something.
+///
+/// # Errors
+/// Names it, and the one that is most like it.
+pub fn all_known(names: impl Iterator<Item = String>) -> Result<(), WrongValue> {
+    let known: Vec<String> = KNOWN.iter().map(|key| variable(key)).chain(BESIDE.map(ToOwned::to_owned)).collect();
+    let mut names: Vec<String> = names.filter(|name| name.starts_with("WERKBANK_")).collect();
+    names.sort();
+    // Kubernetes tells every program of a service that is called `werkbank…` where that is.
+    let services: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix("_SERVICE_HOST")).collect();
+    let is_a_services = |name: &str| {
+        let rests = services.iter().filter_map(|service| name.strip_prefix(service));
+        rests.into_iter().any(|rest| rest.starts_with("_SERVICE_") || rest == "_PORT" || rest.starts_with("_PORT_"))
+    };
+    let unknown =
+        |name: &&String| !known.contains(name) && !name.starts_with("WERKBANK_TEST_") && !is_a_services(name.as_str());
+    let Some(name) = names.iter().find(unknown).cloned() else { return Ok(()) };
+    let nearest = known.iter().max_by(|a, b| likeness(&name, a).total_cmp(&likeness(&name, b)));
+    let right =
+        format!("the one most like it is {}; take it away, or say what was meant", nearest.map_or("", |name| name));
+    Err(WrongValue { name, value: "not known".into(), right })
+}
+
+/// How much two names are alike, from 0 to 1: by the pairs of letters that both have.
+fn likeness(one: &str, other: &str) -> f64 {
+    let pairs = |name: &str| name.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let (one, mut rest) = (pairs(one), pairs(other));
+    let all = (one.len() + rest.len()) as f64;
+    let both =
+        one.iter().filter(|pair| rest.iter().position(|known| known == *pair).map(|at| rest.swap_remove(at)).is_some());
+    2.0 * both.count() as f64 / all
 }
 
 /// `smtp.port` as the environment has it.
