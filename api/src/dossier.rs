@@ -1,18 +1,16 @@
 //! What is held of a person, for that person (GDPR art. 15): told by the log itself, so that nothing is left out. That it was given is
 //! written down.
 
-use std::collections::BTreeMap;
-
 use axum::{
     Json,
     extract::{Path, State, rejection::PathRejection},
+    http::header,
     response::IntoResponse,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Actor, ContactId, CustomerId, Decider, UserId,
     customer::Customer,
-    invoice::Invoice,
     mail::Mail,
     personal::{ERASED, PERSONAL},
     privacy::{Command, LOG, Person},
@@ -24,6 +22,7 @@ use projections::access::{self, users};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use texts::Lang;
 
 use crate::{App, Order, Problem, Session, command::run};
 
@@ -180,19 +179,28 @@ fn plain(value: Value) -> Value {
     }
 }
 
-/// How many things of each kind are held, by the category of their stream.
-pub fn counts(found: &Found) -> BTreeMap<&str, usize> {
-    let mut seen = std::collections::HashSet::new();
-    let mut counts = BTreeMap::new();
-    for event in &found.story {
-        if seen.insert(&event.stream) {
-            *counts.entry(event.stream.category()).or_default() += 1;
-        }
+impl Dossier {
+    /// What it is called as a file (RFC 6266): whose it is, and the day.
+    pub fn file_name(&self, ending: &str) -> String {
+        let lang = Lang::parse(&self.language).unwrap_or_default();
+        let title = texts::t(lang, "pdf-dossier");
+        let name = format!("{title} {} {}.{ending}", self.name, self.made_at.format("%Y-%m-%d"));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+        let coded: String = name
+            .bytes()
+            .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+            .collect();
+        format!("filename=\"dossier.{ending}\"; filename*=UTF-8''{coded}")
     }
-    if let Some(invoices) = counts.get_mut(Invoice::CATEGORY) {
-        *invoices = found.story.iter().filter(|event| event.event_type == "invoice_issued").count();
+
+    /// As a file of its own, for programs.
+    fn as_file(self) -> impl IntoResponse {
+        let headers = [
+            (header::CONTENT_DISPOSITION, format!("attachment; {}", self.file_name("json"))),
+            (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        ];
+        (headers, Json(self))
     }
-    counts
 }
 
 /// `GET /api/v1/customers/{id}/dossier`.
@@ -206,7 +214,7 @@ pub async fn of_customer(
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let customer: CustomerId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::Customer { customer }).await.map(Json)
+    give(&app, &session, Person::Customer { customer }).await.map(Dossier::as_file)
 }
 
 /// `GET /api/v1/customers/{id}/contacts/{contact}/dossier`.
@@ -222,7 +230,7 @@ pub async fn of_contact(
     let unknown = |_| Problem::not_found(session.lang);
     let customer: CustomerId = id.parse().map_err(unknown)?;
     let contact: ContactId = contact.parse().map_err(unknown)?;
-    give(&app, &session, Person::Contact { customer, contact }).await.map(Json)
+    give(&app, &session, Person::Contact { customer, contact }).await.map(Dossier::as_file)
 }
 
 /// `GET /api/v1/users/{id}/dossier`.
@@ -236,5 +244,5 @@ pub async fn of_user(
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let user: UserId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::User { user }).await.map(Json)
+    give(&app, &session, Person::User { user }).await.map(Dossier::as_file)
 }

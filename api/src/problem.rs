@@ -105,8 +105,11 @@ impl Problem {
             (_, Ok(day)) => texts::format::date_long(lang, day),
             _ => value.clone(),
         };
+        // A count chooses its words; what only looks like one, as `007`, is left as it is.
+        let count = |value: &String| value.parse::<i64>().ok().filter(|count| count.to_string() == *value);
+        let spoken = |value| count(value).map_or_else(|| Arg::from(spoken(value)), Arg::from);
         let arguments: Vec<(&str, Arg)> =
-            refused.arguments.iter().map(|(name, value)| (name.as_str(), Arg::from(spoken(value)))).collect();
+            refused.arguments.iter().map(|(name, value)| (name.as_str(), spoken(value))).collect();
         let title = tr(lang, &format!("refusal-{}-{}", refused.category.replace('_', "-"), refused.code), &arguments);
         let errors = refused.field.clone().map(|field| FieldError { field, message: title.clone() });
         Self {

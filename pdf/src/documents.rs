@@ -8,7 +8,7 @@ mod purchase_order;
 mod worksheet;
 
 pub use contract::{Clause, Contract, Machine};
-pub use dossier::{Dossier, Happened};
+pub use dossier::{Did, Dossier, Group, Happened};
 pub use invoice::{Credited, Invoice, InvoiceLine, Payment, VatTotal};
 pub use purchase_order::{OrderLine, PurchaseOrder};
 pub use worksheet::{Part, Worksheet};

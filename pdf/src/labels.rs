@@ -111,7 +111,20 @@ impl Template {
                 "work-done",
                 "worksheet",
             ],
-            Template::Dossier => &["date", "dossier", "dossier-lead", "happened", "kept", "known", "rights"],
+            Template::Dossier => &[
+                "date",
+                "did",
+                "dossier",
+                "first",
+                "happened",
+                "how-often",
+                "kept",
+                "known",
+                "last",
+                "rights",
+                "what",
+                "your-rights",
+            ],
         }
     }
 }

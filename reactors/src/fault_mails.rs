@@ -17,7 +17,7 @@ use event_store::{Recorded, Revision, StreamName, codec};
 use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
 use texts::{
     Arg, Lang,
-    format::{clock as time, date_digits, date_full},
+    format::{clock as time, date_digits, date_full, date_on},
     t,
 };
 use uuid::Uuid;
@@ -137,7 +137,7 @@ async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<
         ("fault", fault.number.clone().into()),
         ("problem", fault.problem.clone().into()),
         ("machine", machine(lang, fault.model.as_deref(), fault.place.as_deref()).into()),
-        ("day", date_full(lang, world.log.local(fault.promised_at).date()).into()),
+        ("day", date_on(lang, world.log.local(fault.promised_at).date()).into()),
     ];
     Ok(reader.mail(recorded.id, "fault-confirmation", format!("fault-{id}"), words, Vec::new()))
 }

@@ -4,8 +4,8 @@ mod dates;
 mod numbers;
 
 pub use dates::{
-    clock, date_digits, date_full, date_long, date_short, duration, iso_week, month_year, relative_day, time, week,
-    weekday, weekday_short,
+    clock, date_digits, date_full, date_long, date_on, date_short, duration, iso_week, month_year, relative_day, time,
+    week, weekday, weekday_short,
 };
 pub use numbers::{NO_BREAK_SPACE, decimal, euros, quantity, whole};
 

@@ -102,9 +102,19 @@ impl Cx {
         texts::tr(self.lang(), key, arguments)
     }
 
-    /// What something is called; of who was forgotten, the word for that.
+    /// What something says or is called; the word for it where it was erased, as a line begins.
     pub fn named<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if text.is_empty() { self.t("word-erased") } else { text.into() }
+        if text.is_empty() { texts::format::capital(&self.t("word-erased")).into() } else { text.into() }
+    }
+
+    /// A customer's name; of who was forgotten, the word for that.
+    pub fn customer<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        if name.is_empty() { self.t("word-forgotten-customer") } else { name.into() }
+    }
+
+    /// A colleague's name; of who was forgotten, the word for that.
+    pub fn colleague<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        if name.is_empty() { self.t("word-forgotten-colleague") } else { name.into() }
     }
 
     /// The words that every form field needs.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use api::dossier::Dossier;
 use async_trait::async_trait;
-use domain::mail::Document;
+use domain::{mail::Document, privacy::Person};
 use event_store::Log;
-use reactors::documents::{Documents, Held};
+use reactors::documents::{Documents, Held, Told, Whose};
 
 /// Makes PDFs from the log.
 pub struct Pdfs(Documents);
@@ -26,13 +26,23 @@ impl api::app::Documents for Pdfs {
 
     async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String> {
         let held = Held {
+            whose: match dossier.person {
+                Person::Customer { .. } => Whose::Customer,
+                Person::Contact { .. } => Whose::Contact,
+                Person::User { .. } => Whose::Colleague,
+            },
             language: dossier.language.clone(),
             name: dossier.name.clone(),
             made_at: dossier.made_at,
             known: dossier.known.clone(),
             invoices_until: dossier.invoices_kept.iter().filter_map(|kept| kept.until).max(),
             happened: (dossier.happened.iter())
-                .map(|happened| (happened.at, happened.what.clone(), happened.fields.clone()))
+                .map(|happened| Told {
+                    at: happened.at,
+                    about: happened.about.clone(),
+                    what: happened.what.clone(),
+                    fields: happened.fields.clone(),
+                })
                 .collect(),
         };
         self.0.dossier(held).await.map_err(|error| format!("{error:#}"))

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::{Company, Fact};
+use super::{Company, Fact, Party};
 use crate::Labels;
 
 /// What is held of a person, for that person.
@@ -19,15 +19,41 @@ pub struct Dossier {
     /// Who holds it: ours.
     pub company: Company,
     /// Whose it is.
-    pub name: String,
+    pub person: Party,
     /// The day on which it was made.
     pub date: String,
+    /// What it is, and what we do with what we hold.
+    pub lead: String,
     /// As it stands now.
-    pub known: Vec<Fact>,
+    pub known: Vec<Group>,
     /// How long what is kept.
     pub kept: Vec<String>,
+    /// What the person did here, counted: of a colleague.
+    pub did: Vec<Did>,
     /// Everything that happened, oldest first.
     pub happened: Vec<Happened>,
+}
+
+/// Facts that belong together.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// What they are about; none where the document's own heading says it.
+    pub title: Option<String>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+}
+
+/// A thing that a colleague did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Did {
+    /// What.
+    pub what: String,
+    /// How often.
+    pub times: String,
+    /// The first day.
+    pub first: String,
+    /// The last day.
+    pub last: String,
 }
 
 /// A thing that happened.
@@ -39,4 +65,6 @@ pub struct Happened {
     pub what: String,
     /// What was written down.
     pub facts: Vec<Fact>,
+    /// What was said or sent, in full.
+    pub text: Option<String>,
 }

@@ -286,17 +286,40 @@ pub fn dossier(language: &str) -> Dossier {
         labels: words(Template::Dossier, language),
         made_at: made_at(),
         company: company(),
-        name: "Wilhelmina Żółkiewska".into(),
+        person: Party {
+            name: "Wilhelmina Żółkiewska".into(),
+            address: vec!["Zonnebloemdreef 77".into(), "8376 EX Ossenzijl".into()],
+            ..Party::default()
+        },
         date: "17 november 2026".into(),
-        known: vec![fact("Naam", "Wilhelmina Żółkiewska"), fact("Telefoon", "+31 521 59 84 37")],
+        lead: "Dit is alles wat over u is vastgelegd.".into(),
+        known: vec![
+            Group {
+                title: None,
+                facts: vec![fact("Naam", "Wilhelmina Żółkiewska"), fact("Telefoon", "+31 521 59 84 37")],
+            },
+            Group { title: Some("Contactpersoon".into()), facts: vec![fact("Naam", "Bartholomeus Quackelbeen")] },
+        ],
         kept: vec!["Facturen: tot en met 31 december 2033.".into()],
+        did: vec![Did {
+            what: "Storing gemeld".into(),
+            times: "1.284".into(),
+            first: "01-06-2025".into(),
+            last: "17-11-2026".into(),
+        }],
         happened: vec![
             Happened {
                 at: "17-11-2026 10.05".into(),
-                what: "Storing gemeld".into(),
+                what: "Storing gemeld · S-2026-0412".into(),
                 facts: vec![fact("Probleem", "De ketel fluit."), fact("Spoed", "hoog")],
+                text: None,
             },
-            Happened { at: "18-11-2026 9.30".into(), what: "Factuur verstuurd".into(), facts: vec![] },
+            Happened {
+                at: "18-11-2026 9.30".into(),
+                what: "Mail klaargezet".into(),
+                facts: vec![fact("Onderwerp", "Uw storing")],
+                text: Some("Goedendag,\n\nWij komen morgen.".into()),
+            },
         ],
     }
 }

@@ -13,7 +13,7 @@ use texts::{
     t, tr,
 };
 
-use super::{Documents, found, labels, lang, missing, money, party};
+use super::{Documents, found, labels, lang, missing, money, or_erased, party};
 
 impl Documents {
     /// The data of a contract.
@@ -140,7 +140,7 @@ fn signature(lang: Lang, on: chrono::NaiveDate, how: &How) -> Signature {
         How::OnPaper { .. } => None,
     };
     Signature {
-        name: Some(name.text()),
+        name: Some(or_erased(lang, name.text())),
         date: Some(date_long(lang, on)),
         svg: drawing.map(|path| svg(&path)),
         ..Signature::default()

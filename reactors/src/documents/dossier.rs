@@ -1,32 +1,72 @@
 //! What is held of a person, to be read by that person.
 
-use chrono::NaiveDate;
-use domain::Role;
-use pdf::{Dossier, Fact, Happened, Template};
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use pdf::{Did, Dossier, Group, Happened, Party, Template};
 use serde_json::{Map, Value};
 use texts::{
     Lang,
-    format::{clock, date_digits, date_long},
-    has, t, tr,
+    format::{clock, date_digits, date_long, whole},
+    t, tr,
 };
 
-use super::{Documents, labels, rendered};
+use super::{Documents, address, dossier_words::Words, labels, rendered};
+
+/// What happens for the program's own sake and says nothing about anybody.
+const UNTOLD: [&str; 2] = ["number_drawn", "mail_sending_begun"];
+
+/// Whose it is: each is addressed in words of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A customer's.
+    Customer,
+    /// A contact person's.
+    Contact,
+    /// A colleague's.
+    Colleague,
+}
+
+impl Whose {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Contact => "contact",
+            Self::Colleague => "colleague",
+        }
+    }
+}
 
 /// What is to stand in it, as the log tells it.
 #[derive(Debug, Clone)]
 pub struct Held {
+    /// Whose it is.
+    pub whose: Whose,
     /// In which language.
     pub language: String,
     /// What the person is called.
     pub name: String,
     /// When it was made.
-    pub made_at: chrono::DateTime<chrono::Utc>,
+    pub made_at: DateTime<Utc>,
     /// As it stands now.
     pub known: Value,
     /// Until when invoices are kept.
     pub invoices_until: Option<NaiveDate>,
-    /// What happened: when, the type of the event, and what was written down.
-    pub happened: Vec<(chrono::DateTime<chrono::Utc>, String, Map<String, Value>)>,
+    /// What happened, oldest first.
+    pub happened: Vec<Told>,
+}
+
+/// A thing that happened.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// With what: the stream of the thing.
+    pub about: String,
+    /// What: the type of the event.
+    pub what: String,
+    /// What was written down; nothing of what a colleague did that is about others.
+    pub fields: Map<String, Value>,
 }
 
 impl Documents {
@@ -37,62 +77,99 @@ impl Documents {
     pub async fn dossier(&self, held: Held) -> anyhow::Result<Vec<u8>> {
         let lang = Lang::parse(&held.language).unwrap_or_default();
         let (newest, _) = self.log.store.newest().await?.unwrap_or((event_store::Position(0), [0; 32]));
-        let reader = self.country(newest).await?;
-        let mut kept = vec![t(lang, "dossier-kept").into_owned()];
+        let own = self.country(newest).await?;
+        let words = Words { lang, zone: self.log.zone, reader: own.clone() };
+        let text = |key: &str| t(lang, &format!("dossier-{key}-{}", held.whose.name())).into_owned();
+        let mut kept = vec![text("kept")];
         if let Some(until) = held.invoices_until {
             kept.push(tr(lang, "dossier-kept-invoices", &[("day", date_long(lang, until).into())]));
         }
-        let happened = held.happened.into_iter().map(|(at, what, fields)| {
-            let at = self.log.local(at);
-            Happened {
-                at: format!("{} {}", date_digits(lang, at.date()), clock(lang, at.time())),
-                what: t(lang, &format!("event-{}", what.replace('_', "-"))).into_owned(),
-                facts: facts(lang, &Value::Object(fields)),
-            }
-        });
+        let visiting = held.known.get("visiting").cloned().map(serde_json::from_value::<domain::Address>);
+        let address = visiting.and_then(Result::ok).map(|at| address(lang, &at, &own)).unwrap_or_default();
+        let (did, told) = apart(held.whose, &held.happened);
+        let numbers = numbers(&held.happened);
+        let happened = told.into_iter().filter(|told| !UNTOLD.contains(&told.what.as_str()));
         let data = Dossier {
             language: lang.code().into(),
             labels: labels(Template::Dossier, lang),
             made_at: held.made_at,
-            company: self.company(newest, &reader, lang).await?,
-            name: held.name,
+            company: self.company(newest, &own, lang).await?,
+            person: Party { name: held.name.clone(), address, ..Party::default() },
             date: date_long(lang, self.log.local(held.made_at).date()),
-            known: facts(lang, &held.known),
+            lead: text("lead"),
+            known: known(&words, &held.known),
             kept,
-            happened: happened.collect(),
+            did: did.into_iter().map(|(what, at)| self.counted(lang, what, &at)).collect(),
+            happened: happened.map(|told| self.told(&words, told, numbers.get(told.about.as_str()))).collect(),
         };
         rendered(move || pdf::dossier(&data)).await
     }
-}
 
-/// Each field with its name in words; what lies deeper has both names. Ids say nothing to people.
-fn facts(lang: Lang, value: &Value) -> Vec<Fact> {
-    let mut found = Vec::new();
-    gather(lang, "", value, &mut found);
-    found
-}
-
-fn gather(lang: Lang, label: &str, value: &Value, found: &mut Vec<Fact>) {
-    let said = match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let key = format!("field-{}", name.replace('_', "-"));
-                let own = if has(lang, &key) { t(lang, &key).into_owned() } else { name.replace('_', " ") };
-                let label = if label.is_empty() { own } else { format!("{label}, {own}") };
-                gather(lang, &label, value, found);
-            }
-            return;
+    fn told(&self, words: &Words, told: &Told, number: Option<&String>) -> Happened {
+        let (lang, at) = (words.lang, self.log.local(told.at));
+        let category = told.about.split_once('-').map_or("", |(category, _)| category);
+        let what = t(lang, &format!("event-{}", told.what.replace('_', "-")));
+        let (facts, text) = words.event(category, &told.what, &told.fields);
+        Happened {
+            at: format!("{} {}", date_digits(lang, at.date()), clock(lang, at.time())),
+            what: number.map_or_else(|| what.to_string(), |number| format!("{what} · {number}")),
+            facts,
+            text,
         }
-        Value::Array(list) => return list.iter().for_each(|value| gather(lang, label, value, found)),
-        Value::Null => return,
-        Value::Bool(yes) => t(lang, if *yes { "word-yes" } else { "word-no" }).into_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) if text.parse::<uuid::Uuid>().is_ok() => return,
-        Value::String(text) => match (Role::parse(text), text.parse::<NaiveDate>()) {
-            (Some(role), _) => t(lang, &format!("role-{}", role.name())).into_owned(),
-            (None, Ok(day)) => date_digits(lang, day),
-            (None, Err(_)) => text.clone(),
-        },
+    }
+
+    fn counted(&self, lang: Lang, what: &str, at: &[DateTime<Utc>]) -> Did {
+        let day = |at: Option<&DateTime<Utc>>| at.map(|at| date_digits(lang, self.log.local(*at).date()));
+        Did {
+            what: t(lang, &format!("event-{}", what.replace('_', "-"))).into_owned(),
+            times: whole(lang, i64::try_from(at.len()).unwrap_or(i64::MAX)),
+            first: day(at.iter().min()).unwrap_or_default(),
+            last: day(at.iter().max()).unwrap_or_default(),
+        }
+    }
+}
+
+/// What a colleague did in the company's things, by kind, apart from what is about them: nobody reads ten thousand lines of it, and of each
+/// nothing but its day is theirs.
+#[allow(clippy::type_complexity)]
+fn apart(whose: Whose, happened: &[Told]) -> (BTreeMap<&str, Vec<DateTime<Utc>>>, Vec<&Told>) {
+    let did = |told: &&Told| whose == Whose::Colleague && told.fields.is_empty() && !told.about.starts_with("user-");
+    let (did, told): (Vec<_>, Vec<_>) = happened.iter().partition(did);
+    let mut counted: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for one in did {
+        counted.entry(one.what.as_str()).or_default().push(one.at);
+    }
+    (counted, told)
+}
+
+/// What things are called on paper, by their streams.
+fn numbers(happened: &[Told]) -> HashMap<&str, String> {
+    let number = |told: &'_ Told| {
+        let letter = match told.about.split_once('-')?.0 {
+            "fault" => "S-",
+            "contract" => "C-",
+            "visit" => "B-",
+            "invoice" => "",
+            _ => return None,
+        };
+        let number = match told.fields.get("number")? {
+            Value::Object(both) => format!("{}-{:04}", both.get("year")?, both.get("number")?.as_u64()?),
+            number => number.to_string(),
+        };
+        Some(format!("{letter}{number}"))
     };
-    found.push(Fact { label: label.to_owned(), value: said });
+    happened.iter().filter_map(|told| Some((told.about.as_str(), number(told)?))).collect()
+}
+
+/// The person's own data first, then each contact person's.
+fn known(words: &Words, known: &Value) -> Vec<Group> {
+    let Value::Object(mut own) = known.clone() else { return Vec::new() };
+    let contacts = own.remove("contacts");
+    let group = |title, fields: &Map<String, Value>| Group { title, facts: words.facts("known", fields) };
+    let of_contact = |contact: &Value| {
+        let title = t(words.lang, "field-contact").into_owned();
+        contact.as_object().map(|fields| group(Some(title), fields))
+    };
+    let contacts = contacts.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(of_contact);
+    std::iter::once(group(None, &own)).chain(contacts).collect()
 }

@@ -3,17 +3,18 @@
 
 mod contract;
 mod dossier;
+mod dossier_words;
 mod invoice;
 mod purchase_order;
 mod worksheet;
 
-pub use dossier::Held;
+pub use dossier::{Held, Told, Whose};
 
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use domain::{
-    Country, Decider, Language, Money, Quantity, Rate, UserId,
+    Country, Decider, Language, Line, Money, Quantity, Rate, UserId,
     customer::{self, Customer},
     machine,
     mail::Document,
@@ -198,8 +199,21 @@ fn address(lang: Lang, address: &domain::Address, reader: &Country) -> Vec<Strin
     lines
 }
 
+/// What stands on paper, or that it was erased.
+fn or_erased(lang: Lang, text: String) -> String {
+    if text.is_empty() { t(lang, "document-erased").into_owned() } else { text }
+}
+
+/// Whether nothing is left of a customer but that there was one.
+fn is_erased(details: &customer::Details) -> bool {
+    details.name == Line::erased()
+}
+
 /// A customer as the other party.
 fn party(details: &customer::Details, own: &Country) -> Party {
+    if is_erased(details) {
+        return Party { name: or_erased(lang(details.language), String::new()), ..Party::default() };
+    }
     Party {
         name: details.name.to_string(),
         attention: None,

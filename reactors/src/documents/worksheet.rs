@@ -10,7 +10,7 @@ use texts::{
     t,
 };
 
-use super::{Documents, address, found, labels, lang, missing, party, quantity};
+use super::{Documents, address, found, is_erased, labels, lang, missing, or_erased, party, quantity};
 
 impl Documents {
     /// The data of a work sheet.
@@ -97,14 +97,14 @@ impl Documents {
             number: format!("B-{number}"),
             date: date_long(lang, day),
             kind: t(lang, &format!("visit-kind-{}", kind.name())).into_owned(),
-            visited_at: address(lang, &details.visiting, &own),
+            visited_at: if is_erased(details) { Vec::new() } else { address(lang, &details.visiting, &own) },
             serial_number: machine.as_ref().and_then(|machine| machine.serial.as_ref()).map(ToString::to_string),
             machine: machine.map(|machine| machine.model.to_string()),
             technician: self.colleague(technician, made.position).await?,
-            reported,
+            reported: reported.filter(|problem| !problem.is_empty()),
             times,
-            findings: findings.text(),
-            work_done: work.text(),
+            findings: or_erased(lang, findings.text()),
+            work_done: or_erased(lang, work.text()),
             parts,
             result: t(lang, if solved { "document-solved" } else { "document-not-solved" }).into_owned(),
             signature: None,

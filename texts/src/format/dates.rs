@@ -30,6 +30,12 @@ pub fn date_full(lang: Lang, date: NaiveDate) -> String {
     tr(lang, "date-full", &date_and_weekday)
 }
 
+/// The same within a sentence, as the day on which something is: `dinsdag 17 november 2026`, `w środę, 18 listopada 2026`.
+pub fn date_on(lang: Lang, date: NaiveDate) -> String {
+    let weekday = t(lang, &format!("date-on-weekday-{}", date.weekday().number_from_monday()));
+    tr(lang, "date-full", &[("weekday", weekday.into()), ("date", date_long(lang, date).into())])
+}
+
 /// A month: `november 2026`, `November 2026`, `listopad 2026`.
 pub fn month_year(lang: Lang, date: NaiveDate) -> String {
     let month = t(lang, &format!("date-month-{}", date.month()));
@@ -125,6 +131,9 @@ mod tests {
         assert_eq!(Lang::ALL.map(|lang| date_long(lang, november())), long);
         let full = ["dinsdag 17 november 2026", "Tuesday 17 November 2026", "wtorek, 17 listopada 2026"];
         assert_eq!(Lang::ALL.map(|lang| date_full(lang, november())), full);
+        let wednesday = november() + chrono::TimeDelta::days(1);
+        let on = ["woensdag 18 november 2026", "Wednesday 18 November 2026", "w środę, 18 listopada 2026"];
+        assert_eq!(Lang::ALL.map(|lang| date_on(lang, wednesday)), on);
         assert_eq!(date_long(Lang::Pl, day(2026, 2, 1)), "1 lutego 2026");
     }
 

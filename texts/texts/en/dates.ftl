@@ -22,6 +22,16 @@ date-weekday-5 = Friday
 date-weekday-6 = Saturday
 date-weekday-7 = Sunday
 
+## The day on which something is
+
+date-on-weekday-1 = Monday
+date-on-weekday-2 = Tuesday
+date-on-weekday-3 = Wednesday
+date-on-weekday-4 = Thursday
+date-on-weekday-5 = Friday
+date-on-weekday-6 = Saturday
+date-on-weekday-7 = Sunday
+
 ## Days in narrow places
 
 date-weekday-short-1 = Mon

@@ -40,3 +40,4 @@ document-notice =
         [one] { $months } month before the end, the first time by { $day }
        *[other] { $months } months before the end, the first time by { $day }
     }
+document-erased = Erased (GDPR, article 17)

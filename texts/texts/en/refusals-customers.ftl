@@ -10,7 +10,20 @@ refusal-customer-company-number-looks-wrong = This number does not look right: a
 refusal-customer-vat-number-looks-wrong = This VAT number does not look right: a Dutch one is like NL004495445B01, with check digits that fit. Check it, or write down why it is right all the same.
 refusal-customer-unknown-contact = This contact person is not on this customer’s card.
 refusal-customer-payment-term-too-long = The payment term is 120 days at most.
-refusal-customer-still-open = Something still runs at this customer: running contracts: { $contracts }, open faults: { $faults }, visits: { $visits }, open invoices: { $invoices }.
+refusal-customer-still-open =
+    Something still runs at this customer.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Running contracts: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Open faults: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Visits: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Open invoices: { $invoices }.
+    }
 
 ## Machines
 

@@ -34,7 +34,20 @@ refusal-settings-negative = The hourly rate can't be below zero.
 refusal-settings-hours = A working day ends after it begins.
 refusal-settings-years = Retention is one to thirty years.
 refusal-privacy-unknown = This person is not known.
-refusal-privacy-still-open = Something still runs at this customer: running contracts: { $contracts }, open faults: { $faults }, visits: { $visits }, open invoices: { $invoices }. Bring that to its end first.
+refusal-privacy-still-open =
+    Something still runs at this customer.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Running contracts: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Open faults: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Visits: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Open invoices: { $invoices }.
+    } Bring that to its end first.
 refusal-privacy-still-works-here = This colleague still works here. Switch the account off first.
 refusal-privacy-not-named-there = One of those texts does not name this person, or can't be erased by itself.
 refusal-privacy-forgotten = This person was forgotten: nothing is known of them any more.

@@ -2,14 +2,14 @@
 
 privacy-title = Privacy
 privacy-held = What is held
-privacy-held-lead = Everything about this person in the log, by kind.
-privacy-held-user = What is held of this colleague, and where they did something, by kind.
+privacy-held-lead = This is what the log holds about this person.
+privacy-held-user = This is what the log holds about this colleague.
 privacy-named = Where the name still stands
 privacy-named-lead = Notes and mails can be erased by themselves. What belongs to the customer stays as long as the customer does.
 privacy-named-more =
     { $count ->
-        [one] And one more.
-       *[other] And { $count } more.
+        [one] The name also stands in one other text.
+       *[other] The name also stands in { $shown } other texts.
     }
 privacy-stays = stays with the customer
 privacy-dossier = Access
@@ -34,9 +34,27 @@ privacy-done = The person is forgotten; erasing has begun
 privacy-kept = What the law has us keep
 privacy-invoices-until = Invoices: until { $day }, under a key of their own; then they go by themselves.
 privacy-invoices-always = Invoices: no retention is set, so they stay.
-privacy-is-forgotten = This person was forgotten. The keys are destroyed; nothing can be read any more.
 privacy-being-forgotten = This person is being forgotten now: the lists are worked out anew.
-customers-is-forgotten = This customer was forgotten on request. Only numbers, days and amounts are left.
+privacy-erased-request = Erased on { $day } on request: the right to erasure (GDPR, article 17).
+privacy-erased-not-needed = Erased on { $day }, since the data were not needed any more (GDPR, article 17).
+privacy-what-customer = Names, addresses, contact persons, notes, mails and what was written about faults, visits and contracts are gone. Numbers, days and amounts stay.
+privacy-what-contact = Name, telephone, e-mail address, the mails to that address and where this person called about a fault are gone. The customer stays.
+privacy-what-user = Name, login, e-mail address, password and the mails to this colleague are gone. What the colleague did stays, without a name.
+privacy-what-work = Who called, what was the matter and what was written about it are gone. Numbers, days, hours and parts stay.
+privacy-what-contract = Who signed, the signature and what was written about the customer are gone. The terms, days and amounts stay.
+privacy-kept-none = Nothing.
+privacy-invoices-between = Invoices: the oldest until { $first }, the newest until { $last }, under a key of their own; then they go by themselves.
+privacy-known = Names and addresses
+privacy-notes = Notes and talks
+privacy-mails = Mails
+privacy-tasks = Tasks
+privacy-drafts = Draft invoices
+privacy-acts = What the colleague did
 management-retention = Retention of invoices
-dossier-kept = As long as you are our customer, or until you ask us to erase it.
 dossier-kept-invoices = Invoices, since the law asks for it: until { $day }.
+dossier-lead-customer = This is all that we hold about you: what is known now, how long it is kept, and what happened, oldest first. We use it to make appointments with you, to maintain our machines and to send invoices. Mails went to the address that stands with them; nothing else was given to others.
+dossier-kept-customer = As long as you are our customer, or until you ask us to erase it.
+dossier-lead-contact = This is all that we hold about you as the contact person of a customer: what is known now, how long it is kept, and what happened, oldest first. We use it to make appointments with you. Mails went to the address that stands with them; nothing else was given to others.
+dossier-kept-contact = As long as you are a contact person, or until you ask us to erase it.
+dossier-lead-colleague = This is all that we hold about you as a colleague: what is known now, how long it is kept, what you did, and what happened with your data. We use it to divide the work and to know who did what. What you did is counted here; each time by itself stands in the file that you can ask for.
+dossier-kept-colleague = As long as you work here, and after that until you ask us to erase it.

@@ -183,6 +183,8 @@ word-none = none
 word-choose = Choose…
 word-unknown = unknown
 word-erased = erased
+word-forgotten-customer = Forgotten customer
+word-forgotten-colleague = Forgotten colleague
 word-now = now
 word-new = new
 
@@ -204,6 +206,7 @@ visit-kind-intake = Intake talk
 
 state-customer-active = Active
 state-customer-archived = Archived
+state-forgotten = Forgotten
 
 ## States of a fault
 

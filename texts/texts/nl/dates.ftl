@@ -22,6 +22,16 @@ date-weekday-5 = vrijdag
 date-weekday-6 = zaterdag
 date-weekday-7 = zondag
 
+## The day on which something is
+
+date-on-weekday-1 = maandag
+date-on-weekday-2 = dinsdag
+date-on-weekday-3 = woensdag
+date-on-weekday-4 = donderdag
+date-on-weekday-5 = vrijdag
+date-on-weekday-6 = zaterdag
+date-on-weekday-7 = zondag
+
 ## Days in narrow places
 
 date-weekday-short-1 = ma

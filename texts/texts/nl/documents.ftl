@@ -40,3 +40,4 @@ document-notice =
         [one] { $months } maand voor het einde, de eerste keer uiterlijk { $day }
        *[other] { $months } maanden voor het einde, de eerste keer uiterlijk { $day }
     }
+document-erased = Gewist (AVG, artikel 17)

@@ -10,7 +10,20 @@ refusal-customer-company-number-looks-wrong = Dit nummer ziet er niet goed uit: 
 refusal-customer-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-customer-unknown-contact = Deze contactpersoon staat niet bij deze klant.
 refusal-customer-payment-term-too-long = De betaaltermijn is hooguit 120 dagen.
-refusal-customer-still-open = Er loopt nog iets bij deze klant: lopende contracten: { $contracts }, open storingen: { $faults }, bezoeken: { $visits }, openstaande facturen: { $invoices }.
+refusal-customer-still-open =
+    Er loopt nog iets bij deze klant.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Lopende contracten: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Open storingen: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Bezoeken: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Openstaande facturen: { $invoices }.
+    }
 
 ## Machines
 

@@ -34,7 +34,20 @@ refusal-settings-negative = Het uurtarief kan niet onder nul zijn.
 refusal-settings-hours = De werkdag eindigt nadat hij begint.
 refusal-settings-years = De bewaartermijn is één tot dertig jaar.
 refusal-privacy-unknown = Deze persoon is niet bekend.
-refusal-privacy-still-open = Er loopt nog iets bij deze klant: lopende contracten: { $contracts }, open storingen: { $faults }, bezoeken: { $visits }, openstaande facturen: { $invoices }. Rond dat eerst af.
+refusal-privacy-still-open =
+    Er loopt nog iets bij deze klant.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Lopende contracten: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Open storingen: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Bezoeken: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Openstaande facturen: { $invoices }.
+    } Rond dat eerst af.
 refusal-privacy-still-works-here = Deze medewerker werkt hier nog. Zet eerst het account uit.
 refusal-privacy-not-named-there = Een van die teksten noemt deze persoon niet, of kan niet apart gewist worden.
 refusal-privacy-forgotten = Deze persoon is vergeten: er is niets meer van bekend.

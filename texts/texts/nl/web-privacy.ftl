@@ -2,14 +2,14 @@
 
 privacy-title = Privacy
 privacy-held = Wat is vastgelegd
-privacy-held-lead = Alles wat in het logboek over deze persoon staat, per soort.
-privacy-held-user = Wat over deze medewerker is vastgelegd, en waar die iets deed, per soort.
+privacy-held-lead = Dit staat in het logboek over deze persoon.
+privacy-held-user = Dit staat in het logboek over deze medewerker.
 privacy-named = Hier wordt de naam nog genoemd
 privacy-named-lead = Notities en mails kunnen apart gewist worden. Wat bij de klant hoort, blijft zolang de klant er is.
 privacy-named-more =
     { $count ->
-        [one] En nog één.
-       *[other] En nog { $count }.
+        [one] De naam staat ook nog in één andere tekst.
+       *[other] De naam staat ook nog in { $shown } andere teksten.
     }
 privacy-stays = blijft bij de klant
 privacy-dossier = Inzage
@@ -34,9 +34,27 @@ privacy-done = De persoon is vergeten; het wissen is begonnen
 privacy-kept = Wat de wet laat bewaren
 privacy-invoices-until = Facturen: tot en met { $day }, onder een eigen sleutel; daarna gaan ze vanzelf weg.
 privacy-invoices-always = Facturen: er is geen bewaartermijn ingesteld, dus ze blijven.
-privacy-is-forgotten = Deze persoon is vergeten. De sleutels zijn vernietigd; er is niets meer te lezen.
 privacy-being-forgotten = Deze persoon wordt nu vergeten: de lijsten worden opnieuw opgebouwd.
-customers-is-forgotten = Deze klant is op verzoek vergeten. Alleen nummers, data en bedragen zijn er nog.
+privacy-erased-request = Op { $day } gewist op verzoek: recht op gegevenswissing (AVG, artikel 17).
+privacy-erased-not-needed = Op { $day } gewist omdat de gegevens niet meer nodig waren (AVG, artikel 17).
+privacy-what-customer = Namen, adressen, contactpersonen, notities, mails en wat bij storingen, bezoeken en contracten is geschreven, zijn weg. Nummers, data en bedragen blijven.
+privacy-what-contact = Naam, telefoon, e-mailadres, de mails aan dat adres en waar deze persoon een storing belde, zijn weg. De klant blijft.
+privacy-what-user = Naam, inlognaam, e-mailadres, wachtwoord en de mails aan deze medewerker zijn weg. Wat de medewerker deed, blijft staan zonder naam.
+privacy-what-work = Wie belde, wat er aan de hand was en wat daarover is geschreven, is weg. Nummers, data, uren en onderdelen blijven.
+privacy-what-contract = Wie tekende, de handtekening en wat over de klant is geschreven, zijn weg. De afspraken, data en bedragen blijven.
+privacy-kept-none = Niets.
+privacy-invoices-between = Facturen: de oudste tot en met { $first }, de nieuwste tot en met { $last }, onder een eigen sleutel; daarna gaan ze vanzelf weg.
+privacy-known = Namen en adressen
+privacy-notes = Notities en gesprekken
+privacy-mails = Mails
+privacy-tasks = Taken
+privacy-drafts = Concepten van facturen
+privacy-acts = Wat de medewerker deed
 management-retention = Bewaartermijn van facturen
-dossier-kept = Zolang u klant bij ons bent, of tot u vraagt om het te wissen.
 dossier-kept-invoices = Facturen, omdat de wet dat voorschrijft: tot en met { $day }.
+dossier-lead-customer = Dit is alles wat wij over u hebben vastgelegd: wat er nu bekend is, hoe lang het bewaard blijft, en wat er is gebeurd, van oud naar nieuw. Wij gebruiken het om met u af te spreken, onze machines te onderhouden en te factureren. Mails gingen naar het adres dat erbij staat; verder is niets aan anderen gegeven.
+dossier-kept-customer = Zolang u klant bij ons bent, of tot u vraagt om het te wissen.
+dossier-lead-contact = Dit is alles wat wij over u hebben vastgelegd als contactpersoon van een klant: wat er nu bekend is, hoe lang het bewaard blijft, en wat er is gebeurd, van oud naar nieuw. Wij gebruiken het om met u af te spreken. Mails gingen naar het adres dat erbij staat; verder is niets aan anderen gegeven.
+dossier-kept-contact = Zolang u contactpersoon bent, of tot u vraagt om het te wissen.
+dossier-lead-colleague = Dit is alles wat wij over u als medewerker hebben vastgelegd: wat er nu bekend is, hoe lang het bewaard blijft, wat u deed en wat er met uw gegevens is gebeurd. Wij gebruiken het om het werk te verdelen en om te weten wie wat deed. Wat u deed, staat hier geteld; elke keer apart staat in het bestand dat u erbij kunt vragen.
+dossier-kept-colleague = Zolang u bij ons werkt, en daarna tot u vraagt om het te wissen.

@@ -183,6 +183,8 @@ word-none = geen
 word-choose = Kies…
 word-unknown = onbekend
 word-erased = gewist
+word-forgotten-customer = Vergeten klant
+word-forgotten-colleague = Vergeten medewerker
 word-now = nu
 word-new = nieuw
 
@@ -204,6 +206,7 @@ visit-kind-intake = Intake
 
 state-customer-active = Actief
 state-customer-archived = Gearchiveerd
+state-forgotten = Vergeten
 
 ## States of a fault
 

@@ -22,6 +22,16 @@ date-weekday-5 = piątek
 date-weekday-6 = sobota
 date-weekday-7 = niedziela
 
+## The day on which something is
+
+date-on-weekday-1 = w poniedziałek
+date-on-weekday-2 = we wtorek
+date-on-weekday-3 = w środę
+date-on-weekday-4 = w czwartek
+date-on-weekday-5 = w piątek
+date-on-weekday-6 = w sobotę
+date-on-weekday-7 = w niedzielę
+
 ## Days in narrow places
 
 date-weekday-short-1 = pon.

@@ -43,3 +43,4 @@ document-notice =
         [few] { $months } miesiące przed końcem, pierwszy raz do { $day }
        *[other] { $months } miesięcy przed końcem, pierwszy raz do { $day }
     }
+document-erased = Usunięto (RODO, art. 17)

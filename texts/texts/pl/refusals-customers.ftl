@@ -10,7 +10,20 @@ refusal-customer-company-number-looks-wrong = Ten numer wygląda na błędny: nu
 refusal-customer-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-customer-unknown-contact = Nie ma takiej osoby kontaktowej u tego klienta.
 refusal-customer-payment-term-too-long = Termin płatności to najwyżej 120 dni.
-refusal-customer-still-open = U tego klienta coś jeszcze trwa: obowiązujące umowy: { $contracts }, otwarte awarie: { $faults }, wizyty: { $visits }, niezapłacone faktury: { $invoices }.
+refusal-customer-still-open =
+    U tego klienta coś jeszcze trwa.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Trwające umowy: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Otwarte awarie: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Wizyty: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Niezapłacone faktury: { $invoices }.
+    }
 
 ## Machines
 

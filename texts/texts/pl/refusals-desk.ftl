@@ -34,7 +34,20 @@ refusal-settings-negative = Stawka godzinowa nie może być ujemna.
 refusal-settings-hours = Dzień pracy kończy się po tym, jak się zaczyna.
 refusal-settings-years = Okres przechowywania wynosi od jednego do trzydziestu lat.
 refusal-privacy-unknown = Ta osoba nie jest znana.
-refusal-privacy-still-open = U tego klienta coś jeszcze trwa: umowy: { $contracts }, otwarte awarie: { $faults }, wizyty: { $visits }, niezapłacone faktury: { $invoices }. Najpierw to zakończ.
+refusal-privacy-still-open =
+    U tego klienta coś jeszcze trwa.{ $contracts ->
+        [0] {""}
+       *[other] {" "}Trwające umowy: { $contracts }.
+    }{ $faults ->
+        [0] {""}
+       *[other] {" "}Otwarte awarie: { $faults }.
+    }{ $visits ->
+        [0] {""}
+       *[other] {" "}Wizyty: { $visits }.
+    }{ $invoices ->
+        [0] {""}
+       *[other] {" "}Niezapłacone faktury: { $invoices }.
+    } Najpierw to zakończ.
 refusal-privacy-still-works-here = Ten pracownik nadal tu pracuje. Najpierw wyłącz konto.
 refusal-privacy-not-named-there = Jeden z tych tekstów nie wymienia tej osoby albo nie można go usunąć osobno.
 refusal-privacy-forgotten = Dane tej osoby usunięto: nic już o niej nie wiadomo.

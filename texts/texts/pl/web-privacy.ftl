@@ -2,24 +2,22 @@
 
 privacy-title = Prywatność
 privacy-held = Co jest zapisane
-privacy-held-lead = Wszystko, co o tej osobie jest w dzienniku, według rodzaju.
-privacy-held-user = Co zapisano o tym pracowniku i gdzie coś zrobił, według rodzaju.
+privacy-held-lead = Oto, co dziennik zawiera o tej osobie.
+privacy-held-user = Oto, co dziennik zawiera o tym pracowniku.
 privacy-named = Tu nadal występuje nazwisko
 privacy-named-lead = Notatki i wiadomości można usunąć osobno. To, co należy do klienta, pozostaje, dopóki jest klient.
 privacy-named-more =
     { $count ->
-        [one] I jeszcze jedna.
-        [few] I jeszcze { $count }.
-        [many] I jeszcze { $count }.
-       *[other] I jeszcze { $count }.
+        [one] Nazwisko występuje jeszcze w jednym innym tekście.
+       *[other] Nazwisko występuje jeszcze w { $shown } innych tekstach.
     }
 privacy-stays = pozostaje u klienta
 privacy-dossier = Dostęp do danych
 privacy-dossier-lead = Wszystko, co wiadomo o tej osobie, do przekazania tej osobie. Wydanie zostaje zapisane w dzienniku.
 privacy-dossier-json = Jako plik (JSON)
 privacy-forget = Usuń dane
-privacy-forget-customer = Klient, osoby kontaktowe, awarie, wizyty, umowy, notatki, wiadomości i skany staną się nieczytelne, także w kopiach zapasowych. Faktury pozostają tak długo, jak wymaga prawo, pod własnym kluczem, i będą widoczne tylko jako PDF.
-privacy-forget-contact = Osoba kontaktowa stanie się nieczytelna, razem z wiadomościami na ten adres i zgłoszeniami awarii. Klient pozostaje.
+privacy-forget-customer = Dane klienta i osób kontaktowych, opisy awarii, wizyt i umów, notatki, wiadomości i skany staną się nieczytelne, także w kopiach zapasowych. Faktury pozostają tak długo, jak wymaga prawo, pod własnym kluczem, i będą widoczne tylko jako PDF.
+privacy-forget-contact = Dane osoby kontaktowej staną się nieczytelne, razem z wiadomościami na ten adres i zgłoszeniami awarii. Klient pozostaje.
 privacy-forget-user = Imię i nazwisko, login, adres i hasło staną się nieczytelne, razem z wiadomościami do tego pracownika. To, co pracownik zrobił, pozostaje bez nazwiska.
 privacy-forget-for-ever = Nikt nie może tego cofnąć.
 privacy-forget-button = Usuń na zawsze
@@ -32,15 +30,33 @@ privacy-also =
         [many] Usuń także { $count } notatek i wiadomości, w których jest nazwisko
        *[other] Usuń także { $count } notatki i wiadomości, w których jest nazwisko
     }
-privacy-name-hint = Wpisz nazwę: { $name }
-privacy-name-wrong = To nie jest ta nazwa. Wpisz ją dokładnie.
+privacy-name-hint = Przepisz: { $name }
+privacy-name-wrong = To nie jest to samo. Przepisz dokładnie.
 privacy-done = Dane osoby są usuwane
 privacy-kept = Co każe przechowywać prawo
-privacy-invoices-until = Faktury: do { $day }, pod własnym kluczem; potem znikną same.
+privacy-invoices-until = Faktury: do { $day } r., pod własnym kluczem; potem znikną same.
 privacy-invoices-always = Faktury: nie ustalono okresu przechowywania, więc pozostają.
-privacy-is-forgotten = Dane tej osoby usunięto. Klucze są zniszczone; niczego nie można już odczytać.
 privacy-being-forgotten = Dane tej osoby są właśnie usuwane: listy są tworzone od nowa.
-customers-is-forgotten = Dane tego klienta usunięto na żądanie. Zostały tylko numery, daty i kwoty.
+privacy-erased-request = Usunięto { $day } r. na żądanie: prawo do usunięcia danych (RODO, art. 17).
+privacy-erased-not-needed = Usunięto { $day } r., ponieważ dane nie były już potrzebne (RODO, art. 17).
+privacy-what-customer = Nazwiska, adresy, osoby kontaktowe, notatki, wiadomości i opisy awarii, wizyt i umów zostały usunięte. Pozostają numery, daty i kwoty.
+privacy-what-contact = Imię i nazwisko, telefon, adres e-mail, wiadomości na ten adres i zgłoszenia awarii tej osoby zostały usunięte. Klient pozostaje.
+privacy-what-user = Imię i nazwisko, login, adres e-mail, hasło i wiadomości do tego pracownika zostały usunięte. To, co pracownik zrobił, pozostaje bez nazwiska.
+privacy-what-work = Dane zgłaszającego, opis problemu i notatki zostały usunięte. Pozostają numery, daty, godziny i części.
+privacy-what-contract = Dane podpisującego, podpis i uwagi o kliencie zostały usunięte. Pozostają warunki, daty i kwoty.
+privacy-kept-none = Nic.
+privacy-invoices-between = Faktury: najstarsze do { $first } r., najnowsze do { $last } r., pod własnym kluczem; potem znikną same.
+privacy-known = Nazwiska i adresy
+privacy-notes = Notatki i rozmowy
+privacy-mails = Wiadomości
+privacy-tasks = Zadania
+privacy-drafts = Szkice faktur
+privacy-acts = Co zrobił pracownik
 management-retention = Okres przechowywania faktur
-dossier-kept = Dopóki jest Pani/Pan naszym klientem albo do żądania usunięcia.
-dossier-kept-invoices = Faktury, bo wymaga tego prawo: do { $day }.
+dossier-kept-invoices = Faktury, bo wymaga tego prawo: do { $day } r.
+dossier-lead-customer = To wszystko, co mamy zapisane o Pani/Panu: co wiadomo teraz, jak długo jest to przechowywane i co się działo, od najstarszych. Używamy tego do umawiania wizyt, serwisowania naszych urządzeń i fakturowania. Wiadomości wysyłano na podany przy nich adres; niczego więcej nie przekazano innym.
+dossier-kept-customer = Dopóki jest Pani/Pan naszym klientem albo do żądania usunięcia.
+dossier-lead-contact = To wszystko, co mamy zapisane o Pani/Panu jako osobie kontaktowej klienta: co wiadomo teraz, jak długo jest to przechowywane i co się działo, od najstarszych. Używamy tego do umawiania wizyt. Wiadomości wysyłano na podany przy nich adres; niczego więcej nie przekazano innym.
+dossier-kept-contact = Dopóki jest Pani/Pan osobą kontaktową albo do żądania usunięcia.
+dossier-lead-colleague = To wszystko, co mamy zapisane o Pani/Panu jako pracowniku: co wiadomo teraz, jak długo jest to przechowywane, jakie czynności wykonano i co działo się z danymi. Używamy tego do podziału pracy i po to, by wiedzieć, kto co zrobił. Czynności są tu policzone; każda z osobna znajduje się w pliku, o który można poprosić.
+dossier-kept-colleague = Dopóki Pani/Pan u nas pracuje, a potem do żądania usunięcia.

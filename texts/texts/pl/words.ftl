@@ -183,6 +183,8 @@ word-none = brak
 word-choose = Wybierz…
 word-unknown = nieznane
 word-erased = usunięto
+word-forgotten-customer = Klient usunięty
+word-forgotten-colleague = Pracownik usunięty
 word-now = teraz
 word-new = nowe
 
@@ -204,6 +206,7 @@ visit-kind-intake = Rozmowa wstępna
 
 state-customer-active = Aktywny
 state-customer-archived = Zarchiwizowany
+state-forgotten = Dane usunięte
 
 ## States of a fault
 

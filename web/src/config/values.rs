@@ -190,7 +190,7 @@ pub fn all_known(names: impl Iterator<Item = String>) -> Result<(), WrongValue> 
 
 /// How much two names are alike, from 0 to 1: by the pairs of letters that both have.
 fn likeness(one: &str, other: &str) -> f64 {
-    let pairs = |name: &str| name.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let pairs = |name: &str| name.to_uppercase().as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
     let (one, mut rest) = (pairs(one), pairs(other));
     let all = (one.len() + rest.len()) as f64;
     let both =

@@ -122,7 +122,7 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
     let rows = html! {
         @for one in found {
             tr {
-                (name_cell(&format!("/opportunities/{}", one.id), &cx.named(&one.customer_name), &one.city))
+                (name_cell(&format!("/opportunities/{}", one.id), &cx.customer(&one.customer_name), &one.city))
                 td { (cx.named(&one.about)) }
                 td.nowrap { (next_badge(cx, one)) }
                 td {
@@ -237,7 +237,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         "opportunities-title",
         &[
             ("about", cx.named(&one.about).into_owned().into()),
-            ("name", cx.named(&one.customer_name).into_owned().into()),
+            ("name", cx.customer(&one.customer_name).into_owned().into()),
         ],
     );
     let labels = [
@@ -252,7 +252,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     .map(|key| cx.t(key));
     let next = one.next.parse::<NaiveDate>().map(|day| date_long(cx.lang(), day)).unwrap_or_default();
     let values = [
-        html! { a href=(format!("/customers/{}", one.customer)) { (cx.named(&one.customer_name)) } ", " (one.city) },
+        html! { a href=(format!("/customers/{}", one.customer)) { (cx.customer(&one.customer_name)) } ", " (one.city) },
         html! { (one.contact.as_deref().unwrap_or("–")) },
         html! { @if let Some(number) = &one.phone { a href=(format!("tel:{number}")) { (super::customers::phone(number)) } } @else { "–" } },
         html! { (value(&cx, &one).unwrap_or_else(|| "–".into())) },
@@ -263,7 +263,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let rows: Vec<(&str, Markup)> = labels.iter().map(AsRef::as_ref).zip(values).collect();
     let open = one.state == "open" && cx.may(Permission::EditOpportunities);
     let content = html! {
-        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&cx.named(&one.customer_name), None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&cx.customer(&one.customer_name), None)]))
         (page_head(PageHead {
             title: &title, badges: Some(next_badge(&cx, &one)), actions: open.then(|| closing(&cx, &one)), ..PageHead::default()
         }))
@@ -321,7 +321,7 @@ async fn close(cx: Cx, id: &str, command: &str, name: &str, title: &str, label: 
     let (title, save, cancel, back) =
         (cx.t(title), cx.t("button-save"), cx.t("button-cancel"), format!("/opportunities/{id}"));
     let content = html! {
-        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&cx.named(&one.customer_name), Some(&back)), (&title, None)]))
+        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&cx.customer(&one.customer_name), Some(&back)), (&title, None)]))
         (page_head(PageHead { title: &title, ..PageHead::default() }))
         section.panel aria-labelledby="small-title" {
             (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "small-title")], html! {

@@ -1,6 +1,8 @@
 //! What is held of a person: to be given to them, and to be forgotten when they ask. One page for a customer, a contact person and a
 //! colleague who left.
 
+use std::collections::{BTreeMap, HashSet};
+
 use api::{App, Order, Problem, Session, command::run, dossier, fields, fields::Form as Fields};
 use axum::{
     Extension, Router,
@@ -10,15 +12,24 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use chrono::NaiveDate;
 use domain::{
-    ContactId, CustomerId, Permission, UserId,
-    customer::Event,
-    privacy::{Command, LOG, Person, Privacy, Reason},
+    ContactId, CustomerId, Decider, Permission, UserId,
+    contract::Contract,
+    customer::{Customer, Event},
+    fault::Fault,
+    invoice::Invoice,
+    machine::Machine,
+    mail::Mail,
+    opportunity::Opportunity,
+    privacy::{Command, Event as Ordered, LOG, Person, Privacy, Reason},
     registry::{AnyCommand, AnyEvent},
     settings::{COMPANY, Settings},
-    user,
+    task::Task,
+    user::{self, User},
+    visit::Visit,
 };
-use event_store::{Recorded, person::Found};
+use event_store::{Recorded, Revision, StreamName, codec, person::Found};
 use maud::{Markup, html};
 use texts::format::{date_long, whole};
 
@@ -36,6 +47,8 @@ use crate::{
 const SHOWN: usize = 12;
 /// So much of each.
 const EXCERPT: usize = 160;
+/// So many orders are looked through at once.
+const ORDERS: u32 = 1_000;
 
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
@@ -116,21 +129,17 @@ async fn show(cx: Cx, base: String) -> Answer {
     if !forgotten && !found.traces.exists {
         return Err(cx.not_found());
     }
-    let name = name_of(person, &found.story);
-    let name = if name.is_empty() { cx.t("customers-erased").into_owned() } else { name };
     let title = cx.t("privacy-title");
-    let back = match person {
-        Person::Contact { customer, .. } => format!("/customers/{customer}/contacts"),
-        _ => base.clone(),
-    };
-    let (list, lists) = match person {
-        Person::User { .. } => (cx.t("nav-users"), "/users"),
-        _ => (cx.t("nav-customers"), "/customers"),
-    };
+    let (name, back, way) = way(&cx, person, &base, name_of(person, &found.story)).await?;
     let body = if forgotten {
         let open = state.pending.values().any(|order| order.person == Some(person));
-        let kept = state.forgotten.get(&person).map(|kept| kept.iter().map(|kept| kept.until).collect());
-        gone(&cx, open, kept.unwrap_or_default())
+        html! {
+            div id="forgotten" data-live="management" {
+                @if open { (notice(Tone::Warning, Icon::Shield, html! { (cx.t("privacy-being-forgotten")) }, None)) }
+                @else { (erased(&cx, person, what_of(person)).await?) }
+            }
+            div."mt-4" { (kept(&cx, person).await?) }
+        }
     } else {
         html! {
             div.split {
@@ -140,48 +149,126 @@ async fn show(cx: Cx, base: String) -> Answer {
         }
     };
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&list, Some(lists)), (&name, Some(&back)), (&title, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &way.iter().map(|(text, href)| (text.as_str(), href.as_deref())).chain([(title.as_ref(), None)]).collect::<Vec<_>>()))
         (page_head(PageHead { title: &title, lead: Some(html! { (name) }), ..PageHead::default() }))
         (body)
     };
     Ok(cx.page(&title, content))
 }
 
-/// In place of all else, of who was forgotten.
-fn gone(cx: &Cx, open: bool, kept: Vec<Option<chrono::NaiveDate>>) -> Markup {
-    let said = if open { "privacy-being-forgotten" } else { "privacy-is-forgotten" };
-    html! {
-        div id="forgotten" data-live="management" {
-            (notice(if open { Tone::Warning } else { Tone::Info }, Icon::Shield, html! { (cx.t(said)) }, None))
+/// What the person is called, where one goes back to, and the way there.
+async fn way(
+    cx: &Cx,
+    person: Person,
+    base: &str,
+    name: String,
+) -> Result<(String, String, Vec<(String, Option<String>)>), Refusal> {
+    let (list, forgotten) = match person {
+        Person::User { .. } => (("nav-users", "/users"), "word-forgotten-colleague"),
+        Person::Customer { .. } => (("nav-customers", "/customers"), "word-forgotten-customer"),
+        Person::Contact { .. } => (("nav-customers", "/customers"), "word-erased"),
+    };
+    let name = if name.is_empty() { texts::format::capital(&cx.t(forgotten)) } else { name };
+    let mut way = vec![(cx.t(list.0).into_owned(), Some(list.1.to_owned()))];
+    let back = match person {
+        Person::Contact { customer, .. } => {
+            let (state, _) = cx.app.log.state::<Customer>(&customer.to_string()).await?;
+            let known = state.details.as_ref().filter(|_| !state.forgotten).map(|details| details.name.to_string());
+            way.push((cx.customer(&known.unwrap_or_default()).into_owned(), Some(format!("/customers/{customer}"))));
+            let back = format!("/customers/{customer}/contacts");
+            way.push((name.clone(), Some(back.clone())));
+            back
         }
-        @if !kept.is_empty() { div."mt-4" { (panel(Panel {
-            id: "kept",
-            title: &cx.t("privacy-kept"),
-            body: Some(html! { ul.stack { @for until in kept { li { (kept_until(cx, until)) } } } }),
-            ..Panel::default()
-        })) } }
+        _ => {
+            way.push((name.clone(), Some(base.to_owned())));
+            base.to_owned()
+        }
+    };
+    Ok((name, back, way))
+}
+
+/// Which text says what of a person went.
+fn what_of(person: Person) -> &'static str {
+    match person {
+        Person::Customer { .. } => "privacy-what-customer",
+        Person::Contact { .. } => "privacy-what-contact",
+        Person::User { .. } => "privacy-what-user",
     }
 }
 
-fn kept_until(cx: &Cx, until: Option<chrono::NaiveDate>) -> String {
-    match until {
-        Some(day) => cx.tr("privacy-invoices-until", &[("day", date_long(cx.lang(), day).into())]),
-        None => cx.t("privacy-invoices-always").into_owned(),
+/// When and by which right a person was forgotten, and what went with that; nothing of who was not.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn erased(cx: &Cx, person: Person, what: &str) -> Result<Markup, Refusal> {
+    let log = &cx.app.log;
+    if !log.state::<Privacy>(LOG).await?.0.is_forgotten(person) {
+        return Ok(html! {});
+    }
+    let whole = match person {
+        Person::Contact { customer, .. } => Person::Customer { customer },
+        other => other,
+    };
+    let (stream, mut from) = (StreamName::new(Privacy::CATEGORY, LOG)?, Revision(0));
+    loop {
+        let page = log.store.read_stream(&stream, from, ORDERS).await?;
+        let (more, last) = (page.more, page.events.last().map(|event| event.revision.0));
+        for recorded in codec::decode_page(&log.keys, page.events).await? {
+            if let AnyEvent::Privacy(Ordered::PersonForgotten { person: of, reason, .. }) = &recorded.event
+                && [person, whole].contains(of)
+            {
+                let day = date_long(cx.lang(), cx.local(recorded.recorded_at).date());
+                let said = cx.tr(&format!("privacy-erased-{}", reason.name()), &[("day", day.into())]);
+                let body = html! { p { b { (said) } } p { (cx.t(what)) } };
+                return Ok(notice(Tone::Info, Icon::Shield, body, None));
+            }
+        }
+        match last {
+            Some(last) if more => from = Revision(last + 1),
+            _ => return Ok(html! {}),
+        }
     }
 }
 
-/// How many things of each kind there are, and what the law has us keep of them.
+/// What of who was forgotten the law has us keep, as a panel.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn kept(cx: &Cx, person: Person) -> Result<Markup, Refusal> {
+    let (state, _) = cx.app.log.state::<Privacy>(LOG).await?;
+    let kept = state.forgotten.get(&person).into_iter().flatten();
+    let days: Vec<_> = kept.filter(|kept| !state.destroyed.contains(&kept.key)).map(|kept| kept.until).collect();
+    let body = if days.is_empty() { cx.t("privacy-kept-none").into_owned() } else { kept_until(cx, &days) };
+    Ok(panel(Panel {
+        id: "kept",
+        title: &cx.t("privacy-kept"),
+        body: Some(html! { p { (body) } }),
+        ..Panel::default()
+    }))
+}
+
+/// Until when invoices are kept: what is kept longest, or for ever, is said.
+fn kept_until(cx: &Cx, days: &[Option<NaiveDate>]) -> String {
+    let long = |day: NaiveDate| date_long(cx.lang(), day).into();
+    let known = days.iter().copied().collect::<Option<Vec<_>>>();
+    match known.as_deref().map(|days| (days.iter().min(), days.iter().max())) {
+        Some((Some(first), Some(last))) if first == last => cx.tr("privacy-invoices-until", &[("day", long(*last))]),
+        Some((Some(first), Some(last))) => {
+            cx.tr("privacy-invoices-between", &[("first", long(*first)), ("last", long(*last))])
+        }
+        _ => cx.t("privacy-invoices-always").into_owned(),
+    }
+}
+
+/// What there is of each kind, in the order of the menu, and what the law has us keep of it.
 async fn held(cx: &Cx, person: Person, found: &Found) -> Result<Markup, Refusal> {
     let (settings, _) = cx.app.log.state::<Settings>(COMPANY).await?;
-    let counts = dossier::counts(found);
-    let rows: Vec<(String, Markup)> = (counts.into_iter().filter(|(_, count)| *count > 0))
-        .map(|(category, count)| {
-            let count = i64::try_from(count).unwrap_or_default();
-            (super::management::words::thing(cx, category), html! { span.num { (whole(cx.lang(), count)) } })
-        })
+    let counts = counts(person, found);
+    let rows: Vec<(_, Markup)> = (counts.into_iter().filter(|(_, count)| *count > 0))
+        .map(|(key, count)| (cx.t(key), html! { span.num { (whole(cx.lang(), count)) } }))
         .collect();
-    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
-    let until = found.traces.invoices.values().map(|day| settings.invoices_kept_until(*day)).max();
+    let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
+    let days: Vec<_> = found.traces.invoices.values().map(|day| settings.invoices_kept_until(*day)).collect();
     let lead = match person {
         Person::User { .. } => "privacy-held-user",
         _ => "privacy-held-lead",
@@ -190,9 +277,48 @@ async fn held(cx: &Cx, person: Person, found: &Found) -> Result<Markup, Refusal>
         id: "held",
         title: &cx.t("privacy-held"),
         body: Some(html! { p.muted { (cx.t(lead)) } div."mt-2" { (facts(&rows)) } }),
-        footer: until.map(|until| html! { (kept_until(cx, until)) }),
+        footer: (!days.is_empty()).then(|| html! { (kept_until(cx, &days)) }),
         ..Panel::default()
     }))
+}
+
+/// How many things of each kind are held: for a colleague what is about them, and how often they did something.
+fn counts(person: Person, found: &Found) -> Vec<(&'static str, i64)> {
+    let mut things: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
+    let (mut known, mut notes, mut issued, mut did) = (0, 0, HashSet::new(), 0);
+    for event in &found.story {
+        let own = match person {
+            Person::User { user } => event.metadata.actor.user() != Some(user),
+            _ => true,
+        };
+        match event.event_type.as_str() {
+            _ if !own && event.stream.category() != User::CATEGORY => did += 1,
+            "note_added" | "call_recorded" => notes += 1,
+            "invoice_issued" => drop(issued.insert(event.stream.id())),
+            _ if [Customer::CATEGORY, User::CATEGORY].contains(&event.stream.category()) => known += 1,
+            _ => {}
+        }
+        if own {
+            things.entry(event.stream.category()).or_default().insert(event.stream.id());
+        }
+    }
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let of = |category: &str| number(things.get(category).map_or(0, HashSet::len));
+    let issued = number(issued.len());
+    vec![
+        ("privacy-known", known),
+        ("privacy-notes", notes),
+        ("nav-faults", of(Fault::CATEGORY)),
+        ("maintenance-visits", of(Visit::CATEGORY)),
+        ("customers-machines", of(Machine::CATEGORY)),
+        ("nav-contracts", of(Contract::CATEGORY)),
+        ("nav-invoices", issued),
+        ("privacy-drafts", of(Invoice::CATEGORY) - issued),
+        ("opportunities", of(Opportunity::CATEGORY)),
+        ("privacy-mails", of(Mail::CATEGORY)),
+        ("privacy-tasks", of(Task::CATEGORY)),
+        ("privacy-acts", did),
+    ]
 }
 
 /// Texts of others in which the person is named.
@@ -213,7 +339,10 @@ fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
                 }
             }
         }
-        @if more > 0 { p.muted { (cx.tr("privacy-named-more", &[("count", i64::try_from(more).unwrap_or_default().into())])) } }
+        @if more > 0 {
+            @let more = i64::try_from(more).unwrap_or(i64::MAX);
+            p.muted."mt-2" { (cx.tr("privacy-named-more", &[("count", more.into()), ("shown", whole(cx.lang(), more).into())])) }
+        }
     };
     panel(Panel { id: "named", title: &cx.t("privacy-named"), body: Some(body), ..Panel::default() })
 }
@@ -293,29 +422,37 @@ async fn forgetting(
         let body = html! { p { (cx.t("refusal-privacy-still-works-here")) } };
         return Ok(panel(Panel { id: "forget", title: &title, body: Some(body), ..Panel::default() }));
     }
-    let form = Form::new(cx, format!("{base}/privacy")).next(back).done("privacy-done");
-    let open = match person {
-        Person::Customer { customer } => cx.app.outside.still_open(customer).await.unwrap_or_default(),
-        _ => Default::default(),
-    };
-    let reasons = Reason::ALL.map(|reason| (reason.name(), cx.t(&format!("privacy-reason-{}", reason.name()))));
-    let options: Vec<(&str, &str)> = reasons.iter().map(|(name, text)| (*name, text.as_ref())).collect();
     let what = match person {
         Person::Customer { .. } => "privacy-forget-customer",
         Person::Contact { .. } => "privacy-forget-contact",
         Person::User { .. } => "privacy-forget-user",
     };
+    let open = match person {
+        Person::Customer { customer } => cx.app.outside.still_open(customer).await.unwrap_or_default(),
+        _ => Default::default(),
+    };
+    if !open.is_nothing() {
+        let said = cx.tr(
+            "refusal-privacy-still-open",
+            &[
+                ("contracts", open.contracts.into()),
+                ("faults", open.faults.into()),
+                ("visits", open.visits.into()),
+                ("invoices", open.invoices.into()),
+            ],
+        );
+        let body =
+            html! { div.stack { p { (cx.t(what)) } (notice(Tone::Warning, Icon::Alert, html! { (said) }, None)) } };
+        return Ok(panel(Panel { id: "forget", title: &title, body: Some(body), ..Panel::default() }));
+    }
+    let form = Form::new(cx, format!("{base}/privacy")).next(back).done("privacy-done");
+    let reasons = Reason::ALL.map(|reason| (reason.name(), cx.t(&format!("privacy-reason-{}", reason.name()))));
+    let options: Vec<(&str, &str)> = reasons.iter().map(|(name, text)| (*name, text.as_ref())).collect();
     let also = i64::try_from(found.traces.named_in.len()).unwrap_or_default();
     let hint = cx.tr("privacy-name-hint", &[("name", name.into())]);
     let body = html! {
         p { (cx.t(what)) }
         p.muted { (cx.t("privacy-forget-for-ever")) }
-        @if !open.is_nothing() && !form.refused() {
-            (notice(Tone::Warning, Icon::Alert, html! { (cx.tr("refusal-privacy-still-open", &[
-                ("contracts", open.contracts.into()), ("faults", open.faults.into()),
-                ("visits", open.visits.into()), ("invoices", open.invoices.into()),
-            ])) }, None))
-        }
         (form.select("label-reason", Reason::default().name(), Field { name: "reason", ..Field::default() }, &options))
         @if also > 0 {
             label.check {
@@ -391,9 +528,9 @@ async fn pdf(cx: Cx, base: String) -> Answer {
         failed(Problem::new(cx.lang(), StatusCode::SERVICE_UNAVAILABLE, "unavailable"))
     })?;
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
-        (header::CONTENT_DISPOSITION, "inline; filename=\"dossier.pdf\""),
-        (header::CACHE_CONTROL, "private, no-store"),
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; {}", dossier.file_name("pdf"))),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     Ok((headers, bytes).into_response())
 }

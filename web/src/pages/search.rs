@@ -65,7 +65,7 @@ async fn lettered(cx: &Cx, letter: char, number: &str) -> Result<Option<Hit>, Re
             found.map(|visit| Hit {
                 kind: "nav-planning",
                 label: cx.tr("search-visits", &[("number", format!("B-{number}").into())]),
-                second: cx.named(&visit.customer_name).into_owned(),
+                second: cx.customer(&visit.customer_name).into_owned(),
                 href: format!("/visits/{}", visit.id),
                 icon: Icon::Calendar,
             })

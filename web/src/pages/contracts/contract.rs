@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{ContractId, Permission, mail::Document};
+use domain::{ContractId, Permission, mail::Document, privacy::Person};
 use maud::{Markup, html};
 use projections::{
     finance,
@@ -21,7 +21,7 @@ use crate::{
     },
     cx::{Answer, Cx, Refusal},
     icons::{Icon, icon},
-    pages::finance::document,
+    pages::{finance::document, privacy},
 };
 
 /// Invoices that are shown.
@@ -57,8 +57,9 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         @if cx.may(Permission::EditContracts) { (deeds::actions(&cx, &card)) }
     };
     let customer = format!("/customers/{}", row.customer);
+    let erased = privacy::erased(&cx, Person::Customer { customer: row.customer }, "privacy-what-contract").await?;
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&cx.named(&row.customer_name), Some(&customer)), (&number, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&cx.customer(&row.customer_name), Some(&customer)), (&number, None)]))
         (page_head(PageHead {
             title: &title,
             badges: Some(html! {
@@ -67,12 +68,13 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 @if let Some(managed) = list::managed(&cx) { (managed) }
             }),
             lead: Some(html! {
-                a href=(customer) { (cx.named(&row.customer_name)) } ", " (row.city) " · "
+                a href=(customer) { (cx.customer(&row.customer_name)) } @if !row.city.is_empty() { ", " (row.city) } " · "
                 (cx.t(&format!("document-kind-{}", row.kind)))
                 @if let Some(name) = card.salesperson_name.as_deref().filter(|name| !name.is_empty()) { " · " (name) }
             }),
             actions: Some(actions),
         }))
+        @if row.customer_name.is_empty() { div."mb-4" { (erased) } }
         (term::life(&cx, &card))
         div.split {
             div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (story(&cx, &card)) }
@@ -105,9 +107,9 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
         ("contracts-billing", Some(html! { (cx.t("contracts-billed-first")) })),
         (
             "contracts-kept-at",
-            card.signature.as_ref().and_then(|signed| signed.kept_at.clone()).map(|at| html! { (at) }),
+            card.signature.as_ref().and_then(|signed| said_of(&signed.kept_at)).map(|at| html! { (at) }),
         ),
-        ("contracts-remarks", card.remarks.as_ref().map(|text| html! { (text) })),
+        ("contracts-remarks", said_of(&card.remarks).map(|text| html! { (text) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
@@ -128,7 +130,7 @@ fn machines(cx: &Cx, card: &Card) -> Markup {
             tr {
                 th scope="row" { b { (machine.model) } @if !machine.here { small { (cx.t("contracts-machine-gone")) } } }
                 td { (machine.serial.as_deref().unwrap_or("–")) }
-                td { (machine.place.as_deref().unwrap_or("–")) }
+                td { (said_of(&machine.place).unwrap_or("–")) }
             }
         }
     };
@@ -145,9 +147,14 @@ fn machines(cx: &Cx, card: &Card) -> Markup {
     })) } }
 }
 
+/// A text, where there is one that was not erased.
+fn said_of(text: &Option<String>) -> Option<&str> {
+    text.as_deref().filter(|text| !text.is_empty())
+}
+
 fn signed_panel(cx: &Cx, signed: &Signed) -> Markup {
     let at = cx.local_micros(signed.at);
-    let name = if signed.name.is_empty() { cx.t("word-erased").into_owned() } else { signed.name.clone() };
+    let name = cx.named(&signed.name);
     let drawing = signed.drawing.as_deref().filter(|path| is_signature_path(path));
     let hash = |hash: &String| html! { span.code.small { (hash) } };
     let rows = [
@@ -162,15 +169,17 @@ fn signed_panel(cx: &Cx, signed: &Signed) -> Markup {
             "contracts-scan",
             signed.scan.as_ref().map(|scan| {
                 html! {
-                    a href={ "/files/" (scan) } { (cx.t("contracts-open-scan")) } " " (hash(scan))
+                    // It went with the name of who signed it.
+                    @if !signed.name.is_empty() { a href={ "/files/" (scan) } { (cx.t("contracts-open-scan")) } " " }
+                    (hash(scan))
                 }
             }),
         ),
-        ("contracts-kept-at", signed.kept_at.as_ref().map(|at| html! { (at) })),
+        ("contracts-kept-at", said_of(&signed.kept_at).map(|at| html! { (at) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
-    let label = cx.tr("contracts-signature-of", &[("name", (&name).into())]);
+    let label = cx.tr("contracts-signature-of", &[("name", name.as_ref().into())]);
     let body = html! { @if let Some(path) = drawing { (signature(path, &label)) } (facts(&rows)) };
     panel(Panel { id: "signature", title: &cx.t("contracts-signature"), body: Some(body), ..Panel::default() })
 }
@@ -220,7 +229,7 @@ fn story(cx: &Cx, card: &Card) -> Markup {
                             (Some(_), None) => {}
                         }
                     }
-                    @if let (Some(text), true) = (&happened.text, happened.event != "contract_signed") { blockquote { (text) } }
+                    @if let (Some(text), true) = (said_of(&happened.text), happened.event != "contract_signed") { blockquote { (text) } }
                 }
             }
         }
@@ -236,11 +245,10 @@ fn story(cx: &Cx, card: &Card) -> Markup {
 
 /// What happened, in a sentence.
 fn said(cx: &Cx, happened: &Happened) -> String {
-    let erased = cx.t("word-erased");
-    let name = happened.text.as_deref().filter(|text| !text.is_empty()).unwrap_or(&erased);
+    let name = said_of(&happened.text).unwrap_or_default();
     let day = happened.day.map(|day| date_long(cx.lang(), day)).unwrap_or_default();
     let key = match happened.event.as_str() {
-        "contract_signed" => "contracts-story-signed",
+        "contract_signed" if !name.is_empty() => "contracts-story-signed",
         "notice_given" => "contracts-story-notice",
         "contract_renewed" => "contracts-story-renewed",
         "contract_ended" => "contracts-story-ended",

@@ -125,7 +125,7 @@ fn page(cx: &Cx, card: &Card, title: &str, form: Form<'_>, body: Markup, look: L
     let (title, back, number) = (cx.t(title), format!("/contracts/{}", card.row.id), format!("C-{}", card.row.number));
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&number, Some(&back)), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.named(&card.row.customer_name)) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.customer(&card.row.customer_name)) }), ..PageHead::default() }))
         section.panel.narrow aria-labelledby="deed-title" {
             (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "deed-title")], html! {
                 header { h2 id="deed-title" { (title) } }

@@ -92,7 +92,7 @@ async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     let draft = format!("contract-{id}-{}", card.row.revision);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&number, Some(&back)), (&cx.t("button-change"), None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.named(&card.row.customer_name)) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.customer(&card.row.customer_name)) }), ..PageHead::default() }))
         (fill_in(&cx, form, "", html! {}, &machines, Some(&card), &back, &draft))
     };
     Ok(cx.page(&title, content))

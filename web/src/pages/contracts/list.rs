@@ -185,7 +185,7 @@ fn rows(cx: &Cx, view: View, rows: &[Row]) -> Markup {
         @for row in rows {
             tr id={ "contract-" (row.id) } {
                 th scope="row" { a.num href={ "/contracts/" (row.id) } { "C-" (row.number) } }
-                td { a href={ "/customers/" (row.customer) } { (cx.named(&row.customer_name)) } small { (row.city) } }
+                td { a href={ "/customers/" (row.customer) } { (cx.customer(&row.customer_name)) } small { (row.city) } }
                 td { (cx.t(&format!("document-kind-{}", row.kind))) }
                 td.right.amount { (euros(cx.lang(), row.monthly_fee.cents, row.monthly_fee.currency.code())) }
                 td {

@@ -41,7 +41,7 @@ async fn paper(cx: Cx, Path(id): Path<String>) -> Answer {
     let title = cx.tr("contracts-sign", &[("number", format!("C-{}", card.row.number).into())]);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&title, None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.named(&card.row.customer_name)) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.customer(&card.row.customer_name)) }), ..PageHead::default() }))
         (form(&cx, &card))
     };
     Ok(cx.page(&title, content))

@@ -50,7 +50,7 @@ async fn sign(cx: Cx, Path(id): Path<String>) -> Answer {
     );
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-contracts"), Some("/contracts")), (&number, Some(&back)), (&cx.t("button-sign"), None)]))
-        (page_head(PageHead { title: &title, lead: Some(html! { (cx.named(&card.row.customer_name)) ", " (card.row.city) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &title, lead: Some(html! { (cx.customer(&card.row.customer_name)) ", " (card.row.city) }), ..PageHead::default() }))
         @if card.row.state != "draft" { (notice(Tone::Info, Icon::Sign, html! { (cx.t("contracts-signed-already")) }, None)) }
         @else {
             div.stack {

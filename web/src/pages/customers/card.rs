@@ -1,7 +1,7 @@
 //! The customer's card: its head and tabs, and the overview with details, story and what stands open.
 
 use axum::extract::Path;
-use domain::Permission;
+use domain::{Permission, privacy::Person};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -16,6 +16,7 @@ use crate::{
     cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::{Icon, icon},
+    pages::privacy,
 };
 
 /// Rows of the story a page.
@@ -38,7 +39,9 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Ask
     let faults = summary::faults(pool(&cx), &id, true, SIDE).await?;
     let content = html! {
         div.record {
-            div.stack.record-about { (details(&cx, &card)) (contacts(&cx, &card)) }
+            div.stack.record-about {
+                @if let Some(person) = forgotten(&card) { (privacy::kept(&cx, person).await?) } @else { (details(&cx, &card)) (contacts(&cx, &card)) }
+            }
             (story_panel(&cx, &card, &asked).await?)
             div.stack.record-side {
                 (side::open_faults(&cx, &card, &faults))
@@ -52,16 +55,22 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Ask
 
 /// The card's head and tabs around one of its parts; `part` is the part's address, empty for the overview.
 pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> Answer {
-    let name = named(cx, &card.name);
+    let number = cx.tr("maintenance-customer-number", &[("number", card.number.to_string().into())]);
+    let name = if card.forgotten { texts::format::capital(&number) } else { named(cx, &card.name) };
     let content = html! {
         (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
         (head(cx, card, &name))
         (tab_row(cx, card, part).await?)
-        @if card.forgotten { div."mb-4" { (notice(Tone::Info, Icon::Shield, html! { (cx.t("customers-is-forgotten")) }, None)) } }
+        @if let Some(person) = forgotten(card) { div."mb-4" { (privacy::erased(cx, person, "privacy-what-customer").await?) } }
         @else if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
         (content)
     };
     Ok(cx.page(&name, content))
+}
+
+/// Whose card it is, when they were forgotten.
+fn forgotten(card: &Card) -> Option<Person> {
+    card.id.parse().ok().filter(|_| card.forgotten).map(|customer| Person::Customer { customer })
 }
 
 fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
@@ -82,7 +91,8 @@ fn head(cx: &Cx, card: &Card, name: &str) -> Markup {
 /// How the customer stands: archived, under contract, with open faults, paid or not.
 pub fn standing(cx: &Cx, card: &Card) -> Markup {
     html! {
-        @if card.archived { (badge(Tone::Neutral, Icon::Lock, &cx.t("state-customer-archived"))) }
+        @if card.forgotten { (badge(Tone::Neutral, Icon::Shield, &cx.t("state-forgotten"))) }
+        @else if card.archived { (badge(Tone::Neutral, Icon::Lock, &cx.t("state-customer-archived"))) }
         @if card.running_contracts > 0 { (badge(Tone::Good, Icon::Check, &cx.t("customers-contract-runs"))) }
         @if card.open_faults > 0 {
             (badge(Tone::Danger, Icon::Alert, &cx.tr("customers-faults-open", &[("count", card.open_faults.into())])))
@@ -257,7 +267,7 @@ fn contacts(cx: &Cx, card: &Card) -> Markup {
                     li.contact {
                         (large_avatar(&contact.name))
                         div {
-                            b { (named(cx, &contact.name)) }
+                            b { (cx.named(&contact.name)) }
                             @if at == 0 { " " span.badge.outline.plain { (cx.t("customers-first-contact")) } }
                             @if let Some(role) = &contact.role { (second_line(role)) }
                         }

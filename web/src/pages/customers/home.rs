@@ -79,7 +79,7 @@ async fn late(cx: &Cx) -> Result<Figure, Refusal> {
 
 /// Somebody was promised and is not planned: the customer hears it from us.
 fn to_tell(cx: &Cx, visit: &Visit) -> Todo {
-    let name = maintenance::words::name(cx, &visit.customer_name);
+    let name = cx.customer(&visit.customer_name);
     let due = maintenance::words::due(cx, visit).map(|(_, _, text)| text).unwrap_or_default();
     let (href, text) = match visit.fault {
         Some(fault) => (format!("/faults/{fault}"), cx.t("task-do-fault-without-visit")),

@@ -81,7 +81,7 @@ fn only_looking(cx: &Cx) -> Markup {
 
 /// A name; of who was forgotten, the word for that.
 fn named(cx: &Cx, name: &str) -> String {
-    if name.is_empty() { cx.t("customers-erased").into_owned() } else { name.to_owned() }
+    cx.customer(name).into_owned()
 }
 
 /// A telephone number as people read it: `030 555 01 42`, `+48 22 555 01 00`.

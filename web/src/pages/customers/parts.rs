@@ -13,7 +13,7 @@ use texts::format::{date_digits, date_short};
 
 use super::{
     card::{frame, mail_link},
-    customer, may_edit, named, phone, pool,
+    customer, may_edit, phone, pool,
     side::fault_badge,
     story,
 };
@@ -102,7 +102,7 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
     let rows = html! {
         @for contact in &card.contacts {
             tr {
-                th scope="row" { (named(&cx, &contact.name)) }
+                th scope="row" { (cx.named(&contact.name)) }
                 td { (contact.role.as_deref().unwrap_or_default()) }
                 td { @if let Some(number) = &contact.phone { a href=(format!("tel:{number}")) { (phone(number)) } } }
                 td { @if let Some(address) = &contact.email { (mail_link(address)) } }

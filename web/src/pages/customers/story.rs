@@ -16,7 +16,9 @@ use crate::{
 
 /// The happenings under the heads of their days.
 pub(super) fn story(cx: &Cx, happenings: &[Happening]) -> Markup {
-    let told: Vec<Told> = happenings.iter().map(|happening| Told::of(cx, happening)).collect();
+    // Whoever was forgotten: one line says it, not each thing that went with it.
+    let of_it = |one: &&Happening| one.system.as_deref() == Some("eraser") && !one.kind.ends_with("_forgotten");
+    let told: Vec<Told> = happenings.iter().filter(|one| !of_it(one)).map(|one| Told::of(cx, one)).collect();
     let days = told.chunk_by(|one, next| one.day == next.day);
     html! {
         @for day in days {
@@ -76,6 +78,11 @@ impl Told {
 /// The sentence, and where a thing has a page the link to it.
 fn say(cx: &Cx, happening: &Happening) -> Markup {
     let kind = happening.kind.replace('_', "-");
+    let label = happening.label.as_deref().unwrap_or_default();
+    // What it was called was erased: that it happened is left.
+    if label.is_empty() && ["mail", "opportunity", "contact-recorded"].iter().any(|named| kind.starts_with(named)) {
+        return html! { @if let Some(href) = href(cx, happening) { a href=(href) { (happened(cx, &kind)) } } @else { (happened(cx, &kind)) } };
+    }
     let key = format!("customers-story-{kind}");
     let with_who = format!("{key}-who");
     let who = happening.who.as_deref().filter(|who| !who.is_empty());
@@ -84,7 +91,6 @@ fn say(cx: &Cx, happening: &Happening) -> Markup {
     let currency = happening.currency.as_deref().unwrap_or("EUR");
     let amount = happening.cents.map(|cents| euros(cx.lang(), cents, currency)).unwrap_or_default();
     let when = happening.day.as_deref().map(|day| moment(cx, day)).unwrap_or_default();
-    let label = happening.label.as_deref().unwrap_or_default();
     let label = match happening.about.split_once('-') {
         Some(("fault", _)) if !label.is_empty() => format!("S-{label}"),
         Some(("contract", _)) if !label.is_empty() => format!("C-{label}"),
@@ -104,6 +110,11 @@ fn say(cx: &Cx, happening: &Happening) -> Markup {
         (Some(href), false, Some((before, after))) => html! { (before) a href=(href) { (label) } (after) },
         _ => html! { (sentence) },
     }
+}
+
+/// What happened, as the log calls it.
+fn happened(cx: &Cx, kind: &str) -> String {
+    cx.t(&format!("event-{kind}")).into_owned()
 }
 
 /// The page of what a row is about, for a reader who may look at it.
@@ -140,7 +151,8 @@ fn more(cx: &Cx, happening: &Happening) -> Markup {
         ("fault_reported" | "fault_changed" | "language_changed" | "payment_reminded", _) | (_, None) => html! {},
         (_, Some(words)) => html! { span { (words) } },
     };
-    let (before, after) = (happening.before.as_deref(), happening.after.as_deref());
+    let says = |text: &&str| text.contains(char::is_alphanumeric);
+    let (before, after) = (happening.before.as_deref().filter(says), happening.after.as_deref().filter(says));
     let nothing = cx.t("customers-story-nothing");
     html! {
         span.row.wrap."gap-s" {
@@ -192,6 +204,7 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "contact_added" | "contact_changed" | "contact_removed" => (Icon::User, Tone::Neutral),
         "customer_registered" | "customer_restored" => (Icon::Users, Tone::Strong),
         "customer_archived" => (Icon::Users, Tone::Neutral),
+        "customer_forgotten" | "contact_forgotten" => (Icon::Shield, Tone::Neutral),
         _ => (Icon::Pen, Tone::Neutral),
     }
 }

@@ -63,7 +63,7 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
         outcomes.push(Outcome {
             href: format!("/invoices/{id}"),
             name,
-            customer: cx.named(&card.row.customer_name).into_owned(),
+            customer: cx.customer(&card.row.customer_name).into_owned(),
             became,
         });
     }

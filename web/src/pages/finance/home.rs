@@ -120,7 +120,7 @@ async fn figures_of(cx: &Cx) -> Result<Vec<Figure>, Refusal> {
 fn todo(cx: &Cx, row: &Row, (icon, tone): (Icon, Tone), title: &str, what: String, part: &str) -> Todo {
     let href = format!("/invoices/{}{part}", row.id);
     let number = row.number.clone().unwrap_or_default();
-    let words = [("number", number.into()), ("customer", cx.named(&row.customer_name).into_owned().into())];
+    let words = [("number", number.into()), ("customer", cx.customer(&row.customer_name).into_owned().into())];
     let button = cx.t(&format!("{title}-do"));
     let look = if tone == Tone::Danger { Look::Dark } else { Look::Plain };
     Todo {

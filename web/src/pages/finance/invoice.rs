@@ -64,7 +64,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (page_head(PageHead {
             title: &title,
             badges: Some(html! { @if !is_draft { (words::state(&cx, row)) } @if let Some(managed) = words::managed(&cx) { (managed) } }),
-            lead: Some(html! { a href={ "/customers/" (row.customer) } { (cx.named(&row.customer_name)) } @if !row.city.is_empty() { ", " (row.city) } }),
+            lead: Some(html! { a href={ "/customers/" (row.customer) } { (cx.customer(&row.customer_name)) } @if !row.city.is_empty() { ", " (row.city) } }),
             actions: Some(actions(&cx, &card, edit)),
         }))
         div.split {

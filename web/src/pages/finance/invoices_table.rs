@@ -75,7 +75,7 @@ fn line(cx: &Cx, row: &Row, columns: &[&Chosen], pick: bool) -> Markup {
     html! {
         tr id={ "invoice-" (row.id) } {
             @if pick {
-                @let name = row.number.as_deref().map_or_else(|| format!("{draft}, {}", cx.named(&row.customer_name)), ToOwned::to_owned);
+                @let name = row.number.as_deref().map_or_else(|| format!("{draft}, {}", cx.customer(&row.customer_name)), ToOwned::to_owned);
                 (pick_cell(&cx.tr("finance-pick", &[("number", name.into())]), "invoice", &row.id.to_string(), Some(row.total)))
             }
             th scope="row" { a.num href={ "/invoices/" (row.id) } { (row.number.as_deref().unwrap_or(&draft)) } }
@@ -87,7 +87,7 @@ fn line(cx: &Cx, row: &Row, columns: &[&Chosen], pick: bool) -> Markup {
 fn value(cx: &Cx, row: &Row, column: &str) -> Markup {
     let short = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".into(), |day| date_short(cx.lang(), day));
     match column {
-        "customer" => html! { a href={ "/customers/" (row.customer) } { (cx.named(&row.customer_name)) } },
+        "customer" => html! { a href={ "/customers/" (row.customer) } { (cx.customer(&row.customer_name)) } },
         "city" => html! { (row.city) },
         "date" => html! { (short(row.issued_on)) },
         "due" => html! { (short(row.due)) },

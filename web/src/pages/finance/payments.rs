@@ -109,7 +109,7 @@ fn form(cx: &Cx, cards: &[&Card]) -> Markup {
                     a.num href={ "/invoices/" (card.row.id) } { (number) }
                     input type="hidden" name={ "payments." (n) ".invoice" } value=(card.row.id);
                 }
-                td { (cx.named(&card.row.customer_name)) }
+                td { (cx.customer(&card.row.customer_name)) }
                 td.right.amount { (words::money(cx, card.row.open)) }
                 td { (cell(cx, &form, n, &number, "amount", &open, Kind::Money)) }
                 td { (cell(cx, &form, n, &number, "on", &today, Kind::Date)) }
@@ -172,7 +172,7 @@ async fn book(mut cx: Cx, body: Bytes) -> Answer {
         if let Became::No(_) = became {
             refused.push(id.to_string());
         }
-        let (href, customer) = (format!("/invoices/{id}"), cx.named(&card.row.customer_name).into_owned());
+        let (href, customer) = (format!("/invoices/{id}"), cx.customer(&card.row.customer_name).into_owned());
         outcomes.push(Outcome { href, name: name(&cx, card), customer, became });
     }
     if let Some(position) = last {

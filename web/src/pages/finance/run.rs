@@ -102,7 +102,7 @@ fn list(cx: &Cx, fees: &[Fee], sum: &fees::Sum) -> Markup {
         @for fee in fees {
             tr {
                 th scope="row" { a href={ "/contracts/" (fee.contract) } { "C-" (fee.number) } }
-                td { a href={ "/customers/" (fee.customer) } { (cx.named(&fee.customer_name)) } }
+                td { a href={ "/customers/" (fee.customer) } { (cx.customer(&fee.customer_name)) } }
                 td {
                     (month_year(cx.lang(), fee.month))
                     @if fee.days_off > 0 { small { (date_long(cx.lang(), fee.from)) " – " (date_long(cx.lang(), fee.until)) } }
@@ -173,5 +173,5 @@ async fn make(cx: &Cx, fee: &Fee, owed: Currency) -> (Option<Position>, Outcome)
 fn of(cx: &Cx, fee: &Fee) -> Outcome {
     let name = format!("C-{}, {}", fee.number, month_year(cx.lang(), fee.month));
     let href = format!("/invoices/{}", contract_fees::invoice_of(fee));
-    Outcome { href, name, customer: cx.named(&fee.customer_name).into_owned(), became: Became::Was }
+    Outcome { href, name, customer: cx.customer(&fee.customer_name).into_owned(), became: Became::Was }
 }

@@ -2,13 +2,15 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{FaultId, Permission};
+use domain::{FaultId, Permission, privacy::Person};
 use maud::{Markup, html};
 use projections::maintenance::{
     faults::{self, Fault, State},
     machines::{self, Earlier},
     story, visits,
 };
+
+use texts::format::capital;
 
 use super::{MOVE, fault_side, id, pool, story::story as told, words};
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
     },
     cx::{Answer, Cx},
     icons::Icon,
+    pages::privacy,
 };
 
 /// The addresses of this page.
@@ -36,10 +39,13 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
         None => Vec::new(),
     };
     let number = words::fault_number(&fault.number);
+    let whose = Person::Customer { customer: fault.customer };
+    let erased = privacy::erased(&cx, whose, "privacy-what-work").await?;
     let content = html! {
         (crumbs(&cx.t("maintenance-crumbs"), &[(&cx.t("nav-faults"), Some("/faults")), (&number, None)]))
         div id="fault" data-live="maintenance" {
             (head(&cx, &fault, &all))
+            @if fault.customer_name.is_empty() { div."mb-4" { (erased) } }
             div.split {
                 div.stack {
                     (said(&cx, &fault))
@@ -57,16 +63,21 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
 
 fn head(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
     let (tone, sign, promise) = words::promise(cx, fault.promised_at);
+    let number = words::fault_number(&fault.number);
+    let title = match fault.problem.is_empty() {
+        true => format!("{} {number}", capital(&cx.t("word-fault"))),
+        false => words::short(cx, &fault.problem, 70),
+    };
     page_head(PageHead {
-        title: &words::short(cx, &fault.problem, 70),
+        title: &title,
         badges: Some(html! {
             (words::fault_badge(cx, fault)) (words::urgency_badge(cx, fault.urgency))
             @if fault.state == State::Open { (badge(tone, sign, &promise)) }
         }),
         lead: Some(html! {
-            (words::fault_number(&fault.number)) " · "
-            a href={ "/customers/" (fault.customer) } { (words::name(cx, &fault.customer_name)) }
-            ", " (fault.city)
+            @if !fault.problem.is_empty() { (number) " · " }
+            a href={ "/customers/" (fault.customer) } { (cx.customer(&fault.customer_name)) }
+            @if !fault.city.is_empty() { ", " (fault.city) }
         }),
         actions: Some(actions(cx, fault, all)),
     })
@@ -84,7 +95,7 @@ fn actions(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
                 (dialog("edit", "button-change", Icon::Pen))
                 (dialog("solved", "maintenance-fault-solve", Icon::Check))
                 (dialog("withdraw", "maintenance-fault-withdraw", Icon::X))
-            } @else {
+            } @else if !fault.customer_name.is_empty() {
                 (dialog("open-again", "maintenance-fault-reopen", Icon::Undo))
             }
         }
@@ -98,8 +109,7 @@ fn actions(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
 }
 
 fn said(cx: &Cx, fault: &Fault) -> Markup {
-    let caller = [fault.caller.as_deref(), fault.caller_phone.as_deref()];
-    let caller = caller.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let caller = words::line(" · ", [fault.caller.as_deref(), fault.caller_phone.as_deref()]);
     let labels =
         ["maintenance-reported", "maintenance-caller", "label-machine", "maintenance-outcome"].map(|key| cx.t(key));
     let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], html! { (words::moment(cx, fault.reported_at)) })];
@@ -110,13 +120,13 @@ fn said(cx: &Cx, fault: &Fault) -> Markup {
     if !machine.is_empty() {
         rows.push((&labels[2], html! { (machine) }));
     }
-    if let Some(outcome) = &fault.outcome {
+    if let Some(outcome) = fault.outcome.as_ref().filter(|outcome| !outcome.is_empty()) {
         rows.push((&labels[3], html! { (outcome) }));
     }
     panel(Panel {
         id: "said",
         title: &cx.t("maintenance-problem"),
-        body: Some(html! { div.stack { p.pre { (words::name(cx, &fault.problem)) } (facts(&rows)) } }),
+        body: Some(html! { div.stack { @if !fault.problem.is_empty() { p.pre { (fault.problem) } } (facts(&rows)) } }),
         ..Panel::default()
     })
 }

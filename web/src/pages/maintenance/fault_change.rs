@@ -47,7 +47,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let markup = form.show_with(
         &[("class", ""), ("data-dialog-part", ""), ("aria-labelledby", "form-title")],
         html! {
-            header { div { h2 id="form-title" { (title) } p."muted small" { (words::fault_number(&fault.number)) " · " (words::name(&cx, &fault.customer_name)) } } }
+            header { div { h2 id="form-title" { (title) } p."muted small" { (words::fault_number(&fault.number)) " · " (cx.customer(&fault.customer_name)) } } }
             div."body stack" { (fields) }
             (feet(&cx, &back, &cx.t(button)))
         },

@@ -29,10 +29,10 @@ pub fn customer(cx: &Cx, place: &Place, stands: Option<&Card>) -> Markup {
         section.panel aria-label=(cx.t("label-customer")) {
             div."body stack tight" {
                 div.row {
-                    (large_avatar(&place.name))
+                    @if !place.name.is_empty() { (large_avatar(&place.name)) }
                     div {
-                        a.strong href={ "/customers/" (place.id) } { (words::name(cx, &place.name)) }
-                        (second_line(&format!("{number} · {}, {}", place.street, place.city)))
+                        a.strong href={ "/customers/" (place.id) } { (cx.customer(&place.name)) }
+                        (second_line(&words::line(" · ", [Some(number.as_str()), Some(words::line(", ", [Some(place.street.as_str()), Some(place.city.as_str())]).as_str())])))
                     }
                 }
                 @if let Some(number) = &place.phone { p.small { a href={ "tel:" (number) } { (phone(number)) } } }
@@ -81,7 +81,9 @@ pub fn earlier(cx: &Cx, history: &[Earlier]) -> Markup {
             ul.mini {
                 @for visit in history {
                     li {
-                        a href={ "/visits/" (visit.visit) } { b { (words::short(cx, &visit.task, 60)) } }
+                        a href={ "/visits/" (visit.visit) } { b {
+                            @if visit.task.is_empty() { (day(cx, visit)) } @else { (words::short(cx, &visit.task, 60)) }
+                        } }
                         (second_line(&when_and_what(cx, visit)))
                     }
                 }
@@ -90,9 +92,14 @@ pub fn earlier(cx: &Cx, history: &[Earlier]) -> Markup {
     }
 }
 
+fn day(cx: &Cx, visit: &Earlier) -> String {
+    visit.finished_at.map(|at| date_long(cx.lang(), cx.local(at).date())).unwrap_or_default()
+}
+
+/// When, by whom and what; the day stands above where that is all that is left.
 fn when_and_what(cx: &Cx, visit: &Earlier) -> String {
-    let day = visit.finished_at.map(|at| date_long(cx.lang(), cx.local(at).date()));
-    let what = visit.work.as_deref().map(|work| words::short(cx, work, 60));
-    let who = [visit.technician.clone(), what].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    [day, Some(who)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let day = if visit.task.is_empty() { String::new() } else { day(cx, visit) };
+    let what = visit.work.as_deref().filter(|work| !work.is_empty()).map(|work| words::short(cx, work, 60));
+    let who = words::line(", ", [visit.technician.as_deref(), what.as_deref()]);
+    words::line(" · ", [Some(day.as_str()), Some(who.as_str())])
 }

@@ -183,7 +183,7 @@ fn row(cx: &Cx, fault: &Fault) -> Markup {
         tr id={ "fault-" (fault.id) } {
             (name_cell(&format!("/faults/{}", fault.id), &words::short(cx, &fault.problem, 60), &words::fault_number(&fault.number)))
             (cell(html! {
-                a href={ "/customers/" (fault.customer) } { (words::name(cx, &fault.customer_name)) }
+                a href={ "/customers/" (fault.customer) } { (cx.customer(&fault.customer_name)) }
                 small { (fault.city) }
             }))
             (cell(html! { (words::machine(fault.model.as_deref(), fault.place.as_deref())) }))

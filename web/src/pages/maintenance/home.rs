@@ -122,7 +122,7 @@ fn left_behind(cx: &Cx, visit: &Visit) -> Todo {
         id: format!("left-{}", visit.id),
         icon: words::kind_icon(visit.kind),
         tone: Tone::Warning,
-        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        title: words::line(", ", [Some(cx.customer(&visit.customer_name).as_ref()), Some(visit.city.as_str())]),
         href: format!("/visits/{}", visit.id),
         what: format!("{}, {who}: {}", cx.t("maintenance-left-behind-one"), job::subject(cx, visit)),
         by: visit.slot.map(|slot| words::appointment(cx, &slot)).unwrap_or_default(),
@@ -145,7 +145,7 @@ fn to_plan(cx: &Cx, visit: &Visit) -> Todo {
         id: format!("plan-{}", visit.id),
         icon: words::kind_icon(visit.kind),
         tone,
-        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        title: words::line(", ", [Some(cx.customer(&visit.customer_name).as_ref()), Some(visit.city.as_str())]),
         href: format!("/visits/{}", visit.id),
         what: job::subject(cx, visit),
         by: when,
@@ -183,7 +183,7 @@ fn entry(cx: &Cx, visit: &Visit, href: String, what: String) -> Entry {
     let at = visit.slot.map(|slot| (clock(cx.lang(), slot.from), slot.on.and_time(slot.from)));
     let (time, datetime) =
         at.map_or_else(Default::default, |(text, at)| (text, at.format("%Y-%m-%dT%H:%M").to_string()));
-    Entry { time, datetime, title: words::name(cx, &visit.customer_name), href, what, moment }
+    Entry { time, datetime, title: cx.customer(&visit.customer_name).into_owned(), href, what, moment }
 }
 
 /// The technician's day.
@@ -264,7 +264,7 @@ fn to_do(cx: &Cx, visit: &Visit, href: String) -> Todo {
         id: format!("do-{}", visit.id),
         icon: words::kind_icon(visit.kind),
         tone: if begun { Tone::Strong } else { Tone::Neutral },
-        title: format!("{}, {}", words::name(cx, &visit.customer_name), visit.city),
+        title: words::line(", ", [Some(cx.customer(&visit.customer_name).as_ref()), Some(visit.city.as_str())]),
         what: job::subject(cx, visit),
         by,
         when: When::of(day, cx.today()),

@@ -14,10 +14,10 @@ use crate::{
 /// A visit that waits to be planned; it can be dragged, and its button does the same in a dialog.
 pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
     let may = cx.may(MOVE);
-    let name = words::name(cx, &visit.customer_name);
+    let name = cx.customer(&visit.customer_name);
     let label = cx.tr(
         "maintenance-plan-this",
-        &[("customer", (&name).into()), ("duration", words::long(cx, visit.expected).into())],
+        &[("customer", name.as_ref().into()), ("duration", words::long(cx, visit.expected).into())],
     );
     html! {
         li."queue-card".(visit.kind.name()) id={ "card-" (visit.id) } data-card data-visit=(visit.id) data-revision=(visit.revision)
@@ -54,9 +54,9 @@ pub fn job(cx: &Cx, visit: &Visit, clashes: bool) -> Markup {
         _ if left => ("late", Icon::Alert, Some("maintenance-left-behind-one")),
         _ => ("", words::kind_icon(visit.kind), None),
     };
-    let name = words::name(cx, &visit.customer_name);
+    let name = cx.customer(&visit.customer_name);
     let start = visit.slot.map(|slot| slot.from.num_seconds_from_midnight() / 60);
-    let move_this = cx.tr("maintenance-move-this", &[("customer", (&name).into())]);
+    let move_this = cx.tr("maintenance-move-this", &[("customer", name.as_ref().into())]);
     html! {
         li.job.(visit.kind.name()).(class) id={ "card-" (visit.id) } data-card data-visit=(visit.id) data-revision=(visit.revision)
             data-action=[may.then(|| format!("/visits/{}/schedule", visit.id))]

@@ -93,7 +93,7 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
         a.stop.(class) href={ "/my-work?visit=" (visit.id) } id={ "stop-" (visit.id) } aria-current=[(chosen == Some(visit.id)).then_some("true")] {
             span.stop-time { (visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default()) }
             span.stop-main {
-                b { (words::name(cx, &visit.customer_name)) }
+                b { (cx.customer(&visit.customer_name)) }
                 (second_line(&format!("{}, {} · {}", words::kind_word(cx, visit.kind), words::short(cx, &visit.task, 30), visit.city)))
                 span."row wrap gap-s mt-1" {
                     @match visit.state {

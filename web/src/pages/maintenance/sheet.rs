@@ -22,7 +22,9 @@ use crate::{
 pub fn head(cx: &Cx, sheet: &Sheet) -> Markup {
     let visit = &sheet.visit;
     let place = sheet.customer.as_ref();
-    let address = place.map(|place| format!("{}, {}", place.street, place.city)).unwrap_or_default();
+    let address = place
+        .map(|place| words::line(", ", [Some(place.street.as_str()), Some(place.city.as_str())]))
+        .unwrap_or_default();
     let phone = sheet.caller_phone.as_deref().or(place.and_then(|place| place.phone.as_deref()));
     html! {
         header.sheet-head {
@@ -33,7 +35,7 @@ pub fn head(cx: &Cx, sheet: &Sheet) -> Markup {
                     span."muted num" { (cx.t("maintenance-sheet")) " " (words::visit_number(visit.number)) }
                     @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
                 }
-                h2 id="sheet-title" { (words::name(cx, &visit.customer_name)) }
+                h2 id="sheet-title" { (cx.customer(&visit.customer_name)) }
                 p.muted { (address) @if let Some(caller) = &sheet.caller { " · " (caller) } }
             }
             div.actions {
@@ -72,7 +74,7 @@ pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
     if let (Some(fault), Some(number)) = (visit.fault, &visit.fault_number) {
         rows.push((&labels[4], html! { a href={ "/faults/" (fault) } { (words::fault_number(number)) } }));
     }
-    if let Some(reason) = &sheet.overrule {
+    if let Some(reason) = sheet.overrule.as_ref().filter(|reason| !reason.is_empty()) {
         rows.push((&labels[5], html! { (reason) }));
     }
     for (label, link) in [(&labels[6], &sheet.follows), (&labels[7], &sheet.follow_up)] {
@@ -83,7 +85,7 @@ pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
     panel(Panel {
         id: "task",
         title: &cx.t("maintenance-task"),
-        body: Some(html! { div.stack { p.pre { (words::name(cx, &visit.task)) } (facts(&rows)) } }),
+        body: Some(html! { div.stack { @if !visit.task.is_empty() { p.pre { (visit.task) } } (facts(&rows)) } }),
         ..Panel::default()
     })
 }
@@ -207,8 +209,8 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
     let texts = [(&labels[0], &sheet.findings), (&labels[1], &sheet.work), (&labels[5], &sheet.reason)];
     let mut rows: Vec<(&str, Markup)> = Vec::new();
     for (label, text) in texts {
-        if let Some(text) = text {
-            rows.push((label, html! { span.pre { (words::name(cx, text)) } }));
+        if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+            rows.push((label, html! { span.pre { (text) } }));
         }
     }
     for (label, minutes) in [(&labels[2], sheet.worked), (&labels[3], sheet.travelled)] {

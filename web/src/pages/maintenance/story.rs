@@ -28,7 +28,10 @@ pub fn story(cx: &Cx, lines: &[Line]) -> Markup {
 fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event<'a> {
     let (tone, icon) = sign(&line.what);
     let what = cx.t(&format!("event-{}", line.what.replace('_', "-")));
-    let who = line.who.as_ref().map_or_else(|| cx.t("maintenance-by-itself").into_owned(), |who| words::name(cx, who));
+    let who = line
+        .who
+        .as_ref()
+        .map_or_else(|| cx.t("maintenance-by-itself").into_owned(), |who| cx.colleague(who).into_owned());
     let plan = line
         .slot
         .as_ref()

@@ -63,15 +63,16 @@ async fn work_sheet(cx: Cx, Path(text): Path<String>) -> Answer {
 fn head(cx: &Cx, open: &Sheet) -> Markup {
     let visit = &open.visit;
     page_head(PageHead {
-        title: &words::name(cx, &visit.customer_name),
+        title: &cx.customer(&visit.customer_name),
         badges: Some(html! {
             (words::visit_badge(cx, visit.state, visit.solved))
             (words::archived_badge(cx, visit))
             @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
         }),
-        lead: Some(
-            html! { (words::visit_number(visit.number)) " · " (words::kind_word(cx, visit.kind)) ", " (visit.city) },
-        ),
+        lead: Some(html! {
+            (words::visit_number(visit.number)) " · "
+            (words::line(", ", [Some(words::kind_word(cx, visit.kind).as_str()), Some(visit.city.as_str())]))
+        }),
         actions: Some(actions(cx, open)),
     })
 }

@@ -42,7 +42,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let markup = form.show_with(
         &[("class", ""), ("data-dialog-part", ""), ("aria-labelledby", "form-title")],
         html! {
-            header { div { h2 id="form-title" { (title) } p."muted small" { (words::visit_number(visit.number)) " · " (words::name(&cx, &visit.customer_name)) } } }
+            header { div { h2 id="form-title" { (title) } p."muted small" { (words::visit_number(visit.number)) " · " (cx.customer(&visit.customer_name)) } } }
             div."body stack" { (fields) }
             (feet(&cx, &back, &title))
         },

@@ -67,7 +67,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
         true => ("maintenance-move-visit", "button-move", "maintenance-done-moved"),
         false => ("maintenance-plan-visit", "button-plan", "maintenance-done-planned"),
     };
-    let title = cx.tr(title, &[("customer", words::name(&cx, &visit.customer_name).into())]);
+    let title = cx.tr(title, &[("customer", cx.customer(&visit.customer_name).into())]);
     let missing = missing(&cx, id).await?;
     // What is still to come has come on that day.
     let from =

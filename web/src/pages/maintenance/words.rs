@@ -144,12 +144,17 @@ pub fn long(cx: &Cx, minutes: i64) -> String {
 
 /// Make, type and place of a machine in one line; nothing when it is not known.
 pub fn machine(model: Option<&str>, place: Option<&str>) -> String {
-    [model, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    line(", ", [model, place])
 }
 
-/// A name; of one that was erased the word for it.
+/// What there is of some parts, in one line: what was erased leaves no gap.
+pub fn line<'a>(between: &str, parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+/// A name or text; of one that was erased the word for it.
 pub fn name(cx: &Cx, name: &str) -> String {
-    if name.is_empty() { cx.t("word-erased").into_owned() } else { name.to_owned() }
+    cx.named(name).into_owned()
 }
 
 /// The first line of a text, cut to what fits in a list.

@@ -128,7 +128,7 @@ impl Detail {
                 "label-customer",
                 entry.customer.map(|id| {
                     html! {
-                        a href={ "/customers/" (id) } { (words::known(cx, entry.customer_name.as_deref())) }
+                        a href={ "/customers/" (id) } { (cx.customer(entry.customer_name.as_deref().unwrap_or_default())) }
                     }
                 }),
             ),

@@ -242,7 +242,7 @@ async fn ending(cx: &Cx) -> Result<Agenda, Refusal> {
     let entry = |row: &contracts::Row| Entry {
         time: words::day_of(cx, row.last_notice),
         datetime: row.last_notice.to_string(),
-        title: words::known(cx, Some(&row.customer_name)),
+        title: cx.customer(&row.customer_name).into_owned(),
         href: format!("/contracts/{}", row.id),
         what: format!(
             "C-{}, {}",

@@ -122,7 +122,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     };
     let groups = [(PEOPLE, "management-log-people"), (ITSELF, "management-by-itself")];
     let groups = groups.map(|(name, key)| (name.to_owned(), cx.t(key).into_owned()));
-    let people = people.into_iter().map(|(id, name)| (id.to_string(), words::known(&cx, Some(&name))));
+    let people = people.into_iter().map(|(id, name)| (id.to_string(), cx.colleague(&name).into_owned()));
     let people: Vec<(String, String)> = groups.into_iter().chain(people).collect();
     let title = cx.t("nav-log");
     let (after, entry) = (asked.after.as_deref(), asked.entry.as_deref());
@@ -143,7 +143,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 h2.visually-hidden id="log-title" { (title) }
                 (filters(&cx, &asked, &period, &people))
                 @if let Some(name) = &customer {
-                    div.filters { (chip(&cx.t("label-customer"), &words::known(&cx, Some(name)), &asked.address(&period, "customer", None, entry), &cx.t("button-remove"))) }
+                    div.filters { (chip(&cx.t("label-customer"), &cx.customer(name), &asked.address(&period, "customer", None, entry), &cx.t("button-remove"))) }
                 }
                 @if page.rows.is_empty() {
                     (empty(Icon::History, &cx.t("text-nothing-found"), &cx.t("management-log-empty"), None))

@@ -7,7 +7,7 @@ use maud::html;
 use projections::customers;
 use serde::Deserialize;
 
-use super::{whom::whom, words};
+use super::whom::whom;
 use crate::{
     components::{Button, Field, Kind, Look, PageHead, Suggest, combobox, crumbs, link_button, page_head, submit},
     cx::{Answer, Cx, Query},
@@ -36,7 +36,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let form = Form::new(&cx, "/tasks/raise").next(back.as_str()).done("management-task-raised");
     let about = match &card {
         Some(card) => html! {
-            p { (cx.t("label-customer")) ": " b { (words::known(&cx, Some(&card.name))) } }
+            p { (cx.t("label-customer")) ": " b { (cx.customer(&card.name)) } }
             input type="hidden" name="customer" value=(card.id);
         },
         None => combobox(

@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{Permission, Role, UserId};
+use domain::{Permission, Role, UserId, privacy::Person};
 use maud::{Markup, html};
 use projections::access::{
     DEPARTMENT,
@@ -15,6 +15,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
+    pages::privacy,
 };
 
 /// The addresses of these pages.
@@ -29,7 +30,7 @@ async fn found(cx: &Cx, id: &str, permission: Permission) -> Result<User, Refusa
 }
 
 fn top(cx: &Cx, user: Option<&User>, title: &str, badges: Option<Markup>, actions: Option<Markup>) -> Markup {
-    let back = user.map(|user| (words::known(cx, Some(&user.name)), format!("/users/{}", user.id)));
+    let back = user.map(|user| (cx.colleague(&user.name).into_owned(), format!("/users/{}", user.id)));
     let users = cx.t("nav-users");
     let mut way = vec![(users.as_ref(), Some("/users"))];
     way.extend(back.iter().map(|(name, href)| (name.as_str(), Some(href.as_str()))));
@@ -39,7 +40,7 @@ fn top(cx: &Cx, user: Option<&User>, title: &str, badges: Option<Markup>, action
 
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let user = found(&cx, &id, Permission::SeeUsers).await?;
-    let name = words::known(&cx, Some(&user.name));
+    let name = cx.colleague(&user.name).into_owned();
     let edit = cx.may(Permission::EditUsers);
     let change = || {
         link_button(
@@ -49,6 +50,9 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     };
     let content = html! {
         (top(&cx, None, &name, Some(state(&cx, &user)), (edit && user.active).then(change)))
+        @if user.name.is_empty() {
+            div."mb-4" { (privacy::erased(&cx, Person::User { user: user.id }, "privacy-what-user").await?) }
+        }
         div.split {
             (panel(Panel { id: "about", title: &cx.t("field-details"), live: Some("access"), body: Some(about(&cx, &user)), ..Panel::default() }))
             @if edit { div.stack { (password(&cx, &user)) (leaving(&cx, &user)) } }
@@ -59,16 +63,17 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
 
 fn about(cx: &Cx, user: &User) -> Markup {
     let roles = user.roles.iter().map(|role| words::role(cx, *role)).collect::<Vec<_>>().join(", ");
+    // Of who was forgotten is left what they could do, and what they did.
+    let here = !user.name.is_empty();
     let rows = [
-        ("field-login", Some(html! { (user.login) })),
+        ("field-login", here.then(|| html! { (user.login) })),
         ("label-email", user.email.as_ref().map(|email| html! { a href={ "mailto:" (email) } { (email) } })),
         ("field-roles", Some(html! { (roles) })),
-        ("label-language", Some(html! { (cx.t(&format!("language-{}", user.language))) })),
-        ("field-region", user.region.as_ref().map(|region| html! { (region) })),
+        ("label-language", here.then(|| html! { (cx.t(&format!("language-{}", user.language))) })),
+        ("field-region", user.region.as_ref().filter(|_| here).map(|region| html! { (region) })),
         (
             "field-week",
-            user.roles
-                .contains(&Role::Technician)
+            (here && user.roles.contains(&Role::Technician))
                 .then(|| html! { (texts::format::duration(cx.lang(), user.week_minutes)) }),
         ),
         (

@@ -72,7 +72,7 @@ fn rows(cx: &Cx, users: &[User]) -> Markup {
     let body = html! {
         @for user in users {
             tr id={ "user-" (user.id) } {
-                th scope="row" { a href={ "/users/" (user.id) } { (words::known(cx, Some(&user.name))) } }
+                th scope="row" { a href={ "/users/" (user.id) } { (cx.colleague(&user.name)) } }
                 td { (user.login) }
                 td { @for role in &user.roles { (plain_badge(Tone::Neutral, &words::role(cx, *role))) " " } }
                 td { (user.email.as_deref().unwrap_or("–")) }
@@ -93,6 +93,7 @@ fn rows(cx: &Cx, users: &[User]) -> Markup {
 pub fn state(cx: &Cx, user: &User) -> Markup {
     match user.active {
         true => badge(Tone::Good, Icon::Check, &cx.t("management-user-active")),
+        false if user.name.is_empty() => badge(Tone::Neutral, Icon::Shield, &cx.t("state-forgotten")),
         false => badge(Tone::Neutral, Icon::Lock, &cx.t("management-user-inactive")),
     }
 }

@@ -64,9 +64,11 @@ pub fn thing(cx: &Cx, category: &str) -> String {
 /// To which thing it happened, and whose it is: `Factuur 2026-0412, Zorggroep De Linde`.
 pub fn about(cx: &Cx, entry: &Entry) -> String {
     let kind = thing(cx, &entry.category);
-    let named = entry.thing.as_ref().map_or(kind.clone(), |name| format!("{kind} {}", known(cx, Some(name))));
+    let erased = cx.t("word-erased");
+    let called = |name: &str| format!("{kind} {}", if name.is_empty() { &erased } else { name });
+    let named = entry.thing.as_deref().map_or(kind.clone(), called);
     let customer = entry.customer_name.as_ref().filter(|name| entry.thing.as_ref() != Some(name));
-    customer.map_or(named.clone(), |name| format!("{named}, {}", known(cx, Some(name))))
+    customer.map_or(named.clone(), |name| format!("{named}, {}", cx.customer(name)))
 }
 
 /// What happened, in words.
@@ -88,7 +90,7 @@ pub fn role(cx: &Cx, role: Role) -> String {
 /// Who did something: a colleague, or Werkbank itself.
 pub fn who(cx: &Cx, entry: &Entry) -> Markup {
     match (&entry.person, &entry.system) {
-        (Some(id), _) => person(&known(cx, entry.person_name.as_deref()), *id == cx.session.user),
+        (Some(id), _) => person(&colleague(cx, entry.person_name.as_deref()), *id == cx.session.user),
         (None, _) => html! {
             span.person {
                 span.avatar aria-hidden="true" { (icon(Icon::Settings)) }
@@ -101,18 +103,19 @@ pub fn who(cx: &Cx, entry: &Entry) -> Markup {
 /// The same without a picture.
 pub fn who_in_words(cx: &Cx, entry: &Entry) -> String {
     match entry.person {
-        Some(_) => known(cx, entry.person_name.as_deref()),
+        Some(_) => colleague(cx, entry.person_name.as_deref()),
         None => cx.t("management-by-itself").into_owned(),
     }
 }
 
 /// A name, or the word for one that was erased.
 pub fn known(cx: &Cx, name: Option<&str>) -> String {
-    match name {
-        Some("") => cx.t("word-erased").into_owned(),
-        Some(name) => name.to_owned(),
-        None => cx.t("word-unknown").into_owned(),
-    }
+    name.map_or_else(|| cx.t("word-unknown"), |name| cx.named(name)).into_owned()
+}
+
+/// A colleague's name, or the word for one who was forgotten.
+pub fn colleague(cx: &Cx, name: Option<&str>) -> String {
+    name.map_or_else(|| cx.t("word-unknown"), |name| cx.colleague(name)).into_owned()
 }
 
 /// What a task asks, in a sentence.
