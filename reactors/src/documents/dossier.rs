@@ -1,9 +1,9 @@
 //! What is held of a person, to be read by that person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use pdf::{Did, Dossier, Group, Happened, Party, Template};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use pdf::{Did, Dossier, Fact, Group, Happened, Party, Template};
 use serde_json::{Map, Value};
 use texts::{
     Lang,
@@ -15,6 +15,10 @@ use super::{Documents, address, dossier_words::Words, labels, rendered};
 
 /// What happens for the program's own sake and says nothing about anybody.
 const UNTOLD: [&str; 2] = ["number_drawn", "mail_sending_begun"];
+
+/// A mail, and that it went out: told together.
+const QUEUED: &str = "mail_queued";
+const SENT: &str = "mail_sent";
 
 /// Whose it is: each is addressed in words of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +92,15 @@ impl Documents {
         let address = visiting.and_then(Result::ok).map(|at| address(lang, &at, &own)).unwrap_or_default();
         let (did, told) = apart(held.whose, &held.happened);
         let numbers = numbers(&held.happened);
-        let happened = told.into_iter().filter(|told| !UNTOLD.contains(&told.what.as_str()));
+        let mails: HashSet<_> = told.iter().filter(|told| told.what == QUEUED).map(|told| &told.about).collect();
+        let sent = told.iter().filter(|told| told.what == SENT).map(|told| (&told.about, told.at));
+        let sent: HashMap<_, _> = sent.filter(|(about, _)| mails.contains(about)).collect();
+        let happened = told.iter().filter(|told| {
+            let with_its_mail = told.what == SENT && sent.contains_key(&told.about);
+            let said =
+                !told.about.starts_with("task-") || told.what == "task_raised" || told.fields.contains_key("note");
+            !with_its_mail && said && !UNTOLD.contains(&told.what.as_str())
+        });
         let data = Dossier {
             language: lang.code().into(),
             labels: labels(Template::Dossier, lang),
@@ -100,18 +112,26 @@ impl Documents {
             known: known(&words, &held.known),
             kept,
             did: did.into_iter().map(|(what, at)| self.counted(lang, what, &at)).collect(),
-            happened: happened.map(|told| self.told(&words, told, numbers.get(told.about.as_str()))).collect(),
+            happened: (happened)
+                .map(|told| self.told(&words, told, numbers.get(told.about.as_str()), sent.get(&told.about)))
+                .collect(),
         };
         rendered(move || pdf::dossier(&data)).await
     }
 
-    fn told(&self, words: &Words, told: &Told, number: Option<&String>) -> Happened {
+    /// A thing with what was written down of it; a mail with when it was sent.
+    fn told(&self, words: &Words, told: &Told, number: Option<&String>, sent: Option<&DateTime<Utc>>) -> Happened {
         let (lang, at) = (words.lang, self.log.local(told.at));
         let category = told.about.split_once('-').map_or("", |(category, _)| category);
-        let what = t(lang, &format!("event-{}", told.what.replace('_', "-")));
-        let (facts, text) = words.event(category, &told.what, &told.fields);
+        let event = |what: &str| t(lang, &format!("event-{}", what.replace('_', "-")));
+        let moment = |at: NaiveDateTime| format!("{} {}", date_digits(lang, at.date()), clock(lang, at.time()));
+        let what = if told.what == QUEUED { t(lang, "thing-mail") } else { event(&told.what) };
+        let (mut facts, text) = words.event(category, &told.what, &told.fields);
+        if let (QUEUED, Some(sent)) = (told.what.as_str(), sent) {
+            facts.push(Fact { label: event(SENT).into_owned(), value: moment(self.log.local(*sent)) });
+        }
         Happened {
-            at: format!("{} {}", date_digits(lang, at.date()), clock(lang, at.time())),
+            at: moment(at),
             what: number.map_or_else(|| what.to_string(), |number| format!("{what} · {number}")),
             facts,
             text,

@@ -206,7 +206,9 @@ impl Words {
 
     fn label(&self, category: &str, name: &str) -> String {
         let key = match (category, name) {
-            ("customer" | "known", "number") => "document-customer-number".to_owned(),
+            ("customer" | "invoice" | "known", "number") => "document-customer-number".to_owned(),
+            ("invoice", "due") => "pdf-due-date".to_owned(),
+            (_, "on") => "pdf-date".to_owned(),
             ("customer" | "known", "role") => "customers-role".to_owned(),
             (_, "week_minutes") => "field-week".to_owned(),
             (_, name) => format!("field-{}", name.replace('_', "-")),
@@ -327,11 +329,11 @@ mod tests {
             said(Lang::En, "contract", terms),
             pairs(&[
                 ("Kind", "Maintenance and service"),
-                ("Begins on", "1 May 2026"),
-                ("Amount a month", "€68.60"),
+                ("Starts on", "1 May 2026"),
+                ("Monthly fee", "€68.60"),
                 ("First term", "12 months"),
                 ("Renewal", "12 months"),
-                ("Notice", "2 months"),
+                ("Notice period", "2 months"),
             ])
         );
         let reported = json!({"heard_at": "2026-06-16T09:05:00Z", "urgency": "urgent", "about": "fault-b608cb8c-c419-55e5-982d-ea26b93b4cdf"});
@@ -344,7 +346,7 @@ mod tests {
     #[test]
     fn a_line_of_an_invoice_is_one_line_and_a_task_its_sentence() {
         let items = json!({"items": [{"description": "Deurscharnier V-60", "price": "23.50 EUR", "quantity": "0.5", "vat": "standard"}]});
-        assert_eq!(said(Lang::Nl, "invoice", items), pairs(&[("Regels", "0,5 × Deurscharnier V-60, € 23,50")]));
+        assert_eq!(said(Lang::Nl, "invoice", items), pairs(&[("Regels", "0,5 × Deurscharnier V-60, €\u{a0}23,50")]));
         let words = Words { lang: Lang::Nl, zone: chrono_tz::Europe::Amsterdam, reader: Country::default() };
         let task = json!({"kind": "contract-signed", "weight": "notice", "words": {"contract": "C-2026-0031"}});
         let (facts, _) = words.event("task", "task_raised", &task.as_object().cloned().unwrap_or_default());

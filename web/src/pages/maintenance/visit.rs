@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{Permission, VisitId, mail::Document};
+use domain::{Permission, VisitId, mail::Document, privacy::Person};
 use maud::{Markup, html};
 use projections::maintenance::{
     story,
@@ -15,7 +15,7 @@ use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
     icons::Icon,
-    pages::finance::document,
+    pages::{finance::document, privacy},
 };
 
 /// The addresses of this page.
@@ -30,10 +30,13 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     let lines = story::of_visit(pool(&cx), id).await?;
     let number = words::visit_number(open.visit.number);
     let back = format!("/visits/{id}");
+    let whose = Person::Customer { customer: open.visit.customer };
+    let erased = privacy::erased(&cx, whose, "privacy-what-work").await?;
     let content = html! {
         (crumbs(&cx.t("maintenance-crumbs"), &[(&cx.t("nav-planning"), Some("/planning")), (&number, None)]))
         div id="visit" data-live="maintenance" {
             (head(&cx, &open))
+            @if open.visit.customer_name.is_empty() { div."mb-4" { (erased) } }
             div.split {
                 div.stack {
                     (sheet::task(&cx, &open))
