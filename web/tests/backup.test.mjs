@@ -44,7 +44,8 @@ async function signedIn({ url }) {
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
-  return { ask, register };
+  const page = async (path) => (await fetch(url + path, { headers: { cookie: `__Host-werkbank=${token}` } })).text();
+  return { ask, register, page };
 }
 
 const backup = (...more) => run("backup", "--data", data, "--to", to, "--keys-to", keys, ...more);
@@ -133,13 +134,19 @@ test("what is configured is done by the clock, and a damaged backup is named", a
   await werkbank.stop();
   const before = (await readdir(keys)).length;
   // The day after tomorrow: the night's backup is due at the start.
-  const later = new Date(Date.now() + 48 * 3600_000).toISOString().slice(0, 16);
+  const later = `${new Date(Date.now() + 48 * 3600_000).toISOString().slice(0, 10)}T12:00`;
   const token = "een lang en geheim token";
   werkbank = await startWerkbank({ data, args: ["--now", later], env: { WERKBANK_METRICS_TOKEN: token } });
   await until("a backup by itself", async () => (await readdir(keys)).length > before && (await readdir(keys)).every((name) => !name.endsWith(".part")), 30_000);
   const told = await (await fetch(`${werkbank.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
   const at = Number(told.match(/^werkbank_last_backup_timestamp_seconds (\d+)$/m)?.[1]);
-  assert.ok(at > Date.now() / 1000 + 46 * 3600, told);
+  assert.ok(at > Date.now() / 1000 + 24 * 3600, told);
+  const { page } = await signedIn(werkbank);
+  const home = await until("the morning's anchor", async () => {
+    const home = await page("/");
+    return /id="anchor"[^]*href="\/log\/\d+"[^]*[0-9a-f]{64}/.test(home) && home;
+  }, 30_000);
+  assert.match(home, /id="backups"[^]*Op tijd[^]*aanvulling[^]*35 dagen[^]*30 dagen[^]*om 02\.00/);
   await werkbank.stop();
   werkbank = undefined;
   const [first] = await backups("-full");

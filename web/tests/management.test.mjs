@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
-import { startWerkbank } from "./support/werkbank.mjs";
+import { PROGRAM, startWerkbank } from "./support/werkbank.mjs";
 
 let data, werkbank, browser, boss, sanne, marek, task;
 
@@ -266,6 +266,28 @@ test("management sees how things stand, and every figure leads to its list", asy
   const hrefs = await mila.locator("a.kpi").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   assert.ok(hrefs.length >= 10, hrefs.join(" "));
   for (const href of new Set(hrefs)) assert.equal((await mila.request.get(href)).status(), 200, href);
+  await mila.context().close();
+});
+
+test("management and the administrator see when the log was backed up and anchored last", async () => {
+  const mila = await signIn(browser, werkbank.url, "mila");
+  const says = async (page, panel) => (await page.textContent(panel)).replaceAll(/\s+/g, " ");
+  for (const page of [mila, boss]) {
+    await page.goto("/");
+    assert.match(await says(page, "#backups"), /Back-ups.*Niet ingesteld.*\[backup\] in werkbank\.toml/);
+    assert.match(await says(page, "#anchor"), /Zegel van het logboek.*(Nog geen\. Elke ochtend|Tot en met stand)/);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "werkbank-backups-"));
+  const [to, keys] = [join(folder, "to"), join(folder, "keys")];
+  await Promise.all([to, keys].map((place) => mkdir(place)));
+  await promisify(execFile)(PROGRAM, ["backup", "--data", werkbank.data, "--to", to, "--keys-to", keys]);
+  // Where the backups lie may be out of reach.
+  await rm(folder, { recursive: true });
+  for (const page of [mila, boss]) {
+    await page.goto("/");
+    assert.match(await says(page, "#backups"), /Met de hand.*Laatste ?vandaag .*, volledig.*gebeurtenissen: \d+, bestanden: 0, [\d,]+ MB.*teruggelezen en heel.*volledige: 1, aanvullingen: 0.*kopieën: 1/);
+    await clean(page);
+  }
   await mila.context().close();
 });
 

@@ -339,7 +339,7 @@ mod tests {
         let reported = json!({"heard_at": "2026-06-16T09:05:00Z", "urgency": "urgent", "about": "fault-b608cb8c-c419-55e5-982d-ea26b93b4cdf"});
         assert_eq!(
             said(Lang::Pl, "fault", reported),
-            pairs(&[("Zgłoszono", "16 czerwca 2026, 11:05"), ("Pilność", "Dzisiaj")])
+            pairs(&[("Zgłoszono o", "16 czerwca 2026, 11:05"), ("Pilność", "Na dzisiaj")])
         );
     }
 

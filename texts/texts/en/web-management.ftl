@@ -150,3 +150,32 @@ management-choose-why = Here you see what changed, why, and what followed.
 management-mail-written = Written
 management-mails-all = All customers
 management-credit-note = Credit note
+
+## How safe the log is
+
+safety-backups = Backups
+safety-last = Last
+safety-full = full
+safety-increment = increment
+safety-holds = Holds
+safety-holds-what = events: { $events }, files: { $files }, { $size } MB
+safety-until = Up to position
+safety-checked = Checked
+safety-checked-how = read back and whole
+safety-kept = Kept
+safety-kept-what = full: { $full }, increments: { $increments }
+safety-keys = Keys
+safety-keys-what = copies: { $copies }
+safety-each-day = Each day
+safety-at = at { $time }
+safety-failed = Failed
+safety-late = Late
+safety-none-yet = None yet
+safety-on-time = On time
+safety-by-hand = By hand
+safety-not-planned = Not set up
+safety-not-planned-how = No backups are made by themselves. Set up [backup] in werkbank.toml on the server.
+safety-anchor = Seal of the log
+safety-seal = Seal
+safety-anchor-how = This also stands in that morning's mail to management. With werkbank verify it shows whether the log is still the same up to there.
+safety-anchor-none = None yet. Each morning after a day on which something happened, the position is noted.

@@ -150,3 +150,32 @@ management-choose-why = Hier staat dan wat er veranderde, waarom, en wat erop vo
 management-mail-written = Klaargezet
 management-mails-all = Alle klanten
 management-credit-note = Creditfactuur
+
+## How safe the log is
+
+safety-backups = Back-ups
+safety-last = Laatste
+safety-full = volledig
+safety-increment = aanvulling
+safety-holds = Inhoud
+safety-holds-what = gebeurtenissen: { $events }, bestanden: { $files }, { $size } MB
+safety-until = Tot en met stand
+safety-checked = Gecontroleerd
+safety-checked-how = teruggelezen en heel
+safety-kept = Bewaard
+safety-kept-what = volledige: { $full }, aanvullingen: { $increments }
+safety-keys = Sleutels
+safety-keys-what = kopieën: { $copies }
+safety-each-day = Elke dag
+safety-at = om { $time }
+safety-failed = Mislukt
+safety-late = Te laat
+safety-none-yet = Nog geen
+safety-on-time = Op tijd
+safety-by-hand = Met de hand
+safety-not-planned = Niet ingesteld
+safety-not-planned-how = Er worden geen back-ups vanzelf gemaakt. Stel op de server [backup] in werkbank.toml in.
+safety-anchor = Zegel van het logboek
+safety-seal = Zegel
+safety-anchor-how = Dit staat ook in de mail van die ochtend aan de directie. Met werkbank verify blijkt of het logboek tot daar nog hetzelfde is.
+safety-anchor-none = Nog geen. Elke ochtend na een dag waarop iets gebeurde, wordt de stand vastgelegd.

@@ -152,3 +152,32 @@ management-choose-why = Tutaj widać, co się zmieniło, dlaczego i co z tego wy
 management-mail-written = Przygotowano
 management-mails-all = Wszyscy klienci
 management-credit-note = Korekta
+
+## How safe the log is
+
+safety-backups = Kopie zapasowe
+safety-last = Ostatnia
+safety-full = pełna
+safety-increment = przyrostowa
+safety-holds = Zawartość
+safety-holds-what = zdarzenia: { $events }, pliki: { $files }, { $size } MB
+safety-until = Do pozycji
+safety-checked = Sprawdzona
+safety-checked-how = odczytana i kompletna
+safety-kept = Przechowywane
+safety-kept-what = pełne: { $full }, przyrostowe: { $increments }
+safety-keys = Klucze
+safety-keys-what = kopie: { $copies }
+safety-each-day = Codziennie
+safety-at = o { $time }
+safety-failed = Nieudana
+safety-late = Spóźniona
+safety-none-yet = Jeszcze brak
+safety-on-time = Na czas
+safety-by-hand = Ręcznie
+safety-not-planned = Nie ustawiono
+safety-not-planned-how = Kopie zapasowe nie są tworzone automatycznie. Ustaw na serwerze [backup] w pliku werkbank.toml.
+safety-anchor = Pieczęć dziennika
+safety-seal = Pieczęć
+safety-anchor-how = Jest także w wiadomości do zarządu z tego poranka. Polecenie werkbank verify pokazuje, czy dziennik do tego miejsca jest nadal taki sam.
+safety-anchor-none = Jeszcze brak. Każdego ranka po dniu, w którym coś się wydarzyło, zapisywana jest pozycja dziennika.

@@ -23,7 +23,7 @@ use projections::{
 };
 use texts::format;
 
-use super::words;
+use super::{safety, words};
 use crate::{
     components::{Button, Kpi, Look, Panel, Size, Tone, badge, kpi, link_button, panel, submit},
     cx::{Cx, Refusal},
@@ -70,7 +70,7 @@ pub async fn management(cx: &Cx) -> Result<Home, Refusal> {
         figures,
         work: exceptions(cx).await?,
         agenda: Some(ending(cx).await?),
-        side: vec![newest(cx).await?],
+        side: std::iter::once(newest(cx).await?).chain(safety::panels(cx).await?).collect(),
         below: Some(below),
         ..Home::default()
     })
@@ -356,7 +356,7 @@ pub async fn administrator(cx: &Cx) -> Result<Home, Refusal> {
         live: "desk access",
         figures,
         work: failed.iter().map(|mail| to_send(cx, mail)).collect(),
-        side: vec![health(cx)],
+        side: std::iter::once(health(cx)).chain(safety::panels(cx).await?).collect(),
         ..Home::default()
     })
 }

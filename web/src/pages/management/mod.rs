@@ -7,6 +7,7 @@ pub mod home;
 mod log;
 mod mails;
 mod permissions;
+mod safety;
 mod settings;
 mod task;
 mod task_new;
