@@ -364,7 +364,7 @@ test("who puts a customer away hears what still runs, and planning that it was d
   const { id: fault } = await boss.order("faults/report", { customer: id, problem: "Lekt", urgency: "normal" });
   const visit = await until("the visit", async () => (await boss.ask(`faults/${fault}`)).visits.at(-1)?.id);
   await sales.goto(`/customers/${id}/put-away`);
-  await sales.locator(".notice", { hasText: "open storingen: 1, bezoeken: 1" }).waitFor();
+  await sales.locator(".notice", { hasText: "Open storingen: 1. Bezoeken: 1" }).waitFor();
   await clean(sales);
   await sales.fill("#reason", "Gestopt");
   await sales.fill("#despite", "Wij halen de machine nog op");

@@ -64,13 +64,14 @@ pub async fn management(cx: &Cx) -> Result<Home, Refusal> {
                 div.kpis { @for item in week(cx, &counted) { (shown(&item)) } @for item in stock(cx).await? { (shown(&item)) } }
             }
         }
+        div."cols-2 mt-4" { @for panel in safety::panels(cx).await? { (panel) } }
     };
     Ok(Home {
         live: "maintenance sales finance",
         figures,
         work: exceptions(cx).await?,
         agenda: Some(ending(cx).await?),
-        side: std::iter::once(newest(cx).await?).chain(safety::panels(cx).await?).collect(),
+        side: vec![newest(cx).await?],
         below: Some(below),
         ..Home::default()
     })
