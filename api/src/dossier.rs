@@ -194,7 +194,7 @@ impl Dossier {
     }
 
     /// As a file of its own, for programs.
-    fn as_file(self) -> impl IntoResponse {
+    fn into_file(self) -> impl IntoResponse {
         let headers = [
             (header::CONTENT_DISPOSITION, format!("attachment; {}", self.file_name("json"))),
             (header::CACHE_CONTROL, "private, no-store".to_owned()),
@@ -214,7 +214,7 @@ pub async fn of_customer(
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let customer: CustomerId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::Customer { customer }).await.map(Dossier::as_file)
+    give(&app, &session, Person::Customer { customer }).await.map(Dossier::into_file)
 }
 
 /// `GET /api/v1/customers/{id}/contacts/{contact}/dossier`.
@@ -230,7 +230,7 @@ pub async fn of_contact(
     let unknown = |_| Problem::not_found(session.lang);
     let customer: CustomerId = id.parse().map_err(unknown)?;
     let contact: ContactId = contact.parse().map_err(unknown)?;
-    give(&app, &session, Person::Contact { customer, contact }).await.map(Dossier::as_file)
+    give(&app, &session, Person::Contact { customer, contact }).await.map(Dossier::into_file)
 }
 
 /// `GET /api/v1/users/{id}/dossier`.
@@ -244,5 +244,5 @@ pub async fn of_user(
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let user: UserId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::User { user }).await.map(Dossier::as_file)
+    give(&app, &session, Person::User { user }).await.map(Dossier::into_file)
 }
