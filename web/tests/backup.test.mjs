@@ -44,7 +44,10 @@ async function signedIn({ url }) {
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
-  const page = async (path) => (await fetch(url + path, { headers: { cookie: `__Host-werkbank=${token}` } })).text();
+  const cookie = `__Host-werkbank=${token}`;
+  const asManagement = { method: "POST", body: new URLSearchParams({ role: "management" }), headers: { cookie, origin: url, "sec-fetch-site": "same-origin" } };
+  await fetch(`${url}/session/role`, asManagement);
+  const page = async (path) => (await fetch(url + path, { headers: { cookie } })).text();
   return { ask, register, page };
 }
 
