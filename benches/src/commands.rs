@@ -18,64 +18,102 @@ const ROUNDS: usize = 5;
 /// Who gives commands at once, and how much of the bare rows' number per second is promised.
 const CALLERS: [(usize, f64); 3] = [(1, 0.4), (16, 0.35), (64, 0.4)];
 
+/// A command that is given again and again: by whom, on which list's things, its path and what it says the nth time.
+struct Kind {
+    what: &'static str,
+    login: &'static str,
+    things: &'static str,
+    name: &'static str,
+    body: fn(usize) -> String,
+}
+
+const KINDS: [Kind; 2] = [
+    Kind {
+        what: "a count of stock",
+        login: "inge",
+        things: "articles",
+        name: "count",
+        body: |n| format!(r#"{{"counted": "{}", "reason": "Herteld"}}"#, 9_000 + n % 7),
+    },
+    Kind {
+        what: "a note, with a key of its own",
+        login: "sanne",
+        things: "customers",
+        name: "add-note",
+        body: |_| r#"{"text": "Belt morgen terug over de offerte"}"#.into(),
+    },
+];
+
 /// Measures on a copy of a folder; answers the report.
 ///
 /// # Errors
 /// When a command is refused.
 pub fn measure(server: &process::Process, beside: &Path, company: &Path) -> anyhow::Result<String> {
     let mut bare = Bare::open(&beside.join("bare-log"), company)?;
-    let token = pages::sign_in(server.at, "sanne")?;
-    let mut list = Connection::open(server.at, Some(&token))?;
-    let html = String::from_utf8(list.get("/customers")?.body)?;
-    let links = html.split("href=\"/customers/").skip(1).filter_map(|rest| rest.get(..36));
-    let mut customers: Vec<String> = links.filter(|id| id.parse::<uuid::Uuid>().is_ok()).map(Into::into).collect();
-    customers.sort();
-    customers.dedup();
     let mut report = String::from(
-        "| callers | commands a second | p50 / p99 ms | CPU ms a command | bare rows a second | part of it (asked) |\n|---|---|---|---|---|---|\n",
+        "| command | callers | commands a second | p50 / p99 ms | CPU ms a command | bare rows a second | part of it (asked) |\n\
+         |---|---|---|---|---|---|---|\n",
     );
-    for (callers, asked) in CALLERS {
-        let (mut rates, mut raws, mut parts, mut took, mut costs) = (vec![], vec![], vec![], vec![], vec![]);
-        for _ in 0..ROUNDS {
-            let raw = (bare.write(callers, TIME)?.len() * callers) as f64 / TIME.as_secs_f64();
-            let before = server.cpu()?;
-            let mut round = give(server.at, &token, &customers, callers)?;
-            let rate = round.len() as f64 / TIME.as_secs_f64();
-            costs.push(process::spent_ms(&before, &server.cpu()?) / round.len() as f64);
-            took.append(&mut round);
-            parts.push(rate / raw);
-            rates.push(rate);
-            raws.push(raw);
+    for kind in &KINDS {
+        let token = pages::sign_in(server.at, kind.login)?;
+        let things = things(server.at, &token, kind.things)?;
+        for (callers, asked) in CALLERS {
+            let (mut rates, mut raws, mut parts, mut took, mut costs) = (vec![], vec![], vec![], vec![], vec![]);
+            for _ in 0..ROUNDS {
+                let raw = (bare.write(callers, TIME)?.len() * callers) as f64 / TIME.as_secs_f64();
+                let before = server.cpu()?;
+                let mut round = give(server.at, &token, kind, &things, callers)?;
+                let rate = round.len() as f64 / TIME.as_secs_f64();
+                costs.push(process::spent_ms(&before, &server.cpu()?) / round.len() as f64);
+                took.append(&mut round);
+                parts.push(rate / raw);
+                rates.push(rate);
+                raws.push(raw);
+            }
+            let middle = |values: &mut Vec<f64>| quantile(values, 0.5).context("no rounds");
+            let line = format!(
+                "| {} | {callers} | {:.0} | {:.1} / {:.1} | {:.2} | {:.0} | {:.2} ({asked}) |\n",
+                kind.what,
+                middle(&mut rates)?,
+                middle(&mut took)?,
+                quantile(&mut took, 0.99).context("no answers")?,
+                middle(&mut costs)?,
+                middle(&mut raws)?,
+                middle(&mut parts)?,
+            );
+            say(line.trim_end());
+            report.push_str(&line);
         }
-        let middle = |values: &mut Vec<f64>| quantile(values, 0.5).context("no rounds");
-        let line = format!(
-            "| {callers} | {:.0} | {:.1} / {:.1} | {:.2} | {:.0} | {:.2} ({asked}) |\n",
-            middle(&mut rates)?,
-            middle(&mut took)?,
-            quantile(&mut took, 0.99).context("no answers")?,
-            middle(&mut costs)?,
-            middle(&mut raws)?,
-            middle(&mut parts)?,
-        );
-        say(line.trim_end());
-        report.push_str(&line);
     }
     Ok(report)
 }
 
-/// So many callers, each with a connection of its own, write notes one after another; how long each took, in milliseconds.
-fn give(at: SocketAddr, token: &str, customers: &[String], callers: usize) -> anyhow::Result<Vec<f64>> {
+/// The ids that a list's first page links to.
+fn things(at: SocketAddr, token: &str, list: &str) -> anyhow::Result<Vec<String>> {
+    let path = if list == "articles" { "stock" } else { list };
+    let html = String::from_utf8(Connection::open(at, Some(token))?.get(&format!("/{path}"))?.body)?;
+    let link = format!("href=\"/{list}/");
+    let ids = html.split(&link).skip(1).filter_map(|rest| rest.get(..36));
+    let mut ids: Vec<String> = ids.filter(|id| id.parse::<uuid::Uuid>().is_ok()).map(Into::into).collect();
+    ids.sort();
+    ids.dedup();
+    anyhow::ensure!(!ids.is_empty(), "/{path} links to nothing");
+    Ok(ids)
+}
+
+/// So many callers, each with a connection of its own, give a command one after another; how long each took, in milliseconds.
+fn give(at: SocketAddr, token: &str, kind: &Kind, things: &[String], callers: usize) -> anyhow::Result<Vec<f64>> {
     let until = Instant::now() + TIME;
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..callers)
             .map(|n| {
                 scope.spawn(move || {
                     let mut connection = Connection::open(at, Some(token))?;
-                    let customer = customers.get(n % customers.len().max(1)).context("no customers")?;
+                    let thing = things.get(n % things.len()).context("nothing to change")?;
+                    let path = format!("/api/v1/{}/{thing}/{}", kind.things, kind.name);
                     let mut took = Vec::new();
                     while Instant::now() < until {
-                        let path = format!("/api/v1/customers/{customer}/add-note");
-                        let answer = connection.post(&path, r#"{"text": "Belt morgen terug over de offerte"}"#)?;
+                        let answer = connection.post(&path, &(kind.body)(took.len()))?;
                         anyhow::ensure!(answer.status < 300, "{}", String::from_utf8_lossy(&answer.body));
                         took.push(answer.took.as_secs_f64() * 1e3);
                     }

@@ -185,7 +185,7 @@ impl FromStr for Money {
     }
 }
 
-/// How many or how much of something, to the thousandth. Outside a decimal number or text (`2,5`).
+/// How many or how much of something, to the thousandth. Outside text (`"2,5"`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Quantity(i64);
 
