@@ -9,8 +9,8 @@ use std::{
 
 use anyhow::Context;
 use event_store::{
-    Clock, Durability, EventStore, Expected, Keys, MasterKey, Metadata, NewEvent, Revision, SqliteStore, StreamName,
-    codec, database, verify::Proof,
+    Clock, Durability, EventStore, Expected, Keys, MasterKey, Metadata, NewEvent, Position, Revision, SqliteStore,
+    StreamName, codec, database, verify::Proof,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -171,7 +171,7 @@ async fn write(
 /// All of a company's log: opened, lifted, decoded and chained, beside a scan that parses each text into JSON values and metadata.
 async fn reading(company: &Path) -> anyhow::Result<String> {
     let keys = Keys::open(company, MasterKey::load_or_create(&company.join("master.key"))?).await?;
-    let store = SqliteStore::open(company, Clock::Machine, Durability::Full).await?;
+    let store = Arc::new(SqliteStore::open(company, Clock::Machine, Durability::Full).await?);
     let (mut ours, mut bares, mut parts, mut events) = (vec![], vec![], vec![], 0);
     for _ in 0..3 {
         let begun = Instant::now();
@@ -211,17 +211,26 @@ fn scan(company: &Path) -> anyhow::Result<u64> {
     Ok(events)
 }
 
-async fn decoded(company: &Path, store: &SqliteStore, keys: &Keys) -> anyhow::Result<u64> {
-    let mut proof = Proof::begin(company)?;
-    let (mut page, mut events) = (store.read_all(None, PAGE).await?, 0);
-    // As those who follow the log do: while a page is decoded the next one is read.
+async fn decoded(company: &Path, store: &Arc<SqliteStore>, keys: &Keys) -> anyhow::Result<u64> {
+    let (mut proof, mut page) = proven(store.clone(), Proof::begin(company)?, None).await?;
+    let mut events = 0;
+    // While a page is decoded the next one is read and its chain followed.
     while !page.events.is_empty() {
-        proof.follow(&page.events)?;
-        let (ahead, decoded) = tokio::join!(store.read_all(page.next, PAGE), codec::decode_page(keys, page.events));
-        events += decoded?.len() as u64;
-        page = ahead?;
+        let ahead = tokio::spawn(proven(store.clone(), proof, page.next));
+        events += codec::decode_page(keys, page.events).await?.len() as u64;
+        (proof, page) = ahead.await??;
     }
     let newest = store.newest().await?.map(|(_, hash)| hash);
     anyhow::ensure!(newest == Some(proof.head()), "the log grew");
     Ok(events)
+}
+
+async fn proven(
+    store: Arc<SqliteStore>,
+    mut proof: Proof,
+    after: Option<Position>,
+) -> anyhow::Result<(Proof, event_store::AllPage)> {
+    let page = store.read_all(after, PAGE).await?;
+    proof.follow(&page.events)?;
+    Ok((proof, page))
 }

@@ -79,6 +79,15 @@ pub fn reader(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Moves what stands in a write-ahead file to the file itself, as far as nobody reads what it would overwrite. Waits for nobody but the
+/// disk.
+///
+/// # Errors
+/// What SQLite says.
+pub(crate) fn move_away(connection: &Connection) -> Result<(), Error> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+}
+
 /// The reading connections of one file: opened when they are needed, some of them kept. Nobody waits for one.
 pub struct Readers {
     path: PathBuf,

@@ -40,14 +40,13 @@ impl Desk {
     /// Opens the file, makes its tables when it is new, and finds the end of the log.
     pub(super) fn open(settings: &DeskSettings) -> Result<Self, StoreError> {
         let connection = database::writer(&settings.path, settings.durability.into())?;
-        // 16 MB of log between two checkpoints: fewer of them land in a commit.
-        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        connection.pragma_update(None, "wal_autocheckpoint", pages_at_most(settings.durability))?;
         database::migrate(&connection, &STEPS)?;
         let store_id = store_id(&connection)?;
         // What a process that died has written is visible now, but perhaps not on disk. It must be before anything
         // that builds on it is acknowledged.
         connection.execute(sql::SETTLE, [])?;
-        connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        database::move_away(&connection)?;
         let tip = read_tip(&connection)?;
         let memory = Memory::new(tip.position == 0, settings.durability == Durability::Bulk);
         Ok(Self { connection, store_id, tip, memory: Arc::new(Mutex::new(memory)) })
@@ -147,6 +146,7 @@ impl Desk {
     /// Puts everything that was written without waiting for the disk on disk, and waits for the disk from here on.
     pub(super) fn make_durable(&self) -> Result<(), StoreError> {
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", pages_at_most(Durability::Full))?;
         // The checkpoint only flushes when it has something to move.
         self.connection.execute(sql::SETTLE, [])?;
         let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?;
@@ -155,6 +155,11 @@ impl Desk {
             return Err(StoreError::Io(super::FILE.into(), reading));
         }
         Ok(())
+    }
+
+    /// Moves what stands in the write-ahead file to the log's own.
+    pub(super) fn move_away(&self) -> Result<(), rusqlite::Error> {
+        database::move_away(&self.connection)
     }
 
     /// Whether the file takes a write now; it does not wait for who else writes.
@@ -166,6 +171,15 @@ impl Desk {
 
     pub(super) fn close(self) -> Result<(), StoreError> {
         self.connection.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// As many pages of 4 KiB may stand in the write-ahead file before a commit moves them itself: where the disk is waited for, the
+/// [`Mover`](super::mover::Mover) has done so long before.
+fn pages_at_most(durability: Durability) -> u32 {
+    match durability {
+        Durability::Full => 32_000,
+        Durability::Bulk => 4_000,
     }
 }
 

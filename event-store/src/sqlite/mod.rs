@@ -4,6 +4,7 @@ mod batch;
 mod desk;
 pub(crate) mod memory;
 mod meters;
+mod mover;
 pub(crate) mod rows;
 pub mod sql;
 mod writer;
@@ -130,6 +131,7 @@ impl SqliteStore {
             memory: memory.clone(),
             trouble: tells,
             desk: Some(desk),
+            mover: None,
             lock,
             meters: meters.clone(),
         };

@@ -16,6 +16,7 @@ use super::{
     desk::{Desk, DeskSettings, remembered},
     memory::Memory,
     meters::Meters,
+    mover::Mover,
 };
 use crate::{AppendError, Clock, StoreError};
 
@@ -42,6 +43,8 @@ pub(super) struct Writer {
     pub(super) trouble: watch::Sender<Option<String>>,
     /// `None` after a failed write: then nothing that is remembered can be trusted, and the file is opened again.
     pub(super) desk: Option<Desk>,
+    /// Begun with the first commit that waits for the disk.
+    pub(super) mover: Option<Mover>,
     /// Keeps other processes out for as long as this thread lives.
     pub(super) lock: File,
     pub(super) meters: Meters,
@@ -65,6 +68,7 @@ impl Writer {
                 Job::Close => self.jobs.close(),
             }
         }
+        drop(self.mover.take());
         if let Some(desk) = self.desk.take()
             && let Err(error) = desk.close()
         {
@@ -135,7 +139,9 @@ impl Writer {
                     let events = batch.iter().map(|request| request.events.len()).sum();
                     self.meters.committed(begun, events, self.jobs.len());
                     self.trouble.send_if_modified(|trouble| trouble.take().is_some());
+                    let appends = batch.len();
                     batch.into_iter().zip(answers).for_each(|(request, answer)| reply(request, answer));
+                    self.move_away(events, appends);
                 }
                 // It never got to write: what is remembered still holds.
                 Err(failure) if is_busy(&failure) => {
@@ -166,6 +172,24 @@ impl Writer {
             None => Desk::open(&self.settings)?.with(self.memory.clone()),
         };
         Ok(self.desk.insert(desk))
+    }
+
+    /// Has what was committed moved to the log's own file. Where the disk is not waited for, commits do that.
+    fn move_away(&mut self, events: usize, appends: usize) {
+        if self.settings.durability == super::Durability::Bulk {
+            return;
+        }
+        let Some(mover) = &mut self.mover else {
+            self.mover =
+                Mover::begin(&self.settings.path).map_err(|error| warn!(%error, "commits move by themselves")).ok();
+            return;
+        };
+        if mover.wrote(events, appends)
+            && let Some(desk) = &self.desk
+            && let Err(error) = desk.move_away()
+        {
+            warn!(%error, "the log's write-ahead file was not emptied; it is tried again later");
+        }
     }
 
     fn forget(&mut self) {
