@@ -10,20 +10,31 @@ use projections::ReadSide;
 
 use crate::{dossier::Dossier, password::Passwords, session::Sessions};
 
+/// Why there is no document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotMade {
+    /// What stood on it was erased.
+    #[error("what stood on it was erased")]
+    Erased,
+    /// It can't be made; why, for the log.
+    #[error("{0}")]
+    Failed(String),
+}
+
 /// Makes Werkbank's own documents as PDF.
 #[async_trait]
 pub trait Documents: Send + Sync {
     /// The document as it is now, byte for byte the same each time.
     ///
     /// # Errors
-    /// Why it can't be made, for the log.
-    async fn pdf(&self, document: Document) -> Result<Vec<u8>, String>;
+    /// See [`NotMade`].
+    async fn pdf(&self, document: Document) -> Result<Vec<u8>, NotMade>;
 
     /// What is held of a person, to be read, in their language.
     ///
     /// # Errors
     /// As [`pdf`](Documents::pdf).
-    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String>;
+    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, NotMade>;
 }
 
 /// What is known of the backups of this log.

@@ -4,24 +4,27 @@
 use axum::{
     Json,
     extract::{Path, State, rejection::PathRejection},
-    http::header,
+    http::{Method, header},
     response::IntoResponse,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Actor, ContactId, CustomerId, Decider, UserId,
+    Actor, ContactId, CustomerId, Decider, Permission, UserId,
     customer::Customer,
     mail::Mail,
     personal::{ERASED, PERSONAL},
-    privacy::{Command, LOG, Person},
+    privacy::{Command, Invoices, LOG, Person, Privacy},
     registry::AnyCommand,
     settings::{COMPANY, Settings},
 };
-use event_store::{Recorded, person::Found};
+use event_store::{
+    Position, Recorded, Refused,
+    person::{Found, Named},
+};
 use projections::access::{self, users};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use texts::Lang;
 
 use crate::{App, Order, Problem, Session, command::run};
@@ -59,6 +62,8 @@ pub struct KeptUntil {
     pub newest: NaiveDate,
     /// The last day on which it must be kept; none when no term is set.
     pub until: Option<NaiveDate>,
+    /// Whether one of them is not settled yet: what is owed is kept until it is, also after that day.
+    pub owed: bool,
 }
 
 /// A thing that happened, and what was written down of it.
@@ -76,18 +81,41 @@ pub struct Happened {
     pub fields: Map<String, Value>,
 }
 
-/// Makes the dossier of a person, and writes down that it was given.
+/// Writes down that the dossier of a person was given: once it is made, and about to be sent.
+///
+/// # Errors
+/// In the caller's language.
+pub async fn note_given(app: &App, session: &Session, person: Person) -> Result<(), Problem> {
+    let command = AnyCommand::Privacy(Command::GiveDossier { person });
+    run(app, session, Order { command, id: Some(LOG.into()), request: None, seen: None }).await.map(drop)
+}
+
+/// Makes the dossier of a person.
 ///
 /// # Errors
 /// In the caller's language; "not found" when there is no such person.
-pub async fn give(app: &App, session: &Session, person: Person) -> Result<Dossier, Problem> {
-    let command = AnyCommand::Privacy(Command::GiveDossier { person });
-    run(app, session, Order { command, id: Some(LOG.into()), request: None, seen: None }).await?;
+pub async fn make(app: &App, session: &Session, person: Person) -> Result<Dossier, Problem> {
+    session.require(Permission::HandlePrivacy)?;
     let failed = |error: &dyn std::fmt::Display| Problem::failure(session.lang, error);
+    let (privacy, _) = app.log.state::<Privacy>(LOG).await.map_err(|error| failed(&error))?;
+    if privacy.is_forgotten(person) {
+        return Err(Problem::refused(session.lang, &Refused::plain(Privacy::CATEGORY, "forgotten")));
+    }
     let found = app.log.person(person).await.map_err(|error| failed(&error))?;
+    if !found.traces.exists {
+        return Err(Problem::refused(session.lang, &Refused::plain(Privacy::CATEGORY, "unknown")));
+    }
     let (settings, _) = app.log.state::<Settings>(COMPANY).await.map_err(|error| failed(&error))?;
     let (name, language, known) = known(app, person).await.map_err(|error| failed(&error))?;
-    let kept = |day: &NaiveDate| KeptUntil { newest: *day, until: settings.invoices_kept_until(*day) };
+    let kept = |held: &Invoices| KeptUntil {
+        newest: held.newest,
+        until: settings.invoices_kept_until(held.newest),
+        owed: held.owed,
+    };
+    let mut happened: Vec<(Position, Happened)> =
+        found.story.iter().map(|event| (event.position, self::happened(person, event))).collect();
+    happened.extend(found.named.iter().map(|named| (named.event.position, named_in(named))));
+    happened.sort_by_key(|(position, _)| *position);
     Ok(Dossier {
         person,
         name,
@@ -97,7 +125,7 @@ pub async fn give(app: &App, session: &Session, person: Person) -> Result<Dossie
         known,
         invoices_kept: found.traces.invoices.values().map(kept).collect(),
         files: files(&found),
-        happened: found.story.iter().map(|event| happened(person, event)).collect(),
+        happened: happened.into_iter().map(|(_, happened)| happened).collect(),
     })
 }
 
@@ -139,11 +167,16 @@ fn files(found: &Found) -> Vec<String> {
     found.story.iter().filter_map(scan).filter_map(hash).collect()
 }
 
-fn happened(person: Person, event: &Recorded) -> Happened {
-    let by = match &event.metadata.actor {
-        Actor::Person { role, .. } => role.name().to_owned(),
-        Actor::System { name } => name.clone(),
+/// What somebody wrote that names the person: that alone, where the rest is about others.
+fn named_in(named: &Named) -> Happened {
+    let fields = match named.event.event.value() {
+        Value::Object(event) if named.linked => event.into_iter().next().map(|(_, fields)| plain(fields)),
+        _ => Some(json!({ "text": named.texts.join("\n") })),
     };
+    told(&named.event, fields)
+}
+
+fn happened(person: Person, event: &Recorded) -> Happened {
     let about_others = match person {
         Person::User { user } => event.stream.id() != user.to_string() && event.stream.category() != Mail::CATEGORY,
         _ => false,
@@ -151,6 +184,14 @@ fn happened(person: Person, event: &Recorded) -> Happened {
     let fields = match event.event.value() {
         Value::Object(named) if !about_others => named.into_iter().next().map(|(_, fields)| plain(fields)),
         _ => None,
+    };
+    told(event, fields)
+}
+
+fn told(event: &Recorded, fields: Option<Value>) -> Happened {
+    let by = match &event.metadata.actor {
+        Actor::Person { role, .. } => role.name().to_owned(),
+        Actor::System { name } => name.clone(),
     };
     Happened {
         at: event.recorded_at,
@@ -194,7 +235,7 @@ impl Dossier {
     }
 
     /// As a file of its own, for programs.
-    fn into_file(self) -> impl IntoResponse {
+    fn into_file(self) -> impl IntoResponse + use<> {
         let headers = [
             (header::CONTENT_DISPOSITION, format!("attachment; {}", self.file_name("json"))),
             (header::CACHE_CONTROL, "private, no-store".to_owned()),
@@ -203,46 +244,63 @@ impl Dossier {
     }
 }
 
+/// Who only asks for its head is given nothing.
+async fn give(
+    app: &App,
+    session: &Session,
+    method: &Method,
+    person: Person,
+) -> Result<impl IntoResponse + use<>, Problem> {
+    let dossier = make(app, session, person).await?;
+    if method != Method::HEAD {
+        note_given(app, session, person).await?;
+    }
+    Ok(dossier.into_file())
+}
+
 /// `GET /api/v1/customers/{id}/dossier`.
 ///
 /// # Errors
-/// See [`give`].
+/// See [`make`] and [`note_given`].
 pub async fn of_customer(
     State(app): State<App>,
     session: Session,
+    method: Method,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let customer: CustomerId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::Customer { customer }).await.map(Dossier::into_file)
+    give(&app, &session, &method, Person::Customer { customer }).await
 }
 
 /// `GET /api/v1/customers/{id}/contacts/{contact}/dossier`.
 ///
 /// # Errors
-/// See [`give`].
+/// See [`make`] and [`note_given`].
 pub async fn of_contact(
     State(app): State<App>,
     session: Session,
+    method: Method,
     ids: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
     let Path((id, contact)) = ids.map_err(|_| Problem::not_found(session.lang))?;
     let unknown = |_| Problem::not_found(session.lang);
     let customer: CustomerId = id.parse().map_err(unknown)?;
     let contact: ContactId = contact.parse().map_err(unknown)?;
-    give(&app, &session, Person::Contact { customer, contact }).await.map(Dossier::into_file)
+    give(&app, &session, &method, Person::Contact { customer, contact }).await
 }
 
 /// `GET /api/v1/users/{id}/dossier`.
 ///
 /// # Errors
-/// See [`give`].
+/// See [`make`] and [`note_given`].
 pub async fn of_user(
     State(app): State<App>,
     session: Session,
+    method: Method,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<impl IntoResponse, Problem> {
     let Path(id) = id.map_err(|_| Problem::not_found(session.lang))?;
     let user: UserId = id.parse().map_err(|_| Problem::not_found(session.lang))?;
-    give(&app, &session, Person::User { user }).await.map(Dossier::into_file)
+    give(&app, &session, &method, Person::User { user }).await
 }

@@ -99,7 +99,8 @@ impl Problem {
         Self::failure(lang, &error)
     }
 
-    fn refused(lang: Lang, refused: &Refused) -> Self {
+    /// A rule's no in the reader's words.
+    pub fn refused(lang: Lang, refused: &Refused) -> Self {
         let spoken = |value: &String| match (value.contains(' ').then(|| value.parse::<Money>()), value.parse()) {
             (Some(Ok(amount)), _) => texts::format::euros(lang, amount.cents, amount.currency.code()),
             (_, Ok(day)) => texts::format::date_long(lang, day),

@@ -45,6 +45,12 @@ pub trait Decider: 'static {
         None
     }
 
+    /// Whether a command only brings a thing to its end. It is carried out also when whom the thing is about was forgotten: what it
+    /// says of them is left out then, so that nothing hangs.
+    fn ends(_command: &Self::Command) -> bool {
+        false
+    }
+
     /// What must be known from outside this stream before deciding; the answers come back in [`Facts::known`].
     fn needs(_state: &Self::State, _command: &Self::Command, _today: NaiveDate) -> Vec<Need> {
         Vec::new()

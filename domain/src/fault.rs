@@ -243,6 +243,10 @@ impl Decider for Fault {
         }
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Solve { .. } | Command::Cancel { .. })
+    }
+
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
         match command {
             Command::Report { customer, machine, .. } if state.reported.is_none() => {

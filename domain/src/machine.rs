@@ -160,6 +160,10 @@ impl Decider for Machine {
         Permission::EditCustomers
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Remove { .. })
+    }
+
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         let serial = |details: &Details| details.serial.clone().map(Need::Serial);
         match (&state.at, command) {

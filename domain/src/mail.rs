@@ -180,6 +180,10 @@ impl Decider for Mail {
         }
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::MarkSent { .. } | Command::GiveUp { .. })
+    }
+
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let Some((subject, customer)) = state.queued else {
             let Command::Queue { purpose, customer, about, letter, documents, .. } = command else {

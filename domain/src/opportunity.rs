@@ -133,6 +133,10 @@ impl Decider for Opportunity {
         Permission::EditOpportunities
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Win { .. } | Command::Lose { .. })
+    }
+
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         match command {
             Command::Open { customer, .. } if state.customer.is_none() => vec![Need::Customer(*customer)],

@@ -77,6 +77,24 @@ pub struct Kept {
     pub until: Option<NaiveDate>,
 }
 
+/// Invoices that are sealed with one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Invoices {
+    /// The day of the newest document.
+    pub newest: NaiveDate,
+    /// Whether one of them is not settled yet.
+    pub owed: bool,
+}
+
+impl Invoices {
+    /// Whether they need not be kept any more: their legal term is over, and nobody owes anything.
+    fn are_over(self, facts: &Facts) -> bool {
+        let until = facts.settings.invoices_kept_until(self.newest);
+        !self.owed && until.is_some_and(|until| until < facts.today)
+    }
+}
+
 /// What the log holds of a person: by which keys it is sealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
@@ -86,10 +104,10 @@ pub struct Traces {
     pub works_here: bool,
     /// The keys of what is about them.
     pub subjects: BTreeSet<Uuid>,
-    /// The keys of texts of others that name them: a note, a mail.
+    /// The keys of texts of others that name them: a note, a mail, a task.
     pub named_in: BTreeSet<Uuid>,
-    /// The keys of their invoices, with the day of the newest document that is sealed with it.
-    pub invoices: BTreeMap<Uuid, NaiveDate>,
+    /// The keys of their invoices, with what is sealed with it.
+    pub invoices: BTreeMap<Uuid, Invoices>,
 }
 
 /// Orders about persons.
@@ -113,8 +131,13 @@ pub enum Command {
     },
     /// Destroy those of these keys of invoices whose legal term is over.
     EndTerms {
-        /// With the day of the newest document that is sealed with it.
-        invoices: BTreeMap<Uuid, NaiveDate>,
+        /// With what is sealed with it.
+        invoices: BTreeMap<Uuid, Invoices>,
+    },
+    /// Give orders again that were given after the moment to which the log was restored.
+    OrderAgain {
+        /// As they were given.
+        orders: Vec<Event>,
     },
     /// Note that an order was carried out everywhere.
     NoteCarriedOut {
@@ -151,6 +174,19 @@ pub enum Event {
         #[serde(rename = "erasure")]
         order: Uuid,
     },
+}
+
+impl Event {
+    /// The order, where one was given here, and its id.
+    pub fn order(&self) -> Option<(Uuid, Order)> {
+        match self {
+            Self::PersonForgotten { order, person, subjects, .. } => {
+                Some((*order, Order { person: Some(*person), subjects: subjects.clone() }))
+            }
+            Self::TermsEnded { order, subjects } => Some((*order, Order { person: None, subjects: subjects.clone() })),
+            Self::DossierGiven { .. } | Self::ErasureCarriedOut { .. } => None,
+        }
+    }
 }
 
 /// Why not.
@@ -223,7 +259,9 @@ impl Decider for Privacy {
     fn permission(command: &Command) -> Permission {
         match command {
             Command::Forget { .. } | Command::GiveDossier { .. } => Permission::HandlePrivacy,
-            Command::EndTerms { .. } | Command::NoteCarriedOut { .. } => Permission::SystemOnly,
+            Command::EndTerms { .. } | Command::OrderAgain { .. } | Command::NoteCarriedOut { .. } => {
+                Permission::SystemOnly
+            }
         }
     }
 
@@ -246,9 +284,8 @@ impl Decider for Privacy {
             Command::GiveDossier { .. } if !facts.known.traces.exists => Err(No::Unknown),
             Command::GiveDossier { person } => Ok(vec![Event::DossierGiven { person }]),
             Command::EndTerms { invoices } => {
-                let ended = |(key, day): (Uuid, NaiveDate)| {
-                    let over = facts.settings.invoices_kept_until(day).is_some_and(|until| until < facts.today);
-                    (over && !state.destroyed.contains(&key)).then_some(key)
+                let ended = |(key, held): (Uuid, Invoices)| {
+                    (held.are_over(facts) && !state.destroyed.contains(&key)).then_some(key)
                 };
                 let subjects: Vec<_> = invoices.into_iter().filter_map(ended).collect();
                 let order = |(n, keys): (usize, &[Uuid])| Event::TermsEnded {
@@ -256,6 +293,11 @@ impl Decider for Privacy {
                     subjects: keys.iter().copied().collect(),
                 };
                 Ok(subjects.chunks(KEYS_AN_ORDER).enumerate().map(order).collect())
+            }
+            Command::OrderAgain { mut orders } => {
+                let is_new = |order: Order| !order.subjects.is_subset(&state.destroyed);
+                orders.retain(|event| event.order().is_some_and(|(_, order)| is_new(order)));
+                Ok(orders)
             }
             Command::NoteCarriedOut { order } if state.pending.contains_key(&order) => {
                 Ok(vec![Event::ErasureCarriedOut { order }])
@@ -265,18 +307,15 @@ impl Decider for Privacy {
     }
 
     fn evolve(state: &mut State, event: &Event) {
-        match event.clone() {
-            Event::PersonForgotten { order, person, subjects, kept, .. } => {
-                state.destroyed.extend(&subjects);
-                state.forgotten.entry(person).or_default().extend(kept);
-                state.pending.insert(order, Order { person: Some(person), subjects });
-            }
-            Event::TermsEnded { order, subjects } => {
-                state.destroyed.extend(&subjects);
-                state.pending.insert(order, Order { person: None, subjects });
-            }
-            Event::DossierGiven { .. } => {}
-            Event::ErasureCarriedOut { order } => drop(state.pending.remove(&order)),
+        if let Event::PersonForgotten { person, kept, .. } = event {
+            state.forgotten.entry(*person).or_default().extend(kept);
+        }
+        if let Event::ErasureCarriedOut { order } = event {
+            state.pending.remove(order);
+        }
+        if let Some((id, order)) = event.order() {
+            state.destroyed.extend(&order.subjects);
+            state.pending.insert(id, order);
         }
     }
 }
@@ -298,12 +337,11 @@ fn forget(person: Person, reason: Reason, also: BTreeSet<Uuid>, facts: &Facts) -
     }
     let mut subjects: BTreeSet<Uuid> = subjects.union(&also).copied().collect();
     let mut kept = Vec::new();
-    for (key, day) in invoices {
-        let until = facts.settings.invoices_kept_until(*day);
-        if until.is_some_and(|until| until < facts.today) {
+    for (key, held) in invoices {
+        if held.are_over(facts) {
             subjects.insert(*key);
         } else {
-            kept.push(Kept { key: *key, until });
+            kept.push(Kept { key: *key, until: facts.settings.invoices_kept_until(held.newest) });
         }
     }
     let subjects: Vec<_> = subjects.into_iter().collect();

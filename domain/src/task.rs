@@ -180,6 +180,10 @@ impl Decider for Task {
         Permission::HandleTasks
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Complete { .. })
+    }
+
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let subject = |customer: Option<CustomerId>| customer.map_or(facts.id, uuid::Uuid::from);
         if state.whose.is_none() {

@@ -9,7 +9,7 @@ use std::{
 use chrono::NaiveDate;
 use domain::{
     customer::StillOpen,
-    privacy::{Command, Event, Kept, No, Person, Privacy, Reason, Traces},
+    privacy::{Command, Event, Invoices, Kept, No, Person, Privacy, Reason, Traces},
     settings,
     testing::{Story, day, facts, given, id},
     *,
@@ -41,9 +41,13 @@ fn held(subjects: &[u128], invoices: &[(u128, NaiveDate)]) -> Traces {
     Traces {
         exists: true,
         subjects: subjects.iter().map(|n| id(*n)).collect(),
-        invoices: invoices.iter().map(|(key, day)| (id(*key), *day)).collect(),
+        invoices: invoices.iter().map(|(key, day)| (id(*key), paid(*day))).collect(),
         ..Traces::default()
     }
+}
+
+fn paid(newest: NaiveDate) -> Invoices {
+    Invoices { newest, owed: false }
 }
 
 fn with(traces: Traces) -> Story<Privacy> {
@@ -142,12 +146,36 @@ fn of_who_was_forgotten_nothing_is_told_nor_of_a_contact_of_theirs() {
 
 #[test]
 fn a_term_that_is_over_ends_whoever_it_is_of_and_once() {
-    let invoices = BTreeMap::from([(id(31), day(2018, 12, 31)), (id(32), day(2019, 1, 1))]);
+    let invoices = BTreeMap::from([(id(31), paid(day(2018, 12, 31))), (id(32), paid(day(2019, 1, 1)))]);
     let story = with(Traces::default());
     let end = Command::EndTerms { invoices };
     let ended = Event::TermsEnded { order: facts().new_id(0), subjects: [id(31)].into() };
     assert_eq!(story.when(end.clone()), Ok(vec![ended]));
     assert_eq!(story.and(end.clone()).when(end), Ok(vec![]));
+}
+
+#[test]
+fn what_is_still_owed_is_kept_until_it_is_settled_whatever_the_term() {
+    let owed = Invoices { newest: day(2015, 3, 1), owed: true };
+    let end = |held| Command::EndTerms { invoices: BTreeMap::from([(id(31), held)]) };
+    let story = with(Traces { invoices: [(id(31), owed)].into(), ..held(&[7], &[]) });
+    assert_eq!(story.when(end(owed)), Ok(vec![]));
+    let kept = Kept { key: id(31), until: Some(day(2022, 12, 31)) };
+    assert_eq!(story.when(forget(DE_WIT)), Ok(vec![ordered(DE_WIT, &[7], vec![kept])]));
+    let ended = Event::TermsEnded { order: facts().new_id(0), subjects: [id(31)].into() };
+    assert_eq!(story.when(end(paid(owed.newest))), Ok(vec![ended]), "paid");
+}
+
+#[test]
+fn an_order_that_a_restored_log_does_not_know_is_given_again_as_it_was_and_once() {
+    let kept = vec![Kept { key: id(31), until: Some(day(2033, 12, 31)) }];
+    let known = ordered(DE_WIT, &[7, 8], kept);
+    let ended = Event::TermsEnded { order: id(51), subjects: [id(32)].into() };
+    let again =
+        Command::OrderAgain { orders: vec![known.clone(), ended.clone(), Event::DossierGiven { person: PETRA }] };
+    let story = given::<Privacy>([]);
+    assert_eq!(story.when(again.clone()), Ok(vec![known, ended]));
+    assert_eq!(story.and(again.clone()).when(again), Ok(vec![]));
 }
 
 #[test]

@@ -101,6 +101,24 @@ pub async fn encode_as<E: Serialize + DeserializeOwned>(
     Ok(NewEvent { id, version, event_type, data: data.to_string(), metadata })
 }
 
+/// The events without what they say of who was forgotten.
+///
+/// # Errors
+/// When the keys can't be read.
+pub async fn without_forgotten<E: Serialize + DeserializeOwned>(
+    keys: &Keys,
+    events: &[E],
+) -> Result<Vec<E>, StoreError> {
+    let mut left = Vec::with_capacity(events.len());
+    for event in events {
+        let damaged = |error: serde_json::Error| StoreError::Damaged(error.to_string());
+        let mut value = serde_json::to_value(event).map_err(damaged)?;
+        seal::leave_out(keys, &mut value).await?;
+        left.push(domain::as_stored(|| serde_json::from_value(value)).map_err(damaged)?);
+    }
+    Ok(left)
+}
+
 /// Whether an event can be read again once it is written: one that can't would stand in everybody's way for ever.
 pub(crate) fn can_be_read<E: Serialize + DeserializeOwned>(event: &E) -> Result<(), StoreError> {
     let text = serde_json::to_string(event).map_err(|error| StoreError::Damaged(error.to_string()))?;

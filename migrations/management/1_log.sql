@@ -12,7 +12,8 @@ CREATE TABLE entries (
     type TEXT NOT NULL,
     customer TEXT,
     command TEXT NOT NULL,
-    cause TEXT                      -- the event that it follows from
+    cause TEXT,                     -- the event that it follows from
+    whom TEXT                       -- the stream of the person, of an order to forget or tell one
 ) STRICT;
 
 CREATE INDEX entries_at ON entries (at, position);
@@ -29,6 +30,12 @@ CREATE INDEX entries_cause ON entries (cause, position) WHERE cause IS NOT NULL;
 CREATE VIRTUAL TABLE entry_words USING fts5 (words, filters, content = '', prefix = '2 3');
 -- Old and new name of whoever was renamed, by the event that did it: they are found by either, everywhere.
 CREATE VIRTUAL TABLE renamed_words USING fts5 (words, content = '');
+
+-- Whom an order to forget is about: that it was carried out does not say so again.
+CREATE TABLE erasures (
+    id TEXT PRIMARY KEY,
+    whom TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What the things are called that events are about.
 CREATE TABLE things (

@@ -14,6 +14,7 @@ pub mod fault_closes_visits;
 pub mod fault_follows_visit;
 pub mod fault_mails;
 pub mod fault_opens_visit;
+pub mod forgotten_ends;
 pub mod goods_enter_stock;
 pub mod invoice_mails;
 pub mod letter;
@@ -68,6 +69,7 @@ pub static REACTORS: &[&Reactor] = &[
     &fault_follows_visit::REACTOR,
     &fault_mails::REACTOR,
     &fault_opens_visit::REACTOR,
+    &forgotten_ends::REACTOR,
     &goods_enter_stock::REACTOR,
     &invoice_mails::REACTOR,
     &order_mails::REACTOR,

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use api::dossier::Dossier;
+use api::{app::NotMade, dossier::Dossier};
 use async_trait::async_trait;
 use domain::{mail::Document, privacy::Person};
 use event_store::Log;
-use reactors::documents::{Documents, Held, Told, Whose};
+use reactors::documents::{Documents, Erased, Held, Told, Whose};
 
 /// Makes PDFs from the log.
 pub struct Pdfs(Documents);
@@ -20,11 +20,11 @@ impl Pdfs {
 
 #[async_trait]
 impl api::app::Documents for Pdfs {
-    async fn pdf(&self, document: Document) -> Result<Vec<u8>, String> {
-        self.0.pdf(document).await.map_err(|error| format!("{error:#}"))
+    async fn pdf(&self, document: Document) -> Result<Vec<u8>, NotMade> {
+        self.0.pdf(document).await.map_err(not_made)
     }
 
-    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, String> {
+    async fn dossier(&self, dossier: &Dossier) -> Result<Vec<u8>, NotMade> {
         let held = Held {
             whose: match dossier.person {
                 Person::Customer { .. } => Whose::Customer,
@@ -36,6 +36,7 @@ impl api::app::Documents for Pdfs {
             made_at: dossier.made_at,
             known: dossier.known.clone(),
             invoices_until: dossier.invoices_kept.iter().filter_map(|kept| kept.until).max(),
+            owed: dossier.invoices_kept.iter().any(|kept| kept.owed),
             happened: (dossier.happened.iter())
                 .map(|happened| Told {
                     at: happened.at,
@@ -45,8 +46,12 @@ impl api::app::Documents for Pdfs {
                 })
                 .collect(),
         };
-        self.0.dossier(held).await.map_err(|error| format!("{error:#}"))
+        self.0.dossier(held).await.map_err(not_made)
     }
+}
+
+fn not_made(error: anyhow::Error) -> NotMade {
+    if error.is::<Erased>() { NotMade::Erased } else { NotMade::Failed(format!("{error:#}")) }
 }
 
 #[async_trait]

@@ -10,7 +10,9 @@ use std::{
     path::Path,
 };
 
-use chrono::{DateTime, NaiveDate};
+use api::app::NotMade;
+use axum::{body::Body, http::Request};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use domain::{
     Actor, ContactId, CustomerId, InvoiceId, Role, UserId,
     mail::Document,
@@ -18,8 +20,9 @@ use domain::{
     registry::AnyEvent,
     user,
 };
-use event_store::{Clock, Given, backup};
+use event_store::{Clock, Expected, Given, NewEvent, backup};
 use serde_json::json;
+use tower::ServiceExt;
 use uuid::Uuid;
 use web::{config::Config, program::Program};
 
@@ -303,15 +306,17 @@ async fn of_a_customer_who_is_forgotten_nothing_is_left_in_any_file() -> anyhow:
     assert!(before.iter().any(|(_, file)| file.starts_with("/outbox/")), "{before:?}");
     assert!(found(&folders.path("to"), &HER)?.is_empty(), "a backup holds nothing open");
     let invoice = invoice_of(&program).await?;
-    let printed = program.app.documents.pdf(Document::Invoice(invoice)).await.map_err(anyhow::Error::msg)?;
+    let printed = program.app.documents.pdf(Document::Invoice(invoice)).await?;
 
     let person = Person::Customer { customer: CUSTOMER };
+    let then = clock.now();
+    clock.turn(then + TimeDelta::hours(1));
     forget(&program, person, BTreeSet::new()).await?;
     program.eraser.work_off().await?;
     settle(&program).await?;
     assert_eq!(found(&data, &HER)?, BTreeSet::new(), "while it is open");
     assert!(!data.join("files").join(CUSTOMER.to_string()).exists(), "scans");
-    let again = program.app.documents.pdf(Document::Invoice(invoice)).await.map_err(anyhow::Error::msg)?;
+    let again = program.app.documents.pdf(Document::Invoice(invoice)).await?;
     assert!(printed == again, "a kept invoice prints as it was");
     let (state, _) = program.app.log.state::<Privacy>(LOG).await?;
     assert_eq!((state.pending.len(), state.forgotten[&person].len()), (0, 1));
@@ -338,15 +343,26 @@ async fn of_a_customer_who_is_forgotten_nothing_is_left_in_any_file() -> anyhow:
     assert_eq!(found(&data, &HER)?, BTreeSet::new(), "worked out from nothing");
     rebuilt.close().await;
 
-    // As it was before she was forgotten: the newer backup says that she is.
-    let then = clock.now() - chrono::TimeDelta::seconds(1);
-    for (name, until) in [("newest", None), ("then", Some(then))] {
+    // As it was before she was forgotten: the newer backup says that she is, and when that is no good the copy of the keys.
+    for (name, until) in [("newest", None), ("then", Some(then)), ("older", None)] {
+        if name == "older" {
+            let newest = fs::read_dir(folders.path("to"))?.filter_map(Result::ok).map(|entry| entry.path()).max();
+            fs::remove_dir_all(newest.ok_or_else(|| anyhow::anyhow!("there are two"))?)?;
+        }
         let restored = folders.restore(name, until).await?;
         assert!(restored.destroyed > 3, "{restored:?}");
         let anew = open(&folders.path(name), clock.clone()).await?;
         anew.settle(&folders.path(name)).await?;
         anew.app.reads.catch_up(|_| {}).await?;
         assert_eq!(found(&folders.path(name), &HER)?, BTreeSet::new(), "{name}");
+        let (state, _) = anew.app.log.state::<Privacy>(LOG).await?;
+        assert_eq!((state.pending.len(), state.forgotten.get(&person).map(Vec::len)), (0, Some(1)), "{name}");
+        let said = events(&anew).await?.iter().filter(|event| event.event_type == "customer_forgotten").count();
+        assert_eq!(said, 1, "{name}: lists follow");
+        let finance = rows(&anew, &projections::finance::DEPARTMENT, 0).await?;
+        assert!(finance.iter().any(|row| row.starts_with("invoices ")), "{name}: the invoice is there");
+        let again = anew.app.documents.pdf(Document::Invoice(invoice)).await?;
+        assert!(printed == again, "{name}: and prints");
         anew.close().await;
         assert_eq!(found(&folders.path(name), &HER)?, BTreeSet::new(), "{name}, closed");
     }
@@ -391,7 +407,8 @@ async fn whoever_was_ordered_to_be_forgotten_when_the_program_died_is_before_it_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_is_issued_any_more_to_somebody_who_was_forgotten() -> anyhow::Result<()> {
+async fn nothing_is_issued_any_more_to_somebody_who_was_forgotten_and_nothing_waits() -> anyhow::Result<()> {
+    let id = Uuid::from_u128;
     let folders = Folders::new()?;
     let clock = start()?;
     let program = open(&folders.path("data"), clock.clone()).await?;
@@ -399,11 +416,27 @@ async fn nothing_is_issued_any_more_to_somebody_who_was_forgotten() -> anyhow::R
     let draft = Uuid::from_u128(30);
     let item = json!({"description": "Voorrijden", "quantity": "1", "price": "45.00 EUR"});
     order(&program, "invoices", draft, "draft", json!({"customer": CUSTOMER.0, "items": [item]})).await?;
+    let terms = json!({"kind": "service", "machines": [Uuid::from_u128(20)], "monthly_fee": "25.00 EUR",
+        "starts": "2026-12-01", "first_term": 12, "renewal": 12, "notice": 1});
+    let contract = json!({"customer": CUSTOMER.0, "terms": terms});
+    order(&program, "contracts", Uuid::from_u128(31), "draft", contract).await?;
+    let chance = json!({"customer": CUSTOMER.0, "about": HER[11], "next": "2026-12-20"});
+    order(&program, "opportunities", Uuid::from_u128(32), "open", chance).await?;
+    let task = json!({"kind": "note", "assignee": {"role": "sales"}, "customer": CUSTOMER.0, "note": HER[10]});
+    order(&program, "tasks", Uuid::from_u128(33), "raise", task).await?;
     forget(&program, Person::Customer { customer: CUSTOMER }, BTreeSet::new()).await?;
     program.eraser.work_off().await?;
     let issued = order(&program, "invoices", draft, "issue", json!({})).await;
     assert!(format!("{issued:?}").contains("forgotten"), "{issued:?}");
     settle(&program).await?;
+    // Nothing waits for them any more; what a colleague ends by hand says nothing of them.
+    let happened = events(&program).await?;
+    for (what, thing) in [("invoice_discarded", draft), ("contract_discarded", id(31)), ("opportunity_lost", id(32))] {
+        assert!(happened.iter().any(|event| event.event_type == what && event.subject() == thing), "{what}");
+    }
+    order(&program, "tasks", id(33), "complete", json!({"note": HER[11]})).await?;
+    settle(&program).await?;
+    assert_eq!(found(&folders.path("data"), &HER)?, BTreeSet::new());
     let numbers = events(&program).await?.into_iter().filter(|event| event.event_type == "number_drawn");
     assert_eq!(numbers.filter(|event| format!("{:?}", event.event).contains(&draft.to_string())).count(), 0);
     program.close().await;
@@ -498,7 +531,13 @@ async fn when_the_legal_term_is_over_the_invoice_goes_by_itself() -> anyhow::Res
     let program = open(&data, clock.clone()).await?;
     lived(&program, &clock).await?;
     let invoice = invoice_of(&program).await?;
-    let prints = async |program: &Program| program.app.documents.pdf(Document::Invoice(invoice)).await.is_ok();
+    let print = async |program: &Program| program.app.documents.pdf(Document::Invoice(invoice)).await.map(drop);
+    // Another one of that year was sent, and is paid in part.
+    let item = json!({"description": "Voorrijden", "quantity": "1", "price": "45.00 EUR"});
+    let owed = Uuid::from_u128(30);
+    order(&program, "invoices", owed, "draft", json!({"customer": CUSTOMER.0, "items": [item]})).await?;
+    order(&program, "invoices", owed, "issue", json!({})).await?;
+    order(&program, "invoices", owed, "record-payment", json!({"amount": "20.00 EUR"})).await?;
     let strike = async |program: &Program, at: &str| -> anyhow::Result<()> {
         clock.turn(at.parse::<DateTime<chrono::Utc>>()?);
         reactors::clock::strike_due(&program.app.log, program.app.outside.as_ref()).await?;
@@ -507,12 +546,114 @@ async fn when_the_legal_term_is_over_the_invoice_goes_by_itself() -> anyhow::Res
         Ok(())
     };
     strike(&program, "2033-12-31T12:00:00Z").await?;
-    assert!(prints(&program).await, "the last day");
+    assert_eq!(print(&program).await, Ok(()), "the last day");
     strike(&program, "2034-01-01T12:00:00Z").await?;
-    assert!(!prints(&program).await);
+    assert_eq!(print(&program).await, Ok(()), "what is owed is kept until it is settled, with all that has its key");
+    let held = program.app.log.person(Person::Customer { customer: CUSTOMER }).await?.traces.invoices;
+    assert!(held.values().any(|held| held.owed), "{held:?}");
+    order(&program, "invoices", owed, "record-payment", json!({"amount": "34.45 EUR"})).await?;
+    strike(&program, "2034-02-01T12:00:00Z").await?;
+    assert_eq!(print(&program).await, Err(NotMade::Erased));
     let (state, _) = program.app.log.state::<Privacy>(LOG).await?;
     assert_eq!((state.pending.len(), state.forgotten.len()), (0, 0), "the customer stays");
     assert!(!found(&data, &HER[..1])?.is_empty());
+    program.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invoice_that_can_not_be_read_keeps_its_own_keys_and_no_others() -> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let clock = start()?;
+    let program = open(&folders.path("data"), clock.clone()).await?;
+    lived(&program, &clock).await?;
+    let known = program.app.log.invoice_keys().await?;
+    assert_eq!(known.values().filter(|held| !held.owed).count(), 1, "{known:?}");
+    let unreadable = async |stream: String, expected, event_type: &str| {
+        let (id, data, metadata) = (Uuid::now_v7(), "{}".into(), "{}".into());
+        let event = NewEvent { id, event_type: event_type.into(), version: 1, data, metadata };
+        program.app.log.store.append(&stream.parse()?, expected, vec![event]).await?;
+        anyhow::Ok(())
+    };
+    unreadable(format!("invoice-{}", Uuid::from_u128(40)), Expected::NoStream, "invoice_drafted").await?;
+    unreadable(format!("invoice-{}", Uuid::from_u128(41)), Expected::NoStream, "invoice_issued").await?;
+    unreadable(format!("task-{}", Uuid::from_u128(42)), Expected::NoStream, "task_raised").await?;
+    assert_eq!(program.app.log.invoice_keys().await?, known, "it has nothing to do with these");
+    let own = invoice_of(&program).await;
+    assert!(own.is_err(), "the rest of the log stands before it: {own:?}");
+    program.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_names_a_person_or_is_linked_with_them_is_found_wherever_it_stands() -> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let clock = start()?;
+    let program = open(&folders.path("data"), clock.clone()).await?;
+    let contact = lived(&program, &clock).await?;
+    let (id, stranger) = (Uuid::from_u128, Uuid::from_u128(12));
+    let call = json!({"contact": contact.0, "text": "Belt morgen terug"});
+    order(&program, "customers", CUSTOMER.0, "record-call", call).await?;
+    let chance = json!({"customer": CUSTOMER.0, "contact": contact.0, "about": "Filters", "next": "2026-12-20"});
+    order(&program, "opportunities", id(50), "open", chance).await?;
+    order(&program, "opportunities", id(50), "win", json!({"text": "Neemt er drie"})).await?;
+    let note = json!({"text": format!("De buurvrouw, {}, is een nicht van {}", HER[0], HER[7])});
+    order(&program, "customers", stranger, "add-note", note).await?;
+    // Part of another word is no name.
+    let note = json!({"text": format!("{}sen en {}tjes", HER[0], HER[7])});
+    order(&program, "customers", stranger, "add-note", note).await?;
+    let task =
+        json!({"kind": "note", "assignee": {"role": "sales"}, "note": format!("{} en {} bellen", HER[0], HER[7])});
+    order(&program, "tasks", id(51), "raise", task).await?;
+    let fault = json!({"customer": stranger, "problem": format!("{} meldt lekkage bij de buren", HER[0])});
+    order(&program, "faults", id(52), "report", fault).await?;
+    settle(&program).await?;
+    let found = program.app.log.person(Person::Customer { customer: CUSTOMER }).await?;
+    let named: Vec<_> =
+        found.named.iter().map(|named| (named.event.event_type.as_str(), named.key.is_some())).collect();
+    let others = ["note_added", "task_raised", "fault_reported", "visit_requested", "mail_queued"];
+    assert_eq!(named, others.into_iter().zip([true, true, false, false, true]).collect::<Vec<_>>());
+    assert!(found.named.iter().all(|named| named.texts.iter().all(|text| text.contains(HER[0]))));
+    let found = program.app.log.person(Person::Contact { customer: CUSTOMER, contact }).await?;
+    let about = |what: &str| found.named.iter().filter(|named| named.event.event_type == what).count();
+    let kinds = ["call_recorded", "opportunity_opened", "opportunity_won", "note_added", "task_raised"];
+    assert_eq!(kinds.map(about), [1, 1, 1, 2, 1], "{:?}", found.named);
+    assert!(found.traces.named_in.contains(&id(51)));
+    program.close().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_the_order_on_the_card_says_nothing_of_who_is_forgotten() -> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let clock = start()?;
+    let program = open(&folders.path("data"), clock.clone()).await?;
+    let contact = lived(&program, &clock).await?;
+    let token = program.app.sessions.begin(user_of("mila")).await.map_err(anyhow::Error::msg)?;
+    let pages = web::pages::router(program.app.clone(), None);
+    let page = async |path: String| {
+        let request = Request::get(path).header("authorization", format!("Bearer {token}")).body(Body::empty())?;
+        let answer = pages.clone().oneshot(request).await?;
+        anyhow::ensure!(answer.status() == 200, "{}", answer.status());
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await?;
+        anyhow::Ok(String::from_utf8(body.to_vec())?)
+    };
+    let parts = ["", "/contacts", "/history", "/faults"].map(|part| format!("/customers/{CUSTOMER}{part}"));
+    assert!(page(parts[0].clone()).await?.contains(HER[7]), "the control");
+    // Nothing is carried out yet.
+    forget(&program, Person::Contact { customer: CUSTOMER, contact }, BTreeSet::new()).await?;
+    for path in &parts {
+        let shown = page(path.clone()).await?;
+        assert!(shown.contains(HER[0]) && !shown.contains(HER[7]) && shown.contains("data-passing"), "{path}");
+    }
+    forget(&program, Person::Customer { customer: CUSTOMER }, BTreeSet::new()).await?;
+    for path in &parts {
+        let shown = page(path.clone()).await?;
+        assert!(HER.iter().all(|word| !shown.contains(word)), "{path}");
+    }
+    program.eraser.work_off().await?;
+    settle(&program).await?;
+    assert!(!page(parts[0].clone()).await?.contains("data-passing"));
     program.close().await;
     Ok(())
 }

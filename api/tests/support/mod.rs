@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api::{
     App, Session, Sessions,
-    app::{Backups, Documents, Parts},
+    app::{Backups, Documents, NotMade, Parts},
     outside::Answers,
     password::Passwords,
 };
@@ -21,12 +21,12 @@ struct NoDocuments;
 
 #[async_trait]
 impl Documents for NoDocuments {
-    async fn pdf(&self, _: Document) -> Result<Vec<u8>, String> {
-        Err("no documents here".into())
+    async fn pdf(&self, _: Document) -> Result<Vec<u8>, NotMade> {
+        Err(NotMade::Failed("no documents here".into()))
     }
 
-    async fn dossier(&self, _: &api::dossier::Dossier) -> Result<Vec<u8>, String> {
-        Err("no documents here".into())
+    async fn dossier(&self, _: &api::dossier::Dossier) -> Result<Vec<u8>, NotMade> {
+        Err(NotMade::Failed("no documents here".into()))
     }
 }
 

@@ -66,6 +66,10 @@ impl Decider for Contract {
         }
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Discard { .. } | Command::GiveNotice { .. } | Command::End { .. })
+    }
+
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
         match command {
             Command::Draft { customer, terms, .. } if state.drafted.is_none() => {

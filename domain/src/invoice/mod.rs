@@ -76,6 +76,10 @@ impl Decider for Invoice {
         Permission::EditInvoices
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Discard { .. })
+    }
+
     fn needs(state: &State, command: &Command, today: NaiveDate) -> Vec<Need> {
         let number = |series| Need::Number(format!("{series}_{}", today.year()));
         match (command, &state.draft) {

@@ -60,3 +60,10 @@ impl Line {
         Self("–".into())
     }
 }
+
+impl Text {
+    /// Stands where a text was.
+    pub fn erased() -> Self {
+        Self("–".into())
+    }
+}

@@ -64,6 +64,10 @@ impl Decider for Visit {
         }
     }
 
+    fn ends(command: &Command) -> bool {
+        matches!(command, Command::Cancel { .. })
+    }
+
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         match command {
             Command::Request { customer, machine, fault, parts, .. } if state.customer.is_none() => {

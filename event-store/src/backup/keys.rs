@@ -96,6 +96,7 @@ impl KeysCopy {
             keys: u64::try_from(held).unwrap_or_default(),
             masters,
             destroyed,
+            orders: None,
             made_at: order.now,
             werkbank: order.werkbank.into(),
             checksum: String::new(),

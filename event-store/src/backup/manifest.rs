@@ -3,6 +3,7 @@
 use std::{fs, io::ErrorKind, path::Path};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::privacy;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use super::{BackupError, io, places};
 use crate::hex;
 
 /// The form that this version writes, and the newest that it reads.
-pub(super) const FORMAT: u16 = 1;
+pub(super) const FORMAT: u16 = 2;
 /// How the moment stands in the names of backups and copies of keys.
 pub(super) const STAMP: &str = "%Y-%m-%dT%H-%M-%SZ";
 /// A manifest's name in its backup.
@@ -84,6 +85,9 @@ pub struct Manifest {
     pub werkbank: String,
     /// Whose keys had been destroyed by then: a restore destroys them again.
     pub destroyed: Vec<Uuid>,
+    /// What had been ordered to be forgotten by then: a restore orders it again. In the first form nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orders: Option<Vec<privacy::Event>>,
     /// Every file in it.
     pub files: Vec<Item>,
     /// SHA-256 of this manifest with nothing here.
@@ -109,6 +113,9 @@ pub struct KeysManifest {
     pub masters: Vec<String>,
     /// Whose keys had been destroyed by then.
     pub destroyed: Vec<Uuid>,
+    /// See [`Manifest::orders`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orders: Option<Vec<privacy::Event>>,
     /// When it was made.
     pub made_at: DateTime<Utc>,
     /// By which version of Werkbank.

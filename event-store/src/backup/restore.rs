@@ -4,13 +4,19 @@
 //! but it has an identity of its own: positions after the last that was restored may mean other events than they did before, so
 //! read tables, checkpoints and backups of the log as it was are not those of this one. An event says so, `LogRestored`.
 
-use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::Arc,
+};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor,
     anchor::{Anchor, Command, LOG},
+    privacy::{self, Person, Privacy},
 };
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
@@ -89,10 +95,12 @@ pub async fn run(mut order: Order<'_>) -> Result<Restored, BackupError> {
         return Err(BackupError::Refused("nothing had happened yet at that moment".into()));
     }
     // Whoever was erased since, by what any backup knows, is erased again before anything is served.
-    let destroyed: BTreeSet<Uuid> = (all.iter().filter(|one| one.origin == origin).flat_map(|one| &one.destroyed))
-        .chain(copies.iter().filter(|copy| copy.origin == origin).flat_map(|copy| &copy.destroyed))
-        .copied()
-        .collect();
+    let own = || all.iter().filter(|one| one.origin == origin);
+    let own_copies = || copies.iter().filter(|copy| copy.origin == origin);
+    let destroyed: BTreeSet<Uuid> =
+        (own().flat_map(|one| &one.destroyed)).chain(own_copies().flat_map(|copy| &copy.destroyed)).copied().collect();
+    let orders = (own().flat_map(|one| &one.orders)).chain(own_copies().flat_map(|copy| &copy.orders)).flatten();
+    let orders = of_those_here(orders, &end.persons);
     let (keys_path, keys_file) = (places::check(order.keys_from, &copy.file)?, order.data.join("keys.db"));
     places::copy(&keys_path, &keys_file, String::new())?;
     lacking(&keys_file, copy, &destroyed, &end.persons)?;
@@ -102,7 +110,7 @@ pub async fn run(mut order: Order<'_>) -> Result<Restored, BackupError> {
         keys.destroy(*person).await?;
     }
     let newest = chain.last().ok_or_else(none)?;
-    note(order.data, order.zone, &keys, &end, log, newest).await?;
+    note(order.data, order.zone, &keys, &end, log, newest, orders).await?;
     keys.close().await;
     places::sync_all(order.data)?;
     verify_whole(order.data, &[], |_, _| {})?;
@@ -139,6 +147,27 @@ fn lacking(
     )))
 }
 
+/// Each order once that is about somebody of whom the log knows again.
+fn of_those_here<'a>(
+    orders: impl Iterator<Item = &'a privacy::Event>,
+    persons: &BTreeSet<Uuid>,
+) -> Vec<privacy::Event> {
+    let mut found = BTreeMap::new();
+    for event in orders {
+        let Some((id, order)) = event.order() else { continue };
+        let is_here = match order.person {
+            Some(Person::Customer { customer }) => persons.contains(&customer.0),
+            Some(Person::Contact { contact, .. }) => persons.contains(&contact.0),
+            Some(Person::User { user }) => persons.contains(&user.0),
+            None => !order.subjects.is_disjoint(persons),
+        };
+        if is_here {
+            found.insert(id, event.clone());
+        }
+    }
+    found.into_values().collect()
+}
+
 /// The files of everyone who was not erased.
 fn restore_files(order: &Order<'_>, needed: Vec<&Manifest>, destroyed: &BTreeSet<Uuid>) -> Result<usize, BackupError> {
     let mut files = 0;
@@ -156,14 +185,27 @@ fn restore_files(order: &Order<'_>, needed: Vec<&Manifest>, destroyed: &BTreeSet
     Ok(files)
 }
 
-/// Notes in the log that it was restored.
-async fn note(data: &Path, zone: Tz, keys: &Keys, end: &End, log: Uuid, newest: &Manifest) -> Result<(), BackupError> {
+/// Notes in the log that it was restored, and orders again what had been ordered to be forgotten after the moment to which it was.
+async fn note(
+    data: &Path,
+    zone: Tz,
+    keys: &Keys,
+    end: &End,
+    log: Uuid,
+    newest: &Manifest,
+    orders: Vec<privacy::Event>,
+) -> Result<(), BackupError> {
     let store = SqliteStore::open(data, Clock::Machine, Durability::Full).await?;
     let restored = Log::new(store.clone(), Arc::new(keys.clone()), Clock::Machine, zone);
     let head = end.head.parse().map_err(|_| StoreError::Damaged("its head is no hash".into()))?;
     let (before, position, made_at) = (newest.store_id, end.position, newest.made_at);
     let command = Command::NoteRestored { log, before, position, head, made_at };
-    let noted = restored.execute::<Anchor>(LOG, command, &Given::by(Actor::system("restore")), &Nobody).await;
+    let given = || Given::by(Actor::system("restore"));
+    let mut noted = restored.execute::<Anchor>(LOG, command, &given(), &Nobody).await;
+    if noted.is_ok() {
+        let command = privacy::Command::OrderAgain { orders };
+        noted = restored.execute::<Privacy>(privacy::LOG, command, &given(), &Nobody).await;
+    }
     store.close().await;
     match noted {
         Ok(_) => Ok(()),

@@ -75,12 +75,13 @@ impl Line {
 }
 
 /// Writes the events after `chain` up to a position, each as it follows from the one before it. Afterwards the file is on disk.
-/// The newest moment comes back with it.
+/// The newest moment comes back with it; `each` is told of every event.
 pub(super) fn write(
     log: &dyn Source,
     chain: &mut Chain,
     until: u64,
     path: &Path,
+    mut each: impl FnMut(&StoredEvent) -> Result<(), BackupError>,
 ) -> Result<(Item, Option<DateTime<chrono::Utc>>), BackupError> {
     let file = Hashing::new(File::create_new(path).map_err(io(path))?);
     let mut lines = BufWriter::new(GzEncoder::new(file, Compression::fast()));
@@ -93,6 +94,7 @@ pub(super) fn write(
         for event in page.into_iter().take_while(|event| event.position.0 <= until) {
             chain.follow(&event)?;
             newest = Some(event.recorded_at);
+            each(&event)?;
             serde_json::to_writer(&mut lines, &Line::from(event)).map_err(|error| io(path)(error.into()))?;
             lines.write_all(b"\n").map_err(io(path))?;
         }

@@ -7,6 +7,11 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Decider,
+    privacy::{self, Privacy},
+    registry::AnyEvent,
+};
 
 use super::{
     BackupError, Places, io,
@@ -17,9 +22,9 @@ use super::{
     retention, segment,
 };
 use crate::{
-    Address, StoreError,
+    Address, StoreError, StoredEvent,
     chain::{self, Chain},
-    hex,
+    codec, hex,
     source::{self, Source},
 };
 
@@ -91,10 +96,11 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
     let young = |chain: &Vec<&Manifest>| {
         chain.first().is_some_and(|full| order.now - full.made_at < TimeDelta::days(FULL_AFTER_DAYS))
     };
-    let base = base.filter(|chain| !order.full && young(chain));
+    let says_orders = |chain: &Vec<&Manifest>| chain.last().is_some_and(|last| last.orders.is_some());
+    let base = base.filter(|chain| !order.full && young(chain) && says_orders(chain));
 
     let stamp = order.now.format(manifest::STAMP).to_string();
-    let keys = KeysCopy::make(order, &stamp, own, origin.0, until)?;
+    let mut keys = KeysCopy::make(order, &stamp, own, origin.0, until)?;
     let start = base.as_ref().and_then(|chain| chain.last());
     let from = match start {
         Some(last) => last.until.clone(),
@@ -114,6 +120,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
         made_at: order.now,
         werkbank: order.werkbank.into(),
         destroyed: keys.manifest.destroyed.clone(),
+        orders: Some(start.and_then(|last| last.orders.clone()).unwrap_or_default()),
         files: Vec::new(),
         checksum: String::new(),
     };
@@ -122,6 +129,7 @@ pub fn run(order: &Order<'_>) -> Result<Report, BackupError> {
     let new: Vec<String> = files(order.common)?.into_iter().filter(|path| !held.contains(path.as_str())).collect();
     let same = start.is_some_and(|last| last.until.position == until && last.destroyed == draft.destroyed);
     let made = if same && new.is_empty() { None } else { Some(save(order, log, draft, until, &new)?) };
+    keys.manifest.orders = made.as_ref().or(start.copied()).and_then(|newest| newest.orders.clone());
     let keys = keys.save(order)?;
     let mut removed = Vec::new();
     if damaged.is_none() {
@@ -170,7 +178,11 @@ fn save(
     let written = (|| {
         fs::create_dir(&part).map_err(io(&part))?;
         let mut chain = start(&manifest)?;
-        let (events, newest) = segment::write(log, &mut chain, until, &part.join(segment::FILE))?;
+        let orders = manifest.orders.get_or_insert_default();
+        let (events, newest) = segment::write(log, &mut chain, until, &part.join(segment::FILE), |event| {
+            orders.extend(ordered(event)?);
+            Ok(())
+        })?;
         manifest.until = Mark { position: chain.position, head: hex::encode(&chain.hash) };
         manifest.newest_at = newest.or(manifest.newest_at);
         manifest.files = vec![events];
@@ -189,6 +201,18 @@ fn save(
         let _ = places::remove(&part);
     }
     written
+}
+
+/// What an event orders to be forgotten.
+fn ordered(event: &StoredEvent) -> Result<Option<privacy::Event>, BackupError> {
+    if event.stream.category() != Privacy::CATEGORY {
+        return Ok(None);
+    }
+    match codec::read_sealed(event) {
+        Ok(AnyEvent::Privacy(event)) => Ok(Some(event).filter(|event| event.order().is_some())),
+        Ok(_) => Ok(None),
+        Err(why) => Err(StoreError::Damaged(format!("position {}: {why}", event.position.0)).into()),
+    }
 }
 
 /// Where a backup's chain begins.

@@ -55,6 +55,13 @@ pub struct Refused {
     pub overrule: Option<String>,
 }
 
+impl Refused {
+    /// One that mentions nothing and is about no field.
+    pub fn plain(category: &'static str, code: &str) -> Self {
+        Self { category, code: code.into(), arguments: BTreeMap::new(), field: None, overrule: None }
+    }
+}
+
 impl From<Refused> for CommandError {
     fn from(refused: Refused) -> Self {
         Self::Refused(refused)

@@ -9,7 +9,7 @@ mod trace;
 
 use std::{
     any::Any,
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     io,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -182,11 +182,16 @@ impl Log {
             if given.seen.is_some_and(|seen| Some(seen) != loaded.revision) {
                 return Err(CommandError::Conflict { actual: loaded.revision });
             }
-            let events = self.decide::<D>(&stream, &loaded, command, given, outside).await?;
+            let mut events = self.decide::<D>(&stream, &loaded, command, given, outside).await?;
             if events.is_empty() {
                 return Ok(Applied { stream, revision: loaded.revision, position: None });
             }
-            let sealed = match codec::encode(&self.keys, &events, &metadata, &stream).await {
+            let mut sealed = codec::encode(&self.keys, &events, &metadata, &stream).await;
+            if matches!(sealed, Err(StoreError::Destroyed(_))) && D::ends(command) {
+                events = codec::without_forgotten(&self.keys, &events).await?;
+                sealed = codec::encode(&self.keys, &events, &metadata, &stream).await;
+            }
+            let sealed = match sealed {
                 // Nothing can be kept of them any more, whatever it is: that is a rule, and no failure.
                 Err(StoreError::Destroyed(_)) => return Err(forgotten().into()),
                 sealed => sealed?,
@@ -275,13 +280,7 @@ impl Log {
 }
 
 fn forgotten() -> Refused {
-    Refused {
-        category: domain::privacy::Privacy::CATEGORY,
-        code: "forgotten".into(),
-        arguments: BTreeMap::new(),
-        field: None,
-        overrule: None,
-    }
+    Refused::plain(domain::privacy::Privacy::CATEGORY, "forgotten")
 }
 
 fn metadata<D: Decider>(command: &D::Command, given: &Given, permission: domain::Permission) -> Metadata {

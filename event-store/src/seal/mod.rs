@@ -10,7 +10,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{DataKey, Keys, StoreError, hex, keys};
+use crate::{DataKey, KeyState, Keys, StoreError, hex, keys};
 
 mod parts;
 
@@ -56,6 +56,23 @@ pub async fn seal(keys: &Keys, value: &mut Value, event_id: Uuid) -> Result<(), 
     collect(value, PERSONAL, "subject", &mut subjects);
     let keys = if subjects.is_empty() { HashMap::new() } else { keys.find_or_make(&subjects).await? };
     replace(value, PERSONAL, &mut event_id.to_string(), &mut |found, place| sealed(&keys, found, place))
+}
+
+/// Makes every `$personal` object of whom was forgotten `$erased`, before anything is sealed.
+///
+/// # Errors
+/// As [`seal`], and when the keys can't be read.
+pub async fn leave_out(keys: &Keys, value: &mut Value) -> Result<(), StoreError> {
+    let mut subjects = Vec::new();
+    collect(value, PERSONAL, "subject", &mut subjects);
+    let keys = keys.find(&subjects).await?;
+    replace(value, PERSONAL, &mut String::new(), &mut |found, place| {
+        let Personal { subject, value } = parsed(found, PERSONAL, place)?;
+        Ok(match keys.get(&subject) {
+            Some(KeyState::Gone) => json!({ ERASED: subject }),
+            _ => json!({ PERSONAL: { "subject": subject, "value": value } }),
+        })
+    })
 }
 
 fn sealed(keys: &HashMap<Uuid, DataKey>, found: Value, place: &str) -> Result<Value, StoreError> {

@@ -1,7 +1,12 @@
 //! The log as people read it: who did what, when, about which customer, by which command and because of what.
 
 use chrono::{DateTime, Utc};
-use domain::{Actor, CustomerId, Role, UserId, customer, registry::AnyEvent, user};
+use domain::{
+    Actor, CustomerId, Role, UserId, customer,
+    privacy::{self, Person},
+    registry::AnyEvent,
+    user,
+};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +57,8 @@ pub struct Entry {
     pub command: String,
     /// The event that it follows from.
     pub cause: Option<Uuid>,
+    /// Whom an order to forget or to tell somebody is about: `customer-…`.
+    pub whom: Option<String>,
 }
 
 /// Whose entries are asked.
@@ -94,10 +101,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Actor::Person { user, role, .. } => (Some(*user), Some(role.name()), None),
         Actor::System { name } => (None, None, Some(name.as_str())),
     };
-    // What does not name its customer is about the one of the thing's first event.
+    let whom = whom(&recorded.event, writes);
+    // What does not name its customer is about the one of the thing's first event; orders about persons are about one each.
     writes.run(
         "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-            coalesce(?11, (SELECT customer FROM entries WHERE stream = ?8 AND revision = 0)), ?12, ?13)",
+            CASE ?7 WHEN 'privacy' THEN (SELECT substr(coalesce(?14, whom), 10) FROM (SELECT 1) LEFT JOIN erasures ON id = ?15
+                                         WHERE coalesce(?14, whom) LIKE 'customer-%')
+            ELSE coalesce(?11, (SELECT customer FROM entries WHERE stream = ?8 AND revision = 0)) END,
+            ?12, ?13, coalesce(?14, (SELECT whom FROM erasures WHERE id = ?15)))",
         values![
             recorded.position.0,
             recorded.id,
@@ -112,6 +123,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             customer_of(recorded, &fields),
             metadata.command.as_str(),
             metadata.cause,
+            whom,
+            carried_out(&recorded.event),
         ],
     );
     let mut said = String::new();
@@ -124,6 +137,30 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             concat_ws(' ', ?3, ?5, 'c' || substr((SELECT customer FROM entries WHERE position = ?1), -2), 'p' || substr(?4, -2)))",
         values![recorded.position.0, words(&said), word(recorded.stream.category()), person, role],
     );
+}
+
+/// Whom an order about a person is about; an order to forget is noted by its id.
+fn whom(event: &AnyEvent, writes: &mut Writes) -> Option<String> {
+    let AnyEvent::Privacy(event) = event else { return None };
+    let (privacy::Event::PersonForgotten { person, .. } | privacy::Event::DossierGiven { person }) = event else {
+        return None;
+    };
+    let whom = match person {
+        Person::Customer { customer } | Person::Contact { customer, .. } => format!("customer-{customer}"),
+        Person::User { user } => format!("user-{user}"),
+    };
+    if let Some((id, _)) = event.order() {
+        writes.run("INSERT INTO erasures VALUES (?1, ?2)", values![id, whom.as_str()]);
+    }
+    Some(whom)
+}
+
+/// The order that was carried out.
+fn carried_out(event: &AnyEvent) -> Option<Uuid> {
+    match event {
+        AnyEvent::Privacy(privacy::Event::ErasureCarriedOut { order }) => Some(*order),
+        _ => None,
+    }
 }
 
 /// Who is called what. A new name is noted with the old one.
@@ -199,7 +236,7 @@ fn customer_of(recorded: &Recorded, fields: &Value) -> Option<Uuid> {
     }
 }
 
-const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = e.stream) AS thing,
+const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = coalesce(e.whom, e.stream)) AS thing,
     (SELECT name FROM people WHERE id = e.person) AS person_name,
     (SELECT name FROM customers WHERE id = e.customer) AS customer_name FROM entries e WHERE ";
 
@@ -222,6 +259,7 @@ fn row(row: &crate::Row) -> Result<Entry, ReadError> {
         customer_name: text("customer_name")?,
         command: row.get("command")?,
         cause: text("cause")?.and_then(|id| id.parse().ok()),
+        whom: text("whom")?,
     })
 }
 

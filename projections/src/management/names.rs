@@ -1,8 +1,8 @@
 //! What each thing is called, so that the log says which one it was: its number, or its name.
 
 use domain::{
-    article, contract, fault, invoice, machine, mail, opportunity, purchase_order, registry::AnyEvent, supplier, user,
-    visit,
+    article, contract, customer, fault, invoice, machine, mail, opportunity, purchase_order, registry::AnyEvent,
+    supplier, user, visit,
 };
 use event_store::Recorded;
 
@@ -34,6 +34,7 @@ fn name(event: &AnyEvent) -> Option<String> {
         AnyEvent::Contract(contract::Event::ContractDrafted { number, .. }) => format!("C-{number}"),
         AnyEvent::Invoice(invoice::Event::InvoiceIssued { number, .. }) => number.to_string(),
         AnyEvent::PurchaseOrder(purchase_order::Event::PurchaseOrderDrafted { number, .. }) => format!("I-{number}"),
+        AnyEvent::Customer(customer::Event::CustomerRegistered { number, .. }) => number.to_string(),
         AnyEvent::Article(article::Event::ArticleRegistered { number, details, .. }) => {
             format!("{number} {}", details.name)
         }

@@ -56,6 +56,8 @@ pub struct Held {
     pub known: Value,
     /// Until when invoices are kept.
     pub invoices_until: Option<NaiveDate>,
+    /// Whether an invoice is not settled yet, and kept until it is.
+    pub owed: bool,
     /// What happened, oldest first.
     pub happened: Vec<Told>,
 }
@@ -87,6 +89,9 @@ impl Documents {
         let mut kept = vec![text("kept")];
         if let Some(until) = held.invoices_until {
             kept.push(tr(lang, "dossier-kept-invoices", &[("day", date_long(lang, until).into())]));
+        }
+        if held.owed {
+            kept.push(t(lang, "dossier-kept-owed").into_owned());
         }
         let visiting = held.known.get("visiting").cloned().map(serde_json::from_value::<domain::Address>);
         let address = visiting.and_then(Result::ok).map(|at| address(lang, &at, &own)).unwrap_or_default();

@@ -1,6 +1,5 @@
 //! Invoices and credit notes: the buyer, lines and rates as issued, never the customer's present data.
 
-use anyhow::Context;
 use chrono::{Datelike, Months, NaiveDate};
 use domain::{
     Country, Currency, InvoiceId, Money,
@@ -16,7 +15,7 @@ use texts::{
     t, tr,
 };
 
-use super::{Documents, address, found, labels, lang, missing, money, percent, quantity};
+use super::{Documents, Erased, address, found, labels, lang, missing, money, percent, quantity};
 
 /// An issued invoice, as its event holds it.
 struct Issued {
@@ -33,7 +32,7 @@ impl Documents {
             _ => None,
         });
         let Some((recorded, buyer)) = issued else { return missing("invoice") };
-        let buyer = buyer.value().context("the customer's data were erased")?.clone();
+        let buyer = buyer.value().ok_or(Erased)?.clone();
         Ok(Issued { recorded: recorded.clone(), buyer, story })
     }
 

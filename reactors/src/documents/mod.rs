@@ -33,6 +33,11 @@ use texts::{
 /// How many events are read at once.
 const PAGE: u32 = 1_000;
 
+/// What stands on a document was erased: whom it is about was forgotten, and no law has it kept any more.
+#[derive(Debug, thiserror::Error)]
+#[error("the customer's data were erased")]
+pub struct Erased;
+
 /// Makes PDFs.
 pub struct Documents {
     /// Where everything that stands on them is read.

@@ -166,6 +166,7 @@ command-settings-set-invoice-retention = Set the retention of invoices
 command-privacy-forget = Forget a person
 command-privacy-give-dossier = Give a dossier
 command-privacy-end-terms = End retention that is over
+command-privacy-order-again = Give orders to forget again after a restore
 command-privacy-note-carried-out = Note that an erasure was carried out
 command-article-register = Enter article
 command-article-change = Change article

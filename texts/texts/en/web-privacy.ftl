@@ -5,7 +5,7 @@ privacy-held = What is held
 privacy-held-lead = This is what the log holds about this person.
 privacy-held-user = This is what the log holds about this colleague.
 privacy-named = Where the name still stands
-privacy-named-lead = Notes and mails can be erased by themselves. What belongs to the customer stays as long as the customer does.
+privacy-named-lead = Notes, mails and tasks that belong to no customer can be erased by themselves. What belongs to a customer stays as long as that customer does.
 privacy-named-more =
     { $count ->
         [one] The name also stands in one other text.
@@ -16,7 +16,7 @@ privacy-dossier = Access
 privacy-dossier-lead = Everything that is known of this person, to be given to that person. That it was given goes into the log.
 privacy-dossier-json = As a file (JSON)
 privacy-forget = Forget
-privacy-forget-customer = The customer, contact persons, faults, visits, contracts, notes, mails and scans become unreadable, in backups too. Invoices stay as long as the law asks, under a key of their own, and can then be seen as PDF alone.
+privacy-forget-customer = The customer, contact persons, faults, visits, contracts, notes, mails and scans become unreadable, in backups too. Invoices stay as long as the law asks, under a key of their own, and can then be seen as PDF alone. Drafts of invoices and contracts are discarded, opportunities are closed as lost.
 privacy-forget-contact = The contact person becomes unreadable, with the mails to that address and where they called about a fault. The customer stays.
 privacy-forget-user = Name, login, address and password become unreadable, with the mails to this colleague. What the colleague did stays, without a name.
 privacy-forget-for-ever = This can not be undone, by nobody.
@@ -25,15 +25,16 @@ privacy-reason-request = The person asks for it
 privacy-reason-not-needed = The data are not needed any more
 privacy-also =
     { $count ->
-        [one] Also erase the one note or mail in which the name stands
-       *[other] Also erase the { $count } notes and mails in which the name stands
+        [one] Also erase the one note, mail or task in which the name stands
+       *[other] Also erase the { $count } notes, mails and tasks in which the name stands
     }
 privacy-name-hint = Type the name: { $name }
 privacy-name-wrong = This is not the name. Type it exactly.
-privacy-done = The person is forgotten; erasing has begun
+privacy-done = The person is forgotten
 privacy-kept = What the law has us keep
 privacy-invoices-until = Invoices: until { $day }, under a key of their own; then they go by themselves.
 privacy-invoices-always = Invoices: no retention is set, so they stay.
+privacy-invoices-owed = Invoices that are not settled yet stay until they are, also when that day is past: what is owed must be known.
 privacy-being-forgotten = This person is being forgotten now: the lists are worked out anew.
 privacy-erased-request = Erased on { $day } on request: the right to erasure (GDPR, article 17).
 privacy-erased-not-needed = Erased on { $day }, since the data were not needed any more (GDPR, article 17).
@@ -58,3 +59,4 @@ dossier-lead-contact = This is all that we hold about you as the contact person 
 dossier-kept-contact = As long as you are a contact person, or until you ask us to erase it.
 dossier-lead-colleague = This is all that we hold about you as a colleague: what is known now, how long it is kept, what you did, and what happened with your data. We use it to divide the work and to know who did what. What you did is counted here; each time by itself stands in the file that you can ask for.
 dossier-kept-colleague = As long as you work here, and after that until you ask us to erase it.
+dossier-kept-owed = Invoices that are not settled yet: until they are, also when that time is over.

@@ -166,6 +166,7 @@ command-settings-set-invoice-retention = Bewaartermijn van facturen vaststellen
 command-privacy-forget = Iemand vergeten
 command-privacy-give-dossier = Dossier verstrekken
 command-privacy-end-terms = Verstreken bewaartermijnen afsluiten
+command-privacy-order-again = Opdrachten om te vergeten opnieuw geven na een herstel
 command-privacy-note-carried-out = Vastleggen dat een wissing is uitgevoerd
 command-article-register = Artikel invoeren
 command-article-change = Artikel wijzigen

@@ -4,6 +4,7 @@ problem-invalid = Nog niet alles is goed ingevuld.
 problem-unauthorized = U bent niet ingelogd. Log in en probeer het opnieuw.
 problem-forbidden = Dit mag u met uw rol niet.
 problem-not-found = Dit bestaat niet, of niet meer.
+problem-erased = De wet laat ons dit document niet langer bewaren: de termijn is voorbij en het is gewist.
 problem-in-doubt = Het bewaren is gestoord. Kijk of het er staat, en probeer het anders over een ogenblik opnieuw.
 problem-unavailable = Het lukt nu even niet. Er is niets bewaard; probeer het zo nog eens.
 problem-conflict = Iemand anders heeft dit intussen gewijzigd. Bekijk de nieuwe stand en doe het opnieuw.

@@ -5,7 +5,7 @@ privacy-held = Wat is vastgelegd
 privacy-held-lead = Dit staat in het logboek over deze persoon.
 privacy-held-user = Dit staat in het logboek over deze medewerker.
 privacy-named = Hier wordt de naam nog genoemd
-privacy-named-lead = Notities en mails kunnen apart gewist worden. Wat bij de klant hoort, blijft zolang de klant er is.
+privacy-named-lead = Notities, mails en taken die bij geen klant horen kunnen apart gewist worden. Wat bij een klant hoort, blijft zolang die klant er is.
 privacy-named-more =
     { $count ->
         [one] De naam staat ook nog in één andere tekst.
@@ -16,7 +16,7 @@ privacy-dossier = Inzage
 privacy-dossier-lead = Alles wat van deze persoon bekend is, om aan de persoon zelf te geven. Dat het is verstrekt, komt in het logboek.
 privacy-dossier-json = Als bestand (JSON)
 privacy-forget = Vergeten
-privacy-forget-customer = De klant, de contactpersonen, storingen, bezoeken, contracten, notities, mails en scans worden onleesbaar, ook in back-ups. Facturen blijven zolang de wet dat vraagt, onder een eigen sleutel, en zijn dan alleen nog als PDF te zien.
+privacy-forget-customer = De klant, de contactpersonen, storingen, bezoeken, contracten, notities, mails en scans worden onleesbaar, ook in back-ups. Facturen blijven zolang de wet dat vraagt, onder een eigen sleutel, en zijn dan alleen nog als PDF te zien. Concepten van facturen en contracten worden weggegooid, verkoopkansen als verloren afgesloten.
 privacy-forget-contact = De contactpersoon wordt onleesbaar, met de mails aan dat adres en waar die een storing belde. De klant blijft.
 privacy-forget-user = Naam, inlognaam, adres en wachtwoord worden onleesbaar, met de mails aan deze medewerker. Wat de medewerker deed, blijft staan zonder naam.
 privacy-forget-for-ever = Dit kan niet ongedaan worden gemaakt, door niemand.
@@ -25,15 +25,16 @@ privacy-reason-request = De persoon vraagt erom
 privacy-reason-not-needed = De gegevens zijn niet meer nodig
 privacy-also =
     { $count ->
-        [one] Ook de ene notitie of mail wissen waarin de naam staat
-       *[other] Ook de { $count } notities en mails wissen waarin de naam staat
+        [one] Ook de ene notitie, mail of taak wissen waarin de naam staat
+       *[other] Ook de { $count } notities, mails en taken wissen waarin de naam staat
     }
 privacy-name-hint = Typ de naam over: { $name }
 privacy-name-wrong = Dit is niet de naam. Typ hem precies over.
-privacy-done = De persoon is vergeten; het wissen is begonnen
+privacy-done = De persoon is vergeten
 privacy-kept = Wat de wet laat bewaren
 privacy-invoices-until = Facturen: tot en met { $day }, onder een eigen sleutel; daarna gaan ze vanzelf weg.
 privacy-invoices-always = Facturen: er is geen bewaartermijn ingesteld, dus ze blijven.
+privacy-invoices-owed = Facturen die nog niet vereffend zijn blijven tot dat gebeurd is, ook als die dag voorbij is: wat er openstaat moet bekend blijven.
 privacy-being-forgotten = Deze persoon wordt nu vergeten: de lijsten worden opnieuw opgebouwd.
 privacy-erased-request = Op { $day } gewist op verzoek: recht op gegevenswissing (AVG, artikel 17).
 privacy-erased-not-needed = Op { $day } gewist omdat de gegevens niet meer nodig waren (AVG, artikel 17).
@@ -58,3 +59,4 @@ dossier-lead-contact = Dit is alles wat wij over u hebben vastgelegd als contact
 dossier-kept-contact = Zolang u contactpersoon bent, of tot u vraagt om het te wissen.
 dossier-lead-colleague = Dit is alles wat wij over u als medewerker hebben vastgelegd: wat er nu bekend is, hoe lang het bewaard blijft, wat u deed en wat er met uw gegevens is gebeurd. Wij gebruiken het om het werk te verdelen en om te weten wie wat deed. Wat u deed, staat hier geteld; elke keer apart staat in het bestand dat u erbij kunt vragen.
 dossier-kept-colleague = Zolang u bij ons werkt, en daarna tot u vraagt om het te wissen.
+dossier-kept-owed = Facturen die nog niet vereffend zijn: tot dat gebeurd is, ook als die tijd voorbij is.

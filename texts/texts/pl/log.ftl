@@ -166,6 +166,7 @@ command-settings-set-invoice-retention = Ustal okres przechowywania faktur
 command-privacy-forget = Usuń dane osoby
 command-privacy-give-dossier = Wydaj kopię danych
 command-privacy-end-terms = Zakończ okresy przechowywania, które upłynęły
+command-privacy-order-again = Ponowne zlecenie usunięcia danych po przywróceniu
 command-privacy-note-carried-out = Zapisz wykonanie usunięcia
 command-article-register = Wprowadź artykuł
 command-article-change = Zmień artykuł

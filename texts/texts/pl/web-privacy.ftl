@@ -5,7 +5,7 @@ privacy-held = Co jest zapisane
 privacy-held-lead = Oto, co dziennik zawiera o tej osobie.
 privacy-held-user = Oto, co dziennik zawiera o tym pracowniku.
 privacy-named = Tu nadal występuje nazwisko
-privacy-named-lead = Notatki i wiadomości można usunąć osobno. To, co należy do klienta, pozostaje, dopóki jest klient.
+privacy-named-lead = Notatki, wiadomości i zadania, które nie należą do żadnego klienta, można usunąć osobno. To, co należy do klienta, pozostaje, dopóki jest ten klient.
 privacy-named-more =
     { $count ->
         [one] Nazwisko występuje jeszcze w jednym innym tekście.
@@ -16,7 +16,7 @@ privacy-dossier = Dostęp do danych
 privacy-dossier-lead = Wszystko, co wiadomo o tej osobie, do przekazania tej osobie. Wydanie zostaje zapisane w dzienniku.
 privacy-dossier-json = Jako plik (JSON)
 privacy-forget = Usuń dane
-privacy-forget-customer = Dane klienta i osób kontaktowych, opisy awarii, wizyt i umów, notatki, wiadomości i skany staną się nieczytelne, także w kopiach zapasowych. Faktury pozostają tak długo, jak wymaga prawo, pod własnym kluczem, i będą widoczne tylko jako PDF.
+privacy-forget-customer = Dane klienta i osób kontaktowych, opisy awarii, wizyt i umów, notatki, wiadomości i skany staną się nieczytelne, także w kopiach zapasowych. Faktury pozostają tak długo, jak wymaga prawo, pod własnym kluczem, i będą widoczne tylko jako PDF. Szkice faktur i umów zostaną odrzucone, a szanse sprzedaży zamknięte jako przegrane.
 privacy-forget-contact = Dane osoby kontaktowej staną się nieczytelne, razem z wiadomościami na ten adres i zgłoszeniami awarii. Klient pozostaje.
 privacy-forget-user = Imię i nazwisko, login, adres i hasło staną się nieczytelne, razem z wiadomościami do tego pracownika. To, co pracownik zrobił, pozostaje bez nazwiska.
 privacy-forget-for-ever = Nikt nie może tego cofnąć.
@@ -25,10 +25,10 @@ privacy-reason-request = Osoba o to prosi
 privacy-reason-not-needed = Dane nie są już potrzebne
 privacy-also =
     { $count ->
-        [one] Usuń także jedną notatkę lub wiadomość, w której jest nazwisko
-        [few] Usuń także { $count } notatki i wiadomości, w których jest nazwisko
-        [many] Usuń także { $count } notatek i wiadomości, w których jest nazwisko
-       *[other] Usuń także { $count } notatki i wiadomości, w których jest nazwisko
+        [one] Usuń także jedną notatkę, wiadomość lub zadanie, w którym jest nazwisko
+        [few] Usuń także { $count } notatki, wiadomości i zadania, w których jest nazwisko
+        [many] Usuń także { $count } notatek, wiadomości i zadań, w których jest nazwisko
+       *[other] Usuń także { $count } notatki, wiadomości i zadania, w których jest nazwisko
     }
 privacy-name-hint = Przepisz: { $name }
 privacy-name-wrong = To nie jest to samo. Przepisz dokładnie.
@@ -36,6 +36,7 @@ privacy-done = Dane osoby są usuwane
 privacy-kept = Co każe przechowywać prawo
 privacy-invoices-until = Faktury: do { $day } r., pod własnym kluczem; potem znikną same.
 privacy-invoices-always = Faktury: nie ustalono okresu przechowywania, więc pozostają.
+privacy-invoices-owed = Faktury jeszcze nierozliczone pozostają do czasu rozliczenia, także gdy ten dzień minie: trzeba wiedzieć, co jest do zapłaty.
 privacy-being-forgotten = Dane tej osoby są właśnie usuwane: listy są tworzone od nowa.
 privacy-erased-request = Usunięto { $day } r. na żądanie: prawo do usunięcia danych (RODO, art. 17).
 privacy-erased-not-needed = Usunięto { $day } r., ponieważ dane nie były już potrzebne (RODO, art. 17).
@@ -60,3 +61,4 @@ dossier-lead-contact = To wszystko, co mamy zapisane o Pani/Panu jako osobie kon
 dossier-kept-contact = Dopóki jest Pani/Pan osobą kontaktową albo do żądania usunięcia.
 dossier-lead-colleague = To wszystko, co mamy zapisane o Pani/Panu jako pracowniku: co wiadomo teraz, jak długo jest to przechowywane, jakie czynności wykonano i co działo się z danymi. Używamy tego do podziału pracy i po to, by wiedzieć, kto co zrobił. Czynności są tu policzone; każda z osobna znajduje się w pliku, o który można poprosić.
 dossier-kept-colleague = Dopóki Pani/Pan u nas pracuje, a potem do żądania usunięcia.
+dossier-kept-owed = Faktury jeszcze nierozliczone: do czasu rozliczenia, także gdy ten termin minie.

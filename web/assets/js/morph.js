@@ -50,6 +50,9 @@ export async function refresh(elements, options) {
   const { response, page } = await fetchPage(location.href, { headers: { "X-Live": "1" } });
   if (response.status === 401) location.reload(); // signed out elsewhere: the server shows the sign-in page
   if (!response.ok || response.redirected) return false;
+  // A page that stands in for another one for a moment (data-passing) comes and goes as a whole.
+  if (Boolean(page.querySelector("[data-passing]")) !== Boolean(document.querySelector("[data-passing]"))) location.reload();
+  document.title = page.title;
   replaceRegions(page, ids, options);
   return true;
 }

@@ -8,7 +8,7 @@ use axum::{
     Extension, Router,
     body::Bytes,
     extract::{OriginalUri, Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -17,7 +17,7 @@ use domain::{
     ContactId, CustomerId, Decider, Permission, UserId,
     contract::Contract,
     customer::{Customer, Event},
-    fault::Fault,
+    fault::{self, Fault},
     invoice::Invoice,
     machine::Machine,
     mail::Mail,
@@ -29,8 +29,12 @@ use domain::{
     user::{self, User},
     visit::Visit,
 };
-use event_store::{Recorded, Revision, StreamName, codec, person::Found};
+use event_store::{
+    Recorded, Revision, StreamName, codec,
+    person::{Found, Named},
+};
 use maud::{Markup, html};
+use std::time::Duration;
 use texts::format::{date_long, whole};
 
 use crate::{
@@ -46,9 +50,11 @@ use crate::{
 /// So many texts that name the person are shown.
 const SHOWN: usize = 12;
 /// So much of each.
-const EXCERPT: usize = 160;
+const EXCERPT: usize = 240;
 /// So many orders are looked through at once.
 const ORDERS: u32 = 1_000;
+/// How long the answer waits until nothing shows the person any more; with very much to work out anew it does not.
+const CARRIED_OUT_WITHIN: Duration = Duration::from_secs(20);
 
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
@@ -73,16 +79,16 @@ async fn of_user(cx: Cx, Path(id): Path<String>) -> Answer {
     show(cx, format!("/users/{id}")).await
 }
 
-async fn pdf_of_customer(cx: Cx, Path(id): Path<String>) -> Answer {
-    pdf(cx, format!("/customers/{id}")).await
+async fn pdf_of_customer(cx: Cx, method: Method, Path(id): Path<String>) -> Answer {
+    pdf(cx, &method, format!("/customers/{id}")).await
 }
 
-async fn pdf_of_contact(cx: Cx, Path((id, contact)): Path<(String, String)>) -> Answer {
-    pdf(cx, format!("/customers/{id}/contacts/{contact}")).await
+async fn pdf_of_contact(cx: Cx, method: Method, Path((id, contact)): Path<(String, String)>) -> Answer {
+    pdf(cx, &method, format!("/customers/{id}/contacts/{contact}")).await
 }
 
-async fn pdf_of_user(cx: Cx, Path(id): Path<String>) -> Answer {
-    pdf(cx, format!("/users/{id}")).await
+async fn pdf_of_user(cx: Cx, method: Method, Path(id): Path<String>) -> Answer {
+    pdf(cx, &method, format!("/users/{id}")).await
 }
 
 /// Whose page an address is: `/customers/…`, `/customers/…/contacts/…`, `/users/…`.
@@ -143,7 +149,7 @@ async fn show(cx: Cx, base: String) -> Answer {
     } else {
         html! {
             div.split {
-                div.stack { (held(&cx, person, &found).await?) (named(&cx, person, &found)) (contacts(&cx, person, &found)) }
+                div.stack { (held(&cx, person, &found).await?) (named(&cx, &found)) (contacts(&cx, person, &found)) }
                 div.stack { (telling(&cx, &base)) (forgetting(&cx, person, &base, &back, &name, &found).await?) }
             }
         }
@@ -238,11 +244,12 @@ pub async fn kept(cx: &Cx, person: Person) -> Result<Markup, Refusal> {
     let (state, _) = cx.app.log.state::<Privacy>(LOG).await?;
     let kept = state.forgotten.get(&person).into_iter().flatten();
     let days: Vec<_> = kept.filter(|kept| !state.destroyed.contains(&kept.key)).map(|kept| kept.until).collect();
+    let owed = days.iter().any(|day| day.is_some_and(|day| day < cx.today()));
     let body = if days.is_empty() { cx.t("privacy-kept-none").into_owned() } else { kept_until(cx, &days) };
     Ok(panel(Panel {
         id: "kept",
         title: &cx.t("privacy-kept"),
-        body: Some(html! { p { (body) } }),
+        body: Some(html! { p { (body) @if owed { " " (cx.t("privacy-invoices-owed")) } } }),
         ..Panel::default()
     }))
 }
@@ -268,7 +275,9 @@ async fn held(cx: &Cx, person: Person, found: &Found) -> Result<Markup, Refusal>
         .map(|(key, count)| (cx.t(key), html! { span.num { (whole(cx.lang(), count)) } }))
         .collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();
-    let days: Vec<_> = found.traces.invoices.values().map(|day| settings.invoices_kept_until(*day)).collect();
+    let invoices = found.traces.invoices.values();
+    let owed = invoices.clone().any(|held| held.owed);
+    let days: Vec<_> = invoices.map(|held| settings.invoices_kept_until(held.newest)).collect();
     let lead = match person {
         Person::User { .. } => "privacy-held-user",
         _ => "privacy-held-lead",
@@ -277,7 +286,8 @@ async fn held(cx: &Cx, person: Person, found: &Found) -> Result<Markup, Refusal>
         id: "held",
         title: &cx.t("privacy-held"),
         body: Some(html! { p.muted { (cx.t(lead)) } div."mt-2" { (facts(&rows)) } }),
-        footer: (!days.is_empty()).then(|| html! { (kept_until(cx, &days)) }),
+        footer: (!days.is_empty())
+            .then(|| html! { (kept_until(cx, &days)) @if owed { " " (cx.t("privacy-invoices-owed")) } }),
         ..Panel::default()
     }))
 }
@@ -322,8 +332,8 @@ fn counts(person: Person, found: &Found) -> Vec<(&'static str, i64)> {
 }
 
 /// Texts of others in which the person is named.
-fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
-    if matches!(person, Person::Customer { .. }) || found.named.is_empty() {
+fn named(cx: &Cx, found: &Found) -> Markup {
+    if found.named.is_empty() {
         return html! {};
     }
     let more = found.named.len().saturating_sub(SHOWN);
@@ -332,10 +342,14 @@ fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
         ul.stack."mt-2" {
             @for one in found.named.iter().take(SHOWN) {
                 li {
-                    b { (super::management::words::happened(cx, &one.event.event_type)) } " "
+                    @let happened = super::management::words::happened(cx, &one.event.event_type);
+                    @match super::management::words::page_of(one.event.stream.as_str()) {
+                        Some(href) => a href=(href) { (happened) },
+                        None => b { (happened) },
+                    } " "
                     small.muted { (date_long(cx.lang(), cx.local(one.event.recorded_at).date()))
                         @if one.key.is_none() { " · " (cx.t("privacy-stays")) } }
-                    p { (excerpt(&one.event)) }
+                    p { (excerpt(one)) }
                 }
             }
         }
@@ -347,26 +361,15 @@ fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
     panel(Panel { id: "named", title: &cx.t("privacy-named"), body: Some(body), ..Panel::default() })
 }
 
-/// The beginning of the longest text.
-fn excerpt(event: &Recorded) -> String {
-    fn longest<'a>(value: &'a serde_json::Value, within: bool, found: &mut &'a str) {
-        match value {
-            serde_json::Value::Object(map) => {
-                for (name, value) in map.iter().filter(|(name, _)| *name != "html") {
-                    longest(value, within || name == domain::personal::PERSONAL, found);
-                }
-            }
-            serde_json::Value::Array(list) => list.iter().for_each(|value| longest(value, within, found)),
-            serde_json::Value::String(text)
-                if within && text.len() > found.len() && text.parse::<uuid::Uuid>().is_err() =>
-            {
-                *found = text;
-            }
-            _ => {}
-        }
+/// What it says that names them; of a fault also what was wrong.
+fn excerpt(named: &Named) -> String {
+    let mut texts = named.texts.clone();
+    if let AnyEvent::Fault(fault::Event::FaultReported { problem, .. }) = &named.event.event {
+        let problem = problem.text();
+        texts.retain(|text| *text != problem);
+        texts.push(problem);
     }
-    let (value, mut text) = (event.event.value(), "");
-    longest(&value, false, &mut text);
+    let text = texts.join(" · ");
     let cut: String = text.chars().take(EXCERPT).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
 }
@@ -445,7 +448,8 @@ async fn forgetting(
             html! { div.stack { p { (cx.t(what)) } (notice(Tone::Warning, Icon::Alert, html! { (said) }, None)) } };
         return Ok(panel(Panel { id: "forget", title: &title, body: Some(body), ..Panel::default() }));
     }
-    let form = Form::new(cx, format!("{base}/privacy")).next(back).done("privacy-done");
+    let here = format!("{base}/privacy");
+    let form = Form::new(cx, here.clone()).next(&here).done("privacy-done");
     let reasons = Reason::ALL.map(|reason| (reason.name(), cx.t(&format!("privacy-reason-{}", reason.name()))));
     let options: Vec<(&str, &str)> = reasons.iter().map(|(name, text)| (*name, text.as_ref())).collect();
     let also = i64::try_from(found.traces.named_in.len()).unwrap_or_default();
@@ -486,12 +490,32 @@ async fn forget(
     let typed: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
     let Ok(session) = session else { return posted::to_sign_in(fields::last(&typed, "_page")) };
     match ordered(&app, &session, uri.path(), &typed).await {
-        Ok(done) => posted::answer(&done, "customers", &typed, posted::wants_json(&headers)),
+        Ok(done) => {
+            carried_out(&app).await;
+            posted::answer(&done, "customers", &typed, posted::wants_json(&headers))
+        }
         Err(problem) => {
             let failed = Failed { action: uri.path().into(), fields: typed, problem };
             posted::again(&pages, &session, &headers, failed).await
         }
     }
+}
+
+/// Waits until nothing shows any more who was ordered to be forgotten, for a while; what can't be read then is not waited for.
+async fn carried_out(app: &App) {
+    let carried_out = async {
+        loop {
+            let newest = app.log.store.newest().await.ok()?;
+            let (state, _) = app.log.state::<Privacy>(LOG).await.ok()?;
+            if state.pending.is_empty() {
+                return Some(());
+            }
+            app.log.store.changed(newest.map(|(position, _)| position), CARRIED_OUT_WITHIN).await;
+        }
+    };
+    // Until then the page says that it is being done.
+    let _ = tokio::time::timeout(CARRIED_OUT_WITHIN, carried_out).await;
+    app.reads.wait_for_newest(Duration::from_secs(2)).await;
 }
 
 async fn ordered(app: &App, session: &Session, path: &str, typed: &Fields) -> Result<api::command::Done, Problem> {
@@ -518,15 +542,18 @@ async fn ordered(app: &App, session: &Session, path: &str, typed: &Fields) -> Re
     run(app, session, Order { command, id: Some(LOG.into()), request, seen: None }).await
 }
 
-async fn pdf(cx: Cx, base: String) -> Answer {
+async fn pdf(cx: Cx, method: &Method, base: String) -> Answer {
     cx.require(Permission::HandlePrivacy)?;
     let person = whose(&base).ok_or_else(|| cx.not_found())?;
     let failed = |problem: Problem| Refusal(crate::shell::plain_message(cx.lang(), &problem));
-    let dossier = dossier::give(&cx.app, &cx.session, person).await.map_err(failed)?;
+    let dossier = dossier::make(&cx.app, &cx.session, person).await.map_err(failed)?;
     let bytes = cx.app.documents.dossier(&dossier).await.map_err(|error| {
-        tracing::error!(error, "a dossier could not be made");
+        tracing::error!(%error, "a dossier could not be made");
         failed(Problem::new(cx.lang(), StatusCode::SERVICE_UNAVAILABLE, "unavailable"))
     })?;
+    if method != Method::HEAD {
+        dossier::note_given(&cx.app, &cx.session, person).await.map_err(failed)?;
+    }
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; {}", dossier.file_name("pdf"))),

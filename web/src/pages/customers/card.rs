@@ -1,7 +1,10 @@
 //! The customer's card: its head and tabs, and the overview with details, story and what stands open.
 
 use axum::extract::Path;
-use domain::{Permission, privacy::Person};
+use domain::{
+    Permission,
+    privacy::{LOG, Person, Privacy},
+};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -55,11 +58,24 @@ pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Ask
 
 /// The card's head and tabs around one of its parts; `part` is the part's address, empty for the overview.
 pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> Answer {
-    let number = cx.tr("maintenance-customer-number", &[("number", card.number.to_string().into())]);
-    let name = if card.forgotten { texts::format::capital(&number) } else { named(cx, &card.name) };
+    let crumbs = crumbs(
+        &cx.t("customers-crumbs"),
+        &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)],
+    );
+    let number =
+        || texts::format::capital(&cx.tr("maintenance-customer-number", &[("number", card.number.to_string().into())]));
+    let (privacy, _) = cx.app.log.state::<Privacy>(LOG).await?;
+    let in_hand = privacy.pending.values().filter_map(|order| order.person);
+    let in_hand: Vec<Person> = in_hand.filter(|person| is_at(*person, &card.id)).collect();
+    if !in_hand.is_empty() {
+        let whole = in_hand.iter().any(|person| matches!(person, Person::Customer { .. }));
+        let name = if whole { number() } else { named(cx, &card.name) };
+        return Ok(cx.page(&name, html! { (crumbs) (being_forgotten(cx, &name)) }));
+    }
+    let name = if card.forgotten { number() } else { named(cx, &card.name) };
     let content = html! {
-        (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("nav-customers"), Some("/customers")), (&card.number.to_string(), None)]))
-        (head(cx, card, &name))
+        (crumbs)
+        div id="head" data-live="customers" { (head(cx, card, &name)) }
         (tab_row(cx, card, part).await?)
         @if let Some(person) = forgotten(card) { div."mb-4" { (privacy::erased(cx, person, "privacy-what-customer").await?) } }
         @else if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
@@ -71,6 +87,24 @@ pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> 
 /// Whose card it is, when they were forgotten.
 fn forgotten(card: &Card) -> Option<Person> {
     card.id.parse().ok().filter(|_| card.forgotten).map(|customer| Person::Customer { customer })
+}
+
+/// In place of the card until all that it says is worked out anew.
+fn being_forgotten(cx: &Cx, name: &str) -> Markup {
+    html! {
+        (page_head(PageHead { title: name, ..PageHead::default() }))
+        div id="being-forgotten" data-live="customers" data-passing {
+            (notice(Tone::Warning, Icon::Shield, html! { (cx.t("privacy-being-forgotten")) }, None))
+        }
+    }
+}
+
+/// Whether a person is this customer, or to be spoken to there.
+fn is_at(person: Person, id: &str) -> bool {
+    match person {
+        Person::Customer { customer } | Person::Contact { customer, .. } => customer.to_string() == id,
+        Person::User { .. } => false,
+    }
 }
 
 fn head(cx: &Cx, card: &Card, name: &str) -> Markup {

@@ -1,6 +1,6 @@
 //! One invoice: its lines and totals, what happened, and what can be done with it now.
 
-use api::{App, Problem};
+use api::{App, Problem, app::NotMade};
 use axum::{
     Router,
     extract::Path,
@@ -283,7 +283,7 @@ async fn credit_note(cx: Cx, Path(id): Path<String>) -> Answer {
 /// A document as the browser shows it.
 ///
 /// # Errors
-/// The page that says that it could not be made, or that who the company is must be filled in first.
+/// The page that says that it could not be made or was erased, or that who the company is must be filled in first.
 pub async fn document(cx: &Cx, document: Document, name: &str) -> Answer {
     let say = |problem| Refusal(shell::plain_message(cx.lang(), &problem));
     let settings = cx.app.log.state::<Settings>(COMPANY).await;
@@ -292,7 +292,12 @@ pub async fn document(cx: &Cx, document: Document, name: &str) -> Answer {
         return Err(say(Problem::new(cx.lang(), StatusCode::CONFLICT, "no-company")));
     }
     let made = cx.app.documents.pdf(document).await;
-    let bytes = made.map_err(|error| say(Problem::failure(cx.lang(), &error)))?;
+    let bytes = made.map_err(|error| {
+        say(match error {
+            NotMade::Erased => Problem::new(cx.lang(), StatusCode::GONE, "erased"),
+            NotMade::Failed(why) => Problem::failure(cx.lang(), &why),
+        })
+    })?;
     let name = format!("inline; filename=\"{name}.pdf\"");
     Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
         .into_response())

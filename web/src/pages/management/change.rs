@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::personal;
+use domain::{Decider, personal, privacy::Privacy};
 use event_store::{Recorded, Revision, StoreError};
 use projections::management::entries::Entry;
 use serde_json::{Map, Value};
@@ -97,15 +97,38 @@ fn part(recorded: &Recorded, fields: &Map<String, Value>) -> String {
     }
 }
 
-/// An event's fields, as the log writes them.
+/// An event's fields, as the log writes them; of an order about a person, as it is read.
 fn fields(recorded: &Recorded) -> Map<String, Value> {
     match recorded.event.value() {
         Value::Object(event) => match event.into_iter().next() {
+            Some((_, Value::Object(fields))) if recorded.stream.category() == Privacy::CATEGORY => ordered(fields),
             Some((_, Value::Object(fields))) => fields,
             _ => Map::new(),
         },
         _ => Map::new(),
     }
+}
+
+/// Ids of orders and keys say nothing to people: whom it is about, how many keys, and until when the law has others kept.
+fn ordered(mut fields: Map<String, Value>) -> Map<String, Value> {
+    fields.remove("erasure");
+    if let Some(Value::Object(person)) = fields.remove("person") {
+        for (name, id) in person.into_values().filter_map(|ids| ids.as_object().cloned()).flatten() {
+            let id = if name == "contact" { Value::Bool(true) } else { id };
+            fields.insert(name, id);
+        }
+    }
+    if let Some(Value::Array(keys)) = fields.get("subjects") {
+        let count = keys.len();
+        fields.insert("subjects".into(), count.into());
+    }
+    if let Some(Value::Array(kept)) = fields.remove("kept") {
+        let until: Vec<Value> = kept.iter().filter_map(|kept| kept.get("until").cloned()).collect();
+        if !until.is_empty() {
+            fields.insert("kept".into(), Value::Array(until));
+        }
+    }
+    fields
 }
 
 /// Fields inside fields become `address.street`; what is personal is opened, or says that it was erased.

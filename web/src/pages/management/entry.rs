@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::Permission;
+use domain::{
+    Decider, Permission,
+    privacy::{Privacy, Reason},
+};
 use maud::{Markup, html};
 use projections::management::{
     DEPARTMENT,
@@ -62,13 +65,14 @@ impl Detail {
         let (record, changes) = story(cx, &entry).await?;
         let people = entries::people(pool).await?;
         let mut names: HashMap<String, String> = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-        names.extend(entry.customer.zip(entry.customer_name.clone()).map(|(id, name)| (id.to_string(), name)));
         let mentioned = mentioned(&record, &changes);
         let streams: Vec<&str> = mentioned.iter().map(|(stream, _)| stream.as_str()).collect();
         for (stream, name) in names::of(pool, &streams).await? {
             let written = mentioned.iter().filter(|(known, _)| *known == stream).map(|(_, text)| text.clone());
             names.extend(written.map(|text| (text, name.clone())));
         }
+        let customer = entry.customer.zip(entry.customer_name.clone().filter(|name| !name.is_empty()));
+        names.extend(customer.map(|(id, name)| (id.to_string(), name)));
         let before = entries::of_stream(pool, &entry.stream, entry.revision - 1).await?;
         let after = entries::of_stream(pool, &entry.stream, entry.revision + 1).await?;
         let chain = causes(cx, &entry).await?;
@@ -107,7 +111,8 @@ impl Detail {
     /// Who, when, of what and by which order.
     pub fn about(&self, cx: &Cx) -> Markup {
         let entry = &self.entry;
-        let thing = words::thing(cx, &entry.category);
+        let stream = words::about_whom(entry);
+        let thing = words::about(cx, entry);
         let role = entry.role.map(|role| words::role(cx, role));
         let rows = [
             (
@@ -119,7 +124,7 @@ impl Detail {
             ("label-when", Some(words::moment(cx, entry.at))),
             (
                 "field-about",
-                Some(match words::page_of(&entry.stream) {
+                Some(match words::page_of(stream) {
                     Some(href) => html! { a href=(href) { (thing) } },
                     None => html! { (thing) },
                 }),
@@ -164,6 +169,11 @@ impl Detail {
 
     fn shown(&self, cx: &Cx, value: &Value) -> String {
         let text = words::value(cx, value);
+        if self.entry.category == Privacy::CATEGORY
+            && let Some(reason) = Reason::ALL.into_iter().find(|reason| reason.name() == text)
+        {
+            return cx.t(&format!("privacy-reason-{}", reason.name())).into_owned();
+        }
         let text = self.names.get(&text).cloned().unwrap_or(text);
         match text.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &text[..end]),

@@ -61,9 +61,14 @@ pub fn thing(cx: &Cx, category: &str) -> String {
     cx.t(&format!("thing-{}", category.replace('_', "-"))).into_owned()
 }
 
+/// The stream of the thing that it happened to, or of the person whom an order is about.
+pub fn about_whom(entry: &Entry) -> &str {
+    entry.whom.as_deref().unwrap_or(&entry.stream)
+}
+
 /// To which thing it happened, and whose it is: `Factuur 2026-0412, Zorggroep De Linde`.
 pub fn about(cx: &Cx, entry: &Entry) -> String {
-    let kind = thing(cx, &entry.category);
+    let kind = thing(cx, about_whom(entry).split_once('-').map_or(&entry.category, |(category, _)| category));
     let erased = cx.t("word-erased");
     let called = |name: &str| format!("{kind} {}", if name.is_empty() { &erased } else { name });
     let named = entry.thing.as_deref().map_or(kind.clone(), called);
