@@ -644,7 +644,7 @@ async fn from_the_order_on_the_card_says_nothing_of_who_is_forgotten() -> anyhow
     forget(&program, Person::Contact { customer: CUSTOMER, contact }, BTreeSet::new()).await?;
     for path in &parts {
         let shown = page(path.clone()).await?;
-        assert!(shown.contains(HER[0]) && !shown.contains(HER[7]) && shown.contains("data-passing"), "{path}");
+        assert!(shown.contains(HER[0]) && !shown.contains(HER[7]) && shown.contains("being-forgotten"), "{path}");
     }
     forget(&program, Person::Customer { customer: CUSTOMER }, BTreeSet::new()).await?;
     for path in &parts {
@@ -653,7 +653,7 @@ async fn from_the_order_on_the_card_says_nothing_of_who_is_forgotten() -> anyhow
     }
     program.eraser.work_off().await?;
     settle(&program).await?;
-    assert!(!page(parts[0].clone()).await?.contains("data-passing"));
+    assert!(!page(parts[0].clone()).await?.contains("being-forgotten"));
     program.close().await;
     Ok(())
 }

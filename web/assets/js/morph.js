@@ -43,6 +43,8 @@ export function replaceRegions(page, ids, options) {
   }
 }
 
+const whole = (page) => page.querySelector("[data-whole]")?.dataset.whole;
+
 /** Fetches this page again and replaces the elements given. True when it worked. */
 export async function refresh(elements, options) {
   const ids = elements.map((element) => element.id).filter(Boolean);
@@ -50,8 +52,11 @@ export async function refresh(elements, options) {
   const { response, page } = await fetchPage(location.href, { headers: { "X-Live": "1" } });
   if (response.status === 401) location.reload(); // signed out elsewhere: the server shows the sign-in page
   if (!response.ok || response.redirected) return false;
-  // A page that stands in for another one for a moment (data-passing) comes and goes as a whole.
-  if (Boolean(page.querySelector("[data-passing]")) !== Boolean(document.querySelector("[data-passing]"))) location.reload();
+  // What makes a page another one, not only a region of it: then it is fetched as a whole.
+  if (whole(page) !== whole(document)) {
+    location.reload();
+    return true;
+  }
   document.title = page.title;
   replaceRegions(page, ids, options);
   return true;

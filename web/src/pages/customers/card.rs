@@ -77,7 +77,7 @@ pub(super) async fn frame(cx: &Cx, card: &Card, part: &str, content: Markup) -> 
         (crumbs)
         div id="head" data-live="customers" { (head(cx, card, &name)) }
         (tab_row(cx, card, part).await?)
-        @if let Some(person) = forgotten(card) { div."mb-4" { (privacy::erased(cx, person, "privacy-what-customer").await?) } }
+        @if let Some(person) = forgotten(card) { div."mb-4" data-whole="forgotten" { (privacy::erased(cx, person, "privacy-what-customer").await?) } }
         @else if card.archived { (notice(Tone::Info, Icon::Lock, html! { (cx.t("customers-is-archived")) }, None)) }
         (content)
     };
@@ -93,7 +93,7 @@ fn forgotten(card: &Card) -> Option<Person> {
 fn being_forgotten(cx: &Cx, name: &str) -> Markup {
     html! {
         (page_head(PageHead { title: name, ..PageHead::default() }))
-        div id="being-forgotten" data-live="customers" data-passing {
+        div id="being-forgotten" data-live="customers" data-whole="being-forgotten" {
             (notice(Tone::Warning, Icon::Shield, html! { (cx.t("privacy-being-forgotten")) }, None))
         }
     }
