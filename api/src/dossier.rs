@@ -114,7 +114,9 @@ pub async fn make(app: &App, session: &Session, person: Person) -> Result<Dossie
     };
     let mut happened: Vec<(Position, Happened)> =
         found.story.iter().map(|event| (event.position, self::happened(person, event))).collect();
-    happened.extend(found.named.iter().map(|named| (named.event.position, named_in(named))));
+    // What has but the name of them and belongs to another customer may be about somebody else: it is given to nobody.
+    let theirs = found.named.iter().filter(|named| !named.others);
+    happened.extend(theirs.map(|named| (named.event.position, named_in(named))));
     happened.sort_by_key(|(position, _)| *position);
     Ok(Dossier {
         person,

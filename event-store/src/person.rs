@@ -18,7 +18,7 @@ use domain::{
     personal::PERSONAL,
     privacy::{Person, Traces},
     registry::AnyEvent,
-    task::Task,
+    task::{self, Task},
     user::{self, User},
 };
 use serde_json::Value;
@@ -39,6 +39,19 @@ pub struct Found {
     pub story: Vec<Recorded>,
     /// Texts of others that name them or are linked with them, oldest first.
     pub named: Vec<Named>,
+    /// Mails and tasks that belong to no customer.
+    nobodys: HashSet<Uuid>,
+}
+
+/// Where a text stands that may name a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// At the customer whom it is asked about.
+    Own,
+    /// Anywhere else: it may be about somebody of the same name, and is not erased along when it belongs to another customer.
+    Elsewhere,
+    /// Anywhere, about a colleague: their names are few.
+    OfColleague,
 }
 
 /// A text of somebody else that names the person, or is linked with them.
@@ -52,6 +65,8 @@ pub struct Named {
     pub texts: Vec<String>,
     /// Whether it is linked with the person, whatever it says.
     pub linked: bool,
+    /// Whether it belongs to another customer, and has nothing of the person but the name: perhaps somebody else's.
+    pub others: bool,
 }
 
 impl Log {
@@ -78,7 +93,7 @@ impl Log {
         let wanted = |event: &StoredEvent| about(event, concerns(event, &id, &mut follows));
         self.walk(wanted, |event, subjects, about| {
             if about == About::Perhaps {
-                return found.note_named(&marks, event, &subjects);
+                return found.note_named(&marks, event, &subjects, Place::Elsewhere);
             }
             let (own, thing) = (event.subject(), event.stream.category());
             // A mail to a colleague about several customers, perhaps: it is about this one when it names them.
@@ -118,7 +133,7 @@ impl Log {
         let (mut letters, mut chances) = (HashSet::new(), HashSet::new());
         let mut follows = HashSet::new();
         let wanted = |event: &StoredEvent| about(event, concerns(event, &id, &mut follows));
-        self.walk(wanted, |event, subjects, _| {
+        self.walk(wanted, |event, subjects, about| {
             let own = event.subject();
             match &event.event {
                 AnyEvent::Mail(mail::Event::MailQueued { letter, .. })
@@ -139,11 +154,16 @@ impl Log {
                     }
                     return;
                 }
-                AnyEvent::Fault(fault::Event::FaultReported { caller, caller_phone, .. }) => {
+                AnyEvent::Fault(fault::Event::FaultReported { caller, caller_phone, problem, .. }) => {
                     let called = [caller.as_ref().map(Personal::text), caller_phone.as_ref().map(Personal::text)];
                     let is_them = called.iter().flatten().any(|text| marks.are_in(text));
                     if is_them && subjects.contains(&fault::caller_of(own)) {
                         found.traces.subjects.insert(fault::caller_of(own));
+                        // What was wrong is the customer's and stays, also when it names who called.
+                        let problem = problem.text();
+                        if marks.are_in(&problem) {
+                            found.note(event.clone(), &[], vec![problem], (false, false));
+                        }
                         return found.story.push(event);
                     }
                 }
@@ -161,7 +181,8 @@ impl Log {
                 AnyEvent::Invoice(invoice::Event::InvoiceIssued { .. }) => return,
                 _ => {}
             }
-            found.note_named(&marks, event, &subjects);
+            let place = if about == About::Them { Place::Own } else { Place::Elsewhere };
+            found.note_named(&marks, event, &subjects, place);
         })
         .await?;
         Ok(found)
@@ -203,7 +224,7 @@ impl Log {
             if did || letters.contains(&own) || subjects.contains(&user.0) || event.stream.id() == id {
                 return found.story.push(event);
             }
-            found.note_named(&marks, event, &subjects);
+            found.note_named(&marks, event, &subjects, Place::OfColleague);
         })
         .await?;
         Ok(found)
@@ -212,25 +233,41 @@ impl Log {
 
 impl Found {
     /// Notes an event of somebody else that names the person.
-    fn note_named(&mut self, marks: &Marks, event: Recorded, subjects: &[Uuid]) {
+    fn note_named(&mut self, marks: &Marks, event: Recorded, subjects: &[Uuid], place: Place) {
+        let others = place != Place::Own && !self.is_nobodys(&event);
         let from_name = |text: String| {
             let from = marks.place_in(&text)?.saturating_sub(BEFORE);
             Some(if from == 0 { text } else { format!("…{}", text.chars().skip(from).collect::<String>()) })
         };
         let texts: Vec<String> = personal_texts(&event).into_iter().filter_map(from_name).collect();
         if !texts.is_empty() {
-            self.note(event, subjects, texts, false);
+            let erasable = if others && place == Place::Elsewhere { &[] } else { subjects };
+            self.note(event, erasable, texts, (false, others));
         }
     }
 
     /// Notes an event that is linked with the person, whatever it says.
     fn note_linked(&mut self, event: Recorded, subjects: &[Uuid]) {
         let texts = personal_texts(&event);
-        self.note(event, subjects, texts, true);
+        self.note(event, subjects, texts, (true, false));
+    }
+
+    /// Whether it happened to a mail or a task that belongs to no customer.
+    fn is_nobodys(&mut self, event: &Recorded) -> bool {
+        let own = event.subject();
+        match &event.event {
+            AnyEvent::Mail(mail::Event::MailQueued { customer: None, .. })
+            | AnyEvent::Task(task::Event::TaskRaised { customer: None, .. }) => {
+                self.nobodys.insert(own);
+                true
+            }
+            AnyEvent::Mail(_) | AnyEvent::Task(_) => self.nobodys.contains(&own),
+            _ => false,
+        }
     }
 
     /// What a note, a mail or a task of nobody's says has a key of its own and can go.
-    fn note(&mut self, event: Recorded, subjects: &[Uuid], texts: Vec<String>, linked: bool) {
+    fn note(&mut self, event: Recorded, subjects: &[Uuid], texts: Vec<String>, (linked, others): (bool, bool)) {
         let said = SAID.contains(&event.event_type.as_str());
         let alone = |subject: &&Uuid| match event.stream.category() {
             Mail::CATEGORY | Task::CATEGORY => **subject == event.subject(),
@@ -241,7 +278,7 @@ impl Found {
         let key = subjects.iter().find(alone);
         self.traces.named_in.extend(key);
         let key = key.copied();
-        self.named.push(Named { event, key, texts, linked });
+        self.named.push(Named { event, key, texts, linked, others });
     }
 }
 

@@ -5,7 +5,8 @@ privacy-held = What is held
 privacy-held-lead = This is what the log holds about this person.
 privacy-held-user = This is what the log holds about this colleague.
 privacy-named = Where the name still stands
-privacy-named-lead = Notes, mails and tasks that belong to no customer can be erased by themselves. What belongs to a customer stays as long as that customer does.
+privacy-named-lead = What can be erased along stands first. What belongs to another customer may be about somebody of the same name: it stays, and is not in the dossier.
+privacy-named-user = These are mostly notes and mails at customers. They are erased along only when you tick that, and are not in the dossier.
 privacy-named-more =
     { $count ->
         [one] The name also stands in one other text.

@@ -5,7 +5,8 @@ privacy-held = Wat is vastgelegd
 privacy-held-lead = Dit staat in het logboek over deze persoon.
 privacy-held-user = Dit staat in het logboek over deze medewerker.
 privacy-named = Hier wordt de naam nog genoemd
-privacy-named-lead = Notities, mails en taken die bij geen klant horen kunnen apart gewist worden. Wat bij een klant hoort, blijft zolang die klant er is.
+privacy-named-lead = Wat mee gewist kan worden, staat bovenaan. Wat bij een andere klant hoort, kan over een naamgenoot gaan: dat blijft staan en komt niet in het dossier.
+privacy-named-user = Dit zijn vooral notities en mails bij klanten. Ze worden alleen mee gewist als u dat aanvinkt, en komen niet in het dossier.
 privacy-named-more =
     { $count ->
         [one] De naam staat ook nog in één andere tekst.

@@ -5,7 +5,8 @@ privacy-held = Co jest zapisane
 privacy-held-lead = Oto, co dziennik zawiera o tej osobie.
 privacy-held-user = Oto, co dziennik zawiera o tym pracowniku.
 privacy-named = Tu nadal występuje nazwisko
-privacy-named-lead = Notatki, wiadomości i zadania, które nie należą do żadnego klienta, można usunąć osobno. To, co należy do klienta, pozostaje, dopóki jest ten klient.
+privacy-named-lead = Najpierw to, co można usunąć razem z danymi. Wpisy u innego klienta mogą dotyczyć osoby o tym samym nazwisku: pozostają i nie trafiają do wykazu danych.
+privacy-named-user = To głównie notatki i wiadomości u klientów. Zostaną usunięte tylko po zaznaczeniu i nie trafiają do wykazu danych.
 privacy-named-more =
     { $count ->
         [one] Nazwisko występuje jeszcze w jednym innym tekście.

@@ -98,15 +98,19 @@ fn counts(person: Person, found: &Found) -> Vec<(&'static str, i64)> {
 }
 
 /// Texts of others in which the person is named.
-pub(super) fn named(cx: &Cx, found: &Found) -> Markup {
+pub(super) fn named(cx: &Cx, person: Person, found: &Found) -> Markup {
     if found.named.is_empty() {
         return html! {};
     }
     let more = found.named.len().saturating_sub(SHOWN);
+    let lead = if matches!(person, Person::User { .. }) { "privacy-named-user" } else { "privacy-named-lead" };
+    // What can be erased along is seen first.
+    let mut shown: Vec<&Named> = found.named.iter().collect();
+    shown.sort_by_key(|named| named.key.is_none());
     let body = html! {
-        p.muted { (cx.t("privacy-named-lead")) }
+        p.muted { (cx.t(lead)) }
         ul.stack."mt-2" {
-            @for one in found.named.iter().take(SHOWN) {
+            @for one in shown.iter().take(SHOWN) {
                 li {
                     @let happened = words::happened(cx, &one.event.event_type);
                     @match words::page_of(one.event.stream.as_str()) {

@@ -128,7 +128,7 @@ async fn show(cx: Cx, base: String) -> Answer {
     } else {
         html! {
             div.split {
-                div.stack { (held(&cx, person, &found).await?) (named(&cx, &found)) (contacts(&cx, person, &found)) }
+                div.stack { (held(&cx, person, &found).await?) (named(&cx, person, &found)) (contacts(&cx, person, &found)) }
                 div.stack { (telling(&cx, &base)) (forgetting(&cx, person, &base, &back, &name, &found).await?) }
             }
         }

@@ -92,7 +92,7 @@ pub(super) async fn forgetting(
         (form.select("label-reason", Reason::default().name(), Field { name: "reason", ..Field::default() }, &options))
         @if also > 0 {
             label.check {
-                input type="checkbox" id="also" name="also" value="yes" checked[form.checked("also", "yes", true)];
+                input type="checkbox" id="also" name="also" value="yes" checked[form.checked("also", "yes", !matches!(person, Person::User { .. }))];
                 span { (cx.tr("privacy-also", &[("count", also.into())])) }
             }
         }
