@@ -404,7 +404,7 @@ async fn a_copy_of_the_keys_that_is_older_than_the_log_is_refused() {
     let newest = company.backup().keys.file.path;
     fs::remove_file(company.path("keys").join(newest.replace(".db", ".json"))).unwrap();
     let said = company.refused().await;
-    assert!(said.contains("lacks those of 3 persons") && said.contains("--until"), "{said}");
+    assert!(said.contains("lacks 3 that the log needs") && said.contains("--until"), "{said}");
     company.try_restore("older", Some(before)).await.unwrap();
     for name in names(&company.path("keys")) {
         fs::remove_file(company.path("keys").join(name)).unwrap();

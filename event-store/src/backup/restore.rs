@@ -103,7 +103,7 @@ pub async fn run(mut order: Order<'_>) -> Result<Restored, BackupError> {
     let orders = of_those_here(orders, &end.persons);
     let (keys_path, keys_file) = (places::check(order.keys_from, &copy.file)?, order.data.join("keys.db"));
     places::copy(&keys_path, &keys_file, String::new())?;
-    lacking(&keys_file, copy, &destroyed, &end.persons)?;
+    lacking(&keys_file, copy, order.zone, &destroyed, &end.persons)?;
     let files = restore_files(&order, end.needed(&chain), &destroyed)?;
     let keys = Keys::open(order.data, order.master).await?;
     for person in &destroyed {
@@ -129,6 +129,7 @@ pub async fn run(mut order: Order<'_>) -> Result<Restored, BackupError> {
 fn lacking(
     file: &Path,
     copy: &KeysManifest,
+    zone: Tz,
     destroyed: &BTreeSet<Uuid>,
     persons: &BTreeSet<Uuid>,
 ) -> Result<(), BackupError> {
@@ -140,10 +141,10 @@ fn lacking(
         return Ok(());
     }
     Err(BackupError::Refused(format!(
-        "the newest copy of the keys, {}, lacks those of {lacking} persons: it is older than the log, or of another one. Bring a newer copy, or \
+        "the newest copy of the keys, {}, lacks {lacking} that the log needs: it is older than the log, or of another one. Bring a newer copy, or \
          restore with --until up to when it was made, {}",
         copy.file.path,
-        copy.made_at.format("%Y-%m-%dT%H:%M:%SZ"),
+        copy.made_at.with_timezone(&zone).format("%Y-%m-%dT%H:%M"),
     )))
 }
 

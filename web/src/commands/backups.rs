@@ -182,7 +182,7 @@ async fn make(
         restored.files
     ));
     if restored.destroyed > 0 {
-        say(&format!("Persons who had been erased by the newest backup, and are again: {}.", restored.destroyed));
+        say(&format!("Keys of who was forgotten, destroyed in this copy too: {}.", restored.destroyed));
     }
     if held > 0 {
         say(&format!(
