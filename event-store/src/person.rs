@@ -135,6 +135,10 @@ impl Log {
         let wanted = |event: &StoredEvent| about(event, concerns(event, &id, &mut follows));
         self.walk(wanted, |event, subjects, about| {
             let own = event.subject();
+            // Who is written to or calls elsewhere under the same name may be somebody else.
+            if about == About::Perhaps {
+                return found.note_named(&marks, event, &subjects, Place::Elsewhere);
+            }
             match &event.event {
                 AnyEvent::Mail(mail::Event::MailQueued { letter, .. })
                     if letter.subject() == own && letter.value().is_some_and(|letter| marks.is_receiver(letter)) =>
@@ -181,8 +185,7 @@ impl Log {
                 AnyEvent::Invoice(invoice::Event::InvoiceIssued { .. }) => return,
                 _ => {}
             }
-            let place = if about == About::Them { Place::Own } else { Place::Elsewhere };
-            found.note_named(&marks, event, &subjects, place);
+            found.note_named(&marks, event, &subjects, Place::Own);
         })
         .await?;
         Ok(found)

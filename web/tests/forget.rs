@@ -607,6 +607,8 @@ async fn what_names_a_person_or_is_linked_with_them_is_found_wherever_it_stands(
     order(&program, "tasks", id(51), "raise", task).await?;
     let fault = json!({"customer": stranger, "problem": format!("{} meldt lekkage bij de buren", HER[0])});
     order(&program, "faults", id(52), "report", fault).await?;
+    let namesake = json!({"customer": stranger, "problem": "Het lampje brandt", "caller": HER[7]});
+    order(&program, "faults", id(53), "report", namesake).await?;
     settle(&program).await?;
     let found = program.app.log.person(Person::Customer { customer: CUSTOMER }).await?;
     let named: Vec<_> = (found.named.iter())
@@ -625,6 +627,8 @@ async fn what_names_a_person_or_is_linked_with_them_is_found_wherever_it_stands(
     let kinds = ["call_recorded", "opportunity_opened", "opportunity_won", "note_added", "task_raised"];
     assert_eq!(kinds.map(about), [1, 1, 1, 2, 1], "{:?}", found.named);
     assert!(found.traces.named_in.contains(&id(51)));
+    assert!(found.story.iter().all(|event| event.subject() != id(53)), "who called there has only the same name");
+    assert!(!found.traces.subjects.contains(&domain::fault::caller_of(id(53))));
     program.close().await;
     Ok(())
 }

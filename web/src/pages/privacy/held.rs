@@ -147,7 +147,7 @@ fn excerpt(named: &Named) -> String {
 /// Everyone who could ever be spoken to at a customer: each may ask for themselves.
 pub(super) fn contacts(cx: &Cx, person: Person, found: &Found) -> Markup {
     let Person::Customer { customer } = person else { return html! {} };
-    let mut known = std::collections::BTreeMap::new();
+    let mut known = BTreeMap::new();
     for event in &found.story {
         match &event.event {
             AnyEvent::Customer(Event::ContactAdded { id, name, .. } | Event::ContactChanged { id, name, .. }) => {
