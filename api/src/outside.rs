@@ -54,4 +54,9 @@ impl Outside for Answers {
         let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::agenda::under_way(pool, technician, except).await.map_err(|error| error.to_string())
     }
+
+    async fn to_do(&self, technician: UserId) -> Result<Vec<u64>, String> {
+        let pool = self.of(&maintenance::DEPARTMENT).await;
+        maintenance::agenda::unfinished(pool, technician).await.map_err(|error| error.to_string())
+    }
 }

@@ -262,6 +262,8 @@ pub struct Known {
     pub overlaps: Vec<u64>,
     /// Numbers of the visits that the technician is at.
     pub under_way: Vec<u64>,
+    /// Numbers of the visits that wait for the technician, or that they are at.
+    pub to_do: Vec<u64>,
     /// Where the log stands; none while it is empty.
     pub head: Option<anchor::Head>,
 }

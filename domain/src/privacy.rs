@@ -199,6 +199,11 @@ pub enum No {
     StillOpen(StillOpen),
     /// The colleague still works here.
     StillWorksHere,
+    /// Visits are still planned with the colleague.
+    HasVisits {
+        /// Their numbers.
+        visits: String,
+    },
     /// One of the texts does not name them, or has no key of its own.
     NotNamedThere,
     /// They were forgotten: there is nothing to tell.
@@ -331,6 +336,9 @@ fn forget(person: Person, reason: Reason, also: BTreeSet<Uuid>, facts: &Facts) -
     }
     if !facts.known.still_open.is_nothing() {
         return Err(No::StillOpen(facts.known.still_open));
+    }
+    if !facts.known.to_do.is_empty() {
+        return Err(No::HasVisits { visits: crate::visit::numbers(&facts.known.to_do) });
     }
     if !also.is_subset(named_in) {
         return Err(No::NotNamedThere);

@@ -115,6 +115,12 @@ fn a_colleague_who_works_here_is_not_forgotten() {
 }
 
 #[test]
+fn a_colleague_is_not_forgotten_while_visits_wait_for_them() {
+    let story = with(held(&[7], &[])).with(|facts| facts.known.to_do = vec![12, 13]);
+    assert_eq!(story.when(forget(SANNE)), Err(No::HasVisits { visits: "B-12, B-13".into() }));
+}
+
+#[test]
 fn nobody_is_forgotten_or_told_who_is_not_there() {
     assert_eq!(with(Traces::default()).when(forget(DE_WIT)), Err(No::Unknown));
     assert_eq!(with(Traces::default()).when(Command::GiveDossier { person: DE_WIT }), Err(No::Unknown));

@@ -28,6 +28,7 @@ CREATE INDEX tasks_in_hand ON tasks (taken_by, seq DESC) WHERE done_at IS NULL A
 CREATE INDEX tasks_done ON tasks (whose, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_done_by ON tasks (done_by, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_about ON tasks (about, seq DESC);
+CREATE INDEX tasks_customer ON tasks (customer) WHERE done_at IS NULL AND customer IS NOT NULL;
 
 -- How many are open, by whose they are, who took them and what they are about: every page of everyone tells it.
 CREATE TABLE task_counts (

@@ -34,7 +34,8 @@ CREATE VIRTUAL TABLE renamed_words USING fts5 (words, content = '');
 -- Whom an order to forget is about: that it was carried out does not say so again.
 CREATE TABLE erasures (
     id TEXT PRIMARY KEY,
-    whom TEXT NOT NULL
+    whom TEXT NOT NULL,
+    customer TEXT                   -- of a contact: at which customer
 ) STRICT, WITHOUT ROWID;
 
 -- What the things are called that events are about.

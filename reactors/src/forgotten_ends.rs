@@ -1,8 +1,10 @@
-//! Of a customer who was forgotten nothing waits any more: drafts of invoices and contracts are discarded, opportunities are lost.
+//! Of who was forgotten nothing waits any more: drafts of invoices and contracts are discarded, opportunities are lost, and tasks are
+//! done that are about a customer or of which nothing is left to be read.
 
-use domain::{CustomerId, Line, Text, contract, customer, invoice, opportunity, registry::AnyEvent};
+use domain::{CustomerId, Line, Text, contract, customer, invoice, opportunity, privacy, registry::AnyEvent, task};
 use event_store::Recorded;
 use projections::{
+    desk::{self, tasks},
     finance::{self, invoices},
     sales::{self, contracts, opportunities},
 };
@@ -16,11 +18,32 @@ const MANY: u16 = 200;
 pub static REACTOR: Reactor = Reactor { name: "forgotten-ends", start: Start::Head, wants, react };
 
 fn wants(event: &AnyEvent) -> bool {
-    matches!(event, AnyEvent::Customer(customer::Event::CustomerForgotten {}))
+    matches!(
+        event,
+        AnyEvent::Customer(customer::Event::CustomerForgotten {})
+            | AnyEvent::Privacy(privacy::Event::PersonForgotten { .. })
+    )
 }
 
 fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
-    Box::pin(ended(world, recorded.subject().into()))
+    Box::pin(async move {
+        match &recorded.event {
+            // What a task said is sealed with its own key, when it is about no customer.
+            AnyEvent::Privacy(privacy::Event::PersonForgotten { subjects, .. }) => {
+                done(world, None, subjects.iter().copied()).await
+            }
+            _ => ended(world, recorded.subject().into()).await,
+        }
+    })
+}
+
+async fn done(
+    world: &World,
+    customer: Option<CustomerId>,
+    among: impl IntoIterator<Item = uuid::Uuid>,
+) -> Result<Vec<Effect>, ReactError> {
+    let open = tasks::open_of(world.of(&desk::DEPARTMENT), customer, among).await?;
+    Ok(open.into_iter().map(|task| Effect::on(task, task::Command::Complete { note: None })).collect())
 }
 
 async fn ended(world: &World, customer: CustomerId) -> Result<Vec<Effect>, ReactError> {
@@ -50,5 +73,6 @@ async fn ended(world: &World, customer: CustomerId) -> Result<Vec<Effect>, React
         let reason = Text::erased();
         effects.push(Effect { id: chance.id, command: opportunity::Command::Lose { reason }.into() });
     }
+    effects.extend(done(world, Some(customer), []).await?);
     Ok(effects)
 }

@@ -434,8 +434,7 @@ async fn nothing_is_issued_any_more_to_somebody_who_was_forgotten_and_nothing_wa
     for (what, thing) in [("invoice_discarded", draft), ("contract_discarded", id(31)), ("opportunity_lost", id(32))] {
         assert!(happened.iter().any(|event| event.event_type == what && event.subject() == thing), "{what}");
     }
-    order(&program, "tasks", id(33), "complete", json!({"note": HER[11]})).await?;
-    settle(&program).await?;
+    assert!(happened.iter().any(|event| event.event_type == "task_completed" && event.subject() == id(33)), "the task");
     assert_eq!(found(&folders.path("data"), &HER)?, BTreeSet::new());
     let numbers = events(&program).await?.into_iter().filter(|event| event.event_type == "number_drawn");
     assert_eq!(numbers.filter(|event| format!("{:?}", event.event).contains(&draft.to_string())).count(), 0);
@@ -521,6 +520,38 @@ async fn a_colleague_who_left_goes_with_the_mails_that_name_them() -> anyhow::Re
     assert_eq!(found(&data, &names)?, BTreeSet::new());
     program.close().await;
     assert_eq!(found(&data, &names)?, BTreeSet::new());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_technician_is_forgotten_once_no_visit_waits_for_them_and_what_was_asked_of_them_is_done()
+-> anyhow::Result<()> {
+    let folders = Folders::new()?;
+    let clock = start()?;
+    let program = open(&folders.path("data"), clock.clone()).await?;
+    lived(&program, &clock).await?;
+    let (marek, visit, task) = (user_of("marek"), Uuid::from_u128(60), Uuid::from_u128(61));
+    let request = json!({"customer": Uuid::from_u128(12), "kind": "maintenance", "task": "Ontkalken"});
+    order(&program, "visits", visit, "request", request).await?;
+    let slot = json!({"on": "2026-11-19", "from": "09:00", "until": "10:00"});
+    order(&program, "visits", visit, "schedule", json!({"technician": marek, "slot": slot})).await?;
+    let note = json!({"kind": "note", "assignee": {"role": "sales"}, "note": "Afscheid van Marek Nowak"});
+    order(&program, "tasks", task, "raise", note).await?;
+    order(&program, "users", marek.0, "deactivate", json!({"reason": "Uit dienst"})).await?;
+    let person = Person::User { user: marek };
+    let also = program.app.log.person(person).await?.traces.named_in;
+    assert!(also.contains(&task));
+    settle(&program).await?;
+    let refused = forget(&program, person, also.clone()).await;
+    assert!(format!("{refused:?}").contains("has-visits"), "{refused:?}");
+    order(&program, "visits", visit, "unschedule", json!({"reason": "Naar een ander"})).await?;
+    settle(&program).await?;
+    forget(&program, person, also).await?;
+    program.eraser.work_off().await?;
+    settle(&program).await?;
+    let done = |event: &event_store::Recorded| event.event_type == "task_completed" && event.subject() == task;
+    assert!(events(&program).await?.iter().any(done), "nothing is left of it to be read");
+    program.close().await;
     Ok(())
 }
 

@@ -95,6 +95,8 @@ test("what still runs stops it, and a name that is not typed right", async () =>
   const stopped = manager.locator("#forget .notice", { hasText: "Er loopt nog iets bij deze klant. Open storingen: 1. Bezoeken: 1. Rond dat eerst af." });
   await stopped.waitFor();
   assert.equal(await manager.locator("#forget button, #forget input").count(), 0, "what can't be done is not offered");
+  const ways = await manager.locator("#forget .notice a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  assert.deepEqual(ways, [`/customers/${her}/faults`, "/planning"]);
   await clean(manager);
   // Who had the page open before says it all the same.
   const said = await manager.request.post(`/customers/${her}/privacy`, { form: { name: NAME.toLowerCase() }, headers: { origin: werkbank.url } });
@@ -122,6 +124,13 @@ test("a contact person is forgotten with the note that names them; the customer 
   await manager.goto(`/customers/${her}/contacts/${contact}/privacy`);
   await manager.locator(".notice", { hasText: "gewist op verzoek: recht op gegevenswissing (AVG, artikel 17)" }).waitFor();
   await clean(manager);
+  // The log does not say that the customer was forgotten.
+  const { position } = (await boss.ask("log?kind=privacy")).rows.find((entry) => entry.type === "person_forgotten" && entry.whom === `contact-${contact}`);
+  await boss.goto(`/log/${position}`);
+  assert.match(await boss.textContent("#about a"), new RegExp(`^Contactpersoon, ${NAME}$`));
+  assert.equal(await boss.getAttribute("#about a", "href"), `/customers/${her}/contacts/${contact}/privacy`);
+  assert.doesNotMatch(await boss.textContent("main"), /Klant \d+/);
+  await clean(boss);
 });
 
 test("a customer is forgotten: no page, list, search, answer or export shows them, and the invoice still prints", async () => {
@@ -195,6 +204,20 @@ test("a customer is forgotten: no page, list, search, answer or export shows the
   assert.match(said, /De persoon vraagt erom/);
   assert.doesNotMatch(said, /[0-9a-f]{8}-[0-9a-f]{4}|request/);
   await clean(boss);
+  await boss.goto(`/search?q=${customer.number}`);
+  await boss.locator(`main a[href="/customers/${her}"]`, { hasText: "Vergeten klant" }).waitFor();
+  await boss.goto(`/customers/${her}/contacts`);
+  await boss.locator("main", { hasText: "De contactpersonen zijn vergeten." }).waitFor();
+  await clean(boss);
+  const mail = (await boss.ask("mails?state=sent")).rows.find((one) => one.customer === her);
+  await boss.goto(`/mails/${mail.id}`);
+  await boss.locator("main .notice", { hasText: "gewist omdat iemand is vergeten" }).waitFor();
+  await clean(boss);
+  // Nothing is begun anew with who was forgotten.
+  for (const path of [`/faults/new?customer=${her}`, `/invoices/new?customer=${her}`]) {
+    await boss.goto(path);
+    assert.equal(await boss.locator(`input[name="customer"][value="${her}"]`).count(), 0, path);
+  }
   const gone = await manager.request.get(`/api/v1/customers/${her}/dossier`);
   assert.equal(gone.status(), 409);
   const again = await sales.request.post(`/api/v1/customers/${her}/restore`, { data: {} });

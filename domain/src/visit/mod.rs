@@ -274,7 +274,8 @@ fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
     late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
 }
 
-fn numbers(visits: &[u64]) -> String {
+/// What visits are called, one after the other.
+pub fn numbers(visits: &[u64]) -> String {
     visits.iter().map(|number| format!("B-{number}")).collect::<Vec<_>>().join(", ")
 }
 

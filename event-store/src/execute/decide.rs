@@ -100,9 +100,15 @@ impl Log {
                 }
                 Need::Person(person) => {
                     facts.known.traces = self.person(person).await?.traces;
-                    if let Person::Customer { customer } = person {
-                        let found = outside.still_open(customer).await;
-                        facts.known.still_open = found.map_err(CommandError::Outside)?;
+                    match person {
+                        Person::Customer { customer } => {
+                            let found = outside.still_open(customer).await;
+                            facts.known.still_open = found.map_err(CommandError::Outside)?;
+                        }
+                        Person::User { user } => {
+                            facts.known.to_do = outside.to_do(user).await.map_err(CommandError::Outside)?;
+                        }
+                        Person::Contact { .. } => {}
                     }
                 }
                 Need::Overlaps { technician, slot } => {

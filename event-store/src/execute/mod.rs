@@ -64,6 +64,11 @@ pub trait Outside: Send + Sync {
 
     /// Numbers of the visits that a technician is at, but for one.
     async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String>;
+
+    /// Numbers of the visits that wait for a technician, or that they are at, of whichever day.
+    async fn to_do(&self, _technician: UserId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
 }
 
 /// Knows nothing and so stands in nobody's way: for where there are no read tables, or what they would say can't matter.

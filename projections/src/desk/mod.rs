@@ -8,11 +8,11 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "desk",
-    version: 5,
+    version: 6,
     schema: &[
         include_str!("../../../migrations/desk/1_mails.sql"),
         include_str!("../../../migrations/desk/2_tasks.sql"),
     ],
     models: &[mails::apply, tasks::apply],
-    for_reactors: false,
+    for_reactors: true,
 };

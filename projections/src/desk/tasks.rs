@@ -11,6 +11,7 @@ use domain::{
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::{Cursor, Page, Pool, Question, ReadError, Writes, access::users::id, ask, values};
 
@@ -323,6 +324,25 @@ pub async fn open_about(pool: &Pool, stream: &str, kind: &str) -> Result<Vec<Tas
         .await?;
     rows.iter().map(|row| id(row, "id")).collect()
 }
+
+/// What is open about a customer, and which of these tasks are open.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn open_of(
+    pool: &Pool,
+    customer: Option<CustomerId>,
+    among: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<TaskId>, ReadError> {
+    let among: Vec<_> = among.into_iter().map(|id| id.to_string()).collect();
+    let among = serde_json::to_string(&among).unwrap_or_default();
+    let rows = ask(OPEN_OF).bind(customer.map(|id| id.to_string())).bind(among).fetch_all(pool).await?;
+    rows.iter().map(|row| id(row, "id")).collect()
+}
+
+/// The question of [`open_of`].
+pub const OPEN_OF: &str = "SELECT id FROM tasks WHERE customer = ?1 AND done_at IS NULL
+    UNION SELECT id FROM tasks WHERE id IN (SELECT value FROM json_each(?2)) AND done_at IS NULL ORDER BY id";
 
 /// One task.
 ///

@@ -42,6 +42,19 @@ pub async fn under_way(pool: &Pool, technician: UserId, except: VisitId) -> Resu
     rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
 }
 
+/// Numbers of the visits that a technician has to do or is at, of whichever day.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn unfinished(pool: &Pool, technician: UserId) -> Result<Vec<u64>, ReadError> {
+    let rows = ask(UNFINISHED).bind(technician.to_string()).fetch_all(pool).await?;
+    rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
+}
+
+/// The question of [`unfinished`].
+pub const UNFINISHED: &str =
+    "SELECT number FROM visits WHERE technician = ?1 AND state IN ('scheduled', 'started') ORDER BY day, number";
+
 /// Visits of other appointments that take some of the same hours, neither of them knowingly.
 ///
 /// # Errors

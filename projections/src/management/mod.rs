@@ -3,17 +3,18 @@
 pub mod entries;
 pub mod figures;
 pub mod names;
+mod written;
 
 use crate::Department;
 
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "management",
-    version: 8,
+    version: 9,
     schema: &[
         include_str!("../../../migrations/management/1_log.sql"),
         include_str!("../../../migrations/management/2_figures.sql"),
     ],
-    models: &[entries::apply, figures::apply, names::apply],
+    models: &[written::apply, figures::apply, names::apply],
     for_reactors: false,
 };

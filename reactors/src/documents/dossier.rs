@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use event_store::{Revision, codec};
 use pdf::{Did, Dossier, Fact, Group, Happened, Party, Template};
 use serde_json::{Map, Value};
 use texts::{
@@ -96,7 +97,7 @@ impl Documents {
         let visiting = held.known.get("visiting").cloned().map(serde_json::from_value::<domain::Address>);
         let address = visiting.and_then(Result::ok).map(|at| address(lang, &at, &own)).unwrap_or_default();
         let (did, told) = apart(held.whose, &held.happened);
-        let numbers = numbers(&held.happened);
+        let numbers = self.numbers(&held.happened).await?;
         let mails: HashSet<_> = told.iter().filter(|told| told.what == QUEUED).map(|told| &told.about).collect();
         let sent = told.iter().filter(|told| told.what == SENT).map(|told| (&told.about, told.at));
         let sent: HashMap<_, _> = sent.filter(|(about, _)| mails.contains(about)).collect();
@@ -122,6 +123,27 @@ impl Documents {
                 .collect(),
         };
         rendered(move || pdf::dossier(&data)).await
+    }
+
+    /// What things are called on paper, by their streams. Of what belongs to a customer somebody else's dossier does not hold the beginning:
+    /// the log tells it.
+    async fn numbers<'a>(&self, happened: &'a [Told]) -> anyhow::Result<HashMap<&'a str, String>> {
+        let told = |told: &'a Told| Some((told.about.as_str(), number(&told.about, &told.fields)?));
+        let mut numbers: HashMap<_, _> = happened.iter().filter_map(told).collect();
+        let numbered = ["fault-", "contract-", "visit-"];
+        let is_numbered = |about: &&str| numbered.iter().any(|category| about.starts_with(category));
+        let unknown: HashSet<&str> = happened.iter().map(|told| told.about.as_str()).filter(is_numbered).collect();
+        for about in unknown {
+            if numbers.contains_key(about) {
+                continue;
+            }
+            let page = self.log.store.read_stream(&about.parse()?, Revision(0), 1).await?;
+            let first = codec::decode_page(&self.log.keys, page.events).await?;
+            let fields = first.first().map(|event| event.event.value());
+            let fields = fields.as_ref().and_then(|event| event.as_object()?.values().next()?.as_object());
+            numbers.extend(fields.and_then(|fields| number(about, fields)).map(|number| (about, number)));
+        }
+        Ok(numbers)
     }
 
     /// A thing with what was written down of it; a mail with when it was sent.
@@ -167,23 +189,20 @@ fn apart(whose: Whose, happened: &[Told]) -> (BTreeMap<&str, Vec<DateTime<Utc>>>
     (counted, told)
 }
 
-/// What things are called on paper, by their streams.
-fn numbers(happened: &[Told]) -> HashMap<&str, String> {
-    let number = |told: &'_ Told| {
-        let letter = match told.about.split_once('-')?.0 {
-            "fault" => "S-",
-            "contract" => "C-",
-            "visit" => "B-",
-            "invoice" => "",
-            _ => return None,
-        };
-        let number = match told.fields.get("number")? {
-            Value::Object(both) => format!("{}-{:04}", both.get("year")?, both.get("number")?.as_u64()?),
-            number => number.to_string(),
-        };
-        Some(format!("{letter}{number}"))
+/// What a thing is called on paper, by its stream and what its first event says.
+fn number(about: &str, fields: &Map<String, Value>) -> Option<String> {
+    let letter = match about.split_once('-')?.0 {
+        "fault" => "S-",
+        "contract" => "C-",
+        "visit" => "B-",
+        "invoice" => "",
+        _ => return None,
     };
-    happened.iter().filter_map(|told| Some((told.about.as_str(), number(told)?))).collect()
+    let number = match fields.get("number")? {
+        Value::Object(both) => format!("{}-{:04}", both.get("year")?, both.get("number")?.as_u64()?),
+        number => number.to_string(),
+    };
+    Some(format!("{letter}{number}"))
 }
 
 /// The person's own data first, then each contact person's.

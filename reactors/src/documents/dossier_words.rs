@@ -96,13 +96,13 @@ const MINUTES: [&str; 5] = ["expected", "travelled", "week", "week_minutes", "wo
 const MONTHS: [&str; 3] = ["first_term", "notice", "renewal"];
 
 /// In whose words.
-pub(super) struct Words {
+pub struct Words {
     /// The reader's language.
-    pub(super) lang: Lang,
+    pub lang: Lang,
     /// Where our clocks are.
-    pub(super) zone: Tz,
+    pub zone: Tz,
     /// Where we are.
-    pub(super) reader: Country,
+    pub reader: Country,
 }
 
 impl Words {
@@ -141,7 +141,7 @@ impl Words {
             .map(|(name, word)| (name.as_str(), self.plain(name, word).unwrap_or_default().into()))
             .collect();
         let said = has(self.lang, &key).then(|| tr(self.lang, &key, &words));
-        let note = fields.get("note").and_then(Value::as_str).map(ToOwned::to_owned);
+        let note = TEXT.iter().find_map(|name| fields.get(*name)).and_then(Value::as_str).map(ToOwned::to_owned);
         let label = self.label("task", "task");
         said.into_iter().chain(note).map(|value| Fact { label: label.clone(), value }).collect()
     }
@@ -222,7 +222,9 @@ impl Words {
     }
 
     /// A value as it is read; nothing of what says nothing.
-    fn plain(&self, name: &str, value: &Value) -> Option<String> {
+    /// What stands in a field, as people read it: codes, amounts, days and durations in words. None for what says nothing to them: an id, a
+    /// hash, nothing at all.
+    pub fn plain(&self, name: &str, value: &Value) -> Option<String> {
         let lang = self.lang;
         match value {
             Value::Bool(yes) => Some(t(lang, if *yes { "word-yes" } else { "word-no" }).into_owned()),
@@ -351,6 +353,9 @@ mod tests {
         let task = json!({"kind": "contract-signed", "weight": "notice", "words": {"contract": "C-2026-0031"}});
         let (facts, _) = words.event("task", "task_raised", &task.as_object().cloned().unwrap_or_default());
         assert_eq!(facts[0].value, "Contract C-2026-0031 is getekend");
+        let named = json!({"text": "Bel mevrouw De Wit"});
+        let (facts, _) = words.event("task", "task_raised", &named.as_object().cloned().unwrap_or_default());
+        assert_eq!(facts[0].value, "Bel mevrouw De Wit", "of a task that only names somebody");
         let letter = json!({"letter": {"subject": "Uw storing", "text": "Goedendag,", "to": "a@b.example"}, "purpose": "reminder-3"});
         let (facts, text) = words.event("mail", "mail_queued", &letter.as_object().cloned().unwrap_or_default());
         assert_eq!(facts.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(), ["Uw storing", "a@b.example"]);

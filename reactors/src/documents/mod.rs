@@ -9,6 +9,7 @@ mod purchase_order;
 mod worksheet;
 
 pub use dossier::{Held, Told, Whose};
+pub use dossier_words::Words;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ invalid-missing = Fill this in.
 invalid-unknown-field = This field does not belong here: { $detail }.
 invalid-choice = Choose one of these: { $detail }.
 invalid-one-of = Choose one, not both.
+invalid-moment = Give a moment as 2026-07-01, 2026-07-01T14:05 or the position of an event in the log.
 invalid-type = This can't be read. Check whether something else was typed than belongs here.
 invalid-unknown = There is no such command.
 invalid-empty = Fill something in here.

@@ -264,6 +264,7 @@ command-visit-link-follow-up = Link follow-up visit
 ## Kinds of things
 
 thing-anchor = Log
+thing-contact = Contact person
 thing-privacy = Privacy
 thing-article = Article
 thing-clock = Clock
@@ -309,7 +310,7 @@ field-counted = Counted
 field-country = Country
 field-person = Person
 field-erasure = Erasure
-field-subjects = Keys
+field-subjects = Erased keys
 field-kept = Is kept
 field-years = Years
 field-also = These texts too

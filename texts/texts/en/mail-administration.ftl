@@ -1,13 +1,13 @@
 # Mails to administrators, and the tasks that they follow from.
 
-task-backup-failed = The backup failed: { $reason }
+task-backup-failed = The backup failed. The server said: “{ $reason }”. Werkbank tries again every quarter of an hour.
 task-backup-late = The backup of { $day } has not finished yet. See whether the backup folder can be reached.
 
 mail-backup-failed-subject = The backup of Werkbank failed
 mail-backup-failed-body =
     Hello,
 
-    The backup of Werkbank did not succeed:
+    The backup of Werkbank did not succeed. The server said:
 
     { $reason }
 

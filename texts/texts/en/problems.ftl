@@ -3,6 +3,7 @@
 problem-invalid = Not everything is filled in correctly yet.
 problem-unauthorized = You are not signed in. Sign in and try again.
 problem-forbidden = Your role does not allow this.
+problem-only-now = This is the past: only now can be changed.
 problem-not-found = This does not exist, or no longer does.
 problem-erased = The law no longer has this document kept: its term has ended, and it has been erased.
 problem-in-doubt = Saving was disturbed. See whether it is there, and otherwise try again in a moment.

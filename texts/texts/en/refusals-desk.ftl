@@ -49,6 +49,7 @@ refusal-privacy-still-open =
        *[other] {" "}Open invoices: { $invoices }.
     } Bring that to its end first.
 refusal-privacy-still-works-here = This colleague still works here. Switch the account off first.
+refusal-privacy-has-visits = Visits are still planned with this colleague: { $visits }. Plan those with somebody else first, or finish them.
 refusal-privacy-not-named-there = One of those texts does not name this person, or can't be erased by itself.
 refusal-privacy-forgotten = This person was forgotten: nothing is known of them any more.
 refusal-settings-company-number-looks-wrong = This number does not look right: a KvK number has eight digits, a KBO or REGON number has check digits that fit. Check it, or write down why it is right all the same.

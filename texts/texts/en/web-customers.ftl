@@ -61,6 +61,7 @@ customers-days-own = usual term
 customers-despite = Number looks wrong, right all the same: { $reason }
 customers-contacts = Contact persons
 customers-no-contacts = No contact persons yet
+customers-contacts-gone = The contact persons were forgotten.
 customers-no-contacts-why = Add who answers the phone at this customer.
 customers-first-contact = First contact
 customers-call = Call { $name }, { $number }

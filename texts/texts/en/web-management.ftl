@@ -30,6 +30,12 @@ management-field = Field
 management-ordered = Order
 management-because = Follows from
 management-followed = What followed
+management-travel = Show everything as it was on
+management-travel-day =
+    { $moment }, { $count ->
+        [one] one change
+       *[other] { $count } changes
+    } that day
 management-change-before = Previous change
 management-change-after = Next change
 management-new-user = New colleague
@@ -73,6 +79,7 @@ management-mail-tried-again = Will be tried again
 management-no-mails = No mails
 management-no-mails-why = There is nothing in this state.
 management-none-failed = Everything was sent or still waits.
+management-mail-erased = This mail was erased because somebody was forgotten (GDPR, article 17). When it was written and sent stays known.
 management-mail-again = The mail goes out again
 management-mail-left = The mail was given up
 management-give-up = Do not send any more

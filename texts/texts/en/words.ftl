@@ -402,3 +402,4 @@ list-sort = Sort
 outcome-was = Was done already
 outcome-result = Result
 outcome-try-again = Try refused ones again
+word-today = today

@@ -4,6 +4,7 @@ invalid-missing = Vul dit nog in.
 invalid-unknown-field = Dit veld hoort hier niet: { $detail }.
 invalid-choice = Kies een van deze: { $detail }.
 invalid-one-of = Kies er één, niet allebei.
+invalid-moment = Geef een moment als 2026-07-01, 2026-07-01T14:05 of de plaats van een gebeurtenis in het logboek.
 invalid-type = Dit is zo niet te lezen. Kijk of er iets anders is getypt dan hier hoort.
 invalid-unknown = Deze opdracht bestaat niet.
 invalid-empty = Vul hier iets in.

@@ -264,6 +264,7 @@ command-visit-link-follow-up = Vervolgbezoek koppelen
 ## Kinds of things
 
 thing-anchor = Logboek
+thing-contact = Contactpersoon
 thing-privacy = Privacy
 thing-article = Artikel
 thing-clock = Klok
@@ -309,7 +310,7 @@ field-counted = Geteld
 field-country = Land
 field-person = Persoon
 field-erasure = Wissing
-field-subjects = Sleutels
+field-subjects = Gewiste sleutels
 field-kept = Blijft bewaard
 field-years = Jaren
 field-also = Ook deze teksten

@@ -1,13 +1,13 @@
 # Mails aan beheerders, en de taken waarop ze volgen.
 
-task-backup-failed = De back-up is mislukt: { $reason }
+task-backup-failed = De back-up is mislukt. De server meldde: “{ $reason }”. Werkbank probeert het elk kwartier opnieuw.
 task-backup-late = De back-up van { $day } is nog niet klaar. Kijk of de back-upmap bereikbaar is.
 
 mail-backup-failed-subject = De back-up van Werkbank is mislukt
 mail-backup-failed-body =
     Goedendag,
 
-    De back-up van Werkbank is niet gelukt:
+    De back-up van Werkbank is niet gelukt. De server meldde:
 
     { $reason }
 

@@ -3,6 +3,7 @@
 problem-invalid = Nog niet alles is goed ingevuld.
 problem-unauthorized = U bent niet ingelogd. Log in en probeer het opnieuw.
 problem-forbidden = Dit mag u met uw rol niet.
+problem-only-now = Dit is het verleden: wijzigen kan alleen in het nu.
 problem-not-found = Dit bestaat niet, of niet meer.
 problem-erased = De wet laat ons dit document niet langer bewaren: de termijn is voorbij en het is gewist.
 problem-in-doubt = Het bewaren is gestoord. Kijk of het er staat, en probeer het anders over een ogenblik opnieuw.

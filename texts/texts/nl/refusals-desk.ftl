@@ -49,6 +49,7 @@ refusal-privacy-still-open =
        *[other] {" "}Openstaande facturen: { $invoices }.
     } Rond dat eerst af.
 refusal-privacy-still-works-here = Deze medewerker werkt hier nog. Zet eerst het account uit.
+refusal-privacy-has-visits = Met deze medewerker zijn nog bezoeken gepland: { $visits }. Plan die eerst met iemand anders, of rond ze af.
 refusal-privacy-not-named-there = Een van die teksten noemt deze persoon niet, of kan niet apart gewist worden.
 refusal-privacy-forgotten = Deze persoon is vergeten: er is niets meer van bekend.
 refusal-settings-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.

@@ -61,6 +61,7 @@ customers-days-own = gewone termijn
 customers-despite = Nummer klopt niet, toch goed: { $reason }
 customers-contacts = Contactpersonen
 customers-no-contacts = Nog geen contactpersonen
+customers-contacts-gone = De contactpersonen zijn vergeten.
 customers-no-contacts-why = Voeg toe wie er bij deze klant de telefoon opneemt.
 customers-first-contact = Eerste contact
 customers-call = Bel { $name }, { $number }

@@ -30,6 +30,12 @@ management-field = Gegeven
 management-ordered = Opdracht
 management-because = Volgt uit
 management-followed = Wat erop volgde
+management-travel = Toon de gegevens zoals ze waren op
+management-travel-day =
+    { $moment }, { $count ->
+        [one] één wijziging
+       *[other] { $count } wijzigingen
+    } die dag
 management-change-before = Vorige wijziging
 management-change-after = Volgende wijziging
 management-new-user = Nieuwe medewerker
@@ -73,6 +79,7 @@ management-mail-tried-again = Wordt opnieuw geprobeerd
 management-no-mails = Geen mails
 management-no-mails-why = In deze stand staat er niets.
 management-none-failed = Alles is verstuurd of wacht nog.
+management-mail-erased = Deze mail is gewist omdat iemand is vergeten (AVG, artikel 17). Wanneer hij is geschreven en verstuurd, blijft bekend.
 management-mail-again = De mail gaat opnieuw de deur uit
 management-mail-left = De mail is opgegeven
 management-give-up = Niet meer versturen

@@ -396,3 +396,4 @@ list-sort = Sorteren
 outcome-was = Was al gedaan
 outcome-result = Resultaat
 outcome-try-again = Geweigerde opnieuw
+word-today = vandaag

@@ -4,6 +4,7 @@ invalid-missing = Uzupełnij to pole.
 invalid-unknown-field = Tego pola tu nie ma: { $detail }.
 invalid-choice = Wybierz jedno z: { $detail }.
 invalid-one-of = Wybierz jedno, nie oba naraz.
+invalid-moment = Podaj chwilę jako 2026-07-01, 2026-07-01T14:05 albo pozycję zdarzenia w dzienniku.
 invalid-type = Tego nie da się odczytać. Sprawdź, czy wpisano to, co trzeba.
 invalid-unknown = Nie ma takiego polecenia.
 invalid-empty = Wpisz tu coś.

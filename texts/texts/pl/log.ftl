@@ -264,6 +264,7 @@ command-visit-link-follow-up = Powiąż wizytę uzupełniającą
 ## Kinds of things
 
 thing-anchor = Dziennik
+thing-contact = Osoba kontaktowa
 thing-privacy = Prywatność
 thing-article = Artykuł
 thing-clock = Zegar
@@ -309,7 +310,7 @@ field-counted = Policzono
 field-country = Kraj
 field-person = Osoba
 field-erasure = Usunięcie
-field-subjects = Klucze
+field-subjects = Usunięte klucze
 field-kept = Pozostaje
 field-years = Lata
 field-also = Także te teksty

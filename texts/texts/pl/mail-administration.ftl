@@ -1,13 +1,13 @@
 # Wiadomości do administratorów i zadania, z których wynikają.
 
-task-backup-failed = Kopia zapasowa nie powiodła się: { $reason }
+task-backup-failed = Kopia zapasowa nie powiodła się. Komunikat serwera: „{ $reason }”. Werkbank próbuje ponownie co kwadrans.
 task-backup-late = Kopia zapasowa z dnia { $day } nie została jeszcze ukończona. Sprawdź, czy folder kopii jest dostępny.
 
 mail-backup-failed-subject = Kopia zapasowa Werkbank nie powiodła się
 mail-backup-failed-body =
     Dzień dobry,
 
-    Nie udało się wykonać kopii zapasowej Werkbank:
+    Nie udało się wykonać kopii zapasowej Werkbank. Komunikat serwera:
 
     { $reason }
 

@@ -3,6 +3,7 @@
 problem-invalid = Nie wszystko jest jeszcze dobrze wypełnione.
 problem-unauthorized = Nie jesteś zalogowany. Zaloguj się i spróbuj ponownie.
 problem-forbidden = Twoja rola na to nie pozwala.
+problem-only-now = To przeszłość: zmieniać można tylko teraźniejszość.
 problem-not-found = To nie istnieje albo już nie istnieje.
 problem-erased = Prawo nie wymaga już przechowywania tego dokumentu: termin minął i dokument usunięto.
 problem-in-doubt = Zapis został zakłócony. Sprawdź, czy dane są widoczne, a jeśli nie, spróbuj za chwilę jeszcze raz.

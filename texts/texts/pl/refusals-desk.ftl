@@ -49,6 +49,7 @@ refusal-privacy-still-open =
        *[other] {" "}Niezapłacone faktury: { $invoices }.
     } Najpierw to zakończ.
 refusal-privacy-still-works-here = Ten pracownik nadal tu pracuje. Najpierw wyłącz konto.
+refusal-privacy-has-visits = Z tym pracownikiem są jeszcze zaplanowane wizyty: { $visits }. Najpierw zaplanuj je z kimś innym albo je zakończ.
 refusal-privacy-not-named-there = Jeden z tych tekstów nie wymienia tej osoby albo nie można go usunąć osobno.
 refusal-privacy-forgotten = Dane tej osoby usunięto: nic już o niej nie wiadomo.
 refusal-settings-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.

@@ -61,6 +61,7 @@ customers-days-own = zwykły termin
 customers-despite = Numer wygląda błędnie, mimo to poprawny: { $reason }
 customers-contacts = Osoby kontaktowe
 customers-no-contacts = Brak osób kontaktowych
+customers-contacts-gone = Dane osób kontaktowych zostały usunięte.
 customers-no-contacts-why = Dodaj osobę, która odbiera telefon u tego klienta.
 customers-first-contact = Pierwszy kontakt
 customers-call = Zadzwoń: { $name }, { $number }

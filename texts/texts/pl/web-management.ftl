@@ -30,6 +30,14 @@ management-field = Dane
 management-ordered = Polecenie
 management-because = Wynika z
 management-followed = Co nastąpiło potem
+management-travel = Pokaż dane z chwili
+management-travel-day =
+    { $moment }, { $count ->
+        [one] { $count } zmiana
+        [few] { $count } zmiany
+        [many] { $count } zmian
+       *[other] { $count } zmiany
+    } tego dnia
 management-change-before = Poprzednia zmiana
 management-change-after = Następna zmiana
 management-new-user = Nowy pracownik
@@ -73,6 +81,7 @@ management-mail-tried-again = Zostanie wysłana ponownie
 management-no-mails = Brak wiadomości
 management-no-mails-why = W tym stanie nic nie ma.
 management-none-failed = Wszystko wysłano lub jeszcze czeka.
+management-mail-erased = Ta wiadomość została usunięta na żądanie zapomnienia osoby (RODO, art. 17). Wiadomo nadal, kiedy ją napisano i wysłano.
 management-mail-again = Wiadomość zostanie wysłana ponownie
 management-mail-left = Zrezygnowano z wysyłki
 management-give-up = Nie wysyłaj więcej

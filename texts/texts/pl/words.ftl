@@ -411,3 +411,4 @@ list-sort = Sortowanie
 outcome-was = Było już zrobione
 outcome-result = Wynik
 outcome-try-again = Ponów odrzucone
+word-today = dzisiaj

@@ -118,7 +118,7 @@ async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>
         if cx.may(see) {
             let href = format!("/{}/{}", found.kind, found.id);
             let label = cx.tr(&format!("search-{}", found.kind), &[("number", found.number.into())]);
-            hits.push(Hit { kind, label, second: found.customer, href, icon });
+            hits.push(Hit { kind, label, second: cx.customer(&found.customer).into_owned(), href, icon });
         }
     }
     if letter.is_some() {
@@ -139,7 +139,7 @@ async fn hits(cx: &Cx, text: &str, limit: u32, put_away: u32) -> Result<Vec<Hit>
                 Some(machine) => format!("/customers/{}/machines?search={}", found.id, encode(&machine.serial)),
                 None => format!("/customers/{}", found.id),
             };
-            hits.push(Hit { kind, label: found.name, second, href, icon: Icon::Users });
+            hits.push(Hit { kind, label: cx.customer(&found.name).into_owned(), second, href, icon: Icon::Users });
         }
     }
     hits.extend(articles_found(cx, text).await?);

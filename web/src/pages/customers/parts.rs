@@ -98,7 +98,7 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
             ("customers-actions", false),
         ],
     );
-    let (change, remove) = (cx.t("button-change"), cx.t("button-remove"));
+    let (change, remove, privacy) = (cx.t("button-change"), cx.t("button-remove"), cx.t("privacy-title"));
     let rows = html! {
         @for contact in &card.contacts {
             tr {
@@ -115,6 +115,11 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
                             (link_button(&format!("/customers/{id}/contacts/{}/remove", contact.id), Button {
                                 text: &remove, size: Size::Small, look: Look::Quiet, in_dialog: true, ..Button::default()
                             }))
+                            @if cx.may(Permission::HandlePrivacy) {
+                                (link_button(&format!("/customers/{id}/contacts/{}/privacy", contact.id), Button {
+                                    text: &privacy, size: Size::Small, look: Look::Quiet, ..Button::default()
+                                }))
+                            }
                         }
                     }
                 }
@@ -123,7 +128,8 @@ pub(super) async fn contacts(cx: Cx, Path(id): Path<String>) -> Answer {
     };
     let title = cx.t("customers-contacts");
     let content = html! {
-        @if card.contacts.is_empty() { (nothing(&cx, Icon::User, "customers-no-contacts")) } @else {
+        @if card.forgotten { p.body.muted { (cx.t("customers-contacts-gone")) } }
+        @else if card.contacts.is_empty() { (nothing(&cx, Icon::User, "customers-no-contacts")) } @else {
             (table(Table { caption: &cx.tr("customers-table", &[("name", title.as_ref().into())]), columns: &columns(&heads), rows, ..Table::default() }))
         }
     };

@@ -44,7 +44,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let title = cx.t("finance-new");
     let customer = asked.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
     let name = match customer {
-        Some(customer) => customers::name_of(pool, customer).await?,
+        Some(customer) => customers::name_of(pool, customer).await?.filter(|name| !name.is_empty()),
         None => None,
     };
     let body = match customer.filter(|_| name.is_some()) {

@@ -114,8 +114,10 @@ fn ordered(mut fields: Map<String, Value>) -> Map<String, Value> {
     fields.remove("erasure");
     if let Some(Value::Object(person)) = fields.remove("person") {
         for (name, id) in person.into_values().filter_map(|ids| ids.as_object().cloned()).flatten() {
-            let id = if name == "contact" { Value::Bool(true) } else { id };
-            fields.insert(name, id);
+            // Who was forgotten is said above, as far as it can be.
+            if !["contact", "user"].contains(&name.as_str()) {
+                fields.insert(name, id);
+            }
         }
     }
     if let Some(Value::Array(keys)) = fields.get("subjects") {

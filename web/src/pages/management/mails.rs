@@ -21,7 +21,7 @@ use super::words;
 use crate::{
     components::{
         Button, Column, Field, Look, PageHead, Pager, Panel, Size, Suggest, Tab, Table, Tone, badge, combobox, crumbs,
-        empty, facts, link_button, page_head, pager, panel, submit, table, views,
+        empty, facts, link_button, notice, page_head, pager, panel, submit, table, views,
     },
     cx::{Answer, Cx, Query, Refusal},
     form::Form,
@@ -178,10 +178,11 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         return Err(cx.forbidden());
     }
     let title = subject(&cx, &mail);
-    let handle = cx.may(Permission::HandleMail) && mail.state != "sent";
+    let handle = cx.may(Permission::HandleMail) && mail.state != "sent" && letter.is_some();
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-mail"), Some("/mails")), (&title, None)]))
         (page_head(PageHead { title: &title, badges: Some(state(&cx, &mail)), ..PageHead::default() }))
+        @if letter.is_none() { div."mb-4" { (notice(Tone::Info, Icon::Shield, html! { (cx.t("management-mail-erased")) }, None)) } }
         div.split {
             (text(&cx, letter.as_ref(), &documents))
             div.stack {
@@ -229,7 +230,10 @@ fn attachment(cx: &Cx, document: Document) -> Markup {
 fn about(cx: &Cx, mail: &Mail) -> Markup {
     let category = mail.about.split('-').next().unwrap_or_default();
     let rows = [
-        ("field-to", Some(html! { (mail.name.as_deref().unwrap_or_default()) " " (mail.address) })),
+        (
+            "field-to",
+            (!mail.address.is_empty()).then(|| html! { (mail.name.as_deref().unwrap_or_default()) " " (mail.address) }),
+        ),
         (
             "label-customer",
             mail.customer.as_ref().map(|id| html! { a href={ "/customers/" (id) } { (cx.t("button-open")) } }),

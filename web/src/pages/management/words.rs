@@ -1,10 +1,11 @@
 //! How these pages write what they show: moments, things, people, and the names of fields and values of the log.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::{Role, registry::KINDS};
+use domain::{Country, Role, registry::KINDS};
 use event_store::StreamName;
 use maud::{Markup, html};
 use projections::{desk::tasks::Task, management::entries::Entry};
+use reactors::documents::Words;
 use serde_json::Value;
 use texts::{Arg, format};
 
@@ -64,6 +65,15 @@ pub fn thing(cx: &Cx, category: &str) -> String {
 /// The stream of the thing that it happened to, or of the person whom an order is about.
 pub fn about_whom(entry: &Entry) -> &str {
     entry.whom.as_deref().unwrap_or(&entry.stream)
+}
+
+/// The page of the thing that it happened to, or of what is left of whom an order is about.
+pub fn page_of_entry(entry: &Entry) -> Option<String> {
+    let whom = about_whom(entry);
+    match (whom.strip_prefix("contact-"), entry.customer) {
+        (Some(contact), Some(customer)) => Some(format!("/customers/{customer}/contacts/{contact}/privacy")),
+        _ => page_of(whom),
+    }
 }
 
 /// To which thing it happened, and whose it is: `Factuur 2026-0412, Zorggroep De Linde`.
@@ -148,25 +158,26 @@ pub fn field(cx: &Cx, path: &str) -> String {
     path.split('.').map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// A value of the log as it is read; personal parts are open, or erased.
-pub fn value(cx: &Cx, value: &Value) -> String {
+/// A value of the log as it is read in a field; personal parts are open, or erased.
+pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
+    let name = path.rsplit('.').next().unwrap_or_default();
     match value {
         Value::Null => "–".into(),
-        Value::Bool(true) => cx.t("word-yes").into_owned(),
-        Value::Bool(false) => cx.t("word-no").into_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => match (Role::parse(text), text.parse::<chrono::NaiveDate>()) {
-            (Some(known), _) => role(cx, known),
-            (None, Ok(day)) => format::date_digits(cx.lang(), day),
-            (None, Err(_)) => text.clone(),
-        },
-        Value::Array(values) => values.iter().map(|one| self::value(cx, one)).collect::<Vec<_>>().join("; "),
+        Value::String(text) if Role::parse(text).is_some_and(|_| ["role", "roles"].contains(&name)) => {
+            Role::parse(text).map(|known| role(cx, known)).unwrap_or_default()
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let words = Words { lang: cx.lang(), zone: cx.app.log.zone, reader: Country::default() };
+            let raw = || value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            words.plain(name, value).unwrap_or_else(raw)
+        }
+        Value::Array(values) => values.iter().map(|one| self::value(cx, path, one)).collect::<Vec<_>>().join("; "),
         Value::Object(fields) if fields.contains_key(domain::personal::ERASED) => cx.t("word-erased").into_owned(),
         Value::Object(fields) => match fields.get(domain::personal::PERSONAL) {
-            Some(inner) => inner.get("value").map(|inner| self::value(cx, inner)).unwrap_or_default(),
+            Some(inner) => inner.get("value").map(|inner| self::value(cx, path, inner)).unwrap_or_default(),
             None => fields
                 .iter()
-                .map(|(name, one)| format!("{} {}", field(cx, name), self::value(cx, one)))
+                .map(|(name, one)| format!("{} {}", field(cx, name), self::value(cx, name, one)))
                 .collect::<Vec<_>>()
                 .join(", "),
         },

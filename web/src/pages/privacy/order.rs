@@ -14,9 +14,11 @@ use domain::{
     Permission,
     privacy::{Command, LOG, Person, Privacy, Reason},
     registry::AnyCommand,
+    visit::numbers,
 };
 use event_store::person::Found;
 use maud::{Markup, html};
+use projections::maintenance::{self, visits};
 
 use super::{name_of, whose};
 use crate::{
@@ -29,6 +31,8 @@ use crate::{
 
 /// How long the answer waits until nothing shows the person any more; with very much to work out anew it does not.
 const CARRIED_OUT_WITHIN: Duration = Duration::from_secs(20);
+/// To so many visits that stand in the way there is a way.
+const WAYS: usize = 10;
 
 /// The dossier, to be read and as a file.
 pub(super) fn telling(cx: &Cx, base: &str) -> Markup {
@@ -62,22 +66,8 @@ pub(super) async fn forgetting(
         Person::Contact { .. } => "privacy-forget-contact",
         Person::User { .. } => "privacy-forget-user",
     };
-    let open = match person {
-        Person::Customer { customer } => cx.app.outside.still_open(customer).await.unwrap_or_default(),
-        _ => Default::default(),
-    };
-    if !open.is_nothing() {
-        let said = cx.tr(
-            "refusal-privacy-still-open",
-            &[
-                ("contracts", open.contracts.into()),
-                ("faults", open.faults.into()),
-                ("visits", open.visits.into()),
-                ("invoices", open.invoices.into()),
-            ],
-        );
-        let body =
-            html! { div.stack { p { (cx.t(what)) } (notice(Tone::Warning, Icon::Alert, html! { (said) }, None)) } };
+    if let Some(first) = first(cx, person).await? {
+        let body = html! { div.stack { p { (cx.t(what)) } (first) } };
         return Ok(panel(Panel { id: "forget", title: &title, body: Some(body), ..Panel::default() }));
     }
     let here = format!("{base}/privacy");
@@ -101,6 +91,7 @@ pub(super) async fn forgetting(
             (submit(Button { text: &cx.t("privacy-forget-button"), look: Look::Danger, icon: Some(Icon::Shield), ..Button::default() }))
             (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))
         }
+        p.while-busy role="status" { (cx.t("privacy-forget-slow")) }
     };
     Ok(panel(Panel {
         id: "forget",
@@ -108,6 +99,47 @@ pub(super) async fn forgetting(
         body: Some(form.show_with(&[("class", "stack")], body)),
         ..Panel::default()
     }))
+}
+
+/// What must come to its end first, with the way there; none when nothing runs.
+async fn first(cx: &Cx, person: Person) -> Result<Option<Markup>, Refusal> {
+    let outside = &cx.app.outside;
+    let failed = |error: String| Refusal(crate::shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error)));
+    let (said, ways) = match person {
+        Person::Customer { customer } => {
+            let open = outside.still_open(customer).await.map_err(failed)?;
+            let counts = [
+                ("contracts", "nav-contracts", open.contracts),
+                ("faults", "nav-faults", open.faults),
+                ("visits", "maintenance-visits", open.visits),
+                ("invoices", "nav-invoices", open.invoices),
+            ];
+            let arguments = counts.map(|(name, _, count)| (name, count.into()));
+            let way = |name: &str| match name {
+                "visits" => "/planning".to_owned(),
+                part => format!("/customers/{customer}/{part}"),
+            };
+            let open = counts.into_iter().filter(|(.., count)| *count > 0);
+            let ways: Vec<_> = open.map(|(name, title, _)| (cx.t(title).into_owned(), way(name))).collect();
+            (cx.tr("refusal-privacy-still-open", &arguments), ways)
+        }
+        Person::User { user } => {
+            let visits = outside.to_do(user).await.map_err(failed)?;
+            let mut ways = Vec::new();
+            for number in visits.iter().take(WAYS) {
+                let Ok(known) = i64::try_from(*number) else { continue };
+                let found = visits::numbered(&cx.reads(&maintenance::DEPARTMENT).pool, known).await?;
+                ways.extend(found.map(|visit| (format!("B-{number}"), format!("/visits/{}", visit.id))));
+            }
+            (cx.tr("refusal-privacy-has-visits", &[("visits", numbers(&visits).into())]), ways)
+        }
+        Person::Contact { .. } => return Ok(None),
+    };
+    let body = html! {
+        p { (said) }
+        p.row.wrap { @for (title, href) in &ways { a href=(href) { (title) } } }
+    };
+    Ok((!ways.is_empty()).then(|| notice(Tone::Warning, Icon::Alert, body, None)))
 }
 
 /// `POST …/privacy`: the name is typed once more, so that nobody is forgotten by a slip of the hand.
