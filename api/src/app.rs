@@ -3,7 +3,7 @@
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveTime, Utc};
 use domain::mail::Document;
 use event_store::{Files, Log, Outside};
 use projections::ReadSide;
@@ -75,6 +75,16 @@ pub struct Parts {
     pub documents: Arc<dyn Documents>,
     /// What is known of backups.
     pub backups: Backups,
+    /// The moment that is looked back at; none where people work.
+    pub then: Option<Then>,
+}
+
+/// A moment that is looked back at. The log, the read tables and the documents are as they were; who looks is who they are now.
+pub struct Then {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// The program as it is now.
+    pub now: App,
 }
 
 /// The program, shared by all requests.
@@ -85,6 +95,11 @@ impl App {
     /// Puts the program together.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The program as it is now, also for who looks back.
+    pub fn now(&self) -> &Self {
+        self.then.as_ref().map_or(self, |then| &then.now)
     }
 }
 

@@ -159,7 +159,16 @@ fn parameters(query: &query::Query) -> Vec<Value> {
         .path
         .contains("{id}")
         .then(|| json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
-    id.into_iter().chain(own).collect()
+    id.into_iter().chain(own).chain([as_of()]).collect()
+}
+
+/// Every question can be asked of any moment.
+fn as_of() -> Value {
+    json!({
+        "name": "as_of", "in": "query", "required": false, "schema": {"type": "string", "format": "date"},
+        "description": "As it was at the end of this day; also a moment (`2026-07-01T14:05`, by the company's clock, or with a zone) \
+            or the position of an event in the log. Who was forgotten since is not shown.",
+    })
 }
 
 fn responses(good: &[(&str, &str, Value)], problems: &[&str]) -> Value {

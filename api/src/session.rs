@@ -212,6 +212,8 @@ pub struct Session {
     pub token: String,
     /// Whether the read tables show what was written in this session.
     pub shown: bool,
+    /// Whether they look back: then nothing can be changed.
+    pub looks_back: bool,
 }
 
 impl Session {
@@ -222,7 +224,7 @@ impl Session {
 
     /// Whether they may.
     pub fn may(&self, permission: Permission) -> bool {
-        self.roles.iter().any(|role| role.may(permission))
+        (permission.only_reads() || !self.looks_back) && self.roles.iter().any(|role| role.may(permission))
     }
 
     /// Says no to whoever may not.
@@ -265,7 +267,7 @@ impl FromRequestParts<App> for Session {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let (token, kept) = kept(parts, app).await?;
-        let shown = match kept.wrote {
+        let shown = match kept.wrote.filter(|_| app.then.is_none()) {
             Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
             None => true,
         };
@@ -284,7 +286,7 @@ async fn kept(parts: &Parts, app: &App) -> Result<(String, Kept), Problem> {
 
 async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept, shown: bool) -> Result<Session, Problem> {
     let lang = asked_language(&parts.headers);
-    let pool = &app.reads.of(&access::DEPARTMENT).pool;
+    let pool = &app.now().reads.of(&access::DEPARTMENT).pool;
     let known = access::users::one(pool, kept.user).await.map_err(|error| Problem::of_read(lang, error))?;
     let known = known.filter(|known| known.active).ok_or_else(|| Problem::unauthorized(lang))?;
     let role = kept.role.filter(|role| known.roles.contains(role)).or(known.roles.first().copied());
@@ -297,5 +299,6 @@ async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept, shown: b
         theme: known.theme,
         token,
         shown,
+        looks_back: app.then.is_some(),
     })
 }

@@ -82,6 +82,8 @@ listed! {
         HandleTasks,
         /// Read the log of everything.
         SeeLog,
+        /// Open what one may read as it was at any moment.
+        LookBack,
         /// Read the settings.
         SeeSettings,
         /// Change the settings.
@@ -96,6 +98,22 @@ listed! {
         OwnAccount,
         /// What only Werkbank itself does.
         SystemOnly,
+    }
+}
+
+impl Permission {
+    /// Whether nothing is changed with it: that much is there for who looks back.
+    pub fn only_reads(self) -> bool {
+        use Permission as P;
+        match self {
+            P::SeeCustomers | P::SeeFaults | P::SeePlanning | P::SeeStock | P::SeePurchasing | P::SeeContracts => true,
+            P::SeeInvoices | P::SeeMail | P::SeeLog | P::SeeSettings | P::SeeUsers | P::LookBack => true,
+            // Who handles tasks sees them.
+            P::HandleTasks => true,
+            P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
+            P::MoveVisits | P::DoVisits | P::EditStock | P::EditContracts | P::EditInvoices | P::HandleMail => false,
+            P::EditSettings | P::EditUsers | P::HandlePrivacy | P::OwnAccount | P::SystemOnly => false,
+        }
     }
 }
 
@@ -120,6 +138,7 @@ impl Role {
             P::EditInvoices => self == R::Finance,
             P::HandleMail => matches!(self, R::Sales | R::Finance | R::Purchasing | R::Administrator),
             P::SeeLog => self == R::Management,
+            P::LookBack => self != R::Technician,
             P::SeeSettings => matches!(self, R::Management | R::Administrator | R::Finance),
             P::EditSettings | P::EditUsers => self == R::Administrator,
             P::HandlePrivacy | P::SeeUsers => matches!(self, R::Management | R::Administrator),

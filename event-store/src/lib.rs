@@ -19,6 +19,7 @@ pub mod seal;
 mod source;
 pub mod sqlite;
 pub mod store;
+mod until;
 pub mod verify;
 
 pub use clock::Clock;
@@ -34,4 +35,5 @@ pub use store::{
     AllPage, AppendError, Appended, EventStore, Expected, MAX_EVENT_BYTES, NewEvent, Position, Revision, StoreError,
     StoreId, StoredEvent, StreamName, StreamPage,
 };
+pub use until::Until;
 pub use verify::{Anchor, BadPosition, NotVerified, Verified, verify, verify_server, verify_whole};

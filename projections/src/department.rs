@@ -3,12 +3,14 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use event_store::{Position, Recorded, StoreId, database};
+use rusqlite::{Connection, backup::Backup};
 use tokio::sync::watch;
 
-use crate::{Pool, writer::Writer, writes::Writes};
+use crate::{Pool, pool::Fill, writer::Writer, writes::Writes};
 
 /// So many events for a file that holds nothing yet are a rebuild: it is filled without waiting for the disk.
 const MANY: usize = 1_000;
@@ -86,6 +88,42 @@ impl Reads {
         Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, store, path }))
     }
 
+    /// A department as it was at a position: its file is filled by who asks it first.
+    ///
+    /// # Errors
+    /// When SQLite gives no memory.
+    pub(crate) fn at(
+        path: PathBuf,
+        department: &'static Department,
+        store: StoreId,
+        at: Option<Position>,
+        fill: Fill,
+    ) -> Result<Arc<Self>, ReadError> {
+        let (applied, _) = watch::channel(at);
+        let writer = Mutex::new(Writer::none(department)?);
+        Ok(Arc::new(Self { department, pool: Pool::filled_by(&path, fill), writer, applied, store, path }))
+    }
+
+    /// Copies the tables as they are now into a new file, with their checkpoint; none while they are being filled. People work on
+    /// meanwhile. It blocks while it works.
+    ///
+    /// # Errors
+    /// See [`ReadError`]; nothing is left then.
+    pub(crate) fn copy(&self, to: &Path) -> Result<Option<Position>, ReadError> {
+        if self.writer().is_marked() {
+            return Ok(None);
+        }
+        remove(to)?;
+        let from = database::reader(&self.path)?;
+        let mut copy = Connection::open(to)?;
+        copy.execute_batch("PRAGMA synchronous = OFF")?;
+        Backup::new(&from, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+        copy.pragma_update(None, "journal_mode", "DELETE")?;
+        Ok(copy
+            .query_row("SELECT position FROM checkpoint", [], |row| row.get::<_, Option<i64>>(0))?
+            .and_then(|position| u64::try_from(position).ok().map(Position)))
+    }
+
     /// Up to where events have been taken in.
     pub fn applied(&self) -> Option<Position> {
         *self.applied.borrow()
@@ -97,7 +135,7 @@ impl Reads {
     }
 
     /// Waits until a position has been taken in, at most so long; answers whether it was.
-    pub async fn wait(&self, position: Position, at_most: std::time::Duration) -> bool {
+    pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
         let mut applied = self.applied.subscribe();
         let reached = applied.wait_for(|applied| *applied >= Some(position));
         tokio::time::timeout(at_most, reached).await.is_ok_and(|reached| reached.is_ok())

@@ -15,7 +15,12 @@ use event_store::{Log, Position, Recorded, StoreError, StoredEvent, codec};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 use uuid::Uuid;
 
-use crate::{DEPARTMENTS, Department, ReadError, Reads, department::blocking, writes::Writes};
+use crate::{
+    DEPARTMENTS, Department, ReadError, Reads,
+    department::blocking,
+    past::{self, Opened, Past},
+    writes::Writes,
+};
 
 /// Events a page while people work: small, so that a page shows soon.
 const PAGE: u32 = 500;
@@ -55,8 +60,8 @@ pub struct Progress {
 
 /// All departments' read databases.
 pub struct ReadSide {
-    log: Arc<Log>,
-    dir: PathBuf,
+    pub(crate) log: Arc<Log>,
+    pub(crate) dir: PathBuf,
     reads: Vec<Arc<Reads>>,
     pages: tokio::sync::Mutex<BTreeMap<Option<Position>, Decoded>>,
     /// The keys of what the law has us keep of persons who were forgotten: no table shows it.
@@ -67,6 +72,9 @@ pub struct ReadSide {
     /// Up to where somebody waits to see.
     wanted: watch::Sender<Option<Position>>,
     followed: AtomicBool,
+    pub(crate) past: Past,
+    /// The folder of a moment that is looked at, which goes with it.
+    _opened: Option<Opened>,
 }
 
 impl ReadSide {
@@ -78,6 +86,7 @@ impl ReadSide {
         let (dir, loose) = (dir.join("read"), !log.store.is_durable());
         // What a program that died was working out beside.
         remove_folder(&dir.join(BESIDE))?;
+        past::tidy(&dir)?;
         let reads = open_all(&dir, &log, loose).await?;
         let side = Self {
             log,
@@ -89,10 +98,31 @@ impl ReadSide {
             shown: watch::Sender::default(),
             wanted: watch::Sender::default(),
             followed: AtomicBool::new(false),
+            past: Past::default(),
+            _opened: None,
         };
         side.veil().await?;
         side.tell();
         Ok(Arc::new(side))
+    }
+
+    /// The read side of a moment, with tables of its own, that shows no more of who was forgotten than this one.
+    pub(crate) fn then(&self, log: Arc<Log>, dir: PathBuf, reads: Vec<Arc<Reads>>, opened: Opened) -> Self {
+        let side = Self {
+            log,
+            dir,
+            reads,
+            pages: Default::default(),
+            veiled: Mutex::new(self.veiled.lock().unwrap_or_else(PoisonError::into_inner).clone()),
+            stalled: Mutex::default(),
+            shown: watch::Sender::default(),
+            wanted: watch::Sender::default(),
+            followed: AtomicBool::new(false),
+            past: Past::default(),
+            _opened: Some(opened),
+        };
+        side.tell();
+        side
     }
 
     /// Learns what is only kept.
@@ -255,19 +285,18 @@ impl ReadSide {
             }
         }
         self.tell();
+        self.throw_away_past().await?;
         remove_folder(&folder)
     }
 
     /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
     pub fn run(self: &Arc<Self>) -> Vec<JoinHandle<()>> {
         self.followed.store(true, Ordering::Relaxed);
-        self.reads
-            .iter()
-            .map(|reads| {
-                let (side, reads) = (self.clone(), reads.clone());
-                tokio::spawn(async move { side.follow(&reads).await })
-            })
-            .collect()
+        let follow = |reads: &Arc<Reads>| {
+            let (side, reads) = (self.clone(), reads.clone());
+            tokio::spawn(async move { side.follow(&reads).await })
+        };
+        self.reads.iter().map(follow).chain([tokio::spawn(self.clone().keep_copies())]).collect()
     }
 
     /// Closes all files.
@@ -363,7 +392,7 @@ async fn open_all(dir: &Path, log: &Log, loose: bool) -> Result<Vec<Arc<Reads>>,
     Ok(reads)
 }
 
-fn remove_folder(folder: &Path) -> Result<(), ReadError> {
+pub(crate) fn remove_folder(folder: &Path) -> Result<(), ReadError> {
     match std::fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(ReadError::Io(folder.display().to_string(), error))

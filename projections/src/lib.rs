@@ -4,6 +4,7 @@ pub mod department;
 pub mod follow;
 mod found;
 pub mod page;
+mod past;
 pub mod pool;
 pub mod seen;
 pub mod text;

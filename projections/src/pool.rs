@@ -5,8 +5,8 @@ use std::{
     fmt::{Display, Write as _},
     path::Path,
     sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Instant,
 };
@@ -21,27 +21,61 @@ use crate::{ReadError, Value, writes::bind};
 
 /// Connections that can't write. A question is answered on the thread that asks it: nearly all take microseconds, which a hop
 /// to another thread and back costs too; nobody waits for a connection.
-pub struct Pool(Readers);
+pub struct Pool {
+    readers: Readers,
+    filled: Option<Filled>,
+}
+
+/// What fills a file, once somebody asks it; it blocks while it works.
+pub(crate) type Fill = Box<dyn Fn() -> Result<(), ReadError> + Send + Sync>;
+
+struct Filled {
+    fill: Fill,
+    done: AtomicBool,
+    turn: Mutex<()>,
+}
 
 impl Pool {
     /// Of a file that is there.
     pub(crate) fn new(path: &Path) -> Self {
-        Self(Readers::new(path.to_owned()))
+        Self { readers: Readers::new(path.to_owned()), filled: None }
+    }
+
+    /// Of a file that is filled by who asks it first; who asks meanwhile waits.
+    pub(crate) fn filled_by(path: &Path, fill: Fill) -> Self {
+        let filled = Filled { fill, done: AtomicBool::new(false), turn: Mutex::default() };
+        Self { readers: Readers::new(path.to_owned()), filled: Some(filled) }
     }
 
     /// Waits for who asks, and closes all. It blocks while it works.
     pub(crate) fn close(&self) {
-        self.0.close();
+        self.readers.close();
     }
 
     /// Does something with the file while nobody asks it. It blocks while it works.
     pub(crate) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.0.aside(work)
+        self.readers.aside(work)
+    }
+
+    fn fill(&self) -> Result<(), ReadError> {
+        let Some(filled) = self.filled.as_ref().filter(|filled| !filled.done.load(Ordering::Acquire)) else {
+            return Ok(());
+        };
+        // Others on this thread go on elsewhere meanwhile.
+        tokio::task::block_in_place(|| {
+            let _turn = filled.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            if !filled.done.load(Ordering::Acquire) {
+                (filled.fill)()?;
+                filled.done.store(true, Ordering::Release);
+            }
+            Ok(())
+        })
     }
 
     fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
+        self.fill()?;
         let begun = Instant::now();
-        let answer = self.0.read(|connection| question.answer(connection, most));
+        let answer = self.readers.read(|connection| question.answer(connection, most));
         tracing::trace!(sql = %question.sql, micros = begun.elapsed().as_micros(), "answered");
         answer
     }

@@ -55,6 +55,19 @@ impl Writer {
         Ok(writer)
     }
 
+    /// Of a file that is written elsewhere.
+    pub(crate) fn none(department: &'static Department) -> Result<Self, ReadError> {
+        let connection = Connection::open_in_memory()?;
+        Ok(Self { connection, department, noted: None, loose: false, marked: false })
+    }
+
+    /// Ends what is written for readers alone: one file, without a journal.
+    pub(crate) fn finish(mut self, applied: Option<Position>) -> Result<(), ReadError> {
+        note(&self.connection, applied)?;
+        self.connection.pragma_update(None, "journal_mode", "DELETE")?;
+        self.release()
+    }
+
     /// Opens the file and reads its checkpoint; none when it belongs to another log or was not filled to its end.
     fn connect(path: &Path, department: &'static Department, store: StoreId) -> Result<Option<Self>, ReadError> {
         let new = !path.exists();

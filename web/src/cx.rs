@@ -155,6 +155,11 @@ impl Cx {
         self.local(DateTime::from_timestamp_micros(micros).unwrap_or_default())
     }
 
+    /// The address of the page, without what it asks.
+    pub fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
+    }
+
     /// The role in which the reader works now.
     pub fn role(&self) -> Role {
         self.session.role

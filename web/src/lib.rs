@@ -14,6 +14,7 @@ pub mod icons;
 pub mod menu;
 pub mod metrics;
 pub mod pages;
+pub mod past;
 pub mod posted;
 pub mod program;
 pub mod safety;

@@ -138,7 +138,17 @@ impl Program {
             keys_keep_days: plan.keys_keep_days,
         });
         let known = api::app::Backups { folder: common.to_owned(), planned };
-        let app = App::new(Parts { log, reads, outside, sessions, passwords, files, documents: pdfs, backups: known });
+        let app = App::new(Parts {
+            log,
+            reads,
+            outside,
+            sessions,
+            passwords,
+            files,
+            documents: pdfs,
+            backups: known,
+            then: None,
+        });
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
             let (common, server) = (common.to_owned(), config.event_store.clone());

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::Role;
+use domain::{Permission, Role};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use texts::{Lang, t};
 
@@ -16,6 +16,7 @@ use crate::{
     icons::{Icon, big_icon, icon, mark},
     menu::{self, MENU},
     pages::sign_in::around,
+    past,
 };
 
 /// A complete page for a signed-in reader.
@@ -29,7 +30,8 @@ pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
         div.shell {
             (sidebar(cx))
             (topbar(cx))
-            main.content id="content" tabindex="-1" {
+            main.content id="content" tabindex="-1" data-past[cx.app.then.is_some()] {
+                (looking_back(cx))
                 (standing_still(cx))
                 @if let Some(failed) = lost {
                     div.error-summary."mb-4" role="alert" tabindex="-1" {
@@ -86,6 +88,54 @@ fn sidebar(cx: &Cx) -> Markup {
             }
             p.sidebar-foot {
                 button.quiet-link type="button" data-dialog="keys-help" data-key="?" { (cx.t("shell-keys-hint")) }
+            }
+        }
+    }
+}
+
+/// Says on every page of a moment that it is the past, and leads to now.
+fn looking_back(cx: &Cx) -> Markup {
+    let Some(then) = &cx.app.then else { return html! {} };
+    let at = cx.local(then.at);
+    let day = texts::format::date_on(cx.lang(), at.date());
+    let moment = format!("{day} {}", texts::format::clock(cx.lang(), at.time()));
+    html! {
+        div."mb-4" id="looking-back" {
+            div.notice.info {
+                (icon(Icon::Eye))
+                div { b { (cx.tr("shell-looking-back", &[("moment", moment.into())])) } " " (cx.t("shell-only-now")) }
+                (to_moment(cx))
+                a.button.small data-now href=(cx.here) { (cx.t("shell-to-now")) }
+            }
+        }
+    }
+}
+
+/// The choice of a moment: the same page, as it was then.
+fn to_moment(cx: &Cx) -> Markup {
+    let now = past::written(cx.local(cx.app.now().log.clock.now()));
+    let at = cx.app.then.as_ref().map_or_else(|| now.clone(), |then| past::written(cx.local(then.at)));
+    html! {
+        form.row."gap-s" method="get" action=(past::LOOK_BACK) data-now {
+            input type="hidden" name="page" value=(cx.here);
+            label.visually-hidden for="as_of" { (cx.t("shell-moment")) }
+            input.input.small id="as_of" name=(past::AS_OF) type="datetime-local" value=(at) max=(now) required;
+            button.button.small type="submit" { (cx.t("shell-look-back-go")) }
+        }
+    }
+}
+
+/// Opens the choice of a moment.
+fn look_back(cx: &Cx) -> Markup {
+    html! {
+        @if cx.may(Permission::LookBack) && cx.app.then.is_none() {
+            details.dropdown.look-back {
+                summary.round { (big_icon(Icon::History)) span.visually-hidden { (cx.t("shell-look-back")) } }
+                div.list {
+                    p { b { (cx.t("shell-look-back")) } }
+                    p.hint { (cx.t("shell-look-back-how")) }
+                    (to_moment(cx))
+                }
             }
         }
     }
@@ -210,7 +260,8 @@ fn topbar(cx: &Cx) -> Markup {
             }
             (new_menu(cx))
             div.end {
-                (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx)))
+                @if cx.app.then.is_none() { (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx))) }
+                (look_back(cx))
                 (theme(cx))
                 (bell(cx))
                 details.dropdown {

@@ -49,6 +49,7 @@ impl Program {
         let reads = ReadSide::open(dir.path(), log.clone()).await.unwrap();
         reads.run();
         let parts = Parts {
+            then: None,
             outside: Arc::new(Answers(reads.clone())),
             sessions: Sessions::open(dir.path(), clock).await.unwrap(),
             passwords: Passwords::default(),
@@ -86,6 +87,7 @@ pub fn seller() -> Session {
         theme: Theme::Auto,
         token: String::new(),
         shown: true,
+        looks_back: false,
     }
 }
 

@@ -1,25 +1,14 @@
 //! The log as people read it: who did what, when, about which customer, by which command and because of what.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    Actor, CustomerId, Role, UserId, customer,
-    privacy::{self, Person},
-    registry::AnyEvent,
-    user,
-};
-use event_store::Recorded;
+use domain::{CustomerId, Role, UserId};
+use event_store::Position;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{
-    Cursor, Page, Place, Pool, Question, ReadError, Writes,
-    access::users::id,
-    ask,
-    text::{fts_query, words},
-    values,
-};
+use super::written::word;
+use crate::{Cursor, Page, Place, Pool, Question, ReadError, access::users::id, ask, text::fts_query};
 
 /// An event as the log's list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -57,7 +46,7 @@ pub struct Entry {
     pub command: String,
     /// The event that it follows from.
     pub cause: Option<Uuid>,
-    /// Whom an order to forget or to tell somebody is about: `customer-…`.
+    /// Whom an order to forget or to tell somebody is about: `customer-…`, `contact-…`, `user-…`.
     pub whom: Option<String>,
 }
 
@@ -90,150 +79,6 @@ pub struct Filter {
     pub until: Option<DateTime<Utc>>,
     /// With these words in what the event says, or in the name of its customer or of who did it.
     pub search: Option<String>,
-}
-
-/// What an event changes: every event is an entry.
-pub fn apply(recorded: &Recorded, writes: &mut Writes) {
-    names(recorded, writes);
-    let metadata = &recorded.metadata;
-    let fields = fields(&recorded.event);
-    let (person, role, system) = match &metadata.actor {
-        Actor::Person { user, role, .. } => (Some(*user), Some(role.name()), None),
-        Actor::System { name } => (None, None, Some(name.as_str())),
-    };
-    let whom = whom(&recorded.event, writes);
-    // What does not name its customer is about the one of the thing's first event; orders about persons are about one each.
-    writes.run(
-        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-            CASE ?7 WHEN 'privacy' THEN (SELECT substr(coalesce(?14, whom), 10) FROM (SELECT 1) LEFT JOIN erasures ON id = ?15
-                                         WHERE coalesce(?14, whom) LIKE 'customer-%')
-            ELSE coalesce(?11, (SELECT customer FROM entries WHERE stream = ?8 AND revision = 0)) END,
-            ?12, ?13, coalesce(?14, (SELECT whom FROM erasures WHERE id = ?15)))",
-        values![
-            recorded.position.0,
-            recorded.id,
-            recorded.recorded_at,
-            person,
-            role,
-            system,
-            recorded.stream.category(),
-            recorded.stream.as_str(),
-            recorded.revision.0,
-            recorded.event_type.as_str(),
-            customer_of(recorded, &fields),
-            metadata.command.as_str(),
-            metadata.cause,
-            whom,
-            carried_out(&recorded.event),
-        ],
-    );
-    let mut said = String::new();
-    collect(&fields, &mut said);
-    // One row of values, not of a SELECT: before what may be several rows SQLite has FTS5 put aside all that it gathered.
-    writes.run(
-        "INSERT INTO entry_words (rowid, words, filters) VALUES (?1,
-            ?2 || ' ' || coalesce((SELECT c.search FROM entries e JOIN customers c ON c.id = e.customer WHERE e.position = ?1), '')
-                || ' ' || coalesce((SELECT search FROM people WHERE id = ?4), ''),
-            concat_ws(' ', ?3, ?5, 'c' || substr((SELECT customer FROM entries WHERE position = ?1), -2), 'p' || substr(?4, -2)))",
-        values![recorded.position.0, words(&said), word(recorded.stream.category()), person, role],
-    );
-}
-
-/// Whom an order about a person is about; an order to forget is noted by its id.
-fn whom(event: &AnyEvent, writes: &mut Writes) -> Option<String> {
-    let AnyEvent::Privacy(event) = event else { return None };
-    let (privacy::Event::PersonForgotten { person, .. } | privacy::Event::DossierGiven { person }) = event else {
-        return None;
-    };
-    let whom = match person {
-        Person::Customer { customer } | Person::Contact { customer, .. } => format!("customer-{customer}"),
-        Person::User { user } => format!("user-{user}"),
-    };
-    if let Some((id, _)) = event.order() {
-        writes.run("INSERT INTO erasures VALUES (?1, ?2)", values![id, whom.as_str()]);
-    }
-    Some(whom)
-}
-
-/// The order that was carried out.
-fn carried_out(event: &AnyEvent) -> Option<Uuid> {
-    match event {
-        AnyEvent::Privacy(privacy::Event::ErasureCarriedOut { order }) => Some(*order),
-        _ => None,
-    }
-}
-
-/// Who is called what. A new name is noted with the old one.
-fn names(recorded: &Recorded, writes: &mut Writes) {
-    let subject = recorded.subject();
-    match &recorded.event {
-        AnyEvent::User(user::Event::UserCreated { name, .. }) => {
-            writes.run("INSERT INTO people VALUES (?1, ?2, ?3)", values![subject, name.text(), words(&name.text())]);
-        }
-        AnyEvent::Customer(customer::Event::CustomerRegistered { name, .. }) => {
-            writes.run("INSERT INTO customers VALUES (?1, ?2, ?3)", values![subject, name.text(), words(&name.text())]);
-        }
-        AnyEvent::User(user::Event::UserChanged { name, .. }) => {
-            let (name, search) = (name.text(), words(&name.text()));
-            writes.run(
-                "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM people WHERE id = ?2 AND search <> ?3",
-                values![recorded.position.0, subject, search.as_str()],
-            );
-            writes.run("UPDATE people SET name = ?2, search = ?3 WHERE id = ?1", values![subject, name, search]);
-        }
-        AnyEvent::Customer(customer::Event::CustomerRenamed { name, .. }) => {
-            let (name, search) = (name.text(), words(&name.text()));
-            writes.run(
-                "INSERT INTO renamed_words (rowid, words) SELECT ?1, search || ' ' || ?3 FROM customers WHERE id = ?2 AND search <> ?3",
-                values![recorded.position.0, subject, search.as_str()],
-            );
-            writes.run("UPDATE customers SET name = ?2, search = ?3 WHERE id = ?1", values![subject, name, search]);
-        }
-        _ => {}
-    }
-}
-
-/// A name as one word of a search: `purchase_order` as `purchaseorder`.
-fn word(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric()).collect()
-}
-
-/// Fields that nobody searches for: hashes and drawings.
-const UNSEARCHED: [&str; 4] = ["password", "drawing", "document", "scan"];
-
-/// The words and numbers that stand in an event's fields, ids left out.
-fn collect(value: &Value, words: &mut String) {
-    match value {
-        Value::String(text) if text.parse::<Uuid>().is_err() => {
-            words.push_str(text);
-            words.push(' ');
-        }
-        Value::Number(number) => {
-            words.push_str(&number.to_string());
-            words.push(' ');
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect(value, words)),
-        Value::Object(fields) => {
-            fields
-                .iter()
-                .filter(|(name, _)| !UNSEARCHED.contains(&name.as_str()))
-                .for_each(|(_, value)| collect(value, words));
-        }
-        _ => {}
-    }
-}
-
-/// What an event says: its fields by name.
-fn fields(event: &AnyEvent) -> Value {
-    event.value().as_object().and_then(|event| event.values().next()).cloned().unwrap_or_default()
-}
-
-/// The customer whom an event names: itself, or what stands in its field `customer`.
-fn customer_of(recorded: &Recorded, fields: &Value) -> Option<Uuid> {
-    match &recorded.event {
-        AnyEvent::Customer(_) => Some(recorded.subject()),
-        _ => fields.get("customer")?.as_str()?.parse().ok(),
-    }
 }
 
 const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = coalesce(e.whom, e.stream)) AS thing,
@@ -415,6 +260,35 @@ pub async fn list(pool: &Pool, filter: &Filter, after: Option<&str>, limit: usiz
 pub async fn one(pool: &Pool, position: i64) -> Result<Option<Entry>, ReadError> {
     fetch(pool, "e.position = ?1", position).await
 }
+
+/// The position of the last event that was written up to a moment; none when it is before the first one.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn last_at(pool: &Pool, at: DateTime<Utc>) -> Result<Option<Position>, ReadError> {
+    let found = ask(LAST_AT).bind(at.timestamp_micros()).fetch_optional(pool).await?;
+    let position = found.map(|row| row.get::<i64>(0)).transpose()?;
+    Ok(position.and_then(|position| u64::try_from(position).ok()).map(Position))
+}
+
+/// How many events were written between each of these moments and the next one, told by their positions.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn between(pool: &Pool, moments: &[DateTime<Utc>]) -> Result<Vec<i64>, ReadError> {
+    let micros: Vec<i64> = moments.iter().map(DateTime::timestamp_micros).collect();
+    let rows = ask(BETWEEN).bind(serde_json::to_string(&micros).unwrap_or_default()).fetch_all(pool).await?;
+    let positions: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    Ok(positions.windows(2).map(|two| two[1] - two[0]).collect())
+}
+
+/// The question of [`between`].
+pub const BETWEEN: &str =
+    "SELECT coalesce((SELECT position FROM entries WHERE at < value ORDER BY at DESC, position DESC LIMIT 1), 0)
+    FROM json_each(?1) ORDER BY key";
+
+/// The question of [`last_at`].
+pub const LAST_AT: &str = "SELECT position FROM entries WHERE at <= ?1 ORDER BY at DESC, position DESC LIMIT 1";
 
 /// The entry of an event: what another one follows from.
 ///

@@ -141,5 +141,6 @@ fn everyone(lang: Lang) -> Session {
         theme: Theme::Auto,
         token: String::new(),
         shown: true,
+        looks_back: false,
     }
 }

@@ -65,6 +65,8 @@ pub struct Event<'a> {
     pub more: Option<Markup>,
     /// What was said or written.
     pub quote: Option<&'a str>,
+    /// The way to the page as it was then, and what that is called.
+    pub then: Option<(String, &'a str)>,
 }
 
 /// The events of one day or period, under their heading.
@@ -76,7 +78,10 @@ pub fn timeline(day: &str, events: &[Event]) -> Markup {
                 li.event {
                     span.mark.{ (event.tone.house_class()) } { (icon(event.icon)) }
                     p.say { (event.say) }
-                    time datetime=(event.datetime) { (event.time) }
+                    @match &event.then {
+                        Some((href, title)) => a.then href=(href) title=(title) { time datetime=(event.datetime) { (event.time) } span.visually-hidden { ", " (title) } },
+                        None => time datetime=(event.datetime) { (event.time) },
+                    }
                     @if let Some(more) = &event.more { div.more { (more) } }
                     @if let Some(quote) = event.quote { blockquote { (quote) } }
                 }

@@ -8,6 +8,7 @@ use axum::{
     body::Body,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::from_fn_with_state,
     response::IntoResponse,
     routing::get,
 };
@@ -24,6 +25,7 @@ use crate::{
     assets,
     cx::{Answer, Cx},
     front::{self, Front},
+    past::{self, Past},
     posted::{self, Pages},
     shell,
 };
@@ -74,6 +76,11 @@ fn pages() -> Router<App> {
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; \
     font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Every page and every question.
+fn everything() -> Router<App> {
+    pages().merge(api::routes::routes())
+}
+
 /// The whole program over HTTP.
 ///
 /// `front` is the address under which colleagues reach it, where that is configured.
@@ -82,14 +89,13 @@ pub fn router(app: App, front: Option<&Front>) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let router = Router::new()
-        .merge(pages())
+    let router = everything()
         .merge(posted::routes())
-        .merge(api::routes::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(missing)
         .method_not_allowed_fallback(posted::posted)
-        .with_state(app)
+        .with_state(app.clone())
+        .layer(from_fn_with_state(Past::new(app, || everything().fallback(missing)), past::look_back))
         .layer(Extension(itself.clone()))
         .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
         .layer(same_origin(front))

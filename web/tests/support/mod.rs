@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use chrono::{DateTime, Utc};
 use domain::{Actor, registry::AnyCommand};
 use event_store::{Clock, Durability, Given, Recorded, backup::restore, codec};
-use projections::{Department, ask};
+use projections::{Department, Pool, ask};
 use serde_json::Value;
 use uuid::Uuid;
 use web::{config::Config, program::Program};
@@ -66,7 +66,11 @@ pub async fn events(program: &Program) -> anyhow::Result<Vec<Recorded>> {
 
 /// All rows of a department's tables, as text; of the log's own list only those up to a position.
 pub async fn rows(program: &Program, department: &'static Department, until: u64) -> anyhow::Result<Vec<String>> {
-    let pool = &program.app.reads.of(department).pool;
+    rows_in(&program.app.reads.of(department).pool, until).await
+}
+
+/// The same of tables wherever they are.
+pub async fn rows_in(pool: &Pool, until: u64) -> anyhow::Result<Vec<String>> {
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'checkpoint' \
          AND name NOT LIKE '%\\_words%' ESCAPE '\\' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name";
     let mut all = Vec::new();

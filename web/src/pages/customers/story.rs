@@ -36,6 +36,8 @@ struct Told {
     time: String,
     more: Markup,
     quote: Option<String>,
+    then: Option<String>,
+    then_title: std::borrow::Cow<'static, str>,
 }
 
 impl Told {
@@ -59,6 +61,8 @@ impl Told {
             time: clock(cx.lang(), at.time()),
             more: more(cx, happening),
             quote: happening.text.clone().filter(|text| !text.trim().is_empty()),
+            then: cx.may(Permission::LookBack).then(|| format!("{}?as_of={}", cx.path(), happening.position)),
+            then_title: cx.t("shell-as-it-was"),
         }
     }
 
@@ -71,6 +75,7 @@ impl Told {
             time: &self.time,
             more: Some(self.more.clone()),
             quote: self.quote.as_deref(),
+            then: self.then.clone().map(|href| (href, self.then_title.as_ref())),
         }
     }
 }

@@ -39,6 +39,7 @@ fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event
     Event {
         icon,
         tone,
+        then: None,
         say: html! {
             (what)
             @if let (Some(id), Some(number)) = (line.visit, line.number) {

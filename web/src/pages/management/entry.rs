@@ -111,7 +111,6 @@ impl Detail {
     /// Who, when, of what and by which order.
     pub fn about(&self, cx: &Cx) -> Markup {
         let entry = &self.entry;
-        let stream = words::about_whom(entry);
         let thing = words::about(cx, entry);
         let role = entry.role.map(|role| words::role(cx, role));
         let rows = [
@@ -124,7 +123,7 @@ impl Detail {
             ("label-when", Some(words::moment(cx, entry.at))),
             (
                 "field-about",
-                Some(match words::page_of(stream) {
+                Some(match words::page_of_entry(entry) {
                     Some(href) => html! { a href=(href) { (thing) } },
                     None => html! { (thing) },
                 }),
@@ -153,10 +152,10 @@ impl Detail {
                 tr {
                     th scope="row" { (words::field(cx, &change.path)) }
                     td { @match &change.before {
-                        Some(before) => del { (self.shown(cx, before)) },
+                        Some(before) => del { (self.shown(cx, &change.path, before)) },
                         None => span.muted { "–" },
                     } }
-                    td { ins { (self.shown(cx, &change.after)) } }
+                    td { ins { (self.shown(cx, &change.path, &change.after)) } }
                 }
             }
         };
@@ -167,14 +166,14 @@ impl Detail {
         }
     }
 
-    fn shown(&self, cx: &Cx, value: &Value) -> String {
-        let text = words::value(cx, value);
+    fn shown(&self, cx: &Cx, path: &str, value: &Value) -> String {
+        let known = value.as_str().and_then(|text| self.names.get(text)).filter(|name| !name.is_empty());
+        let text = known.cloned().unwrap_or_else(|| words::value(cx, path, value));
         if self.entry.category == Privacy::CATEGORY
             && let Some(reason) = Reason::ALL.into_iter().find(|reason| reason.name() == text)
         {
             return cx.t(&format!("privacy-reason-{}", reason.name())).into_owned();
         }
-        let text = self.names.get(&text).cloned().unwrap_or(text);
         match text.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &text[..end]),
             None => text,
@@ -204,13 +203,25 @@ impl Detail {
             .then(|| html! { (list("management-because", &self.chain)) (list("management-followed", &self.following)) })
     }
 
+    /// To the thing's page, as it was then for who may look back.
+    fn way_there(&self, cx: &Cx, href: &str) -> Markup {
+        let href = match cx.may(Permission::LookBack) {
+            true => format!("{href}?as_of={}", self.entry.position),
+            false => href.to_owned(),
+        };
+        html! { a href=(href) { (cx.t("button-open")) } }
+    }
+
     /// The thing as it was then.
     pub fn then(&self, cx: &Cx) -> Markup {
         let rows: Vec<(String, Markup)> = self
             .record
             .iter()
             .filter(|(_, value)| !value.is_null())
-            .map(|((part, path), value)| (label(cx, part, path), html! { (self.shown(cx, value)) }))
+            .map(|((part, path), value)| (label(cx, part, path), self.shown(cx, path, value)))
+            // What is no name of anything that is known says nothing to people.
+            .filter(|(_, text)| text.parse::<Uuid>().is_err())
+            .map(|(label, text)| (label, html! { (text) }))
             .collect();
         let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
         let at = cx.local_micros(self.entry.at);
@@ -219,7 +230,7 @@ impl Detail {
         panel(Panel {
             id: "then",
             title: &cx.tr("text-as-of", &[("moment", moment.into())]),
-            end: words::page_of(&self.entry.stream).map(|href| html! { a href=(href) { (cx.t("button-open")) } }),
+            end: words::page_of(&self.entry.stream).map(|href| self.way_there(cx, &href)),
             body: Some(facts(&rows)),
             ..Panel::default()
         })

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::{
     entry::{Detail, Way},
-    words,
+    travel, words,
 };
 use crate::{
     components::{Column, PageHead, Pager, Panel, Sort, Table, chip, empty, page_head, pager, panel, table},
@@ -135,6 +135,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             actions: Some(export(&cx, &asked, &filter)),
             ..PageHead::default()
         }))
+        (travel::bar(&cx).await?)
         div.panel."mb-4" data-replaces=(PARTS) {
             (period::bar(&cx, Bar { period: &period, choices: &CHOICES, path: "/log", others: &kept }))
         }

@@ -12,6 +12,7 @@ mod settings;
 mod task;
 mod task_new;
 pub mod tasks;
+mod travel;
 mod user;
 mod users;
 mod whom;

@@ -1,0 +1,274 @@
+//! The read tables as they were at a position: a copy from before it, and what followed up to there. Copies are made at intervals while
+//! the program runs, so that little is left to follow; there are at most twice [`COPIES`] of each department.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use event_store::{Log, Position, Until};
+use tokio::runtime::Handle;
+
+use crate::{
+    DEPARTMENTS, Department, ReadError, ReadSide, Reads,
+    department::{blocking, remove},
+    follow::{Decoded, remove_folder},
+    writer::Writer,
+};
+
+/// So many copies of a department there are at least, once the log is long.
+const COPIES: u64 = 12;
+/// Copies lie at least so many events apart: following those takes a fraction of a second.
+const APART: u64 = 10_000;
+/// Events a page.
+const PAGE: u32 = 1_000;
+/// How often it is looked whether a copy is due.
+const LOOK: Duration = Duration::from_secs(20);
+/// How long it rests after each page of what lies far back: people work meanwhile.
+const REST: Duration = Duration::from_millis(20);
+/// The folder of copies, beside the tables.
+const FOLDER: &str = "past";
+/// Below it: the tables of moments that are looked at.
+const OPEN: &str = "open";
+/// A copy that is not ready yet.
+const HALF: &str = "half.db";
+
+/// What keeps the past of a read side.
+#[derive(Default)]
+pub(crate) struct Past {
+    /// Held by who makes a copy or a moment's tables; alone by who throws all of them away.
+    pub(crate) kept: tokio::sync::RwLock<()>,
+    /// How often all was thrown away.
+    pub(crate) renewals: AtomicU64,
+    opened: AtomicU64,
+}
+
+/// Tables of a moment; they go when nobody looks at it any more.
+pub(crate) struct Opened(PathBuf);
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        // What stays is removed at the next start.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// How far copies of a department lie apart in a log of this length: at least so far, and twice that as long as there would be too many.
+fn apart(head: u64, least: u64) -> u64 {
+    let mut apart = least.max(1);
+    while head / apart > 2 * COPIES {
+        apart *= 2;
+    }
+    apart
+}
+
+fn name(department: &Department, position: u64) -> String {
+    format!("{}{position:020}.db", prefix(department))
+}
+
+fn prefix(department: &Department) -> String {
+    format!("{}.v{}.", department.name, department.version)
+}
+
+/// The positions of a department's copies in a folder, the oldest first.
+fn copies(folder: &Path, department: &Department) -> Vec<u64> {
+    let prefix = prefix(department);
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let position = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        name.strip_prefix(&prefix)?.strip_suffix(".db")?.parse().ok()
+    };
+    let mut positions: Vec<u64> = names.filter_map(position).collect();
+    positions.sort_unstable();
+    positions
+}
+
+/// Those that lie closer together than so: what a longer log needs no more.
+fn superfluous(copies: &[u64], apart: u64) -> Vec<u64> {
+    let mut kept = 0;
+    let close = |position: &u64| {
+        let close = position - kept < apart;
+        if !close {
+            kept = *position;
+        }
+        close
+    };
+    copies.iter().copied().filter(close).collect()
+}
+
+impl ReadSide {
+    /// How often every table was worked out anew: what was opened of the past before shows what is to be seen no more.
+    pub fn renewals(&self) -> u64 {
+        self.past.renewals.load(Ordering::Acquire)
+    }
+
+    /// The tables as they were at the end of `log`, which is this one's as it was then. They are filled when they are asked first.
+    ///
+    /// # Errors
+    /// When their folder can't be made.
+    pub fn at(self: &Arc<Self>, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
+        let at = log.store.known();
+        let number = self.past.opened.fetch_add(1, Ordering::Relaxed);
+        let dir = self.dir.join(FOLDER).join(OPEN).join(number.to_string());
+        std::fs::create_dir_all(&dir).map_err(|error| ReadError::Io(dir.display().to_string(), error))?;
+        let opened = Opened(dir.clone());
+        let (store, runtime) = (log.store.store_id(), Handle::current());
+        let reads = DEPARTMENTS.iter().map(|department| {
+            let path = dir.join(format!("{}.db", department.name));
+            let (live, log, runtime, into) = (Arc::downgrade(self), log.clone(), runtime.clone(), path.clone());
+            let fill = Box::new(move || {
+                let gone = || ReadError::Io(into.display().to_string(), std::io::ErrorKind::NotFound.into());
+                let live = live.upgrade().ok_or_else(gone)?;
+                runtime.block_on(async {
+                    let _kept = live.past.kept.read().await;
+                    live.fill(department, &log, &into, Duration::ZERO).await
+                })
+            });
+            Reads::at(path, department, store, at, fill)
+        });
+        let reads = reads.collect::<Result<_, _>>()?;
+        Ok(Arc::new(self.then(log, dir, reads, opened)))
+    }
+
+    /// Fills a new file with a department's tables as they were at the end of `log`, and rests after each page.
+    async fn fill(
+        &self,
+        department: &'static Department,
+        log: &Log,
+        into: &Path,
+        rest: Duration,
+    ) -> Result<(), ReadError> {
+        let (at, renewals) = (log.store.known(), self.renewals());
+        let folder = self.dir.join(FOLDER);
+        let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
+        let (store, path) = (log.store.store_id(), into.to_owned());
+        let copy = before.map(|position| folder.join(name(department, position)));
+        let mut writer = blocking(move || {
+            remove(&path)?;
+            if let Some(copy) = copy {
+                std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+            }
+            Writer::open(&path, department, store, true)
+        })
+        .await?;
+        let mut after = writer.noted();
+        let mut page = self.decoded(log, after).await?;
+        while page.next > after {
+            let Decoded { events, next } = page;
+            let take = blocking(move || writer.take(events.iter(), next).map(|()| writer));
+            let (taken, ahead) = tokio::join!(take, self.decoded(log, next));
+            (writer, page, after) = (taken?, ahead?, next);
+            if self.renewals() != renewals {
+                let anew = std::io::Error::other("all tables were worked out anew meanwhile");
+                return Err(ReadError::Io(into.display().to_string(), anew));
+            }
+            tokio::time::sleep(rest).await;
+        }
+        blocking(move || writer.finish(at)).await
+    }
+
+    async fn decoded(&self, log: &Log, after: Option<Position>) -> Result<Decoded, ReadError> {
+        let read = log.store.read_all(after, PAGE).await?;
+        Ok(Decoded { next: read.next, events: Arc::new(self.decode(read.events).await?) })
+    }
+
+    /// Makes copies as they fall due, until the task is dropped.
+    pub async fn keep_copies(self: Arc<Self>) {
+        loop {
+            for reads in self.all() {
+                if let Err(error) = self.copy_what_is_due(reads, APART).await {
+                    tracing::warn!(department = reads.department.name, %error, "no copy is made for looking back");
+                }
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Makes the copies of a department that are due, at `least` so many events apart. What it has just come to is copied as it stands; what lies further back is worked
+    /// out from the copy before.
+    ///
+    /// # Errors
+    /// When a file or the log fails: it is tried again.
+    pub async fn copy_what_is_due(&self, reads: &Arc<Reads>, least: u64) -> Result<(), ReadError> {
+        let (department, folder) = (reads.department, self.dir.join(FOLDER));
+        std::fs::create_dir_all(&folder).map_err(|error| ReadError::Io(folder.display().to_string(), error))?;
+        loop {
+            let _kept = self.past.kept.read().await;
+            let head = reads.applied().map_or(0, |position| position.0);
+            let apart = apart(head, least);
+            let known = copies(&folder, department);
+            for position in superfluous(&known, apart) {
+                remove(&folder.join(name(department, position)))?;
+            }
+            let due = known.last().copied().unwrap_or(0) + apart;
+            if head < due {
+                return Ok(());
+            }
+            let half = folder.join(format!("{}{HALF}", prefix(department)));
+            let made = if head - due < apart {
+                let (reads, into) = (reads.clone(), half.clone());
+                blocking(move || reads.copy(&into)).await?
+            } else {
+                let store = Arc::new(Until::new(self.log.store.clone(), Some(Position(due))));
+                let log = Log::new(store, self.log.keys.clone(), self.log.clock.clone(), self.log.zone);
+                self.fill(department, &log, &half, REST).await?;
+                Some(Position(due))
+            };
+            let Some(Position(position)) = made else { return Ok(()) };
+            let copy = folder.join(name(department, position));
+            std::fs::rename(&half, &copy).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+        }
+    }
+
+    /// Throws away every copy and every moment that is looked at: they may show what is to be seen no more.
+    ///
+    /// # Errors
+    /// When a file stays.
+    pub(crate) async fn throw_away_past(&self) -> Result<(), ReadError> {
+        self.past.renewals.fetch_add(1, Ordering::AcqRel);
+        let _alone = self.past.kept.write().await;
+        remove_folder(&self.dir.join(FOLDER))
+    }
+}
+
+/// At the start: removes what a program that ended left open, and copies of other versions.
+///
+/// # Errors
+/// When a file stays.
+pub(crate) fn tidy(dir: &Path) -> Result<(), ReadError> {
+    let folder = dir.join(FOLDER);
+    remove_folder(&folder.join(OPEN))?;
+    for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let whole = !name.ends_with(HALF) && DEPARTMENTS.iter().any(|department| name.starts_with(&prefix(department)));
+        if !whole {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_lie_the_further_apart_the_longer_the_log_is() {
+        for head in [0, 5_000, 100_000, 1_000_000, 10_000_000, 2_000_000_000] {
+            let apart = apart(head, APART);
+            let copies = head / apart;
+            assert!(copies <= 2 * COPIES && (copies >= COPIES || apart == APART), "{head}: {copies}");
+        }
+    }
+
+    #[test]
+    fn of_copies_that_lie_too_close_every_other_one_goes() {
+        assert_eq!(superfluous(&[10_000, 20_003, 30_010, 40_500], 10_000), Vec::<u64>::new());
+        assert_eq!(superfluous(&[10_000, 20_003, 30_010, 40_500], 20_000), [10_000, 30_010]);
+        assert_eq!(superfluous(&[], 20_000), Vec::<u64>::new());
+    }
+}

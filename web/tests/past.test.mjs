@@ -1,0 +1,139 @@
+// Looking back in the browser: any page as it was on a day, by mouse, keyboard and address; and back to now.
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { colleague, found, signIn } from "./support/company.mjs";
+import { until } from "./support/process.mjs";
+import { startWerkbank } from "./support/werkbank.mjs";
+
+const THEN = "2027-03-02T10:00";
+let data, werkbank, browser, customer, fault;
+
+/** Commands of a colleague, one after the other. */
+const orders = (page) => async (path, body = {}) => {
+  const answer = await page.request.post(`/api/v1/${path}`, { data: body });
+  assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+};
+
+before(async () => {
+  data = await mkdtemp(join(tmpdir(), "werkbank-past-"));
+  [werkbank, browser] = await Promise.all([startWerkbank({ data, args: ["--now", "2027-03-02T08:00"] }), launchBrowser()]);
+  const boss = await found(browser, werkbank.url);
+  for (const [login, name, role] of [["sanne", "Sanne de Wit", "sales"], ["mila", "Mila de Groot", "management"], ["marek", "Marek Nowak", "technician"], ["youssef", "Youssef Amrani", "planner"]])
+    await colleague(boss, login, name, [role]);
+  const order = orders(await signIn(browser, werkbank.url, "sanne"));
+  const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
+  customer = (await order("customers/register", { kind: "company", name: "Café De Oude Naam", visiting })).id;
+  fault = (await order("faults/report", { customer, problem: "De ketel fluit", urgency: "high" })).id;
+  await until("the visit", async () => (await boss.ask("log?kind=visit")).rows.length === 1);
+  await werkbank.stop();
+  // A week later.
+  werkbank = await startWerkbank({ data, args: ["--now", "2027-03-09T08:00"] });
+  const later = orders(await signIn(browser, werkbank.url, "sanne"));
+  await later(`customers/${customer}/change`, { kind: "company", name: "Brasserie Nieuw", visiting });
+  await later(`faults/${fault}/cancel`, { reason: "Hoeft niet meer" });
+});
+after(async () => {
+  await browser?.close();
+  await werkbank?.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function clean(page) {
+  assert.deepEqual(await axe(page), []);
+  page.assertClean();
+}
+
+test("a page is shown as it was, links stay there, nothing can be changed, and one is back with one click", async () => {
+  const sanne = await signIn(browser, werkbank.url, "sanne");
+  await sanne.goto(`/customers/${customer}`);
+  assert.equal(await sanne.textContent("h1"), "Brasserie Nieuw");
+  await sanne.click(".look-back summary");
+  await clean(sanne);
+  await sanne.fill("#as_of", THEN);
+  await sanne.click(".look-back button");
+  await sanne.locator("h1", { hasText: "Café De Oude Naam" }).waitFor();
+  assert.match(await sanne.textContent("#looking-back"), /U bekijkt de stand van dinsdag 2 maart 2027 10\.00\. Wijzigen kan alleen in het nu\./);
+  assert.equal(await sanne.locator("main form[method=post]:visible, a[href*='/edit']").count(), 0, "nothing that changes anything");
+  await clean(sanne);
+  // From the card to the fault that was open then, to the list, and to a search.
+  await sanne.click(`main a[href*="/faults/${fault}"]`);
+  await sanne.waitForURL(new RegExp(`/faults/${fault}\\?as_of=`));
+  assert.doesNotMatch(await sanne.textContent("main"), /Hoeft niet meer/);
+  await clean(sanne);
+  await sanne.click(".sidebar a[href^='/faults']");
+  await sanne.locator("main", { hasText: "De ketel fluit" }).waitFor();
+  await sanne.fill("#search", "oude naam");
+  await sanne.locator("#search-list [role=option]", { hasText: "Café De Oude Naam" }).waitFor();
+  await sanne.keyboard.press("Enter");
+  await sanne.locator("#looking-back").waitFor();
+  await sanne.goto(`/customers/${customer}?as_of=${THEN}`);
+  await sanne.click("#looking-back a[data-now]");
+  await sanne.locator("h1", { hasText: "Brasserie Nieuw" }).waitFor();
+  assert.equal(await sanne.locator("#looking-back").count(), 0);
+  assert.doesNotMatch(sanne.url(), /as_of/);
+  await sanne.context().close();
+});
+
+test("home, planning and lists of departments open at a moment as well", async () => {
+  const youssef = await signIn(browser, werkbank.url, "youssef");
+  for (const path of ["/", "/planning", "/planning/list", "/faults", "/customers", "/tasks", "/stock", "/contracts", "/mails"]) {
+    const answer = await youssef.goto(`${path}?as_of=${THEN}`);
+    assert.equal(answer.status(), 200, path);
+    await youssef.locator("#looking-back").waitFor();
+    assert.equal(await youssef.locator("main form[method=post]:visible").count(), 0, path);
+    await clean(youssef);
+  }
+  await youssef.goto(`/planning?as_of=${THEN}`);
+  assert.match(await youssef.textContent("main"), /De ketel fluit|Oude Naam/, "the visit waited then");
+  const refused = await youssef.request.post(`/api/v1/visits/request?as_of=${THEN}`, { data: {} });
+  assert.equal(refused.status(), 409);
+  await youssef.context().close();
+});
+
+test("management walks along the time bar of the log, with the keyboard too, and opens a thing as it was", async () => {
+  const mila = await signIn(browser, werkbank.url, "mila");
+  await mila.goto("/log");
+  assert.match(await mila.textContent(".travel"), /Toon de gegevens zoals ze waren op/);
+  await clean(mila);
+  await mila.focus("#travel");
+  assert.match(await mila.getAttribute("#travel", "aria-valuetext"), /^dinsdag 9 maart 2027 .*wijziging/);
+  await mila.keyboard.press("ArrowLeft");
+  await mila.locator("#looking-back", { hasText: "maandag 8 maart 2027 23.59" }).waitFor();
+  assert.equal(await mila.locator("tr", { hasText: "Storing geannuleerd" }).count(), 0, "it had not happened yet");
+  await clean(mila);
+  // Change by change: the last one then, and the one before it.
+  const moment = await mila.textContent(".travel .moment");
+  await mila.click(".travel .actions a >> nth=0");
+  await mila.waitForURL(/as_of=\d+$/);
+  assert.notEqual(await mila.textContent(".travel .moment"), moment);
+  await mila.click(".travel a[data-now]");
+  await mila.waitForURL((to) => to.pathname === "/log" && to.search === "");
+  const log = await (await mila.request.get(`/api/v1/log?customer=${customer}`)).json();
+  const registered = log.rows.find((entry) => entry.type === "customer_registered");
+  await mila.goto(`/log/${registered.position}`);
+  await mila.click("#then-title ~ * a, section[aria-labelledby='then-title'] header a");
+  await mila.locator("h1", { hasText: "Café De Oude Naam" }).waitFor();
+  await mila.locator("#looking-back").waitFor();
+  await mila.context().close();
+});
+
+test("a technician may not look back, and is not offered it", async () => {
+  const marek = await signIn(browser, werkbank.url, "marek", { allow: [/403/] });
+  await marek.goto("/");
+  assert.equal(await marek.locator(".look-back").count(), 0);
+  assert.equal((await marek.goto(`/customers?as_of=${THEN}`)).status(), 403);
+  await marek.context().close();
+});
+
+test("it reads on a tablet and in the dark", async () => {
+  const sanne = await signIn(browser, werkbank.url, "sanne", { viewport: SIZES.tablet, colorScheme: "dark" });
+  await sanne.goto(`/customers/${customer}?as_of=${THEN}`);
+  await clean(sanne);
+  assert.equal(await sanne.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  await sanne.context().close();
+});
