@@ -108,11 +108,11 @@ impl Permission {
         match self {
             P::SeeCustomers | P::SeeFaults | P::SeePlanning | P::SeeStock | P::SeePurchasing | P::SeeContracts => true,
             P::SeeInvoices | P::SeeMail | P::SeeLog | P::SeeSettings | P::SeeUsers | P::LookBack => true,
-            // Who handles tasks sees them.
-            P::HandleTasks => true,
+            // Who handles tasks sees them, and one's first page is one's own.
+            P::HandleTasks | P::OwnAccount => true,
             P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
             P::MoveVisits | P::DoVisits | P::EditStock | P::EditContracts | P::EditInvoices | P::HandleMail => false,
-            P::EditSettings | P::EditUsers | P::HandlePrivacy | P::OwnAccount | P::SystemOnly => false,
+            P::EditSettings | P::EditUsers | P::HandlePrivacy | P::SystemOnly => false,
         }
     }
 }

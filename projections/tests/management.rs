@@ -9,7 +9,7 @@ use event_store::Given;
 use projections::management::{
     DEPARTMENT,
     entries::{self, Edge, Filter},
-    figures, names,
+    figures, names, why,
 };
 use serde_json::json as value;
 
@@ -75,12 +75,37 @@ async fn an_entry_leads_to_what_it_follows_from_and_back() {
     let cancel: fault::Command = json(value!({"cancel": {"reason": "Dubbel gemeld"}}));
     bench.log.run(&fault.to_string(), cancel.into(), &given, &bench).await.unwrap();
     let pool = bench.pool(&DEPARTMENT).await;
-    let after = entries::following(pool, cause).await.unwrap();
-    assert_eq!(after.iter().map(|entry| entry.event_type.as_str()).collect::<Vec<_>>(), ["fault_cancelled"]);
-    let named = names::of(pool, &[after[0].stream.as_str(), "fault-nothing"]).await.unwrap();
-    assert_eq!(named, [(after[0].stream.clone(), "S-2026-0001".to_owned())]);
-    assert_eq!(after[0].system.as_deref(), Some("test"));
-    assert_eq!(entries::of_event(pool, after[0].cause.unwrap()).await.unwrap().unwrap().event, cause);
+    let cancelled = why::forward(pool, cause).await.unwrap().remove(0).entry;
+    let note = |cause| Given { cause: Some(cause), ..Given::by(Actor::system("test")) };
+    let raise = |note: &str| -> domain::task::Command {
+        json(value!({"raise": {"kind": "note", "assignee": {"role": "sales"}, "note": note}}))
+    };
+    for (n, (cause, text)) in [(cause, "Bel terug"), (cancelled.event, "Zeg het de klant")].into_iter().enumerate() {
+        let id = uuid::Uuid::from_u128(700 + n as u128).to_string();
+        bench.log.run(&id, raise(text).into(), &note(cause), &bench).await.unwrap();
+    }
+    let pool = bench.pool(&DEPARTMENT).await;
+    let after = why::forward(pool, cause).await.unwrap();
+    let told: Vec<_> = after.iter().map(|step| (step.depth, step.entry.event_type.as_str())).collect();
+    assert_eq!(
+        told,
+        [(1, "fault_cancelled"), (2, "task_raised"), (1, "task_raised")],
+        "each behind what it follows from"
+    );
+    let named = names::of(pool, &[cancelled.stream.as_str(), "fault-nothing"]).await.unwrap();
+    assert_eq!(named, [(cancelled.stream.clone(), "S-2026-0001".to_owned())]);
+    assert_eq!(cancelled.system.as_deref(), Some("test"));
+    let back = why::back(pool, after[1].entry.event).await.unwrap();
+    assert_eq!(
+        back.iter().map(|step| step.entry.event).collect::<Vec<_>>(),
+        [cancelled.event, cause],
+        "the nearest first"
+    );
+    let began = why::beginning(pool, &after[1].entry.stream).await.unwrap();
+    assert_eq!(began.map(|entry| entry.event), Some(after[1].entry.event));
+    for question in [why::BACK, why::FORWARD] {
+        assert_no_walk(pool, question, &["entries"]).await;
+    }
 }
 
 #[tokio::test]

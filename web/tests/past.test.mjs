@@ -122,6 +122,30 @@ test("management walks along the time bar of the log, with the keyboard too, and
   await mila.context().close();
 });
 
+test("from what came by itself the way leads back to who began it, with the rule and the setting of then", async () => {
+  const mila = await signIn(browser, werkbank.url, "mila");
+  const ask = async (path) => (await mila.request.get(`/api/v1/${path}`)).json();
+  const visit = (await ask("log?kind=visit")).rows.find((entry) => entry.type === "visit_requested");
+  const boss = await signIn(browser, werkbank.url, "directie");
+  const opening = await boss.request.post("/api/v1/settings/company/set-opening-hours", { data: { from: "07:00", until: "16:00" } });
+  assert.ok(opening.ok(), await opening.text());
+  const why = await ask(`why/${visit.stream}`);
+  assert.deepEqual(why.map((step) => step.entry.type), ["visit_requested", "fault_reported"]);
+  assert.deepEqual([why[0].rule, why[0].setting], ["Elke storing krijgt een bezoek in de planning.", "Werktijd toen: 08.00 tot 17.00."]);
+  assert.equal(why[1].entry.person_name, "Sanne de Wit");
+  // And forward: all that followed from her act.
+  const { followed } = await ask(`log/${why[1].entry.position}`);
+  assert.ok(followed.some((step) => step.entry.type === "visit_requested" && step.depth === 1));
+  // The planner reads it on the visit's page, without the log.
+  const youssef = await signIn(browser, werkbank.url, "youssef");
+  await youssef.goto(`/visits/${visit.stream.slice("visit-".length)}`);
+  const said = await youssef.textContent("section[aria-labelledby=why-title], #why");
+  assert.match(said, /Bezoek aangevraagd.*Werkbank zelf.*Elke storing krijgt een bezoek in de planning\. Werktijd toen: 08\.00 tot 17\.00\..*Storing gemeld.*Storing S-.*Sanne de Wit/s);
+  assert.equal(await youssef.locator("main a[href^='/log/']").count(), 0);
+  await clean(youssef);
+  for (const page of [mila, boss, youssef]) await page.context().close();
+});
+
 test("a technician may not look back, and is not offered it", async () => {
   const marek = await signIn(browser, werkbank.url, "marek", { allow: [/403/] });
   await marek.goto("/");

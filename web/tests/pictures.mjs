@@ -13,6 +13,9 @@ const first = (kind, query = "") => async (page) => {
   return page.locator(`main a[href^="/${kind}/"]`).evaluateAll((links) => links.map((link) => link.getAttribute("href")).find((href) => /[0-9a-f-]{36}$/.test(href)));
 };
 
+/** The same as it was so many days ago. */
+const then = (at, days) => async (page) => `${await at(page)}?as_of=${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)}`;
+
 const PICTURES = [
   { name: "vandaag", login: "sanne", at: "/" },
   { name: "klant", login: "sanne", at: first("customers", "?q=zorggroep") },
@@ -22,6 +25,7 @@ const PICTURES = [
   { name: "voorraad", login: "inge", at: "/stock" },
   { name: "facturen", login: "finn", at: "/invoices" },
   { name: "logboek", login: "mila", at: "/log" },
+  { name: "terugkijken", login: "mila", at: then(first("customers", "?q=zorggroep"), 120) },
   { name: "facturen-donker", login: "finn", at: "/", dark: true },
 ];
 

@@ -11,12 +11,18 @@ use projections::{
         DEPARTMENT,
         entries::{self, By, Entry, Filter},
         figures::{self, Figure},
+        why::{Step, back, beginning, forward},
     },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Query, query::Asker, question};
+use crate::{
+    Query,
+    query::Asker,
+    question,
+    why::{self, Because},
+};
 
 /// Rows a page.
 const LIMIT: usize = 100;
@@ -69,10 +75,10 @@ pub struct Figures {
 pub struct WholeEntry {
     /// The entry.
     entry: Entry,
-    /// What it follows from directly.
-    cause: Option<Entry>,
-    /// What follows from it directly, in order; at most 50.
-    following: Vec<Entry>,
+    /// What it follows from, the nearest first: the last one is the act that began it.
+    because: Vec<Because>,
+    /// All that followed from it, each behind what it follows from.
+    followed: Vec<Because>,
 }
 
 /// A VAT rate with the day from which it holds.
@@ -120,6 +126,14 @@ pub struct InForce {
 pub static MANAGEMENT: &[Query] = &[
     question!("log", "Who did what and when, newest first", SeeLog, Log, Page<Entry>, log),
     question!("log/{id}", "What happened at a position of the log, and why", SeeLog, Nothing, WholeEntry, entry),
+    question!(
+        "why/{id}",
+        "Why there is a thing (`mail-…`, `task-…`), back to the act that it follows from",
+        SeeLog,
+        Nothing,
+        Vec<Because>,
+        reasons
+    ),
     question!("figures", "Key figures of the last 13 weeks", SeeLog, Nothing, Figures, counted),
     question!("settings", "The settings in force", SeeSettings, Nothing, InForce, settings),
 ];
@@ -134,12 +148,19 @@ async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError
     let pool = &asker.app.reads.of(&DEPARTMENT).pool;
     let Some(position) = asker.id.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
     let Some(entry) = entries::one(pool, position).await? else { return Ok(None) };
-    let cause = match entry.cause {
-        Some(event) => entries::of_event(pool, event).await?,
-        None => None,
-    };
-    let following = entries::following(pool, entry.event).await?;
-    Ok(Some(WholeEntry { entry, cause, following }))
+    let (log, lang) = (&asker.app.log, asker.session.lang);
+    let because = why::explained(log, lang, back(pool, entry.event).await?).await?;
+    let followed = why::explained(log, lang, forward(pool, entry.event).await?).await?;
+    Ok(Some(WholeEntry { entry, because, followed }))
+}
+
+/// Why there is a thing: where its own story begins, and what that follows from.
+async fn reasons(asker: Asker, _: Nothing) -> Result<Option<Vec<Because>>, ReadError> {
+    let pool = &asker.app.reads.of(&DEPARTMENT).pool;
+    let Some(entry) = beginning(pool, asker.id.as_deref().unwrap_or_default()).await? else { return Ok(None) };
+    let mut steps = back(pool, entry.event).await?;
+    steps.insert(0, Step { depth: 0, entry });
+    Ok(Some(why::explained(&asker.app.log, asker.session.lang, steps).await?))
 }
 
 async fn counted(asker: Asker, _: Nothing) -> Result<Option<Figures>, ReadError> {

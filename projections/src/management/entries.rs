@@ -81,11 +81,13 @@ pub struct Filter {
     pub search: Option<String>,
 }
 
-const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = coalesce(e.whom, e.stream)) AS thing,
+/// The columns of an entry, with the names that it mentions.
+pub(super) const COLUMNS: &str =
+    "SELECT e.*, (SELECT name FROM things WHERE stream = coalesce(e.whom, e.stream)) AS thing,
     (SELECT name FROM people WHERE id = e.person) AS person_name,
     (SELECT name FROM customers WHERE id = e.customer) AS customer_name FROM entries e WHERE ";
 
-fn row(row: &crate::Row) -> Result<Entry, ReadError> {
+pub(super) fn row(row: &crate::Row) -> Result<Entry, ReadError> {
     let text = |column: &str| row.get::<Option<String>>(column);
     Ok(Entry {
         position: row.get("position")?,
@@ -290,14 +292,6 @@ pub const BETWEEN: &str =
 /// The question of [`last_at`].
 pub const LAST_AT: &str = "SELECT position FROM entries WHERE at <= ?1 ORDER BY at DESC, position DESC LIMIT 1";
 
-/// The entry of an event: what another one follows from.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn of_event(pool: &Pool, event: Uuid) -> Result<Option<Entry>, ReadError> {
-    fetch(pool, "e.event = ?1", event.to_string()).await
-}
-
 /// The entry of a thing's story at a revision.
 ///
 /// # Errors
@@ -312,16 +306,6 @@ async fn fetch(pool: &Pool, which: &'static str, value: impl Into<crate::Value>)
     let sql = format!("{COLUMNS}{which}");
     let found = ask(sql).bind(value).fetch_optional(pool).await?;
     found.as_ref().map(row).transpose()
-}
-
-/// What follows directly from an event, in order; at most 50.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn following(pool: &Pool, event: Uuid) -> Result<Vec<Entry>, ReadError> {
-    let sql = format!("{COLUMNS}e.cause = ?1 ORDER BY e.position LIMIT 50");
-    let rows = ask(sql).bind(event.to_string()).fetch_all(pool).await?;
-    rows.iter().map(row).collect()
 }
 
 /// Everyone who ever worked here, by name: whom the log can be asked about.

@@ -3,6 +3,7 @@
 pub mod entries;
 pub mod figures;
 pub mod names;
+pub mod why;
 mod written;
 
 use crate::Department;

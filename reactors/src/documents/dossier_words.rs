@@ -234,7 +234,7 @@ impl Words {
                     _ if MINUTES.contains(&name) => duration(lang, count),
                     _ if MONTHS.contains(&name) => tr(lang, "contracts-months", &[("count", count.into())]),
                     "payment_days" => tr(lang, "customers-days", &[("count", count.into())]),
-                    "number" => count.to_string(),
+                    "number" | "year" => count.to_string(),
                     _ => whole(lang, count),
                 })
             }

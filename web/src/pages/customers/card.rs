@@ -348,7 +348,7 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
         section.panel.record-story aria-labelledby="story-title" {
             header { h2 id="story-title" { (cx.t("customers-story")) } (filter) }
             @if may_edit(cx) && !card.forgotten { (composer(cx, card, asked.write.as_deref() == Some("call"))) }
-            @else if cx.may(Permission::HandleTasks) && !card.forgotten { div.composer { div.row { (task_button(cx, card)) } } }
+            @else if cx.may(Permission::HandleTasks) && !card.forgotten && cx.app.then.is_none() { div.composer { div.row { (task_button(cx, card)) } } }
             div.body id="story" data-live="customers" {
                 @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
                 (story::story(cx, &page.rows))

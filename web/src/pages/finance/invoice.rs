@@ -31,6 +31,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::{Icon, icon},
+    pages::management::why,
     shell,
 };
 
@@ -76,6 +77,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 (about(&cx, &card))
                 (exchange::ask(&cx, &card, settings.vat_currency()))
                 @if edit { (deeds(&cx, &card)) }
+                (why::of_thing(&cx, &format!("invoice-{id}")).await?)
             }
         }
     };

@@ -15,7 +15,7 @@ use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
     icons::Icon,
-    pages::{finance::document, privacy},
+    pages::{finance::document, management::why, privacy},
 };
 
 /// The addresses of this page.
@@ -47,6 +47,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
                     @if let Some(place) = &open.customer { (super::fault_side::customer(&cx, place, None)) }
                     (sheet::machine(&cx, &open))
+                    (why::of_thing(&cx, &format!("visit-{id}")).await?)
                 }
             }
         }

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use api::App;
+use api::{
+    App,
+    why::{Because, explained},
+};
 use axum::{Router, extract::Path, routing::get};
 use domain::{
     Decider, Permission,
@@ -14,13 +17,14 @@ use projections::management::{
     DEPARTMENT,
     entries::{self, Entry},
     names,
+    why::{back, forward},
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
     change::{Change, Key, story},
-    words,
+    why, words,
 };
 use crate::{
     components::{Button, Column, PageHead, Panel, Size, Table, crumbs, facts, link_button, page_head, panel, table},
@@ -28,8 +32,6 @@ use crate::{
     icons::Icon,
 };
 
-/// How far a chain of causes is followed.
-const CHAIN: usize = 10;
 /// Letters of a value that are shown: the rest is a letter's text or a drawing.
 const SHOWN: usize = 300;
 
@@ -50,8 +52,8 @@ pub struct Detail {
     names: HashMap<String, String>,
     before: Option<Entry>,
     after: Option<Entry>,
-    chain: Vec<Entry>,
-    following: Vec<Entry>,
+    because: Vec<Because>,
+    followed: Vec<Because>,
 }
 
 impl Detail {
@@ -75,9 +77,9 @@ impl Detail {
         names.extend(customer.map(|(id, name)| (id.to_string(), name)));
         let before = entries::of_stream(pool, &entry.stream, entry.revision - 1).await?;
         let after = entries::of_stream(pool, &entry.stream, entry.revision + 1).await?;
-        let chain = causes(cx, &entry).await?;
-        let following = entries::following(pool, entry.event).await?;
-        Ok(Some(Self { entry, record, changes, names, before, after, chain, following }))
+        let because = explained(&cx.app.log, cx.lang(), back(pool, entry.event).await?).await?;
+        let followed = explained(&cx.app.log, cx.lang(), forward(pool, entry.event).await?).await?;
+        Ok(Some(Self { entry, record, changes, names, before, after, because, followed }))
     }
 
     /// The name of what happened.
@@ -182,25 +184,12 @@ impl Detail {
 
     /// What it follows from and what followed; none when it stands alone.
     pub fn why(&self, cx: &Cx, way: Way) -> Option<Markup> {
-        let list = |key: &str, entries: &[Entry]| {
-            html! {
-                @if !entries.is_empty() {
-                    h3 { (cx.t(key)) }
-                    ul.mini {
-                        @for entry in entries {
-                            li {
-                                a href=(way(entry.position)) { b { (words::happened(cx, &entry.event_type)) } }
-                                span."line-2" { (words::about(cx, entry)) }
-                                span."line-2" { (words::who_in_words(cx, entry)) " · " (words::when(cx, entry.at)) }
-                            }
-                        }
-                    }
-                }
-            }
+        let list = |key: &str, tree: bool, steps: &[Because]| {
+            html! { @if !steps.is_empty() { h3 { (cx.t(key)) } (why::steps(cx, steps, tree, Some(way))) } }
         };
-        let alone = self.chain.is_empty() && self.following.is_empty();
+        let alone = self.because.is_empty() && self.followed.is_empty();
         (!alone)
-            .then(|| html! { (list("management-because", &self.chain)) (list("management-followed", &self.following)) })
+            .then(|| html! { (list("management-because", false, &self.because)) (list("management-followed", true, &self.followed)) })
     }
 
     /// To the thing's page, as it was then for who may look back.
@@ -288,16 +277,4 @@ fn mentioned(record: &BTreeMap<Key, Value>, changes: &[Change]) -> Vec<(String, 
             Err(_) => words::page_of(text).map(|_| (text.to_owned(), text.to_owned())),
         })
         .collect()
-}
-
-/// What an entry follows from, the nearest first.
-async fn causes(cx: &Cx, entry: &Entry) -> Result<Vec<Entry>, Refusal> {
-    let pool = &cx.reads(&DEPARTMENT).pool;
-    let (mut chain, mut cause) = (Vec::new(), entry.cause);
-    while let Some(id) = cause.filter(|_| chain.len() < CHAIN) {
-        let Some(found) = entries::of_event(pool, id).await? else { break };
-        cause = found.cause;
-        chain.push(found);
-    }
-    Ok(chain)
 }

@@ -17,7 +17,7 @@ use projections::{
 };
 use serde::Deserialize;
 
-use super::words;
+use super::{why, words};
 use crate::{
     components::{
         Button, Column, Field, Look, PageHead, Pager, Panel, Size, Suggest, Tab, Table, Tone, badge, combobox, crumbs,
@@ -187,6 +187,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
             (text(&cx, letter.as_ref(), &documents))
             div.stack {
                 (panel(Panel { id: "about", title: &cx.t("field-details"), live: Some("desk"), body: Some(about(&cx, &mail)), ..Panel::default() }))
+                (why::of_thing(&cx, &format!("mail-{}", mail.id)).await?)
                 @if handle { (acts(&cx, &mail)) }
             }
         }

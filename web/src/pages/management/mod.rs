@@ -16,6 +16,7 @@ mod travel;
 mod user;
 mod users;
 mod whom;
+pub mod why;
 pub mod words;
 
 use api::App;

@@ -9,7 +9,7 @@ use projections::desk::{
     tasks::{self, Task},
 };
 
-use super::{tasks::take, whom::whom, words};
+use super::{tasks::take, whom::whom, why, words};
 use crate::{
     components::{
         Button, Field, Look, PageHead, Panel, Tone, badge, crumbs, facts, link_button, page_head, panel, submit,
@@ -49,7 +49,10 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let content = html! {
         div id="task-head" data-live="desk" { (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state))) }
         div.split id="task" data-live="desk" {
-            (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task)), ..Panel::default() }))
+            div.stack {
+                (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task)), ..Panel::default() }))
+                (why::of_thing(&cx, &format!("task-{}", task.id)).await?)
+            }
             @if open { (finish(&cx, &task)) }
         }
     };

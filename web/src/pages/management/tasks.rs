@@ -173,7 +173,7 @@ pub fn buttons(cx: &Cx, task: &Task, next: &str) -> Markup {
 /// Whether the reader handles tasks of this one's.
 pub fn handles(cx: &Cx, task: &Task) -> bool {
     let whose = task.role.map(Assignee::Role).or(task.user.map(Assignee::User));
-    domain::task::handles(whose, task.taken_by, cx.session.user, &cx.session.roles)
+    cx.app.then.is_none() && domain::task::handles(whose, task.taken_by, cx.session.user, &cx.session.roles)
 }
 
 /// The button that takes a task, or takes it over from a colleague; none when it is the reader's.

@@ -18,7 +18,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
-    pages::finance::document,
+    pages::{finance::document, management::why},
 };
 
 /// The addresses of this page.
@@ -65,7 +65,10 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 @if receiving { (receive(&cx, &whole)) }
                 (receipts(&cx, &whole))
             }
-            (about(&cx, &whole))
+            div.stack {
+                (about(&cx, &whole))
+                (why::of_thing(&cx, &format!("purchase_order-{id}")).await?)
+            }
         }
     };
     Ok(cx.page(&title, content))
