@@ -77,6 +77,7 @@ pub fn folder(program: &Path, dir: &Path, data: &Path, now: DateTime<Utc>, plan:
     let bare = Process::start(Command::new(std::env::current_exe()?).arg("yardstick").arg("--dir").arg(dir))?;
     let mut bare_connection = Connection::open(bare.at, None)?;
 
+    say(&opened(&server, session("sanne"))?);
     let mut lines = Vec::new();
     let chosen = |page: &&Page| plan.only.as_deref().is_none_or(|only| page.name.contains(only));
     for page in PAGES.iter().filter(chosen) {
@@ -119,6 +120,23 @@ pub fn folder(program: &Path, dir: &Path, data: &Path, now: DateTime<Utc>, plan:
     )?;
     say(&report);
     Ok(report)
+}
+
+/// How long the first page of moments takes, which nobody has opened yet.
+fn opened(server: &Process, session: Option<&str>) -> anyhow::Result<String> {
+    let mut said = String::from("First page of a moment so many days ago, then the next one (ms):");
+    for days in [20_u64, 75, 130, 210, 290, 360, 450] {
+        let then = chrono::Utc::now().date_naive() - chrono::Days::new(days);
+        let mut connection = Connection::open(server.at, session)?;
+        let mut ask = |path: &str| -> anyhow::Result<u128> {
+            let began = std::time::Instant::now();
+            let answer = connection.get(&format!("{path}?as_of={then}"))?;
+            anyhow::ensure!(answer.status == 200, "{path} as of {then} answers {}", answer.status);
+            Ok(began.elapsed().as_millis())
+        };
+        write!(said, " {days} days {}, {};", ask("/customers")?, ask("/customers")?)?;
+    }
+    Ok(said)
 }
 
 fn measure(

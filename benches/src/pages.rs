@@ -12,7 +12,8 @@ pub struct Page {
     pub name: &'static str,
     /// Who looks.
     pub login: &'static str,
-    /// Its address. `{customers}` stands for the first link to a customer on the list at that address, as for other things.
+    /// Its address. `{customers}` stands for the first link to a customer on the list at that address, as for other things; `{then}` for
+    /// the day half a year ago.
     pub path: &'static str,
     /// Only asked where there is so much: the list has as many pages.
     pub deep: usize,
@@ -124,6 +125,14 @@ pub const PAGES: &[Page] = &[
     page("typing one letter", "sanne", "/suggest/all?q=b"),
     page("typing a caller's name", "sanne", "/suggest/customers?q=van"),
     page("typing a phone number", "sanne", "/suggest/customers?q=0302"),
+    page("as it was: customers", "sanne", "/customers?as_of={then}"),
+    page("as it was: customers, late", "sanne", "/customers?payment=late&as_of={then}"),
+    page("as it was: a customer", "sanne", "{customers?sort=number}?as_of={then}"),
+    page("as it was: planning", "youssef", "/planning?as_of={then}"),
+    page("as it was: stock", "inge", "/stock?as_of={then}"),
+    page("as it was: invoices", "finn", "/invoices?as_of={then}"),
+    page("as it was: log", "mila", "/log?as_of={then}"),
+    page("as it was: home of management", "mila", "/?as_of={then}"),
 ];
 
 /// The address of a page here, or none when there is no such thing here.
@@ -131,7 +140,8 @@ pub const PAGES: &[Page] = &[
 /// # Errors
 /// When a list can't be read.
 pub fn address(page: &Page, connection: &mut Connection) -> anyhow::Result<Option<String>> {
-    let mut path = page.path.to_owned();
+    let then = chrono::Utc::now().date_naive() - chrono::Days::new(182);
+    let mut path = page.path.replace("{then}", &then.to_string());
     if let Some((list, rest)) = path.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
         let (list, thing) = list.split_once(':').unwrap_or((list, list.split('?').next().unwrap_or(list)));
         let html = read(connection, &format!("/{list}"))?;

@@ -124,6 +124,11 @@ impl Reads {
             .and_then(|position| u64::try_from(position).ok().map(Position)))
     }
 
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Up to where events have been taken in.
     pub fn applied(&self) -> Option<Position> {
         *self.applied.borrow()

@@ -1,5 +1,5 @@
 //! The read tables as they were at a position: a copy from before it, and what followed up to there. Copies are made at intervals while
-//! the program runs, so that little is left to follow; there are at most twice [`COPIES`] of each department.
+//! the program runs, so that little is left to follow; how many there are is bounded, and so is the disk that they take.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,7 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use event_store::{Log, Position, Until};
@@ -20,16 +20,16 @@ use crate::{
     writer::Writer,
 };
 
-/// So many copies of a department there are at least, once the log is long.
-const COPIES: u64 = 12;
+/// So many copies of a department there are at most.
+const COPIES: u64 = 48;
+/// So much disk all copies may take where nothing else is said, in bytes.
+const BUDGET: u64 = 20 << 30;
 /// Copies lie at least so many events apart: following those takes a fraction of a second.
 const APART: u64 = 10_000;
 /// Events a page.
 const PAGE: u32 = 1_000;
 /// How often it is looked whether a copy is due.
 const LOOK: Duration = Duration::from_secs(20);
-/// How long it rests after each page of what lies far back: people work meanwhile.
-const REST: Duration = Duration::from_millis(20);
 /// The folder of copies, beside the tables.
 const FOLDER: &str = "past";
 /// Below it: the tables of moments that are looked at.
@@ -38,13 +38,20 @@ const OPEN: &str = "open";
 const HALF: &str = "half.db";
 
 /// What keeps the past of a read side.
-#[derive(Default)]
 pub(crate) struct Past {
     /// Held by who makes a copy or a moment's tables; alone by who throws all of them away.
     pub(crate) kept: tokio::sync::RwLock<()>,
     /// How often all was thrown away.
     pub(crate) renewals: AtomicU64,
     opened: AtomicU64,
+    budget: AtomicU64,
+}
+
+impl Default for Past {
+    fn default() -> Self {
+        let (kept, renewals, opened) = Default::default();
+        Self { kept, renewals, opened, budget: AtomicU64::new(BUDGET) }
+    }
 }
 
 /// Tables of a moment; they go when nobody looks at it any more.
@@ -57,13 +64,19 @@ impl Drop for Opened {
     }
 }
 
-/// How far copies of a department lie apart in a log of this length: at least so far, and twice that as long as there would be too many.
-fn apart(head: u64, least: u64) -> u64 {
+/// How far copies of a department lie apart in a log of this length: at least so far, and twice that as long as there would be more than
+/// `most`.
+fn apart(head: u64, least: u64, most: u64) -> u64 {
     let mut apart = least.max(1);
-    while head / apart > 2 * COPIES {
+    while head / apart > most {
         apart *= 2;
     }
     apart
+}
+
+/// How many copies of each department fit into a budget, when all tables together are so large now: a copy is half of that in the mean.
+fn most(budget: u64, tables: u64) -> u64 {
+    (2 * budget / tables.max(1)).clamp(2, COPIES)
 }
 
 fn name(department: &Department, position: u64) -> String {
@@ -125,7 +138,7 @@ impl ReadSide {
                 let live = live.upgrade().ok_or_else(gone)?;
                 runtime.block_on(async {
                     let _kept = live.past.kept.read().await;
-                    live.fill(department, &log, &into, Duration::ZERO).await
+                    live.fill(department, &log, &into, false).await
                 })
             });
             Reads::at(path, department, store, at, fill)
@@ -134,14 +147,8 @@ impl ReadSide {
         Ok(Arc::new(self.then(log, dir, reads, opened)))
     }
 
-    /// Fills a new file with a department's tables as they were at the end of `log`, and rests after each page.
-    async fn fill(
-        &self,
-        department: &'static Department,
-        log: &Log,
-        into: &Path,
-        rest: Duration,
-    ) -> Result<(), ReadError> {
+    /// Fills a new file with a department's tables as they were at the end of `log`, and rests after each page as long as that took, where it is to.
+    async fn fill(&self, department: &'static Department, log: &Log, into: &Path, rest: bool) -> Result<(), ReadError> {
         let (at, renewals) = (log.store.known(), self.renewals());
         let folder = self.dir.join(FOLDER);
         let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
@@ -158,6 +165,7 @@ impl ReadSide {
         let mut after = writer.noted();
         let mut page = self.decoded(log, after).await?;
         while page.next > after {
+            let began = Instant::now();
             let Decoded { events, next } = page;
             let take = blocking(move || writer.take(events.iter(), next).map(|()| writer));
             let (taken, ahead) = tokio::join!(take, self.decoded(log, next));
@@ -166,7 +174,10 @@ impl ReadSide {
                 let anew = std::io::Error::other("all tables were worked out anew meanwhile");
                 return Err(ReadError::Io(into.display().to_string(), anew));
             }
-            tokio::time::sleep(rest).await;
+            if rest {
+                // Half of a core at most: people work meanwhile.
+                tokio::time::sleep(began.elapsed()).await;
+            }
         }
         blocking(move || writer.finish(at)).await
     }
@@ -174,6 +185,17 @@ impl ReadSide {
     async fn decoded(&self, log: &Log, after: Option<Position>) -> Result<Decoded, ReadError> {
         let read = log.store.read_all(after, PAGE).await?;
         Ok(Decoded { next: read.next, events: Arc::new(self.decode(read.events).await?) })
+    }
+
+    /// Says how much disk copies may take, in bytes; with nothing there are none, and each moment is worked out from the beginning.
+    pub fn keep_for_looking_back(&self, bytes: u64) {
+        self.past.budget.store(bytes, Ordering::Relaxed);
+    }
+
+    /// How large all tables are now, in bytes.
+    fn size(&self) -> u64 {
+        let size = |reads: &Arc<Reads>| std::fs::metadata(reads.path()).map_or(0, |file| file.len());
+        self.all().iter().map(size).sum()
     }
 
     /// Makes copies as they fall due, until the task is dropped.
@@ -199,11 +221,15 @@ impl ReadSide {
         loop {
             let _kept = self.past.kept.read().await;
             let head = reads.applied().map_or(0, |position| position.0);
-            let apart = apart(head, least);
-            let known = copies(&folder, department);
-            for position in superfluous(&known, apart) {
+            let budget = self.past.budget.load(Ordering::Relaxed);
+            if budget == 0 {
+                return remove_folder(&folder);
+            }
+            let apart = apart(head, least, most(budget, self.size()));
+            for position in superfluous(&copies(&folder, department), apart) {
                 remove(&folder.join(name(department, position)))?;
             }
+            let known = copies(&folder, department);
             let due = known.last().copied().unwrap_or(0) + apart;
             if head < due {
                 return Ok(());
@@ -215,7 +241,7 @@ impl ReadSide {
             } else {
                 let store = Arc::new(Until::new(self.log.store.clone(), Some(Position(due))));
                 let log = Log::new(store, self.log.keys.clone(), self.log.clock.clone(), self.log.zone);
-                self.fill(department, &log, &half, REST).await?;
+                self.fill(department, &log, &half, true).await?;
                 Some(Position(due))
             };
             let Some(Position(position)) = made else { return Ok(()) };
@@ -257,12 +283,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_lie_the_further_apart_the_longer_the_log_is() {
+    fn copies_lie_the_further_apart_the_longer_the_log_and_the_larger_the_tables_are() {
+        let mut before = 0;
         for head in [0, 5_000, 100_000, 1_000_000, 10_000_000, 2_000_000_000] {
-            let apart = apart(head, APART);
-            let copies = head / apart;
-            assert!(copies <= 2 * COPIES && (copies >= COPIES || apart == APART), "{head}: {copies}");
+            let apart = apart(head, APART, COPIES);
+            assert!(head / apart <= COPIES && apart >= before.max(APART), "{head}");
+            before = apart;
         }
+        const GIB: u64 = 1 << 30;
+        assert_eq!([most(20 * GIB, GIB / 10), most(20 * GIB, 2 * GIB), most(GIB, 20 * GIB)], [COPIES, 20, 2]);
+        assert_eq!(apart(1_000_000, APART, 20), 80_000);
     }
 
     #[test]

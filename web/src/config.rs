@@ -60,6 +60,8 @@ pub struct Config {
     pub company: Option<Company>,
     /// What who reads the metrics must know; without one there are none to read.
     pub metrics_token: Option<Password>,
+    /// How much disk copies of the read tables may take, for looking back, in GiB, when it is said.
+    pub look_back_gib: Option<u16>,
     /// The key that wraps all keys, in 64 hexadecimal digits, and where it stands; without one a file `master.key` is made in the
     /// data folder.
     master_key: Option<(Password, String)>,
@@ -98,6 +100,10 @@ impl Config {
             smtp: smtp(&values)?,
             backup: backup(&values)?,
             company: company(&values)?,
+            look_back_gib: values
+                .get("look_back_gib")
+                .map(|value| value.parse("use a whole number, 0 for none"))
+                .transpose()?,
             metrics_token: metrics_token.map(|value| Password(value.text.trim().into())),
             master_key: master_key.map(|value| (Password(value.text.clone()), value.name().to_owned())),
         })

@@ -218,7 +218,8 @@ impl FromRequestParts<App> for Cx {
             }
             Err(problem) => return Err(shell::plain_message(api::session::asked_language(&parts.headers), &problem)),
         };
-        let waiting = Waiting::of(app, &session).await;
+        // What waited then waits no more.
+        let waiting = if app.then.is_some() { Waiting::default() } else { Waiting::of(app, &session).await };
         let cookies = CookieJar::from_headers(&parts.headers);
         let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value());
         let done = done.map(|done| if session.shown { done } else { "done-catching-up" }.to_owned());

@@ -97,6 +97,9 @@ impl Program {
         let files = Files::new(common, keys.clone());
         let cleaned = eraser::before_reads(&log, &files, dir).await?;
         let reads = ReadSide::open(dir, log.clone()).await?;
+        if let Some(gib) = config.look_back_gib {
+            reads.keep_for_looking_back(u64::from(gib) << 30);
+        }
         folder::reaches_what_was_seen(&reads, head, config.event_store.as_ref())?;
         if let Err(error) = reads.catch_up(|_| {}).await {
             // One department alone stands still, and the others are worked with; see the administrator's page.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 30] = [
+const KNOWN: [&str; 31] = [
     "listen",
     "event_store",
     "shared",
@@ -11,6 +11,7 @@ const KNOWN: [&str; 30] = [
     "time_zone",
     "master_key",
     "metrics_token",
+    "look_back_gib",
     "smtp.host",
     "smtp.port",
     "smtp.security",
