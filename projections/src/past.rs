@@ -23,7 +23,7 @@ use crate::{
 /// So many copies of a department there are at most.
 const COPIES: u64 = 48;
 /// So much disk all copies may take where nothing else is said, in bytes.
-const BUDGET: u64 = 20 << 30;
+const BUDGET: u64 = 25 << 30;
 /// Copies lie at least so many events apart: following those takes a fraction of a second.
 const APART: u64 = 10_000;
 /// Events a page.
