@@ -17,6 +17,11 @@ use crate::{app::App, session::Session};
 /// Changes within this time are told together.
 const TOGETHER: Duration = Duration::from_millis(80);
 
+/// How often it is told how far tables are filled.
+const FILLING: Duration = Duration::from_millis(500);
+/// What is told then, in the place of a department's name.
+pub const FILLED: &str = "filling";
+
 /// What an open page knows already.
 #[derive(Default, Deserialize)]
 pub struct Known {
@@ -44,7 +49,13 @@ pub async fn events(
         })
         .boxed()
     });
-    let mut changes = stream::select_all(changes);
+    let rebuilds = stream::unfold(app.reads.watch_filling(), |mut watch| async move {
+        watch.changed().await.ok()?;
+        tokio::time::sleep(FILLING).await;
+        watch.mark_unchanged();
+        Some(((FILLED, None), watch))
+    });
+    let mut changes = stream::select_all(changes.chain([rebuilds.boxed()]));
     let told = stream::poll_fn(move |context| changes.poll_next_unpin(context));
     let told = stream::unfold(told, |mut changes| async move {
         let mut departments = Vec::new();

@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::Money;
 use event_store::{AppendError, CommandError, Refused};
-use projections::ReadError;
+use projections::{ReadError, pool::Hidden};
 use serde::Serialize;
 use texts::{Arg, Lang, t, tr};
 
@@ -35,6 +35,9 @@ pub struct Problem {
     /// The field that sets a refusal aside, filled with a reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overrule: Option<String>,
+    /// The tables that are filled before this can be answered, and how far they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filling: Option<Hidden>,
 }
 
 impl Problem {
@@ -46,6 +49,7 @@ impl Problem {
             title: t(lang, &format!("problem-{code}")).into_owned(),
             errors: Vec::new(),
             overrule: None,
+            filling: None,
         }
     }
 
@@ -96,7 +100,12 @@ impl Problem {
 
     /// A question's error in the reader's words.
     pub fn of_read(lang: Lang, error: ReadError) -> Self {
-        Self::failure(lang, &error)
+        match error {
+            ReadError::Filling(hidden) => {
+                Self { filling: Some(hidden), ..Self::new(lang, StatusCode::SERVICE_UNAVAILABLE, "filling") }
+            }
+            other => Self::failure(lang, &other),
+        }
     }
 
     /// A rule's no in the reader's words.
@@ -119,6 +128,7 @@ impl Problem {
             title,
             errors: errors.into_iter().collect(),
             overrule: refused.overrule.clone(),
+            filling: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The addresses for programs, made from the lists of commands and questions.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Path, RawQuery, State, rejection::PathRejection},
@@ -43,13 +45,19 @@ async fn nothing(headers: HeaderMap) -> Problem {
     Problem::not_found(asked_language(&headers))
 }
 
-/// Ready when the log can be written and no department stands still.
+/// Ready when the log can be written and no department stands still. Those that are filled say how far they are; the others are served.
 async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let progress = app.reads.progress();
-    let stalled: Vec<_> =
-        progress.iter().filter(|(_, progress)| progress.stalled.is_some()).map(|(name, _)| name).collect();
+    let why: BTreeMap<_, _> = progress.iter().filter_map(|(name, how)| Some((name, how.stalled.as_ref()?))).collect();
+    let stalled: Vec<_> = why.keys().collect();
+    let filling: BTreeMap<_, _> =
+        progress.iter().filter_map(|(name, how)| Some((name, how.filling.as_ref().filter(|_| how.hidden)?))).collect();
     let log = app.log.store.trouble();
     let well = stalled.is_empty() && log.is_none();
-    let (status, word) = if well { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "stalled") };
-    (status, Json(json!({"status": word, "stalled": stalled, "log": log})))
+    let (status, word) = match (well, filling.is_empty()) {
+        (true, true) => (StatusCode::OK, "ready"),
+        (true, false) => (StatusCode::OK, "filling"),
+        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "stalled"),
+    };
+    (status, Json(json!({"status": word, "stalled": stalled, "why": why, "filling": filling, "log": log})))
 }

@@ -198,7 +198,8 @@ async fn reading(company: &Path) -> anyhow::Result<String> {
     Ok(line)
 }
 
-fn scan(company: &Path) -> anyhow::Result<u64> {
+/// Reads all of a log by SQLite alone, and parses each event; how many there are.
+pub fn scan(company: &Path) -> anyhow::Result<u64> {
     let log = database::reader(&company.join("events.db"))?;
     let mut all = log.prepare("SELECT data, metadata FROM events ORDER BY position")?;
     let (mut rows, mut events) = (all.query([])?, 0);

@@ -8,6 +8,7 @@ mod log;
 mod measure;
 mod pages;
 mod process;
+mod rebuild;
 mod yardstick;
 
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ struct Arguments {
     #[arg(long, default_value_t = 100_000, global = true)]
     customers: u32,
     /// Events of the large company.
-    #[arg(long, default_value_t = 1_040_000, global = true)]
+    #[arg(long, default_value_t = EVENTS, global = true)]
     events: u64,
     /// Events that both logs hold before appends are measured.
     #[arg(long, default_value_t = 0, global = true)]
@@ -47,6 +48,9 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+/// Events of the large company, where nobody says how many.
+const EVENTS: u64 = 1_040_000;
 
 #[derive(Clone, Copy, Subcommand, PartialEq)]
 enum Command {
@@ -60,6 +64,8 @@ enum Command {
     Commands,
     /// Appends and reading of the log, beside SQLite alone.
     Log,
+    /// All read tables worked out anew, beside SQLite alone.
+    Rebuild,
     /// Serve the bare list on a file.
     #[command(hide = true)]
     Yardstick,
@@ -100,11 +106,15 @@ async fn main() -> anyhow::Result<()> {
             server.stop()?;
         }
     }
-    if wanted(Command::Large) || wanted(Command::Log) {
-        let large = dir.join("large");
+    if wanted(Command::Large) || wanted(Command::Log) || wanted(Command::Rebuild) {
+        // One of another size is another one.
+        let large = dir.join(if *events == EVENTS { "large".to_owned() } else { format!("large-{events}") });
         let now = fill::fill(&large, fill::Size { customers: *customers, events: *events }).await?;
         if arguments.command != Some(Command::Fill) && wanted(Command::Log) {
             std::fs::write(dir.join("log.md"), log::measure(dir, &large, only.as_deref(), arguments.held).await?)?;
+        }
+        if arguments.command != Some(Command::Fill) && wanted(Command::Rebuild) {
+            std::fs::write(dir.join("rebuild.md"), rebuild::measure(dir, &large).await?)?;
         }
         if arguments.command != Some(Command::Fill) && wanted(Command::Large) {
             let plan = Plan { rounds: *rounds, requests: 25, limit_ms: 25.0, only: only.clone() };

@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use crate::{
     Address, Clock, Durability, EventStore, Keys, KurrentStore, Position, SqliteStore, StoreError, kurrent::Opening,
+    sqlite,
 };
 
 /// The log, on one engine or the other.
@@ -33,6 +34,18 @@ impl Engine {
                 let opening = if Keys::are_kept(dir) { Opening::Existing } else { Opening::Usual };
                 KurrentStore::open(dir, server, clock, opening).await.map(Self::Kurrent)
             }
+        }
+    }
+
+    /// Whether a program has the log of this folder open.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when that can't be seen.
+    pub fn is_open(dir: &Path) -> Result<bool, StoreError> {
+        match sqlite::lock(dir) {
+            Ok(_) => Ok(false),
+            Err(StoreError::Locked(_)) => Ok(true),
+            Err(error) => Err(error),
         }
     }
 

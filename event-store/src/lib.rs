@@ -12,6 +12,7 @@ mod hex;
 pub mod keys;
 pub mod kurrent;
 pub mod lease;
+mod looked;
 mod master_key;
 pub mod person;
 mod recent;
@@ -29,6 +30,7 @@ pub use execute::{Applied, CommandError, Given, Log, Nobody, Outside, Refused};
 pub use files::Files;
 pub use keys::{DataKey, KeyState, Keys};
 pub use kurrent::{Address, KurrentStore};
+pub use looked::Looked;
 pub use master_key::MasterKey;
 pub use sqlite::{Durability, SqliteStore};
 pub use store::{

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
-    Address, StoreError, StoreId, StoredEvent, database,
+    Address, Revision, StoreError, StoreId, StoredEvent, StreamName, database,
     kurrent::Looker,
     sqlite::{self, rows, sql},
 };
@@ -15,7 +15,7 @@ use crate::{
 pub(crate) const PAGE: u32 = 1000;
 
 /// What can be asked of any log.
-pub(crate) trait Source {
+pub(crate) trait Source: Send {
     /// Which log it is.
     fn store_id(&self) -> Result<StoreId, StoreError>;
 
@@ -30,6 +30,19 @@ pub(crate) trait Source {
 
     /// Up to so many events after a position; empty at the end alone.
     fn page(&self, after: u64, limit: u32) -> Result<Vec<StoredEvent>, StoreError>;
+
+    /// Up to so many events of a stream from a revision on. All of the log is walked, unless it knows better.
+    fn stream(&self, name: &StreamName, from: Revision, limit: u32) -> Result<Vec<StoredEvent>, StoreError> {
+        let (mut found, mut after) = (Vec::new(), 0);
+        while found.len() < limit as usize {
+            let page = self.page(after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.position.0;
+            found.extend(page.into_iter().filter(|event| event.stream == *name && event.revision >= from));
+        }
+        found.truncate(limit as usize);
+        Ok(found)
+    }
 }
 
 /// The log of a data folder: on the server, where one is named, else in the folder.
@@ -61,5 +74,9 @@ impl Source for Connection {
 
     fn page(&self, after: u64, limit: u32) -> Result<Vec<StoredEvent>, StoreError> {
         rows::events(self, sql::READ_ALL, (i64::try_from(after).unwrap_or(i64::MAX), limit))
+    }
+
+    fn stream(&self, name: &StreamName, from: Revision, limit: u32) -> Result<Vec<StoredEvent>, StoreError> {
+        rows::events(self, sql::READ_STREAM, (name.as_str(), i64::try_from(from.0).unwrap_or(i64::MAX), limit))
     }
 }

@@ -10,10 +10,12 @@ use event_store::{Position, Recorded, StoreId, database};
 use rusqlite::{Connection, backup::Backup};
 use tokio::sync::watch;
 
-use crate::{Pool, pool::Fill, writer::Writer, writes::Writes};
-
-/// So many events for a file that holds nothing yet are a rebuild: it is filled without waiting for the disk.
-const MANY: usize = 1_000;
+use crate::{
+    Filling, Pool,
+    pool::{Fill, Hidden},
+    writer::Writer,
+    writes::Writes,
+};
 
 /// What an event does to the tables of one read model.
 pub type Apply = fn(&Recorded, &mut Writes);
@@ -32,6 +34,13 @@ pub struct Department {
     pub for_reactors: bool,
 }
 
+impl Department {
+    /// The name of its file.
+    pub fn file(&self) -> String {
+        format!("{}.v{}.db", self.name, self.version)
+    }
+}
+
 /// Why a read database could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -47,6 +56,20 @@ pub enum ReadError {
     /// The log could not be read or decoded.
     #[error(transparent)]
     Log(#[from] event_store::StoreError),
+    /// The tables are being filled, and can be asked when they are whole.
+    #[error("the read tables of {} are being filled: {} of {} events", .0.department, .0.filling.done, .0.filling.of)]
+    Filling(Hidden),
+    /// A read model can't take an event in.
+    #[error("{event_type} at position {} can't be taken in: {}", .at.0, database::in_short(.why))]
+    Event {
+        /// Where it stands.
+        at: Position,
+        /// What it is.
+        event_type: String,
+        /// What the database said.
+        #[source]
+        why: rusqlite::Error,
+    },
 }
 
 /// What helps against it.
@@ -78,7 +101,7 @@ impl Reads {
         store: StoreId,
         loose: bool,
     ) -> Result<Arc<Self>, ReadError> {
-        let path = dir.join(format!("{}.v{}.db", department.name, department.version));
+        let path = dir.join(department.file());
         std::fs::create_dir_all(dir).map_err(|error| ReadError::Io(dir.display().to_string(), error))?;
         let at = path.clone();
         let writer = blocking(move || Writer::open(&at, department, store, loose)).await?;
@@ -110,7 +133,7 @@ impl Reads {
     /// # Errors
     /// See [`ReadError`]; nothing is left then.
     pub(crate) fn copy(&self, to: &Path) -> Result<Option<Position>, ReadError> {
-        if self.writer().is_marked() {
+        if self.writer().is_filling() {
             return Ok(None);
         }
         remove(to)?;
@@ -124,7 +147,16 @@ impl Reads {
             .and_then(|position| u64::try_from(position).ok().map(Position)))
     }
 
-    /// The file.
+    /// Tells who asks how far it is by now, while nobody is shown anything.
+    pub(crate) fn tell_hidden(&self) {
+        if let Some(Hidden { department, filling }) = self.pool.hidden() {
+            let done = self.applied().map_or(0, |at| at.0);
+            let filling = Filling { done, of: filling.of.max(done), ..Filling::default() };
+            self.pool.hide(Some(Hidden { department, filling }));
+        }
+    }
+
+    /// Where its file lies.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
@@ -153,26 +185,72 @@ impl Reads {
     /// See [`ReadError`]; nothing of the page is kept then.
     pub fn take(&self, events: &[Recorded], up_to: Option<Position>) -> Result<(), ReadError> {
         let mut writer = self.writer();
+        if writer.is_torn() && writer.is_filling() {
+            self.applied.send_replace(writer.noted());
+            return Err(ReadError::Io(self.department.name.into(), std::io::Error::other("a page was broken off")));
+        }
         let applied = self.applied();
         if up_to <= applied {
             return Ok(());
         }
-        if applied.is_none() && events.len() >= MANY {
-            writer.begin_filling()?;
-        }
         let known = events.partition_point(|event| Some(event.position) <= applied);
-        writer.take(events[known..].iter(), up_to)?;
+        let taken = writer.take(events[known..].iter(), up_to);
+        if taken.is_err() && writer.is_filling() {
+            self.applied.send_replace(writer.noted());
+        }
+        taken?;
         self.applied.send_replace(up_to);
         Ok(())
     }
 
-    /// Ends what began with a whole page into an empty file: it is on disk now. It blocks while it works.
+    /// Takes the events before one that can't be taken in, so that it stands still right there. It blocks while it works.
+    ///
+    /// # Errors
+    /// As [`take`](Reads::take).
+    pub(crate) fn take_up_to_fault(&self, events: &[Recorded], up_to: Option<Position>) -> Result<(), ReadError> {
+        let before = self.applied();
+        let taken = self.take(events, up_to);
+        if self.applied() != before {
+            // More than this page was taken back.
+            return taken;
+        }
+        if let Err(ReadError::Event { at, .. }) = &taken {
+            let sound = &events[..events.partition_point(|event| event.position < *at)];
+            if let Some(last) = sound.last() {
+                self.take(sound, Some(last.position))?;
+            }
+        }
+        taken
+    }
+
+    /// Says that much is to come, and that nobody asks meanwhile: it is committed many pages at once, and what fails then takes all of it back to
+    /// where it was committed last. It blocks while it works.
     ///
     /// # Errors
     /// See [`ReadError`].
-    pub(crate) fn settle(&self) -> Result<(), ReadError> {
+    pub fn begin_filling(&self) -> Result<(), ReadError> {
+        self.writer().begin_filling()
+    }
+
+    /// Ends it: all that was taken in can be seen, and is on disk once it is `whole`. It blocks while it works.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub fn end_filling(&self, whole: bool) -> Result<(), ReadError> {
         let mut writer = self.writer();
-        if writer.is_marked() { writer.settle(self.applied()) } else { Ok(()) }
+        if writer.is_torn() {
+            self.applied.send_replace(writer.noted());
+        }
+        match (writer.is_filling(), whole && !writer.is_loose()) {
+            (false, _) => Ok(()),
+            (true, true) => writer.settle(self.applied()),
+            (true, false) => writer.end_filling(self.applied()),
+        }
+    }
+
+    /// Lets nobody ask before the tables are whole; how far they are by now.
+    pub(crate) fn hide(&self, filling: Filling) {
+        self.pool.hide(Some(Hidden { department: self.department.name, filling }));
     }
 
     /// Puts tables that were filled beside in the place of these, once they have come as far; answers whether they had. Nothing is left

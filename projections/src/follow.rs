@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -16,22 +16,18 @@ use tokio::{sync::watch, task::JoinHandle, time::timeout};
 use uuid::Uuid;
 
 use crate::{
-    DEPARTMENTS, Department, ReadError, Reads,
+    DEPARTMENTS, Department, Filling, ReadError, Reads, ahead, check,
     department::blocking,
+    order::Order,
     past::{self, Opened, Past},
+    rebuild::BESIDE,
     writes::Writes,
 };
 
 /// Events a page while people work: small, so that a page shows soon.
 const PAGE: u32 = 500;
-/// Events a page while catching up.
-const LARGE_PAGE: u32 = 1_000;
-/// So few events are taken in by one department after another: telling each of them apart costs more.
-const FEW: usize = 16;
 /// Pages kept decoded for who comes later.
 const KEPT_PAGES: usize = 8;
-/// The folder in which tables are worked out anew.
-const BESIDE: &str = "beside";
 /// How long an idle department waits before it looks again by itself.
 const IDLE: Duration = Duration::from_secs(1);
 /// How long a department lets events gather that nobody waits to see: taking in many at once costs little more than one.
@@ -56,13 +52,17 @@ pub struct Progress {
     pub applied: Option<Position>,
     /// Why it stands still, when it does.
     pub stalled: Option<String>,
+    /// How far its tables have come that are worked out anew.
+    pub filling: Option<Filling>,
+    /// Whether nobody is shown anything before they are whole.
+    pub hidden: bool,
 }
 
 /// All departments' read databases.
 pub struct ReadSide {
     pub(crate) log: Arc<Log>,
     pub(crate) dir: PathBuf,
-    reads: Vec<Arc<Reads>>,
+    pub(crate) reads: Vec<Arc<Reads>>,
     pages: tokio::sync::Mutex<BTreeMap<Option<Position>, Decoded>>,
     /// The keys of what the law has us keep of persons who were forgotten: no table shows it.
     veiled: Mutex<Arc<HashSet<Uuid>>>,
@@ -75,6 +75,14 @@ pub struct ReadSide {
     pub(crate) past: Past,
     /// The folder of a moment that is looked at, which goes with it.
     _opened: Option<Opened>,
+    /// Which tables are worked out anew, and how far.
+    pub(crate) rebuilds: watch::Sender<BTreeMap<&'static str, Filling>>,
+    /// Told when an order was left.
+    pub(crate) ordered: tokio::sync::Notify,
+    /// Tables are worked out anew by one at a time.
+    pub(crate) turn: tokio::sync::Mutex<()>,
+    /// How often all have been asked to be worked out anew since something was forgotten, and how often they were.
+    pub(crate) renewing: [AtomicU64; 2],
 }
 
 impl ReadSide {
@@ -84,11 +92,46 @@ impl ReadSide {
     /// See [`ReadError`].
     pub async fn open(dir: &Path, log: Arc<Log>) -> Result<Arc<Self>, ReadError> {
         let (dir, loose) = (dir.join("read"), !log.store.is_durable());
-        // What a program that died was working out beside.
-        remove_folder(&dir.join(BESIDE))?;
+        check::clear(&dir)?;
         past::tidy(&dir)?;
-        let reads = open_all(&dir, &log, loose).await?;
-        let side = Self {
+        if Order::left(&dir)?.is_none() {
+            // What a program that died was working out beside; an order goes on.
+            remove_folder(&dir.join(BESIDE))?;
+        }
+        let (forgotten, _) = log.state::<Privacy>(privacy::LOG).await?;
+        ahead::adopt(&dir, DEPARTMENTS, log.store.store_id(), forgotten.destroyed.len()).await?;
+        let reads = open_all(&dir, DEPARTMENTS, &log, loose).await?;
+        Self::with(dir, log, reads).await
+    }
+
+    /// Tables of some departments in a folder of their own; to be filled, and asked by nobody.
+    pub(crate) async fn of_folder(
+        dir: &Path,
+        log: Arc<Log>,
+        departments: &[&'static Department],
+    ) -> Result<Arc<Self>, ReadError> {
+        let reads = open_all(dir, departments, &log, false).await?;
+        Self::with(dir.to_owned(), log, reads).await
+    }
+
+    async fn with(dir: PathBuf, log: Arc<Log>, reads: Vec<Arc<Reads>>) -> Result<Arc<Self>, ReadError> {
+        let side = Self::of_parts(dir, log, reads, None);
+        side.veil().await?;
+        side.tell();
+        Ok(Arc::new(side))
+    }
+
+    /// The read side of a moment, with tables of its own, that shows no more of who was forgotten than this one.
+    pub(crate) fn then(&self, log: Arc<Log>, dir: PathBuf, reads: Vec<Arc<Reads>>, opened: Opened) -> Self {
+        let side = Self::of_parts(dir, log, reads, Some(opened));
+        let veiled = self.veiled.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        *side.veiled.lock().unwrap_or_else(PoisonError::into_inner) = veiled;
+        side.tell();
+        side
+    }
+
+    fn of_parts(dir: PathBuf, log: Arc<Log>, reads: Vec<Arc<Reads>>, opened: Option<Opened>) -> Self {
+        Self {
             log,
             dir,
             reads,
@@ -99,34 +142,16 @@ impl ReadSide {
             wanted: watch::Sender::default(),
             followed: AtomicBool::new(false),
             past: Past::default(),
-            _opened: None,
-        };
-        side.veil().await?;
-        side.tell();
-        Ok(Arc::new(side))
-    }
-
-    /// The read side of a moment, with tables of its own, that shows no more of who was forgotten than this one.
-    pub(crate) fn then(&self, log: Arc<Log>, dir: PathBuf, reads: Vec<Arc<Reads>>, opened: Opened) -> Self {
-        let side = Self {
-            log,
-            dir,
-            reads,
-            pages: Default::default(),
-            veiled: Mutex::new(self.veiled.lock().unwrap_or_else(PoisonError::into_inner).clone()),
-            stalled: Mutex::default(),
-            shown: watch::Sender::default(),
-            wanted: watch::Sender::default(),
-            followed: AtomicBool::new(false),
-            past: Past::default(),
-            _opened: Some(opened),
-        };
-        side.tell();
-        side
+            _opened: opened,
+            rebuilds: watch::Sender::default(),
+            ordered: tokio::sync::Notify::new(),
+            turn: tokio::sync::Mutex::default(),
+            renewing: Default::default(),
+        }
     }
 
     /// Learns what is only kept.
-    async fn veil(&self) -> Result<(), ReadError> {
+    pub(crate) async fn veil(&self) -> Result<(), ReadError> {
         let (state, _) = self.log.state::<Privacy>(privacy::LOG).await?;
         let kept = state.forgotten.values().flatten().map(|kept| kept.key).collect();
         *self.veiled.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(kept);
@@ -155,16 +180,18 @@ impl ReadSide {
 
     /// How each department stands.
     pub fn progress(&self) -> BTreeMap<&'static str, Progress> {
-        let stalled = self.stalled();
+        let (stalled, rebuilds) = (self.stalled(), self.rebuilds.borrow());
         let progress = |reads: &Arc<Reads>| {
-            let name = reads.department.name;
-            (name, Progress { applied: reads.applied(), stalled: stalled.get(name).cloned() })
+            let (name, hidden) = (reads.department.name, reads.pool.hidden());
+            let shown = Progress { applied: reads.applied(), hidden: hidden.is_some(), ..Progress::default() };
+            let filling = hidden.map(|hidden| hidden.filling).or_else(|| rebuilds.get(name).cloned());
+            (name, Progress { stalled: stalled.get(name).cloned(), filling, ..shown })
         };
         self.reads.iter().map(progress).collect()
     }
 
     /// Waits until every department has taken in a position, at most so long; answers whether all have. For one that stands
-    /// still nobody waits.
+    /// still or is being filled nobody waits.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
         self.want(position);
         let mut shown = self.shown.subscribe();
@@ -190,10 +217,11 @@ impl ReadSide {
     }
 
     /// Tells who waits how far all have come.
-    fn tell(&self) {
+    pub(crate) fn tell(&self) {
         // Held until it is told, so that what is told last is the newest.
         let stalled = self.stalled();
-        let moving = self.reads.iter().filter(|reads| !stalled.contains_key(reads.department.name));
+        let moving = |reads: &&Arc<Reads>| !stalled.contains_key(reads.department.name) && !reads.pool.is_hidden();
+        let moving = self.reads.iter().filter(moving);
         let least = moving.map(|reads| reads.applied()).min().unwrap_or(Some(Position(u64::MAX)));
         self.shown.send_if_modified(|shown| std::mem::replace(shown, least) != least);
     }
@@ -204,99 +232,28 @@ impl ReadSide {
         reached(self.reads.iter().filter(|reads| reads.department.for_reactors), position, at_most).await
     }
 
-    fn stalled(&self) -> MutexGuard<'_, BTreeMap<&'static str, String>> {
+    pub(crate) fn stalled(&self) -> MutexGuard<'_, BTreeMap<&'static str, String>> {
         self.stalled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Brings every department up with the log as it is now; for the program's start, tests and rebuilds. While a page is taken
-    /// in, the next one is read and decoded. A department that can't go on stands still; the others go on.
-    ///
-    /// # Errors
-    /// The first department's that can't go on.
-    pub async fn catch_up(&self, progress: impl Fn(Position)) -> Result<(), ReadError> {
-        self.bring_up(self.reads.clone(), progress).await
-    }
-
-    /// The same of some departments alone.
-    ///
-    /// # Errors
-    /// As [`ReadSide::catch_up`].
-    pub async fn catch_up_those(&self, wanted: impl Fn(&Department) -> bool) -> Result<(), ReadError> {
-        self.bring_up(self.reads.iter().filter(|reads| wanted(reads.department)).cloned().collect(), |_| {}).await
-    }
-
-    async fn bring_up(&self, mut moving: Vec<Arc<Reads>>, progress: impl Fn(Position)) -> Result<(), ReadError> {
-        let mut first = Ok(());
-        let mut page = self.page(behind(&moving), LARGE_PAGE).await?;
-        let rebuilt = behind(&moving).is_none() && page.events.len() == LARGE_PAGE as usize;
-        while !moving.is_empty() && page.next > behind(&moving) {
-            let ahead = async {
-                let more = page.events.len() == LARGE_PAGE as usize;
-                if more { Some(self.page(page.next, LARGE_PAGE).await) } else { None }
-            };
-            let (taken, ahead) = tokio::join!(take(&moving, &page), ahead);
-            let mut taken = taken?.into_iter();
-            moving.retain(|reads| {
-                let Some(Err(error)) = taken.next() else { return true };
-                self.stalled().insert(reads.department.name, error.to_string());
-                first = std::mem::replace(&mut first, Ok(())).and(Err(error));
-                false
-            });
-            self.tell();
-            page = match ahead {
-                Some(ahead) => ahead?,
-                None => self.page(behind(&moving), LARGE_PAGE).await?,
-            };
-            if let Some(position) = behind(&moving) {
-                progress(position);
-            }
-        }
-        for reads in &moving {
-            self.stalled().remove(reads.department.name);
-        }
-        self.tell();
-        if rebuilt {
-            let settled = moving.into_iter().map(|reads| blocking(move || reads.settle()));
-            futures::future::join_all(settled).await.into_iter().collect::<Result<(), _>>()?;
-        }
-        first
-    }
-
-    /// Works all tables out anew beside those that are there, and puts them in their place: nothing is left of what can't be read in
-    /// the log any more. They are asked meanwhile as ever.
-    ///
-    /// # Errors
-    /// When it can't be done; those that are there are then as they were.
-    pub async fn renew(&self) -> Result<(), ReadError> {
-        self.veil().await?;
-        // Decoded before the keys were gone.
-        self.pages.lock().await.clear();
-        let folder = self.dir.join(BESIDE);
-        remove_folder(&folder)?;
-        let beside = open_all(&folder, &self.log, false).await?;
-        self.bring_up(beside.clone(), |_| {}).await?;
-        for (reads, filled) in self.reads.iter().zip(beside) {
-            loop {
-                let (reads, its) = (reads.clone(), filled.clone());
-                if blocking(move || reads.replace(&its)).await? {
-                    break;
-                }
-                self.bring_up(vec![filled.clone()], |_| {}).await?;
-            }
-        }
-        self.tell();
-        self.throw_away_past().await?;
-        remove_folder(&folder)
-    }
-
-    /// Follows the log from now on, each department by itself; a failing event stalls its own alone.
+    /// Follows the log from now on, each department by itself; a failing event stalls its own alone. Those that are hidden are filled
+    /// first; orders to work tables out anew are carried out.
     pub fn run(self: &Arc<Self>) -> Vec<JoinHandle<()>> {
         self.followed.store(true, Ordering::Relaxed);
-        let follow = |reads: &Arc<Reads>| {
-            let (side, reads) = (self.clone(), reads.clone());
+        let (hidden, shown): (Vec<_>, Vec<_>) = self.reads.iter().cloned().partition(|reads| reads.pool.is_hidden());
+        let follow = |reads: Arc<Reads>| {
+            let side = self.clone();
             tokio::spawn(async move { side.follow(&reads).await })
         };
-        self.reads.iter().map(follow).chain([tokio::spawn(self.clone().keep_copies())]).collect()
+        let mut tasks: Vec<_> = shown.into_iter().map(follow).collect();
+        let (filling, orders) = (self.clone(), self.clone());
+        tasks.push(tokio::spawn(async move {
+            filling.fill_hidden(&hidden).await;
+            futures::future::join_all(hidden.iter().map(|reads| filling.follow(reads))).await;
+        }));
+        tasks.push(tokio::spawn(async move { orders.take_orders().await }));
+        tasks.push(tokio::spawn(self.clone().keep_copies()));
+        tasks
     }
 
     /// Closes all files.
@@ -307,31 +264,52 @@ impl ReadSide {
     }
 
     async fn follow(&self, reads: &Arc<Reads>) {
-        let name = reads.department.name;
         let mut pause = Duration::from_millis(200);
         loop {
             match self.step(reads, PAGE).await {
                 Ok(taken) if taken > 0 => {
-                    self.stalled().remove(name);
-                    self.tell();
+                    reads.tell_hidden();
+                    self.goes_on(reads);
                     pause = Duration::from_millis(200);
                     if taken < PAGE as usize {
                         self.gather(reads.applied()).await;
                     }
                 }
                 Ok(_) => {
+                    if reads.pool.is_hidden() {
+                        self.show(reads);
+                    }
                     self.log.store.changed(reads.applied(), IDLE).await;
                     self.gather(reads.applied()).await;
                 }
                 Err(error) => {
-                    tracing::error!(department = name, %error, "read tables stand still");
-                    self.stalled().insert(name, error.to_string());
-                    self.tell();
+                    reads.tell_hidden();
+                    self.stands_still(reads, &error);
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }
         }
+    }
+
+    /// Says that a department can't go on, and why.
+    pub(crate) fn stands_still(&self, reads: &Reads, error: &ReadError) {
+        let (name, why) = (reads.department.name, error.to_string());
+        let before = self.stalled().insert(name, why.clone());
+        if before != Some(why) {
+            tracing::error!(department = name, %error, "read tables stand still");
+            self.rebuilds.send_modify(|_| {});
+        }
+        self.tell();
+    }
+
+    /// Says that it goes on.
+    pub(crate) fn goes_on(&self, reads: &Reads) {
+        let stood_still = self.stalled().remove(reads.department.name).is_some();
+        if stood_still {
+            self.rebuilds.send_modify(|_| {});
+        }
+        self.tell();
     }
 
     /// Returns when somebody waits to see more than has been taken in, or after a short while.
@@ -351,7 +329,7 @@ impl ReadSide {
         let taken = page.events.len().max(1);
         if is_changed(reads.department, &page.events) {
             let reads = reads.clone();
-            blocking(move || reads.take(&page.events, page.next)).await?;
+            blocking(move || reads.take_up_to_fault(&page.events, page.next)).await?;
         } else {
             // Passing over is not worth another thread.
             reads.take(&page.events, page.next)?;
@@ -371,8 +349,7 @@ impl ReadSide {
         if !self.log.store.may_have(after) {
             return Ok(Decoded { events: Arc::default(), next: after });
         }
-        let read = self.log.store.read_all(after, limit).await?;
-        let page = Decoded { next: read.next, events: Arc::new(self.decode(read.events).await?) };
+        let page = self.read(after, limit).await?;
         if page.next > after {
             pages.insert(after, page.clone());
             if pages.len() > KEPT_PAGES {
@@ -381,12 +358,28 @@ impl ReadSide {
         }
         Ok(page)
     }
+
+    /// The same, for who comes to it alone.
+    pub(crate) async fn read(&self, after: Option<Position>, limit: u32) -> Result<Decoded, ReadError> {
+        let read = self.log.store.read_all(after, limit).await?;
+        Ok(Decoded { next: read.next, events: Arc::new(self.decode(read.events).await?) })
+    }
+
+    /// Lets go of what was decoded before keys were gone.
+    pub(crate) async fn forget_pages(&self) {
+        self.pages.lock().await.clear();
+    }
 }
 
-/// Opens each department's file in a folder.
-async fn open_all(dir: &Path, log: &Log, loose: bool) -> Result<Vec<Arc<Reads>>, ReadError> {
-    let mut reads = Vec::with_capacity(DEPARTMENTS.len());
-    for department in DEPARTMENTS {
+/// Opens the files of departments in a folder.
+pub(crate) async fn open_all(
+    dir: &Path,
+    departments: &[&'static Department],
+    log: &Log,
+    loose: bool,
+) -> Result<Vec<Arc<Reads>>, ReadError> {
+    let mut reads = Vec::with_capacity(departments.len());
+    for department in departments {
         reads.push(Reads::open(dir, department, log.store.store_id(), loose).await?);
     }
     Ok(reads)
@@ -414,20 +407,4 @@ fn is_changed(department: &Department, events: &[Recorded]) -> bool {
 async fn reached(departments: impl Iterator<Item = &Arc<Reads>>, position: Position, at_most: Duration) -> bool {
     let all = futures::future::join_all(departments.map(|reads| reads.wait(position, at_most)));
     all.await.into_iter().all(|reached| reached)
-}
-
-/// Up to where the last of some departments has come.
-fn behind(departments: &[Arc<Reads>]) -> Option<Position> {
-    departments.iter().map(|reads| reads.applied()).min().flatten()
-}
-
-/// Has each department take in a page; what became of it, in their order. A small page is not worth a thread each.
-async fn take(departments: &[Arc<Reads>], page: &Decoded) -> Result<Vec<Result<(), ReadError>>, ReadError> {
-    let (departments, page) = (departments.to_vec(), page.clone());
-    let take = |reads: Arc<Reads>, page: Decoded| move || reads.take(&page.events, page.next);
-    if page.events.len() > FEW {
-        let each = departments.into_iter().map(|reads| blocking(take(reads, page.clone())));
-        return Ok(futures::future::join_all(each).await);
-    }
-    blocking(move || Ok(departments.into_iter().map(|reads| take(reads, page.clone())()).collect())).await
 }

@@ -1,11 +1,17 @@
 //! The read side: a folder a department, its tables, its questions. Worked out from events and from nothing else (DESIGN I3).
 
+pub mod ahead;
+mod catching_up;
+pub mod check;
 pub mod department;
+mod filling;
 pub mod follow;
 mod found;
+pub mod order;
 pub mod page;
 mod past;
 pub mod pool;
+mod rebuild;
 pub mod seen;
 pub mod text;
 mod writer;
@@ -21,6 +27,7 @@ pub mod purchasing;
 pub mod sales;
 
 pub use department::{Department, ReadError, Reads};
+pub use filling::Filling;
 pub use follow::{Progress, ReadSide};
 pub use page::{Cursor, Page, Place};
 pub use pool::{Pool, Question, Row, ask};

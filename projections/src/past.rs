@@ -201,7 +201,7 @@ impl ReadSide {
     /// Makes copies as they fall due, until the task is dropped.
     pub async fn keep_copies(self: Arc<Self>) {
         loop {
-            for reads in self.all() {
+            for reads in self.all().iter().filter(|reads| !reads.pool.is_hidden()) {
                 if let Err(error) = self.copy_what_is_due(reads, APART).await {
                     tracing::warn!(department = reads.department.name, %error, "no copy is made for looking back");
                 }
@@ -248,6 +248,22 @@ impl ReadSide {
             let copy = folder.join(name(department, position));
             std::fs::rename(&half, &copy).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
         }
+    }
+
+    /// Throws away the copies of some departments, and every moment that is looked at.
+    ///
+    /// # Errors
+    /// When a file stays.
+    pub(crate) async fn throw_away_copies(&self, departments: &[&'static Department]) -> Result<(), ReadError> {
+        self.past.renewals.fetch_add(1, Ordering::AcqRel);
+        let _alone = self.past.kept.write().await;
+        let folder = self.dir.join(FOLDER);
+        for department in departments {
+            for position in copies(&folder, department) {
+                remove(&folder.join(name(department, position)))?;
+            }
+        }
+        Ok(())
     }
 
     /// Throws away every copy and every moment that is looked at: they may show what is to be seen no more.

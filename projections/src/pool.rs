@@ -5,7 +5,7 @@ use std::{
     fmt::{Display, Write as _},
     path::Path,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Instant,
@@ -17,12 +17,16 @@ use rusqlite::{
     types::{FromSql, ValueRef},
 };
 
-use crate::{ReadError, Value, writes::bind};
+use serde::Serialize;
+
+use crate::{Filling, ReadError, Value, writes::bind};
 
 /// Connections that can't write. A question is answered on the thread that asks it: nearly all take microseconds, which a hop
 /// to another thread and back costs too; nobody waits for a connection.
 pub struct Pool {
     readers: Readers,
+    /// How far the tables have come, where they are not to be asked before they are whole.
+    hidden: RwLock<Option<Hidden>>,
     filled: Option<Filled>,
 }
 
@@ -35,16 +39,41 @@ struct Filled {
     turn: Mutex<()>,
 }
 
+/// Whose tables are filled, and how far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hidden {
+    /// The department.
+    pub department: &'static str,
+    /// How far.
+    #[serde(flatten)]
+    pub filling: Filling,
+}
+
 impl Pool {
     /// Of a file that is there.
     pub(crate) fn new(path: &Path) -> Self {
-        Self { readers: Readers::new(path.to_owned()), filled: None }
+        Self { readers: Readers::new(path.to_owned()), hidden: RwLock::default(), filled: None }
     }
 
     /// Of a file that is filled by who asks it first; who asks meanwhile waits.
     pub(crate) fn filled_by(path: &Path, fill: Fill) -> Self {
         let filled = Filled { fill, done: AtomicBool::new(false), turn: Mutex::default() };
-        Self { readers: Readers::new(path.to_owned()), filled: Some(filled) }
+        Self { readers: Readers::new(path.to_owned()), hidden: RwLock::default(), filled: Some(filled) }
+    }
+
+    /// Lets nobody ask from here on, or everybody again.
+    pub(crate) fn hide(&self, hidden: Option<Hidden>) {
+        *self.hidden.write().unwrap_or_else(PoisonError::into_inner) = hidden;
+    }
+
+    /// Whether nobody may ask.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden.read().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// How far the tables have come, while nobody may ask them.
+    pub fn hidden(&self) -> Option<Hidden> {
+        self.hidden.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Waits for who asks, and closes all. It blocks while it works.
@@ -73,6 +102,9 @@ impl Pool {
     }
 
     fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
+        if let Some(hidden) = self.hidden() {
+            return Err(ReadError::Filling(hidden));
+        }
         self.fill()?;
         let begun = Instant::now();
         let answer = self.readers.read(|connection| question.answer(connection, most));

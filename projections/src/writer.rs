@@ -1,6 +1,6 @@
 //! The one connection that writes a department's file: opens it or makes it anew, takes in events, puts it on disk.
 
-use std::path::Path;
+use std::{cell::Cell, path::Path};
 
 use event_store::{Position, Recorded, StoreId};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -11,9 +11,15 @@ const CHECKPOINT: &str = "
     CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), store_id TEXT NOT NULL, position INTEGER) STRICT";
 const NOTE: &str = "UPDATE checkpoint SET position = ?1";
 
+/// 16 MB of journal before it is moved into the file: what is written again and again is moved once.
+const USUAL: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT";
+/// The same while much is taken in at once. What a statement may have to take back is kept in memory.
+const BULK: &str = "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY";
+/// Events that are committed together then: about two seconds' work, which is lost when the program is killed.
+const TOGETHER: u64 = 20_000;
 /// So many events that change nothing here are passed over before the checkpoint is moved for their sake alone.
 const PASSED_OVER: u64 = 1_000;
-/// Stands as `user_version` in a file that is filled without waiting for the disk: found there, the file is made anew.
+/// Stands as `user_version` in a file that an earlier version filled without waiting for the disk: found there, the file is made anew.
 const LOOSE: i64 = 1;
 
 /// Blocks while it works: to be used where that is allowed.
@@ -24,8 +30,10 @@ pub(crate) struct Writer {
     noted: Option<Position>,
     /// Whether the disk is not waited for, until [`settle`](Writer::settle).
     loose: bool,
-    /// Whether the file says so itself.
-    marked: bool,
+    /// Whether much is taken in at once, until then.
+    filling: bool,
+    /// Whether events are being taken in now.
+    taking: bool,
 }
 
 impl Writer {
@@ -58,7 +66,7 @@ impl Writer {
     /// Of a file that is written elsewhere.
     pub(crate) fn none(department: &'static Department) -> Result<Self, ReadError> {
         let connection = Connection::open_in_memory()?;
-        Ok(Self { connection, department, noted: None, loose: false, marked: false })
+        Ok(Self { connection, department, noted: None, loose: false, filling: false, taking: false })
     }
 
     /// Ends what is written for readers alone: one file, without a journal.
@@ -79,9 +87,8 @@ impl Writer {
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(400);
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        // 16 MB of journal before it is moved into the file: what is written again and again is moved once.
-        let usual = "PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000";
-        connection.execute_batch(usual)?;
+        connection.execute_batch("PRAGMA foreign_keys = OFF")?;
+        connection.execute_batch(USUAL)?;
         if new {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(CHECKPOINT)?;
@@ -97,7 +104,7 @@ impl Writer {
         })?;
         let noted = position.and_then(|position| u64::try_from(position).ok()).map(Position);
         let own = whole && of == store.0.to_string();
-        Ok(own.then_some(Self { connection, department, noted, loose: false, marked: false }))
+        Ok(own.then_some(Self { connection, department, noted, loose: false, filling: false, taking: false }))
     }
 
     /// Where the checkpoint in the file stands.
@@ -105,74 +112,87 @@ impl Writer {
         self.noted
     }
 
-    /// Takes in events: rows and checkpoint in one transaction, nothing of them when one fails.
+    /// Whether what was begun did not come to an end: a read model panicked. Asked once.
+    pub(crate) fn is_torn(&mut self) -> bool {
+        std::mem::take(&mut self.taking)
+    }
+
+    /// Takes in events: rows and checkpoint in one transaction, nothing of them when one fails. While much is taken in at once a transaction
+    /// goes over many pages; what fails then takes all of it back to where the checkpoint stands.
     pub(crate) fn take<'a>(
         &mut self,
         events: impl Iterator<Item = &'a Recorded>,
         up_to: Option<Position>,
     ) -> Result<(), ReadError> {
+        self.taking = true;
+        let taken = self.take_in(events, up_to);
+        self.taking = false;
+        taken
+    }
+
+    fn take_in<'a>(
+        &mut self,
+        events: impl Iterator<Item = &'a Recorded>,
+        up_to: Option<Position>,
+    ) -> Result<(), ReadError> {
+        let open = Open::of(&self.connection);
         let mut writes = Writes::default();
-        let mut transaction = None;
         for event in events {
             self.department.models.iter().for_each(|apply| apply(event, &mut writes));
             if writes.is_empty() {
                 continue;
             }
-            if transaction.is_none() {
-                // Rolled back where it is dropped: before its end only an error leaves.
-                let begun = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-                transaction = Some(begun);
-            }
-            writes.carry_out(&self.connection)?;
+            open.begin()?;
+            writes.carry_out(&self.connection).map_err(|error| failed_on(event, error))?;
         }
         let at = |position: Option<Position>| position.map_or(0, |position| position.0);
-        match transaction {
-            Some(transaction) => {
-                note(&self.connection, up_to)?;
-                transaction.commit()?;
-            }
-            None if at(up_to).saturating_sub(at(self.noted)) < PASSED_OVER => return Ok(()),
-            None => note(&self.connection, up_to)?,
+        let since = at(up_to).saturating_sub(at(self.noted));
+        match (open.is_begun(), self.filling) {
+            (true, true) if since < TOGETHER => return Ok(open.keep()),
+            (false, _) if since < PASSED_OVER => return Ok(open.keep()),
+            _ => open.commit(up_to)?,
         }
         self.noted = up_to;
         Ok(())
     }
 
-    /// No waiting for the disk from here on: for a file that is thrown away when it does not come to its end.
+    /// No waiting for the disk from here on: for a file that is thrown away with its log when that does not come to its end.
     fn loosen(&mut self) -> Result<(), ReadError> {
-        let bulk = "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000";
-        self.connection.execute_batch(bulk)?;
+        self.connection.execute_batch(BULK)?;
+        self.connection.execute_batch("PRAGMA synchronous = OFF")?;
         self.loose = true;
         Ok(())
     }
 
-    /// The same for a file that holds nothing yet; until it has settled, its mark says that it is to be made anew.
+    /// Much is to come, and nobody looks meanwhile: it is committed many pages at once. Broken off, it goes on where the checkpoint stands.
     pub(crate) fn begin_filling(&mut self) -> Result<(), ReadError> {
-        if self.loose {
-            return Ok(());
+        self.connection.execute_batch(BULK)?;
+        self.filling = true;
+        Ok(())
+    }
+
+    /// Ends it: what was taken in can be seen.
+    pub(crate) fn end_filling(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
+        self.filling = false;
+        let open = Open::of(&self.connection);
+        if open.is_begun() {
+            open.commit(applied)?;
+            self.noted = applied;
         }
-        self.connection.pragma_update(None, "synchronous", "FULL")?;
-        self.connection.pragma_update(None, "user_version", LOOSE)?;
-        self.truncate()?;
-        self.marked = true;
-        self.loosen()
+        if self.loose { Ok(()) } else { Ok(self.connection.execute_batch(USUAL)?) }
     }
 
     /// Puts everything on disk, the checkpoint with it, and empties the journal.
     pub(crate) fn settle(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
-        let usual = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -2000";
-        self.connection.execute_batch(usual)?;
+        self.end_filling(applied)?;
+        self.connection.execute_batch(USUAL)?;
+        self.connection.execute_batch("PRAGMA synchronous = FULL")?;
         // The disk is waited for only when there is something to move.
         note(&self.connection, applied)?;
         self.noted = applied;
         self.truncate()?;
-        if self.marked {
-            self.connection.pragma_update(None, "user_version", 0)?;
-            self.truncate()?;
-            self.marked = false;
-        }
         self.loose = false;
-        Ok(self.connection.execute_batch("PRAGMA synchronous = NORMAL")?)
+        Ok(self.connection.execute_batch(USUAL)?)
     }
 
     /// Lets go of the file.
@@ -181,9 +201,14 @@ impl Writer {
         Ok(())
     }
 
-    /// Whether the file is filled without waiting for the disk, and holds the mark that says so.
-    pub(crate) fn is_marked(&self) -> bool {
-        self.marked
+    /// Whether it is filled, and nobody looks.
+    pub(crate) fn is_filling(&self) -> bool {
+        self.filling
+    }
+
+    /// Whether the disk is waited for only at the end.
+    pub(crate) fn is_loose(&self) -> bool {
+        self.loose
     }
 
     fn truncate(&self) -> Result<(), ReadError> {
@@ -196,8 +221,59 @@ impl Writer {
     }
 }
 
+/// A transaction that is taken back where it is dropped: before its end only an error leaves, or a panic.
+struct Open<'a> {
+    connection: &'a Connection,
+    kept: Cell<bool>,
+}
+
+impl<'a> Open<'a> {
+    /// The one that goes on, or the next.
+    fn of(connection: &'a Connection) -> Self {
+        Self { connection, kept: Cell::new(false) }
+    }
+
+    fn is_begun(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    fn begin(&self) -> Result<(), rusqlite::Error> {
+        if self.is_begun() { Ok(()) } else { self.connection.execute_batch("BEGIN IMMEDIATE") }
+    }
+
+    fn keep(self) {
+        self.kept.set(true);
+    }
+
+    fn commit(self, up_to: Option<Position>) -> Result<(), rusqlite::Error> {
+        note(self.connection, up_to)?;
+        if self.is_begun() { self.connection.execute_batch("COMMIT") } else { Ok(()) }
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.kept.get() && self.is_begun() {
+            // What can't be taken back was taken back by SQLite itself.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
 fn note(connection: &Connection, position: Option<Position>) -> Result<(), rusqlite::Error> {
     let position = position.map(|position| i64::try_from(position.0).unwrap_or(i64::MAX));
     connection.prepare_cached(NOTE)?.execute([position])?;
     Ok(())
+}
+
+/// Names the event where it is what can't be taken in, and not the disk or the file that fails.
+fn failed_on(event: &Recorded, error: rusqlite::Error) -> ReadError {
+    use rusqlite::ErrorCode as Code;
+    match error.sqlite_error_code() {
+        Some(Code::ConstraintViolation | Code::TypeMismatch | Code::TooBig | Code::Unknown) | None => {
+            let (at, event_type) = (event.position, event.event_type.clone());
+            ReadError::Event { at, event_type, why: error }
+        }
+        Some(_) => error.into(),
+    }
 }

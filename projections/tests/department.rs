@@ -128,18 +128,80 @@ async fn a_file_of_another_log_or_of_another_version_or_unreadable_is_made_anew(
     assert!(!dir.path().join("notes.v1.db").exists());
 }
 
-/// A rebuild does not wait for the disk: where it was broken off, a power cut may have ruined the file unseen.
+/// Taken in by pages of a thousand, as a rebuild does.
+fn fill(reads: &Reads, events: &[Recorded]) {
+    for page in
+        events.chunks(1_000).filter(|page| page.last().unwrap().position > reads.applied().unwrap_or(Position(0)))
+    {
+        reads.take(page, Some(page.last().unwrap().position)).unwrap();
+    }
+}
+
 #[tokio::test]
-async fn a_rebuild_that_was_broken_off_begins_again() {
+async fn a_rebuild_that_was_broken_off_goes_on_where_it_was_committed_last() {
     let dir = TempDir::new().unwrap();
-    let many = events((1..=1_500).filter(|at| *at != WRONG), 0);
+    let many = events((1..=25_500).filter(|at| *at != WRONG), 0);
     let reads = open(dir.path(), 1).await;
-    reads.take(&many, Some(Position(1_500))).unwrap();
+    reads.begin_filling().unwrap();
+    fill(&reads, &many);
+    assert_eq!(reads.applied(), Some(Position(25_500)));
     drop(reads);
     let reads = open(dir.path(), 1).await;
-    assert_eq!(state(&reads).await, (0, 0, None));
-    reads.take(&many, Some(Position(1_500))).unwrap();
+    let (notes, counted, at) = state(&reads).await;
+    let at = at.unwrap().0;
+    assert!((20_000..25_500).contains(&at) && notes == counted && notes as u64 == at - 1, "{notes} {counted} {at}");
+    reads.begin_filling().unwrap();
+    reads.take(&many, Some(Position(25_500))).unwrap();
+    reads.end_filling(true).unwrap();
+    assert_eq!(state(&reads).await, (25_499, 25_499, Some(Position(25_500))));
+    drop(reads);
+    assert_eq!(state(&*open(dir.path(), 1).await).await, (25_499, 25_499, Some(Position(25_500))));
+}
+
+#[tokio::test]
+async fn what_fails_while_a_file_is_filled_takes_back_what_was_not_committed_and_the_department_knows() {
+    let dir = TempDir::new().unwrap();
+    let reads = open(dir.path(), 1).await;
+    reads.take(&events(1..3, 0), Some(Position(2))).unwrap();
+    reads.begin_filling().unwrap();
+    reads.take(&events(3..5, 0), Some(Position(4))).unwrap();
+    let error = reads.take(&events(5..=WRONG, 0), Some(Position(WRONG))).unwrap_err();
+    assert!(error.to_string().starts_with("number_drawn at position 7 can't be taken in: "), "{error}");
+    assert_eq!(reads.applied(), Some(Position(2)));
+    reads.end_filling(false).unwrap();
+    assert_eq!(state(&reads).await, (2, 2, Some(Position(2))));
+}
+
+static SHY: Department = Department { models: &[note, shy], ..NOTES };
+
+fn shy(event: &Recorded, _: &mut Writes) {
+    assert!(event.position.0 < 4, "a read model that panics");
+}
+
+#[tokio::test]
+async fn a_read_model_that_panics_while_a_file_is_filled_leaves_no_gap() {
+    let dir = TempDir::new().unwrap();
+    let reads = Reads::open(dir.path(), &SHY, StoreId(Uuid::from_u128(1)), false).await.unwrap();
+    reads.begin_filling().unwrap();
+    reads.take(&events(1..3, 0), Some(Position(2))).unwrap();
+    let broken = std::panic::AssertUnwindSafe(|| reads.take(&events(3..6, 0), Some(Position(5))));
+    assert!(std::panic::catch_unwind(broken).is_err());
+    assert!(reads.take(&events(6..8, 0), Some(Position(7))).is_err(), "what comes next is not taken in without it");
+    reads.end_filling(false).unwrap();
+    let notes = number(&reads, "SELECT count(*) FROM notes").await;
+    assert_eq!((notes, reads.applied()), (0, None));
+}
+
+/// Versions before this one did not wait for the disk when they filled a file: a power cut may have ruined it unseen.
+#[tokio::test]
+async fn a_file_that_an_earlier_version_was_filling_is_made_anew() {
+    let dir = TempDir::new().unwrap();
+    let reads = open(dir.path(), 1).await;
+    reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
     reads.close().await;
     drop(reads);
-    assert_eq!(state(&*open(dir.path(), 1).await).await, (1_499, 1_499, Some(Position(1_500))));
+    let file = rusqlite::Connection::open(dir.path().join("notes.v1.db")).unwrap();
+    file.execute_batch("PRAGMA user_version = 1").unwrap();
+    drop(file);
+    assert_eq!(state(&*open(dir.path(), 1).await).await, (0, 0, None));
 }

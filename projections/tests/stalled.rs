@@ -41,6 +41,25 @@ async fn one_department_stands_still_and_says_why_the_others_come_to_the_end() {
 }
 
 #[tokio::test]
+async fn it_stands_right_before_the_event_that_it_can_t_take_in_and_names_it() {
+    let bench = Bench::new().await;
+    let broken = BROKEN.replace("BEGIN", "WHEN NEW.name = 'Hotel De Posthoorn' BEGIN");
+    bench.meddle(&finance::DEPARTMENT, &broken).await;
+    let mut events = Vec::new();
+    for (n, name) in ["Bakkerij", "Garage", "Hotel De Posthoorn", "Kapper"].into_iter().enumerate() {
+        let command = json(value!({"register": {"kind": "company", "name": name,
+            "visiting": {"street": "Markt 1", "postcode": "1234 AB", "city": "Utrecht"}}}));
+        let command: customer::Command = command;
+        events.push(bench.run(id::<CustomerId>(n as u128 + 1), command).await.position.unwrap());
+    }
+    assert!(bench.reads.catch_up(|_| {}).await.is_err());
+    let stands = &bench.reads.progress()["finance"];
+    assert!(stands.applied < Some(events[2]) && stands.applied >= Some(events[1]), "{stands:?}");
+    let why = stands.stalled.as_deref().unwrap();
+    assert!(why.starts_with("customer_registered at position ") && why.contains("disk is sour"), "{why}");
+}
+
+#[tokio::test]
 async fn who_waits_already_hears_at_once_that_a_department_came_to_stand_still() {
     let bench = Bench::new().await;
     bench.meddle(&finance::DEPARTMENT, BROKEN).await;

@@ -12,9 +12,12 @@ use domain::{
     series,
 };
 use event_store::{Applied, CommandError, Given, Log, Outside, Recorded, Revision, StreamName, codec};
-use projections::finance::{
-    DEPARTMENT, invoice as card,
-    numbers::{self, Series},
+use projections::{
+    Progress,
+    finance::{
+        DEPARTMENT, invoice as card,
+        numbers::{self, Series},
+    },
 };
 use texts::{Lang, t};
 use uuid::Uuid;
@@ -44,8 +47,8 @@ pub async fn run(world: &World, outside: &dyn Outside) {
 /// # Errors
 /// When the log or the tables do not answer.
 pub async fn finish(world: &World, outside: &dyn Outside, told: &mut HashSet<Uuid>) -> Result<(), ReactError> {
-    let stalled = world.reads.progress().get(DEPARTMENT.name).is_some_and(|finance| finance.stalled.is_some());
-    if stalled {
+    let waits = |finance: &Progress| finance.stalled.is_some() || finance.hidden;
+    if world.reads.progress().get(DEPARTMENT.name).is_some_and(waits) {
         return Ok(());
     }
     let this = world.log.today().year();

@@ -3,6 +3,7 @@ import * as columns from "./js/columns.js";
 import * as combobox from "./js/combobox.js";
 import * as dialog from "./js/dialog.js";
 import * as draft from "./js/draft.js";
+import * as filling from "./js/filling.js";
 import * as forms from "./js/forms.js";
 import * as keys from "./js/keys.js";
 import * as listSearch from "./js/list-search.js";
@@ -11,7 +12,7 @@ import * as rows from "./js/rows.js";
 import * as tables from "./js/tables.js";
 
 // combobox before keys and dialog before forms: who handles an event first prevents the other
-for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live]) behaviour.start();
+for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live, filling]) behaviour.start();
 
 async function extras() {
   if (document.querySelector("[data-board]")) (await import("./js/board.js")).board();

@@ -1,11 +1,12 @@
 //! What every page is handed: the program, who looks, in which language, and the form that was just refused.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use api::{App, Problem, Session, fields::Form as Fields};
 use axum::{
-    extract::{self, FromRequestParts},
+    extract::{self, FromRequestParts, Request},
     http::{StatusCode, request::Parts},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
@@ -61,7 +62,11 @@ impl Waiting {
     }
 
     async fn counted(app: &App, of: tasks::For) -> Vec<(String, i64)> {
-        let counted = tasks::waiting(&app.reads.of(&desk::DEPARTMENT).pool, &of).await;
+        let pool = &app.reads.of(&desk::DEPARTMENT).pool;
+        if pool.is_hidden() {
+            return Vec::new();
+        }
+        let counted = tasks::waiting(pool, &of).await;
         counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default()
     }
 }
@@ -193,14 +198,29 @@ impl IntoResponse for Refusal {
 
 impl From<ReadError> for Refusal {
     fn from(error: ReadError) -> Self {
-        Self(shell::plain_message(Lang::default(), &Problem::of_read(Lang::default(), error)))
+        Self(shell::plain_message(spoken(), &Problem::of_read(spoken(), error)))
     }
 }
 
 impl From<event_store::StoreError> for Refusal {
     fn from(error: event_store::StoreError) -> Self {
-        Self(shell::plain_message(Lang::default(), &Problem::failure(Lang::default(), &error)))
+        Self(shell::plain_message(spoken(), &Problem::failure(spoken(), &error)))
     }
+}
+
+tokio::task_local! {
+    /// In which language is spoken to who asked.
+    static LANG: Cell<Lang>;
+}
+
+/// Answers a request in the language that it asks for, until it is known who asks.
+pub async fn speaking(request: Request, next: Next) -> Response {
+    LANG.scope(Cell::new(api::session::asked_language(request.headers())), next.run(request)).await
+}
+
+/// The language of the request that is answered.
+pub fn spoken() -> Lang {
+    LANG.try_with(Cell::get).unwrap_or_default()
 }
 
 /// What a page's handler answers.
@@ -224,6 +244,8 @@ impl FromRequestParts<App> for Cx {
         let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value());
         let done = done.map(|done| if session.shown { done } else { "done-catching-up" }.to_owned());
         let lang = session.lang;
+        // Outside of a request nobody is spoken to.
+        let _ = LANG.try_with(|spoken| spoken.set(lang));
         let words = (texts::t(lang, "form-error"), texts::t(lang, "label-optional"));
         Ok(Self {
             app: app.clone(),

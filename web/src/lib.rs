@@ -6,6 +6,7 @@ pub mod config;
 pub mod cx;
 pub mod demo;
 pub mod documents;
+mod filling;
 pub mod folder;
 mod following;
 pub mod form;

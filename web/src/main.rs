@@ -5,13 +5,12 @@ mod commands;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
-use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand};
 use event_store::Anchor;
 use tracing_subscriber::{EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt};
 use web::traces::Traces;
 
-use commands::{backups, complain, lists, moving, serving, upkeep, users};
+use commands::{backups, complain, lists, moving, rebuild, serving, upkeep, users};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -47,9 +46,8 @@ enum Command {
         data: Data,
         #[command(flatten)]
         listen: Listen,
-        /// The moment that the clock shows at the start, by the company's wall clock: for tests of what days bring.
-        #[arg(long, hide = true, value_parser = serving::moment)]
-        now: Option<NaiveDateTime>,
+        #[command(flatten)]
+        told: serving::Told,
     },
     /// Fill an empty data folder with a believable company and serve it; a second start finds it again.
     Demo {
@@ -58,10 +56,20 @@ enum Command {
         #[command(flatten)]
         listen: Listen,
     },
-    /// Throw all read tables away and work them out from the log again. The program must not be serving.
+    /// Work read tables out from the log again, while people work with those that are there.
     Rebuild {
         #[command(flatten)]
         data: Data,
+        #[command(flatten)]
+        rebuild: rebuild::Rebuilding,
+    },
+    /// Hold read tables against what the log makes of them, by a checksum a table, and name the rows that differ. Works while the program
+    /// serves.
+    Check {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        check: rebuild::Checking,
     },
     /// Prove that the log is whole: no event changed, lost, swapped or added, and each has its form; what is sealed is not opened.
     /// Works while the program serves.
@@ -183,9 +191,10 @@ fn logged(said: Option<&str>) -> anyhow::Result<EnvFilter> {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { data, listen, now } => serving::serve(&data.data, listen.listen, now).await,
+        Command::Serve { data, listen, told } => serving::serve(&data.data, listen.listen, &told).await,
         Command::Demo { data, listen } => serving::demo(&data.data, listen.listen).await,
-        Command::Rebuild { data } => upkeep::rebuild(&data.data).await,
+        Command::Rebuild { data, rebuild } => commands::rebuild::rebuild(&data.data, rebuild).await,
+        Command::Check { data, check } => commands::rebuild::check(&data.data, check).await,
         Command::Verify { data, anchors, backups } => upkeep::verify(&data.data, anchors, backups.as_deref()).await,
         Command::Backup { data, backup } => backups::backup(&data.data, &backup).await,
         Command::Restore { data, restore } => backups::restore(&data.data, restore).await,

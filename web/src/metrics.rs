@@ -15,7 +15,10 @@ use axum::{
 use event_store::{Position, StoreError};
 use metrics::{gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use projections::desk::{self, mails};
+use projections::{
+    Filling,
+    desk::{self, mails},
+};
 use reactors::sender::Password;
 
 use crate::safety;
@@ -122,10 +125,21 @@ async fn look(app: &App) -> anyhow::Result<()> {
         gauge!("werkbank_department_lag_seconds", "department" => department).set(late);
         let stalled = if progress.stalled.is_some() { 1.0 } else { 0.0 };
         gauge!("werkbank_department_stalled", "department" => department).set(stalled);
+        gauge!("werkbank_department_position", "department" => department).set(applied as f64);
+        let filling = progress.filling.unwrap_or(Filling { done: newest, of: newest, ..Filling::default() });
+        gauge!("werkbank_rebuild_position", "department" => department).set(filling.done as f64);
+        gauge!("werkbank_rebuild_events_per_second", "department" => department).set(filling.rate as f64);
+        let left = if filling.done < filling.of { filling.left_s.map_or(f64::NAN, |left| left as f64) } else { 0.0 };
+        gauge!("werkbank_rebuild_left_seconds", "department" => department).set(left);
+        let hidden = if progress.hidden { 1.0 } else { 0.0 };
+        gauge!("werkbank_department_hidden", "department" => department).set(hidden);
     }
-    let (waiting, failed) = mails::counts(&app.reads.of(&desk::DEPARTMENT).pool).await?;
-    gauge!("werkbank_mails", "state" => "waiting").set(waiting as f64);
-    gauge!("werkbank_mails", "state" => "failed").set(failed as f64);
+    let desk = &app.reads.of(&desk::DEPARTMENT).pool;
+    if !desk.is_hidden() {
+        let (waiting, failed) = mails::counts(desk).await?;
+        gauge!("werkbank_mails", "state" => "waiting").set(waiting as f64);
+        gauge!("werkbank_mails", "state" => "failed").set(failed as f64);
+    }
     if let Some(anchored) = safety::anchored(app).await? {
         gauge!("werkbank_last_anchor_timestamp_seconds").set(anchored.at.timestamp() as f64);
     }

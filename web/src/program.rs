@@ -13,10 +13,11 @@ use api::{
 use axum::middleware::from_fn;
 use domain::{
     Actor, Money, Rate,
+    privacy::{self, Privacy},
     settings::{COMPANY, Command, Company, Settings, VatKind},
 };
 use event_store::{Clock, Durability, Engine, Files, Given, Keys, Log, Outside, sqlite};
-use projections::ReadSide;
+use projections::{Filling, ReadSide};
 use reactors::{
     Runner, World,
     backups::{self, Backups},
@@ -55,12 +56,41 @@ pub struct Program {
     pub backups: Option<Arc<Backups>>,
 }
 
+/// How read tables are brought up with the log at a start.
+pub struct Start<'a> {
+    /// Departments that are more events behind are not waited for: they are filled while the others are served.
+    pub at_most_behind: u64,
+    /// Told how far it is.
+    pub progress: &'a (dyn Fn(Filling) + Sync),
+}
+
+impl Default for Start<'_> {
+    /// All are waited for.
+    fn default() -> Self {
+        Self { at_most_behind: u64::MAX, progress: &|_| {} }
+    }
+}
+
 impl Program {
     /// Opens a data folder, making what is missing, and brings the read tables up with the log.
     ///
     /// # Errors
     /// When a file can't be opened, is in use or is damaged.
     pub async fn open(dir: &Path, config: &Config, clock: Clock, durability: Durability) -> anyhow::Result<Self> {
+        Self::open_telling(dir, config, clock, durability, &Start::default()).await
+    }
+
+    /// The same with a word on how the read tables are brought up with the log.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_telling(
+        dir: &Path,
+        config: &Config,
+        clock: Clock,
+        durability: Durability,
+        start: &Start<'_>,
+    ) -> anyhow::Result<Self> {
         std::fs::create_dir_all(dir).with_context(|| format!("the data folder {} can't be made", dir.display()))?;
         let server = config.event_store.as_ref();
         if server.is_none() {
@@ -68,7 +98,7 @@ impl Program {
         }
         let engine = Engine::open(dir, server, clock.clone(), durability).await;
         let engine = engine.map_err(|error| folder::not_opened(sqlite::FILE, error))?;
-        let opened = Self::open_on(engine.clone(), dir, config, clock, durability).await;
+        let opened = Self::open_on(engine.clone(), dir, config, clock, durability, start).await;
         if opened.is_err() {
             // No journal is left beside a file that somebody may put back now.
             engine.close().await;
@@ -82,6 +112,7 @@ impl Program {
         config: &Config,
         clock: Clock,
         durability: Durability,
+        start: &Start<'_>,
     ) -> anyhow::Result<Self> {
         let head = engine.head();
         let common = config.common(dir);
@@ -101,7 +132,10 @@ impl Program {
             reads.keep_for_looking_back(u64::from(gib) << 30);
         }
         folder::reaches_what_was_seen(&reads, head, config.event_store.as_ref())?;
-        if let Err(error) = reads.catch_up(|_| {}).await {
+        // Whom an order to forget is about is forgotten before anything is served: that asks all tables.
+        let forgets = !log.state::<Privacy>(privacy::LOG).await?.0.pending.is_empty();
+        let most = if forgets { u64::MAX } else { start.at_most_behind };
+        if let Err(error) = reads.begin(most, start.progress).await {
             // One department alone stands still, and the others are worked with; see the administrator's page.
             if reads.progress().values().all(|progress| progress.stalled.is_some()) {
                 return Err(error.into());

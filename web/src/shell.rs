@@ -7,12 +7,14 @@ use axum::{
 };
 use domain::{Permission, Role};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use projections::pool::Hidden;
 use texts::{Lang, t};
 
 use crate::{
     assets::asset,
     components::{DialogWords, ScriptTexts, Tone, avatar, connection, keys_help, notice, script_regions},
     cx::Cx,
+    filling,
     icons::{Icon, big_icon, icon, mark},
     menu::{self, MENU},
     pages::sign_in::around,
@@ -303,7 +305,8 @@ fn new_menu(cx: &Cx) -> Markup {
 }
 
 fn head(cx: &Cx) -> u64 {
-    cx.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|position| position.0).min().unwrap_or_default()
+    let shown = cx.app.reads.all().iter().filter(|reads| !reads.pool.is_hidden());
+    shown.filter_map(|reads| reads.applied()).map(|position| position.0).min().unwrap_or_default()
 }
 
 fn regions(cx: &Cx) -> Markup {
@@ -357,11 +360,24 @@ pub fn plain_message(lang: Lang, problem: &Problem) -> Response {
         div.stack.login-message {
             h1 { (problem.title) }
             @for error in &problem.errors { p { (error.message) } }
+            @if let Some(hidden) = &problem.filling { (being_filled(lang, hidden)) }
             div.row { a.button href="/" { (icon(Icon::Home)) (t(lang, "nav-home")) } }
         }
     };
     let body = around(lang, "/", said);
     (problem.status(), document(lang, "auto", &problem.title, body)).into_response()
+}
+
+/// How far the lists are that can't be shown yet; a script asks again until they can.
+fn being_filled(lang: Lang, hidden: &Hidden) -> Markup {
+    let name = t(lang, &format!("management-reads-{}", hidden.department));
+    html! {
+        div.stack id="filling" {
+            p { b { (name) } ": " (filling::in_words(lang, &hidden.filling)) }
+            (filling::bar(&hidden.filling))
+            p.muted { (t(lang, "filling-by-itself")) }
+        }
+    }
 }
 
 /// The role's name, for badges.

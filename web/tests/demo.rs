@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use event_store::{Clock, Durability, Recorded, codec};
+use projections::{DEPARTMENTS, check};
 use web::{
     config::Config,
     demo::{Demo, Size, begins},
@@ -32,7 +33,7 @@ async fn made(now: &str) -> anyhow::Result<(tempfile::TempDir, Program, Vec<Reco
 
 #[tokio::test]
 async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
-    let (_folder, program, events) = made(THURSDAY).await?;
+    let (folder, program, events) = made(THURSDAY).await?;
     let happened: BTreeSet<&str> = events.iter().map(|event| event.event_type.as_str()).collect();
     for wanted in [
         "customer_registered",
@@ -74,6 +75,12 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
     let advice =
         projections::purchasing::suggestions::all(pools(&projections::purchasing::DEPARTMENT), program.app.log.today());
     assert!(!advice.await?.is_empty(), "nothing is left to buy");
+    // Taken in as it came it is, to the last row and word, what the log makes of it at once.
+    let read = folder.path().join("read");
+    let checked = check::check(&read, program.app.log.clone(), DEPARTMENTS, |_| {}).await?;
+    for checked in checked {
+        assert!(checked.is_whole() && checked.tables.iter().any(|table| table.found.rows > 0), "{checked:?}");
+    }
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 // The log on a KurrentDB, through the program: moved there and back, proved, backed up, and through trouble.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 import { PASSWORD } from "./support/company.mjs";
 import { startKurrentDb } from "./support/kurrentdb.mjs";
 import { until } from "./support/process.mjs";
@@ -91,6 +92,26 @@ test("backups are made of it, also while it is served", options, async () => {
   }
   const restored = await run(["restore", "--from", to, "--keys-from", keys], { env: onServer(), of: join(folder, "restored") });
   assert.match(restored.said, /leave event_store out/);
+});
+
+test("read tables are worked out anew, checked, repaired and filled ahead while it is served from there", options, async () => {
+  const werkbank = await startWerkbank({ data, env: onServer() });
+  try {
+    const anew = await run(["rebuild", "sales"], { env: onServer() });
+    assert.match(anew.said, /^\d+ events taken in by sales in /);
+    const ahead = await run(["rebuild", "--ahead", "access"], { env: onServer() });
+    assert.match(ahead.said, /^\d+ events taken in by access in [^]*The next start of this version serves them/);
+    const [file] = (await readdir(join(data, "read"))).filter((name) => /^access\.v\d+\.db$/.test(name));
+    const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=10); db.execute(\"UPDATE users SET name = 'Iemand'\"); db.commit()";
+    await promisify(execFile)("python3", ["-c", script, join(data, "read", file)]);
+    const differs = await run(["check"], { env: onServer() });
+    assert.equal(differs.code, 1, differs.said);
+    assert.match(differs.said, /^access: .*: 1 differ$/m);
+    assert.equal((await run(["check", "--repair"], { env: onServer() })).code, 0);
+    assert.doesNotMatch((await run(["check"], { env: onServer() })).said, /differ/);
+  } finally {
+    await werkbank.stop();
+  }
 });
 
 test("while the server takes nothing this is said, and it goes on by itself afterwards", options, async () => {

@@ -4,6 +4,7 @@ pub mod backups;
 pub mod lists;
 pub mod moving;
 mod progress;
+pub mod rebuild;
 pub mod serving;
 pub mod upkeep;
 pub mod users;

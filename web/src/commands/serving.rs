@@ -9,29 +9,51 @@ use std::{
 
 use anyhow::{Context, bail};
 use chrono::{NaiveDateTime, TimeZone};
+use clap::Args;
 use event_store::{Clock, Durability};
 use web::{
     config::Config,
     demo::{Demo, Size},
     metrics::Metrics,
-    program::Program,
+    program::{Program, Start},
 };
 
 use super::say;
 
-/// Serves a data folder until told to stop; `now` is what the clock shows at the start.
+/// What is told to a program that serves, for tests.
+#[derive(Args)]
+pub struct Told {
+    /// The moment that the clock shows at the start, by the company's wall clock: for tests of what days bring.
+    #[arg(long, hide = true, value_parser = moment)]
+    pub now: Option<NaiveDateTime>,
+    /// Departments that are more events behind at the start are filled while the others are served.
+    #[arg(long, hide = true, default_value_t = AT_MOST_BEHIND)]
+    pub at_most_behind: u64,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self { now: None, at_most_behind: AT_MOST_BEHIND }
+    }
+}
+
+/// So many events are taken in within a second.
+const AT_MOST_BEHIND: u64 = 10_000;
+
+/// Serves a data folder until told to stop.
 ///
 /// # Errors
 /// When the folder can't be opened or the address can't be listened on.
-pub async fn serve(data: &Path, listen: Option<SocketAddr>, now: Option<NaiveDateTime>) -> anyhow::Result<()> {
+pub async fn serve(data: &Path, listen: Option<SocketAddr>, told: &Told) -> anyhow::Result<()> {
     let config = Config::read(data)?;
-    let clock = match now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
+    let clock = match told.now.map(|now| config.zone.from_local_datetime(&now).earliest()) {
         None => Clock::Machine,
         Some(Some(now)) => Clock::running_from(now.to_utc()),
         Some(None) => bail!("the moment of --now falls in the hour that {} leaves out in spring", config.zone),
     };
     let metrics = config.metrics_token.clone().map(Metrics::begin).transpose()?;
-    let program = Program::open(data, &config, clock, Durability::Full).await?;
+    let start = Start { at_most_behind: told.at_most_behind, ..Start::default() };
+    let program = Program::open_telling(data, &config, clock, Durability::Full, &start).await?;
     let listen = config.listen(listen)?;
     let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
     say(&format!("Werkbank: http://{}", listener.local_addr()?));
@@ -56,7 +78,7 @@ pub async fn demo(data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<()>
         "Demo logins: sanne (sales), youssef (planner), marek (technician), inge (purchasing), finn (finance), mila (management), beheer (administrator). Password: {}",
         web::demo::PASSWORD
     ));
-    serve(data, listen, None).await
+    serve(data, listen, &Told::default()).await
 }
 
 /// Puts the same program, with the same arguments, in this one's place: what filling took of memory is given back by that

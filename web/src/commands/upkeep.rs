@@ -1,43 +1,12 @@
-//! `werkbank rebuild` and `werkbank verify`.
+//! `werkbank verify`.
 
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Address, Anchor, Clock, Durability, Engine, NotVerified, Position, Verified, backup};
-use reactors::runner;
-use web::{config::Config, program::Program};
+use event_store::{Address, Anchor, NotVerified, Position, Verified, backup};
+use web::config::Config;
 
 use super::{catch_up, complain, has_log, progress::Progress, say};
-
-/// Throws the read tables away and works them out again.
-///
-/// # Errors
-/// When the folder is in use or damaged.
-pub async fn rebuild(data: &Path) -> anyhow::Result<()> {
-    let config = Config::read(data)?;
-    has_log(data, &config)?;
-    // The log's lock is taken first, so that nothing is thrown away under a serving program.
-    let log = Engine::open(data, config.event_store.as_ref(), Clock::Machine, Durability::Full).await?;
-    let head = log.head().map_or(0, |position| position.0);
-    let ahead = projections::seen::newest(data, log.store().store_id())?.is_some_and(|seen| seen > head);
-    // Reactors that stand behind the end of the log would pass over what comes next.
-    let thrown_away = ahead.then(|| data.join(runner::FILE));
-    for path in thrown_away.iter().chain([&data.join("read")]).filter(|path| path.exists()) {
-        let removed = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
-        removed.with_context(|| format!("{} can't be removed", path.display()))?;
-    }
-    log.close().await;
-    let begun = std::time::Instant::now();
-    let program = Program::open(data, &config, Clock::Machine, Durability::Full).await?;
-    let stalled = program.app.reads.progress().into_iter().find_map(|(name, progress)| Some((name, progress.stalled?)));
-    let events = program.app.reads.all().iter().filter_map(|reads| reads.applied()).map(|at| at.0).max();
-    program.close().await;
-    if let Some((department, why)) = stalled {
-        bail!("the read tables of {department} stand still: {why}");
-    }
-    say(&format!("{} events taken in by every department in {:.1?}", events.unwrap_or_default(), begun.elapsed()));
-    Ok(())
-}
 
 /// Proves that the log is whole, and that what was noted of it elsewhere still stands in it.
 ///

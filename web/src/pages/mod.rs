@@ -12,7 +12,6 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use texts::Lang;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -23,7 +22,7 @@ use tower_http::{
 
 use crate::{
     assets,
-    cx::{Answer, Cx},
+    cx::{self, Answer, Cx},
     front::{self, Front},
     past::{self, Past},
     posted::{self, Pages},
@@ -107,6 +106,7 @@ pub fn router(app: App, front: Option<&Front>) -> Router {
         .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=()"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(axum::middleware::from_fn(once_done))
+        .layer(axum::middleware::from_fn(cx::speaking))
         // Packing harder would cost more than making the page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::new());
@@ -130,7 +130,7 @@ fn same_origin(front: Option<&Front>) -> CsrfLayer<impl ResponseForProtectionErr
         _ => layer,
     };
     layer.with_rejection_response(|_| {
-        shell::plain_message(Lang::default(), &Problem::new(Lang::default(), StatusCode::FORBIDDEN, "other-origin"))
+        shell::plain_message(cx::spoken(), &Problem::new(cx::spoken(), StatusCode::FORBIDDEN, "other-origin"))
     })
 }
 

@@ -23,9 +23,9 @@ use projections::{
 };
 use texts::format;
 
-use super::{safety, words};
+use super::{health, safety, words};
 use crate::{
-    components::{Button, Kpi, Look, Panel, Size, Tone, badge, kpi, link_button, panel, submit},
+    components::{Button, Kpi, Look, Panel, Size, Tone, kpi, link_button, panel, submit},
     cx::{Cx, Refusal},
     form::Form,
     icons::Icon,
@@ -357,7 +357,7 @@ pub async fn administrator(cx: &Cx) -> Result<Home, Refusal> {
         live: "desk access",
         figures,
         work: failed.iter().map(|mail| to_send(cx, mail)).collect(),
-        side: std::iter::once(health(cx)).chain(safety::panels(cx).await?).collect(),
+        side: std::iter::once(health::panel(cx)).chain(safety::panels(cx).await?).collect(),
         ..Home::default()
     })
 }
@@ -392,25 +392,4 @@ fn to_send(cx: &Cx, mail: &Mail) -> Todo {
             }),
         ),
     }
-}
-
-/// How far each department's tables have come, and why one stands still.
-fn health(cx: &Cx) -> Markup {
-    let all = cx.app.reads.progress();
-    let newest = all.values().map(|progress| progress.applied).max().flatten();
-    let rows = html! {
-        ul."stack tight" {
-            @for (name, progress) in &all {
-                li."row apart" {
-                    span { (words::department(cx, name)) }
-                    @match (&progress.stalled, progress.applied >= newest) {
-                        (Some(why), _) => { (badge(Tone::Danger, Icon::Alert, &cx.t("management-stalled"))) small { (why) } },
-                        (None, true) => (badge(Tone::Good, Icon::Check, &cx.t("management-up-to-date"))),
-                        (None, false) => (badge(Tone::Info, Icon::Clock, &cx.t("management-behind"))),
-                    }
-                }
-            }
-        }
-    };
-    panel(Panel { id: "health", title: &cx.t("management-health"), body: Some(rows), ..Panel::default() })
 }

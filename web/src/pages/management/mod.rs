@@ -3,6 +3,7 @@
 mod account;
 mod change;
 mod entry;
+mod health;
 pub mod home;
 mod log;
 mod mails;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(account::routes())
         .merge(entry::routes())
+        .merge(health::routes())
         .merge(log::routes())
         .merge(mails::routes())
         .merge(permissions::routes())
