@@ -199,6 +199,11 @@ const PIECES: [&str; 14] =
     ["stuk", "stuks", "st", "st.", "piece", "pieces", "pc", "pcs", "szt", "szt.", "sztuka", "sztuki", "set", "kpl."];
 
 impl State {
+    /// What one costs a customer, without VAT; none before it was registered.
+    pub fn sales_price(&self) -> Option<Money> {
+        self.details.as_ref().map(|details| details.sales_price)
+    }
+
     /// Whether it is counted in pieces, of which there are no halves.
     pub fn is_in_pieces(&self) -> bool {
         self.details.as_ref().is_some_and(|details| PIECES.contains(&details.unit.as_str().to_lowercase().as_str()))

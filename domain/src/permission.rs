@@ -82,6 +82,8 @@ listed! {
         HandleTasks,
         /// Read the log of everything.
         SeeLog,
+        /// Look at what colleagues did, and say what wants a look.
+        ReviewLog,
         /// Open what one may read as it was at any moment.
         LookBack,
         /// Read the settings.
@@ -113,6 +115,7 @@ impl Permission {
             P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
             P::MoveVisits | P::DoVisits | P::EditStock | P::EditContracts | P::EditInvoices | P::HandleMail => false,
             P::EditSettings | P::EditUsers | P::HandlePrivacy | P::SystemOnly => false,
+            P::ReviewLog => false,
         }
     }
 }
@@ -137,7 +140,7 @@ impl Role {
             P::EditStock => self == R::Purchasing,
             P::EditInvoices => self == R::Finance,
             P::HandleMail => matches!(self, R::Sales | R::Finance | R::Purchasing | R::Administrator),
-            P::SeeLog => self == R::Management,
+            P::SeeLog | P::ReviewLog => self == R::Management,
             P::LookBack => self != R::Technician,
             P::SeeSettings => matches!(self, R::Management | R::Administrator | R::Finance),
             P::EditSettings | P::EditUsers => self == R::Administrator,

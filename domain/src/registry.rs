@@ -163,6 +163,7 @@ kinds! {
     Opportunity = opportunity::Opportunity at "opportunities",
     Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
+    Review = review::Review at "reviews",
     Settings = settings::Settings at "settings",
     Supplier = supplier::Supplier at "suppliers",
     Task = task::Task at "tasks",

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer, ser::Error};
 use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
+    review::{Rule, Setting},
     values::*,
 };
 
@@ -139,6 +140,16 @@ pub enum Command {
     },
     /// Set when we work: what is promised to customers counts these hours.
     SetOpeningHours(Opening),
+    /// Set whether a rule has acts looked at, and from which threshold on.
+    SetReviewRule {
+        /// Which.
+        rule: Rule,
+        /// Whether it does.
+        applies: bool,
+        /// From where on; the usual one when not said, and none where the rule has no threshold.
+        #[serde(default)]
+        limit: Option<u16>,
+    },
 }
 
 /// What happened with the settings.
@@ -178,6 +189,11 @@ pub enum Event {
     OpeningHoursSet {
         opening: Opening,
     },
+    ReviewRuleSet {
+        rule: Rule,
+        applies: bool,
+        limit: Option<u16>,
+    },
 }
 
 /// An event says `despite` only where it was said: those from before there was such a field read and write the same.
@@ -211,6 +227,8 @@ pub enum No {
     InThePast,
     /// What is earned here is counted in other money.
     OtherCurrency,
+    /// A threshold beyond what the rule can have.
+    Limit,
 }
 
 impl Refusal for No {
@@ -222,6 +240,7 @@ impl Refusal for No {
             Self::InThePast => "from",
             Self::Hours => "until",
             Self::Years => "years",
+            Self::Limit => "limit",
             Self::Days | Self::PaymentDays => "days",
         })
     }
@@ -257,9 +276,16 @@ pub struct State {
     pub retention: BTreeMap<(Country, NaiveDate), u16>,
     /// When we work.
     pub opening: Opening,
+    /// Rules of the review that were set; see [`State::review_rule`].
+    pub review: BTreeMap<Rule, Setting>,
 }
 
 impl State {
+    /// How a rule of the review is set.
+    pub fn review_rule(&self, rule: Rule) -> Setting {
+        self.review.get(&rule).copied().unwrap_or_else(|| rule.usual())
+    }
+
     /// The currency in which VAT is owed here: that of our country (directive 2006/112/EC, art. 230).
     pub fn vat_currency(&self) -> Currency {
         match self.company.as_ref().map(|company| company.vat_number.country()) {
@@ -303,8 +329,12 @@ impl Decider for Settings {
     type Refusal = No;
     type State = State;
 
-    fn permission(_: &Command) -> Permission {
-        Permission::EditSettings
+    fn permission(command: &Command) -> Permission {
+        match command {
+            // Whoever keeps the users does not say which of their own acts are looked at.
+            Command::SetReviewRule { .. } => Permission::ReviewLog,
+            _ => Permission::EditSettings,
+        }
     }
 
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
@@ -338,6 +368,17 @@ impl Decider for Settings {
             Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
             Command::SetOpeningHours(opening) if opening.until <= opening.from => return Err(No::Hours),
             Command::SetOpeningHours(opening) => Event::OpeningHoursSet { opening },
+            Command::SetReviewRule { rule, limit, .. } if limit > rule.limits().map(|(_, largest)| largest) => {
+                return Err(No::Limit);
+            }
+            Command::SetReviewRule { rule, applies, limit } => {
+                let limit = limit.or(rule.usual().limit);
+                // Said anew it changes nothing, also where nobody said it before.
+                if state.review_rule(rule) == (Setting { applies, limit }) {
+                    return Ok(Vec::new());
+                }
+                Event::ReviewRuleSet { rule, applies, limit }
+            }
         };
         let mut after = state.clone();
         Self::evolve(&mut after, &event);
@@ -360,6 +401,9 @@ impl Decider for Settings {
                 state.retention.insert((country, from), years);
             }
             Event::OpeningHoursSet { opening } => state.opening = opening,
+            Event::ReviewRuleSet { rule, applies, limit } => {
+                state.review.insert(rule, Setting { applies, limit });
+            }
         }
     }
 }

@@ -151,3 +151,20 @@ fn a_term_for_invoices_is_set_once_and_is_one_to_thirty_years() {
         assert_eq!(given::<Settings>([]).when(set(years)), Err(No::Years));
     }
 }
+
+#[test]
+fn a_rule_of_the_review_is_set_once_and_without_a_threshold_to_the_usual_one() {
+    let set = |limit| Command::SetReviewRule { rule: review::Rule::PaymentTerms, applies: true, limit };
+    let was_set = |limit| Event::ReviewRuleSet { rule: review::Rule::PaymentTerms, applies: true, limit: Some(limit) };
+    once(set(Some(45)), was_set(45));
+    assert_eq!(given::<Settings>([]).when(set(None)), Ok(vec![]), "as it is");
+    assert_eq!(given::<Settings>([was_set(45)]).when(set(None)), Ok(vec![was_set(30)]));
+}
+
+#[test]
+fn a_threshold_is_one_that_the_rule_can_have() {
+    let set = |rule, limit| given::<Settings>([]).when(Command::SetReviewRule { rule, applies: false, limit });
+    assert_eq!(set(review::Rule::Sample, Some(101)), Err(No::Limit));
+    assert_eq!(set(review::Rule::CreditNote, Some(1)), Err(No::Limit));
+    assert!(set(review::Rule::Sample, Some(100)).is_ok());
+}

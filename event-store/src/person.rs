@@ -18,6 +18,7 @@ use domain::{
     personal::PERSONAL,
     privacy::{Person, Traces},
     registry::AnyEvent,
+    review::{self, Review},
     task::{self, Task},
     user::{self, User},
 };
@@ -111,7 +112,7 @@ impl Log {
                 Fault::CATEGORY => {
                     found.traces.subjects.extend(subjects.iter().filter(|s| **s == fault::caller_of(own)))
                 }
-                Mail::CATEGORY | Task::CATEGORY => {
+                Mail::CATEGORY | Task::CATEGORY | Review::CATEGORY => {
                     found.traces.subjects.extend(subjects.iter().filter(|subject| **subject == own));
                 }
                 Invoice::CATEGORY => keys.take(&event, &subjects),
@@ -260,11 +261,12 @@ impl Found {
         let own = event.subject();
         match &event.event {
             AnyEvent::Mail(mail::Event::MailQueued { customer: None, .. })
-            | AnyEvent::Task(task::Event::TaskRaised { customer: None, .. }) => {
+            | AnyEvent::Task(task::Event::TaskRaised { customer: None, .. })
+            | AnyEvent::Review(review::Event::ReviewRaised { customer: None, .. }) => {
                 self.nobodys.insert(own);
                 true
             }
-            AnyEvent::Mail(_) | AnyEvent::Task(_) => self.nobodys.contains(&own),
+            AnyEvent::Mail(_) | AnyEvent::Task(_) | AnyEvent::Review(_) => self.nobodys.contains(&own),
             _ => false,
         }
     }
@@ -273,7 +275,7 @@ impl Found {
     fn note(&mut self, event: Recorded, subjects: &[Uuid], texts: Vec<String>, (linked, others): (bool, bool)) {
         let said = SAID.contains(&event.event_type.as_str());
         let alone = |subject: &&Uuid| match event.stream.category() {
-            Mail::CATEGORY | Task::CATEGORY => **subject == event.subject(),
+            Mail::CATEGORY | Task::CATEGORY | Review::CATEGORY => **subject == event.subject(),
             // Before notes had keys of their own they were sealed with the customer's.
             Customer::CATEGORY => said && **subject != event.subject(),
             _ => false,

@@ -4,12 +4,17 @@
 mod support;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Actor, CustomerId, FaultId, Role, UserId, customer, fault};
+use domain::{
+    Actor, CustomerId, FaultId, Role, UserId, customer, fault,
+    review::{self, Rule},
+};
 use event_store::Given;
 use projections::management::{
     DEPARTMENT,
     entries::{self, Edge, Filter},
-    figures, names, why,
+    figures, names,
+    reviews::{self, Month, State},
+    why,
 };
 use serde_json::json as value;
 
@@ -233,4 +238,82 @@ async fn a_week_begins_on_monday_morning_where_the_company_is() {
     };
     assert_eq!(reported(1).await, (0, 1, [1, 0]), "half past midnight in Amsterdam");
     assert_eq!(reported(0).await, (1, 0, [1, 0]), "still Sunday in London");
+}
+
+/// What the boss did is looked at by another, as the reactor raises it.
+async fn raise(bench: &Bench, rule: Rule) -> uuid::Uuid {
+    let page = bench.log.store.read_all(None, 1_000).await.unwrap();
+    let act = page.events.last().unwrap().id;
+    let raise = review::Command::Raise { event: act, rule, author: boss().user().unwrap(), customer: Some(id(70)) };
+    bench.run_as(Actor::system("review-raised"), review::of_event(act), raise).await.unwrap();
+    review::of_event(act)
+}
+
+fn mila() -> Actor {
+    Actor::Person { user: id(2), role: Role::Management, roles: vec![Role::Management] }
+}
+
+#[tokio::test]
+async fn the_review_tells_what_wants_a_look_what_was_asked_and_how_much_of_a_month_was_seen() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    let first = raise(&bench, Rule::PaymentTerms).await;
+    bench.turn("2026-12-01T09:00:00");
+    fault(&bench, 80).await;
+    let second = raise(&bench, Rule::Sample).await;
+    let told = async |filter: reviews::Filter| {
+        let rows = reviews::list(bench.pool(&DEPARTMENT).await, &filter, None, 10).await.unwrap().rows;
+        rows.into_iter().map(|review| (review.id, review.state)).collect::<Vec<_>>()
+    };
+    let months = async || reviews::coverage(bench.pool(&DEPARTMENT).await, 6).await.unwrap();
+    let todo = reviews::Filter::default();
+    let of = |state| reviews::Filter { state: Some(state), ..reviews::Filter::default() };
+    assert_eq!(told(todo.clone()).await, [(second, State::Open), (first, State::Open)]);
+    assert_eq!(told(reviews::Filter { rule: Some(Rule::Sample), ..todo.clone() }).await, [(second, State::Open)]);
+    assert_eq!(told(reviews::Filter { author: Some(id(9)), ..todo.clone() }).await, []);
+    assert_eq!(reviews::waiting(bench.pool(&DEPARTMENT).await).await.unwrap(), 2);
+    let ask: review::Command = json(value!({"ask": {"question": "Met wie?"}}));
+    bench.run_as(mila(), first, ask).await.unwrap();
+    assert_eq!(reviews::waiting(bench.pool(&DEPARTMENT).await).await.unwrap(), 1);
+    assert_eq!((months().await[1].month.clone(), months().await[1].questions), ("2026-11".to_owned(), 1));
+    let answer: review::Command = json(value!({"answer": {"answer": "Met de eigenaar"}}));
+    bench.run(first, answer).await;
+    let one = reviews::one(bench.pool(&DEPARTMENT).await, first).await.unwrap().unwrap();
+    assert_eq!((one.question.as_deref(), one.answer.as_deref()), (Some("Met wie?"), Some("Met de eigenaar")));
+    assert_eq!((one.state, one.entry.event_type.as_str()), (State::Answered, "customer_registered"));
+    bench.run_as(mila(), first, review::Command::Approve {}).await.unwrap();
+    assert_eq!(told(todo).await, [(second, State::Open)]);
+    assert_eq!(told(of(State::Approved)).await, [(first, State::Approved)]);
+    let month =
+        |month: &str, acts, raised, approved| Month { month: month.into(), acts, raised, approved, questions: 0 };
+    assert_eq!(months().await, [month("2026-12", 1, 1, 0), month("2026-11", 1, 1, 1)], "in the months of the acts");
+}
+
+#[tokio::test]
+async fn the_review_comes_back_the_same_from_its_events() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    let review = raise(&bench, Rule::PaymentTerms).await;
+    let ask: review::Command = json(value!({"ask": {"question": "Met wie?"}}));
+    bench.run_as(mila(), review, ask).await.unwrap();
+    bench.run_as(mila(), review, review::Command::Approve {}).await.unwrap();
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn no_list_of_the_review_walks_over_all_of_it() {
+    let bench = Bench::new().await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let (state, rule, author) = (Some(State::Asked), Some(Rule::Sample), boss().user());
+    let none = reviews::Filter::default();
+    for filter in [
+        none.clone(),
+        reviews::Filter { state, ..none.clone() },
+        reviews::Filter { state: Some(State::Approved), ..none.clone() },
+        reviews::Filter { rule, ..none.clone() },
+        reviews::Filter { author, ..none.clone() },
+        reviews::Filter { state: Some(State::Approved), rule, author },
+    ] {
+        assert_by_index(pool, reviews::question(&filter, 9, 9).sql()).await;
+    }
 }

@@ -22,6 +22,8 @@ pub mod numbers;
 pub mod order_mails;
 pub mod parts_leave_stock;
 pub mod reminders;
+pub mod review_questions;
+pub mod review_raised;
 pub mod runner;
 pub mod sender;
 pub mod stock_alerts;
@@ -75,6 +77,8 @@ pub static REACTORS: &[&Reactor] = &[
     &order_mails::REACTOR,
     &parts_leave_stock::REACTOR,
     &reminders::REACTOR,
+    &review_questions::REACTOR,
+    &review_raised::REACTOR,
     &stock_alerts::REACTOR,
     &task_taken_over::REACTOR,
     &technician_leaves::REACTOR,

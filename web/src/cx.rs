@@ -11,11 +11,12 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use domain::{Permission, Role, registry::KINDS};
+use domain::{Decider, Permission, Role, registry::KINDS, review::Review};
 use maud::Markup;
 use projections::{
     Department, ReadError, Reads,
     desk::{self, tasks},
+    management::{self, reviews},
 };
 use serde::de::DeserializeOwned;
 use texts::{Arg, Lang};
@@ -53,12 +54,19 @@ impl Waiting {
             let there = Self::counted(app, tasks::For { roles: vec![role], user: None }).await;
             elsewhere.push((role, there.iter().map(|(_, count)| count).sum()));
         }
-        let thing = |category: &str| KINDS.iter().find(|kind| kind.category == category).map(|kind| kind.path);
-        Self {
-            all: counted.iter().map(|(_, count)| count).sum(),
-            things: counted.iter().filter_map(|(category, count)| Some((thing(category)?, *count))).collect(),
-            elsewhere,
+        let mut things: Vec<_> =
+            counted.iter().filter_map(|(category, count)| Some((thing(category)?, *count))).collect();
+        if session.may(Permission::ReviewLog) {
+            // Their own menu's entry tells how many acts wait for a look, not what they themselves are asked.
+            things.retain(|(thing, _)| Some(*thing) != self::thing(Review::CATEGORY));
+            things.extend(self::thing(Review::CATEGORY).zip(Self::to_review(app).await));
         }
+        Self { all: counted.iter().map(|(_, count)| count).sum(), things, elsewhere }
+    }
+
+    async fn to_review(app: &App) -> Option<i64> {
+        let waiting = reviews::waiting(&app.reads.of(&management::DEPARTMENT).pool).await;
+        waiting.inspect_err(|error| tracing::warn!(%error, "what is to be reviewed is not counted")).ok()
     }
 
     async fn counted(app: &App, of: tasks::For) -> Vec<(String, i64)> {
@@ -69,6 +77,11 @@ impl Waiting {
         let counted = tasks::waiting(pool, &of).await;
         counted.inspect_err(|error| tracing::warn!(%error, "open tasks are not counted")).unwrap_or_default()
     }
+}
+
+/// The first word of the addresses of a kind of thing.
+fn thing(category: &str) -> Option<&'static str> {
+    KINDS.iter().find(|kind| kind.category == category).map(|kind| kind.path)
 }
 
 /// The circumstances of a page.

@@ -58,6 +58,7 @@ pub const MENU: &[Entry] = &{
             Some("g m"),
         ),
         entry("nav-log", "/log", &[], Icon::History, P::SeeLog, &[R::Management], Some("g l")),
+        entry("nav-reviews", "/reviews", &[], Icon::Eye, P::ReviewLog, &[R::Management], Some("g r")),
         entry("nav-users", "/users", &[], Icon::User, P::SeeUsers, &[R::Administrator], None),
         entry("nav-permissions", "/permissions", &[], Icon::Shield, P::SeeUsers, &[R::Administrator], None),
         entry("nav-settings", "/settings", &[], Icon::Settings, P::SeeSettings, &[R::Administrator], None),

@@ -3,14 +3,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     CustomerId, Money, Opening, Rate, Role, UserId,
+    review::Rule,
     settings::{COMPANY, Company, Settings, VatKind},
 };
 use projections::{
-    Page, ReadError,
+    Cursor, Page, ReadError,
     management::{
         DEPARTMENT,
         entries::{self, By, Entry, Filter},
         figures::{self, Figure},
+        reviews::{self, Month, Review, State},
         why::{Step, back, beginning, forward},
     },
 };
@@ -81,6 +83,41 @@ pub struct WholeEntry {
     followed: Vec<Because>,
 }
 
+/// What is asked of the reviews.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Reviews {
+    /// In this state; when not said, all that is not approved.
+    #[serde(default)]
+    state: Option<State>,
+    /// Raised by this rule.
+    #[serde(default)]
+    rule: Option<Rule>,
+    /// Of what this colleague did.
+    #[serde(default)]
+    person: Option<UserId>,
+    /// Where the page begins: `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// How much of what people did was looked at.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// By month, the newest first; at most 24.
+    months: Vec<Month>,
+}
+
+/// A rule of the review as it is set.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReviewRule {
+    /// Which.
+    rule: Rule,
+    /// Whether it has acts looked at.
+    applies: bool,
+    /// From where on; nothing where it has no threshold.
+    limit: Option<u16>,
+}
+
 /// A VAT rate with the day from which it holds.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct VatRate {
@@ -118,6 +155,8 @@ pub struct InForce {
     contract_alert_days: Vec<u16>,
     /// When we work.
     opening: Opening,
+    /// What of what people do is looked at.
+    review: Vec<ReviewRule>,
     /// Revision of the settings; none before the first one.
     revision: Option<u64>,
 }
@@ -135,6 +174,16 @@ pub static MANAGEMENT: &[Query] = &[
         reasons
     ),
     question!("figures", "Key figures of the last 13 weeks", SeeLog, Nothing, Figures, counted),
+    question!(
+        "reviews",
+        "What people did that wants a look, newest first",
+        ReviewLog,
+        Reviews,
+        Page<Review>,
+        looked_at
+    ),
+    question!("reviews/{id}", "One act that wants a look", ReviewLog, Nothing, Review, review),
+    question!("review-coverage", "How much of what people did was looked at", ReviewLog, Nothing, Coverage, coverage),
     question!("settings", "The settings in force", SeeSettings, Nothing, InForce, settings),
 ];
 
@@ -170,6 +219,23 @@ async fn counted(asker: Asker, _: Nothing) -> Result<Option<Figures>, ReadError>
     Ok(Some(Figures { figures }))
 }
 
+async fn looked_at(asker: Asker, asked: Reviews) -> Result<Option<Page<Review>>, ReadError> {
+    let Reviews { state, rule, person: author, after } = asked;
+    let after = after.as_deref().and_then(Cursor::parse);
+    let filter = reviews::Filter { state, rule, author };
+    reviews::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_ref(), LIMIT).await.map(Some)
+}
+
+async fn review(asker: Asker, _: Nothing) -> Result<Option<Review>, ReadError> {
+    let Some(id) = asker.id.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
+    reviews::one(&asker.app.reads.of(&DEPARTMENT).pool, id).await
+}
+
+async fn coverage(asker: Asker, _: Nothing) -> Result<Option<Coverage>, ReadError> {
+    let months = reviews::coverage(&asker.app.reads.of(&DEPARTMENT).pool, 24).await?;
+    Ok(Some(Coverage { months }))
+}
+
 async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError> {
     let (state, revision) = asker.app.log.state::<Settings>(COMPANY).await?;
     Ok(Some(InForce {
@@ -180,6 +246,10 @@ async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError
         payment_days: state.payment_days,
         contract_alert_days: state.contract_alert_days.clone(),
         opening: state.opening,
+        review: (Rule::ALL.into_iter())
+            .map(|rule| (rule, state.review_rule(rule)))
+            .map(|(rule, set)| ReviewRule { rule, applies: set.applies, limit: set.limit })
+            .collect(),
         revision: revision.map(|revision| revision.0),
     }))
 }

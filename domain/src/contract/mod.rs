@@ -47,6 +47,11 @@ impl State {
     pub fn customer(&self) -> Option<CustomerId> {
         self.drafted.as_ref().map(|(customer, _)| *customer)
     }
+
+    /// The last day of the present term.
+    pub fn end(&self) -> Option<NaiveDate> {
+        self.end
+    }
 }
 
 /// The rules of contracts.

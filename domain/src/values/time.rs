@@ -64,6 +64,12 @@ impl Opening {
         !is_weekend(slot.on) && self.from <= slot.from && slot.until <= self.until
     }
 
+    /// Whether a moment by the wall clock lies in a working day, or no longer than so before or after it.
+    pub fn is_open_within(&self, at: NaiveDateTime, margin: TimeDelta) -> bool {
+        let day = at.date();
+        !is_weekend(day) && day.and_time(self.from) - margin <= at && at <= day.and_time(self.until) + margin
+    }
+
     /// How long a working day is.
     pub fn day(&self) -> TimeDelta {
         self.until - self.from

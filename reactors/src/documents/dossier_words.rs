@@ -256,6 +256,7 @@ impl Words {
         let said = match name {
             "kind" => coded(&["customers-kind", "visit-kind", "document-kind"]),
             "urgency" | "language" | "theme" => coded(&[name]),
+            "rule" => coded(&["review-rule"]),
             "country" => Some(texts::country(lang, text).to_string()),
             "phone" | "caller_phone" => text.parse::<Phone>().ok().map(|phone| phone.written(&self.reader)),
             "quantity" => text.parse::<Quantity>().ok().map(|count| quantity(lang, count)),

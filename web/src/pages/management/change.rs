@@ -89,7 +89,7 @@ fn keeps(recorded: &Recorded) -> bool {
 
 /// The part of the thing that an event is about: the contact person with this id, the rate of this kind.
 fn part(recorded: &Recorded, fields: &Map<String, Value>) -> String {
-    let kind = || fields.get("kind").and_then(Value::as_str).unwrap_or_default();
+    let kind = || fields.get("kind").or_else(|| fields.get("rule")).and_then(Value::as_str).unwrap_or_default();
     match (recorded.stream.category(), fields.get("id").and_then(Value::as_str)) {
         ("settings", _) => format!("{} {}", recorded.event_type, kind()),
         (_, Some(id)) => id.into(),

@@ -8,6 +8,9 @@ pub mod home;
 mod log;
 mod mails;
 mod permissions;
+mod review;
+mod review_rules;
+mod reviews;
 mod safety;
 mod settings;
 mod task;
@@ -32,6 +35,9 @@ pub fn routes() -> Router<App> {
         .merge(log::routes())
         .merge(mails::routes())
         .merge(permissions::routes())
+        .merge(review::routes())
+        .merge(review_rules::routes())
+        .merge(reviews::routes())
         .merge(settings::routes())
         .merge(task::routes())
         .merge(task_new::routes())

@@ -41,7 +41,7 @@ async fn show(cx: Cx) -> Answer {
         }))
         div.split {
             (company(&cx, state.company.as_ref()))
-            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) }
+            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (super::review_rules::rules(&cx, &state)) }
         }
     };
     Ok(cx.page(&title, content))

@@ -1,0 +1,32 @@
+-- What management looks at: one row an event that wants a look.
+CREATE TABLE reviews (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,      -- of the event
+    month TEXT NOT NULL,            -- in which it was written, in UTC: 2026-11
+    rule TEXT NOT NULL,
+    author TEXT NOT NULL,           -- who did it
+    state TEXT NOT NULL,            -- open, asked, answered, approved
+    closed INTEGER NOT NULL,        -- 1: approved
+    question TEXT,
+    asked_by TEXT,
+    asked_at INTEGER,
+    answer TEXT,
+    answered_at INTEGER,
+    approved_by TEXT,
+    approved_at INTEGER,
+    revision INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reviews_closed ON reviews (closed, position DESC);
+CREATE INDEX reviews_state ON reviews (state, position DESC);
+CREATE INDEX reviews_rule ON reviews (closed, rule, position DESC);
+CREATE INDEX reviews_author ON reviews (closed, author, position DESC);
+
+-- How much of what people did was looked at, by the month in UTC in which they did it.
+CREATE TABLE review_months (
+    month TEXT PRIMARY KEY,
+    acts INTEGER NOT NULL,          -- what people did
+    raised INTEGER NOT NULL,        -- of that, what wants a look
+    approved INTEGER NOT NULL,      -- of that, what was approved
+    questions INTEGER NOT NULL      -- of that, about what a question waits
+) STRICT, WITHOUT ROWID;
