@@ -16,6 +16,15 @@ before(async () => {
   data = await mkdtemp(join(tmpdir(), "werkbank-review-"));
   [werkbank, browser] = await Promise.all([startWerkbank({ data }), launchBrowser()]);
   boss = await found(browser, werkbank.url);
+  await boss.order("settings/company/change-company", {
+    name: "Koffietechniek Utrecht B.V.",
+    address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
+    company_number: "34283840",
+    vat_number: "NL004495445B01",
+    iban: "NL91ABNA0417164300",
+    phone: "030 555 01 42",
+    email: "administratie@koffietechniek.example",
+  });
   // Neither chance nor the hour at which this runs is to point at anything.
   for (const rule of ["sample", "out-of-hours"]) await boss.order("settings/company/set-review-rule", { rule, applies: false });
   await colleague(boss, "mila", "Mila van der Berg", ["management"]);
