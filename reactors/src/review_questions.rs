@@ -8,13 +8,14 @@ use domain::{
     review::Event,
     task::{self, Assignee, Weight},
 };
-use event_store::Recorded;
-use projections::desk::{self, tasks};
+use event_store::{Recorded, Revision, StoredEvent};
 
 use crate::{Effect, ReactError, Reaction, Reactor, Start, World};
 
 /// The kind of the task.
 const KIND: &str = "review-question";
+/// More is never said about one act.
+const MOST: u32 = 1_000;
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "review-questions", start: Start::Head, wants, react };
@@ -49,7 +50,12 @@ fn task(recorded: &Recorded, author: UserId, customer: Option<CustomerId>) -> Op
     Some(Effect::new(recorded.id, KIND, raise))
 }
 
+/// The task of the last question before an answer or approval is done. Its id follows from the question's event, so that it is known
+/// before any table shows it.
 async fn done(world: &World, recorded: &Recorded) -> Result<Vec<Effect>, ReactError> {
-    let open = tasks::open_about(world.of(&desk::DEPARTMENT), recorded.stream.as_str(), KIND).await?;
-    Ok(open.into_iter().map(|task| Effect::on(task, task::Command::Complete { note: None })).collect())
+    let page = world.log.store.read_stream(&recorded.stream, Revision(0), MOST).await?;
+    let asked =
+        |event: &&StoredEvent| event.position < recorded.position && event.event_type == "review_question_asked";
+    let last = page.events.iter().rev().find(asked);
+    Ok(last.map(|asked| Effect::new(asked.id, KIND, task::Command::Complete { note: None })).into_iter().collect())
 }

@@ -131,6 +131,13 @@ async fn who_is_asked_has_a_task_until_they_answer_or_it_is_approved() {
     assert_eq!(open().await, []);
     bench.run_as(mila.clone(), review, ask()).await.unwrap();
     assert_eq!(open().await, waits);
+    // What is answered and asked before anyone follows leaves no task behind.
+    bench.run(review, read::<review::Command>(json!({"answer": {"answer": "Met de eigenaar zelf"}}))).await;
+    bench.run_as(mila.clone(), review, ask()).await.unwrap();
+    bench.run(review, read::<review::Command>(json!({"answer": {"answer": "Ja, met hem"}}))).await;
+    assert_eq!(open().await, []);
+    bench.run_as(mila.clone(), review, ask()).await.unwrap();
+    assert_eq!(open().await, waits);
     bench.run_as(mila, review, review::Command::Approve {}).await.unwrap();
     assert_eq!(open().await, []);
 }

@@ -66,6 +66,9 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "task_completed",
         "opportunity_opened",
         "clock_struck",
+        "review_raised",
+        "review_approved",
+        "review_question_answered",
     ] {
         assert!(happened.contains(wanted), "no {wanted}");
     }

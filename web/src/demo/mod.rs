@@ -11,6 +11,7 @@ mod money;
 pub mod people;
 mod planning;
 mod post;
+mod reviewing;
 mod scan;
 pub mod words;
 
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
-use domain::registry::AnyCommand;
+use domain::{UserId, registry::AnyCommand};
 use event_store::{Clock, Given, Position};
 use serde_json::Value;
 use texts::Lang;
@@ -101,7 +102,9 @@ pub struct Demo<'a> {
     talks: BTreeMap<NaiveDate, Vec<Uuid>>,
     /// Mails that came back.
     failed: Vec<Uuid>,
-    /// Up to where the log was looked through for mails.
+    /// What was pointed out for review, and who did it.
+    raised: Vec<(Uuid, UserId)>,
+    /// Up to where the log was looked through for mails and reviews.
     posted: Option<Position>,
     /// The first day whose issued invoices were not looked at.
     looked: NaiveDate,
@@ -130,6 +133,7 @@ impl<'a> Demo<'a> {
             deliveries: BTreeMap::new(),
             talks: BTreeMap::new(),
             failed: Vec::new(),
+            raised: Vec::new(),
             posted: None,
             looked: begins(now, size).date_naive(),
         }
@@ -182,6 +186,7 @@ impl<'a> Demo<'a> {
                     self.contracts_move(on).await?;
                     self.buy(on).await?;
                     self.desks(on).await?;
+                    self.look(on).await?;
                 }
                 Part::Follow => self.follow().await?,
                 Part::Plan => self.plan(on, hour).await?,

@@ -28,6 +28,7 @@ impl Demo<'_> {
                 matches!(event.event, AnyEvent::Mail(Event::MailQueued { .. } | Event::MailRetried { .. }))
             });
             queued.extend(mails.map(|event| event.subject()));
+            self.note_raised(&page.events)?;
             self.posted = page.next;
         }
     }

@@ -144,6 +144,22 @@ pub(super) const STREETS: [&str; 12] = [
     "Parallelweg",
 ];
 
+/// What management asks about what somebody did.
+pub(super) const QUESTIONS: [&str; 4] = [
+    "Met wie is dit afgesproken?",
+    "Waarom op deze dag?",
+    "Klopt dit? Het wijkt af van wat we gewoon zijn.",
+    "Weet de klant hiervan?",
+];
+
+/// What they answer.
+pub(super) const ANSWERS: [&str; 4] = [
+    "Afgesproken aan de telefoon, het staat ook in de notitie.",
+    "Dat was de eerste dag waarop het kon.",
+    "Klopt, ik heb het met een collega nagekeken.",
+    "Ja, de klant heeft het zelf gevraagd.",
+];
+
 /// Notes on a card.
 pub(super) const NOTES: [&str; 8] = [
     "Parkeren achter het gebouw, melden bij de receptie.",

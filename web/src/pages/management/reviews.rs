@@ -118,11 +118,11 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                             previous: (&cx.t("management-newest"), asked.after.as_ref().map(|_| asked.address(None, None)).as_deref()),
                             next: (&cx.t("management-older"), page.next.as_deref().map(|there| asked.address(Some(there), None)).as_deref()),
                         }))
-                        p."keys mt-2" aria-hidden="true" {
+                        div.pager { p.keys aria-hidden="true" {
                             span { kbd { "J" } kbd { "K" } (cx.t("review-keys-row")) }
                             span { kbd { "A" } (cx.t("review-keys-approve")) }
                             span { kbd { "V" } (cx.t("review-keys-ask")) }
-                        }
+                        } }
                     }
                 }
                 (coverage(&cx, &months))

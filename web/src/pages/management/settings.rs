@@ -40,8 +40,8 @@ async fn show(cx: Cx) -> Answer {
             ..PageHead::default()
         }))
         div.split {
-            (company(&cx, state.company.as_ref()))
-            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (super::review_rules::rules(&cx, &state)) }
+            div.stack { (company(&cx, state.company.as_ref())) (super::review_rules::rules(&cx, &state)) }
+            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) }
         }
     };
     Ok(cx.page(&title, content))

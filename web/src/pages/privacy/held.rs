@@ -13,6 +13,7 @@ use domain::{
     opportunity::Opportunity,
     privacy::Person,
     registry::AnyEvent,
+    review::Review,
     settings::{COMPANY, Settings},
     task::Task,
     user::User,
@@ -93,6 +94,7 @@ fn counts(person: Person, found: &Found) -> Vec<(&'static str, i64)> {
         ("opportunities", of(Opportunity::CATEGORY)),
         ("privacy-mails", of(Mail::CATEGORY)),
         ("privacy-tasks", of(Task::CATEGORY)),
+        ("nav-reviews", of(Review::CATEGORY)),
         ("privacy-acts", did),
     ]
 }
