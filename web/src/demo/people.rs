@@ -83,7 +83,7 @@ impl Demo<'_> {
             "email": "service@koffietechniek.example", "management_email": "directie@koffietechniek.example"}});
         let company = serde_json::from_value::<settings::Command>(company)?;
         let log = &self.program.app.log;
-        let given = Given::by(actor("beheer")?);
+        let given = Given { command_id: super::id("company", 0), ..Given::by(actor("beheer")?) };
         log.run(settings::COMPANY, company.into(), &given, self.program.app.outside.as_ref())
             .await
             .context("the company's own data")?;
