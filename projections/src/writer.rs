@@ -147,11 +147,12 @@ impl Writer {
         }
         let at = |position: Option<Position>| position.map_or(0, |position| position.0);
         let since = at(up_to).saturating_sub(at(self.noted));
-        match (open.is_begun(), self.filling) {
-            (true, true) if since < TOGETHER => return Ok(open.keep()),
-            (false, _) if since < PASSED_OVER => return Ok(open.keep()),
-            _ => open.commit(up_to)?,
+        let later = if open.is_begun() { self.filling && since < TOGETHER } else { since < PASSED_OVER };
+        if later {
+            open.keep();
+            return Ok(());
         }
+        open.commit(up_to)?;
         self.noted = up_to;
         Ok(())
     }

@@ -226,3 +226,22 @@ async fn who_is_little_behind_is_waited_for() {
     assert!(anew.progress().values().all(|progress| !progress.hidden));
     assert_eq!(names(&anew.of(&customers::DEPARTMENT).pool).await.len(), 5);
 }
+
+#[tokio::test]
+async fn copies_for_looking_back_go_with_the_tables_that_they_are_of() {
+    let bench = company(5).await;
+    let copies = |department: &Department| {
+        let of = format!("{}.v", department.name);
+        let files = std::fs::read_dir(bench.folder().join("read").join("past")).unwrap().flatten();
+        files.filter(|file| file.file_name().to_string_lossy().starts_with(&of)).count()
+    };
+    bench.meddle(&customers::DEPARTMENT, "UPDATE customers SET name = 'Iemand'").await;
+    for department in [&customers::DEPARTMENT, &sales::DEPARTMENT] {
+        bench.reads.copy_what_is_due(bench.reads.of(department), 2).await.unwrap();
+        assert!(copies(department) > 0);
+    }
+    let before = bench.reads.renewals();
+    bench.reads.rebuild(&[&customers::DEPARTMENT], None).await.unwrap();
+    assert_eq!((copies(&customers::DEPARTMENT), copies(&sales::DEPARTMENT) > 0), (0, true));
+    assert!(bench.reads.renewals() > before, "who looks back opens the moment again");
+}
