@@ -4,6 +4,7 @@
 use std::{
     net::SocketAddr,
     path::Path,
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -86,6 +87,28 @@ pub fn measure(server: &process::Process, beside: &Path, company: &Path) -> anyh
         }
     }
     Ok(report)
+}
+
+/// Starts a program on a folder that takes commands and lets nothing follow: what a command costs by itself.
+///
+/// # Errors
+/// When it does not start.
+pub fn alone(data: &Path) -> anyhow::Result<process::Process> {
+    process::Process::start(Command::new(std::env::current_exe()?).arg("alone").arg("--dir").arg(data))
+}
+
+/// Is that program.
+///
+/// # Errors
+/// When the folder can't be opened.
+pub async fn serve_alone(data: &Path) -> anyhow::Result<()> {
+    let config = web::config::Config::read(data)?;
+    let ahead = event_store::Clock::running_from(chrono::Utc::now() + chrono::TimeDelta::days(2));
+    let program = web::program::Program::open(data, &config, ahead, event_store::Durability::Full).await?;
+    let router = web::pages::router(program.app.clone(), None);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    say(&format!("http://{}", listener.local_addr()?));
+    axum::serve(listener, router).await.context("it ended")
 }
 
 /// The ids that a list's first page links to.

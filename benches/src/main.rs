@@ -69,6 +69,9 @@ enum Command {
     /// Serve the bare list on a file.
     #[command(hide = true)]
     Yardstick,
+    /// Serve a folder (`--dir`) while nothing follows: no read table, no reactor.
+    #[command(hide = true)]
+    Alone,
 }
 
 fn say(line: &str) {
@@ -84,6 +87,9 @@ async fn main() -> anyhow::Result<()> {
     let bare = dir.join("yardstick.db");
     if arguments.command == Some(Command::Yardstick) {
         return yardstick::serve(&bare).await;
+    }
+    if arguments.command == Some(Command::Alone) {
+        return commands::serve_alone(dir).await;
     }
     std::fs::create_dir_all(dir)?;
     let beside = || Ok::<_, std::io::Error>(std::env::current_exe()?.with_file_name("werkbank"));
@@ -102,8 +108,14 @@ async fn main() -> anyhow::Result<()> {
             let copy = dir.join("copy");
             copied(&demo, &copy)?;
             let server = measure::serve(&program, &copy, now + AHEAD)?;
-            std::fs::write(dir.join("commands.md"), commands::measure(&server, dir, &demo)?)?;
+            let report = commands::measure(&server, dir, &demo)?;
             server.stop()?;
+            copied(&demo, &copy)?;
+            say("The same while nothing follows: session, load, decide, append and answer alone.");
+            let alone = commands::alone(&copy)?;
+            let report = format!("{report}\nWhile nothing follows:\n\n{}", commands::measure(&alone, dir, &demo)?);
+            std::fs::write(dir.join("commands.md"), report)?;
+            alone.stop()?;
         }
     }
     if wanted(Command::Large) || wanted(Command::Log) || wanted(Command::Rebuild) {

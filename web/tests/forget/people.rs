@@ -6,10 +6,11 @@ use api::app::NotMade;
 use axum::{body::Body, http::Request};
 use chrono::DateTime;
 use domain::{
+    Actor, Role,
     mail::Document,
     privacy::{LOG, Person, Privacy},
 };
-use event_store::{Expected, NewEvent};
+use event_store::{Expected, Given, NewEvent};
 use serde_json::json;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -174,6 +175,14 @@ async fn what_names_a_person_or_is_linked_with_them_is_found_wherever_it_stands(
     let task =
         json!({"kind": "note", "assignee": {"role": "sales"}, "note": format!("{} en {} bellen", HER[0], HER[7])});
     order(&program, "tasks", id(51), "raise", task).await?;
+    let review = domain::review::of_event(id(54));
+    let raise = json!({"event": id(54), "rule": "sample", "author": user_of("marek").0});
+    order(&program, "reviews", review, "raise", raise).await?;
+    let ask = json!({"ask": {"question": format!("Was dit voor {} {}?", HER[0], HER[7])}});
+    let ask: domain::review::Command = serde_json::from_value(ask)?;
+    let mila = Actor::Person { user: user_of("mila"), role: Role::Management, roles: vec![Role::Management] };
+    let outside = program.app.outside.as_ref();
+    program.app.log.run(&review.to_string(), ask.into(), &Given::by(mila), outside).await?;
     let fault = json!({"customer": stranger, "problem": format!("{} meldt lekkage bij de buren", HER[0])});
     order(&program, "faults", id(52), "report", fault).await?;
     let namesake = json!({"customer": stranger, "problem": "Het lampje brandt", "caller": HER[7]});
@@ -185,11 +194,12 @@ async fn what_names_a_person_or_is_linked_with_them_is_found_wherever_it_stands(
         .collect();
     // What belongs to another customer may be about somebody of the same name: it is shown, and not erased along.
     let (others, nobodys) = ((true, false), (false, true));
-    let whose = [others, nobodys, others, others, others];
-    let what = ["note_added", "task_raised", "fault_reported", "visit_requested", "mail_queued"];
+    let whose = [others, nobodys, nobodys, others, others, others];
+    let what =
+        ["note_added", "task_raised", "review_question_asked", "fault_reported", "visit_requested", "mail_queued"];
     let expected: Vec<_> = what.into_iter().zip(whose).map(|(what, (others, goes))| (what, others, goes)).collect();
     assert_eq!(named, expected);
-    assert_eq!(found.traces.named_in, [id(51)].into());
+    assert_eq!(found.traces.named_in, [id(51), review].into());
     assert!(found.named.iter().all(|named| named.texts.iter().all(|text| text.contains(HER[0]))));
     let found = program.app.log.person(Person::Contact { customer: CUSTOMER, contact }).await?;
     let about = |what: &str| found.named.iter().filter(|named| named.event.event_type == what).count();
