@@ -262,7 +262,7 @@ impl Found {
         match &event.event {
             AnyEvent::Mail(mail::Event::MailQueued { customer: None, .. })
             | AnyEvent::Task(task::Event::TaskRaised { customer: None, .. })
-            | AnyEvent::Review(review::Event::ReviewRaised { customer: None, .. }) => {
+            | AnyEvent::Review(review::Event::ReviewQuestionAsked { customer: None, .. }) => {
                 self.nobodys.insert(own);
                 true
             }
