@@ -244,7 +244,10 @@ impl ReadSide {
                 self.fill(department, &log, &half, true).await?;
                 Some(Position(due))
             };
-            let Some(Position(position)) = made else { return Ok(()) };
+            // A checkpoint is not moved for each event that changes nothing: one that lies before where a copy is due waits for more.
+            let Some(Position(position)) = made.filter(|Position(position)| *position >= due) else {
+                return remove(&half);
+            };
             let copy = folder.join(name(department, position));
             std::fs::rename(&half, &copy).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
         }
