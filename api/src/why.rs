@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::settings::{COMPANY, Settings, State};
-use event_store::{Log, StoreError, Until};
+use event_store::{Log, StoreError};
 use projections::management::why::Step;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,9 +60,7 @@ enum Setting {
 
 /// The settings as they were when a step was taken.
 async fn then(log: &Log, step: &Step) -> Result<Arc<State>, StoreError> {
-    let store = Arc::new(Until::new(log.store.clone(), step.position()));
-    let log = Log::new(store, log.keys.clone(), log.clock.clone(), log.zone);
-    Ok(log.state::<Settings>(COMPANY).await?.0)
+    Ok(log.until(step.position(), log.clock.clone()).state::<Settings>(COMPANY).await?.0)
 }
 
 fn said(goes_by: Setting, settings: &State, lang: Lang) -> Option<String> {

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use event_store::{Log, Position, Until};
+use event_store::{Log, Position};
 use tokio::runtime::Handle;
 
 use crate::{
@@ -147,7 +147,8 @@ impl ReadSide {
         Ok(Arc::new(self.then(log, dir, reads, opened)))
     }
 
-    /// Fills a new file with a department's tables as they were at the end of `log`, and rests after each page as long as that took, where it is to.
+    /// Fills a new file with a department's tables as they were at the end of `log`. Where it is to `rest`, it does so after each page for
+    /// as long as that took.
     async fn fill(&self, department: &'static Department, log: &Log, into: &Path, rest: bool) -> Result<(), ReadError> {
         let (at, renewals) = (log.store.known(), self.renewals());
         let folder = self.dir.join(FOLDER);
@@ -210,8 +211,8 @@ impl ReadSide {
         }
     }
 
-    /// Makes the copies of a department that are due, at `least` so many events apart. What it has just come to is copied as it stands; what lies further back is worked
-    /// out from the copy before.
+    /// Makes the copies of a department that are due, at `least` so many events apart. What it has just come to is copied as it stands; what
+    /// lies further back is worked out from the copy before.
     ///
     /// # Errors
     /// When a file or the log fails: it is tried again.
@@ -222,12 +223,15 @@ impl ReadSide {
             let _kept = self.past.kept.read().await;
             let head = reads.applied().map_or(0, |position| position.0);
             let budget = self.past.budget.load(Ordering::Relaxed);
-            if budget == 0 {
-                return remove_folder(&folder);
-            }
-            let apart = apart(head, least, most(budget, self.size()));
+            let apart = match budget {
+                0 => u64::MAX,
+                _ => apart(head, least, most(budget, self.size())),
+            };
             for position in superfluous(&copies(&folder, department), apart) {
                 remove(&folder.join(name(department, position)))?;
+            }
+            if budget == 0 {
+                return Ok(());
             }
             let known = copies(&folder, department);
             let due = known.last().copied().unwrap_or(0) + apart;
@@ -239,8 +243,7 @@ impl ReadSide {
                 let (reads, into) = (reads.clone(), half.clone());
                 blocking(move || reads.copy(&into)).await?
             } else {
-                let store = Arc::new(Until::new(self.log.store.clone(), Some(Position(due))));
-                let log = Log::new(store, self.log.keys.clone(), self.log.clock.clone(), self.log.zone);
+                let log = self.log.until(Some(Position(due)), self.log.clock.clone());
                 self.fill(department, &log, &half, true).await?;
                 Some(Position(due))
             };

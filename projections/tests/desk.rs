@@ -93,6 +93,7 @@ async fn a_page_of_tasks_goes_on_where_the_one_before_ended() {
         assert_no_walk(pool, tasks::question(&someone, before, 2).sql(), &["t", "tasks"]).await;
     }
     assert_no_walk(pool, tasks::WAITING, &["tasks"]).await;
+    assert_no_walk(pool, tasks::OPEN_OF, &["tasks"]).await;
     assert_eq!(tasks::waiting(pool, &purchasing()).await.unwrap(), [("article".to_owned(), 3)]);
 }
 

@@ -463,4 +463,5 @@ async fn lists_are_answered_by_their_indexes() {
         assert_no_walk(pool, &faults::sql(&filter, false, None), &["f", "c"]).await;
     }
     assert_no_walk(pool, customers::BY_WORDS, &["c"]).await;
+    assert_no_walk(pool, agenda::UNFINISHED, &["visits"]).await;
 }

@@ -108,7 +108,7 @@ async fn an_entry_leads_to_what_it_follows_from_and_back() {
     );
     let began = why::beginning(pool, &after[1].entry.stream).await.unwrap();
     assert_eq!(began.map(|entry| entry.event), Some(after[1].entry.event));
-    for question in [why::BACK, why::FORWARD] {
+    for question in [why::BACK, why::FORWARD, entries::LAST_AT, entries::BETWEEN] {
         assert_no_walk(pool, question, &["entries"]).await;
     }
 }

@@ -11,7 +11,7 @@ use domain::{
     review::{self, Before, rules::wanted},
     settings::{COMPANY, Settings, State},
 };
-use event_store::{Log, Position, Recorded, StoreError, StreamName, Until};
+use event_store::{Log, Position, Recorded, StoreError, StreamName};
 
 use crate::{Effect, Reaction, Reactor, Start, World};
 
@@ -37,8 +37,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 
 /// The log as it was just before a position.
 fn as_before(log: &Log, at: Position) -> Log {
-    let store = Arc::new(Until::new(log.store.clone(), at.0.checked_sub(1).map(Position)));
-    Log::new(store, log.keys.clone(), log.clock.clone(), log.zone)
+    log.until(at.0.checked_sub(1).map(Position), log.clock.clone())
 }
 
 /// The settings before a position: those of now, which are at hand, unless they were changed since.

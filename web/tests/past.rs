@@ -5,7 +5,7 @@ mod support;
 use axum::{Router, body::Body, http::Request};
 use chrono::TimeDelta;
 use domain::{Actor, ArticleId, CustomerId, Line, Role, UserId, privacy, user};
-use event_store::{Clock, Given, Log, Position, Until};
+use event_store::{Clock, Given, Log, Position};
 use projections::DEPARTMENTS;
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
@@ -47,8 +47,7 @@ fn customer(name: &str) -> Value {
 /// The log as it was at a position.
 fn until(program: &Program, at: Position) -> Arc<Log> {
     let log = &program.app.log;
-    let store = Arc::new(Until::new(log.store.clone(), Some(at)));
-    Arc::new(Log::new(store, log.keys.clone(), log.clock.clone(), log.zone))
+    Arc::new(log.until(Some(at), log.clock.clone()))
 }
 
 /// Any command on anything, as a colleague may give it; most are taken, some are refused.
@@ -150,7 +149,19 @@ async fn the_tables_of_any_moment_are_what_they_were_then() -> anyhow::Result<()
             assert_eq!((differs, was.len()), (None, is.len()), "{} at {at:?}, seed {seed}", department.name);
         }
     }
-    let open = folders.path("data").join("read/past/open");
+    // Without room for copies they go, and who looks at a moment goes on looking.
+    let (at, tables) = &snapshots[snapshots.len() / 2];
+    let then = program.app.reads.at(until(&program, *at))?;
+    program.app.reads.keep_for_looking_back(0);
+    for reads in program.app.reads.all() {
+        program.app.reads.copy_what_is_due(reads, 40).await?;
+    }
+    let past = folders.path("data").join("read/past");
+    let copies = std::fs::read_dir(&past)?.flatten().filter(|file| file.path().extension().is_some_and(|e| e == "db"));
+    assert_eq!(copies.count(), 0);
+    assert_eq!(rows_in(&then.of(DEPARTMENTS[0]).pool, u64::MAX >> 1).await?.len(), tables[0].len());
+    drop(then);
+    let open = past.join("open");
     assert_eq!(std::fs::read_dir(open)?.count(), 0, "who looks no longer leaves nothing behind");
     program.close().await;
     Ok(())

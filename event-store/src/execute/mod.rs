@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use crate::{
     AppendError, Appended, Clock, EventStore, Expected, Keys, Metadata, NewEvent, Position, Revision, StoreError,
-    StreamName, codec, recent::Recent,
+    StreamName, Until, codec, recent::Recent,
 };
 pub use answer::{Applied, CommandError, Given, Refused};
 
@@ -111,6 +111,11 @@ impl Log {
     pub fn new(store: Arc<dyn EventStore>, keys: Arc<Keys>, clock: Clock, zone: Tz) -> Self {
         let states = Mutex::new(Recent::new(states::KEPT));
         Self { store, keys, clock, zone, states, numbers: tokio::sync::Mutex::default(), turns: Mutex::default() }
+    }
+
+    /// The same log as it was once the event at a position had happened, or before the first one; `clock` is what time it was.
+    pub fn until(&self, at: Option<Position>, clock: Clock) -> Self {
+        Self::new(Arc::new(Until::new(self.store.clone(), at)), self.keys.clone(), clock, self.zone)
     }
 
     /// Today, in the company's time zone.

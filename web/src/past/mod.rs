@@ -24,7 +24,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use domain::Permission;
-use event_store::{Clock, Log, Position, StoreError, Until};
+use event_store::{Clock, Position, StoreError};
 use projections::{
     ReadError,
     management::{DEPARTMENT, entries},
@@ -92,8 +92,7 @@ impl Past {
 
 /// The program as it was.
 fn then(now: &App, at: DateTime<Utc>, until: Option<Position>) -> Result<App, ReadError> {
-    let store = Arc::new(Until::new(now.log.store.clone(), until));
-    let log = Arc::new(Log::new(store, now.log.keys.clone(), Clock::manual(at), now.log.zone));
+    let log = Arc::new(now.log.until(until, Clock::manual(at)));
     let reads = now.reads.at(log.clone())?;
     Ok(App::new(Parts {
         outside: Arc::new(Answers(reads.clone())),
