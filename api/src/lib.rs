@@ -20,6 +20,7 @@ pub mod routes;
 pub mod session;
 pub mod sign_in;
 pub mod tries;
+pub mod what_if;
 pub mod why;
 
 pub use app::App;

@@ -99,6 +99,7 @@ pub static QUERIES: &[&[Query]] = &[
     crate::queries::contracts::CONTRACTS,
     crate::queries::desk::DESK,
     crate::queries::management::MANAGEMENT,
+    crate::queries::what_if::WHAT_IF,
     crate::queries::access::ACCESS,
 ];
 

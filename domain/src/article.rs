@@ -184,6 +184,13 @@ enum Level {
     BelowZero,
 }
 
+impl Event {
+    /// Whether it says that the level of stock is another one now, which follows from what happened.
+    pub fn is_level(&self) -> bool {
+        matches!(self, Self::MinimumReached {} | Self::RanOut {} | Self::WentBelowZero {} | Self::Replenished {})
+    }
+}
+
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -321,7 +328,7 @@ fn sensible(details: &Details, stock: Quantity, facts: &Facts) -> Result<(), No>
 }
 
 /// The event, and the level that it brings when that is another one.
-fn with_level(state: &State, event: Event) -> Vec<Event> {
+pub(crate) fn with_level(state: &State, event: Event) -> Vec<Event> {
     let mut after = state.clone();
     Article::evolve(&mut after, &event);
     let minimum = after.details.as_ref().map(|details| details.minimum).unwrap_or_default();

@@ -26,6 +26,7 @@ pub mod supplier;
 pub mod task;
 pub mod user;
 pub mod visit;
+pub mod what_if;
 
 pub use decider::{Actor, Decider, Facts, Known, Need, Refusal, path_in};
 pub use permission::{Permission, Role};

@@ -355,7 +355,7 @@ impl Decider for Settings {
                 return Err(No::OtherCurrency);
             }
             Command::SetHourlyRate { from, rate } => Event::HourlyRateSet { from, rate },
-            Command::SetReminderDays { days } if ordered(&days, |a, b| a < b) => Event::ReminderDaysSet { days },
+            Command::SetReminderDays { days } if are_reminder_days(&days) => Event::ReminderDaysSet { days },
             Command::SetContractAlertDays { days } if ordered(&days, |a, b| a > b) => {
                 Event::ContractAlertDaysSet { days }
             }
@@ -421,6 +421,11 @@ fn check_numbers(known: Option<&Company>, company: &Company) -> Result<(), No> {
     } else {
         Ok(())
     }
+}
+
+/// Whether reminders can go out after these days: one to five numbers, increasing, each at most 365.
+pub fn are_reminder_days(days: &[u16]) -> bool {
+    ordered(days, |a, b| a < b)
 }
 
 fn ordered(days: &[u16], follows: fn(u16, u16) -> bool) -> bool {

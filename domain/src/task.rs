@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     decider::{Actor, Decider, Facts, Refusal},
@@ -67,6 +67,8 @@ pub enum Command {
         #[serde(default)]
         due: Option<NaiveDate>,
     },
+    /// I opened it: so it is known who knew of it, and when.
+    Open {},
     /// I'll do it, also when a colleague had taken it.
     Take {},
     /// Let someone else do it.
@@ -99,6 +101,9 @@ pub enum Event {
         note: Option<Personal<Text>>,
         due: Option<NaiveDate>,
     },
+    TaskOpened {
+        by: UserId,
+    },
     TaskTaken {
         by: UserId,
         /// Who had it until then; not said before that was told them.
@@ -122,7 +127,7 @@ pub enum No {
     Unknown,
     /// It is done.
     Done,
-    /// Only a colleague can take a task.
+    /// Only a colleague can open or take a task.
     NotAPerson,
     /// It is another department's or colleague's.
     NotYours,
@@ -142,6 +147,7 @@ pub struct State {
     whose: Option<Assignee>,
     customer: Option<CustomerId>,
     taken: Option<UserId>,
+    opened: BTreeSet<UserId>,
     done: bool,
 }
 
@@ -205,7 +211,14 @@ impl Decider for Task {
         match command {
             Command::Raise { .. } => Ok(Vec::new()),
             Command::Complete { .. } if state.done => Ok(Vec::new()),
+            // Too late to know of it in time, and no reason to keep anybody from reading it.
+            Command::Open {} if state.done => Ok(Vec::new()),
             _ if state.done => Err(No::Done),
+            // Whoever handles tasks may read any.
+            Command::Open {} => {
+                let by = facts.actor.user().ok_or(No::NotAPerson)?;
+                Ok(if state.opened.contains(&by) { vec![] } else { vec![Event::TaskOpened { by }] })
+            }
             _ if !may(state, &facts.actor) => Err(No::NotYours),
             Command::Take {} => {
                 let by = facts.actor.user().ok_or(No::NotAPerson)?;
@@ -225,6 +238,9 @@ impl Decider for Task {
             Event::TaskRaised { customer, assignee, .. } => {
                 state.whose = Some(*assignee);
                 state.customer = *customer;
+            }
+            Event::TaskOpened { by } => {
+                state.opened.insert(*by);
             }
             Event::TaskTaken { by, .. } => state.taken = Some(*by),
             Event::TaskHandedOn { to, .. } => (state.whose, state.taken) = (Some(*to), None),

@@ -27,3 +27,4 @@ mod totals;
 mod user;
 mod values;
 mod visit;
+mod what_if;

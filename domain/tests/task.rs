@@ -68,7 +68,7 @@ fn a_task_is_raised_once() {
 
 #[test]
 fn nothing_happens_to_an_unknown_task() {
-    for command in [Command::Take {}, hand_on(), complete()] {
+    for command in [Command::Open {}, Command::Take {}, hand_on(), complete()] {
         assert_eq!(given::<Task>([]).when(command), Err(No::Unknown));
     }
 }
@@ -145,6 +145,16 @@ fn a_task_handed_on_can_be_taken_anew() {
     assert_eq!(open().and(Command::Take {}).when(hand_on()), Ok(vec![handed]));
     let again = open().and(Command::Take {}).and(hand_on());
     assert_eq!(again.when(Command::Take {}), Ok(vec![taken(None)]));
+}
+
+#[test]
+fn who_opens_a_task_is_known_once_for_each() {
+    let opened = |by| Ok(vec![Event::TaskOpened { by: UserId(id(by)) }]);
+    assert_eq!(open().when(Command::Open {}), opened(1));
+    assert_eq!(open().and(Command::Open {}).when(Command::Open {}), Ok(vec![]));
+    assert_eq!(by(6, Role::Planner, open().and(Command::Open {})).when(Command::Open {}), opened(6), "also another's");
+    assert_eq!(open().and(complete()).when(Command::Open {}), Ok(vec![]), "nothing waits any more");
+    assert_eq!(open().with(|f| f.actor = Actor::system("clock")).when(Command::Open {}), Err(No::NotAPerson));
 }
 
 #[test]

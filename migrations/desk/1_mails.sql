@@ -21,4 +21,5 @@ CREATE INDEX mails_due ON mails (next_try) WHERE state = 'waiting';
 CREATE INDEX mails_state ON mails (state, queued_at DESC, id);
 -- Those that need a look: given up, or tried in vain.
 CREATE INDEX mails_failing ON mails (queued_at DESC, id) WHERE state = 'failed' OR (state = 'waiting' AND attempts > 0);
+CREATE INDEX mails_queued ON mails (queued_at DESC, id);
 CREATE INDEX mails_customer ON mails (customer, queued_at DESC);

@@ -20,7 +20,11 @@ CREATE TABLE tasks (
     done_by TEXT,
     done_at INTEGER,
     done_note TEXT,
-    revision INTEGER NOT NULL
+    revision INTEGER NOT NULL,
+    opened_by TEXT,                 -- who opened it first, or did something with it without
+    opened_at INTEGER,
+    acted_by TEXT,                  -- who took it, handed it on or did it first; none: nobody did
+    acted_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX tasks_open ON tasks (whose, seq DESC) WHERE done_at IS NULL;
@@ -28,6 +32,7 @@ CREATE INDEX tasks_in_hand ON tasks (taken_by, seq DESC) WHERE done_at IS NULL A
 CREATE INDEX tasks_done ON tasks (whose, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_done_by ON tasks (done_by, done_at DESC, id DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX tasks_about ON tasks (about, seq DESC);
+CREATE INDEX tasks_raised ON tasks (raised_at DESC, id);
 CREATE INDEX tasks_customer ON tasks (customer) WHERE done_at IS NULL AND customer IS NOT NULL;
 
 -- How many are open, by whose they are, who took them and what they are about: every page of everyone tells it.
@@ -51,6 +56,14 @@ CREATE TRIGGER tasks_changed AFTER UPDATE OF whose, taken_by, done_at ON tasks B
         SELECT new.whose, coalesce(new.taken_by, ''), substr(new.about, 1, instr(new.about, '-') - 1), 1 WHERE new.done_at IS NULL
         ON CONFLICT DO UPDATE SET n = n + 1;
 END;
+
+-- Who opened it, and when first.
+CREATE TABLE task_openings (
+    task TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (task, person)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE task_colleagues (
     id TEXT PRIMARY KEY,

@@ -12,6 +12,7 @@ pub mod page;
 mod past;
 pub mod pool;
 mod rebuild;
+mod room;
 pub mod seen;
 pub mod text;
 mod writer;

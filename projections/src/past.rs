@@ -17,6 +17,7 @@ use crate::{
     DEPARTMENTS, Department, ReadError, ReadSide, Reads,
     department::{blocking, remove},
     follow::{Decoded, remove_folder},
+    room::{free, share, taken},
     writer::Writer,
 };
 
@@ -75,8 +76,12 @@ fn apart(head: u64, least: u64, most: u64) -> u64 {
 }
 
 /// How many copies of each department fit into a budget, when all tables together are so large now: a copy is half of that in the mean.
+/// None, where not even two do.
 fn most(budget: u64, tables: u64) -> u64 {
-    (2 * budget / tables.max(1)).clamp(2, COPIES)
+    match 2 * budget / tables.max(1) {
+        0 | 1 => 0,
+        fit => fit.min(COPIES),
+    }
 }
 
 fn name(department: &Department, position: u64) -> String {
@@ -222,15 +227,16 @@ impl ReadSide {
         loop {
             let _kept = self.past.kept.read().await;
             let head = reads.applied().map_or(0, |position| position.0);
-            let budget = self.past.budget.load(Ordering::Relaxed);
-            let apart = match budget {
+            let budget = share(self.past.budget.load(Ordering::Relaxed), taken(&folder), free(&folder));
+            let most = most(budget, self.size());
+            let apart = match most {
                 0 => u64::MAX,
-                _ => apart(head, least, most(budget, self.size())),
+                _ => apart(head, least, most),
             };
             for position in superfluous(&copies(&folder, department), apart) {
                 remove(&folder.join(name(department, position)))?;
             }
-            if budget == 0 {
+            if most == 0 {
                 return Ok(());
             }
             let known = copies(&folder, department);
@@ -313,7 +319,10 @@ mod tests {
             before = apart;
         }
         const GIB: u64 = 1 << 30;
-        assert_eq!([most(20 * GIB, GIB / 10), most(20 * GIB, 2 * GIB), most(GIB, 20 * GIB)], [COPIES, 20, 2]);
+        assert_eq!(
+            [most(20 * GIB, GIB / 10), most(20 * GIB, 2 * GIB), most(GIB, 20 * GIB), most(0, GIB)],
+            [COPIES, 20, 0, 0]
+        );
         assert_eq!(apart(1_000_000, APART, 20), 80_000);
     }
 

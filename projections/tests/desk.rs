@@ -5,7 +5,9 @@ mod support;
 
 use domain::{Actor, MailId, Role, TaskId, UserId, mail, task};
 use projections::desk::{
-    DEPARTMENT, mails,
+    DEPARTMENT,
+    known::{self, Filter, Not, Told, What},
+    mails,
     tasks::{self, Before, For},
 };
 use serde_json::json as value;
@@ -145,4 +147,78 @@ async fn mails_are_found_by_their_customer_and_hidden_with_the_thing_that_they_a
     assert_eq!(about(mails::Filter { without, customer: None }).await, ["contract-1", "fault-1"]);
     let (mail, ..) = mails::one(pool, id(21)).await.unwrap().unwrap();
     assert!(mail.is_about(&["invoice"]) && !mail.is_about(&["contract"]));
+}
+
+#[tokio::test]
+async fn of_all_that_told_somebody_something_it_is_known_who_opened_it_first_and_who_acted() {
+    let bench = Bench::new().await;
+    let [opened, done, unseen] = [10, 11, 12].map(id::<TaskId>);
+    for (n, kind, weight) in [(10, "article-out", "alert"), (11, "article-low", "task"), (12, "article-low", "task")] {
+        bench.turn(&format!("2026-11-18T10:{n}:00"));
+        raised(&bench, n, kind, "purchasing", weight).await;
+    }
+    let letter = value!({"to": "info@delinde.example", "subject": "Storing", "text": "Lekt", "html": "<p>Lekt</p>"});
+    let queue =
+        json::<mail::Command>(value!({"queue": {"purpose": "fault-confirmation", "subject": Uuid::from_u128(1),
+        "about": "fault-1", "letter": letter}}));
+    bench.turn("2026-11-18T10:20:00");
+    bench.run_as(Actor::system("test"), id::<MailId>(20), queue).await.unwrap();
+    for (minute, user) in [(30, 5), (31, 6), (32, 5)] {
+        bench.turn(&format!("2026-11-18T10:{minute}:00"));
+        bench.run_as(someone(user), opened, task::Command::Open {}).await.unwrap();
+    }
+    bench.turn("2026-11-18T10:40:00");
+    bench.run_as(someone(6), opened, task::Command::Take {}).await.unwrap();
+    bench.run_as(someone(7), done, task::Command::Complete { note: None }).await.unwrap();
+    bench.run_as(Actor::system("stock-alerts"), unseen, task::Command::Complete { note: None }).await.unwrap();
+    let pool = bench.pool(&DEPARTMENT).await;
+
+    let shown = async |filter: Filter| {
+        let page = known::list(pool, &filter, None, 10).await.unwrap();
+        let name = |told: &Told| match told {
+            Told::Task(task) => task.id.0.as_u128(),
+            Told::Mail(mail) => mail.id.0.as_u128(),
+        };
+        page.rows.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(Filter::default()).await, [20, 12, 11, 10], "the newest first");
+    assert_eq!(shown(Filter { what: Some(What::Mail), ..Filter::default() }).await, [20]);
+    assert_eq!(shown(Filter { what: Some(What::Alert), ..Filter::default() }).await, [10]);
+    assert_eq!(shown(Filter { role: Some(Role::Purchasing), ..Filter::default() }).await, [12, 11, 10]);
+    assert_eq!(shown(Filter { role: Some(Role::Sales), ..Filter::default() }).await, [0; 0]);
+    assert_eq!(shown(Filter { not: Some(Not::Delivered), ..Filter::default() }).await, [20]);
+    assert_eq!(
+        shown(Filter { not: Some(Not::Opened), ..Filter::default() }).await,
+        [12],
+        "done by itself, seen by nobody"
+    );
+    assert_eq!(shown(Filter { not: Some(Not::ActedOn), ..Filter::default() }).await, [12]);
+
+    let [first, second] =
+        [tasks::one(pool, opened).await, tasks::one(pool, done).await].map(|one| one.unwrap().unwrap());
+    let openings = tasks::openings(pool, opened).await.unwrap();
+    let who: Vec<u128> = openings.iter().map(|(user, ..)| user.0.as_u128()).collect();
+    assert_eq!(who, [5, 6], "each once");
+    assert_eq!(first.opened_at, Some(openings[0].2));
+    assert!(first.acted_at > first.opened_at, "opened by one, taken by another");
+    assert_eq!(second.opened_at, second.acted_at, "who does it knows of it");
+    let raised = first.raised_at;
+    assert_eq!(shown(Filter { until: Some(raised), ..Filter::default() }).await, [0; 0], "before that nobody knew");
+    assert_eq!(shown(Filter { from: Some(raised), until: Some(raised + 1), ..Filter::default() }).await, [10]);
+
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let page = known::list(pool, &Filter::default(), after.as_ref(), 1).await.unwrap();
+        seen.extend(page.rows.iter().map(Told::raised_at));
+        let Some(next) = page.next else { break };
+        after = projections::Cursor::parse(&next);
+    }
+    assert_eq!(seen.len(), 4, "a page goes on where the one before ended");
+    for not in [None, Some(Not::Opened), Some(Not::ActedOn), Some(Not::Delivered)] {
+        let filter = Filter { not, ..Filter::default() };
+        assert_no_walk(pool, known::question(&filter, None, 5).sql(), &["tasks", "mails"]).await;
+    }
+    let of_role = Filter { role: Some(Role::Sales), what: Some(What::Alert), ..Filter::default() };
+    assert_no_walk(pool, known::question(&of_role, None, 5).sql(), &["tasks", "mails"]).await;
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }

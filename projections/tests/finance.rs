@@ -8,7 +8,7 @@ use domain::{
     Actor, ContractId, CustomerId, InvoiceId, Money, Role, VisitId, article, contract, customer, invoice, settings,
     visit,
 };
-use projections::finance::{self, billing, fees, invoice::Why, invoices, invoices::View, open, overdue};
+use projections::finance::{self, billing, fees, invoice::Why, invoices, invoices::View, open, overdue, what_if};
 use serde_json::json as value;
 use support::{Bench, assert_no_walk, id, json, of, us, walk};
 
@@ -230,6 +230,9 @@ async fn no_list_of_invoices_reads_a_whole_table_or_sorts_it() {
     assert_no_walk(pool, &fees::question(), &["contracts", "k", "c", "i"]).await;
     assert_no_walk(pool, &fees::sum_question(), &["contracts", "k", "i"]).await;
     assert_no_walk(pool, projections::finance::customers::FIND, &["c"]).await;
+    for sql in [what_if::DUE, what_if::HAPPENED] {
+        assert_no_walk(pool, sql, &["invoices", "i", "h"]).await;
+    }
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use domain::{
 use projections::{
     maintenance::{
         DEPARTMENT, agenda, articles, board, colleagues, customers, faults, machines, story, visit as sheet, visits,
+        what_if,
     },
     page::Cursor,
 };
@@ -452,6 +453,7 @@ async fn lists_are_answered_by_their_indexes() {
         "SELECT kind, COUNT(*) FROM visits WHERE state = 'queued' GROUP BY kind",
         "SELECT * FROM story WHERE fault = '' ORDER BY position DESC",
         visits::OPEN_OF,
+        what_if::HEARD,
     ] {
         assert_by_index(pool, sql).await;
     }

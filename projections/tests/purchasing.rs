@@ -7,7 +7,7 @@ use domain::{Actor, ArticleId, CustomerId, PurchaseOrderId, Quantity, SupplierId
 use domain::{article, customer, purchase_order, supplier, task, visit};
 use projections::Cursor;
 use projections::purchasing::{
-    DEPARTMENT, alerts, article_list, articles, movements, orders, suggestions, suppliers, waiting,
+    DEPARTMENT, alerts, article_list, articles, movements, orders, suggestions, suppliers, waiting, what_if,
 };
 use serde_json::json as value;
 use support::{Bench, assert_by_index, boss, id, json, of};
@@ -344,6 +344,7 @@ async fn questions_are_answered_by_an_index_and_a_rebuild_changes_nothing() {
         assert_by_index(pool, &format!("{} {rest}", articles::ARTICLES)).await;
     }
     assert_by_index(pool, movements::MOVEMENTS).await;
+    assert_by_index(pool, what_if::KEPT).await;
     // These few are sorted by appointment; the rows themselves come by index.
     for rest in ["articles.archived = 0 AND articles.rank = 0", "articles.id = 'a'", "needs.visit = 'v'"] {
         assert_by_index(pool, &format!("{} WHERE {rest}", waiting::WAITING)).await;

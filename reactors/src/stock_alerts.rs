@@ -28,7 +28,7 @@ pub static REACTOR: Reactor = Reactor {
     name: "stock-alerts",
     start: Start::Head,
     wants: |event| match event {
-        AnyEvent::Article(event) => is_level(event) || is_stock(event),
+        AnyEvent::Article(event) => event.is_level() || is_stock(event),
         AnyEvent::Visit(event) => match event {
             visit::Event::VisitRequested { parts, .. } => !parts.is_empty(),
             visit::Event::PartNeeded { .. } => true,
@@ -44,7 +44,7 @@ pub static REACTOR: Reactor = Reactor {
     react: |world, recorded| {
         Box::pin(async move {
             match &recorded.event {
-                AnyEvent::Article(event) if is_level(event) => of_article(world, recorded).await,
+                AnyEvent::Article(event) if event.is_level() => of_article(world, recorded).await,
                 AnyEvent::Article(_) => shortage(world, recorded.id, ArticleId(recorded.subject())).await,
                 AnyEvent::Visit(event) if off(event) => finished(world, VisitId(recorded.subject()), event).await,
                 AnyEvent::Visit(_) => asked(world, recorded).await,
@@ -58,11 +58,6 @@ pub static REACTOR: Reactor = Reactor {
 
 /// The alerts that this file raises and finishes.
 const KINDS: [&str; 5] = [alerts::LOW, alerts::OUT, alerts::BELOW_ZERO, alerts::SHORT, alerts::AT_RISK];
-
-/// Whether the level of an article is another one now.
-fn is_level(event: &Event) -> bool {
-    matches!(event, Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {})
-}
 
 /// Whether there is more or less of an article now.
 fn is_stock(event: &Event) -> bool {

@@ -79,6 +79,7 @@ const RECORDS = ({ customer, machine, fault, visit, unplanned, article, supplier
   ...["longer", "notice", "over"].map((deed) => `/contracts/${contract}/${deed}`),
   `/invoices/${invoice}`, `/invoices/${invoiceDraft}`, "/invoices/new", "/invoices/run",
   `/opportunities/${opportunity}`, "/opportunities/new", "/tasks", "/tasks/new", `/customers/${customer}/put-away`, "/tasks?view=done", "/search?q=linde", "/account", `/users/${people.sales}`, `/users/${people.sales}/edit`, "/users/new",
+  "/who-knew", ...["stock", "reminders", "hours"].map((about) => `/what-if?about=${about}`),
 ];
 
 test("every record and every form is right, in both themes and at both sizes", async () => {

@@ -64,9 +64,8 @@ fn rust_tests() -> Outcome<Tally> {
 }
 
 fn browser_tests() -> Outcome<Tally> {
-    run_program(&mut cargo(&["build", "--package", "web", "--bin", "werkbank"]))?;
-    // With the features of the Rust tests, for which its dependencies are built already.
-    run_program(&mut cargo(&["build", "--workspace", "--bin", "kurrent-test-server"]))?;
+    // As the Rust tests were built: with other features all dependencies would be built once more.
+    run_program(&mut cargo(&["build", "--workspace", "--bins", "--tests"]))?;
     let files = test_files()?;
     // Files are named one by one: what Node does with a folder differs between its versions.
     let mut tests = command("node", ["--test", "--test-reporter=spec"]);

@@ -1,5 +1,6 @@
 //! The questions of the desk: tasks and mails.
 
+use chrono::{DateTime, Utc};
 use domain::{
     CustomerId, MailId, Role, TaskId, UserId,
     mail::{Document, Letter},
@@ -8,6 +9,7 @@ use projections::{
     Cursor, Page, Pool, ReadError,
     desk::{
         DEPARTMENT,
+        known::{self, Not, Told, What},
         mails::{self, Mail},
         tasks::{self, Counts, For, Task},
     },
@@ -51,6 +53,29 @@ pub struct Mails {
     after: Option<String>,
 }
 
+/// What is asked of who knew what.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Known {
+    /// Only of this kind.
+    #[serde(default)]
+    what: Option<What>,
+    /// Only to this department; no mails then.
+    #[serde(default)]
+    role: Option<Role>,
+    /// Only that to which this did not happen.
+    #[serde(default)]
+    not: Option<Not>,
+    /// Raised from this moment on.
+    #[serde(default)]
+    from: Option<DateTime<Utc>>,
+    /// Raised before this moment.
+    #[serde(default)]
+    until: Option<DateTime<Utc>>,
+    /// Where the page begins: `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
 /// Nothing is asked but the thing itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Nothing {}
@@ -72,6 +97,14 @@ pub static DESK: &[Query] = &[
     question!("tasks/{id}", "A task", HandleTasks, Nothing, Task, task),
     question!("task-counts", "How many tasks wait for the asker", HandleTasks, Nothing, Counts, counted),
     question!("mails", "Mails in a state, newest first", SeeMail, Mails, Page<Mail>, mailed),
+    question!(
+        "who-knew",
+        "Who knew what when: tasks, alerts, notices and mails, newest first",
+        SeeLog,
+        Known,
+        Page<Told>,
+        known
+    ),
     question!("mails/{id}", "A mail with its letter", SeeMail, Nothing, MailCard, mail),
 ];
 
@@ -117,6 +150,19 @@ async fn mailed(asker: Asker, asked: Mails) -> Result<Option<Page<Mail>>, ReadEr
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let filter = mails::Filter { customer: asked.customer, without: asker.hidden() };
     mails::list(asker.desk(), asked.state.as_deref().unwrap_or("sent"), &filter, after, 50).await.map(Some)
+}
+
+async fn known(asker: Asker, asked: Known) -> Result<Option<Page<Told>>, ReadError> {
+    let micros = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp_micros());
+    let filter = known::Filter {
+        from: micros(asked.from),
+        until: micros(asked.until),
+        what: asked.what,
+        role: asked.role,
+        not: asked.not,
+    };
+    let after = asked.after.as_deref().and_then(Cursor::parse);
+    known::list(asker.desk(), &filter, after.as_ref(), LIMIT).await.map(Some)
 }
 
 async fn mail(asker: Asker, _: Nothing) -> Result<Option<MailCard>, ReadError> {

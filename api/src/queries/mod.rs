@@ -9,3 +9,4 @@ pub mod maintenance;
 pub mod management;
 pub mod purchasing;
 pub mod sales;
+pub mod what_if;

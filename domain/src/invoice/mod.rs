@@ -1,6 +1,7 @@
 //! Invoices: drafted, issued with a number without gaps, paid, reminded, disputed, credited. An issued one is never changed.
 
 mod command;
+mod due;
 mod event;
 mod issue;
 mod money_moves;
@@ -22,6 +23,7 @@ use issue::issue;
 use money_moves::{pay, refund};
 
 pub use command::Command;
+pub use due::reminder_due;
 pub use event::Event;
 pub use refusal::No;
 pub use totals::Totals;

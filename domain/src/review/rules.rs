@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Review;
 use crate::{
     article, contract, customer, decider::Decider, invoice, privacy, purchase_order, registry::AnyEvent, settings,
-    user, values::*,
+    task, user, values::*,
 };
 
 /// Why an act wants a look. The first rule of this order that applies is the one that is named.
@@ -195,6 +195,12 @@ impl Rule {
 }
 
 impl AnyEvent {
+    /// Whether it is something that was done, where a person is its actor: a number that is drawn for an act is none of its own, and who
+    /// opens a task changes nothing.
+    pub fn is_an_act(&self) -> bool {
+        !matches!(self, Self::Series(_) | Self::Task(task::Event::TaskOpened { .. }))
+    }
+
     /// Whether a rule compares this with what was before: then it must be known.
     pub fn is_compared(&self) -> bool {
         matches!(
@@ -207,9 +213,9 @@ impl AnyEvent {
 }
 
 /// The rule by which a person's act wants a look, by the settings in force when it was done; none when it does not. What people do
-/// while they look is not looked at again, and a number that is drawn for an act is none of its own.
+/// while they look is not looked at again.
 pub fn wanted(event: &AnyEvent, id: Uuid, at: NaiveDateTime, before: &Before, force: &settings::State) -> Option<Rule> {
-    if matches!(event, AnyEvent::Review(_) | AnyEvent::Series(_)) {
+    if !event.is_an_act() || matches!(event, AnyEvent::Review(_)) {
         return None;
     }
     Rule::ALL.into_iter().find(|rule| force.review_rule(*rule).applies && rule.applies(event, id, at, before, force))

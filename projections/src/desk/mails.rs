@@ -245,6 +245,16 @@ pub async fn one(pool: &Pool, wanted: MailId) -> Result<Option<(Mail, Option<Let
     Ok(Some((mail(&row)?, letter, json(&row, "documents")?)))
 }
 
+/// Those mails, in no order.
+///
+/// # Errors
+/// When the tables can't be read.
+pub(super) async fn those(pool: &Pool, ids: &str) -> Result<Vec<Mail>, ReadError> {
+    let rows =
+        ask("SELECT * FROM mails WHERE id IN (SELECT value FROM json_each(?1))").bind(ids).fetch_all(pool).await?;
+    rows.iter().map(mail).collect()
+}
+
 /// How many wait and how many failed.
 ///
 /// # Errors

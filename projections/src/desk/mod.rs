@@ -1,5 +1,6 @@
-//! The desk: what waits for whom. Tasks, alerts and mails.
+//! The desk: what waits for whom. Tasks, alerts and mails, and who knew of them when.
 
+pub mod known;
 pub mod mails;
 pub mod tasks;
 
@@ -8,7 +9,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "desk",
-    version: 6,
+    version: 7,
     schema: &[
         include_str!("../../../migrations/desk/1_mails.sql"),
         include_str!("../../../migrations/desk/2_tasks.sql"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::{
     CustomerId, Role, TaskId, UserId, customer,
     registry::AnyEvent,
@@ -62,6 +63,14 @@ pub struct Task {
     pub done_at: Option<i64>,
     /// What was done.
     pub done_note: Option<String>,
+    /// When somebody opened it first, or did something with it, in microseconds UTC.
+    pub opened_at: Option<i64>,
+    /// Who.
+    pub opened_by: Option<String>,
+    /// When somebody took it, handed it on or did it first, in microseconds UTC.
+    pub acted_at: Option<i64>,
+    /// Who.
+    pub acted_by: Option<String>,
     /// Revision of its stream.
     pub revision: i64,
 }
@@ -106,7 +115,7 @@ fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
     match event {
         Event::TaskRaised { kind, assignee, weight, about, customer, words, note, due } => writes.run(
             "INSERT INTO tasks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0)",
+                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL)",
             values![
                 id,
                 recorded.position.0,
@@ -122,6 +131,10 @@ fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
                 by,
             ],
         ),
+        Event::TaskOpened { by } => {
+            writes.run("INSERT OR IGNORE INTO task_openings VALUES (?1, ?2, ?3)", values![id, *by, at]);
+            seen(id, by.0, at, writes);
+        }
         Event::TaskTaken { by, .. } => {
             writes.run("UPDATE tasks SET taken_by = ?2, taken_at = ?3 WHERE id = ?1", values![id, *by, at]);
         }
@@ -135,7 +148,23 @@ fn task(recorded: &Recorded, event: &Event, writes: &mut Writes) {
             values![id, by, at, note.as_ref().map(|note| note.text())],
         ),
     }
+    if let (Some(by), Event::TaskTaken { .. } | Event::TaskHandedOn { .. } | Event::TaskCompleted { .. }) = (by, event)
+    {
+        seen(id, by.0, at, writes);
+        writes.run(
+            "UPDATE tasks SET acted_by = ?2, acted_at = ?3 WHERE id = ?1 AND acted_at IS NULL",
+            values![id, by, at],
+        );
+    }
     writes.run("UPDATE tasks SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+/// Who does something with it knows of it, also without having opened it.
+fn seen(id: Uuid, by: Uuid, at: DateTime<Utc>, writes: &mut Writes) {
+    writes.run(
+        "UPDATE tasks SET opened_by = ?2, opened_at = ?3 WHERE id = ?1 AND opened_at IS NULL",
+        values![id, by, at],
+    );
 }
 
 fn whose(assignee: Assignee) -> String {
@@ -160,7 +189,9 @@ const COLUMNS: &str = "SELECT t.*,
     (SELECT name FROM task_colleagues WHERE id = t.raised_by) AS raised_name,
     (SELECT name FROM task_colleagues WHERE id = t.taken_by) AS taken_name,
     (SELECT name FROM task_colleagues WHERE id = t.handed_by) AS handed_name,
-    (SELECT name FROM task_colleagues WHERE id = t.done_by) AS done_name
+    (SELECT name FROM task_colleagues WHERE id = t.done_by) AS done_name,
+    (SELECT name FROM task_colleagues WHERE id = t.opened_by) AS opened_name,
+    (SELECT name FROM task_colleagues WHERE id = t.acted_by) AS acted_name
     FROM tasks t ";
 
 fn row(row: &crate::Row) -> Result<Task, ReadError> {
@@ -190,6 +221,10 @@ fn row(row: &crate::Row) -> Result<Task, ReadError> {
         done_by: row.get("done_name")?,
         done_at: row.get("done_at")?,
         done_note: row.get("done_note")?,
+        opened_at: row.get("opened_at")?,
+        opened_by: row.get("opened_name")?,
+        acted_at: row.get("acted_at")?,
+        acted_by: row.get("acted_name")?,
         revision: row.get("revision")?,
     })
 }
@@ -343,6 +378,29 @@ pub async fn open_of(
 /// The question of [`open_of`].
 pub const OPEN_OF: &str = "SELECT id FROM tasks WHERE customer = ?1 AND done_at IS NULL
     UNION SELECT id FROM tasks WHERE id IN (SELECT value FROM json_each(?2)) AND done_at IS NULL ORDER BY id";
+
+/// Who opened a task, and when first, in microseconds UTC: the earliest first.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn openings(pool: &Pool, task: TaskId) -> Result<Vec<(UserId, String, i64)>, ReadError> {
+    let rows = ask("SELECT o.person, o.at, coalesce(c.name, '') AS name FROM task_openings o
+         LEFT JOIN task_colleagues c ON c.id = o.person WHERE o.task = ?1 ORDER BY o.at, o.person")
+    .bind(task)
+    .fetch_all(pool)
+    .await?;
+    rows.iter().map(|row| Ok((id(row, "person")?, row.get("name")?, row.get("at")?))).collect()
+}
+
+/// Those tasks, in no order.
+///
+/// # Errors
+/// When the tables can't be read.
+pub(super) async fn those(pool: &Pool, ids: &str) -> Result<Vec<Task>, ReadError> {
+    let rows =
+        ask(format!("{COLUMNS}WHERE t.id IN (SELECT value FROM json_each(?1))")).bind(ids).fetch_all(pool).await?;
+    rows.iter().map(row).collect()
+}
 
 /// One task.
 ///

@@ -8,6 +8,7 @@ pub mod invoices;
 pub mod numbers;
 pub mod open;
 pub mod overdue;
+pub mod what_if;
 
 use crate::Department;
 

@@ -1,7 +1,7 @@
 //! What is due for a reminder on a day: the clock's question.
 
 use chrono::{DateTime, Days, NaiveDate};
-use domain::{CustomerId, InvoiceId};
+use domain::{CustomerId, InvoiceId, invoice::reminder_due};
 
 use super::invoices::day;
 use crate::{Pool, ReadError, access::users::id, ask};
@@ -22,17 +22,12 @@ pub struct Due {
 const QUESTION: &str = "SELECT id, customer, due, reminded, reminded_at FROM invoices INDEXED BY invoices_open
      WHERE stage = 'issued' AND open > 0 AND disputed = 0 AND due <= ";
 
-/// Invoices for which a level of reminder is due on a day, longest late first. Only the highest level that is due is
-/// given: whoever was away for weeks is not reminded three times in one morning. Between two reminders lie at least as many
-/// days as between the two closest levels, also when the days were changed in the meantime or one was sent late by hand.
-/// Nothing is due for a disputed one.
+/// Invoices for which a level of reminder is due on a day, by [`reminder_due`], longest late first. Nothing is due for a disputed one.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn on(pool: &Pool, today: NaiveDate, reminder_days: &[u16]) -> Result<Vec<Due>, ReadError> {
     let Some(first) = reminder_days.first() else { return Ok(Vec::new()) };
-    let between =
-        reminder_days.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).min().unwrap_or_default();
     let mut question = ask(QUESTION);
     question.push_bind(today - Days::new(u64::from(*first))).push(" AND (0");
     for (reminded, days) in reminder_days.iter().enumerate() {
@@ -42,12 +37,12 @@ pub async fn on(pool: &Pool, today: NaiveDate, reminder_days: &[u16]) -> Result<
     let rows = question.push(") ORDER BY due, id").fetch_all(pool).await?;
     let mut found = Vec::new();
     for row in &rows {
-        let days_late = day(row, "due")?.map_or(0, |due| (today - due).num_days());
-        let reached = reminder_days.iter().filter(|days| i64::from(**days) <= days_late).count();
-        let level = u8::try_from(reached).unwrap_or(u8::MAX);
+        let Some(due) = day(row, "due")? else { continue };
         let last = row.get::<Option<i64>>("reminded_at")?.and_then(DateTime::from_timestamp_micros);
-        let rested = last.is_none_or(|last| (today - last.date_naive()).num_days() >= between);
-        if rested && days_late > 0 && i64::from(level) > row.get::<i64>("reminded")? {
+        let reminded = u8::try_from(row.get::<i64>("reminded")?).unwrap_or(u8::MAX);
+        let last = last.map(|last| last.date_naive());
+        if let Some(level) = reminder_due(reminder_days, due, reminded, last, today) {
+            let days_late = (today - due).num_days();
             found.push(Due { invoice: id(row, "id")?, customer: id(row, "customer")?, level, days_late });
         }
     }

@@ -11,6 +11,7 @@ pub mod machines;
 pub mod story;
 pub mod visit;
 pub mod visits;
+pub mod what_if;
 
 use crate::Department;
 

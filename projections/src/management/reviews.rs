@@ -108,8 +108,7 @@ pub struct Filter {
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let (id, by, at) = (recorded.subject(), recorded.metadata.actor.user(), recorded.recorded_at);
     let AnyEvent::Review(event) = &recorded.event else {
-        // A number is drawn for what someone does; that is no act of its own.
-        if by.is_some() && !matches!(recorded.event, AnyEvent::Series(_)) {
+        if by.is_some() && recorded.event.is_an_act() {
             let month = at.format("%Y-%m").to_string();
             writes.run(
                 "INSERT INTO review_months VALUES (?1, 1, 0, 0, 0) ON CONFLICT DO UPDATE SET acts = acts + 1",

@@ -9,6 +9,7 @@ pub mod orders;
 pub mod suggestions;
 pub mod suppliers;
 pub mod waiting;
+pub mod what_if;
 
 use crate::Department;
 

@@ -124,6 +124,7 @@ event-opening-hours-set = Working hours set
 ## What happened with tasks
 
 event-task-raised = Task raised
+event-task-opened = Task opened
 event-task-taken = Task taken
 event-task-handed-on = Task handed on
 event-task-completed = Task done
@@ -238,6 +239,7 @@ command-settings-set-opening-hours = Set working hours
 command-supplier-register = Enter supplier
 command-supplier-change = Change supplier
 command-task-raise = Raise task
+command-task-open = Open task
 command-task-take = Take task
 command-task-hand-on = Hand task on
 command-task-complete = Finish task

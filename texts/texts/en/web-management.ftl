@@ -186,3 +186,27 @@ safety-anchor = Seal of the log
 safety-seal = Seal
 safety-anchor-how = This also stands in that morning's mail to management. With werkbank verify it shows whether the log is still the same up to there.
 safety-anchor-none = None yet. Each morning after a day on which something happened, the position is noted.
+
+# Who knew what when
+known-title = Who knew what when
+known-lead = Of every alert, task and mail: when it was raised and delivered, who opened it and who acted on it.
+known-empty = Nothing that fits was raised in these days.
+known-whom = For whom
+known-raised = Raised
+known-delivered = Delivered
+known-opened = Opened
+known-acted = Acted on
+known-what-alert = Alert
+known-what-task = Task
+known-what-notice = For information
+known-what-mail = Mail
+known-not-delivered = Not delivered
+known-not-opened = Opened by nobody
+known-not-acted-on = Nothing done with it
+known-nobody = by nobody
+known-not-sent = not delivered
+known-not-measured = not measured
+known-at-once = at once
+known-after-minutes = after { $count } min
+known-after-hours = after { $count } hours
+known-after-days = after { $count } days

@@ -124,6 +124,7 @@ event-opening-hours-set = Werktijden vastgesteld
 ## What happened with tasks
 
 event-task-raised = Taak gemaakt
+event-task-opened = Taak geopend
 event-task-taken = Taak opgepakt
 event-task-handed-on = Taak doorgegeven
 event-task-completed = Taak klaar
@@ -238,6 +239,7 @@ command-settings-set-opening-hours = Werktijden vaststellen
 command-supplier-register = Leverancier invoeren
 command-supplier-change = Leverancier wijzigen
 command-task-raise = Taak maken
+command-task-open = Taak openen
 command-task-take = Taak oppakken
 command-task-hand-on = Taak doorgeven
 command-task-complete = Taak afronden

@@ -186,3 +186,27 @@ safety-anchor = Zegel van het logboek
 safety-seal = Zegel
 safety-anchor-how = Dit staat ook in de mail van die ochtend aan de directie. Met werkbank verify blijkt of het logboek tot daar nog hetzelfde is.
 safety-anchor-none = Nog geen. Elke ochtend na een dag waarop iets gebeurde, wordt de stand vastgelegd.
+
+# Who knew what when
+known-title = Wie wist wat wanneer
+known-lead = Van elke melding, taak en mail: wanneer hij ontstond, aankwam, door wie hij is geopend en wie er iets mee deed.
+known-empty = In deze dagen is niets gemeld dat hierbij past.
+known-whom = Voor wie
+known-raised = Gemeld
+known-delivered = Bezorgd
+known-opened = Geopend
+known-acted = Opgepakt
+known-what-alert = Alarm
+known-what-task = Taak
+known-what-notice = Ter informatie
+known-what-mail = Mail
+known-not-delivered = Niet bezorgd
+known-not-opened = Door niemand geopend
+known-not-acted-on = Niets mee gedaan
+known-nobody = door niemand
+known-not-sent = niet bezorgd
+known-not-measured = wordt niet gemeten
+known-at-once = meteen
+known-after-minutes = na { $count } min
+known-after-hours = na { $count } uur
+known-after-days = na { $count } dagen

@@ -124,6 +124,7 @@ event-opening-hours-set = Ustalono godziny pracy
 ## What happened with tasks
 
 event-task-raised = Utworzono zadanie
+event-task-opened = Otwarto zadanie
 event-task-taken = Podjęto zadanie
 event-task-handed-on = Przekazano zadanie
 event-task-completed = Wykonano zadanie
@@ -238,6 +239,7 @@ command-settings-set-opening-hours = Ustal godziny pracy
 command-supplier-register = Wprowadź dostawcę
 command-supplier-change = Zmień dostawcę
 command-task-raise = Utwórz zadanie
+command-task-open = Otwórz zadanie
 command-task-take = Podejmij zadanie
 command-task-hand-on = Przekaż zadanie
 command-task-complete = Zakończ zadanie

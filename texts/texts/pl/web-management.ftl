@@ -190,3 +190,27 @@ safety-anchor = Pieczęć dziennika
 safety-seal = Pieczęć
 safety-anchor-how = Jest także w wiadomości do zarządu z tego poranka. Polecenie werkbank verify pokazuje, czy dziennik do tego miejsca jest nadal taki sam.
 safety-anchor-none = Jeszcze brak. Każdego ranka po dniu, w którym coś się wydarzyło, zapisywana jest pozycja dziennika.
+
+# Who knew what when
+known-title = Kto, co i kiedy wiedział
+known-lead = O każdym alarmie, zadaniu i każdej wiadomości: kiedy powstały i dotarły, kto je otworzył i kto coś z nimi zrobił.
+known-empty = W tych dniach nie zgłoszono niczego, co pasuje.
+known-whom = Dla kogo
+known-raised = Zgłoszono
+known-delivered = Doręczono
+known-opened = Otwarto
+known-acted = Podjęto
+known-what-alert = Alarm
+known-what-task = Zadanie
+known-what-notice = Do wiadomości
+known-what-mail = Wiadomość
+known-not-delivered = Niedoręczone
+known-not-opened = Przez nikogo nieotwarte
+known-not-acted-on = Nic z tym nie zrobiono
+known-nobody = przez nikogo
+known-not-sent = niedoręczone
+known-not-measured = nie jest mierzone
+known-at-once = od razu
+known-after-minutes = po { $count } min
+known-after-hours = po { $count } godz.
+known-after-days = po { $count } dniach

@@ -16,7 +16,9 @@ use super::{
     travel, words,
 };
 use crate::{
-    components::{Column, PageHead, Pager, Panel, Sort, Table, chip, empty, page_head, pager, panel, table},
+    components::{
+        Button, Column, PageHead, Pager, Panel, Sort, Table, chip, empty, link_button, page_head, pager, panel, table,
+    },
     cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
     pages::{
@@ -132,7 +134,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("management-log-lead")) }),
-            actions: Some(export(&cx, &asked, &filter)),
+            actions: Some(html! {
+                (link_button("/who-knew", Button { text: &cx.t("known-title"), icon: Some(Icon::Bell), ..Button::default() }))
+                (export(&cx, &asked, &filter))
+            }),
             ..PageHead::default()
         }))
         (travel::bar(&cx).await?)

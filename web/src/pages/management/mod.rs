@@ -5,6 +5,7 @@ mod change;
 mod entry;
 mod health;
 pub mod home;
+mod known;
 mod log;
 mod mails;
 mod permissions;
@@ -19,6 +20,7 @@ pub mod tasks;
 mod travel;
 mod user;
 mod users;
+mod what_if;
 mod whom;
 pub mod why;
 pub mod words;
@@ -32,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(account::routes())
         .merge(entry::routes())
         .merge(health::routes())
+        .merge(known::routes())
         .merge(log::routes())
         .merge(mails::routes())
         .merge(permissions::routes())
@@ -44,4 +47,5 @@ pub fn routes() -> Router<App> {
         .merge(tasks::routes())
         .merge(user::routes())
         .merge(users::routes())
+        .merge(what_if::routes())
 }

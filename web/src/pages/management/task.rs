@@ -2,12 +2,17 @@
 
 use api::App;
 use axum::{Router, extract::Path, routing::get};
-use domain::{Permission, TaskId};
+use domain::{
+    Permission, TaskId, UserId,
+    task::{Command, Task as Rules},
+};
+use event_store::Given;
 use maud::{Markup, html};
 use projections::desk::{
     DEPARTMENT,
     tasks::{self, Task},
 };
+use uuid::Uuid;
 
 use super::{tasks::take, whom::whom, why, words};
 use crate::{
@@ -45,12 +50,13 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (None, Some(_)) => badge(Tone::Info, Icon::User, &cx.t("state-task-taken")),
         (None, None) => badge(Tone::Warning, Icon::Clock, &cx.t("state-task-open")),
     };
+    let openings = opened(&cx, &task).await?;
     let open = task.done_at.is_none() && super::tasks::handles(&cx, &task);
     let content = html! {
         div id="task-head" data-live="desk" { (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state))) }
         div.split id="task" data-live="desk" {
             div.stack {
-                (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task)), ..Panel::default() }))
+                (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task, &openings)), ..Panel::default() }))
                 (why::of_thing(&cx, &format!("task-{}", task.id)).await?)
             }
             @if open { (finish(&cx, &task)) }
@@ -67,7 +73,22 @@ fn actions(cx: &Cx, task: &Task) -> Markup {
     }
 }
 
-fn about(cx: &Cx, task: &Task) -> Markup {
+/// Who opened it so far, and when; that the reader does now is noted, once, and no reason to keep the page from them where it can't be.
+async fn opened(cx: &Cx, task: &Task) -> Result<Vec<(UserId, String, i64)>, Refusal> {
+    let openings = tasks::openings(&cx.reads(&DEPARTMENT).pool, task.id).await?;
+    let me = cx.session.user;
+    let known = task.done_at.is_some() || openings.iter().any(|(user, ..)| *user == me);
+    if !known && !cx.session.looks_back {
+        let given = Given { command_id: Uuid::new_v5(&task.id.0, me.0.as_bytes()), ..Given::by(cx.session.actor()) };
+        let id = task.id.to_string();
+        if let Err(error) = cx.app.log.execute::<Rules>(&id, Command::Open {}, &given, cx.app.outside.as_ref()).await {
+            tracing::warn!(task = %task.id, %error, "that a task was opened is not noted");
+        }
+    }
+    Ok(openings)
+}
+
+fn about(cx: &Cx, task: &Task, openings: &[(UserId, String, i64)]) -> Markup {
     let name = |name: &Option<String>| name.as_deref().map(|name| html! { (words::known(cx, Some(name))) });
     let raised_by = name(&task.raised_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
     let customer = task.customer.zip(name(&task.customer_name));
@@ -84,6 +105,12 @@ fn about(cx: &Cx, task: &Task) -> Markup {
         ("field-due", task.due.map(|day| html! { (texts::format::relative_day(cx.lang(), day, cx.today())) })),
         ("field-note", task.note.as_ref().map(|note| html! { (note) })),
         ("management-raised", Some(html! { (words::when(cx, task.raised_at)) ", " (raised_by) })),
+        (
+            "known-opened",
+            (!openings.is_empty()).then(|| {
+                html! { @for (_, name, at) in openings { div { (cx.colleague(name)) ", " (words::when(cx, *at)) } } }
+            }),
+        ),
         ("management-handed-on-by", name(&task.handed_by)),
         ("management-handed-note", task.handed_note.as_ref().map(|note| html! { (note) })),
         ("state-task-taken", name(&task.taken_name)),

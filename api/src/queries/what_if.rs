@@ -1,0 +1,86 @@
+//! The questions about what would have been with another setting.
+
+use chrono::NaiveDate;
+use domain::{ArticleId, Line, Opening, Quantity};
+use projections::ReadError;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::{
+    Query,
+    query::Asker,
+    question,
+    what_if::{self, HoursAnswer, Minimum, ReminderDays, RemindersAnswer, StockAnswer},
+};
+
+/// Another minimum of one article or of all.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+struct Stock {
+    /// The number of one article; all when not said.
+    #[serde(default)]
+    article: Option<Line>,
+    /// So many of each.
+    #[serde(default)]
+    minimum: Option<Quantity>,
+    /// So many percent of what it is now, where no minimum is said; 150 when neither is.
+    #[serde(default)]
+    percent: Option<u16>,
+}
+
+/// Other days for reminders.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Reminders {
+    /// Days late at which each goes out, increasing: `7,14,30`.
+    days: ReminderDays,
+    /// Of invoices that fell due from this day on.
+    from: NaiveDate,
+    /// Up to this day.
+    until: NaiveDate,
+}
+
+/// Other working hours.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Hours {
+    /// From when to when people work.
+    #[serde(flatten)]
+    opening: Opening,
+    /// Of faults that were reported from this day on.
+    first: NaiveDate,
+    /// Up to this day.
+    last: NaiveDate,
+}
+
+/// Every question of this kind.
+pub static WHAT_IF: &[Query] = &[
+    question!("what-if/stock", "What another minimum would have brought", SeeLog, Stock, StockAnswer, stock),
+    question!(
+        "what-if/reminders",
+        "What other reminder days would have brought",
+        SeeLog,
+        Reminders,
+        RemindersAnswer,
+        reminders
+    ),
+    question!(
+        "what-if/opening-hours",
+        "What other working hours would have promised",
+        SeeLog,
+        Hours,
+        HoursAnswer,
+        hours
+    ),
+];
+
+async fn stock(asker: Asker, asked: Stock) -> Result<Option<StockAnswer>, ReadError> {
+    let minimum = asked.minimum.map_or(Minimum::Percent(asked.percent.unwrap_or(150)), Minimum::Of);
+    let article = asked.article.as_ref().map(ArticleId::of_number);
+    what_if::stock(&asker.app, article, minimum).await.map(Some)
+}
+
+async fn reminders(asker: Asker, asked: Reminders) -> Result<Option<RemindersAnswer>, ReadError> {
+    what_if::reminders(&asker.app, &asked.days.0, (asked.from, asked.until)).await.map(Some)
+}
+
+async fn hours(asker: Asker, asked: Hours) -> Result<Option<HoursAnswer>, ReadError> {
+    what_if::hours(&asker.app, asked.opening, (asked.first, asked.last)).await.map(Some)
+}
