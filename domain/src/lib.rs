@@ -19,6 +19,7 @@ pub mod mail;
 pub mod opportunity;
 pub mod privacy;
 pub mod purchase_order;
+pub mod report;
 pub mod review;
 pub mod series;
 pub mod settings;

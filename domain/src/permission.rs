@@ -84,6 +84,8 @@ listed! {
         SeeLog,
         /// Look at what colleagues did, and say what wants a look.
         ReviewLog,
+        /// Ask reports, each about what one may see anyway.
+        ViewReports,
         /// Open what one may read as it was at any moment.
         LookBack,
         /// Read the settings.
@@ -110,6 +112,7 @@ impl Permission {
         match self {
             P::SeeCustomers | P::SeeFaults | P::SeePlanning | P::SeeStock | P::SeePurchasing | P::SeeContracts => true,
             P::SeeInvoices | P::SeeMail | P::SeeLog | P::SeeSettings | P::SeeUsers | P::LookBack => true,
+            P::ViewReports => true,
             // Who handles tasks sees them, and one's first page is one's own.
             P::HandleTasks | P::OwnAccount => true,
             P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
@@ -141,6 +144,7 @@ impl Role {
             P::EditInvoices => self == R::Finance,
             P::HandleMail => matches!(self, R::Sales | R::Finance | R::Purchasing | R::Administrator),
             P::SeeLog | P::ReviewLog => self == R::Management,
+            P::ViewReports => !matches!(self, R::Technician | R::Administrator),
             P::LookBack => self != R::Technician,
             P::SeeSettings => matches!(self, R::Management | R::Administrator | R::Finance),
             P::EditSettings | P::EditUsers => self == R::Administrator,

@@ -17,6 +17,7 @@ mod permissions;
 mod personal;
 mod privacy;
 mod purchase_order;
+mod report;
 mod review;
 mod schema;
 mod settings;

@@ -21,6 +21,7 @@ permission-see-mail = See mail to customers
 permission-handle-mail = Send failed mail again or give it up
 permission-handle-tasks = Take, hand on and finish tasks
 permission-see-log = See the log
+permission-view-reports = See reports
 permission-look-back = Look back at a moment
 permission-see-settings = See settings
 permission-edit-settings = Change settings

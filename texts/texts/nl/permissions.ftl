@@ -21,6 +21,7 @@ permission-see-mail = Mail aan klanten bekijken
 permission-handle-mail = Mislukte mail opnieuw versturen of opgeven
 permission-handle-tasks = Taken oppakken, doorgeven en afronden
 permission-see-log = Logboek bekijken
+permission-view-reports = Rapporten bekijken
 permission-look-back = Terugkijken naar een moment
 permission-see-settings = Instellingen bekijken
 permission-edit-settings = Instellingen wijzigen

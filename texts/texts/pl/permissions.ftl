@@ -21,6 +21,7 @@ permission-see-mail = Przeglądanie poczty do klientów
 permission-handle-mail = Ponawianie lub porzucanie nieudanych wiadomości
 permission-handle-tasks = Podejmowanie, przekazywanie i kończenie zadań
 permission-see-log = Przeglądanie dziennika
+permission-view-reports = Przeglądanie raportów
 permission-look-back = Zobaczyć stan z wybranej chwili
 permission-see-settings = Przeglądanie ustawień
 permission-edit-settings = Zmiana ustawień
