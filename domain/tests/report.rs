@@ -1,6 +1,6 @@
 //! Rules of reports: what fits together, and which days a period means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::report::{Compare, Definition, Dimension, Logged, Measure, Misfit, PRESETS, Period, Step, Subject};
@@ -72,7 +72,19 @@ fn the_age_of_a_debt_is_told_apart_but_not_filtered() {
     (debtors.subject, debtors.measure, debtors.by) = (Subject::Receivables, Measure::Outstanding, Some(Dimension::Age));
     assert!(debtors.clone().checked().is_ok());
     debtors.filters.insert(Dimension::Age, BTreeSet::new());
-    assert_eq!(debtors.checked(), Err(Misfit::Filters));
+    assert_eq!(debtors.clone().checked(), Err(Misfit::Filters));
+    let moved = Definition { measure: Measure::Amount, filters: BTreeMap::new(), ..debtors };
+    assert_eq!(moved.checked(), Err(Misfit::By));
+}
+
+#[test]
+fn how_full_weeks_are_is_told_of_technicians_and_how_much_is_looked_at_of_who_did_it() {
+    let load = |by| Definition { subject: Subject::Visits, measure: Measure::Load, by: Some(by), ..faults() }.checked();
+    assert!(load(Dimension::Technician).is_ok() && load(Dimension::Region).is_ok());
+    assert_eq!(load(Dimension::Customer), Err(Misfit::By));
+    let looked = Definition { subject: Subject::Acts, measure: Measure::RaisedShare, ..faults() };
+    assert!(Definition { by: Some(Dimension::Person), ..looked.clone() }.checked().is_ok());
+    assert_eq!(Definition { by: Some(Dimension::EventType), ..looked }.checked(), Err(Misfit::By));
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub mod finance;
 pub mod maintenance;
 pub mod management;
 pub mod purchasing;
+pub mod reports;
 pub mod sales;
 
 pub use department::{Department, ReadError, Reads};
@@ -42,6 +43,7 @@ pub const DEPARTMENTS: &[&Department] = &[
     &purchasing::DEPARTMENT,
     &finance::DEPARTMENT,
     &management::DEPARTMENT,
+    &reports::DEPARTMENT,
     &desk::DEPARTMENT,
     &access::DEPARTMENT,
 ];

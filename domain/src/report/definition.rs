@@ -109,11 +109,7 @@ impl Definition {
     pub fn checked(self) -> Result<Self, Misfit> {
         let (measures, dimensions) = (self.subject.measures(), self.subject.dimensions());
         let fits = |dimension: Dimension| dimensions.contains(&dimension);
-        // How much of a technician's week is filled can be told of technicians, and of nothing less.
-        let load = |dimension: Dimension| {
-            self.measure != Measure::Load || matches!(dimension, Dimension::Technician | Dimension::Region)
-        };
-        let told = |dimension: Dimension| fits(dimension) && load(dimension);
+        let told = |dimension: Dimension| fits(dimension) && self.measure.is_told_by(dimension);
         if !measures.contains(&self.measure) {
             return Err(Misfit::Measure);
         }

@@ -175,6 +175,22 @@ impl Measure {
     }
 }
 
+impl Measure {
+    /// Whether it can be told apart by that, of facts that can.
+    pub fn is_told_by(self, dimension: Dimension) -> bool {
+        match (self, dimension) {
+            // How much of a week is filled can be told of technicians, and of nothing less.
+            (Self::Load, Dimension::Technician | Dimension::Region) => true,
+            // What is looked at is known by who did it.
+            (Self::RaisedShare | Self::ApprovedShare, Dimension::Person) => true,
+            (Self::Load | Self::RaisedShare | Self::ApprovedShare, _) => false,
+            // How late something is belongs to a moment.
+            (measure, Dimension::Age) => measure == Self::Outstanding,
+            _ => true,
+        }
+    }
+}
+
 named! {
     /// What facts are told apart by.
     Dimension {

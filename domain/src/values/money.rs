@@ -68,6 +68,9 @@ pub enum Currency {
 }
 
 impl Currency {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Eur, Self::Pln];
+
     /// ISO 4217.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,0 +1,59 @@
+//! Faults: when they were heard of, how and when they were solved, by whom and with what.
+
+use domain::{
+    fault::{Event, promised_by_the_clock},
+    registry::AnyEvent,
+    visit,
+};
+use event_store::Recorded;
+
+use crate::{Writes, values};
+
+/// What an event changes. Comes before the visits' own rows change.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let id = recorded.subject();
+    match &recorded.event {
+        AnyEvent::Fault(event) => apply_fault(recorded, event, writes),
+        AnyEvent::Visit(visit::Event::VisitFinished { technician, fault: Some(fault), solved, .. }) => writes.run(
+            "UPDATE faults SET technician = ?2, first_fix = CASE WHEN visits = 0 THEN ?3 ELSE first_fix END,
+                 visits = visits + 1 WHERE id = ?1",
+            values![*fault, *technician, *solved],
+        ),
+        _ => {}
+    }
+    if let AnyEvent::Fault(Event::FaultSolved { visit: Some(visit), .. }) = &recorded.event {
+        writes.run(
+            "UPDATE faults SET cause =
+                 (SELECT article FROM visit_parts WHERE visit = ?2 AND used > 0 ORDER BY n LIMIT 1) WHERE id = ?1",
+            values![id, *visit],
+        );
+    }
+}
+
+fn apply_fault(recorded: &Recorded, event: &Event, writes: &mut Writes) {
+    let (id, at) = (recorded.subject(), recorded.recorded_at);
+    match event {
+        Event::FaultReported { number, customer, machine, urgency, heard_at, promised_at, .. } => {
+            let heard = heard_at.unwrap_or(at);
+            let promised = promised_at.unwrap_or_else(|| promised_by_the_clock(*urgency, heard));
+            writes.run(
+                "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'open', NULL, NULL, 0, NULL, 0)",
+                values![id, heard, number.to_string(), *customer, *machine, urgency.name(), promised],
+            );
+        }
+        Event::FaultChanged { urgency, promised_at, .. } => writes.run(
+            "UPDATE faults SET urgency = ?2, promised = coalesce(?3, promised) WHERE id = ?1",
+            values![id, urgency.name(), *promised_at],
+        ),
+        Event::FaultSolved { visit, .. } => writes.run(
+            "UPDATE faults SET solved = ?2, state = ?3 WHERE id = ?1",
+            values![id, at, if visit.is_some() { "visit" } else { "phone" }],
+        ),
+        Event::FaultReopened { .. } => writes.run(
+            "UPDATE faults SET solved = NULL, state = 'open', cause = NULL, reopened = reopened + 1,
+                 first_fix = CASE WHEN visits > 0 THEN 0 END WHERE id = ?1",
+            values![id],
+        ),
+        Event::FaultCancelled { .. } => writes.run("UPDATE faults SET state = 'cancelled' WHERE id = ?1", values![id]),
+    }
+}

@@ -1,0 +1,68 @@
+//! Visits: planned against real hours, how often they were moved, what they need; and which stock-out it was that moved them.
+
+use domain::{
+    registry::AnyEvent,
+    visit::{Event, Part},
+};
+use event_store::Recorded;
+use uuid::Uuid;
+
+use super::noon;
+use crate::{Writes, values};
+
+/// What an event changes.
+pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    let AnyEvent::Visit(event) = &recorded.event else { return };
+    let id = recorded.subject();
+    match event {
+        Event::VisitRequested { number, customer, kind, fault, machine, expected, parts, .. } => {
+            writes.run(
+                "INSERT INTO visits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'waiting', ?8, NULL, NULL, 0)",
+                values![id, recorded.recorded_at, *number, *customer, kind.name(), *fault, *machine, *expected],
+            );
+            parts.iter().for_each(|part| named(recorded, part, [part.quantity.thousandths(), 0], writes));
+        }
+        Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
+            if matches!(event, Event::VisitMoved { .. }) {
+                moved(id, writes);
+            }
+            writes.run(
+                "UPDATE visits SET at = ?2, technician = ?3, planned = ?4, state = 'planned' WHERE id = ?1",
+                values![id, noon(slot.on), *technician, slot.minutes()],
+            );
+        }
+        Event::VisitUnscheduled { .. } => {
+            moved(id, writes);
+            writes.run("UPDATE visits SET technician = NULL, state = 'waiting' WHERE id = ?1", values![id]);
+        }
+        Event::VisitCancelled { .. } => {
+            writes.run("UPDATE visits SET state = 'cancelled' WHERE id = ?1", values![id]);
+        }
+        Event::VisitFinished { technician, worked, travelled, .. } => writes.run(
+            "UPDATE visits SET state = 'done', technician = ?2, worked = ?3, travelled = ?4 WHERE id = ?1",
+            values![id, *technician, *worked, *travelled],
+        ),
+        Event::PartNeeded { part, .. } => named(recorded, part, [part.quantity.thousandths(), 0], writes),
+        Event::PartUsed { part, .. } => named(recorded, part, [0, part.quantity.thousandths()], writes),
+        Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
+        Event::VisitStarted { .. } | Event::VisitInterrupted { .. } | Event::FollowUpLinked { .. } => {}
+    }
+}
+
+/// An appointment is off: that counts for the visit, and for what it needs and is not there.
+fn moved(visit: Uuid, writes: &mut Writes) {
+    writes.run(
+        "UPDATE stock_outs SET moves = moves + 1, moved = moved + (SELECT planned FROM visits WHERE id = ?1)
+         WHERE until IS NULL AND article IN (SELECT article FROM visit_parts WHERE visit = ?1 AND needed > used)",
+        values![visit],
+    );
+    writes.run("UPDATE visits SET moves = moves + 1 WHERE id = ?1", values![visit]);
+}
+
+fn named(recorded: &Recorded, part: &Part, [needed, used]: [i64; 2], writes: &mut Writes) {
+    writes.run(
+        "INSERT INTO visit_parts VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET needed = needed + excluded.needed, used = used + excluded.used",
+        values![recorded.subject(), part.article, needed, used, recorded.position.0],
+    );
+}
