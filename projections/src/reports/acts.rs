@@ -38,7 +38,7 @@ fn reviewed(recorded: &Recorded, event: &Review, writes: &mut Writes) {
         }
         Review::ReviewApproved {} => {
             writes.run(
-                "UPDATE acts SET approved = approved + 1 FROM reviews r WHERE r.id = ?1 AND r.approved = 0
+                "UPDATE acts SET approved = acts.approved + 1 FROM reviews r WHERE r.id = ?1 AND r.approved = 0
                      AND acts.at = r.at AND acts.person = r.author AND acts.role = '' AND acts.type = ''",
                 values![id],
             );

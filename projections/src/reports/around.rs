@@ -15,15 +15,15 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 "INSERT INTO people VALUES (?1, NULL, 2280, ?2, 1)",
                 values![id, roles.contains(&Role::Technician)],
             ),
-            user::Event::RolesChanged { roles } => writes.run(
-                "UPDATE people SET technician = ?2 WHERE id = ?1",
-                values![id, roles.contains(&Role::Technician)],
-            ),
+            user::Event::RolesChanged { roles } => writes
+                .run("UPDATE people SET technician = ?2 WHERE id = ?1", values![id, roles.contains(&Role::Technician)]),
             user::Event::WorkplaceSet { region, week } => writes.run(
                 "UPDATE people SET region = ?2, week = ?3 WHERE id = ?1",
                 values![id, region.as_ref().map(|region| region.as_str()), *week],
             ),
-            user::Event::UserDeactivated { .. } => writes.run("UPDATE people SET active = 0 WHERE id = ?1", values![id]),
+            user::Event::UserDeactivated { .. } => {
+                writes.run("UPDATE people SET active = 0 WHERE id = ?1", values![id])
+            }
             user::Event::UserReactivated {} => writes.run("UPDATE people SET active = 1 WHERE id = ?1", values![id]),
             user::Event::UserForgotten {} => writes.run("UPDATE people SET region = NULL WHERE id = ?1", values![id]),
             _ => {}

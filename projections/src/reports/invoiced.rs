@@ -22,10 +22,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 Origin::Contract { .. } => "contract",
                 Origin::Visit { .. } => "visit",
             };
-            writes.run(
-                "INSERT INTO invoices VALUES (?1, ?2, ?3, NULL, NULL, 0, '')",
-                values![id, *customer, origin],
-            );
+            writes.run("INSERT INTO invoices VALUES (?1, ?2, ?3, NULL, NULL, 0, '')", values![id, *customer, origin]);
         }
         Event::InvoiceIssued { number, on, due, items, .. } => {
             let total = Totals::of(items).total();

@@ -43,7 +43,9 @@ pub async fn choices(side: &ReadSide, dimension: Dimension) -> Result<Vec<(Strin
     use Dimension as D;
     let sql = match dimension {
         D::MachineModel => "SELECT DISTINCT model AS id, model AS name FROM machines ORDER BY model LIMIT 500",
-        D::Region => "SELECT DISTINCT region AS id, region AS name FROM people WHERE region IS NOT NULL ORDER BY region",
+        D::Region => {
+            "SELECT DISTINCT region AS id, region AS name FROM people WHERE region IS NOT NULL ORDER BY region"
+        }
         D::Supplier => "SELECT id, name FROM suppliers WHERE name <> '' ORDER BY sort_name LIMIT 500",
         D::Technician => "SELECT id, name FROM users WHERE roles LIKE '% technician %' AND name <> '' ORDER BY name",
         D::Salesperson | D::Person => "SELECT id, name FROM users WHERE name <> '' ORDER BY name",

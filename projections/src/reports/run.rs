@@ -290,7 +290,9 @@ async fn weeks(
         .await?;
     let chosen = |of, value: &str| {
         let filter = asked.definition.filters.get(&of);
-        filter.is_none_or(|values| values.iter().any(|one| one.as_str() == value || (one.as_str() == "-" && value.is_empty())))
+        filter.is_none_or(|values| {
+            values.iter().any(|one| one.as_str() == value || (one.as_str() == "-" && value.is_empty()))
+        })
     };
     for row in rows {
         let (id, region): (String, String) = (row.get("id")?, row.get("region")?);

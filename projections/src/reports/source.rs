@@ -97,13 +97,9 @@ pub(super) fn source(subject: Subject) -> Option<Source> {
             customer: "k.customer",
         },
         Subject::ContractEnds => Source { table: "contracts", index: "contracts_at", kind: "contract", ..PLAIN },
-        Subject::Opportunities => Source {
-            table: "opportunities",
-            index: "opportunities_at",
-            kind: "opportunity",
-            number: "''",
-            ..PLAIN
-        },
+        Subject::Opportunities => {
+            Source { table: "opportunities", index: "opportunities_at", kind: "opportunity", number: "''", ..PLAIN }
+        }
         Subject::Acts => Source {
             table: "acts",
             index: "",

@@ -68,7 +68,7 @@ fn moves(recorded: &Recorded, kind: &'static str, at: DateTime<Utc>, quantity: Q
 /// Takes over what the movement of this event says.
 fn stands(recorded: &Recorded, writes: &mut Writes) {
     writes.run(
-        "UPDATE articles SET quantity = quantity + moved.quantity, value = articles.value + moved.value
+        "UPDATE articles SET quantity = articles.quantity + moved.quantity, value = articles.value + moved.value
          FROM stock moved WHERE articles.id = ?1 AND moved.position = ?2 AND moved.n = 0",
         values![recorded.subject(), recorded.position.0],
     );
