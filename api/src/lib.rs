@@ -16,6 +16,7 @@ pub mod prepare;
 pub mod problem;
 pub mod queries;
 pub mod query;
+pub mod reports;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

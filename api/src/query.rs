@@ -100,6 +100,7 @@ pub static QUERIES: &[&[Query]] = &[
     crate::queries::desk::DESK,
     crate::queries::management::MANAGEMENT,
     crate::queries::what_if::WHAT_IF,
+    crate::queries::reports::REPORTS,
     crate::queries::access::ACCESS,
 ];
 

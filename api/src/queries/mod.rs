@@ -8,5 +8,6 @@ pub mod finance;
 pub mod maintenance;
 pub mod management;
 pub mod purchasing;
+pub mod reports;
 pub mod sales;
 pub mod what_if;

@@ -1,0 +1,123 @@
+//! The questions of reports.
+
+use chrono::NaiveDate;
+use domain::report::{Compare, Definition, Dimension, Measure, PRESETS, Step, Subject};
+use projections::ReadError;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Query,
+    query::Asker,
+    question,
+    reports::{self, Report, address},
+};
+
+/// Nothing is asked.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Nothing {}
+
+/// A report that everybody has.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Named {
+    /// Its name, as `preset` of `report`.
+    name: String,
+    /// What it asks.
+    definition: Definition,
+}
+
+/// The reports that one may ask.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Listed {
+    /// Department by department.
+    reports: Vec<Named>,
+}
+
+/// What is asked: a preset, and what is to be otherwise; what does not fit together is left out, as on the page.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Wanted {
+    /// The preset to begin with; the first one when not said.
+    #[serde(default)]
+    preset: Option<String>,
+    /// About which facts.
+    #[serde(default)]
+    subject: Option<Subject>,
+    /// What is measured.
+    #[serde(default)]
+    measure: Option<Measure>,
+    /// What the rows are told apart by.
+    #[serde(default)]
+    by: Option<Dimension>,
+    /// What the series are told apart by.
+    #[serde(default)]
+    split: Option<Dimension>,
+    /// In which steps.
+    #[serde(default)]
+    step: Option<Step>,
+    /// `last-12-month`, `past-1-quarter`, `next-4-week`; `days` for days of one's own.
+    #[serde(default)]
+    period: Option<String>,
+    /// The first day.
+    #[serde(default)]
+    from: Option<NaiveDate>,
+    /// The last day.
+    #[serde(default)]
+    until: Option<NaiveDate>,
+    /// How things stood on this day: one step, up to its end.
+    #[serde(default)]
+    on: Option<NaiveDate>,
+    /// Beside which other days.
+    #[serde(default)]
+    compare: Option<Compare>,
+    /// `technician:<id>`, as often as there are values.
+    #[serde(default)]
+    filter: Vec<String>,
+}
+
+impl Wanted {
+    fn pairs(&self) -> address::Pairs {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let one = [
+            ("subject", self.subject.map(|one| one.name().to_owned())),
+            ("measure", self.measure.map(|one| one.name().to_owned())),
+            ("by", self.by.map(|one| one.name().to_owned())),
+            ("split", self.split.map(|one| one.name().to_owned())),
+            ("step", self.step.map(|one| one.name().to_owned())),
+            ("period", self.period.clone()),
+            ("from", day(self.from)),
+            ("until", day(self.until)),
+            ("on", day(self.on)),
+            ("compare", self.compare.map(|one| one.name().to_owned())),
+        ];
+        let one = one.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        one.chain(self.filter.iter().map(|filter| ("filter".to_owned(), filter.clone()))).collect()
+    }
+}
+
+/// Every question of reports.
+pub static REPORTS: &[Query] = &[
+    question!("reports", "The reports that one may ask", ViewReports, Nothing, Listed, list),
+    question!(
+        "report",
+        "A report: what it comes to, step by step and group by group; not found where one may not see its facts",
+        ViewReports,
+        Wanted,
+        Report,
+        report
+    ),
+];
+
+async fn list(asker: Asker, _: Nothing) -> Result<Option<Listed>, ReadError> {
+    let may = PRESETS.iter().filter(|preset| reports::may(&asker.session, preset.subject));
+    let reports = may.map(|preset| Named { name: preset.name.into(), definition: preset.definition() }).collect();
+    Ok(Some(Listed { reports }))
+}
+
+async fn report(asker: Asker, wanted: Wanted) -> Result<Option<Report>, ReadError> {
+    let base = address::base(wanted.preset.as_deref().unwrap_or_default());
+    let definition = address::read(base, &wanted.pairs(), asker.app.log.today());
+    if !reports::may(&asker.session, definition.subject) {
+        return Ok(None);
+    }
+    reports::report(&asker.app, definition).await.map(Some)
+}

@@ -1,0 +1,91 @@
+//! Reports for pages, programs and mails alike: read from an address, asked, named, written as a sheet.
+
+pub mod address;
+mod files;
+pub mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    Permission,
+    report::{Definition, Dimension, Subject},
+    settings::{COMPANY, Settings},
+};
+use projections::{
+    ReadError,
+    reports::{Asked, DEPARTMENT, Table, names, run},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{App, Session};
+pub use files::{csv, workbook};
+
+/// A report with what it is compared with, and what its groups are called.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Report {
+    /// What was asked.
+    pub definition: Definition,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// What it comes to.
+    pub table: Table,
+    /// The same of the days that it is compared with.
+    pub before: Option<Table>,
+    /// Names of values that are ids, by what they are told apart by; what has none is not here.
+    pub names: BTreeMap<Dimension, BTreeMap<String, String>>,
+}
+
+/// Whether somebody may ask about these facts: about reports at all, and about what the facts are of.
+pub fn may(session: &Session, subject: Subject) -> bool {
+    session.may(Permission::ViewReports) && session.may(subject.permission())
+}
+
+/// What a definition is asked with, for days of its own.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn asked<'a>(
+    app: &App,
+    definition: &'a Definition,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Asked<'a>, ReadError> {
+    let home = app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
+    Ok(Asked { definition, from, until, zone: app.log.zone, now: app.log.clock.now(), home })
+}
+
+/// Asks a report; who may is for the caller to know.
+///
+/// # Errors
+/// When the log or the tables can't be read.
+pub async fn report(app: &App, definition: Definition) -> Result<Report, ReadError> {
+    let pool = &app.reads.of(&DEPARTMENT).pool;
+    let (from, until) = definition.period.days(app.log.today());
+    let table = run(pool, &asked(app, &definition, (from, until)).await?).await?;
+    let before = match definition.compare.days(from, until) {
+        Some(days) => Some(run(pool, &asked(app, &definition, days).await?).await?),
+        None => None,
+    };
+    let mut named = BTreeMap::new();
+    let lines = || table.lines.iter().chain(before.iter().flat_map(|before| &before.lines));
+    for (of, is_group) in [(definition.by, true), (definition.split, false)] {
+        let Some(of) = of else { continue };
+        let values: BTreeSet<&str> =
+            lines().map(|line| if is_group { line.group.as_str() } else { line.series.as_str() }).collect();
+        named.insert(of, names::names(&app.reads, of, &Vec::from_iter(values)).await?);
+    }
+    for (of, values) in &definition.filters {
+        let values: Vec<&str> = values.iter().map(domain::Line::as_str).collect();
+        let found = names::names(&app.reads, *of, &values).await?;
+        named.entry(*of).or_default().extend(found);
+    }
+    Ok(Report { definition, from, until, table, before, names: named })
+}
+
+/// The quarter of a day, from 1.
+pub(crate) fn quarter(day: NaiveDate) -> u32 {
+    day.month0() / 3 + 1
+}
