@@ -57,6 +57,7 @@ pub const MENU: &[Entry] = &{
             &[R::Sales, R::Finance, R::Administrator],
             Some("g m"),
         ),
+        entry("nav-reports", "/reports", &[], Icon::Chart, P::ViewReports, &[R::Management], Some("g a")),
         entry("nav-log", "/log", &[], Icon::History, P::SeeLog, &[R::Management], Some("g l")),
         entry("nav-reviews", "/reviews", &[], Icon::Eye, P::ReviewLog, &[R::Management], Some("g r")),
         entry("nav-users", "/users", &[], Icon::User, P::SeeUsers, &[R::Administrator], None),

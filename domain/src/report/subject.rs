@@ -166,6 +166,15 @@ impl Measure {
         self.unit() == Unit::Money || matches!(self, Self::MarginShare | Self::StockTurns | Self::Churn)
     }
 
+    /// Whether one number is divided by another: groups and steps are not added up, and lie beside each other.
+    pub fn is_ratio(self) -> bool {
+        self.unit() == Unit::Percent
+            || matches!(
+                self,
+                Self::HoursToSolve | Self::VisitsEach | Self::LeadDays | Self::DaysToClose | Self::StockTurns
+            )
+    }
+
     /// Whether it tells how things stand at the end of a step: what was before counts, and steps are not added up.
     pub fn is_balance(self) -> bool {
         matches!(

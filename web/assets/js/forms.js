@@ -3,6 +3,7 @@
 //   data-when="billable=yes"      shown (and sent) while that field of the form has that value; a=b|c for more values
 //   data-theme-form               a form whose button[name=theme] switches the theme at once and posts it
 //   data-submit-on-change         a switch or select that works at once
+//   data-print                    a button that prints the page
 //   data-reveal="id"              a button that shows or hides the password in that field
 
 export function start() {
@@ -45,6 +46,7 @@ function onClick(event) {
     reveal.setAttribute("aria-pressed", String(!shown));
     return;
   }
+  if (event.target.closest("[data-print]")) return print();
   const link = event.target.closest(".error-summary a[href^='#']");
   const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!field) return;

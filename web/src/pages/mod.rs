@@ -42,6 +42,7 @@ mod outcome;
 mod period;
 mod privacy;
 mod purchasing;
+mod reports;
 mod search;
 mod session;
 mod set_up;
@@ -67,6 +68,7 @@ fn pages() -> Router<App> {
         .merge(opportunities::routes())
         .merge(privacy::routes())
         .merge(purchasing::routes())
+        .merge(reports::routes())
         .merge(search::routes())
         .merge(try_api::routes())
 }

@@ -1,0 +1,285 @@
+# Reports: what is asked, and what it comes to.
+
+nav-reports = Reports
+report-list-lead = Figures on what happened. Each number leads to the faults, visits and invoices behind it.
+report-new = New report
+report-adapt = Adapt
+report-excel = Excel
+report-csv = CSV
+report-sheet = Report
+report-form = Set up the report
+report-subject = About
+report-measure = What
+report-by = Broken down by
+report-by-none = No breakdown
+report-split = And within that by
+report-period = Period
+report-until = Until
+report-step = By
+report-step-none = Whole period
+report-step-day = Day
+report-one-day = Day
+report-step-week = Week
+report-one-week = Week
+report-step-month = Month
+report-one-month = Month
+report-step-quarter = Quarter
+report-one-quarter = Quarter
+report-step-year = Year
+report-one-year = Year
+report-week = wk { $week }
+report-quarter = Q{ $quarter } { $year }
+report-period-last-day =
+    { $count ->
+        [one] This day
+       *[other] Last { $count } days
+    }
+report-period-past-day =
+    { $count ->
+        [one] Previous day
+       *[other] Previous { $count } days
+    }
+report-period-next-day =
+    { $count ->
+        [one] This day
+       *[other] Next { $count } days
+    }
+report-period-last-week =
+    { $count ->
+        [one] This week
+       *[other] Last { $count } weeks
+    }
+report-period-past-week =
+    { $count ->
+        [one] Previous week
+       *[other] Previous { $count } weeks
+    }
+report-period-next-week =
+    { $count ->
+        [one] This week
+       *[other] Next { $count } weeks
+    }
+report-period-last-month =
+    { $count ->
+        [one] This month
+       *[other] Last { $count } months
+    }
+report-period-past-month =
+    { $count ->
+        [one] Previous month
+       *[other] Previous { $count } months
+    }
+report-period-next-month =
+    { $count ->
+        [one] This month
+       *[other] Next { $count } months
+    }
+report-period-last-quarter =
+    { $count ->
+        [one] This quarter
+       *[other] Last { $count } quarters
+    }
+report-period-past-quarter =
+    { $count ->
+        [one] Previous quarter
+       *[other] Previous { $count } quarters
+    }
+report-period-next-quarter =
+    { $count ->
+        [one] This quarter
+       *[other] Next { $count } quarters
+    }
+report-period-last-year =
+    { $count ->
+        [one] This year
+       *[other] Last { $count } years
+    }
+report-period-past-year =
+    { $count ->
+        [one] Previous year
+       *[other] Previous { $count } years
+    }
+report-period-next-year =
+    { $count ->
+        [one] This year
+       *[other] Next { $count } years
+    }
+report-period-days = Days of one’s own
+report-compare = Compare with
+report-compare-nothing = Nothing
+report-compare-before = The period before
+report-compare-year-before = A year earlier
+report-every = All
+report-all = Everything
+report-total = Total
+report-together = Together
+report-before = Compared period
+report-table = In figures
+report-figures = Key figures
+report-largest = the largest
+report-was = was { $figure }
+report-step-was = was { $figure } in { $step }
+report-points = { $figure } points
+report-hours = { $figure } hours
+report-days = { $figure } days
+report-ranks = Largest
+report-beside = Beside it
+report-others = Others ({ $count })
+report-in = { $period }, in { $currency }
+report-measure-by = { $measure }, by { $by }
+report-nothing = Nothing in this period
+report-nothing-why = Choose another period or remove a filter.
+report-described = Highest: { $high } in { $high_step }. Lowest: { $low } in { $low_step }. Last: { $last } in { $last_step }. All figures are in the table below.
+report-more-lines = { $count } more lines are in the Excel file.
+report-records = What is behind it
+report-records-none = There is nothing behind this number.
+report-pages = Pages
+report-clocks = As things stood on a day
+report-true-on = As it was on
+report-known-on = As known on
+report-known-on-hint = Empty means today. What was entered later does not count then.
+report-as-known = As known on { $day }.
+report-unknown = Unknown
+report-unknown-cause = Without a part
+report-unknown-technician = Nobody yet
+report-unknown-region = Nobody came yet
+report-unknown-article = No article
+report-unknown-machine-model = No machine
+report-unknown-salesperson = Nobody
+report-unknown-supplier = No supplier
+report-subject-faults = Faults
+report-subject-visits = Visits
+report-subject-invoiced = Turnover
+report-subject-receivables = Receivables
+report-subject-stock = Stock
+report-subject-stock-outs = Stock-outs
+report-subject-purchases = Purchases
+report-subject-contracts = Contracts
+report-subject-contract-ends = Contracts that end
+report-subject-opportunities = Opportunities
+report-subject-acts = What colleagues did
+report-subject-events = Events in the log
+report-measure-count = Number
+report-measure-solved-share = Solved
+report-measure-hours-to-solve = Hours to solve
+report-measure-in-time-share = As promised
+report-measure-visits-each = Visits per fault
+report-measure-reopened-share = Came back
+report-measure-first-time-fix = Fixed the first time
+report-measure-planned-hours = Planned hours
+report-measure-worked-hours = Hours worked
+report-measure-travelled-hours = Travel hours
+report-measure-spent-hours = Work and travel hours
+report-measure-real-of-planned = Real against planned
+report-measure-load = Load
+report-measure-moves = Moved appointments
+report-measure-moved-hours = Moved hours
+report-measure-net = Turnover without VAT
+report-measure-margin = Margin
+report-measure-margin-share = Margin in percent
+report-measure-outstanding = Outstanding
+report-measure-amount = Amount with VAT
+report-measure-stock-value = Stock value
+report-measure-stock-quantity = Number in stock
+report-measure-used-value = Used
+report-measure-received-value = Came in
+report-measure-stock-turns = Turns a year
+report-measure-out-days = Days out of stock
+report-measure-ordered-value = Ordered
+report-measure-lead-days = Lead time in days
+report-measure-monthly-revenue = Contract revenue a month
+report-measure-running = Running contracts
+report-measure-begun-revenue = Begun a month
+report-measure-ended-revenue = Ended a month
+report-measure-ended = Ended
+report-measure-churn = Churn
+report-measure-monthly-fee = Monthly fee
+report-measure-value = Expected value
+report-measure-won-value = Value won
+report-measure-won-share = Won
+report-measure-days-to-close = Days to a decision
+report-measure-raised-share = Share looked at
+report-measure-approved-share = Approved
+report-measure-field-sum = Sum of a field
+report-measure-count-faults = Number of faults
+report-measure-count-visits = Number of visits
+report-measure-count-invoiced = Number of invoices
+report-measure-count-receivables = Number of bookings
+report-measure-count-stock = Number of movements
+report-measure-count-stock-outs = Number of stock-outs
+report-measure-count-purchases = Number of order lines
+report-measure-count-contract-ends = Number of contracts
+report-measure-count-opportunities = Number of opportunities
+report-measure-count-acts = Number of acts
+report-measure-count-events = Number of events
+report-by-machine-model = Machine type
+report-by-region = Region
+report-by-technician = Technician
+report-by-cause = Part replaced
+report-by-urgency = Urgency
+report-by-state = State
+report-by-customer = Customer
+report-by-kind = Kind
+report-by-origin = Origin
+report-by-article = Article
+report-by-supplier = Supplier
+report-by-age = Age
+report-by-currency = Currency
+report-by-salesperson = Salesperson
+report-by-person = Colleague
+report-by-department = Role
+report-by-event-type = Act
+report-by-field = Field
+report-state-visit = Solved by a visit
+report-state-phone = Solved by telephone
+report-state-waiting = To be planned
+report-state-planned = Planned
+report-state-done = Done
+report-state-over = In stock again
+report-state-complete = Received in full
+report-state-renews = Goes on
+report-state-expires = Runs out
+report-state-won = Won
+report-state-lost = Lost
+report-kind-invoice = Invoice
+report-kind-credit = Credit note
+report-kind-invoiced = Invoiced
+report-kind-paid = Paid
+report-kind-credited = Credited
+report-kind-refunded = Refunded
+report-kind-registered = First stock
+report-kind-received = Received
+report-kind-taken = Used
+report-kind-put-back = Put back
+report-kind-counted = Counted
+report-kind-revalued = Another price
+report-origin-hand = By hand
+report-origin-contract = Contract
+report-origin-visit = Visit
+report-age-not-due = Not due yet
+report-age-to-30 = 1 to 30 days late
+report-age-to-60 = 31 to 60 days late
+report-age-to-90 = 61 to 90 days late
+report-age-over-90 = More than 90 days late
+report-preset-faults = Faults by machine type
+report-preset-time-to-solve = Time to solve
+report-preset-faults-by-region = Faults by region
+report-preset-solve-by-technician = Time to solve by technician
+report-preset-faults-by-cause = Causes of faults
+report-preset-first-time-fix = Fixed the first time
+report-preset-planned-and-real = Planned and real hours
+report-preset-technician-load = Load of technicians
+report-preset-contract-revenue = Contract revenue
+report-preset-churn = Churn of contracts
+report-preset-contracts-ending = Contracts that end
+report-preset-debtors-by-age = Debtors by age
+report-preset-invoiced-and-paid = Invoiced and paid
+report-preset-customer-turnover = Turnover by customer
+report-preset-customer-margin = Margin by customer
+report-preset-stock-value = Stock value
+report-preset-stock-turnover = Stock turnover
+report-preset-stock-outs = Stock-outs and moved appointments
+report-preset-lead-times = Lead times
+report-preset-sales-funnel = Sales funnel
+report-preset-won = Opportunities won
+report-preset-review-coverage = Coverage of review

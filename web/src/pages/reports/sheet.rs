@@ -1,0 +1,132 @@
+//! The table of a report: the same figures as its chart, each the way to its records.
+
+use api::reports::{Report, words};
+use maud::{Markup, html};
+use projections::reports::{Cell, Line};
+
+use super::Place;
+use crate::{
+    components::{Column, Table, table},
+    cx::Cx,
+};
+
+/// With so few lines the steps are the rows, as one reads a calendar.
+const FEW: usize = 6;
+/// So many lines are shown; the files have all.
+const SHOWN: usize = 100;
+
+/// The table.
+pub fn sheet(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    let (steps, lines) = (report.table.steps.len(), report.table.lines.len());
+    let more = lines.saturating_sub(SHOWN);
+    html! {
+        @if report.definition.step.is_some() && steps > 1 && lines <= FEW { (by_steps(cx, place, report)) }
+        @else { (by_lines(cx, place, report)) }
+        @if more > 0 { p.note.muted { (cx.tr("report-more-lines", &[("count", more.into())])) } }
+    }
+}
+
+/// The way to the records of a cell.
+fn way(cx: &Cx, place: &Place, report: &Report, line: Option<&Line>, step: Option<usize>, cell: Cell) -> Markup {
+    let figure = report.figure(cx.lang(), cell);
+    if cell.below == 0 || (cell.above == 0 && !report.definition.measure.is_ratio()) {
+        return html! { (figure) };
+    }
+    html! { a href=(to_records(place, line, step)) { (figure) } }
+}
+
+/// The address of the records of a cell.
+pub fn to_records(place: &Place, line: Option<&Line>, step: Option<usize>) -> String {
+    // What is not known is a dash: an empty value says that nothing is said.
+    let value = |value: &str| if value.is_empty() { "-".to_owned() } else { value.to_owned() };
+    let at = step.map(|step| ("at", step.to_string()));
+    let group = line.filter(|_| place.definition.by.is_some()).map(|line| ("group", value(&line.group)));
+    let series = line.filter(|_| place.definition.split.is_some()).map(|line| ("series", value(&line.series)));
+    let more: Vec<_> = [at, group, series].into_iter().flatten().collect();
+    let more: Vec<_> = more.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    place.to("records", &place.definition, &more)
+}
+
+fn by_steps(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    let definition = &report.definition;
+    let lines = &report.table.lines;
+    let sole = definition.by.is_none() && definition.split.is_none();
+    let shown = if sole { &[][..] } else { lines.as_slice() };
+    let names: Vec<String> = shown.iter().map(|line| report.line(cx.lang(), &line.group, &line.series)).collect();
+    let head =
+        definition.step.map_or_else(String::new, |step| cx.t(&format!("report-one-{}", step.name())).into_owned());
+    let (total, before) = (cx.t("report-together"), cx.t("report-before"));
+    let mut titles: Vec<&str> = std::iter::once(head.as_str()).chain(names.iter().map(String::as_str)).collect();
+    titles.push(&total);
+    titles.extend(report.before.is_some().then_some(before.as_ref()));
+    let body = html! {
+        @for (n, step) in report.table.steps.iter().enumerate() {
+            tr {
+                th scope="row" { (words::step(cx.lang(), definition.step, *step)) }
+                @for line in shown { td.right.amount { (way(cx, place, report, Some(line), Some(n), line.cells[n])) } }
+                td.right.amount { b { (way(cx, place, report, None, Some(n), report.table.totals[n])) } }
+                @if let Some(before) = &report.before { td.right.amount { (before.totals.get(n).map_or_else(|| "–".into(), |cell| report.figure(cx.lang(), *cell))) } }
+            }
+        }
+    };
+    let foot = html! {
+        tr {
+            th scope="row" { (cx.t("report-total")) }
+            @for line in shown { td.right.amount { (way(cx, place, report, Some(line), None, line.total)) } }
+            td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } }
+            @if let Some(before) = &report.before { td.right.amount { (report.figure(cx.lang(), before.total)) } }
+        }
+    };
+    drawn(cx, report, &titles, body, Some(foot))
+}
+
+fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    let definition = &report.definition;
+    let stepped = definition.step.is_some();
+    let steps: Vec<String> = report
+        .table
+        .steps
+        .iter()
+        .filter(|_| stepped)
+        .map(|step| words::step(cx.lang(), definition.step, *step))
+        .collect();
+    let by = definition.by.or(definition.split).map_or_else(
+        || words::measure(cx.lang(), definition),
+        |by| cx.t(&format!("report-by-{}", by.name().replace('_', "-"))).into_owned(),
+    );
+    let (total, before) = (cx.t("report-total"), cx.t("report-before"));
+    let mut titles: Vec<&str> = std::iter::once(by.as_str()).chain(steps.iter().map(String::as_str)).collect();
+    titles.push(&total);
+    titles.extend(report.before.is_some().then_some(before.as_ref()));
+    let earlier = |line: &Line| {
+        let same = |other: &&Line| (&other.group, &other.series) == (&line.group, &line.series);
+        let found = report.before.as_ref().and_then(|before| before.lines.iter().find(same));
+        found.map_or_else(|| "–".into(), |line| report.figure(cx.lang(), line.total))
+    };
+    let body = html! {
+        @for line in report.table.lines.iter().take(SHOWN) {
+            tr {
+                th scope="row" { (report.line(cx.lang(), &line.group, &line.series)) }
+                @for (n, cell) in line.cells.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, Some(line), Some(n), *cell)) } }
+                td.right.amount { b { (way(cx, place, report, Some(line), None, line.total)) } }
+                @if report.before.is_some() { td.right.amount { (earlier(line)) } }
+            }
+        }
+    };
+    let foot = html! {
+        tr {
+            th scope="row" { (cx.t("report-together")) }
+            @for (n, cell) in report.table.totals.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, None, Some(n), *cell)) } }
+            td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } }
+            @if let Some(before) = &report.before { td.right.amount { (report.figure(cx.lang(), before.total)) } }
+        }
+    };
+    drawn(cx, report, &titles, body, Some(foot))
+}
+
+fn drawn(cx: &Cx, report: &Report, titles: &[&str], rows: Markup, foot: Option<Markup>) -> Markup {
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(n, title)| Column { title, right: n > 0, ..Column::default() }).collect();
+    let caption = words::measure(cx.lang(), &report.definition);
+    table(Table { caption: &caption, columns: &columns, rows, foot, lines: true, ..Table::default() })
+}

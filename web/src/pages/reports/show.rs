@@ -1,0 +1,231 @@
+//! A report: what is asked, the figures that matter, the chart, the table, the largest groups.
+
+use api::{
+    App,
+    reports::{Report, words},
+};
+use axum::{
+    Router,
+    extract::{Path, RawQuery},
+    routing::get,
+};
+use domain::{
+    Permission,
+    report::{Period, Unit},
+};
+use maud::{Markup, html};
+use projections::reports::{Cell, Line};
+use texts::format::{date_digits, decimal};
+
+use super::{NEW, Place, chart, fields, sheet};
+use crate::{
+    components::{
+        Button, Kpi, PageHead, Panel, Tone, crumbs, empty, kpis, link_button, meter, page_head, panel, submit,
+    },
+    cx::{Answer, Cx},
+    icons::{Icon, icon},
+    past::AS_OF,
+};
+
+/// So many groups are ranked beside the table.
+const RANKED: usize = 8;
+
+/// The addresses of this page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/reports/{name}", get(show))
+}
+
+async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let place = Place::read(&cx, name, query.as_deref())?;
+    let report = place.report(&cx).await?;
+    let title = place.title(&cx);
+    let form = fields::form(&cx, &place, &report).await?;
+    let measure = words::measure(cx.lang(), &report.definition);
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, None)]))
+        div id="report-head" { (head(&cx, &place, &report, &title)) }
+        (form)
+        div id="report" data-live="reports" {
+            @if report.table.lines.is_empty() {
+                section.panel { (empty(Icon::Chart, &cx.t("report-nothing"), &cx.t("report-nothing-why"), None)) }
+            } @else {
+                (figures(&cx, &place, &report))
+                div.split {
+                    div.stack {
+                        @if report.table.steps.len() > 1 {
+                            (panel(Panel { id: "chart", title: &measure, body: Some(chart::chart(&cx, &report, &measure)), ..Panel::default() }))
+                        }
+                        (panel(Panel { id: "table", title: &cx.t("report-table"), full: Some(sheet::sheet(&cx, &place, &report)), ..Panel::default() }))
+                    }
+                    aside.stack aria-label=(cx.t("report-beside")) {
+                        @if report.definition.by.or(report.definition.split).is_some() { (ranks(&cx, &place, &report)) }
+                        (clocks(&cx, &place, &report))
+                    }
+                }
+            }
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
+fn head(cx: &Cx, place: &Place, report: &Report, title: &str) -> Markup {
+    let files = [("report.xlsx", "report-excel"), ("report.csv", "report-csv")];
+    let period = match report.definition.period {
+        Period::Days { .. } => words::span(cx.lang(), report.from, report.until),
+        period => {
+            format!("{}: {}", words::period(cx.lang(), period), words::span(cx.lang(), report.from, report.until))
+        }
+    };
+    let lead = match report.table.currency {
+        Some(currency) => cx.tr("report-in", &[("period", period.into()), ("currency", currency.code().into())]),
+        None => period,
+    };
+    page_head(PageHead {
+        title,
+        lead: Some(html! { span data-result { (lead) } }),
+        actions: Some(html! {
+            button.button type="button" data-print { (icon(Icon::Printer)) (cx.t("button-print")) }
+            @for (file, text) in files {
+                (link_button(&place.to(file, &place.definition, &[]), Button { text: &cx.t(text), icon: Some(Icon::Download), ..Button::default() }))
+            }
+            @if place.name != NEW {
+                (link_button(&place.to_new(), Button { text: &cx.t("report-adapt"), icon: Some(Icon::Pen), ..Button::default() }))
+            }
+        }),
+        ..PageHead::default()
+    })
+}
+
+/// The figure of all of it, of the last step, of the largest group, and of what it is compared with.
+fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    let (definition, table) = (&report.definition, &report.table);
+    let alone = |cell: Cell| words::alone(cx.lang(), definition.measure, cell, table.currency);
+    let measure = words::measure(cx.lang(), definition);
+    let records = |line: Option<&Line>, step| sheet::to_records(place, line, step);
+    let steps = table.totals.len();
+    let trend: Vec<f64> = table.totals.iter().filter_map(|cell| cell.value(definition.measure.unit())).collect();
+    let total = (
+        alone(table.total),
+        report
+            .before
+            .as_ref()
+            .map_or_else(String::new, |before| cx.tr("report-was", &[("figure", alone(before.total).into())])),
+        records(None, None),
+    );
+    let mut shown = vec![(measure, total, trend, true)];
+    if steps > 1 {
+        let (last, name) = (table.totals[steps - 1], words::step(cx.lang(), definition.step, table.steps[steps - 1]));
+        let note = cx.tr(
+            "report-step-was",
+            &[
+                ("figure", alone(table.totals[steps - 2]).into()),
+                ("step", words::step(cx.lang(), definition.step, table.steps[steps - 2]).into()),
+            ],
+        );
+        shown.push((name, (alone(last), note, records(None, Some(steps - 1))), Vec::new(), false));
+    }
+    if let Some(line) = table.lines.first().filter(|_| definition.by.or(definition.split).is_some()) {
+        let name = report.line(cx.lang(), &line.group, &line.series);
+        shown.push((
+            name,
+            (alone(line.total), cx.t("report-largest").into_owned(), records(Some(line), None)),
+            Vec::new(),
+            false,
+        ));
+    }
+    if let Some(before) = &report.before {
+        let change = change(cx, definition.measure.unit(), table.total, before.total);
+        let days = words::span(
+            cx.lang(),
+            before.steps.first().map_or(report.from, |step| step.0),
+            before.steps.last().map_or(report.until, |step| step.1),
+        );
+        shown.push((
+            cx.t("report-before").into_owned(),
+            (change.unwrap_or_else(|| "–".into()), days, records(None, None)),
+            Vec::new(),
+            false,
+        ));
+    }
+    let items: Vec<Kpi> = shown
+        .iter()
+        .map(|(name, (figure, note, href), trend, ink)| Kpi {
+            name,
+            figure,
+            note,
+            href,
+            trend,
+            ink: *ink,
+            ..Kpi::default()
+        })
+        .collect();
+    kpis("report-figures", &cx.t("report-figures"), &items)
+}
+
+/// By how much it changed: in percent, of shares in points.
+fn change(cx: &Cx, unit: Unit, now: Cell, before: Cell) -> Option<String> {
+    let (now, before) = (now.value(unit)?, before.value(unit)?);
+    #[allow(clippy::cast_possible_truncation, reason = "as far as it is shown")]
+    let shown = |value: f64| {
+        let tenths = (value * 10.0).round() as i64;
+        format!("{}{}", if tenths > 0 { "+" } else { "" }, decimal(cx.lang(), tenths, 1))
+    };
+    if unit == Unit::Percent {
+        return Some(cx.tr("report-points", &[("figure", shown(now - before).into())]));
+    }
+    (before != 0.0).then(|| format!("{}%", shown((now - before) / before.abs() * 100.0)))
+}
+
+/// The largest groups.
+fn ranks(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    let unit = report.definition.measure.unit();
+    let value = |line: &Line| line.total.value(unit).unwrap_or_default();
+    let largest = report.table.lines.iter().map(value).fold(0.0, f64::max);
+    let shown = report.table.lines.iter().filter(|line| line.total.below != 0).take(RANKED);
+    panel(Panel {
+        id: "ranks",
+        title: &cx.t("report-ranks"),
+        full: Some(html! {
+            ol.ranks {
+                @for line in shown {
+                    li {
+                        a href=(sheet::to_records(place, Some(line), None)) { (report.line(cx.lang(), &line.group, &line.series)) }
+                        (meter(if largest > 0.0 { value(line) / largest } else { 0.0 }, None, Tone::Neutral))
+                        span.num { (report.figure(cx.lang(), line.total)) }
+                    }
+                }
+            }
+        }),
+        ..Panel::default()
+    })
+}
+
+/// The two clocks: how things stood on a day, as it was known on another.
+fn clocks(cx: &Cx, place: &Place, report: &Report) -> Markup {
+    if !report.definition.measure.is_balance() {
+        return html! {};
+    }
+    let known = cx.app.then.as_ref().map(|then| cx.local(then.at).date());
+    let usual = place.said(&place.definition);
+    let hidden = usual.iter().filter(|(name, _)| !["period", "from", "until", "step"].contains(&name.as_str()));
+    let body = html! {
+        form.stack.tight method="get" action={ "/reports/" (place.name) } data-now {
+            @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+            div.field {
+                label for="true-on" { (cx.t("report-true-on")) }
+                input.input id="true-on" name="on" type="date" required value=(report.until.to_string());
+            }
+            @if cx.may(Permission::LookBack) {
+                div.field {
+                    label for="known-on" { (cx.t("report-known-on")) }
+                    input.input id="known-on" name=(AS_OF) type="date" max=(cx.app.now().log.today().to_string())
+                        value=(known.map(|day| day.to_string()).unwrap_or_default()) aria-describedby="known-on-hint";
+                    span.hint id="known-on-hint" { (cx.t("report-known-on-hint")) }
+                }
+            }
+            div { (submit(Button { text: &cx.t("button-show"), ..Button::default() })) }
+            @if let Some(known) = known { p.small { (cx.tr("report-as-known", &[("day", date_digits(cx.lang(), known).into())])) } }
+        }
+    };
+    panel(Panel { id: "clocks", title: &cx.t("report-clocks"), body: Some(body), ..Panel::default() })
+}
