@@ -114,6 +114,7 @@ report-all = Everything
 report-total = Total
 report-together = Together
 report-before = Compared period
+report-change = Change
 report-table = In figures
 report-figures = Key figures
 report-largest = the largest

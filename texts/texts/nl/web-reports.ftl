@@ -114,6 +114,7 @@ report-all = Alles
 report-total = Totaal
 report-together = Samen
 report-before = Vergeleken periode
+report-change = Verschil
 report-table = In cijfers
 report-figures = Hoofdcijfers
 report-largest = de grootste

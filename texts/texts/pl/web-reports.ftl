@@ -144,6 +144,7 @@ report-all = Wszystko
 report-total = Razem
 report-together = Łącznie
 report-before = Okres porównawczy
+report-change = Zmiana
 report-table = W liczbach
 report-figures = Najważniejsze liczby
 report-largest = największa pozycja

@@ -57,7 +57,7 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
     let hidden: Vec<_> = place.said(asked).into_iter().filter(|(name, _)| !shown(name) || name == "event").collect();
     let action = format!("/reports/{}", place.name);
     Ok(html! {
-        form.report-filters.chrome id="report-fields" method="get" action=(action) aria-label=(cx.t("report-form")) data-autosubmit=(PARTS) {
+        form.report-filters id="report-fields" method="get" action=(action) aria-label=(cx.t("report-form")) data-autosubmit=(PARTS) {
             @for (name, value) in &hidden { input type="hidden" name=(name) value=(value); }
             @for (of, value) in asked.filters.iter().filter(|(of, _)| !chosen(**of)).flat_map(|(of, values)| values.iter().map(move |value| (of, value))) {
                 input type="hidden" name="filter" value={ (of.name()) ":" (value) };

@@ -56,25 +56,25 @@ fn by_steps(cx: &Cx, place: &Place, report: &Report) -> Markup {
     let head =
         definition.step.map_or_else(String::new, |step| cx.t(&format!("report-one-{}", step.name())).into_owned());
     let (total, before) = (cx.t("report-together"), cx.t("report-before"));
-    let mut titles: Vec<&str> = std::iter::once(head.as_str()).chain(names.iter().map(String::as_str)).collect();
-    titles.push(&total);
+    let mut titles = vec![head.as_str(), total.as_ref()];
     titles.extend(report.before.is_some().then_some(before.as_ref()));
+    titles.extend(names.iter().map(String::as_str));
     let body = html! {
         @for (n, step) in report.table.steps.iter().enumerate() {
             tr {
                 th scope="row" { (words::step(cx.lang(), definition.step, *step)) }
-                @for line in shown { td.right.amount { (way(cx, place, report, Some(line), Some(n), line.cells[n])) } }
                 td.right.amount { b { (way(cx, place, report, None, Some(n), report.table.totals[n])) } }
                 @if let Some(before) = &report.before { td.right.amount { (before.totals.get(n).map_or_else(|| "–".into(), |cell| report.figure(cx.lang(), *cell))) } }
+                @for line in shown { td.right.amount { (way(cx, place, report, Some(line), Some(n), line.cells[n])) } }
             }
         }
     };
     let foot = html! {
         tr {
             th scope="row" { (cx.t("report-total")) }
-            @for line in shown { td.right.amount { (way(cx, place, report, Some(line), None, line.total)) } }
             td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } }
             @if let Some(before) = &report.before { td.right.amount { (report.figure(cx.lang(), before.total)) } }
+            @for line in shown { td.right.amount { (way(cx, place, report, Some(line), None, line.total)) } }
         }
     };
     drawn(cx, report, &titles, body, Some(foot))
@@ -95,9 +95,9 @@ fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
         |by| cx.t(&format!("report-by-{}", by.name().replace('_', "-"))).into_owned(),
     );
     let (total, before) = (cx.t("report-total"), cx.t("report-before"));
-    let mut titles: Vec<&str> = std::iter::once(by.as_str()).chain(steps.iter().map(String::as_str)).collect();
-    titles.push(&total);
+    let mut titles = vec![by.as_str(), total.as_ref()];
     titles.extend(report.before.is_some().then_some(before.as_ref()));
+    titles.extend(steps.iter().map(String::as_str));
     let earlier = |line: &Line| {
         let same = |other: &&Line| (&other.group, &other.series) == (&line.group, &line.series);
         let found = report.before.as_ref().and_then(|before| before.lines.iter().find(same));
@@ -107,18 +107,18 @@ fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
         @for line in report.table.lines.iter().take(SHOWN) {
             tr {
                 th scope="row" { (report.line(cx.lang(), &line.group, &line.series)) }
-                @for (n, cell) in line.cells.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, Some(line), Some(n), *cell)) } }
                 td.right.amount { b { (way(cx, place, report, Some(line), None, line.total)) } }
                 @if report.before.is_some() { td.right.amount { (earlier(line)) } }
+                @for (n, cell) in line.cells.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, Some(line), Some(n), *cell)) } }
             }
         }
     };
     let foot = html! {
         tr {
             th scope="row" { (cx.t("report-together")) }
-            @for (n, cell) in report.table.totals.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, None, Some(n), *cell)) } }
             td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } }
             @if let Some(before) = &report.before { td.right.amount { (report.figure(cx.lang(), before.total)) } }
+            @for (n, cell) in report.table.totals.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, None, Some(n), *cell)) } }
         }
     };
     drawn(cx, report, &titles, body, Some(foot))

@@ -141,7 +141,7 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
             before.steps.last().map_or(report.until, |step| step.1),
         );
         shown.push((
-            cx.t("report-before").into_owned(),
+            cx.t("report-change").into_owned(),
             (change.unwrap_or_else(|| "–".into()), days, records(None, None)),
             Vec::new(),
             false,
