@@ -21,6 +21,7 @@ use crate::{
     order::Order,
     past::{self, Opened, Past},
     rebuild::BESIDE,
+    reports::Scans,
     writes::Writes,
 };
 
@@ -83,6 +84,8 @@ pub struct ReadSide {
     pub(crate) turn: tokio::sync::Mutex<()>,
     /// How often all have been asked to be worked out anew since something was forgotten, and how often they were.
     pub(crate) renewing: [AtomicU64; 2],
+    /// What the log's own events came to, as reports asked.
+    pub(crate) scans: Scans,
 }
 
 impl ReadSide {
@@ -147,6 +150,7 @@ impl ReadSide {
             ordered: tokio::sync::Notify::new(),
             turn: tokio::sync::Mutex::default(),
             renewing: Default::default(),
+            scans: Default::default(),
         }
     }
 

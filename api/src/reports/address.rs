@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::{
     Line,
-    report::{Compare, Definition, Dimension, Logged, Measure, Misfit, PRESETS, Period, Preset, Step, Subject},
+    report::{Compare, Definition, Dimension, Logged, Measure, Misfit, PRESETS, Period, Preset, Step, Subject, logged},
 };
 
 use crate::fields;
@@ -63,8 +63,12 @@ pub fn read(base: Definition, pairs: &[(String, String)], today: NaiveDate) -> D
         asked.filters = filters(pairs);
     }
     if let Some(event_type) = value("event").and_then(|event| event.parse().ok()) {
-        let field = |name: &str| value(name).and_then(|field| field.parse::<Line>().ok());
+        let field =
+            |name: &str| value(name).filter(|field| *field != NONE).and_then(|field| field.parse::<Line>().ok());
         asked.log = Some(Logged { event_type, field: field("field"), by_field: field("by_field") });
+    }
+    if asked.subject != Subject::Events {
+        asked.log = None;
     }
     fitted(asked)
 }
@@ -162,13 +166,34 @@ pub fn fitted(mut asked: Definition) -> Definition {
                 let event_type = "visit_finished".parse::<Line>();
                 asked.log = event_type.ok().map(|event_type| Logged { event_type, field: None, by_field: None });
             }
-            Misfit::Field => asked.measure = Measure::Count,
+            Misfit::Field => {
+                let needed = asked.measure == Measure::FieldSum;
+                let field = first(&asked, |field| field.sums.is_some()).filter(|_| needed);
+                if needed && field.is_none() {
+                    asked.measure = Measure::Count;
+                }
+                asked.log = asked.log.map(|log| Logged { field, ..log });
+            }
             Misfit::ByField => {
-                asked.by = asked.by.filter(|by| *by != Dimension::Field);
-                asked.split = asked.split.filter(|split| *split != Dimension::Field);
+                let of_field = |of: &Dimension| *of == Dimension::Field;
+                let needed =
+                    [asked.by, asked.split].contains(&Some(Dimension::Field)) || asked.filters.keys().any(of_field);
+                let by_field = first(&asked, |field| field.tells).filter(|_| needed);
+                if by_field.is_none() {
+                    asked.by = asked.by.filter(|by| !of_field(by));
+                    asked.split = asked.split.filter(|split| !of_field(split));
+                    asked.filters.remove(&Dimension::Field);
+                }
+                asked.log = asked.log.map(|log| Logged { by_field, ..log });
             }
         }
     }
+}
+
+/// The first field of the events that fits.
+fn first(asked: &Definition, fits: fn(&logged::Field) -> bool) -> Option<Line> {
+    let fields = logged::fields(asked.log.as_ref()?.event_type.as_str())?;
+    fields.iter().find(|field| fits(field))?.path.parse().ok()
 }
 
 #[cfg(test)]
@@ -207,6 +232,22 @@ mod tests {
         let asked = read_from("faults", "from=1900-01-01&until=2026-11-27&step=day");
         assert_eq!(asked.step, Some(Step::Year));
         assert!(read_from("faults", "period=last-0-month").checked().is_ok());
+    }
+
+    #[test]
+    fn a_report_about_the_log_has_fields_that_its_events_have() {
+        let asked = read_from("faults", "subject=events&measure=field_sum");
+        assert_eq!(asked.log.unwrap().field.unwrap().as_str(), "travelled");
+        let asked =
+            read_from("faults", "subject=events&event=fault_reported&measure=field_sum&by=field&by_field=problem");
+        let log = asked.log.unwrap();
+        assert_eq!((asked.measure, asked.by), (Measure::FieldSum, Some(Dimension::Field)));
+        assert_ne!(log.by_field.unwrap().as_str(), "problem", "what is about a person tells nothing apart");
+        for event in ["visit_started", "no_such_event", "password_set"] {
+            let query = format!("subject=events&event={event}&measure=field_sum&by=field&split=person&filter=field:x");
+            assert!(read_from("faults", &query).checked().is_ok(), "{event}");
+        }
+        assert_eq!(read_from("faults", "event=visit_finished").log, None);
     }
 
     #[test]

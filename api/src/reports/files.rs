@@ -54,7 +54,7 @@ fn row(report: &Report, steps: &[Cell], total: Cell, before: Option<Option<Cell>
 fn rows(lang: Lang, report: &Report) -> Vec<(Vec<String>, Vec<Option<Cell>>)> {
     let table = &report.table;
     let mut rows: Vec<_> = table.lines.iter().map(|line| (names(lang, report, line), cells(report, line))).collect();
-    if rows.len() > 1 {
+    if rows.len() > 1 && report.definition.adds_up() {
         let width = rows.first().map_or(1, |(names, _)| names.len());
         let mut names = vec![String::new(); width];
         names[0] = t(lang, "report-total").into();

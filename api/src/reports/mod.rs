@@ -14,7 +14,7 @@ use domain::{
 };
 use projections::{
     ReadError,
-    reports::{Asked, DEPARTMENT, Table, names, run},
+    reports::{Asked, DEPARTMENT, Table, names, run, scan},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -64,9 +64,13 @@ pub async fn asked<'a>(
 pub async fn report(app: &App, definition: Definition) -> Result<Report, ReadError> {
     let pool = &app.reads.of(&DEPARTMENT).pool;
     let (from, until) = definition.period.days(app.log.today());
-    let table = run(pool, &asked(app, &definition, (from, until)).await?).await?;
+    let of = async |days| {
+        let asked = asked(app, &definition, days).await?;
+        if definition.subject == Subject::Events { scan(&app.reads, &asked).await } else { run(pool, &asked).await }
+    };
+    let table = of((from, until)).await?;
     let before = match definition.compare.days(from, until) {
-        Some(days) => Some(run(pool, &asked(app, &definition, days).await?).await?),
+        Some(days) => Some(of(days).await?),
         None => None,
     };
     let mut named = BTreeMap::new();

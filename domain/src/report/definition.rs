@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Compare, Dimension, Measure, Period, Step, Subject};
+use super::{Compare, Dimension, Measure, Period, Step, Subject, logged};
 use crate::values::Line;
 
 /// How many steps a report has at most.
@@ -78,11 +78,11 @@ pub enum Misfit {
     NoSteps,
     /// It has more than 400 steps.
     TooManySteps,
-    /// It does not say which events.
+    /// It does not say which events, or there are none of that type.
     Event,
-    /// It does not say which number is added up.
+    /// It does not say which number is added up, or these events have no such number.
     Field,
-    /// It does not say by which field.
+    /// It does not say by which field, or these events have no such field, or it is about a person.
     ByField,
 }
 
@@ -136,14 +136,27 @@ impl Definition {
         }
         if self.subject == Subject::Events {
             let Some(log) = &self.log else { return Err(Misfit::Event) };
-            if self.measure == Measure::FieldSum && log.field.is_none() {
+            let fields = logged::fields(log.event_type.as_str()).ok_or(Misfit::Event)?;
+            let has = |path: &Line, fits: fn(&logged::Field) -> bool| {
+                fields.iter().any(|field| field.path == path.as_str() && fits(field))
+            };
+            let sums = |path: &Line| has(path, |field| field.sums.is_some());
+            let tells = |path: &Line| has(path, |field| field.tells);
+            if log.field.as_ref().map_or(self.measure == Measure::FieldSum, |path| !sums(path)) {
                 return Err(Misfit::Field);
             }
-            if [self.by, self.split].contains(&Some(Dimension::Field)) && log.by_field.is_none() {
+            let told = self.by.into_iter().chain(self.split).chain(self.filters.keys().copied());
+            let by_field = told.into_iter().any(|by| by == Dimension::Field);
+            if log.by_field.as_ref().map_or(by_field, |path| !tells(path)) {
                 return Err(Misfit::ByField);
             }
         }
         Ok(self)
+    }
+
+    /// Whether its lines can be added up: what was invoiced and what was paid of it can't.
+    pub fn adds_up(&self) -> bool {
+        self.measure != Measure::Amount || self.filters.get(&Dimension::Kind).is_some_and(|kinds| kinds.len() == 1)
     }
 
     /// The first and last day of each step between two days; more than [`MOST_STEPS`] by one when there are too many.

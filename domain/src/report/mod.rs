@@ -1,6 +1,7 @@
 //! Reports: what is counted, by what, over which days and beside which. One definition is every report, whoever made it.
 
 mod definition;
+pub mod logged;
 mod period;
 mod presets;
 mod subject;

@@ -156,8 +156,8 @@ impl Measure {
             M::Net | M::Margin | M::Outstanding | M::Amount | M::StockValue | M::UsedValue => Unit::Money,
             M::ReceivedValue | M::OrderedValue | M::MonthlyRevenue | M::BegunRevenue | M::EndedRevenue => Unit::Money,
             M::MonthlyFee | M::Value | M::WonValue => Unit::Money,
-            M::StockQuantity => Unit::Quantity,
-            M::VisitsEach | M::StockTurns | M::FieldSum => Unit::Decimal,
+            M::StockQuantity | M::FieldSum => Unit::Quantity,
+            M::VisitsEach | M::StockTurns => Unit::Decimal,
         }
     }
 

@@ -10,6 +10,7 @@ mod opportunities;
 mod purchases;
 pub mod records;
 mod run;
+mod scan;
 mod source;
 mod stock;
 mod visits;
@@ -19,6 +20,8 @@ use chrono_tz::Tz;
 
 use crate::Department;
 pub use run::{AGES, Asked, Cell, Line, Table, plan, run};
+pub(crate) use scan::Scans;
+pub use scan::scan;
 
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {

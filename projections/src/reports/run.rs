@@ -173,7 +173,7 @@ impl Asked<'_> {
 /// # Errors
 /// When the tables can't be read.
 pub async fn run(pool: &Pool, asked: &Asked<'_>) -> Result<Table, ReadError> {
-    let (steps, how) = (asked.steps(), asked.sum().how);
+    let steps = asked.steps();
     let mut sums = Sums::default();
     if let Some(sql) = asked.question("") {
         for row in sql.fetch_all(pool).await? {
@@ -187,6 +187,12 @@ pub async fn run(pool: &Pool, asked: &Asked<'_>) -> Result<Table, ReadError> {
     if asked.definition.measure == Measure::Load {
         weeks(pool, asked, &steps, &mut sums).await?;
     }
+    Ok(summed(asked, sums))
+}
+
+/// What sums by group and series come to.
+pub(super) fn summed(asked: &Asked<'_>, mut sums: Sums) -> Table {
+    let (steps, how) = (asked.steps(), asked.sum().how);
     let divided = asked.sum().below.is_some();
     if how == How::Balance && [asked.definition.by, asked.definition.split].contains(&Some(Dimension::Age)) {
         sums = aged(asked, &steps, sums);
@@ -206,11 +212,11 @@ pub async fn run(pool: &Pool, asked: &Asked<'_>) -> Result<Table, ReadError> {
         .filter(|line| line.cells.iter().any(|cell| cell.above != 0 || (divided && cell.below != 0)))
         .collect();
     order(asked, &mut lines);
-    Ok(Table { steps, lines, totals, total, currency: asked.currency() })
+    Table { steps, lines, totals, total, currency: asked.currency() }
 }
 
 /// What was added up by group and series: before the first step, then step by step.
-type Sums = BTreeMap<(String, String), Vec<(i64, i64)>>;
+pub(super) type Sums = BTreeMap<(String, String), Vec<(i64, i64)>>;
 
 /// Turns what each step added into what is shown of it, and of all steps together.
 fn settled(sums: &[(i64, i64)], steps: &[(NaiveDate, NaiveDate)], how: How, divided: bool) -> (Vec<Cell>, Cell) {

@@ -103,6 +103,7 @@ management-reads-maintenance = Maintenance and planning
 management-reads-purchasing = Stock and purchasing
 management-reads-finance = Invoices
 management-reads-management = Log and figures
+management-reads-reports = Reports
 management-reads-desk = Tasks and mail
 management-reads-access = Colleagues
 management-table = Table: { $title }

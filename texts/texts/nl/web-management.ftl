@@ -103,6 +103,7 @@ management-reads-maintenance = Onderhoud en planning
 management-reads-purchasing = Voorraad en inkoop
 management-reads-finance = Facturen
 management-reads-management = Logboek en cijfers
+management-reads-reports = Rapporten
 management-reads-desk = Taken en mail
 management-reads-access = Medewerkers
 management-table = Tabel: { $title }

@@ -105,6 +105,7 @@ management-reads-maintenance = Serwis i planowanie
 management-reads-purchasing = Magazyn i zakupy
 management-reads-finance = Faktury
 management-reads-management = Dziennik i liczby
+management-reads-reports = Raporty
 management-reads-desk = Zadania i poczta
 management-reads-access = Pracownicy
 management-table = Tabela: { $title }

@@ -38,12 +38,17 @@ pub fn chart(cx: &Cx, report: &Report, title: &str) -> Markup {
         None => Vec::new(),
     };
     let bars = if measure.is_ratio() { Vec::new() } else { series(cx, report) };
+    let adds = report.definition.adds_up();
+    let before = if adds { before } else { Vec::new() };
     let stacked = |up: bool| {
         let side = move |value: &f64| (*value > 0.0) == up;
         (0..totals.len()).map(|n| bars.iter().map(|one| one.values[n]).filter(side).sum::<f64>()).collect::<Vec<_>>()
     };
     let lines = totals.iter().chain(&before).copied().flatten();
-    let all: Vec<f64> = lines.chain(stacked(true)).chain(stacked(false)).collect();
+    let all: Vec<f64> = match adds {
+        true => lines.chain(stacked(true)).chain(stacked(false)).collect(),
+        false => bars.iter().flat_map(|one| one.values.iter().copied()).collect(),
+    };
     let scale = Scale::over(&all);
     let slot = (RIGHT - LEFT) / table.steps.len() as f64;
     let middle = |n: usize| LEFT + slot * (n as f64 + 0.5);
@@ -69,8 +74,8 @@ pub fn chart(cx: &Cx, report: &Report, title: &str) -> Markup {
                 }
             }
             @for (n, step) in table.steps.iter().enumerate() {
-                (bar(&bars, n, middle(n), (slot * 0.62).min(30.0), &scale))
-                @if let Some(total) = totals[n].filter(|_| !bars.is_empty() && table.steps.len() <= FIGURES) {
+                (bar(&bars, n, middle(n), (slot * 0.62).min(30.0), &scale, adds))
+                @if let Some(total) = totals[n].filter(|_| adds && !bars.is_empty() && table.steps.len() <= FIGURES) {
                     text.mid.total x=(at(middle(n))) y=(at(scale.y(stacked(true)[n].max(0.0)) - 6.0)) { (axis(cx, measure, total)) }
                 }
                 @if n.is_multiple_of(table.steps.len().div_ceil(FIGURES)) {
@@ -90,19 +95,23 @@ pub fn chart(cx: &Cx, report: &Report, title: &str) -> Markup {
     }
 }
 
-/// One bar a step, of parts that lie on each other; what is below nothing hangs down.
-fn bar(bars: &[Series], n: usize, middle: f64, width: f64, scale: &Scale) -> Markup {
+/// One bar a step, of parts that lie on each other; what is below nothing hangs down. What can't be added up stands side by side.
+fn bar(bars: &[Series], n: usize, middle: f64, width: f64, scale: &Scale, adds: bool) -> Markup {
     let (mut up, mut down) = (0.0, 0.0);
+    let each = if adds { width } else { width / bars.len().max(1) as f64 };
     let parts = bars.iter().enumerate().filter(|(_, one)| one.values[n] != 0.0).map(|(series, one)| {
         let from = if one.values[n] > 0.0 { &mut up } else { &mut down };
         let (begin, end) = (scale.y(*from), scale.y(*from + one.values[n]));
-        *from += one.values[n];
-        (series + 1, begin.min(end), (begin - end).abs())
+        if adds {
+            *from += one.values[n];
+        }
+        let x = middle - width / 2.0 + if adds { 0.0 } else { each * series as f64 };
+        (series + 1, x, begin.min(end), (begin - end).abs())
     });
     let parts: Vec<_> = parts.collect();
     html! {
-        @for (series, y, height) in parts {
-            rect.{ "s" (series) } x=(at(middle - width / 2.0)) y=(at(y)) width=(at(width)) height=(at(height))
+        @for (series, x, y, height) in parts {
+            rect.{ "s" (series) } x=(at(x)) y=(at(y)) width=(at(each)) height=(at(height))
                 fill=[(series == 3).then_some("url(#hatch)")] {}
         }
     }
@@ -189,8 +198,9 @@ fn axis(cx: &Cx, measure: Measure, value: f64) -> String {
     #[allow(clippy::cast_possible_truncation, reason = "as far as it is shown")]
     let units = |value: f64, places: i32| (value * 10_f64.powi(places)).round() as i64;
     let short = |value: f64| {
-        let places = u32::from(value.fract().abs() > 0.05 && value.abs() < 100.0);
-        if places == 0 { whole(cx.lang(), units(value, 0)) } else { decimal(cx.lang(), units(value, 1), 1) }
+        let tenths = units(value, 1);
+        let fine = tenths % 10 != 0 && value.abs() < 100.0;
+        if fine { decimal(cx.lang(), tenths, 1) } else { whole(cx.lang(), units(value, 0)) }
     };
     let shown = match value.abs() {
         1_000_000.0.. => format!("{}M", short(value / 1_000_000.0)),
@@ -213,6 +223,12 @@ fn mark(cx: &Cx, of: Option<Step>, (from, until): (NaiveDate, NaiveDate)) -> Str
 /// What the chart shows, for who does not see it: its highest and lowest step, and the last.
 fn described(cx: &Cx, report: &Report) -> String {
     let Table { steps, totals, .. } = &report.table;
+    if !report.definition.adds_up() {
+        let told = report.table.lines.iter().map(|line| {
+            format!("{}: {}.", report.line(cx.lang(), &line.group, &line.series), report.figure(cx.lang(), line.total))
+        });
+        return told.collect::<Vec<_>>().join(" ");
+    }
     let unit = report.definition.measure.unit();
     let named =
         |n: usize| (words::step(cx.lang(), report.definition.step, steps[n]), report.figure(cx.lang(), totals[n]));

@@ -3,7 +3,7 @@
 use api::reports::{self, Report, address, words};
 use domain::{
     Currency, Role, contract, fault,
-    report::{Compare, Definition, Dimension, Period, Step, Subject},
+    report::{Compare, Definition, Dimension, Period, Step, Subject, logged},
     visit,
 };
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use projections::reports::names;
 use texts::format::date_digits;
 
 use super::{NEW, Place};
+use crate::pages::management::words as management;
 use crate::{
     components::{Field, chip, field, select},
     cx::{Cx, Refusal},
@@ -52,9 +53,10 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
             choices.push((of, options));
         }
     }
-    let shown = |name: &str| whole || !["subject", "measure", "by", "split"].contains(&name);
+    let shown =
+        |name: &str| whole || !["subject", "measure", "by", "split", "event", "field", "by_field"].contains(&name);
     let chosen = |of: Dimension| choices.iter().any(|(own, _)| *own == of);
-    let hidden: Vec<_> = place.said(asked).into_iter().filter(|(name, _)| !shown(name) || name == "event").collect();
+    let hidden: Vec<_> = place.said(asked).into_iter().filter(|(name, _)| !shown(name)).collect();
     let action = format!("/reports/{}", place.name);
     Ok(html! {
         form.report-filters id="report-fields" method="get" action=(action) aria-label=(cx.t("report-form")) data-autosubmit=(PARTS) {
@@ -64,9 +66,16 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
             }
             @if whole {
                 (one(cx, "subject", "report-subject", asked.subject.name(), &subjects(cx)))
+                @if let Some(log) = &asked.log { (one(cx, "event", "report-event", log.event_type.as_str(), &events(cx))) }
                 (one(cx, "measure", "report-measure", asked.measure.name(), &measures(cx, asked)))
+                @if let Some(field) = asked.log.as_ref().and_then(|log| log.field.as_ref()) {
+                    (one(cx, "field", "report-field", field.as_str(), &event_fields(cx, asked, |field| field.sums.is_some())))
+                }
                 (one(cx, "by", "report-by", asked.by.map_or(address::NONE, Dimension::name), &tellers(cx, &told, None)))
                 (one(cx, "split", "report-split", asked.split.map_or(address::NONE, Dimension::name), &tellers(cx, &told, asked.by)))
+            }
+            @if let Some(field) = asked.log.as_ref().and_then(|log| log.by_field.as_ref()).filter(|_| whole) {
+                (one(cx, "by_field", "report-by-field", field.as_str(), &event_fields(cx, asked, |field| field.tells)))
             }
             (one(cx, "period", "report-period", &address::period_name(asked.period), &periods(cx, asked.period)))
             @if let Period::Days { from, until } = asked.period {
@@ -77,7 +86,9 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
             (one(cx, "compare", "report-compare", asked.compare.name(), &compares(cx)))
             @for (of, options) in &choices {
                 @let now = asked.filters.get(of).and_then(|values| values.first()).map_or(String::new(), ToString::to_string);
-                (filter(cx, *of, &now, options))
+                // Amounts are of one money.
+                @let money = report.table.currency.filter(|_| *of == Dimension::Currency);
+                (filter(cx, *of, money.map_or(now.as_str(), |money| money.code()), options, money.is_none()))
             }
             @let held: Vec<_> = asked.filters.iter().filter(|(of, _)| !chosen(**of)).collect();
             @if !held.is_empty() {
@@ -100,10 +111,11 @@ fn day(cx: &Cx, name: &str, label: &str, value: &str) -> Markup {
 }
 
 /// All sends a value, too: an address that says nothing of filters would mean those that the report has of itself.
-fn filter(cx: &Cx, of: Dimension, now: &str, options: &Options) -> Markup {
+fn filter(cx: &Cx, of: Dimension, now: &str, options: &Options, every: bool) -> Markup {
     let sent = |value: &str| format!("{}:{value}", of.name());
-    let all = std::iter::once((sent(""), cx.t("report-every").into_owned()));
-    let options: Options = all.chain(options.iter().map(|(value, text)| (sent(value), text.clone()))).collect();
+    let all = every.then(|| (sent(""), cx.t("report-every").into_owned()));
+    let options: Options =
+        all.into_iter().chain(options.iter().map(|(value, text)| (sent(value), text.clone()))).collect();
     let options: Vec<(&str, &str)> = options.iter().map(|(value, text)| (value.as_str(), text.as_str())).collect();
     let label = cx.t(&format!("report-by-{}", of.name().replace('_', "-")));
     let field = Field { name: "filter", within: of.name(), label: &label, value: &sent(now), ..Field::default() };
@@ -126,12 +138,29 @@ fn kept(
 }
 
 fn subjects(cx: &Cx) -> Options {
-    let may =
-        Subject::ALL.iter().filter(|subject| **subject != Subject::Events && reports::may(&cx.session, **subject));
+    let may = Subject::ALL.iter().filter(|subject| reports::may(&cx.session, **subject));
     may.map(|subject| {
         (subject.name().to_owned(), cx.t(&format!("report-subject-{}", subject.name().replace('_', "-"))).into_owned())
     })
     .collect()
+}
+
+/// Types of events, by the kind of thing that they happen to.
+fn events(cx: &Cx) -> Options {
+    let mut events: Options = logged::event_types()
+        .map(|(event_type, category)| {
+            let event = api::reports::words::label(cx.lang(), Dimension::EventType, event_type, None);
+            (event_type.to_owned(), format!("{}: {event}", management::thing(cx, category)))
+        })
+        .collect();
+    events.sort_by(|left, right| left.1.cmp(&right.1));
+    events
+}
+
+fn event_fields(cx: &Cx, asked: &Definition, fits: fn(&logged::Field) -> bool) -> Options {
+    let event_type = asked.log.as_ref().map(|log| log.event_type.as_str()).unwrap_or_default();
+    let fields = logged::fields(event_type).unwrap_or_default().iter().filter(|field| fits(field));
+    fields.map(|field| (field.path.clone(), management::field(cx, &field.path))).collect()
 }
 
 fn measures(cx: &Cx, asked: &Definition) -> Options {

@@ -1,13 +1,14 @@
 //! The table of a report: the same figures as its chart, each the way to its records.
 
 use api::reports::{Report, words};
+use domain::report::{Dimension, logged};
 use maud::{Markup, html};
 use projections::reports::{Cell, Line};
 
 use super::Place;
 use crate::{
     components::{Column, Table, table},
-    cx::Cx,
+    cx::{Cx, address},
 };
 
 /// With so few lines the steps are the rows, as one reads a calendar.
@@ -32,11 +33,19 @@ fn way(cx: &Cx, place: &Place, report: &Report, line: Option<&Line>, step: Optio
     if cell.below == 0 || (cell.above == 0 && !report.definition.measure.is_ratio()) {
         return html! { (figure) };
     }
-    html! { a href=(to_records(place, line, step)) { (figure) } }
+    html! { a href=(to_records(place, report, line, step)) { (figure) } }
 }
 
-/// The address of the records of a cell.
-pub fn to_records(place: &Place, line: Option<&Line>, step: Option<usize>) -> String {
+/// The address of the records of a cell; of events that is the log.
+pub fn to_records(place: &Place, report: &Report, line: Option<&Line>, step: Option<usize>) -> String {
+    if let Some(log) = &place.definition.log {
+        let whole = (report.from, report.until);
+        let (from, until) = step.and_then(|step| report.table.steps.get(step)).unwrap_or(&whole);
+        let person = line.filter(|_| place.definition.by == Some(Dimension::Person)).map(|line| line.group.as_str());
+        let (from, until) = (from.to_string(), until.to_string());
+        let kind = logged::category(log.event_type.as_str());
+        return address("/log", &[("kind", kind), ("person", person), ("from", Some(&from)), ("until", Some(&until))]);
+    }
     // What is not known is a dash: an empty value says that nothing is said.
     let value = |value: &str| if value.is_empty() { "-".to_owned() } else { value.to_owned() };
     let at = step.map(|step| ("at", step.to_string()));
@@ -56,15 +65,17 @@ fn by_steps(cx: &Cx, place: &Place, report: &Report) -> Markup {
     let head =
         definition.step.map_or_else(String::new, |step| cx.t(&format!("report-one-{}", step.name())).into_owned());
     let (total, before) = (cx.t("report-together"), cx.t("report-before"));
-    let mut titles = vec![head.as_str(), total.as_ref()];
-    titles.extend(report.before.is_some().then_some(before.as_ref()));
+    let (adds, earlier) = (definition.adds_up(), report.before.as_ref().filter(|_| definition.adds_up()));
+    let mut titles = vec![head.as_str()];
+    titles.extend(adds.then_some(total.as_ref()));
+    titles.extend(earlier.map(|_| before.as_ref()));
     titles.extend(names.iter().map(String::as_str));
     let body = html! {
         @for (n, step) in report.table.steps.iter().enumerate() {
             tr {
                 th scope="row" { (words::step(cx.lang(), definition.step, *step)) }
-                td.right.amount { b { (way(cx, place, report, None, Some(n), report.table.totals[n])) } }
-                @if let Some(before) = &report.before { td.right.amount { (before.totals.get(n).map_or_else(|| "–".into(), |cell| report.figure(cx.lang(), *cell))) } }
+                @if adds { td.right.amount { b { (way(cx, place, report, None, Some(n), report.table.totals[n])) } } }
+                @if let Some(before) = earlier { td.right.amount { (before.totals.get(n).map_or_else(|| "–".into(), |cell| report.figure(cx.lang(), *cell))) } }
                 @for line in shown { td.right.amount { (way(cx, place, report, Some(line), Some(n), line.cells[n])) } }
             }
         }
@@ -72,8 +83,8 @@ fn by_steps(cx: &Cx, place: &Place, report: &Report) -> Markup {
     let foot = html! {
         tr {
             th scope="row" { (cx.t("report-total")) }
-            td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } }
-            @if let Some(before) = &report.before { td.right.amount { (report.figure(cx.lang(), before.total)) } }
+            @if adds { td.right.amount { b { (way(cx, place, report, None, None, report.table.total)) } } }
+            @if let Some(before) = earlier { td.right.amount { (report.figure(cx.lang(), before.total)) } }
             @for line in shown { td.right.amount { (way(cx, place, report, Some(line), None, line.total)) } }
         }
     };
@@ -121,7 +132,7 @@ fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
             @for (n, cell) in report.table.totals.iter().enumerate().filter(|_| stepped) { td.right.amount { (way(cx, place, report, None, Some(n), *cell)) } }
         }
     };
-    drawn(cx, report, &titles, body, Some(foot))
+    drawn(cx, report, &titles, body, definition.adds_up().then_some(foot))
 }
 
 fn drawn(cx: &Cx, report: &Report, titles: &[&str], rows: Markup, foot: Option<Markup>) -> Markup {

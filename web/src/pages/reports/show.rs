@@ -101,7 +101,7 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
     let (definition, table) = (&report.definition, &report.table);
     let alone = |cell: Cell| words::alone(cx.lang(), definition.measure, cell, table.currency);
     let measure = words::measure(cx.lang(), definition);
-    let records = |line: Option<&Line>, step| sheet::to_records(place, line, step);
+    let records = |line: Option<&Line>, step| sheet::to_records(place, report, line, step);
     let steps = table.totals.len();
     let trend: Vec<f64> = table.totals.iter().filter_map(|cell| cell.value(definition.measure.unit())).collect();
     let total = (
@@ -112,8 +112,11 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
             .map_or_else(String::new, |before| cx.tr("report-was", &[("figure", alone(before.total).into())])),
         records(None, None),
     );
-    let mut shown = vec![(measure, total, trend, true)];
-    if steps > 1 {
+    let mut shown = Vec::new();
+    if definition.adds_up() {
+        shown.push((measure, total, trend, true));
+    }
+    if steps > 1 && definition.adds_up() {
         let (last, name) = (table.totals[steps - 1], words::step(cx.lang(), definition.step, table.steps[steps - 1]));
         let note = cx.tr(
             "report-step-was",
@@ -124,7 +127,8 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
         );
         shown.push((name, (alone(last), note, records(None, Some(steps - 1))), Vec::new(), false));
     }
-    if let Some(line) = table.lines.first().filter(|_| definition.by.or(definition.split).is_some()) {
+    let told = definition.by.or(definition.split).is_some();
+    for line in table.lines.iter().filter(|_| told).take(if definition.adds_up() { 1 } else { 4 }) {
         let name = report.line(cx.lang(), &line.group, &line.series);
         shown.push((
             name,
@@ -133,7 +137,7 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
             false,
         ));
     }
-    if let Some(before) = &report.before {
+    if let Some(before) = report.before.as_ref().filter(|_| definition.adds_up()) {
         let change = change(cx, definition.measure.unit(), table.total, before.total);
         let days = words::span(
             cx.lang(),
@@ -189,7 +193,7 @@ fn ranks(cx: &Cx, place: &Place, report: &Report) -> Markup {
             ol.ranks {
                 @for line in shown {
                     li {
-                        a href=(sheet::to_records(place, Some(line), None)) { (report.line(cx.lang(), &line.group, &line.series)) }
+                        a href=(sheet::to_records(place, report, Some(line), None)) { (report.line(cx.lang(), &line.group, &line.series)) }
                         (meter(if largest > 0.0 { value(line) / largest } else { 0.0 }, None, Tone::Neutral))
                         span.num { (report.figure(cx.lang(), line.total)) }
                     }
