@@ -34,9 +34,11 @@ pub fn read(base: Definition, pairs: &[(String, String)], today: NaiveDate) -> D
     if let Some(measure) = value("measure").and_then(Measure::parse) {
         asked.measure = measure;
     }
+    // What does not belong to these facts is left over from other ones.
+    let dimensions = asked.subject.dimensions();
     let dimension = |name: &str, was| match value(name) {
         Some(NONE) => None,
-        Some(one) => Dimension::parse(one).or(was),
+        Some(one) => Dimension::parse(one).filter(|of| dimensions.contains(of)).or(was),
         None => was,
     };
     asked.by = dimension("by", asked.by);
@@ -228,7 +230,7 @@ mod tests {
         assert_eq!((asked.measure, asked.by), (Measure::StockValue, Some(Dimension::Article)));
         assert!(asked.filters.is_empty() && asked.split.is_none());
         let asked = read_from("faults", "measure=stock_value&by=age");
-        assert_eq!((asked.measure, asked.by), (Measure::Count, None));
+        assert_eq!((asked.measure, asked.by), (Measure::Count, Some(Dimension::MachineModel)));
         let asked = read_from("faults", "from=1900-01-01&until=2026-11-27&step=day");
         assert_eq!(asked.step, Some(Step::Year));
         assert!(read_from("faults", "period=last-0-month").checked().is_ok());

@@ -79,14 +79,21 @@ pub async fn report(app: &App, definition: Definition) -> Result<Report, ReadErr
         let Some(of) = of else { continue };
         let values: BTreeSet<&str> =
             lines().map(|line| if is_group { line.group.as_str() } else { line.series.as_str() }).collect();
-        named.insert(of, names::names(&app.reads, of, &Vec::from_iter(values)).await?);
+        let kept = kept(of, &definition);
+        named.insert(of, names::names(&app.reads, kept, &Vec::from_iter(values)).await?);
     }
     for (of, values) in &definition.filters {
         let values: Vec<&str> = values.iter().map(domain::Line::as_str).collect();
-        let found = names::names(&app.reads, *of, &values).await?;
+        let found = names::names(&app.reads, kept(*of, &definition), &values).await?;
         named.entry(*of).or_default().extend(found);
     }
     Ok(Report { definition, from, until, table, before, names: named })
+}
+
+/// Whose names a dimension's values have: those of a field of events are the names of what it is called after.
+fn kept(of: Dimension, definition: &Definition) -> Dimension {
+    let field = definition.log.as_ref().and_then(|log| log.by_field.as_ref()).filter(|_| of == Dimension::Field);
+    field.and_then(|path| Dimension::parse(path.as_str().rsplit('.').next()?)).unwrap_or(of)
 }
 
 /// The quarter of a day, from 1.

@@ -62,8 +62,13 @@ pub fn label(lang: Lang, of: Dimension, value: &str, name: Option<&str>) -> Stri
             name.filter(|name| !name.is_empty()).map_or_else(|| t(lang, "word-forgotten-colleague").into(), Into::into)
         }
         D::Supplier => name.filter(|name| !name.is_empty()).map_or_else(|| t(lang, "word-erased").into(), Into::into),
-        D::Article | D::Cause => name.unwrap_or(value).to_owned(),
-        D::MachineModel | D::Region | D::Currency | D::Field => value.to_owned(),
+        D::Field if name.is_none() => match value {
+            "true" => t(lang, "word-yes").into(),
+            "false" => t(lang, "word-no").into(),
+            _ => word(&["urgency", "listed"]),
+        },
+        D::Article | D::Cause | D::Field => name.unwrap_or(value).to_owned(),
+        D::MachineModel | D::Region | D::Currency => value.to_owned(),
     }
 }
 

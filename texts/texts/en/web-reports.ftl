@@ -117,6 +117,7 @@ report-all = Everything
 report-total = Total
 report-together = Together
 report-before = Compared period
+report-caption = { $measure } in figures
 report-change = Change
 report-table = In figures
 report-figures = Key figures

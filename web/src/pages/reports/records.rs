@@ -61,15 +61,16 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
         let more: Vec<_> = kept.iter().copied().chain(after.map(|after| ("after", after))).collect();
         place.to("records", definition, &more)
     };
+    let said_of = lead(&cx, &report, of);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, Some(&back)), (&heading, None)]))
-        (page_head(PageHead { title: &heading, lead: Some(html! { (lead(&cx, &report, of)) }), ..PageHead::default() }))
+        (page_head(PageHead { title: &heading, lead: Some(html! { (said_of) }), ..PageHead::default() }))
         section.panel id="records" aria-labelledby="records-title" data-live="reports" {
             h2.visually-hidden id="records-title" { (heading) }
             @if page.rows.is_empty() {
                 (empty(Icon::Chart, &cx.t("text-nothing-found"), &cx.t("report-records-none"), None))
             } @else {
-                (rows(&cx, &report, &page.rows, &customers, &people))
+                (rows(&cx, &report, &said_of, &page.rows, &customers, &people))
                 (pager(Pager {
                     status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
                     label: &cx.t("report-pages"),
@@ -102,7 +103,7 @@ fn lead(cx: &Cx, report: &Report, of: Of) -> String {
 
 type Names = std::collections::BTreeMap<String, String>;
 
-fn rows(cx: &Cx, report: &Report, rows: &[Record], customers: &Names, people: &Names) -> Markup {
+fn rows(cx: &Cx, report: &Report, caption: &str, rows: &[Record], customers: &Names, people: &Names) -> Markup {
     let measure = words::measure(cx.lang(), &report.definition);
     let with_customer = rows.iter().any(|row| row.customer.is_some());
     let (what, customer, day) = (cx.t("label-what"), cx.t("label-customer"), cx.t("label-date"));
@@ -127,7 +128,7 @@ fn rows(cx: &Cx, report: &Report, rows: &[Record], customers: &Names, people: &N
             }
         }
     };
-    table(Table { caption: &cx.t("report-records"), columns: &columns, rows: body, lines: true, ..Table::default() })
+    table(Table { caption, columns: &columns, rows: body, lines: true, ..Table::default() })
 }
 
 /// Its page.

@@ -138,6 +138,6 @@ fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
 fn drawn(cx: &Cx, report: &Report, titles: &[&str], rows: Markup, foot: Option<Markup>) -> Markup {
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n > 0, ..Column::default() }).collect();
-    let caption = words::measure(cx.lang(), &report.definition);
+    let caption = cx.tr("report-caption", &[("measure", words::measure(cx.lang(), &report.definition).into())]);
     table(Table { caption: &caption, columns: &columns, rows, foot, lines: true, ..Table::default() })
 }

@@ -47,7 +47,9 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
         (form)
         div id="report" data-live="reports" {
             @if report.table.lines.is_empty() {
-                section.panel { (empty(Icon::Chart, &cx.t("report-nothing"), &cx.t("report-nothing-why"), None)) }
+                section.panel aria-labelledby="nothing" {
+                    h2.visually-hidden id="nothing" { (measure) }
+                    (empty(Icon::Chart, &cx.t("report-nothing"), &cx.t("report-nothing-why"), None)) }
             } @else {
                 (figures(&cx, &place, &report))
                 div.split {
@@ -132,7 +134,11 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
         let name = report.line(cx.lang(), &line.group, &line.series);
         shown.push((
             name,
-            (alone(line.total), cx.t("report-largest").into_owned(), records(Some(line), None)),
+            (
+                alone(line.total),
+                if definition.adds_up() { cx.t("report-largest").into_owned() } else { String::new() },
+                records(Some(line), None),
+            ),
             Vec::new(),
             false,
         ));
