@@ -43,8 +43,8 @@ const PERIODS: [&str; 12] = [
 pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Refusal> {
     let asked = &place.definition;
     let whole = place.name == NEW;
-    let dimensions: Vec<Dimension> = asked.subject.dimensions().iter().copied().collect();
-    let told: Vec<Dimension> = dimensions.iter().copied().filter(|of| asked.measure.is_told_by(*of)).collect();
+    let told: Vec<Dimension> =
+        asked.subject.dimensions().iter().copied().filter(|of| asked.measure.is_told_by(*of)).collect();
     let mut choices = Vec::new();
     for of in told.iter().copied().filter(|of| *of != Dimension::Age) {
         let options = options(cx, asked.subject, of).await?;
