@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     Currency,
@@ -321,10 +321,10 @@ async fn weeks(
 }
 
 fn working_days((from, until): (NaiveDate, NaiveDate)) -> i64 {
-    use chrono::Datelike;
-    let weekday = |day: &NaiveDate| day.weekday().num_days_from_monday() < 5;
-    let days = from.iter_days().take_while(|day| *day <= until).filter(weekday).count();
-    i64::try_from(days).unwrap_or_default()
+    let days = (until - from).num_days() + 1;
+    let rest = from.iter_days().take(usize::try_from(days % 7).unwrap_or_default());
+    let working = rest.filter(|day| day.weekday().num_days_from_monday() < 5).count();
+    days / 7 * 5 + i64::try_from(working).unwrap_or_default()
 }
 
 /// Closed lists keep their order, all else comes by size.
@@ -350,4 +350,26 @@ fn order(asked: &Asked<'_>, lines: &mut [Line]) {
 pub async fn plan(pool: &Pool, asked: &Asked<'_>) -> Result<Vec<String>, ReadError> {
     let Some(sql) = asked.question("EXPLAIN QUERY PLAN ") else { return Ok(Vec::new()) };
     sql.fetch_all(pool).await?.iter().map(|row| row.get("detail")).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_days_are_counted_over_weekends_and_years() {
+        let days = |from: &str, until: &str| working_days((from.parse().unwrap(), until.parse().unwrap()));
+        assert_eq!(days("2026-11-23", "2026-11-29"), 5);
+        assert_eq!(days("2026-11-27", "2026-11-30"), 2);
+        assert_eq!(days("2026-11-28", "2026-11-29"), 0);
+        assert_eq!(days("2026-01-01", "2026-12-31"), 261);
+    }
+
+    #[test]
+    fn an_age_begins_the_day_after_the_last_day_to_pay() {
+        let on = |day: &str| age("2026-12-01", day.parse().unwrap());
+        let days = ["2026-12-01", "2026-12-02", "2026-12-31", "2027-01-01", "2027-01-30", "2027-03-01", "2027-03-02"];
+        assert_eq!(days.map(on), ["not-due", "to-30", "to-30", "to-60", "to-60", "to-90", "over-90"]);
+    }
 }

@@ -23,7 +23,7 @@ const PAGE: u32 = 2_000;
 /// So long is waited before it is told how far it is.
 const WAIT: Duration = Duration::from_millis(400);
 /// So many are kept; of more all begin anew.
-const KEPT: usize = 32;
+const KEPT: usize = 8;
 
 /// What was worked out, by what was asked.
 #[derive(Default)]
@@ -99,7 +99,10 @@ pub async fn scan(side: &ReadSide, asked: &Asked<'_>) -> Result<Table, ReadError
     let steps = asked.steps();
     let mut sums = BTreeMap::new();
     for ((day, group, series), (count, sum)) in &found.days {
-        let Some(step) = steps.iter().position(|(from, until)| from <= day && day <= until) else { continue };
+        let step = steps.partition_point(|(_, until)| until < day);
+        if steps.get(step).is_none_or(|(from, _)| day < from) {
+            continue;
+        }
         let cells = sums.entry((group.clone(), series.clone())).or_insert_with(|| vec![(0, 0); steps.len() + 1]);
         cells[step + 1].0 += if definition.measure == Measure::FieldSum { *sum } else { *count };
     }

@@ -65,7 +65,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, Some(&back)), (&heading, None)]))
         (page_head(PageHead { title: &heading, lead: Some(html! { (said_of) }), ..PageHead::default() }))
-        section.panel id="records" aria-labelledby="records-title" data-live="reports" {
+        section.panel id="records" aria-labelledby="records-title" {
             h2.visually-hidden id="records-title" { (heading) }
             @if page.rows.is_empty() {
                 (empty(Icon::Chart, &cx.t("text-nothing-found"), &cx.t("report-records-none"), None))

@@ -45,7 +45,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, None)]))
         div id="report-head" { (head(&cx, &place, &report, &title)) }
         (form)
-        div id="report" data-live="reports" {
+        div id="report" {
             @if report.table.lines.is_empty() {
                 section.panel aria-labelledby="nothing" {
                     h2.visually-hidden id="nothing" { (measure) }
