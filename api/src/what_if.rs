@@ -68,7 +68,7 @@ pub struct StockAnswer {
     pub was: Outcome,
     /// As it would have gone.
     pub would: Outcome,
-    /// The articles with which it would have gone otherwise, by name.
+    /// The articles with which it would have gone otherwise, first those that would have been out for the least time beside what was.
     pub articles: Vec<ArticleAnswer>,
 }
 
@@ -108,6 +108,7 @@ pub async fn stock(app: &App, of: Option<ArticleId>, minimum: Minimum) -> Result
             answer.articles.push(ArticleAnswer { article, number, name, minimum, instead, was, would });
         }
     }
+    answer.articles.sort_by_key(|one| one.would.minutes_out - one.was.minutes_out);
     Ok(answer)
 }
 

@@ -21,6 +21,7 @@ pub mod privacy;
 pub mod purchase_order;
 pub mod report;
 pub mod review;
+pub mod saved_report;
 pub mod series;
 pub mod settings;
 pub mod supplier;

@@ -164,6 +164,7 @@ kinds! {
     Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
     Review = review::Review at "reviews",
+    SavedReport = saved_report::SavedReport at "saved-reports",
     Settings = settings::Settings at "settings",
     Supplier = supplier::Supplier at "suppliers",
     Task = task::Task at "tasks",

@@ -19,6 +19,7 @@ mod privacy;
 mod purchase_order;
 mod report;
 mod review;
+mod saved_report;
 mod schema;
 mod settings;
 mod stored_events;

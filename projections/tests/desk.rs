@@ -222,3 +222,31 @@ async fn of_all_that_told_somebody_something_it_is_known_who_opened_it_first_and
     assert_no_walk(pool, known::question(&of_role, None, 5).sql(), &["tasks", "mails"]).await;
     bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }
+
+#[tokio::test]
+async fn reports_are_found_by_their_owner_and_when_they_are_shared_by_all() {
+    use projections::desk::saved;
+    let bench = Bench::new().await;
+    let save = |name: &str, shared: bool| domain::saved_report::Command::Save {
+        name: support::of(name),
+        definition: domain::report::Preset::find("faults").unwrap().definition(),
+        shared,
+    };
+    bench.run(id::<UserId>(30), save("Zwaar", true)).await;
+    bench.run(id::<UserId>(31), save("alleen mij", false)).await;
+    bench.run(id::<UserId>(32), save("Weg", true)).await;
+    bench.run(id::<UserId>(32), domain::saved_report::Command::Remove {}).await;
+    let mail = json::<domain::saved_report::Command>(value!({"mail": {"every": "month", "to": [Uuid::from_u128(5)]}}));
+    bench.run(id::<UserId>(30), mail).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let of = async |user| {
+        let found = saved::of(pool, UserId(Uuid::from_u128(user))).await.unwrap();
+        found.into_iter().map(|saved| saved.name).collect::<Vec<_>>()
+    };
+    assert_eq!(of(1).await, ["alleen mij", "Zwaar"]);
+    assert_eq!(of(5).await, ["Zwaar"]);
+    let mailed = async |every| saved::mailed(pool, every).await.unwrap().len();
+    assert_eq!(mailed(domain::saved_report::Every::Month).await, 1);
+    assert_eq!(mailed(domain::saved_report::Every::Week).await, 0);
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}

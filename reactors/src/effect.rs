@@ -7,12 +7,16 @@ use event_store::{Log, StoreError};
 use projections::{Department, Pool, ReadError, ReadSide};
 use uuid::Uuid;
 
+use crate::report_mails::Reports;
+
 /// What reactors may look up.
 pub struct World {
     /// The log, for states of single things.
     pub log: Arc<Log>,
     /// The read tables, at or after the event at hand.
     pub reads: Arc<ReadSide>,
+    /// What writes reports; none where none are mailed.
+    pub reports: Option<Arc<dyn Reports>>,
 }
 
 impl World {

@@ -35,7 +35,7 @@ async fn colleagues(world: &World, role: Role) -> Result<Vec<Colleague>, ReactEr
 }
 
 /// What the company is called under a mail.
-async fn company(world: &World) -> Result<String, ReactError> {
+pub(crate) async fn company(world: &World) -> Result<String, ReactError> {
     let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
     Ok(settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default())
 }

@@ -22,6 +22,7 @@ pub mod numbers;
 pub mod order_mails;
 pub mod parts_leave_stock;
 pub mod reminders;
+pub mod report_mails;
 pub mod review_questions;
 pub mod review_raised;
 pub mod runner;
@@ -77,6 +78,7 @@ pub static REACTORS: &[&Reactor] = &[
     &order_mails::REACTOR,
     &parts_leave_stock::REACTOR,
     &reminders::REACTOR,
+    &report_mails::REACTOR,
     &review_questions::REACTOR,
     &review_raised::REACTOR,
     &stock_alerts::REACTOR,

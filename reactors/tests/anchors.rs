@@ -110,7 +110,7 @@ impl Company {
 }
 
 async fn runner(bench: &Arc<Bench>, dir: &TempDir) -> Runner {
-    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
     Runner::open(dir.path(), world, bench.clone()).await.unwrap()
 }
 

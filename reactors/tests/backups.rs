@@ -46,7 +46,7 @@ impl Company {
             late_after: backups::LONG,
             known: Default::default(),
         };
-        let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+        let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
         let runner = Runner::open(folder.path(), world, bench.clone()).await.unwrap();
         for (login, role) in [("beheer", Role::Administrator), ("mila", Role::Management)] {
             let create = user::Command::Create {

@@ -51,7 +51,7 @@ async fn company(email: Option<&str>) -> Bench {
 
 /// Lets everything follow from everything that happened, until nothing new does; repeats do no harm.
 async fn follow(bench: &Bench) {
-    let world = World { log: bench.log.clone(), reads: bench.reads.clone() };
+    let world = World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None };
     let mut done = HashSet::new();
     loop {
         let page = bench.log.store.read_all(None, 10_000).await.unwrap();

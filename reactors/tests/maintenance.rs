@@ -65,7 +65,7 @@ impl Company {
         let install = json!({"install": {"customer": id::<CustomerId>(CUSTOMER), "machine": {"model": "K-400 Pro", "place": "Oost"}}});
         bench.run(id::<MachineId>(20), read::<machine::Command>(install)).await;
         let dir = TempDir::new().unwrap();
-        let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+        let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
         let runner = Runner::open(dir.path(), world, bench.clone()).await.unwrap();
         Self { bench, runner, _dir: dir }
     }
@@ -409,7 +409,7 @@ async fn losing_the_checkpoints_makes_nothing_happen_twice() {
     company.schedule(visit, "2026-11-17").await;
     let before = company.bench.events().await.len();
     let elsewhere = TempDir::new().unwrap();
-    let world = Arc::new(World { log: company.bench.log.clone(), reads: company.bench.reads.clone() });
+    let world = Arc::new(World { log: company.bench.log.clone(), reads: company.bench.reads.clone(), reports: None });
     let again = Runner::open(elsewhere.path(), world, company.bench.clone() as Arc<dyn Outside>).await.unwrap();
     again.pump().await.unwrap();
     assert_eq!(company.bench.events().await.len(), before);

@@ -36,7 +36,7 @@ fn through(from: &str, to: &str) -> impl Iterator<Item = DateTime<Utc>> + Clone 
     (0..).map(move |n| from + TimeDelta::minutes(10 * n)).take_while(move |at| *at <= to)
 }
 
-/// What strikes on a day on which no month begins.
+/// What strikes on a Sunday on which no month begins.
 fn daily(day: &str) -> [String; 5] {
     [
         format!("{day}T00:30 contract-terms"),
@@ -45,6 +45,14 @@ fn daily(day: &str) -> [String; 5] {
         format!("{day}T07:10 payment-reminders"),
         format!("{day}T15:00 visit-reminders"),
     ]
+}
+
+/// What strikes on a day on which people work, besides what strikes then.
+fn working_day(day: &str, more: &[&str]) -> Vec<String> {
+    let own = ["06:45 reports-workday"].iter().chain(more).map(|struck| format!("{day}T{struck}"));
+    let mut all: Vec<String> = daily(day).into_iter().chain(own).collect();
+    all.sort();
+    all
 }
 
 fn of_day<'a>(struck: &'a [String], day: &str) -> Vec<&'a String> {
@@ -66,12 +74,17 @@ async fn in_the_night_that_repeats_an_hour_each_job_strikes_once() {
 #[tokio::test]
 async fn a_leap_day_has_its_own_strikes_and_the_month_begins_after_it() {
     let struck = struck(through("2028-02-28T20:00:00Z", "2028-03-01T21:50:00Z")).await;
-    assert_eq!(of_day(&struck, "2028-02-29"), daily("2028-02-29").iter().collect::<Vec<_>>());
-    let mut first = daily("2028-03-01").to_vec();
-    first.extend(["2028-03-01T00:45 terms-end".into(), "2028-03-01T06:00 contract-fees".into()]);
-    first.sort();
+    assert_eq!(of_day(&struck, "2028-02-29"), working_day("2028-02-29", &[]).iter().collect::<Vec<_>>());
+    let first = working_day("2028-03-01", &["00:45 terms-end", "06:00 contract-fees", "06:45 reports-month"]);
     assert_eq!(of_day(&struck, "2028-03-01"), first.iter().collect::<Vec<_>>());
-    assert_eq!(JOBS.len(), 7, "a job more or fewer: say here when it strikes");
+}
+
+#[tokio::test]
+async fn on_a_monday_what_is_weekly_strikes_too() {
+    let struck = struck(through("2028-03-05T23:00:00Z", "2028-03-06T21:50:00Z")).await;
+    let monday = working_day("2028-03-06", &["06:45 reports-week"]);
+    assert_eq!(of_day(&struck, "2028-03-06"), monday.iter().collect::<Vec<_>>());
+    assert_eq!(JOBS.len(), 10, "a job more or fewer: say here when it strikes");
 }
 
 #[tokio::test]

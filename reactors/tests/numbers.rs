@@ -105,7 +105,7 @@ async fn numbered(bench: &Bench) -> Vec<(String, String, i64)> {
 
 async fn finish(bench: &Bench) {
     bench.reads.catch_up(|_| {}).await.unwrap();
-    let world = World { log: bench.log.clone(), reads: bench.reads.clone() };
+    let world = World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None };
     numbers::finish(&world, bench, &mut Default::default()).await.unwrap();
 }
 

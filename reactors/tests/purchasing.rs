@@ -124,7 +124,7 @@ impl Company {
 }
 
 async fn runner(bench: &Bench, dir: &TempDir) -> Runner {
-    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
     Runner::open(dir.path(), world, Arc::new(Nobody)).await.unwrap().with(THESE)
 }
 

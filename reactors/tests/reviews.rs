@@ -24,7 +24,7 @@ use uuid::Uuid;
 async fn company() -> (Arc<Bench>, TempDir, Runner) {
     let (bench, dir) = (Arc::new(Bench::new().await), TempDir::new().unwrap());
     bench.run(COMPANY, rule(Rule::Sample, false, None)).await;
-    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
     let runner = Runner::open(dir.path(), world, bench.clone()).await.unwrap();
     (bench, dir, runner)
 }
@@ -65,7 +65,7 @@ async fn an_act_that_a_rule_points_out_is_raised_once_with_who_did_it_and_whom_i
     assert_eq!(raised(&bench).await, [(Rule::PaymentTerms, me, Some(id(70)))]);
     // A checkpoint that was lost has all of it thought of again.
     let again = TempDir::new().unwrap();
-    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone() });
+    let world = Arc::new(World { log: bench.log.clone(), reads: bench.reads.clone(), reports: None });
     let runner = Runner::open(again.path(), world, bench.clone()).await.unwrap();
     runner.pump().await.unwrap();
     assert_eq!(raised(&bench).await.len(), 1);

@@ -18,6 +18,7 @@ pub mod pages;
 pub mod past;
 pub mod posted;
 pub mod program;
+mod report_writer;
 pub mod safety;
 pub mod shell;
 pub mod traces;

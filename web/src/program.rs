@@ -35,7 +35,9 @@ use crate::{
     following::Following,
     front::Front,
     metrics::{self, Metrics},
-    pages, traces,
+    pages,
+    report_writer::ReportWriter,
+    traces,
 };
 
 /// Everything that runs on a data folder.
@@ -147,7 +149,8 @@ impl Program {
         if let Some(company) = &config.company {
             introduce(&log, outside.as_ref(), company.clone()).await?;
         }
-        let world = Arc::new(World { log: log.clone(), reads: reads.clone() });
+        let reports = Arc::new(ReportWriter::default());
+        let world = Arc::new(World { log: log.clone(), reads: reads.clone(), reports: Some(reports.clone()) });
         numbers::finish(&world, outside.as_ref(), &mut HashSet::new()).await?;
         let runner = Arc::new(Runner::open(dir, world.clone(), outside.clone()).await?);
         let pdfs = Arc::new(Pdfs::new(log.clone()));
@@ -186,6 +189,7 @@ impl Program {
             backups: known,
             then: None,
         });
+        reports.begin(app.clone());
         let backups = config.backup.clone().map(|plan| {
             let (log, outside, data) = (app.log.clone(), app.outside.clone(), dir.to_owned());
             let (common, server) = (common.to_owned(), config.event_store.clone());

@@ -2,9 +2,16 @@
 
 use chrono::NaiveDate;
 use domain::report::{Compare, Definition, Dimension, Measure, PRESETS, Step, Subject};
-use projections::ReadError;
+use projections::{
+    ReadError,
+    desk::{
+        self,
+        saved::{self, Saved},
+    },
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     Query,
@@ -36,6 +43,9 @@ pub struct Listed {
 /// What is asked: a preset, and what is to be otherwise; what does not fit together is left out, as on the page.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Wanted {
+    /// A report that somebody keeps, to begin with.
+    #[serde(default)]
+    saved: Option<Uuid>,
     /// The preset to begin with; the first one when not said.
     #[serde(default)]
     preset: Option<String>,
@@ -94,8 +104,16 @@ impl Wanted {
     }
 }
 
+/// Reports that colleagues keep.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Kept {
+    /// One's own, and what others share and one may ask, by name.
+    reports: Vec<Saved>,
+}
+
 /// Every question of reports.
 pub static REPORTS: &[Query] = &[
+    question!("saved-reports", "The reports that colleagues keep", ViewReports, Nothing, Kept, kept),
     question!("reports", "The reports that one may ask", ViewReports, Nothing, Listed, list),
     question!(
         "report",
@@ -113,8 +131,23 @@ async fn list(asker: Asker, _: Nothing) -> Result<Option<Listed>, ReadError> {
     Ok(Some(Listed { reports }))
 }
 
+async fn kept(asker: Asker, _: Nothing) -> Result<Option<Kept>, ReadError> {
+    let mut reports = saved::of(&asker.app.reads.of(&desk::DEPARTMENT).pool, asker.session.user).await?;
+    reports.retain(|saved| reports::may(&asker.session, saved.definition.subject));
+    Ok(Some(Kept { reports }))
+}
+
 async fn report(asker: Asker, wanted: Wanted) -> Result<Option<Report>, ReadError> {
-    let base = address::base(wanted.preset.as_deref().unwrap_or_default());
+    let base = match wanted.saved {
+        Some(id) => {
+            let found = saved::one(&asker.app.reads.of(&desk::DEPARTMENT).pool, id).await?;
+            let Some(saved) = found.filter(|saved| saved.shared || saved.owner == asker.session.user) else {
+                return Ok(None);
+            };
+            saved.definition
+        }
+        None => address::base(wanted.preset.as_deref().unwrap_or_default()),
+    };
     let definition = address::read(base, &wanted.pairs(), asker.app.log.today());
     if !reports::may(&asker.session, definition.subject) {
         return Ok(None);

@@ -52,11 +52,11 @@ struct Hours {
 
 /// Every question of this kind.
 pub static WHAT_IF: &[Query] = &[
-    question!("what-if/stock", "What another minimum would have brought", SeeLog, Stock, StockAnswer, stock),
+    question!("what-if/stock", "What another minimum would have brought", ViewReports, Stock, StockAnswer, stock),
     question!(
         "what-if/reminders",
         "What other reminder days would have brought",
-        SeeLog,
+        ViewReports,
         Reminders,
         RemindersAnswer,
         reminders
@@ -64,7 +64,7 @@ pub static WHAT_IF: &[Query] = &[
     question!(
         "what-if/opening-hours",
         "What other working hours would have promised",
-        SeeLog,
+        ViewReports,
         Hours,
         HoursAnswer,
         hours

@@ -14,3 +14,13 @@ mail-anchor-body =
     werkbank verify --anchor { $position }:{ $head }
 
     The answer says whether everything up to this position is still exactly as it was. There is nothing else for you to do.
+
+mail-report-subject = { $name }: { $period }
+mail-report-body =
+    Good morning,
+
+    { $name }, { $period }.
+
+    { $figures }
+
+    The whole report with the lists behind it is in Werkbank under Reports. That is also where you stop this mail.

@@ -33,3 +33,4 @@ setting-reminder-days = Then at { $days } days late.
 setting-alert-days = Then { $days } days ahead.
 setting-payment-days = Then with { $days } days to pay.
 setting-opening = Working hours then: { $from } to { $until }.
+rule-report-mails = A report is mailed to who wanted it, on the morning chosen with it.

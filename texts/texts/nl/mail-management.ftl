@@ -14,3 +14,13 @@ mail-anchor-body =
     werkbank verify --anchor { $position }:{ $head }
 
     Het antwoord zegt of alles tot en met deze stand nog precies zo in het logboek staat. U hoeft verder niets te doen.
+
+mail-report-subject = { $name }: { $period }
+mail-report-body =
+    Goedemorgen,
+
+    { $name }, { $period }.
+
+    { $figures }
+
+    Het hele rapport met de lijsten erachter staat in Werkbank bij Rapporten. Daar zet u deze mail ook uit.

@@ -33,3 +33,4 @@ setting-reminder-days = Toen na { $days } dagen te laat.
 setting-alert-days = Toen { $days } dagen vooraf.
 setting-payment-days = Toen met { $days } dagen om te betalen.
 setting-opening = Werktijd toen: { $from } tot { $until }.
+rule-report-mails = Een rapport wordt gemaild aan wie dat wilde, op de ochtend die daarbij gekozen is.

@@ -14,3 +14,13 @@ mail-anchor-body =
     werkbank verify --anchor { $position }:{ $head }
 
     Odpowiedź powie, czy wszystko do tej pozycji włącznie jest dokładnie takie samo jak wtedy. Nie trzeba robić nic więcej.
+
+mail-report-subject = { $name }: { $period }
+mail-report-body =
+    Dzień dobry,
+
+    { $name }, { $period }.
+
+    { $figures }
+
+    Cały raport z listami znajduje się w Werkbank w Raportach. Tam można też wyłączyć tę wiadomość.

@@ -33,3 +33,4 @@ setting-reminder-days = Wtedy po { $days } dniach zwłoki.
 setting-alert-days = Wtedy { $days } dni wcześniej.
 setting-payment-days = Wtedy { $days } dni na zapłatę.
 setting-opening = Godziny pracy wtedy: od { $from } do { $until }.
+rule-report-mails = Raport jest wysyłany temu, kto tego chciał, w wybrany poranek.

@@ -183,7 +183,7 @@ fn mail(cx: &Cx, mail: &Mail) -> Markup {
             }
             td { (words::known(cx, mail.name.as_deref().or(Some(&mail.address)))) }
             td.nowrap { (words::when(cx, mail.queued_at)) }
-            td { (later(cx, mail.queued_at, mail.sent_at, None, "known-not-sent")) }
+            td.nowrap { (later(cx, mail.queued_at, mail.sent_at, None, "known-not-sent")) }
             td.muted { (cx.t("known-not-measured")) }
             td { }
         }

@@ -72,7 +72,7 @@ fn said(text: &Option<String>) -> Option<&str> {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::SeeLog)?;
+    cx.require(Permission::ViewReports)?;
     let about = ABOUT.into_iter().find(|about| asked.about.as_deref() == Some(about)).unwrap_or(ABOUT[0]);
     let title = cx.t("what-if-title");
     let names =
@@ -85,7 +85,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         _ => stock(&cx, &asked).await?,
     };
     let content = html! {
-        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-log"), Some("/log")), (&title, None)]))
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("what-if-lead")) }), ..PageHead::default() }))
         (views(&title, &tabs))
         div.stack {

@@ -50,6 +50,7 @@ pub fn page_of(stream: &str) -> Option<String> {
     let stream: StreamName = stream.parse().ok()?;
     match stream.category() {
         "settings" => Some("/settings".into()),
+        "report" => Some(format!("/reports/{}", stream.id())),
         "anchor" | "clock" | "machine" | "privacy" | "series" => None,
         category => {
             KINDS.iter().find(|kind| kind.category == category).map(|kind| format!("/{}/{}", kind.path, stream.id()))

@@ -7,10 +7,13 @@ use domain::{
     report::{PRESETS, Preset, Subject},
 };
 use maud::{Markup, html};
+use projections::desk::saved::Saved;
+
+use super::kept;
 
 use crate::{
     components::{Button, Look, PageHead, Panel, link_button, page_head, panel},
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Refusal},
     icons::{Icon, icon},
 };
 
@@ -39,6 +42,7 @@ async fn show(cx: Cx) -> Answer {
             actions: Some(link_button("/reports/new", new)),
             ..PageHead::default()
         }))
+        (kept(&cx).await?)
         div.cols-2 {
             @for (name, sign, subjects) in DEPARTMENTS {
                 @let presets: Vec<_> = PRESETS.iter().filter(|preset| subjects.contains(&preset.subject) && reports::may(&cx.session, preset.subject)).collect();
@@ -47,6 +51,61 @@ async fn show(cx: Cx) -> Answer {
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// Reports that colleagues keep, and the other questions to the past.
+async fn kept(cx: &Cx) -> Result<Markup, Refusal> {
+    let all = kept::all(cx).await?;
+    let more = [
+        ("/what-if", "what-if-title", "what-if-lead", Permission::ViewReports),
+        ("/who-knew", "known-title", "known-lead", Permission::SeeLog),
+    ];
+    Ok(html! {
+        div."cols-2 mb-4" {
+            (panel(Panel {
+                id: "kept",
+                title: &cx.t("report-own"),
+                body: all.is_empty().then(|| html! { p.hint { (cx.t("report-own-none")) } }),
+                full: (!all.is_empty()).then(|| html! {
+                    ul.worklist {
+                        @for saved in &all {
+                            li {
+                                span.tile { (icon(Icon::Chart)) }
+                                span.title { a href={ "/reports/" (saved.id) } { (saved.name) } }
+                                span.what { (whose(cx, saved)) }
+                            }
+                        }
+                    }
+                }),
+                ..Panel::default()
+            }))
+            (panel(Panel {
+                id: "questions",
+                title: &cx.t("report-questions"),
+                full: Some(html! {
+                    ul.worklist {
+                        @for (href, title, what, permission) in more { @if cx.may(permission) {
+                            li { span.tile { (icon(Icon::History)) } span.title { a href=(href) { (cx.t(title)) } } span.what { (cx.t(what)) } }
+                        } }
+                    }
+                }),
+                ..Panel::default()
+            }))
+        }
+    })
+}
+
+/// Whose it is, and how often it is mailed.
+fn whose(cx: &Cx, saved: &Saved) -> String {
+    let whose = if saved.owner == cx.session.user {
+        cx.t("report-yours").into_owned()
+    } else {
+        cx.colleague(&saved.owner_name).into_owned()
+    };
+    if saved.mailed_to.is_empty() {
+        return whose;
+    }
+    format!("{whose} · {}", cx.t(&format!("report-every-{}", saved.every.name())))
 }
 
 fn department(cx: &Cx, name: &str, sign: Icon, presets: &[&Preset]) -> Markup {

@@ -2,6 +2,7 @@
 
 mod chart;
 mod fields;
+mod kept;
 mod list;
 mod records;
 mod sheet;
@@ -23,6 +24,9 @@ use domain::{
     report::{Definition, PRESETS, Preset},
 };
 
+use projections::desk::saved::Saved;
+use uuid::Uuid;
+
 use crate::cx::{Answer, Cx, Refusal, encode};
 
 /// The name of the report that is being defined.
@@ -31,6 +35,7 @@ const NEW: &str = "new";
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(kept::routes())
         .merge(list::routes())
         .merge(show::routes())
         .merge(records::routes())
@@ -46,28 +51,37 @@ pub(super) struct Place {
     base: Definition,
     /// What the address asks.
     definition: Definition,
+    /// The report that somebody keeps, where it is one.
+    saved: Option<Saved>,
 }
 
 impl Place {
     /// Reads an address; who may not see its facts is told so.
-    fn read(cx: &Cx, name: String, query: Option<&str>) -> Result<Self, Refusal> {
+    async fn read(cx: &Cx, name: String, query: Option<&str>) -> Result<Self, Refusal> {
         cx.require(Permission::ViewReports)?;
         let may = |preset: &&Preset| reports::may(&cx.session, preset.subject);
-        let base = match Preset::find(&name) {
-            Some(preset) => preset.definition(),
+        let saved = match name.parse::<Uuid>() {
+            Ok(id) => kept::found(cx, id).await?,
+            Err(_) => None,
+        };
+        let base = match (&saved, Preset::find(&name)) {
+            (Some(saved), _) => saved.definition.clone(),
+            (None, Some(preset)) => preset.definition(),
             // Who defines a report begins with one that they may ask.
-            None if name == NEW => PRESETS.iter().find(may).ok_or_else(|| cx.forbidden())?.definition(),
-            None => return Err(cx.not_found()),
+            (None, None) if name == NEW => PRESETS.iter().find(may).ok_or_else(|| cx.forbidden())?.definition(),
+            (None, None) => return Err(cx.not_found()),
         };
         let pairs: address::Pairs = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
         let definition = address::read(base.clone(), &pairs, cx.today());
         cx.require(definition.subject.permission())?;
-        Ok(Self { name, base, definition })
+        Ok(Self { name, base, definition, saved })
     }
 
     /// What it is called.
     fn title(&self, cx: &Cx) -> String {
-        if self.name == NEW {
+        if let Some(saved) = &self.saved {
+            saved.name.clone()
+        } else if self.name == NEW {
             cx.t("report-new").into_owned()
         } else {
             cx.t(&format!("report-preset-{}", self.name)).into_owned()
@@ -105,13 +119,13 @@ fn written(path: &str, pairs: address::Pairs, more: &[(&str, &str)]) -> String {
 }
 
 async fn csv(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
-    let place = Place::read(&cx, name, query.as_deref())?;
+    let place = Place::read(&cx, name, query.as_deref()).await?;
     let text = reports::csv(cx.lang(), &place.report(&cx).await?);
     Ok((file(&cx, &place, "text/csv; charset=utf-8", "csv"), text).into_response())
 }
 
 async fn workbook(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
-    let place = Place::read(&cx, name, query.as_deref())?;
+    let place = Place::read(&cx, name, query.as_deref()).await?;
     let made = reports::workbook(cx.lang(), &place.report(&cx).await?);
     let bytes =
         made.map_err(|error| Refusal(crate::shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;

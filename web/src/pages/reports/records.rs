@@ -39,7 +39,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
     let pairs: Vec<(String, String)> =
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
     let said = |name: &str| pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
-    let place = Place::read(&cx, name, query.as_deref())?;
+    let place = Place::read(&cx, name, query.as_deref()).await?;
     let definition = &place.definition;
     let value = |name| said(name).map(|value| if value == "-" { "" } else { value });
     let of = Of { step: said("at").and_then(|at| at.parse().ok()), group: value("group"), series: value("series") };

@@ -17,7 +17,7 @@ use maud::{Markup, html};
 use projections::reports::{Cell, Line};
 use texts::format::{date_digits, decimal};
 
-use super::{NEW, Place, chart, fields, sheet};
+use super::{NEW, Place, chart, fields, kept, sheet};
 use crate::{
     components::{
         Button, Kpi, PageHead, Panel, Tone, crumbs, empty, kpis, link_button, meter, page_head, panel, submit,
@@ -36,10 +36,11 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
-    let place = Place::read(&cx, name, query.as_deref())?;
+    let place = Place::read(&cx, name, query.as_deref()).await?;
     let report = place.report(&cx).await?;
     let title = place.title(&cx);
     let form = fields::form(&cx, &place, &report).await?;
+    let kept = kept::panels(&cx, &place).await?;
     let measure = words::measure(cx.lang(), &report.definition);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&title, None)]))
@@ -62,6 +63,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
                     aside.stack aria-label=(cx.t("report-beside")) {
                         @if report.definition.by.or(report.definition.split).is_some() { (ranks(&cx, &place, &report)) }
                         (clocks(&cx, &place, &report))
+                        (kept)
                     }
                 }
             }
