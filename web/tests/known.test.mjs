@@ -74,9 +74,11 @@ test("what is done with it is known too, and once somebody opened it that is not
   assert.equal(opened.length, 1);
 });
 
-test("only who may read the log asks it", async () => {
-  for (const path of ["/who-knew", "/what-if", "/api/v1/who-knew", "/api/v1/what-if/stock"]) {
-    assert.equal((await sanne.request.get(path)).status(), 403, path);
+test("only who may read the log asks who knew, and what if only who may ask reports", async () => {
+  await colleague(boss, "teun", "Teun Bakker", ["technician"]);
+  const teun = await signIn(browser, werkbank.url, "teun");
+  for (const [page, path] of [[sanne, "/who-knew"], [sanne, "/api/v1/who-knew"], [teun, "/what-if"], [teun, "/api/v1/what-if/stock"]]) {
+    assert.equal((await page.request.get(path)).status(), 403, path);
   }
 });
 
