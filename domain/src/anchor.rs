@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
+    undo::{Act, Reason, Stays},
     values::Sha256,
 };
 
@@ -131,5 +132,9 @@ impl Decider for Anchor {
             Event::AnchorSet { position, .. } => state.last = Some(*position),
             Event::LogRestored { log, .. } => state.log = Some(*log),
         }
+    }
+
+    fn undo(_: &Act<'_, Self>) -> Result<Command, Stays> {
+        Err(Reason::Proof.into())
     }
 }

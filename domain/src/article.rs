@@ -1,5 +1,7 @@
 //! Articles and their stock: received, taken, counted; low and out are said once, when it becomes so.
 
+mod undo;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     settings::VatKind,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -65,6 +68,8 @@ pub enum Command {
         /// Why.
         reason: Line,
     },
+    /// Take back out of the archive.
+    Restore {},
     /// Goods came in.
     Receive {
         /// How many.
@@ -113,6 +118,7 @@ pub enum Event {
     ArticleArchived {
         reason: Line,
     },
+    ArticleRestored {},
     StockReceived {
         quantity: Quantity,
         order: PurchaseOrderId,
@@ -274,6 +280,8 @@ impl Decider for Article {
                 Event::ArticleChanged { details }
             }
             Command::Archive { reason } => Event::ArticleArchived { reason },
+            Command::Restore {} if !state.archived => return Ok(Vec::new()),
+            Command::Restore {} => Event::ArticleRestored {},
             Command::Receive { quantity, order, on } => {
                 Event::StockReceived { quantity: positive(quantity)?, order, on }
             }
@@ -295,6 +303,7 @@ impl Decider for Article {
             }
             Event::ArticleChanged { details } => state.details = Some(details.clone()),
             Event::ArticleArchived { .. } => state.archived = true,
+            Event::ArticleRestored {} => state.archived = false,
             Event::StockReceived { quantity, .. } | Event::StockPutBack { quantity, .. } => {
                 state.stock = state.stock + *quantity;
             }
@@ -305,6 +314,10 @@ impl Decider for Article {
             Event::WentBelowZero {} => state.level = Level::BelowZero,
             Event::Replenished {} => state.level = Level::Enough,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

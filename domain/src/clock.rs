@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
+    undo::{Act, Reason, Stays},
     values::Line,
 };
 
@@ -79,5 +80,9 @@ impl Decider for Clock {
 
     fn evolve(state: &mut State, Event::ClockStruck { at, .. }: &Event) {
         state.last = Some(*at);
+    }
+
+    fn undo(_: &Act<'_, Self>) -> Result<Command, Stays> {
+        Err(Reason::Follows.into())
     }
 }

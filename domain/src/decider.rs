@@ -17,6 +17,7 @@ use crate::{
     permission::{Permission, Role},
     personal::Personal,
     privacy, settings,
+    undo::{Act, Stays},
     values::{ArticleId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
 };
 
@@ -64,6 +65,14 @@ pub trait Decider: 'static {
 
     /// What an event makes of the state.
     fn evolve(state: &mut Self::State, event: &Self::Event);
+
+    /// The command that takes back what one command did. It is decided like any other, so what depends on the act refuses it.
+    ///
+    /// # Errors
+    /// Why no command does.
+    fn undo(act: &Act<'_, Self>) -> Result<Self::Command, Stays>
+    where
+        Self: Sized;
 }
 
 /// A rule's no. A value with a name; its sentence stands in the texts as `refusal-<category>-<code>`.

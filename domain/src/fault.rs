@@ -1,5 +1,7 @@
 //! Faults: phoned in, solved by a visit or called off.
 
+mod undo;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
@@ -10,6 +12,7 @@ use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -308,6 +311,10 @@ impl Decider for Fault {
             Event::FaultCancelled { .. } => state.end = Some(End::Cancelled),
             Event::FaultReopened { .. } => state.end = None,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

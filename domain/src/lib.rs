@@ -5,6 +5,7 @@ pub mod permission;
 pub mod personal;
 pub mod registry;
 pub mod testing;
+pub mod undo;
 pub mod values;
 
 pub mod anchor;

@@ -1,5 +1,7 @@
 //! Machines installed at customers.
 
+mod undo;
+
 use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -233,6 +236,10 @@ impl Decider for Machine {
             }
             Event::MachineRemoved { .. } => state.removed = true,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

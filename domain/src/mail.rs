@@ -9,6 +9,7 @@ use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Reason, Stays},
     values::*,
 };
 
@@ -236,6 +237,17 @@ impl Decider for Mail {
             }
             Event::MailRetried { .. } => state.stage = Stage::Waiting,
             Event::MailGivenUp { .. } => state.stage = Stage::GivenUp,
+        }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        match act.first()? {
+            Event::MailQueued { .. } => Ok(Command::GiveUp { reason: act.why.clone() }),
+            Event::MailGivenUp { .. } => Ok(Command::Retry {}),
+            Event::MailRetried { .. } => Ok(Command::GiveUp { reason: act.why.clone() }),
+            Event::MailSendingBegun { .. } | Event::MailSent { .. } | Event::MailFailed { .. } => {
+                Err(Reason::Sent.into())
+            }
         }
     }
 }

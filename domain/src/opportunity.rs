@@ -1,5 +1,7 @@
 //! Sales opportunities: whom to contact about a sale, when, and what came of it.
 
+mod undo;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -180,5 +183,9 @@ impl Decider for Opportunity {
             Event::OpportunityWon { .. } => state.end = Some(End::Won),
             Event::OpportunityLost { .. } => state.end = Some(End::Lost),
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     customer::StillOpen,
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
+    undo::{self, Act, Stays},
     values::*,
 };
 
@@ -322,6 +323,14 @@ impl Decider for Privacy {
             state.destroyed.extend(&order.subjects);
             state.pending.insert(id, order);
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        Err(match act.first()? {
+            Event::PersonForgotten { .. } => undo::Reason::Forgotten.into(),
+            Event::DossierGiven { .. } => undo::Reason::Said.into(),
+            Event::TermsEnded { .. } | Event::ErasureCarriedOut { .. } => undo::Reason::Follows.into(),
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Purchase orders: drafted, placed with the supplier, received in part or whole.
 
+mod undo;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -264,6 +267,10 @@ impl Decider for PurchaseOrder {
             Event::PurchaseOrderCompleted {} => state.stage = Stage::Complete,
             Event::PurchaseOrderCancelled { .. } => state.stage = Stage::Cancelled,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The company's settings: who we are, rates and terms with the day from which they hold. One stream, `settings-company`.
 
+mod undo;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -10,6 +12,7 @@ use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
     review::{Rule, Setting},
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -405,6 +408,10 @@ impl Decider for Settings {
                 state.review.insert(rule, Setting { applies, limit });
             }
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Reason, Stays, known, unerased},
     values::*,
 };
 
@@ -101,5 +102,16 @@ impl Decider for Supplier {
     fn evolve(state: &mut State, event: &Event) {
         let (Event::SupplierRegistered { details } | Event::SupplierChanged { details }) = event;
         state.details = Some(details.clone());
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        match act.first()? {
+            Event::SupplierRegistered { .. } => Err(Reason::LeftUnused.into()),
+            Event::SupplierChanged { .. } => {
+                act.stands(|event| matches!(event, Event::SupplierChanged { .. }))?;
+                let details = known(act.before.details.as_ref())?;
+                unerased(details.value().cloned()).map(Command::Change)
+            }
+        }
     }
 }

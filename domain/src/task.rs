@@ -1,5 +1,7 @@
 //! Tasks and alerts: raised for a department or a person, taken, handed on, done.
 
+mod undo;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use crate::{
     decider::{Actor, Decider, Facts, Refusal},
     permission::{Permission, Role},
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -246,6 +249,10 @@ impl Decider for Task {
             Event::TaskHandedOn { to, .. } => (state.whose, state.taken) = (Some(*to), None),
             Event::TaskCompleted { .. } => state.done = true,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

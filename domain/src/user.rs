@@ -1,5 +1,7 @@
 //! Colleagues: their login, roles, workplace and preferences.
 
+mod undo;
+
 use std::collections::BTreeSet;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -9,6 +11,7 @@ use crate::{
     decider::{Decider, Facts, Refusal},
     permission::{Permission, Role},
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -325,6 +328,10 @@ impl Decider for User {
             Event::UserForgotten {} => state.forgotten = true,
             Event::PreferencesSet { language, theme } => state.preferences = Some((language, theme)),
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

@@ -26,6 +26,7 @@ mod stored_events;
 mod supplier;
 mod task;
 mod totals;
+mod undo;
 mod user;
 mod values;
 mod visit;

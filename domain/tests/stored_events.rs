@@ -32,12 +32,12 @@ const MARKERS: [&str; 14] = [
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sample {
-    category: String,
+pub struct Sample {
+    pub category: String,
     #[serde(rename = "type")]
-    event_type: String,
-    version: u16,
-    data: Value,
+    pub event_type: String,
+    pub version: u16,
+    pub data: Value,
 }
 
 fn folder() -> PathBuf {
@@ -49,7 +49,7 @@ fn file_name(event_type: &str, version: u16) -> String {
 }
 
 /// Every sample, with its file's name.
-fn samples() -> Vec<(String, Sample)> {
+pub fn samples() -> Vec<(String, Sample)> {
     let read = |entry: std::io::Result<fs::DirEntry>| {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -62,7 +62,7 @@ fn samples() -> Vec<(String, Sample)> {
 }
 
 /// The data of a sample as today's version.
-fn lifted(sample: &Sample) -> Value {
+pub fn lifted(sample: &Sample) -> Value {
     let mut data = sample.data.clone();
     for version in sample.version..version_of(&sample.event_type, UPCASTERS) {
         let fits = |upcaster: &&domain::registry::Upcaster| {
@@ -73,7 +73,7 @@ fn lifted(sample: &Sample) -> Value {
     data
 }
 
-fn decode(sample: &Sample, data: Value) -> AnyEvent {
+pub fn decode(sample: &Sample, data: Value) -> AnyEvent {
     let tagged = Value::Object(Map::from_iter([(sample.event_type.clone(), data)]));
     let event = AnyEvent::decode(&sample.category, &tagged.to_string());
     event.unwrap_or_else(|error| panic!("{}: {}", sample.event_type, error.0))

@@ -30,6 +30,9 @@ pub struct Metadata {
     pub cause: Option<Uuid>,
     /// The command of the person, or the tick of the clock, with which it all began.
     pub correlation: Uuid,
+    /// The events that it takes back; mostly none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undoes: Vec<Uuid>,
 }
 
 /// An event, decoded.
@@ -338,6 +341,16 @@ mod tests {
         assert_eq!(in_parts(page.clone(), Ok).unwrap(), page);
         let odd = |n: u64| if n % 300 == 299 { Err(StoreError::Keys(n.to_string())) } else { Ok(n) };
         assert_eq!(in_parts(page, odd).unwrap_err().to_string(), "keys: 299");
+    }
+
+    #[test]
+    fn what_takes_nothing_back_is_read_and_written_as_before_that_could_be() {
+        let written = r#"{"command_id":"00000000-0000-0000-0000-000000000001","command":"fault/report","actor":{"system":{"name":"clock"}},"correlation":"00000000-0000-0000-0000-000000000001"}"#;
+        let read: Metadata = serde_json::from_str(written).unwrap();
+        assert_eq!((read.undoes.len(), serde_json::to_string(&read).unwrap().as_str()), (0, written));
+        let undoes = Metadata { undoes: vec![Uuid::nil()], ..read };
+        let again: Metadata = serde_json::from_str(&serde_json::to_string(&undoes).unwrap()).unwrap();
+        assert_eq!(again, undoes);
     }
 
     #[test]

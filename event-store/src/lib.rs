@@ -26,7 +26,7 @@ pub mod verify;
 pub use clock::Clock;
 pub use codec::{Metadata, Recorded};
 pub use engine::Engine;
-pub use execute::{Applied, CommandError, Given, Log, Nobody, Outside, Refused};
+pub use execute::{Applied, CommandError, Given, Log, NoWay, Nobody, Outside, Place, Refused, Undo};
 pub use files::Files;
 pub use keys::{DataKey, KeyState, Keys};
 pub use kurrent::{Address, KurrentStore};

@@ -45,6 +45,7 @@ fn events(positions: impl IntoIterator<Item = u64>, revision: u64) -> Vec<Record
             actor: Actor::system("test"),
             cause: None,
             correlation: Uuid::nil(),
+            undoes: Vec::new(),
         },
         event: event.clone(),
     };

@@ -113,6 +113,7 @@ async fn carry_out(
         actor: if may { ordered.actor.clone() } else { Actor::system("numbers") },
         cause: ordered.cause,
         correlation: Some(ordered.correlation),
+        undoes: ordered.undoes.clone(),
         seen: None,
     };
     log.execute::<Invoice>(&invoice.to_string(), command, &given, outside).await

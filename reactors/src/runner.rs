@@ -267,10 +267,9 @@ impl Runner {
         let Effect { id, command } = effect;
         let given = Given {
             command_id: Uuid::new_v5(&event.id, format!("{} {n}", reactor.name).as_bytes()),
-            actor: Actor::system(reactor.name),
             cause: Some(event.id),
             correlation: Some(event.metadata.correlation),
-            seen: None,
+            ..Given::by(Actor::system(reactor.name))
         };
         match self.world.log.run(&id, command, &given, self.outside.as_ref()).await {
             Ok(_) => Ok(()),

@@ -56,6 +56,8 @@ pub enum Command {
         #[serde(default)]
         on: Option<NaiveDate>,
     },
+    /// The notice is taken back: its term ends as it would have, and it goes on then as agreed.
+    WithdrawNotice {},
     /// It goes on for another term, as agreed.
     Renew {},
     /// Agreed anew that it goes on so many months longer; a notice that was given is off.

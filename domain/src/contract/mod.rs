@@ -4,6 +4,7 @@ mod command;
 mod event;
 mod refusal;
 mod terms;
+mod undo;
 mod upcast;
 
 use chrono::{Months, NaiveDate};
@@ -13,6 +14,7 @@ use crate::{
     fault::Number,
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -40,6 +42,8 @@ pub struct State {
     /// Last day of the present term.
     end: Option<NaiveDate>,
     notice: bool,
+    /// The last day that it had before notice was given.
+    end_before_notice: Option<NaiveDate>,
 }
 
 impl State {
@@ -143,6 +147,11 @@ impl Decider for Contract {
                 let ends = ends.ok_or(No::WrongDay { field: "on" })?;
                 Ok(vec![Event::NoticeGiven { customer, on, ends, reason: sealed(reason) }])
             }
+            Command::WithdrawNotice {} if !state.notice => Ok(Vec::new()),
+            Command::WithdrawNotice {} => {
+                let until = state.end_before_notice.ok_or(No::Closed)?;
+                Ok(vec![Event::ContractRenewed { customer, until }])
+            }
             Command::Renew {} if state.notice => Err(No::NoticeWasGiven),
             Command::Renew {} => {
                 let next = state.end.and_then(|end| terms.next_end(end)).ok_or(No::NotRenewable)?;
@@ -179,6 +188,7 @@ impl Decider for Contract {
             }
             Event::NoticeGiven { ends, .. } => {
                 state.notice = true;
+                state.end_before_notice = state.end;
                 state.end = Some(*ends);
             }
             Event::ContractRenewed { until, .. } => {
@@ -188,6 +198,10 @@ impl Decider for Contract {
             Event::ContractDiscarded { .. } => state.stage = Stage::Discarded,
             Event::ContractEnded { on, .. } => state.stage = Stage::Ended(*on),
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

@@ -28,6 +28,13 @@ pub enum Command {
         /// Which.
         id: ContactId,
     },
+    /// A contact person who was taken off is on the card after all.
+    PutContactBack {
+        /// Which.
+        id: ContactId,
+        /// Who.
+        contact: Contact,
+    },
     /// Write a note on the card.
     AddNote {
         /// What.

@@ -7,6 +7,7 @@ mod forgetting;
 mod refusal;
 mod sealing;
 mod types;
+mod undo;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ use crate::{
     decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 use details::{change, register};
@@ -114,6 +116,20 @@ impl Decider for Customer {
                 })])
             }
             Command::RemoveContact { id } => Ok(vec![Event::ContactRemoved { id }]),
+            Command::PutContactBack { id, .. } if state.forgotten_contacts.contains(&id) => Err(No::Forgotten),
+            Command::PutContactBack { id, .. } if has(&id) => Ok(Vec::new()),
+            Command::PutContactBack { id, .. } if !state.removed.contains(&id) => {
+                Err(No::UnknownContact { field: "id" })
+            }
+            Command::PutContactBack { id, contact } => {
+                Ok(vec![contact_event(id, contact, |id, name, role, phone, email| Event::ContactAdded {
+                    id,
+                    name,
+                    role,
+                    phone,
+                    email,
+                })])
+            }
             // A note has a key of its own: it can go without the rest.
             Command::AddNote { text } => Ok(vec![Event::NoteAdded { text: Personal::of(facts.new_id(0), text) }]),
             Command::RecordCall { contact, text } => match contact {
@@ -166,6 +182,7 @@ impl Decider for Customer {
             Event::PaymentTermChanged { payment_days } => set(&|d| d.payment_days = payment_days),
             Event::LanguageChanged { language } => set(&|d| d.language = language),
             Event::ContactAdded { id, name, role, phone, email } => {
+                state.removed.remove(&id);
                 state.contacts.push((id, contact(&name, &role, &phone, &email)));
             }
             Event::ContactChanged { id, name, role, phone, email } => {
@@ -183,5 +200,9 @@ impl Decider for Customer {
             Event::CustomerForgotten {} => state.forgotten = true,
             Event::ContactForgotten { id } => drop(state.forgotten_contacts.insert(id)),
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }

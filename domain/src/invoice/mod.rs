@@ -8,6 +8,7 @@ mod money_moves;
 mod refusal;
 mod totals;
 mod types;
+mod undo;
 
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use crate::{
     fault::Number,
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 use issue::issue;
@@ -207,6 +209,10 @@ impl Decider for Invoice {
                 state.open = state.open - state.total;
             }
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

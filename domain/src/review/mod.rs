@@ -11,6 +11,7 @@ use crate::{
     decider::{Decider, Facts, Refusal},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Reason, Stays},
     values::*,
 };
 pub use rules::{Before, Rule, Setting};
@@ -177,5 +178,13 @@ impl Decider for Review {
             Event::ReviewQuestionAsked { .. } => state.asked = true,
             Event::ReviewQuestionAnswered { .. } => state.asked = false,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        Err(match act.first()? {
+            Event::ReviewRaised { .. } => Reason::Follows.into(),
+            Event::ReviewApproved {} => Reason::Judged.into(),
+            Event::ReviewQuestionAsked { .. } | Event::ReviewQuestionAnswered { .. } => Reason::Said.into(),
+        })
     }
 }

@@ -61,6 +61,12 @@ impl Line {
     }
 }
 
+impl From<&Line> for Text {
+    fn from(line: &Line) -> Self {
+        Self(line.0.clone())
+    }
+}
+
 impl Text {
     /// Stands where a text was.
     pub fn erased() -> Self {

@@ -4,6 +4,7 @@ mod command;
 mod event;
 mod refusal;
 mod types;
+mod undo;
 
 use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
@@ -11,6 +12,7 @@ use crate::{
     decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -184,6 +186,10 @@ impl Decider for Visit {
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
             Event::PartNeeded { .. } => {}
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Given {
     pub cause: Option<Uuid>,
     /// With which command or tick of the clock it all began; this one, when not said.
     pub correlation: Option<Uuid>,
+    /// The events that it takes back.
+    pub undoes: Vec<Uuid>,
     /// The revision of the stream that the caller saw; another one is then a conflict.
     pub seen: Option<Revision>,
 }
@@ -25,7 +27,7 @@ pub struct Given {
 impl Given {
     /// A command out of the blue.
     pub fn by(actor: Actor) -> Self {
-        Self { command_id: Uuid::now_v7(), actor, cause: None, correlation: None, seen: None }
+        Self { command_id: Uuid::now_v7(), actor, cause: None, correlation: None, undoes: Vec::new(), seen: None }
     }
 }
 

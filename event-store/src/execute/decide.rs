@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::Datelike;
 use domain::{
-    CustomerId, Decider, Facts, Known, MachineId, Need, Refusal, VisitId,
+    CustomerId, Decider, Facts, Known, Line, MachineId, Need, Personal, Refusal, VisitId,
     article::Article,
     customer::Customer,
     fault::{self, Fault},
@@ -20,6 +20,14 @@ use domain::{
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
 use crate::{StoreError, StreamName, codec};
 
+/// What a command would make happen, and the number that it has to draw before it does.
+pub(super) struct Tried<D: Decider> {
+    pub(super) events: Vec<D::Event>,
+    series: Option<String>,
+    noted: Option<Personal<Line>>,
+    facts: Facts,
+}
+
 impl Log {
     /// Decides, with what must be known; a number is drawn only once the rest has been accepted, so that none is lost.
     pub(super) async fn decide<D: Decider>(
@@ -30,6 +38,27 @@ impl Log {
         given: &Given,
         outside: &dyn Outside,
     ) -> Result<Vec<D::Event>, CommandError> {
+        let Tried { events, series, noted, mut facts } = self.tried(stream, loaded, command, given, outside).await?;
+        let Some(series) = series.filter(|_| !events.is_empty()) else { return Ok(events) };
+        // No number is drawn for what could not be written.
+        events.iter().try_for_each(codec::can_be_read)?;
+        match self.left_behind(&series, stream).await? {
+            // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
+            Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),
+            None => facts.known.number = Some(self.draw(&series, stream, given, noted).await?),
+        }
+        D::decide(&loaded.state, command.clone(), &facts).map_err(|no| refused::<D>(command, no))
+    }
+
+    /// Decides without drawing a number: it is 0 where one is to be drawn.
+    pub(super) async fn tried<D: Decider>(
+        &self,
+        stream: &StreamName,
+        loaded: &Loaded<D>,
+        command: &D::Command,
+        given: &Given,
+        outside: &dyn Outside,
+    ) -> Result<Tried<D>, CommandError> {
         let today = self.today();
         let mut facts = Facts {
             now: self.clock.now(),
@@ -122,22 +151,9 @@ impl Log {
                 }
             }
         }
-        let decide =
-            |facts: &Facts| D::decide(&loaded.state, command.clone(), facts).map_err(|no| refused::<D>(command, no));
-        let Some(series) = series else { return decide(&facts) };
-        facts.known.number = Some(0);
-        let events = decide(&facts)?;
-        if events.is_empty() {
-            return Ok(Vec::new());
-        }
-        // No number is drawn for what could not be written.
-        events.iter().try_for_each(codec::can_be_read)?;
-        match self.left_behind(&series, stream).await? {
-            // Its number was drawn in another year, and then the program died: it is of the day on which it got it.
-            Some((number, day)) => (facts.known.number, facts.today) = (Some(number), day),
-            None => facts.known.number = Some(self.draw(&series, stream, given, noted).await?),
-        }
-        decide(&facts)
+        facts.known.number = series.is_some().then_some(0);
+        let events = D::decide(&loaded.state, command.clone(), &facts).map_err(|no| refused::<D>(command, no))?;
+        Ok(Tried { events, series, noted, facts })
     }
 
     /// Whether anything has ever happened with this thing.

@@ -6,6 +6,7 @@ mod head;
 mod numbers;
 mod states;
 mod trace;
+mod undo;
 
 use std::{
     any::Any,
@@ -30,6 +31,7 @@ use crate::{
     StreamName, Until, codec, recent::Recent,
 };
 pub use answer::{Applied, CommandError, Given, Refused};
+pub use undo::{NoWay, Place, Undo};
 
 /// How often a command is decided again because another one was first.
 const TRIES: usize = 5;
@@ -304,6 +306,7 @@ fn metadata<D: Decider>(command: &D::Command, given: &Given, permission: domain:
         actor,
         cause: given.cause,
         correlation: given.correlation.unwrap_or(given.command_id),
+        undoes: given.undoes.clone(),
     }
 }
 

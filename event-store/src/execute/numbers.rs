@@ -33,6 +33,7 @@ impl Log {
             actor: given.actor.clone(),
             cause: given.cause,
             correlation: given.correlation.unwrap_or(given.command_id),
+            undoes: given.undoes.clone(),
         };
         let event = series::Event::NumberDrawn { owner: owner.to_string(), reason };
         // One number an owner: the id says so, and the log refuses it twice.

@@ -56,6 +56,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             ],
         ),
         Event::ArticleArchived { .. } => writes.run("UPDATE articles SET archived = 1 WHERE id = ?1", values![id]),
+        Event::ArticleRestored {} => writes.run("UPDATE articles SET archived = 0 WHERE id = ?1", values![id]),
         Event::StockReceived { quantity, .. } | Event::StockPutBack { quantity, .. } => stock(*quantity),
         Event::StockTaken { quantity, .. } => stock(Quantity::default() - *quantity),
         Event::StockCounted { counted, .. } => {

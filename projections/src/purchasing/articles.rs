@@ -135,6 +135,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
         }
         Event::ArticleArchived { .. } => writes.run("UPDATE articles SET archived = 1 WHERE id = ?1", values![id]),
+        Event::ArticleRestored {} => writes.run("UPDATE articles SET archived = 0 WHERE id = ?1", values![id]),
         Event::StockReceived { quantity, .. } | Event::StockPutBack { quantity, .. } => {
             writes.run("UPDATE articles SET stock = stock + ?2 WHERE id = ?1", values![id, *quantity]);
         }

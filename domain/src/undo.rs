@@ -1,0 +1,148 @@
+//! Taking back what was done: each kind of thing says which of its commands takes back one of its acts, or why none does.
+
+use serde::Serialize;
+
+use crate::{decider::Decider, values::*};
+
+/// What one command did with a thing, in the midst of the thing's story.
+pub struct Act<'a, D: Decider> {
+    /// The thing as it was before.
+    pub before: &'a D::State,
+    /// What happened; at least one event.
+    pub events: &'a [D::Event],
+    /// What happened since and still stands: what was taken back, and what took it back, is left out.
+    pub since: &'a [D::Event],
+    /// The thing as it is now.
+    pub now: &'a D::State,
+    /// Why it is taken back, for commands that say it.
+    pub why: &'a Line,
+}
+
+/// Why an act stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// It lies in what it is.
+    Always(Reason),
+    /// The same was changed again by this event of [`Act::since`]: that one is taken back first.
+    ChangedSince(usize),
+}
+
+/// Why an act of its kind can't be taken back. The sentence that says it, and what to do instead, stands in the texts as
+/// `undo-stays-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing was known before: it was said for the first time.
+    SaidFirst,
+    /// What was known before was erased.
+    Erased,
+    /// What was written or said was written or said.
+    Said,
+    /// It follows from something else, which can be taken back.
+    Follows,
+    /// A letter is out of the house.
+    Sent,
+    /// Who was forgotten is forgotten for ever.
+    Forgotten,
+    /// It proves what the log holds.
+    Proof,
+    /// Two parties signed or agreed.
+    Agreed,
+    /// What was thrown away is written anew.
+    ThrownAway,
+    /// It was called off, and who waited for it was told.
+    CalledOff,
+    /// A visit took place.
+    TookPlace,
+    /// Goods came in.
+    GoodsCameIn,
+    /// Money left the account.
+    MoneyLeft,
+    /// An invoice was credited, under a number of its own.
+    Credited,
+    /// It was finished.
+    Finished,
+    /// It can't be put away, but left unused.
+    LeftUnused,
+    /// A machine was taken away.
+    TakenAway,
+    /// A password is known to nobody.
+    Password,
+    /// A colleague judged what another did.
+    Judged,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 19] = [
+        Self::SaidFirst,
+        Self::Erased,
+        Self::Said,
+        Self::Follows,
+        Self::Sent,
+        Self::Forgotten,
+        Self::Proof,
+        Self::Agreed,
+        Self::ThrownAway,
+        Self::CalledOff,
+        Self::TookPlace,
+        Self::GoodsCameIn,
+        Self::MoneyLeft,
+        Self::Credited,
+        Self::Finished,
+        Self::LeftUnused,
+        Self::TakenAway,
+        Self::Password,
+        Self::Judged,
+    ];
+
+    /// The name in texts and answers.
+    pub fn code(self) -> String {
+        serde_json::to_value(self).ok().and_then(|code| code.as_str().map(Into::into)).unwrap_or_default()
+    }
+}
+
+impl From<Reason> for Stays {
+    fn from(reason: Reason) -> Self {
+        Self::Always(reason)
+    }
+}
+
+impl<D: Decider> Act<'_, D> {
+    /// The event that it began with.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn first(&self) -> Result<&D::Event, Stays> {
+        self.events.first().ok_or(Stays::Always(Reason::Follows))
+    }
+
+    /// Holds out for nobody having changed the same since.
+    ///
+    /// # Errors
+    /// The newest event that did.
+    pub fn stands(&self, same: impl Fn(&D::Event) -> bool) -> Result<(), Stays> {
+        self.since.iter().rposition(same).map_or(Ok(()), |at| Err(Stays::ChangedSince(at)))
+    }
+
+    /// Why, where a command has room for several lines.
+    pub fn why_text(&self) -> Text {
+        Text::from(self.why)
+    }
+}
+
+/// What was known before.
+///
+/// # Errors
+/// When nothing was.
+pub fn known<T>(before: Option<T>) -> Result<T, Stays> {
+    before.ok_or(Stays::Always(Reason::SaidFirst))
+}
+
+/// What was known before of a person.
+///
+/// # Errors
+/// When it was erased.
+pub fn unerased<T>(before: Option<T>) -> Result<T, Stays> {
+    before.ok_or(Stays::Always(Reason::Erased))
+}

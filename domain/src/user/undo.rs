@@ -1,0 +1,49 @@
+//! What takes back what was done with a colleague.
+
+use super::{Command, Event, User};
+use crate::undo::{Act, Reason, Stays, known};
+
+pub(super) fn undo(act: &Act<'_, User>) -> Result<Command, Stays> {
+    let kind = std::mem::discriminant(act.first()?);
+    let again = |event: &Event| std::mem::discriminant(event) == kind;
+    match act.first()? {
+        Event::UserCreated { .. } => Ok(Command::Deactivate { reason: act.why.clone() }),
+        Event::UserChanged { .. } | Event::RolesChanged { .. } => as_before(act),
+        Event::WorkplaceSet { .. } => {
+            act.stands(again)?;
+            let (region, week) = known(act.before.workplace.clone())?;
+            Ok(Command::SetWorkplace { region, week })
+        }
+        Event::PreferencesSet { .. } => {
+            act.stands(again)?;
+            let (language, theme) = known(act.before.preferences)?;
+            Ok(Command::SetPreferences { language, theme })
+        }
+        Event::UserDeactivated { .. } => {
+            act.stands(|event| matches!(event, Event::UserReactivated {}))?;
+            Ok(Command::Reactivate {})
+        }
+        Event::UserReactivated {} => {
+            act.stands(|event| matches!(event, Event::UserDeactivated { .. }))?;
+            Ok(Command::Deactivate { reason: act.why.clone() })
+        }
+        Event::PasswordSet { .. } => Err(Reason::Password.into()),
+        Event::UserForgotten {} => Err(Reason::Forgotten.into()),
+    }
+}
+
+/// Who they are now, with what the act changed as it was.
+fn as_before(act: &Act<'_, User>) -> Result<Command, Stays> {
+    let (mut name, mut email) = known(act.now.known.clone())?;
+    let mut roles = act.now.roles.clone();
+    for event in act.events {
+        let kind = std::mem::discriminant(event);
+        act.stands(|other| std::mem::discriminant(other) == kind)?;
+        match event {
+            Event::UserChanged { .. } => (name, email) = known(act.before.known.clone())?,
+            Event::RolesChanged { .. } => roles = act.before.roles.clone(),
+            _ => {}
+        }
+    }
+    Ok(Command::Change { name, email, roles })
+}

@@ -1,0 +1,41 @@
+//! What takes back what was done with a visit.
+
+use super::{Command, Event, Visit};
+use crate::undo::{Act, Reason, Stays, known};
+
+pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
+    let planned = |event: &Event| {
+        matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. } | Event::VisitUnscheduled { .. })
+    };
+    let begun = |event: &Event| matches!(event, Event::VisitStarted { .. } | Event::VisitInterrupted { .. });
+    let back = || {
+        act.stands(planned)?;
+        let (technician, slot) = known(act.before.planned)?;
+        Ok(Command::Schedule { technician, slot, overrule: None })
+    };
+    // What was begun on another day was moved to now first.
+    if act.events.iter().any(|event| matches!(event, Event::VisitStarted { .. })) {
+        act.stands(begun)?;
+        return Ok(Command::Interrupt { reason: act.why.clone() });
+    }
+    match act.first()? {
+        Event::VisitRequested { .. } => Ok(Command::Cancel { reason: act.why.clone() }),
+        Event::VisitScheduled { .. } => {
+            act.stands(planned)?;
+            Ok(Command::Unschedule { reason: act.why.clone() })
+        }
+        Event::VisitMoved { .. } | Event::VisitUnscheduled { .. } => back(),
+        Event::VisitInterrupted { .. } => {
+            act.stands(begun)?;
+            Ok(Command::Start { overrule: None })
+        }
+        Event::PartUsed { part, .. } => Ok(Command::ReturnPart(*part)),
+        Event::PartReturned { part, .. } => {
+            Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None })
+        }
+        Event::VisitCancelled { .. } => Err(Reason::CalledOff.into()),
+        Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
+        Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
+        Event::PartNeeded { .. } => Err(Reason::Said.into()),
+    }
+}
