@@ -55,6 +55,23 @@ pub struct Done {
 /// # Errors
 /// In the caller's language.
 pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Problem> {
+    run_as(app, session, order, Purpose::default()).await
+}
+
+/// What a command is given for, where it is not given for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Purpose {
+    /// The events that it takes back.
+    pub undoes: Vec<Uuid>,
+    /// What is done together with it; see [`together`].
+    pub together: Option<Uuid>,
+}
+
+/// As [`run`], for a purpose.
+///
+/// # Errors
+/// In the caller's language.
+pub async fn run_as(app: &App, session: &Session, order: Order, purpose: Purpose) -> Result<Done, Problem> {
     let lang = session.lang;
     let Order { mut command, id, request, seen } = order;
     let command_id = match &request {
@@ -74,7 +91,8 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
     knows_password(app, session, &id, &command).await?;
     prepare(app, &id, &mut command, lang).await?;
     let (ends_sessions, of_user) = (ends_sessions(&command), matches!(command, AnyCommand::User(_)));
-    let given = Given { command_id, seen, ..Given::by(session.actor()) };
+    let Purpose { undoes, together: correlation } = purpose;
+    let given = Given { command_id, seen, undoes, correlation, ..Given::by(session.actor()) };
     let applied = app.log.run(&id, command, &given, app.outside.as_ref()).await;
     let applied = applied.map_err(|error| Problem::of_command(lang, error))?;
     if let (true, Ok(user)) = (ends_sessions, id.parse()) {
@@ -92,8 +110,13 @@ pub async fn run(app: &App, session: &Session, order: Order) -> Result<Done, Pro
 }
 
 /// The key is the caller's own: another caller's same key is another request.
-fn of_request(session: &Session, key: &str) -> Uuid {
+pub(crate) fn of_request(session: &Session, key: &str) -> Uuid {
     Uuid::new_v5(&session.user.0, key.as_bytes())
+}
+
+/// What all has in common that one request of a caller does with several things: they are taken back as one.
+pub fn together(session: &Session, key: &str) -> Uuid {
+    Uuid::new_v5(&of_request(session, key), b"together")
 }
 
 fn new_of(command_id: Uuid) -> Uuid {
@@ -189,7 +212,7 @@ async fn answer(
     Ok((status, etag, Json(body)).into_response())
 }
 
-fn json_body(headers: &HeaderMap, body: &Bytes, lang: Lang) -> Result<Value, Problem> {
+pub(crate) fn json_body(headers: &HeaderMap, body: &Bytes, lang: Lang) -> Result<Value, Problem> {
     let kind = header_text(headers, "content-type").unwrap_or("application/json");
     if !kind.starts_with("application/json") {
         return Err(Problem::new(lang, StatusCode::UNSUPPORTED_MEDIA_TYPE, "json-wanted"));
@@ -201,11 +224,11 @@ fn json_body(headers: &HeaderMap, body: &Bytes, lang: Lang) -> Result<Value, Pro
     }
 }
 
-fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-fn if_match(headers: &HeaderMap, lang: Lang) -> Result<Option<Revision>, Problem> {
+pub(crate) fn if_match(headers: &HeaderMap, lang: Lang) -> Result<Option<Revision>, Problem> {
     match header_text(headers, "if-match") {
         None | Some("*") => Ok(None),
         Some(etag) => match etag.trim_start_matches("W/").trim_matches('"').parse() {

@@ -1,6 +1,7 @@
 //! HTTP for programs: commands and lists as JSON, OpenAPI, sessions, live updates, errors. Pages use the same path.
 
 pub mod app;
+pub mod change;
 pub mod command;
 pub mod decode;
 pub mod dossier;
@@ -21,6 +22,7 @@ pub mod routes;
 pub mod session;
 pub mod sign_in;
 pub mod tries;
+pub mod undo;
 pub mod what_if;
 pub mod why;
 

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::registry::{KINDS, Kind, generator};
 use serde_json::{Map, Value, json};
 
-use crate::{App, command::Answer, decode::variants, dossier, files, query, sign_in};
+use crate::{App, command::Answer, decode::variants, dossier, files, query, sign_in, undo};
 
 /// `GET /api/v1/openapi.json`.
 pub async fn document(State(_): State<App>) -> Json<Value> {
@@ -51,6 +51,26 @@ pub fn build() -> Value {
         });
         paths.insert(path.into(), json!({"get": get}));
     }
+    let preview = generator().into_root_schema_for::<undo::Preview>();
+    let said = generator().into_root_schema_for::<undo::Said>();
+    let answer = generator().into_root_schema_for::<Answer>();
+    let event = json!({"name": "event", "in": "path", "required": true, "schema": {"type": "string"},
+        "description": "An event's id, or its position in the log."});
+    let reason = json!({"name": "reason", "in": "query", "schema": {"type": "string", "maxLength": 200}});
+    paths.insert("/api/v1/undo/{event}".into(), json!({
+        "get": {
+            "tags": ["undo"], "summary": "What taking back the act would do to which an event belongs, or why it stays",
+            "operationId": "get-undo", "parameters": [event.clone(), reason],
+            "responses": responses(&[("200", "The preview.", preview.as_value().clone())], &["401", "403", "404", "422", "503"]),
+        },
+        "post": {
+            "tags": ["undo"], "summary": "Take back the act to which an event belongs, by the command of the preview",
+            "operationId": "undo",
+            "parameters": headers().into_iter().chain([event]).collect::<Vec<_>>(),
+            "requestBody": {"content": {"application/json": {"schema": said}}},
+            "responses": responses(&[("200", "Taken back.", answer.as_value().clone())], &["400", "401", "403", "404", "409", "415", "422", "503"]),
+        },
+    }));
     let token = generator().into_root_schema_for::<sign_in::Token>();
     let credentials = generator().into_root_schema_for::<sign_in::Credentials>();
     paths.insert("/api/v1/session".into(), json!({
@@ -113,20 +133,19 @@ pub fn build() -> Value {
     })
 }
 
+/// What every command may be given along.
+fn headers() -> Vec<Value> {
+    let key = json!({"type": "string", "maxLength": 200});
+    let revision = json!({"type": "string", "pattern": "^(\\*|\"[0-9]{1,18}\")$"});
+    vec![
+        header("Idempotency-Key", "The same key again is the same request again.", key),
+        header("If-Match", "The revision seen, as in `ETag`.", revision),
+    ]
+}
+
 fn operation(kind: &Kind, name: &str, summary: &Value, schema: &Value, new: bool) -> Value {
     let path = kind.path;
-    let mut parameters = vec![
-        header(
-            "Idempotency-Key",
-            "The same key again is the same request again.",
-            json!({"type": "string", "maxLength": 200}),
-        ),
-        header(
-            "If-Match",
-            "The revision seen, as in `ETag`.",
-            json!({"type": "string", "pattern": "^(\\*|\"[0-9]{1,18}\")$"}),
-        ),
-    ];
+    let mut parameters = headers();
     let id = kind.only.map_or_else(|| json!({"type": "string"}), |only| json!({"const": only}));
     if !new {
         parameters.insert(0, json!({"name": "id", "in": "path", "required": true, "schema": id}));

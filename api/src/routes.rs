@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     App, Problem, command, dossier, files, live, openapi, query,
     session::{Session, asked_language},
-    sign_in,
+    sign_in, undo,
 };
 
 /// Everything under `/api/v1`, `/events` and `/health`.
@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/customers/{id}/dossier", get(dossier::of_customer).post(command::posted))
         .route("/api/v1/customers/{id}/contacts/{contact}/dossier", get(dossier::of_contact))
         .route("/api/v1/users/{id}/dossier", get(dossier::of_user).post(command::posted))
+        .route("/api/v1/undo/{event}", get(undo::shown).post(undo::posted))
         .route("/api/v1/{things}/{command}", post(command::posted))
         .route("/api/v1/{things}/{id}/{command}", post(command::posted))
         .route("/events", get(live::events))

@@ -100,6 +100,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// The command as it is written: `{"name": {fields}}`.
+            pub fn value(&self) -> Value {
+                match self {
+                    $(Self::$variant(command) => serde_json::to_value(command),)*
+                }
+                .unwrap_or_default()
+            }
+
             /// The id that it decides by itself; see [`Decider::own_id`].
             pub fn own_id(&self) -> Option<uuid::Uuid> {
                 match self {

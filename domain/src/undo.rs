@@ -146,3 +146,61 @@ pub fn known<T>(before: Option<T>) -> Result<T, Stays> {
 pub fn unerased<T>(before: Option<T>) -> Result<T, Stays> {
     before.ok_or(Stays::Always(Reason::Erased))
 }
+
+/// Events that stay whatever happened before and after them: taking them back is not offered. The preview says why.
+const STAY: &[&str] = &[
+    "anchor_set",
+    "call_recorded",
+    "clock_struck",
+    "contact_forgotten",
+    "contact_recorded",
+    "contract_discarded",
+    "contract_ended",
+    "contract_renewed",
+    "contract_signed",
+    "credit_note_issued",
+    "customer_forgotten",
+    "dossier_given",
+    "erasure_carried_out",
+    "follow_up_linked",
+    "goods_received",
+    "invoice_discarded",
+    "log_restored",
+    "machine_removed",
+    "mail_failed",
+    "mail_sending_begun",
+    "mail_sent",
+    "minimum_reached",
+    "note_added",
+    "number_drawn",
+    "opportunity_lost",
+    "opportunity_won",
+    "part_needed",
+    "password_set",
+    "payment_refunded",
+    "payment_reminded",
+    "person_forgotten",
+    "purchase_order_cancelled",
+    "purchase_order_completed",
+    "ran_out",
+    "replenished",
+    "review_approved",
+    "review_question_answered",
+    "review_question_asked",
+    "review_raised",
+    "stock_put_back",
+    "stock_received",
+    "stock_taken",
+    "supplier_registered",
+    "task_completed",
+    "terms_ended",
+    "user_forgotten",
+    "visit_cancelled",
+    "visit_finished",
+    "went_below_zero",
+];
+
+/// Whether an event of this type is never taken back.
+pub fn always_stays(event_type: &str) -> bool {
+    STAY.contains(&event_type)
+}

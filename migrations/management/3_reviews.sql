@@ -5,8 +5,8 @@ CREATE TABLE reviews (
     month TEXT NOT NULL,            -- in which it was written, in UTC: 2026-11
     rule TEXT NOT NULL,
     author TEXT NOT NULL,           -- who did it
-    state TEXT NOT NULL,            -- open, asked, answered, approved
-    closed INTEGER NOT NULL,        -- 1: approved
+    state TEXT NOT NULL,            -- open, asked, answered, approved, undone
+    closed INTEGER NOT NULL,        -- 1: approved or undone
     question TEXT,
     asked_by TEXT,
     asked_at INTEGER,
@@ -14,6 +14,8 @@ CREATE TABLE reviews (
     answered_at INTEGER,
     approved_by TEXT,
     approved_at INTEGER,
+    undone_by TEXT,                 -- who took the act back
+    undone_at INTEGER,
     revision INTEGER NOT NULL
 ) STRICT;
 
@@ -28,5 +30,6 @@ CREATE TABLE review_months (
     acts INTEGER NOT NULL,          -- what people did
     raised INTEGER NOT NULL,        -- of that, what wants a look
     approved INTEGER NOT NULL,      -- of that, what was approved
-    questions INTEGER NOT NULL      -- of that, about what a question waits
+    questions INTEGER NOT NULL,     -- of that, about what a question waits
+    undone INTEGER NOT NULL         -- of that, what was taken back before anyone approved it
 ) STRICT, WITHOUT ROWID;

@@ -86,7 +86,7 @@ pub struct WholeEntry {
 /// What is asked of the reviews.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Reviews {
-    /// In this state; when not said, all that is not approved.
+    /// In this state; when not said, all that is neither approved nor taken back.
     #[serde(default)]
     state: Option<State>,
     /// Raised by this rule.

@@ -15,6 +15,8 @@ use crate::{Pool, ReadError, Writes, ask, values};
 /// A happening.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Line {
+    /// Where it stands in the log.
+    pub position: i64,
     /// When.
     pub at: DateTime<Utc>,
     /// The event's type: `fault_reported`, `visit_moved`, …
@@ -149,6 +151,7 @@ async fn lines(pool: &Pool, of: &str, id: String) -> Result<Vec<Line>, ReadError
 
 fn line(row: &crate::Row) -> Result<Line, ReadError> {
     Ok(Line {
+        position: row.get("position")?,
         at: moment(row, "at")?,
         what: row.get("what")?,
         who: row.get("who")?,

@@ -302,6 +302,26 @@ pub async fn of_stream(pool: &Pool, stream: &str, revision: i64) -> Result<Optio
     found.as_ref().map(row).transpose()
 }
 
+/// The entry of an event.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_event(pool: &Pool, event: Uuid) -> Result<Option<Entry>, ReadError> {
+    fetch(pool, "e.event = ?1", event.to_string()).await
+}
+
+/// The newest of what happened with a thing.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_thing(pool: &Pool, stream: &str, limit: i64) -> Result<Vec<Entry>, ReadError> {
+    let found = ask(format!("{COLUMNS}{OF_THING}")).bind(stream).bind(limit).fetch_all(pool).await?;
+    found.iter().map(row).collect()
+}
+
+/// The condition of [`of_thing`].
+pub const OF_THING: &str = "e.stream = ?1 ORDER BY e.revision DESC LIMIT ?2";
+
 async fn fetch(pool: &Pool, which: &'static str, value: impl Into<crate::Value>) -> Result<Option<Entry>, ReadError> {
     let sql = format!("{COLUMNS}{which}");
     let found = ask(sql).bind(value).fetch_optional(pool).await?;

@@ -4,6 +4,7 @@ pub mod entries;
 pub mod figures;
 pub mod names;
 pub mod reviews;
+pub mod undone;
 pub mod why;
 mod written;
 
@@ -12,12 +13,13 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "management",
-    version: 10,
+    version: 11,
     schema: &[
         include_str!("../../../migrations/management/1_log.sql"),
         include_str!("../../../migrations/management/2_figures.sql"),
         include_str!("../../../migrations/management/3_reviews.sql"),
+        include_str!("../../../migrations/management/4_undone.sql"),
     ],
-    models: &[written::apply, figures::apply, names::apply, reviews::apply],
+    models: &[written::apply, figures::apply, names::apply, undone::apply, reviews::apply],
     for_reactors: false,
 };

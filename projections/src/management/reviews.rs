@@ -3,7 +3,7 @@
 use domain::{
     UserId,
     registry::AnyEvent,
-    review::{Event, Rule},
+    review::{Event, Rule, of_event},
 };
 use event_store::Recorded;
 use schemars::JsonSchema;
@@ -25,11 +25,13 @@ pub enum State {
     Answered,
     /// It is right.
     Approved,
+    /// The act was taken back.
+    Undone,
 }
 
 impl State {
     /// All, as shown.
-    pub const ALL: [Self; 4] = [Self::Open, Self::Asked, Self::Answered, Self::Approved];
+    pub const ALL: [Self; 5] = [Self::Open, Self::Asked, Self::Answered, Self::Approved, Self::Undone];
 
     /// The name as stored and in addresses.
     pub fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl State {
             Self::Asked => "asked",
             Self::Answered => "answered",
             Self::Approved => "approved",
+            Self::Undone => "undone",
         }
     }
 
@@ -74,6 +77,10 @@ pub struct Review {
     pub approved_by: Option<String>,
     /// When, in microseconds UTC.
     pub approved_at: Option<i64>,
+    /// Who took the act back.
+    pub undone_by: Option<String>,
+    /// When, in microseconds UTC.
+    pub undone_at: Option<i64>,
     /// Revision of its stream.
     pub revision: i64,
 }
@@ -91,12 +98,14 @@ pub struct Month {
     pub approved: i64,
     /// Of that, about what a question waits.
     pub questions: i64,
+    /// Of that, what was taken back before anyone approved it.
+    pub undone: i64,
 }
 
 /// Which reviews are asked.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// In this state; when not said, all that is not approved.
+    /// In this state; when not said, all that is neither approved nor taken back.
     pub state: Option<State>,
     /// Raised by this rule.
     pub rule: Option<Rule>,
@@ -107,11 +116,14 @@ pub struct Filter {
 /// What an event changes. Its entry is there already.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let (id, by, at) = (recorded.subject(), recorded.metadata.actor.user(), recorded.recorded_at);
+    if !matches!(recorded.event, AnyEvent::Series(_)) {
+        recorded.metadata.undoes.iter().for_each(|event| undone(of_event(*event), recorded.position.0, writes));
+    }
     let AnyEvent::Review(event) = &recorded.event else {
         if by.is_some() && recorded.event.is_an_act() {
             let month = at.format("%Y-%m").to_string();
             writes.run(
-                "INSERT INTO review_months VALUES (?1, 1, 0, 0, 0) ON CONFLICT DO UPDATE SET acts = acts + 1",
+                "INSERT INTO review_months VALUES (?1, 1, 0, 0, 0, 0) ON CONFLICT DO UPDATE SET acts = acts + 1",
                 values![month],
             );
         }
@@ -121,45 +133,76 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ReviewRaised { event, rule, author, .. } => {
             writes.run(
                 "INSERT INTO reviews SELECT ?1, position, strftime('%Y-%m', at / 1000000, 'unixepoch'), ?3, ?4, 'open', 0,
-                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM entries WHERE event = ?2",
+                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM entries WHERE event = ?2",
                 values![id, *event, rule.name(), *author],
             );
             writes.run(
                 "UPDATE review_months SET raised = raised + 1 WHERE month = (SELECT month FROM reviews WHERE id = ?1)",
                 values![id],
             );
+            // It may be raised when it was taken back already.
+            writes.run(
+                "UPDATE review_months SET undone = undone + 1 WHERE month = (SELECT r.month FROM reviews r
+                    CROSS JOIN undone u ON u.position = r.position AND u.holds = 1 WHERE r.id = ?1)",
+                values![id],
+            );
+            writes.run(
+                "UPDATE reviews SET state = 'undone', closed = 1, (undone_by, undone_at) =
+                    (SELECT e.person, e.at FROM undone u CROSS JOIN entries e ON e.position = u.by_position
+                     WHERE u.position = reviews.position AND u.holds = 1)
+                    WHERE id = ?1 AND EXISTS (SELECT 1 FROM undone u WHERE u.position = reviews.position AND u.holds = 1)",
+                values![id],
+            );
         }
         Event::ReviewQuestionAsked { question, .. } => {
             writes.run(
                 "UPDATE reviews SET state = 'asked', question = ?2, asked_by = ?3, asked_at = ?4, answer = NULL,
-                    answered_at = NULL WHERE id = ?1",
+                    answered_at = NULL WHERE id = ?1 AND closed = 0",
                 values![id, question.text(), by, at],
             );
             writes.run(
-                "UPDATE review_months SET questions = questions + 1 WHERE month = (SELECT month FROM reviews WHERE id = ?1)",
+                "UPDATE review_months SET questions = questions + 1
+                    WHERE month = (SELECT month FROM reviews WHERE id = ?1 AND closed = 0)",
                 values![id],
             );
         }
         Event::ReviewQuestionAnswered { answer } => {
             answered(id, writes);
             writes.run(
-                "UPDATE reviews SET state = 'answered', answer = ?2, answered_at = ?3 WHERE id = ?1",
+                "UPDATE reviews SET state = iif(closed, state, 'answered'), answer = ?2, answered_at = ?3 WHERE id = ?1",
                 values![id, answer.text(), at],
             );
         }
         Event::ReviewApproved {} => {
             answered(id, writes);
             writes.run(
-                "UPDATE reviews SET state = 'approved', closed = 1, approved_by = ?2, approved_at = ?3 WHERE id = ?1",
-                values![id, by, at],
+                "UPDATE review_months SET approved = approved + 1
+                    WHERE month = (SELECT month FROM reviews WHERE id = ?1 AND closed = 0)",
+                values![id],
             );
             writes.run(
-                "UPDATE review_months SET approved = approved + 1 WHERE month = (SELECT month FROM reviews WHERE id = ?1)",
-                values![id],
+                "UPDATE reviews SET state = 'approved', closed = 1, approved_by = ?2, approved_at = ?3
+                    WHERE id = ?1 AND closed = 0",
+                values![id, by, at],
             );
         }
     }
     writes.run("UPDATE reviews SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+/// The act was taken back: there is nothing to say about it any more. What was approved counts as that.
+fn undone(review: Uuid, by: u64, writes: &mut Writes) {
+    answered(review, writes);
+    writes.run(
+        "UPDATE review_months SET undone = undone + 1
+            WHERE month = (SELECT month FROM reviews WHERE id = ?1 AND closed = 0)",
+        values![review],
+    );
+    writes.run(
+        "UPDATE reviews SET state = 'undone', closed = 1, (undone_by, undone_at) =
+            (SELECT person, at FROM entries WHERE position = ?2) WHERE id = ?1",
+        values![review, by],
+    );
 }
 
 /// A question waits no longer, if one did.
@@ -175,10 +218,11 @@ fn answered(id: Uuid, writes: &mut Writes) {
 const COLUMNS: &str = "SELECT e.*, (SELECT name FROM things WHERE stream = coalesce(e.whom, e.stream)) AS thing,
     (SELECT name FROM people WHERE id = e.person) AS person_name,
     (SELECT name FROM customers WHERE id = e.customer) AS customer_name,
-    r.id AS review, r.rule, r.author, r.state, r.question, r.asked_at, r.answer, r.answered_at, r.approved_at,
+    r.id AS review, r.rule, r.author, r.state, r.question, r.asked_at, r.answer, r.answered_at, r.approved_at, r.undone_at,
     r.revision AS review_revision,
     (SELECT name FROM people WHERE id = r.asked_by) AS asked_name,
-    (SELECT name FROM people WHERE id = r.approved_by) AS approved_name
+    (SELECT name FROM people WHERE id = r.approved_by) AS approved_name,
+    (SELECT name FROM people WHERE id = r.undone_by) AS undone_name
     FROM reviews r CROSS JOIN entries e ON e.position = r.position WHERE ";
 
 fn row(row: &crate::Row) -> Result<Review, ReadError> {
@@ -196,6 +240,8 @@ fn row(row: &crate::Row) -> Result<Review, ReadError> {
         answered_at: row.get("answered_at")?,
         approved_by: row.get("approved_name")?,
         approved_at: row.get("approved_at")?,
+        undone_by: row.get("undone_name")?,
+        undone_at: row.get("undone_at")?,
         revision: row.get("review_revision")?,
     })
 }
@@ -203,9 +249,9 @@ fn row(row: &crate::Row) -> Result<Review, ReadError> {
 /// The question of [`list`]: what was done before a position, newest first.
 pub fn question(filter: &Filter, before: i64, limit: i64) -> Question {
     let mut sql = ask(COLUMNS);
-    let closed = filter.state == Some(State::Approved);
+    let closed = matches!(filter.state, Some(State::Approved | State::Undone));
     sql.push(if closed { "r.closed = 1" } else { "r.closed = 0" });
-    if let Some(state) = filter.state.filter(|_| !closed) {
+    if let Some(state) = filter.state {
         sql.push(" AND r.state = ").push_bind(state.name());
     }
     if let Some(rule) = filter.rule {
@@ -261,6 +307,7 @@ pub async fn coverage(pool: &Pool, months: usize) -> Result<Vec<Month>, ReadErro
             raised: row.get("raised")?,
             approved: row.get("approved")?,
             questions: row.get("questions")?,
+            undone: row.get("undone")?,
         })
     };
     rows.iter().map(month).collect()
@@ -271,5 +318,8 @@ pub async fn coverage(pool: &Pool, months: usize) -> Result<Vec<Month>, ReadErro
 /// # Errors
 /// When the tables can't be read.
 pub async fn waiting(pool: &Pool) -> Result<i64, ReadError> {
-    ask("SELECT coalesce(sum(raised - approved - questions), 0) FROM review_months").fetch_one(pool).await?.get(0)
+    ask("SELECT coalesce(sum(raised - approved - questions - undone), 0) FROM review_months")
+        .fetch_one(pool)
+        .await?
+        .get(0)
 }

@@ -49,6 +49,7 @@ mod set_up;
 pub(crate) mod sign_in;
 mod today;
 mod try_api;
+mod undo;
 
 /// Every page: the one line that a new one adds.
 fn pages() -> Router<App> {
@@ -71,6 +72,7 @@ fn pages() -> Router<App> {
         .merge(reports::routes())
         .merge(search::routes())
         .merge(try_api::routes())
+        .merge(undo::routes())
 }
 
 /// The policy of every page: nothing from elsewhere, no script or style inside the markup.

@@ -21,7 +21,7 @@ use crate::{
     },
     cx::{Answer, Cx, Refusal},
     icons::{Icon, icon},
-    pages::{finance::document, privacy},
+    pages::{finance::document, privacy, undo::marks::ByRevision},
 };
 
 /// Invoices that are shown.
@@ -77,7 +77,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         @if row.customer_name.is_empty() { div."mb-4" { (erased) } }
         (term::life(&cx, &card))
         div.split {
-            div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (story(&cx, &card)) }
+            div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (story(&cx, &card).await) }
             div.stack {
                 @if let Some(signed) = &card.signature { (signed_panel(&cx, signed)) }
                 (term::reminders(&cx, &card).await?)
@@ -211,7 +211,8 @@ fn bills(cx: &Cx, customer: domain::CustomerId, invoices: &[finance::invoices::R
     })
 }
 
-fn story(cx: &Cx, card: &Card) -> Markup {
+async fn story(cx: &Cx, card: &Card) -> Markup {
+    let marks = ByRevision::of(cx, &format!("contract-{}", card.row.id)).await;
     let automatic = cx.t("customers-story-automatic");
     let body = html! {
         ol.timeline {
@@ -222,13 +223,14 @@ fn story(cx: &Cx, card: &Card) -> Markup {
                     span.mark.{ (tone.house_class()) } { (icon(sign)) }
                     p.say { (said(cx, happened)) }
                     time datetime=(at.format("%Y-%m-%dT%H:%M")) { (date_long(cx.lang(), at.date())) }
-                    div.more {
+                    div.more { span.row.wrap."gap-s" {
                         @match (happened.by, &happened.by_name) {
-                            (None, _) => (automatic),
-                            (Some(_), Some(name)) => (name),
+                            (None, _) => span { (automatic) },
+                            (Some(_), Some(name)) => span { (name) },
                             (Some(_), None) => {}
                         }
-                    }
+                        (marks.tell(cx, happened.revision))
+                    } }
                     @if let (Some(text), true) = (said_of(&happened.text), happened.event != "contract_signed") { blockquote { (text) } }
                 }
             }

@@ -351,7 +351,7 @@ async fn story_panel(cx: &Cx, card: &Card, asked: &Asked) -> Result<Markup, Refu
             @else if cx.may(Permission::HandleTasks) && !card.forgotten && cx.app.then.is_none() { div.composer { div.row { (task_button(cx, card)) } } }
             div.body id="story" data-live="customers" {
                 @if page.rows.is_empty() { p.muted { (cx.t("customers-story-empty")) } }
-                (story::story(cx, &page.rows))
+                (story::story(cx, &page.rows).await)
             }
             @if let Some(older) = older { footer { (older) } }
         }

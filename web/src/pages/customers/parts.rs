@@ -254,7 +254,7 @@ pub(super) async fn history(cx: Cx, Path(id): Path<String>, Query(asked): Query<
     let money = cx.may(Permission::SeeInvoices);
     let page = timeline::of_customer(pool(&cx), &id, None, money, asked.after().as_ref(), LIMIT).await?;
     let here = format!("/customers/{id}/history");
-    let body = html! { div.body { (story::story(&cx, &page.rows)) } };
+    let body = html! { div.body { (story::story(&cx, &page.rows).await) } };
     let content = html! {
         (body)
         (ways(&cx, &here, asked.after.is_some(), page.next.as_deref(), page.rows.len()))

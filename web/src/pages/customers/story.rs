@@ -12,13 +12,15 @@ use crate::{
     components::{Event, Tone, badge, change, timeline},
     cx::Cx,
     icons::Icon,
+    pages::undo::marks::{self as undo, Marks},
 };
 
 /// The happenings under the heads of their days.
-pub(super) fn story(cx: &Cx, happenings: &[Happening]) -> Markup {
+pub(super) async fn story(cx: &Cx, happenings: &[Happening]) -> Markup {
+    let marks = Marks::of(cx, happenings.iter().map(|one| one.position)).await;
     // Whoever was forgotten: one line says it, not each thing that went with it.
     let of_it = |one: &&Happening| one.system.as_deref() == Some("eraser") && !one.kind.ends_with("_forgotten");
-    let told: Vec<Told> = happenings.iter().filter(|one| !of_it(one)).map(|one| Told::of(cx, one)).collect();
+    let told: Vec<Told> = happenings.iter().filter(|one| !of_it(one)).map(|one| Told::of(cx, one, &marks)).collect();
     let days = told.chunk_by(|one, next| one.day == next.day);
     html! {
         @for day in days {
@@ -41,7 +43,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(cx: &Cx, happening: &Happening) -> Self {
+    fn of(cx: &Cx, happening: &Happening, marks: &Marks) -> Self {
         let (icon, tone) = sign(happening);
         let at = cx.local_micros(happening.at);
         let day = match (cx.today() - at.date()).num_days() {
@@ -59,7 +61,7 @@ impl Told {
             say: say(cx, happening),
             datetime: at.format("%Y-%m-%dT%H:%M").to_string(),
             time: clock(cx.lang(), at.time()),
-            more: more(cx, happening),
+            more: more(cx, happening, marks),
             quote: happening.text.clone().filter(|text| !text.trim().is_empty()),
             then: cx.may(Permission::LookBack).then(|| format!("{}?as_of={}", cx.path(), happening.position)),
             then_title: cx.t("shell-as-it-was"),
@@ -137,7 +139,7 @@ fn href(cx: &Cx, happening: &Happening) -> Option<String> {
 }
 
 /// Who did it, what it says in a few words, and what changed into what.
-fn more(cx: &Cx, happening: &Happening) -> Markup {
+fn more(cx: &Cx, happening: &Happening, marks: &Marks) -> Markup {
     let words = happening.words.as_deref().filter(|words| !words.is_empty());
     let by = match (&happening.actor, &happening.system) {
         // The sentence names them already.
@@ -159,10 +161,17 @@ fn more(cx: &Cx, happening: &Happening) -> Markup {
     let says = |text: &&str| text.contains(char::is_alphanumeric);
     let (before, after) = (happening.before.as_deref().filter(says), happening.after.as_deref().filter(says));
     let nothing = cx.t("customers-story-nothing");
+    let told = undo::Told {
+        position: happening.position,
+        category: happening.about.split_once('-').map_or("", |(category, _)| category),
+        event_type: &happening.kind,
+        by_person: happening.system.is_none(),
+    };
     html! {
         span.row.wrap."gap-s" {
             (state)
             @if !by.is_empty() { span { (by) } }
+            (marks.tell(cx, &told))
         }
         @if before.is_some() || (after.is_some() && changes(&happening.kind)) {
             (change(before.unwrap_or(&nothing), after.unwrap_or(&nothing)))

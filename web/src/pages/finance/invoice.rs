@@ -31,7 +31,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::{Icon, icon},
-    pages::management::why,
+    pages::{management::why, undo::marks::ByRevision},
     shell,
 };
 
@@ -71,7 +71,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         div.split {
             div.stack {
                 @if edit && is_draft { (draft::change(&cx, &card, &settings)) } @else { (lines(&cx, &card)) }
-                (story(&cx, &card))
+                (story(&cx, &card).await)
             }
             div.stack {
                 (about(&cx, &card))
@@ -244,7 +244,8 @@ fn told(cx: &Cx, happened: &Happened, text: &str) -> String {
     }
 }
 
-fn story(cx: &Cx, card: &Card) -> Markup {
+async fn story(cx: &Cx, card: &Card) -> Markup {
+    let marks = ByRevision::of(cx, &format!("invoice-{}", card.row.id)).await;
     let event = |happened: &Happened| {
         let at = cx.local_micros(happened.at);
         html! {
@@ -256,7 +257,10 @@ fn story(cx: &Cx, card: &Card) -> Markup {
                     @if let Some(amount) = happened.amount { " " b { (words::money(cx, amount)) } }
                 }
                 time datetime=(at.date()) { (date_long(cx.lang(), at.date())) }
-                @if let Some(text) = &happened.text { div.more { (told(cx, happened, text)) } }
+                div.more { span.row.wrap."gap-s" {
+                    @if let Some(text) = &happened.text { span { (told(cx, happened, text)) } }
+                    (marks.tell(cx, happened.revision))
+                } }
             }
         }
     };

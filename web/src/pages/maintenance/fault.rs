@@ -50,7 +50,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 div.stack {
                     (said(&cx, &fault))
                     (of_visits(&cx, &fault, &all))
-                    (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines)), ..Panel::default() }))
+                    (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines).await), ..Panel::default() }))
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
                     @if fault.machine.is_some() { (around(&cx, &fault, &history)) }

@@ -9,15 +9,17 @@ use crate::{
     components::{Event, Tone, timeline},
     cx::Cx,
     icons::Icon,
+    pages::undo::marks::{Marks, Told},
 };
 
 /// The story under the headings of its days.
-pub fn story(cx: &Cx, lines: &[Line]) -> Markup {
+pub async fn story(cx: &Cx, lines: &[Line]) -> Markup {
+    let marks = Marks::of(cx, lines.iter().map(|line| line.position)).await;
     let days = lines.chunk_by(|one, other| cx.local(one.at).date() == cx.local(other.at).date());
     html! {
         @for lines in days {
             @let moments: Vec<(String, String)> = lines.iter().map(|line| (line.at.to_rfc3339(), clock(cx.lang(), cx.local(line.at).time()))).collect();
-            @let events: Vec<Event> = lines.iter().zip(&moments).map(|(line, (datetime, time))| event(cx, line, datetime, time)).collect();
+            @let events: Vec<Event> = lines.iter().zip(&moments).map(|(line, (datetime, time))| event(cx, line, &marks, datetime, time)).collect();
             @if let Some(first) = lines.first() {
                 (timeline(&date_full(cx.lang(), cx.local(first.at).date()), &events))
             }
@@ -25,7 +27,7 @@ pub fn story(cx: &Cx, lines: &[Line]) -> Markup {
     }
 }
 
-fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event<'a> {
+fn event<'a>(cx: &Cx, line: &'a Line, marks: &Marks, datetime: &'a str, time: &'a str) -> Event<'a> {
     let (tone, icon) = sign(&line.what);
     let what = cx.t(&format!("event-{}", line.what.replace('_', "-")));
     let who = line
@@ -36,6 +38,12 @@ fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event
         .slot
         .as_ref()
         .map(|slot| format!("{} · {}", line.technician.as_deref().unwrap_or_default(), words::appointment(cx, slot)));
+    let told = Told {
+        position: line.position,
+        category: if line.what.starts_with("fault") { "fault" } else { "visit" },
+        event_type: &line.what,
+        by_person: line.who.is_some(),
+    };
     Event {
         icon,
         tone,
@@ -54,7 +62,12 @@ fn event<'a>(cx: &Cx, line: &'a Line, datetime: &'a str, time: &'a str) -> Event
         },
         datetime,
         time,
-        more: Some(html! { (who) @if let Some(plan) = plan { ", " (plan) } }),
+        more: Some(html! {
+            span.row.wrap."gap-s" {
+                span { (who) @if let Some(plan) = plan { ", " (plan) } }
+                (marks.tell(cx, &told))
+            }
+        }),
         quote: line.note.as_deref().filter(|note| !note.is_empty()),
     }
 }

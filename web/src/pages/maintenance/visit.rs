@@ -42,7 +42,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                     (sheet::task(&cx, &open))
                     (sheet::outcome(&cx, &open))
                     (sheet::parts(&cx, &open, &back))
-                    (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines)), ..Panel::default() }))
+                    (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines).await), ..Panel::default() }))
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
                     @if let Some(place) = &open.customer { (super::fault_side::customer(&cx, place, None)) }

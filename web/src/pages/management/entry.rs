@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use api::{
     App,
+    change::{Change, Key, story},
     why::{Because, explained},
 };
 use axum::{Router, extract::Path, routing::get};
@@ -12,24 +13,29 @@ use domain::{
     Decider, Permission,
     privacy::{Privacy, Reason},
 };
+use event_store::Revision;
 use maud::{Markup, html};
-use projections::management::{
-    DEPARTMENT,
-    entries::{self, Entry},
-    names,
-    why::{back, forward},
+use projections::{
+    Pool, ReadError,
+    management::{
+        DEPARTMENT,
+        entries::{self, Entry},
+        names,
+        why::{back, forward},
+    },
 };
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    change::{Change, Key, story},
-    why, words,
-};
+use super::{why, words};
 use crate::{
     components::{Button, Column, PageHead, Panel, Size, Table, crumbs, facts, link_button, page_head, panel, table},
     cx::{Answer, Cx, Refusal},
     icons::Icon,
+    pages::undo::{
+        self,
+        marks::{Marks, of_entry, offered},
+    },
 };
 
 /// Letters of a value that are shown: the rest is a letter's text or a drawing.
@@ -40,6 +46,9 @@ pub fn routes() -> Router<App> {
     Router::new().route("/log/{position}", get(show))
 }
 
+/// What ids and streams are called.
+type Names = HashMap<String, String>;
+
 /// The address of the entry at a position: its page, or beside the list that one is in.
 pub type Way<'a> = &'a (dyn Fn(i64) -> String + Sync);
 
@@ -49,11 +58,12 @@ pub struct Detail {
     pub entry: Entry,
     record: BTreeMap<Key, Value>,
     changes: Vec<Change>,
-    names: HashMap<String, String>,
+    names: Names,
     before: Option<Entry>,
     after: Option<Entry>,
     because: Vec<Because>,
     followed: Vec<Because>,
+    marks: Marks,
 }
 
 impl Detail {
@@ -64,22 +74,19 @@ impl Detail {
     pub async fn at(cx: &Cx, position: i64) -> Result<Option<Self>, Refusal> {
         let pool = &cx.reads(&DEPARTMENT).pool;
         let Some(entry) = entries::one(pool, position).await? else { return Ok(None) };
-        let (record, changes) = story(cx, &entry).await?;
+        let last = Revision(u64::try_from(entry.revision).unwrap_or_default());
+        let (record, changes) = story(&cx.app, &entry.stream.parse()?, last).await?;
         let people = entries::people(pool).await?;
-        let mut names: HashMap<String, String> = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-        let mentioned = mentioned(&record, &changes);
-        let streams: Vec<&str> = mentioned.iter().map(|(stream, _)| stream.as_str()).collect();
-        for (stream, name) in names::of(pool, &streams).await? {
-            let written = mentioned.iter().filter(|(known, _)| *known == stream).map(|(_, text)| text.clone());
-            names.extend(written.map(|text| (text, name.clone())));
-        }
+        let mut names: Names = people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+        names.extend(called(pool, &mentioned(&record, &changes)).await?);
         let customer = entry.customer.zip(entry.customer_name.clone().filter(|name| !name.is_empty()));
         names.extend(customer.map(|(id, name)| (id.to_string(), name)));
         let before = entries::of_stream(pool, &entry.stream, entry.revision - 1).await?;
         let after = entries::of_stream(pool, &entry.stream, entry.revision + 1).await?;
         let because = explained(&cx.app.log, cx.lang(), back(pool, entry.event).await?).await?;
         let followed = explained(&cx.app.log, cx.lang(), forward(pool, entry.event).await?).await?;
-        Ok(Some(Self { entry, record, changes, names, before, after, because, followed }))
+        let marks = Marks::of(cx, [position]).await;
+        Ok(Some(Self { entry, record, changes, names, before, after, because, followed, marks }))
     }
 
     /// The name of what happened.
@@ -145,31 +152,64 @@ impl Detail {
         facts(&rows)
     }
 
+    /// Whether it was taken back, or took back another.
+    pub fn marks(&self, cx: &Cx) -> Markup {
+        self.marks.said(cx, self.entry.position)
+    }
+
+    /// The way to take it back, for who may; from there it comes back to `from`.
+    pub fn undo(&self, cx: &Cx, from: &str) -> Option<Markup> {
+        let told = of_entry(&self.entry);
+        let may = !self.marks.is_undone(self.entry.position) && offered(cx, &told);
+        may.then(|| undo::button(cx, &told, from, None))
+    }
+
     /// Every field before and after.
     pub fn diff(&self, cx: &Cx) -> Markup {
-        let titles = ["management-field", "label-before", "label-after"].map(|key| cx.t(key));
-        let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
-        let rows = html! {
-            @for change in &self.changes {
-                tr {
-                    th scope="row" { (words::field(cx, &change.path)) }
-                    td { @match &change.before {
-                        Some(before) => del { (self.shown(cx, &change.path, before)) },
-                        None => span.muted { "–" },
-                    } }
-                    td { ins { (self.shown(cx, &change.path, &change.after)) } }
-                }
-            }
-        };
-        let caption = words::caption(cx, &cx.t("management-changes"));
+        let titles = ["management-field", "label-before", "label-after"];
         html! {
             @if self.changes.is_empty() { p.hint { (cx.t("management-no-fields")) } }
-            @else { div.diff { (table(Table { caption: &caption, columns: &columns, rows, ..Table::default() })) } }
+            @else { (self.table(cx, &self.changes, &self.names, titles, "management-changes")) }
         }
     }
 
-    fn shown(&self, cx: &Cx, path: &str, value: &Value) -> String {
-        let known = value.as_str().and_then(|text| self.names.get(text)).filter(|name| !name.is_empty());
+    /// Fields that would change, likewise; the keys of the columns' titles and of what the table shows.
+    ///
+    /// # Errors
+    /// When the tables can't be read.
+    pub async fn changes(
+        &self,
+        cx: &Cx,
+        changes: &[Change],
+        titles: [&str; 3],
+        caption: &str,
+    ) -> Result<Markup, Refusal> {
+        let mut names = self.names.clone();
+        names.extend(called(&cx.reads(&DEPARTMENT).pool, &mentioned(&BTreeMap::new(), changes)).await?);
+        Ok(self.table(cx, changes, &names, titles, caption))
+    }
+
+    fn table(&self, cx: &Cx, changes: &[Change], names: &Names, titles: [&str; 3], caption: &str) -> Markup {
+        let titles = titles.map(|key| cx.t(key));
+        let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+        let rows = html! {
+            @for change in changes {
+                tr {
+                    th scope="row" { (words::field(cx, &change.path)) }
+                    td { @match &change.before {
+                        Some(before) => del { (self.shown(cx, &change.path, before, names)) },
+                        None => span.muted { "–" },
+                    } }
+                    td { ins { (self.shown(cx, &change.path, &change.after, names)) } }
+                }
+            }
+        };
+        let caption = words::caption(cx, &cx.t(caption));
+        html! { div.diff { (table(Table { caption: &caption, columns: &columns, rows, ..Table::default() })) } }
+    }
+
+    fn shown(&self, cx: &Cx, path: &str, value: &Value, names: &Names) -> String {
+        let known = value.as_str().and_then(|text| names.get(text)).filter(|name| !name.is_empty());
         let text = known.cloned().unwrap_or_else(|| words::value(cx, path, value));
         if self.entry.category == Privacy::CATEGORY
             && let Some(reason) = Reason::ALL.into_iter().find(|reason| reason.name() == text)
@@ -207,7 +247,7 @@ impl Detail {
             .record
             .iter()
             .filter(|(_, value)| !value.is_null())
-            .map(|((part, path), value)| (label(cx, part, path), self.shown(cx, path, value)))
+            .map(|((part, path), value)| (label(cx, part, path), self.shown(cx, path, value, &self.names)))
             // What is no name of anything that is known says nothing to people.
             .filter(|(_, text)| text.parse::<Uuid>().is_err())
             .map(|(label, text)| (label, html! { (text) }))
@@ -237,13 +277,16 @@ async fn show(cx: Cx, Path(position): Path<String>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (detail.number(&cx)) }),
-            actions: Some(detail.ways(&cx, way)),
+            actions: Some(html! {
+                @if let Some(undo) = detail.undo(&cx, &cx.here) { (undo) }
+                (detail.ways(&cx, way))
+            }),
             ..PageHead::default()
         }))
         div.split {
             div.stack {
                 (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(detail.about(&cx)), ..Panel::default() }))
-                (panel(Panel { id: "changes", title: &cx.t("management-changes"), body: Some(detail.diff(&cx)), ..Panel::default() }))
+                (panel(Panel { id: "changes", title: &cx.t("management-changes"), body: Some(html! { div.stack { (detail.diff(&cx)) (detail.marks(&cx)) } }), ..Panel::default() }))
                 @if let Some(why) = detail.why(&cx, way) {
                     (panel(Panel { id: "why", title: &cx.t("label-why"), body: Some(why), ..Panel::default() }))
                 }
@@ -252,6 +295,17 @@ async fn show(cx: Cx, Path(position): Path<String>) -> Answer {
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// What the things are called that are mentioned, by what is written there.
+async fn called(pool: &Pool, mentioned: &[(String, String)]) -> Result<Names, ReadError> {
+    let streams: Vec<&str> = mentioned.iter().map(|(stream, _)| stream.as_str()).collect();
+    let mut called = Names::new();
+    for (stream, name) in names::of(pool, &streams).await? {
+        let written = mentioned.iter().filter(|(known, _)| *known == stream).map(|(_, text)| text.clone());
+        called.extend(written.map(|text| (text, name.clone())));
+    }
+    Ok(called)
 }
 
 /// A field's name; of a setting with the setting's own, since each has days or a rate.

@@ -17,13 +17,15 @@ use super::{
 };
 use crate::{
     components::{
-        Button, Column, PageHead, Pager, Panel, Sort, Table, chip, empty, link_button, page_head, pager, panel, table,
+        Button, Column, PageHead, Pager, Panel, Sort, Table, Tone, badge, chip, empty, link_button, page_head, pager, panel,
+        table,
     },
     cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
     pages::{
         export,
         period::{self, Bar, Choice, Period},
+        undo::marks::Marks,
     },
 };
 
@@ -126,6 +128,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let groups = groups.map(|(name, key)| (name.to_owned(), cx.t(key).into_owned()));
     let people = people.into_iter().map(|(id, name)| (id.to_string(), cx.colleague(&name).into_owned()));
     let people: Vec<(String, String)> = groups.into_iter().chain(people).collect();
+    let marks = Marks::of(&cx, page.rows.iter().map(|entry| entry.position)).await;
     let title = cx.t("nav-log");
     let (after, entry) = (asked.after.as_deref(), asked.entry.as_deref());
     let kept: Vec<_> = asked.others().into_iter().chain([("entry", entry)]).collect();
@@ -154,7 +157,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 @if page.rows.is_empty() {
                     (empty(Icon::History, &cx.t("text-nothing-found"), &cx.t("management-log-empty"), None))
                 } @else {
-                    (rows(&cx, &page.rows, position, way))
+                    (rows(&cx, &page.rows, &marks, position, way))
                     (pager(Pager {
                         status: &cx.tr("count-rows", &[("count", page.rows.len().into())]),
                         label: &cx.t("management-pages"),
@@ -228,7 +231,7 @@ fn choose(cx: &Cx, name: &str, label: &str, chosen: Option<&str>, options: &[(St
     }
 }
 
-fn rows(cx: &Cx, rows: &[Entry], chosen: Option<i64>, way: Way) -> Markup {
+fn rows(cx: &Cx, rows: &[Entry], marks: &Marks, chosen: Option<i64>, way: Way) -> Markup {
     let titles = ["label-when", "label-who", "label-what"].map(|key| cx.t(key));
     let sorted = |n: usize| (n == 0).then_some(Sort::Descending);
     let columns: Vec<Column> =
@@ -239,7 +242,9 @@ fn rows(cx: &Cx, rows: &[Entry], chosen: Option<i64>, way: Way) -> Markup {
             tr.selected[current] id={ "entry-" (entry.position) } aria-current=[current.then_some("true")] {
                 td.nowrap { (words::when(cx, entry.at)) }
                 td { (words::who(cx, entry)) }
-                th scope="row" { a href=(way(entry.position)) { (words::happened(cx, &entry.event_type)) } small { (words::about(cx, entry)) } }
+                th scope="row" { a href=(way(entry.position)) { (words::happened(cx, &entry.event_type)) } small { (words::about(cx, entry)) }
+                    @if marks.is_undone(entry.position) { small { (badge(Tone::Neutral, Icon::Undo, &cx.t("undo-done"))) } }
+                }
             }
         }
     };
@@ -252,6 +257,7 @@ fn rows(cx: &Cx, rows: &[Entry], chosen: Option<i64>, way: Way) -> Markup {
 
 /// The chosen entry beside the list; on a narrow screen it lies over it until it is closed.
 fn chosen(cx: &Cx, detail: Option<&Detail>, way: Way, without: &str) -> Markup {
+    let undo = detail.and_then(|detail| detail.undo(cx, &way(detail.entry.position)));
     html! {
         aside."stack sticky-side chosen".open[detail.is_some()] id="chosen" aria-label=(cx.t("management-chosen")) data-replaces=(PARTS) data-focus="entry" {
             @if let Some(detail) = detail {
@@ -267,10 +273,13 @@ fn chosen(cx: &Cx, detail: Option<&Detail>, way: Way, without: &str) -> Markup {
                         div.stack {
                             (detail.about(cx))
                             (detail.diff(cx))
+                            (detail.marks(cx))
                             @if let Some(why) = detail.why(cx, way) { div { (why) } }
                         }
                     }),
-                    footer: detail.has_ways().then(|| html! { div.actions { (detail.ways(cx, way)) } }),
+                    footer: (undo.is_some() || detail.has_ways()).then(|| html! {
+                        div.actions { (detail.ways(cx, way)) @if let Some(undo) = &undo { (undo) } }
+                    }),
                     ..Panel::default()
                 }))
                 (detail.then(cx))

@@ -1,8 +1,7 @@
 //! The desk and management: tasks, the log, mails, colleagues, rights, settings, one's own account.
 
 mod account;
-mod change;
-mod entry;
+pub mod entry;
 mod health;
 pub mod home;
 mod known;

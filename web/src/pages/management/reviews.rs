@@ -3,7 +3,7 @@
 use api::App;
 use axum::{Router, routing::get};
 use chrono::NaiveDate;
-use domain::{Permission, review::Rule};
+use domain::{Permission, review::Rule, undo::always_stays};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -24,6 +24,7 @@ use crate::{
     cx::{Answer, Cx, Query, address},
     form::Form,
     icons::{Icon, icon},
+    pages::undo::{self, marks::of_entry},
 };
 
 /// Reviews a page.
@@ -122,6 +123,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                             span { kbd { "J" } kbd { "K" } (cx.t("review-keys-row")) }
                             span { kbd { "A" } (cx.t("review-keys-approve")) }
                             span { kbd { "V" } (cx.t("review-keys-ask")) }
+                            span { kbd { "U" } (cx.t("review-keys-undo")) }
                         } }
                     }
                 }
@@ -218,9 +220,10 @@ fn beside(cx: &Cx, review: &Review, detail: &Detail, next: &str, without: &str) 
                 (detail.diff(cx))
                 (notice(Tone::Warning, Icon::Alert, html! { b { (rule_name(cx, review.rule)) } }, None))
                 (said(cx, review))
+                (detail.marks(cx))
             }
         }),
-        footer: (review.state != State::Approved).then(|| decide(cx, review, next)),
+        footer: (!matches!(review.state, State::Approved | State::Undone)).then(|| decide(cx, review, next)),
         ..Panel::default()
     })
 }
@@ -232,10 +235,12 @@ pub fn said(cx: &Cx, review: &Review) -> Markup {
     };
     let asker = cx.tr("review-question-of", &[("name", words::colleague(cx, review.asked_by.as_deref()).into())]);
     let (answer, approved) = (cx.t("review-given-answer"), cx.t("review-approved-by"));
+    let undone = cx.t("review-undone-by");
     let rows: Vec<(&str, Markup)> = [
         review.question.as_ref().map(|text| (asker.as_str(), html! { (cx.named(text)) })),
         review.answer.as_ref().map(|text| (answer.as_ref(), html! { (cx.named(text)) })),
         review.approved_at.map(|at| (approved.as_ref(), with(&review.approved_by, Some(at)))),
+        review.undone_at.map(|at| (undone.as_ref(), with(&review.undone_by, Some(at)))),
     ]
     .into_iter()
     .flatten()
@@ -243,14 +248,20 @@ pub fn said(cx: &Cx, review: &Review) -> Markup {
     html! { @if !rows.is_empty() { (facts(&rows)) } }
 }
 
-/// The ways to approve and to ask; of one's own act neither.
+/// The ways to approve, to ask, and to take back; of one's own act only the last.
 fn decide(cx: &Cx, review: &Review, next: &str) -> Markup {
+    let told = of_entry(&review.entry);
+    // Who may not is told on the next page who may.
+    let undo = html! { @if !always_stays(told.event_type) { (undo::button(cx, &told, next, Some("u"))) } };
     if review.author == cx.session.user {
         let answer = Button { text: &cx.t("review-own-answer"), size: Size::Small, ..Button::default() };
         return html! {
             div.stack {
                 p.hint { (cx.t("review-own")) }
-                @if review.state == State::Asked { div.actions { (link_button(&format!("/reviews/{}", review.id), answer)) } }
+                div.actions {
+                    @if review.state == State::Asked { (link_button(&format!("/reviews/{}", review.id), answer)) }
+                    (undo)
+                }
             }
         };
     }
@@ -259,10 +270,13 @@ fn decide(cx: &Cx, review: &Review, next: &str) -> Markup {
     let question = Form::new(cx, format!("{base}/ask")).next(next).done("review-asked");
     html! {
         div.stack {
-            (approve.show(html! { div.actions {
-                (submit(Button { text: &cx.t("button-approve"), icon: Some(Icon::Check), look: Look::Dark, size: Size::Small,
-                    key: Some("a"), key_hint: Some("A"), ..Button::default() }))
-            } }))
+            div.row.wrap {
+                (approve.show(html! { div.actions {
+                    (submit(Button { text: &cx.t("button-approve"), icon: Some(Icon::Check), look: Look::Dark, size: Size::Small,
+                        key: Some("a"), key_hint: Some("A"), ..Button::default() }))
+                } }))
+                (undo)
+            }
             @if review.state != State::Asked {
                 (question.show(html! {
                     div data-key="v" { (question.textarea("review-question", "", Field { name: "question", ..Field::default() }, 2)) }
@@ -284,7 +298,7 @@ fn coverage(cx: &Cx, months: &[reviews::Month]) -> Markup {
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n > 0, ..Column::default() }).collect();
     let whole = |count: i64| format::whole(cx.lang(), count);
     // A share in thousandths of a percent, to one decimal.
-    let share = |month: &reviews::Month| month.approved * 1_000 / month.acts.max(1) * 100;
+    let share = |month: &reviews::Month| (month.approved + month.undone) * 1_000 / month.acts.max(1) * 100;
     let name = |month: &reviews::Month| {
         let first = format!("{}-01", month.month).parse::<NaiveDate>();
         first.map_or_else(|_| month.month.clone(), |first| format::month_year(cx.lang(), first))
@@ -295,7 +309,7 @@ fn coverage(cx: &Cx, months: &[reviews::Month]) -> Markup {
                 th scope="row" { (name(month)) }
                 td.right { (whole(month.acts)) }
                 td.right { (whole(month.raised)) }
-                td.right { (cx.tr("review-share", &[("count", whole(month.approved).into()),
+                td.right { (cx.tr("review-share", &[("count", whole(month.approved + month.undone).into()),
                     ("share", format::quantity(cx.lang(), share(month)).into())])) }
                 td.right { (whole(month.questions)) }
             }
@@ -328,6 +342,7 @@ fn state(cx: &Cx, state: State) -> Markup {
         State::Asked => (Tone::Info, Icon::Clock),
         State::Answered => (Tone::Warning, Icon::Note),
         State::Approved => (Tone::Good, Icon::Shield),
+        State::Undone => (Tone::Neutral, Icon::Undo),
     };
     badge(tone, sign, &state_name(cx, state))
 }

@@ -16,6 +16,7 @@ use crate::{
     },
     cx::{Answer, Cx},
     form::Form,
+    pages::undo::marks::history,
 };
 
 /// The addresses of this page.
@@ -41,7 +42,7 @@ async fn show(cx: Cx) -> Answer {
         }))
         div.split {
             div.stack { (company(&cx, state.company.as_ref())) (super::review_rules::rules(&cx, &state)) }
-            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) }
+            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (history(&cx, &format!("settings-{COMPANY}")).await) }
         }
     };
     Ok(cx.page(&title, content))

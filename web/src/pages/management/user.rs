@@ -15,7 +15,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
-    pages::privacy,
+    pages::{privacy, undo::marks::history},
 };
 
 /// The addresses of these pages.
@@ -55,7 +55,10 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         }
         div.split {
             (panel(Panel { id: "about", title: &cx.t("field-details"), live: Some("access"), body: Some(about(&cx, &user)), ..Panel::default() }))
-            @if edit { div.stack { (password(&cx, &user)) (leaving(&cx, &user)) } }
+            div.stack {
+                @if edit { (password(&cx, &user)) (leaving(&cx, &user)) }
+                (history(&cx, &format!("user-{}", user.id)).await)
+            }
         }
     };
     Ok(cx.page(&name, content))

@@ -1,11 +1,13 @@
 //! Why something is there: the chain from it back to the act that began it, with each rule and setting as they were then.
 
-use api::why::{Because, explained};
+use api::{
+    undo::sees,
+    why::{Because, explained},
+};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::management::{
     DEPARTMENT,
-    entries::Entry,
     why::{Step, back, beginning},
 };
 
@@ -48,27 +50,11 @@ pub(super) fn steps(cx: &Cx, steps: &[Because], tree: bool, way: Option<Way>) ->
                         Some(way) => a href=(way(step.entry.position)) { b { (happened) } },
                         None => b { (happened) },
                     }
-                    @if may_see(cx, &step.entry) { span."line-2" { (words::about(cx, &step.entry)) } }
+                    @if cx.may(sees(&step.entry.category)) { span."line-2" { (words::about(cx, &step.entry)) } }
                     span."line-2" { (words::who_in_words(cx, &step.entry)) " · " (words::when(cx, step.entry.at)) }
                     @if let Some(rule) = rule { span."line-2" { (rule) @if let Some(setting) = setting { " " (setting) } } }
                 }
             }
         }
     }
-}
-
-/// Whether the reader may know which thing it was.
-fn may_see(cx: &Cx, entry: &Entry) -> bool {
-    cx.may(match entry.category.as_str() {
-        "customer" | "machine" | "opportunity" => Permission::SeeCustomers,
-        "fault" => Permission::SeeFaults,
-        "visit" => Permission::SeePlanning,
-        "contract" => Permission::SeeContracts,
-        "invoice" => Permission::SeeInvoices,
-        "article" => Permission::SeeStock,
-        "purchase_order" | "supplier" => Permission::SeePurchasing,
-        "mail" => Permission::SeeMail,
-        "task" => Permission::HandleTasks,
-        _ => Permission::SeeLog,
-    })
 }

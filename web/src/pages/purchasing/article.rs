@@ -25,6 +25,7 @@ use crate::{
     },
     cx::{Answer, Cx, Query, Refusal},
     icons::Icon,
+    pages::undo::marks::history,
 };
 
 /// Movements a page.
@@ -77,6 +78,7 @@ async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Ans
                 (coming(&cx, &ordered))
                 (stock::who_waits(&cx, &waits, "purchasing-who-needs", "purchasing-nobody-needs"))
                 (about(&cx, &article))
+                (history(&cx, &format!("article-{}", article.id)).await)
             }
         }
     };

@@ -18,7 +18,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
-    pages::{finance::document, management::why},
+    pages::{finance::document, management::why, undo::marks::history},
 };
 
 /// The addresses of this page.
@@ -68,6 +68,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
             div.stack {
                 (about(&cx, &whole))
                 (why::of_thing(&cx, &format!("purchase_order-{id}")).await?)
+                (history(&cx, &format!("purchase_order-{id}")).await)
             }
         }
     };

@@ -22,7 +22,7 @@ use crate::{
     cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::{Icon, icon},
-    pages::export,
+    pages::{export, undo::marks::history},
 };
 
 /// Rows a page.
@@ -152,7 +152,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
                 }),
                 ..Panel::default()
             }))
-            (about(&cx, &supplier))
+            div.stack { (about(&cx, &supplier)) (history(&cx, &format!("supplier-{}", supplier.id)).await) }
         }
     };
     Ok(cx.page(&name, content))

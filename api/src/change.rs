@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Decider, personal, privacy::Privacy};
-use event_store::{Recorded, Revision, StoreError};
-use projections::management::entries::Entry;
+use domain::{Decider, personal, privacy::Privacy, registry::AnyEvent};
+use event_store::{Recorded, Revision, StoreError, StreamName};
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cx::Cx;
+use crate::app::App;
 
 /// What never shows: a password's hash, and a letter's text a second time.
 const HIDDEN: [&str; 2] = ["hash", "letter.html"];
@@ -15,7 +16,11 @@ const HIDDEN: [&str; 2] = ["hash", "letter.html"];
 /// A field of the thing, or of a part of it (a contact person, a rate): the part's name is empty for the thing itself.
 pub type Key = (String, String);
 
+/// What is known of a thing, by field.
+pub type Record = BTreeMap<Key, Value>;
+
 /// A field before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// Its name, with dots inside others.
     pub path: String,
@@ -25,30 +30,63 @@ pub struct Change {
     pub after: Value,
 }
 
-/// The thing as it was after an entry, and what the entry changed.
+/// The thing as it was after its event at a revision, and what that event changed.
 ///
 /// # Errors
 /// When the log can't be read.
-pub async fn story(cx: &Cx, entry: &Entry) -> Result<(BTreeMap<Key, Value>, Vec<Change>), StoreError> {
+pub async fn story(app: &App, stream: &StreamName, last: Revision) -> Result<(Record, Vec<Change>), StoreError> {
     let (mut record, mut changes) = (BTreeMap::new(), Vec::new());
-    for recorded in events(cx, entry).await? {
-        changes = apply(&mut record, &recorded);
+    for recorded in events(app, stream, last).await? {
+        changes = apply(&mut record, &Happened::of(&recorded));
     }
     Ok((record, changes))
 }
 
-/// The events of the thing up to the entry's; of numbers, anchors, persons and the clock, which are long and hold nothing else, that one alone.
-async fn events(cx: &Cx, entry: &Entry) -> Result<Vec<Recorded>, StoreError> {
-    let stream = entry.stream.parse()?;
-    let last = u64::try_from(entry.revision).unwrap_or_default();
-    let mut from = if ["series", "clock", "anchor", "privacy"].contains(&entry.category.as_str()) { last } else { 0 };
+/// What events would change that have not happened.
+pub fn would_change(record: &mut Record, stream: &StreamName, events: &[AnyEvent]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for event in events {
+        let name = name(event);
+        changes.extend(apply(record, &Happened { category: stream.category(), name: &name, first: false, event }));
+    }
+    changes
+}
+
+/// What happened, as the log calls it: `visit_moved`.
+pub fn name(event: &AnyEvent) -> String {
+    event.value().as_object().and_then(|event| event.keys().next()).cloned().unwrap_or_default()
+}
+
+/// An event of a story, or one that may follow.
+struct Happened<'a> {
+    category: &'a str,
+    name: &'a str,
+    first: bool,
+    event: &'a AnyEvent,
+}
+
+impl<'a> Happened<'a> {
+    fn of(recorded: &'a Recorded) -> Self {
+        Self {
+            category: recorded.stream.category(),
+            name: &recorded.event_type,
+            first: recorded.revision.0 == 0,
+            event: &recorded.event,
+        }
+    }
+}
+
+/// The events of the thing up to a revision; of numbers, anchors, persons and the clock, which are long and hold nothing else, that one alone.
+async fn events(app: &App, stream: &StreamName, last: Revision) -> Result<Vec<Recorded>, StoreError> {
+    let last = last.0;
+    let mut from = if ["series", "clock", "anchor", "privacy"].contains(&stream.category()) { last } else { 0 };
     let mut all = Vec::new();
     loop {
-        let page = cx.app.log.store.read_stream(&stream, Revision(from), 1_000).await?;
+        let page = app.log.store.read_stream(stream, Revision(from), 1_000).await?;
         let more = page.more;
         let within: Vec<_> = page.events.into_iter().filter(|event| event.revision.0 <= last).collect();
         let Some(end) = within.last().map(|event| event.revision.0) else { return Ok(all) };
-        all.extend(cx.app.reads.decode(within).await?);
+        all.extend(app.reads.decode(within).await?);
         if !more || end >= last {
             return Ok(all);
         }
@@ -57,12 +95,12 @@ async fn events(cx: &Cx, entry: &Entry) -> Result<Vec<Recorded>, StoreError> {
 }
 
 /// Takes an event into the record and says what it changed. What merely happened (a payment, a part used) changes no field.
-fn apply(record: &mut BTreeMap<Key, Value>, recorded: &Recorded) -> Vec<Change> {
-    let fields = fields(recorded);
-    let part = part(recorded, &fields);
+fn apply(record: &mut Record, happened: &Happened) -> Vec<Change> {
+    let fields = fields(happened);
+    let part = part(happened, &fields);
     let mut flat = Vec::new();
     flatten("", Value::Object(fields), &mut flat);
-    let keeps = keeps(recorded);
+    let keeps = keeps(happened);
     let mut changes = Vec::new();
     for (path, after) in flat.into_iter().filter(|(path, _)| !HIDDEN.contains(&path.as_str())) {
         let key = (part.clone(), path.clone());
@@ -79,29 +117,29 @@ fn apply(record: &mut BTreeMap<Key, Value>, recorded: &Recorded) -> Vec<Change> 
 }
 
 /// Whether an event's fields are the thing's own: the first one's are, and those of changes.
-fn keeps(recorded: &Recorded) -> bool {
+fn keeps(happened: &Happened) -> bool {
     const CHANGES: [&str; 9] =
         ["_changed", "_renamed", "_set", "_moved", "_scheduled", "_issued", "_signed", "_renewed", "_added"];
-    let name = recorded.event_type.as_str();
-    recorded.revision.0 == 0
+    let name = happened.name;
+    happened.first
         || (!["credit_note_issued", "note_added"].contains(&name) && CHANGES.iter().any(|end| name.ends_with(end)))
 }
 
 /// The part of the thing that an event is about: the contact person with this id, the rate of this kind.
-fn part(recorded: &Recorded, fields: &Map<String, Value>) -> String {
+fn part(happened: &Happened, fields: &Map<String, Value>) -> String {
     let kind = || fields.get("kind").or_else(|| fields.get("rule")).and_then(Value::as_str).unwrap_or_default();
-    match (recorded.stream.category(), fields.get("id").and_then(Value::as_str)) {
-        ("settings", _) => format!("{} {}", recorded.event_type, kind()),
+    match (happened.category, fields.get("id").and_then(Value::as_str)) {
+        ("settings", _) => format!("{} {}", happened.name, kind()),
         (_, Some(id)) => id.into(),
         _ => String::new(),
     }
 }
 
 /// An event's fields, as the log writes them; of an order about a person, as it is read.
-fn fields(recorded: &Recorded) -> Map<String, Value> {
-    match recorded.event.value() {
+fn fields(happened: &Happened) -> Map<String, Value> {
+    match happened.event.value() {
         Value::Object(event) => match event.into_iter().next() {
-            Some((_, Value::Object(fields))) if recorded.stream.category() == Privacy::CATEGORY => ordered(fields),
+            Some((_, Value::Object(fields))) if happened.category == Privacy::CATEGORY => ordered(fields),
             Some((_, Value::Object(fields))) => fields,
             _ => Map::new(),
         },

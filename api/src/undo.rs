@@ -1,0 +1,312 @@
+//! Taking back what somebody did: what that changes, or why it stays, and the act itself by its ordinary command.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode},
+};
+use domain::{Line, Permission, Role, registry::AnyEvent};
+use event_store::{Applied, CommandError, Given, NoWay, Place, Revision, StoreError, Undo};
+use projections::management::{
+    DEPARTMENT,
+    entries::{self, Entry},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use texts::{format, t, tr};
+use uuid::Uuid;
+
+use crate::{
+    App, FieldError, Order, Problem, Session,
+    change::{self, Change},
+    command::{self, Answer, Done, Purpose, run_as},
+};
+
+/// What taking an act back would do.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Preview {
+    /// The event that was asked about.
+    pub entry: Entry,
+    /// All events of the act: what its command made happen with the thing.
+    pub events: Vec<Uuid>,
+    /// The revision of the thing by which this was worked out, for `If-Match`.
+    pub revision: u64,
+    /// The command that takes it back: `customer/change`; none when none does.
+    pub command: Option<String>,
+    /// Whether that command says why.
+    pub says_why: bool,
+    /// What would happen: the types of the events.
+    pub happens: Vec<String>,
+    /// What would change in what is known of the thing.
+    pub changes: Vec<Change>,
+    /// Why it is not taken back; none when it can be.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why an act is not taken back.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Refusal {
+    /// One word for programs; of a rule that stands against it, the rule's own.
+    pub code: String,
+    /// One sentence for people.
+    pub title: String,
+    /// The event that must be taken back first, or that took it back.
+    pub event: Option<Entry>,
+}
+
+/// An act that somebody wants to take back.
+struct Found {
+    entry: Entry,
+    undo: Undo,
+    says_why: bool,
+}
+
+/// What is said with taking something back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// Why, where the command says it; at most 200 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// `GET /api/v1/undo/{event}`.
+///
+/// # Errors
+/// In the reader's language.
+pub async fn shown(
+    State(app): State<App>,
+    session: Session,
+    Path(event): Path<String>,
+    Query(Said { reason }): Query<Said>,
+) -> Result<Json<Preview>, Problem> {
+    preview(&app, &session, &event, reason.as_deref()).await.map(Json)
+}
+
+/// `POST /api/v1/undo/{event}`.
+///
+/// # Errors
+/// In the caller's language.
+pub async fn posted(
+    State(app): State<App>,
+    session: Session,
+    Path(event): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Answer>, Problem> {
+    let lang = session.lang;
+    let said = command::json_body(&headers, &body, lang)?;
+    let Said { reason } = serde_json::from_value(said).map_err(|_| {
+        let message = t(lang, "invalid-type").into_owned();
+        Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
+    })?;
+    let request = command::header_text(&headers, "idempotency-key").map(Into::into);
+    let seen = command::if_match(&headers, lang)?;
+    let Done { id, applied } = carry_out(&app, &session, &event, reason.as_deref(), request, seen, None).await?;
+    let (revision, position) = (applied.revision.map(|at| at.0), applied.position.map(|at| at.0));
+    Ok(Json(Answer { id, revision, position }))
+}
+
+/// What one must be allowed to see what happened with a kind of thing.
+pub fn sees(category: &str) -> Permission {
+    match category {
+        "customer" | "machine" | "opportunity" => Permission::SeeCustomers,
+        "fault" => Permission::SeeFaults,
+        "visit" => Permission::SeePlanning,
+        "contract" => Permission::SeeContracts,
+        "invoice" => Permission::SeeInvoices,
+        "article" => Permission::SeeStock,
+        "purchase_order" | "supplier" => Permission::SeePurchasing,
+        "mail" => Permission::SeeMail,
+        "task" => Permission::HandleTasks,
+        "settings" => Permission::SeeSettings,
+        "user" => Permission::SeeUsers,
+        _ => Permission::SeeLog,
+    }
+}
+
+/// Who takes back what was done with a kind of thing, as a rule: the command itself is asked for its own permission.
+pub fn takes_back(category: &str) -> &'static [Permission] {
+    match category {
+        "customer" | "machine" => &[Permission::EditCustomers],
+        "opportunity" => &[Permission::EditOpportunities],
+        "fault" => &[Permission::ReportFaults],
+        "visit" => &[Permission::MoveVisits, Permission::DoVisits],
+        "contract" => &[Permission::EditContracts],
+        "invoice" => &[Permission::EditInvoices],
+        "article" | "purchase_order" | "supplier" => &[Permission::EditStock],
+        "mail" => &[Permission::HandleMail],
+        "task" => &[Permission::HandleTasks],
+        "settings" => &[Permission::EditSettings, Permission::ReviewLog],
+        "user" => &[Permission::EditUsers],
+        _ => &[],
+    }
+}
+
+/// Whether taking an entry back is offered to somebody: a colleague did it, it is of a kind that goes back, and the reader is of
+/// those who take back what happens with such things. The preview tells the rest.
+pub fn is_offered(session: &Session, category: &str, event_type: &str, by_person: bool) -> bool {
+    by_person
+        && session.may(sees(category))
+        && takes_back(category).iter().any(|permission| session.may(*permission))
+        && !domain::undo::always_stays(event_type)
+}
+
+/// What taking back the act would do to which an event belongs; its id, or its position in the log.
+///
+/// # Errors
+/// In the reader's language.
+pub async fn preview(app: &App, session: &Session, event: &str, why: Option<&str>) -> Result<Preview, Problem> {
+    let Found { entry, undo, says_why } = find(app, session, event, why).await?;
+    let mut preview = Preview {
+        entry,
+        events: undo.events.clone(),
+        revision: undo.revision.0,
+        command: None,
+        says_why,
+        happens: Vec::new(),
+        changes: Vec::new(),
+        refusal: None,
+    };
+    let command = match &undo.way {
+        Ok(command) => command.clone(),
+        Err(no) => {
+            preview.refusal = Some(refusal(app, session, no).await?);
+            return Ok(preview);
+        }
+    };
+    let name = command.value().as_object().and_then(|command| command.keys().next()).cloned().unwrap_or_default();
+    preview.command = Some(format!("{}/{name}", command.category()));
+    let given = Given { undoes: undo.events.clone(), ..Given::by(session.actor()) };
+    match app.log.would(undo.stream.id(), command, &given, app.outside.as_ref()).await {
+        Ok(events) if events.is_empty() => preview.refusal = Some(plain(session, "nothing")),
+        Ok(events) => {
+            preview.happens = events.iter().map(change::name).collect();
+            preview.changes =
+                changes(app, &undo, &events).await.map_err(|error| Problem::failure(session.lang, &error))?;
+        }
+        Err(CommandError::Forbidden(needed)) => preview.refusal = Some(forbidden(session, needed)),
+        Err(error) => {
+            let Problem { code, title, .. } = Problem::of_command(session.lang, error);
+            preview.refusal = Some(Refusal { code, title, event: None });
+        }
+    }
+    Ok(preview)
+}
+
+/// Takes back the act to which an event belongs. `seen` is the revision of the thing that the caller saw.
+///
+/// # Errors
+/// In the caller's language.
+pub async fn carry_out(
+    app: &App,
+    session: &Session,
+    event: &str,
+    why: Option<&str>,
+    request: Option<String>,
+    seen: Option<Revision>,
+    together: Option<Uuid>,
+) -> Result<Done, Problem> {
+    let lang = session.lang;
+    let Found { undo, .. } = find(app, session, event, why).await?;
+    let id = undo.stream.id().to_owned();
+    let command = match undo.way {
+        Ok(command) => command,
+        // The same request once more: it is done.
+        Err(NoWay::TakenBack(by)) if request.as_deref().is_some_and(|key| asked_before(session, key, by)) => {
+            let applied = Applied { stream: undo.stream, revision: Some(undo.revision), position: Some(by.position) };
+            return Ok(Done { id, applied });
+        }
+        Err(no) => {
+            let Refusal { code, title, .. } = refusal(app, session, &no).await?;
+            return Err(Problem { code, title, ..Problem::new(lang, StatusCode::CONFLICT, "conflict") });
+        }
+    };
+    if seen.is_some_and(|seen| seen != undo.revision) {
+        return Err(Problem::new(lang, StatusCode::CONFLICT, "conflict"));
+    }
+    let order = Order { command, id: Some(id), request, seen: Some(undo.revision) };
+    let done = run_as(app, session, order, Purpose { undoes: undo.events, together }).await?;
+    if done.applied.position.is_none() {
+        let Refusal { code, title, .. } = plain(session, "nothing");
+        return Err(Problem { code, title, ..Problem::new(lang, StatusCode::CONFLICT, "conflict") });
+    }
+    Ok(done)
+}
+
+fn asked_before(session: &Session, key: &str, by: Place) -> bool {
+    command::of_request(session, key) == by.command_id
+}
+
+async fn find(app: &App, session: &Session, event: &str, why: Option<&str>) -> Result<Found, Problem> {
+    let lang = session.lang;
+    let pool = &app.reads.of(&DEPARTMENT).pool;
+    let found = match (event.parse::<Uuid>(), event.parse::<i64>()) {
+        (Ok(id), _) => entries::of_event(pool, id).await,
+        (_, Ok(position)) => entries::one(pool, position).await,
+        _ => Ok(None),
+    };
+    let entry = found.map_err(|error| Problem::of_read(lang, error))?.ok_or_else(|| Problem::not_found(lang))?;
+    session.require(sees(&entry.category))?;
+    let usual = t(lang, "undo-why");
+    let why = why.map(str::trim).filter(|why| !why.is_empty()).unwrap_or(&usual);
+    let why: Line = why.parse().map_err(|_| wrong_why(lang))?;
+    let undo = of(app, &entry, &why).await.map_err(|error| Problem::failure(lang, &error))?;
+    // Said in two ways it is another command, where it says why.
+    let other = of(app, &entry, &Line::erased()).await.map_err(|error| Problem::failure(lang, &error))?;
+    let value = |undo: &Option<Undo>| undo.as_ref().and_then(|undo| Some(undo.way.as_ref().ok()?.value()));
+    let says_why = value(&undo) != value(&other);
+    let undo = undo.ok_or_else(|| Problem::not_found(lang))?;
+    Ok(Found { entry, undo, says_why })
+}
+
+fn wrong_why(lang: texts::Lang) -> Problem {
+    let message = t(lang, "invalid-longer-than-200").into_owned();
+    Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
+}
+
+async fn of(app: &App, entry: &Entry, why: &Line) -> Result<Option<Undo>, StoreError> {
+    let at = Revision(u64::try_from(entry.revision).unwrap_or_default());
+    app.log.undo(&entry.stream.parse()?, at, why).await
+}
+
+async fn changes(app: &App, undo: &Undo, events: &[AnyEvent]) -> Result<Vec<Change>, StoreError> {
+    let (mut record, _) = change::story(app, &undo.stream, undo.revision).await?;
+    Ok(change::would_change(&mut record, &undo.stream, events))
+}
+
+fn plain(session: &Session, code: &str) -> Refusal {
+    let title = t(session.lang, &format!("undo-{code}")).into_owned();
+    Refusal { code: format!("undo-{code}"), title, event: None }
+}
+
+/// Who may, to whoever may not.
+fn forbidden(session: &Session, needed: Permission) -> Refusal {
+    let lang = session.lang;
+    let who = Role::ALL.iter().filter(|role| role.may(needed));
+    let roles: Vec<_> = who.map(|role| t(lang, &format!("role-{}", role.name())).into_owned()).collect();
+    let title = tr(lang, "undo-forbidden", &[("roles", roles.join(", ").into())]);
+    Refusal { code: "forbidden".into(), title, event: None }
+}
+
+async fn refusal(app: &App, session: &Session, no: &NoWay) -> Result<Refusal, Problem> {
+    let (code, place) = match no {
+        NoWay::Stays(reason) => return Ok(plain(session, &format!("stays-{}", reason.code()))),
+        NoWay::ByItself => return Ok(plain(session, "by-itself")),
+        NoWay::ChangedSince(place) => ("changed-since", place),
+        NoWay::TakenBack(place) => ("taken-back", place),
+    };
+    let lang = session.lang;
+    let entry = entries::of_event(&app.reads.of(&DEPARTMENT).pool, place.event).await;
+    let Some(entry) = entry.map_err(|error| Problem::of_read(lang, error))? else { return Ok(plain(session, code)) };
+    let who = match entry.person_name.as_deref() {
+        Some("") => t(lang, "word-forgotten-colleague").into_owned(),
+        Some(name) => name.to_owned(),
+        None => "Werkbank".to_owned(),
+    };
+    let at = app.log.local(chrono::DateTime::from_timestamp_micros(entry.at).unwrap_or_default());
+    let when = format!("{} {}", format::date_long(lang, at.date()), format::clock(lang, at.time()));
+    let title = tr(lang, &format!("undo-{code}"), &[("who", who.into()), ("when", when.into())]);
+    Ok(Refusal { code: format!("undo-{code}"), title, event: Some(entry) })
+}

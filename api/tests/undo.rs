@@ -1,0 +1,204 @@
+//! Taking back over the program's edge: the ordinary command by the ordinary way, what stands against it, and two who do it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod support;
+
+use api::{
+    Order, Session,
+    command::{Done, run},
+    decode::{decode, kind_at},
+    undo::{Preview, carry_out, preview},
+};
+use domain::Role;
+use event_store::Revision;
+use projections::management::{DEPARTMENT, entries, undone};
+use serde_json::{Value, json};
+use support::{Program, seller};
+
+const ADDRESS: [&str; 3] = ["Kade 9", "3511 AD", "Utrecht"];
+
+fn known(name: &str, days: u16) -> Value {
+    let [street, postcode, city] = ADDRESS;
+    let visiting = json!({"street": street, "postcode": postcode, "city": city});
+    json!({"kind": "company", "name": name, "visiting": visiting, "payment_days": days})
+}
+
+async fn give(program: &Program, by: &Session, things: &str, id: Option<&str>, name: &str, fields: Value) -> Done {
+    let command = decode(kind_at(things).unwrap(), name, fields, by.lang).unwrap();
+    let order = Order { command, id: id.map(Into::into), request: None, seen: None };
+    let done = run(&program.app, by, order).await.unwrap();
+    shown(program).await;
+    done
+}
+
+async fn shown(program: &Program) {
+    program.app.reads.wait_for_newest(std::time::Duration::from_secs(20)).await;
+}
+
+/// The id of the newest event of a thing.
+async fn newest(program: &Program, stream: &str) -> String {
+    shown(program).await;
+    let pool = &program.app.reads.of(&DEPARTMENT).pool;
+    entries::of_thing(pool, stream, 1).await.unwrap()[0].event.to_string()
+}
+
+async fn look(program: &Program, event: &str) -> Preview {
+    shown(program).await;
+    preview(&program.app, &seller(), event, None).await.unwrap()
+}
+
+async fn back(program: &Program, event: &str) -> Result<Done, api::Problem> {
+    shown(program).await;
+    carry_out(&program.app, &seller(), event, None, None, None, None).await
+}
+
+/// A customer whose term was 14 days and became 60, and the event that says so.
+async fn changed(program: &Program) -> (String, String) {
+    let by = seller();
+    let customer = give(program, &by, "customers", None, "register", known("Brasa", 14)).await.id;
+    give(program, &by, "customers", Some(&customer), "change", known("Brasa", 60)).await;
+    let event = newest(program, &format!("customer-{customer}")).await;
+    (customer, event)
+}
+
+#[tokio::test]
+async fn what_was_changed_is_shown_and_goes_back_by_its_command_and_both_are_told() {
+    let program = Program::new().await;
+    let (customer, event) = changed(&program).await;
+    let seen = look(&program, &event).await;
+    assert_eq!((seen.command.as_deref(), seen.says_why), (Some("customer/change"), false));
+    assert_eq!(seen.happens, ["payment_term_changed"]);
+    let days: Vec<_> = seen.changes.iter().map(|one| (one.path.as_str(), one.before.clone(), &one.after)).collect();
+    assert_eq!(days, [("payment_days", Some(json!(60)), &json!(14))]);
+    back(&program, &event).await.unwrap();
+    let undoing = newest(&program, &format!("customer-{customer}")).await;
+    let pool = &program.app.reads.of(&DEPARTMENT).pool;
+    let (first, second) = {
+        let told = entries::of_thing(pool, &format!("customer-{customer}"), 2).await.unwrap();
+        (told[1].position, told[0].position)
+    };
+    let marks = undone::among(pool, &[first, second]).await.unwrap();
+    let told: Vec<_> = marks.iter().map(|mark| (mark.position, mark.takes_back, mark.other.position)).collect();
+    assert_eq!(told, [(first, false, second), (second, true, first)]);
+    // Taken back once more nothing happens, and what took it back can be taken back.
+    let again = back(&program, &event).await.unwrap_err();
+    assert_eq!((again.status, again.code.as_str()), (409, "undo-taken-back"));
+    back(&program, &undoing).await.unwrap();
+    let seen = look(&program, &event).await;
+    assert_eq!(seen.changes[0].before, Some(json!(60)));
+    assert!(seen.refusal.is_none());
+}
+
+#[tokio::test]
+async fn what_was_changed_since_is_taken_back_first() {
+    let program = Program::new().await;
+    let (customer, first) = changed(&program).await;
+    give(&program, &seller(), "customers", Some(&customer), "change", known("Brasa", 45)).await;
+    let second = newest(&program, &format!("customer-{customer}")).await;
+    let no = look(&program, &first).await.refusal.unwrap();
+    assert_eq!((no.code.as_str(), no.event.unwrap().event.to_string()), ("undo-changed-since", second.clone()));
+    assert_eq!(back(&program, &first).await.unwrap_err().code, "undo-changed-since");
+    back(&program, &second).await.unwrap();
+    back(&program, &first).await.unwrap();
+    let state = program.app.log.state::<domain::customer::Customer>(&customer).await.unwrap().0;
+    assert_eq!(state.details.as_ref().unwrap().payment_days, Some(14));
+}
+
+#[tokio::test]
+async fn the_command_that_takes_back_needs_its_own_permission() {
+    let program = Program::new().await;
+    let (_, event) = changed(&program).await;
+    let technician = Session { role: Role::Technician, roles: vec![Role::Technician], ..seller() };
+    let seen = preview(&program.app, &technician, &event, None).await.unwrap();
+    assert_eq!(seen.refusal.unwrap().code, "forbidden");
+    let no = carry_out(&program.app, &technician, &event, None, None, None, None).await.unwrap_err();
+    assert_eq!(no.status, 403);
+    // Who may not see the thing at all is told nothing of it.
+    let number = give(&program, &finance(), "settings", None, "set-payment-days", json!({"days": 14})).await;
+    let event = number.applied.position.unwrap().0.to_string();
+    assert_eq!(preview(&program.app, &technician, &event, None).await.unwrap_err().status, 403);
+}
+
+fn finance() -> Session {
+    Session { role: Role::Administrator, roles: vec![Role::Administrator], ..seller() }
+}
+
+#[tokio::test]
+async fn what_depends_on_it_refuses_with_the_sentence_of_its_own_rule() {
+    let program = Program::new().await;
+    let by = seller();
+    let customer = give(&program, &by, "customers", None, "register", known("Brasa", 14)).await.id;
+    let registered = newest(&program, &format!("customer-{customer}")).await;
+    give(&program, &by, "faults", None, "report", json!({"customer": customer, "problem": "Lekt"})).await;
+    let no = look(&program, &registered).await.refusal.unwrap();
+    assert_eq!(no.code, "customer-still-open");
+    assert_eq!(back(&program, &registered).await.unwrap_err().code, "customer-still-open");
+}
+
+#[tokio::test]
+async fn a_reason_is_said_where_the_command_says_why() {
+    let program = Program::new().await;
+    let by = seller();
+    let customer = give(&program, &by, "customers", None, "register", known("Brasa", 14)).await.id;
+    let fault =
+        give(&program, &by, "faults", None, "report", json!({"customer": customer, "problem": "Lekt"})).await.id;
+    let reported = newest(&program, &format!("fault-{fault}")).await;
+    let seen = look(&program, &reported).await;
+    assert_eq!((seen.command.as_deref(), seen.says_why), (Some("fault/cancel"), true));
+    let said = preview(&program.app, &by, &reported, Some("Verkeerde klant")).await.unwrap();
+    assert!(said.changes.iter().any(|one| one.after == json!("Verkeerde klant")), "{:?}", said.changes);
+    let long = preview(&program.app, &by, &reported, Some(&"x".repeat(201))).await.unwrap_err();
+    assert_eq!((long.status, long.errors[0].field.as_str()), (422, "reason"));
+}
+
+#[tokio::test]
+async fn of_two_who_saw_the_same_one_takes_it_back_and_the_other_is_told() {
+    let program = Program::new().await;
+    let (_, event) = changed(&program).await;
+    let by = seller();
+    let (one, other) = tokio::join!(
+        carry_out(&program.app, &by, &event, None, Some("one".into()), Some(Revision(1)), None),
+        carry_out(&program.app, &by, &event, None, Some("other".into()), Some(Revision(1)), None),
+    );
+    let lost = [&one, &other].into_iter().filter_map(|done| done.as_ref().err()).collect::<Vec<_>>();
+    assert_eq!(lost.len(), 1, "{one:?} {other:?}");
+    assert_eq!(lost[0].status, 409);
+}
+
+#[tokio::test]
+async fn what_changed_since_the_preview_is_looked_at_once_more() {
+    let program = Program::new().await;
+    let (customer, event) = changed(&program).await;
+    let seen = look(&program, &event).await.revision;
+    give(&program, &seller(), "customers", Some(&customer), "add-note", json!({"text": "Belt terug"})).await;
+    let no = carry_out(&program.app, &seller(), &event, None, None, Some(Revision(seen)), None).await.unwrap_err();
+    assert_eq!((no.status, no.code.as_str()), (409, "conflict"));
+}
+
+#[tokio::test]
+async fn the_same_request_once_more_is_answered_as_the_first_time() {
+    let program = Program::new().await;
+    let (_, event) = changed(&program).await;
+    let by = seller();
+    let ask = || carry_out(&program.app, &by, &event, None, Some("key".into()), None, None);
+    let first = ask().await.unwrap();
+    let count = program.events().await;
+    shown(&program).await;
+    assert_eq!(ask().await.unwrap().applied.position, first.applied.position);
+    assert_eq!(program.events().await, count);
+}
+
+#[tokio::test]
+async fn what_werkbank_did_and_what_does_not_exist_is_not_taken_back() {
+    let program = Program::new().await;
+    let by = domain::Actor::system("clock");
+    let command: domain::registry::AnyCommand = domain::settings::Command::SetPaymentDays { days: 14 }.into();
+    let given = event_store::Given::by(by);
+    program.app.log.run("company", command, &given, program.app.outside.as_ref()).await.unwrap();
+    shown(&program).await;
+    let seen = preview(&program.app, &finance(), "1", None).await.unwrap();
+    assert_eq!(seen.refusal.unwrap().code, "undo-by-itself");
+    for nothing in ["99", "x", "0193a5c0-7b2e-7f4a-9c1d-5e8f0a6ba001"] {
+        assert_eq!(preview(&program.app, &finance(), nothing, None).await.unwrap_err().status, 404);
+    }
+}
