@@ -71,6 +71,25 @@ pub fn build() -> Value {
             "responses": responses(&[("200", "Taken back.", answer.as_value().clone())], &["400", "401", "403", "404", "409", "415", "422", "503"]),
         },
     }));
+    let together = generator().into_root_schema_for::<undo::together::Together>();
+    let batch = json!({"name": "batch", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"},
+        "description": "As `together` of a preview says."});
+    let body = json!({"content": {"application/json": {"schema": generator().into_root_schema_for::<undo::Said>()}}});
+    let all =
+        |about: &str| responses(&[("200", about, together.as_value().clone())], &["401", "403", "404", "422", "503"]);
+    paths.insert("/api/v1/undo/together/{batch}".into(), json!({
+        "get": {
+            "tags": ["undo"], "summary": "What taking back would do all that was done in one go",
+            "operationId": "get-undo-together", "parameters": [batch.clone()], "responses": all("The preview."),
+        },
+        "post": {
+            "tags": ["undo"], "summary": "Take back all that can be of what was done in one go",
+            "operationId": "undo-together",
+            "parameters": [batch, header("Idempotency-Key", "The same key again goes on.", json!({"type": "string", "maxLength": 200}))],
+            "requestBody": body,
+            "responses": responses(&[("200", "What became of each.", together.as_value().clone())], &["400", "401", "403", "404", "415", "422", "503"]),
+        },
+    }));
     let token = generator().into_root_schema_for::<sign_in::Token>();
     let credentials = generator().into_root_schema_for::<sign_in::Credentials>();
     paths.insert("/api/v1/session".into(), json!({

@@ -27,6 +27,7 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/customers/{id}/contacts/{contact}/dossier", get(dossier::of_contact))
         .route("/api/v1/users/{id}/dossier", get(dossier::of_user).post(command::posted))
         .route("/api/v1/undo/{event}", get(undo::shown).post(undo::posted))
+        .route("/api/v1/undo/together/{batch}", get(undo::together::shown).post(undo::together::posted))
         .route("/api/v1/{things}/{command}", post(command::posted))
         .route("/api/v1/{things}/{id}/{command}", post(command::posted))
         .route("/events", get(live::events))

@@ -1,5 +1,7 @@
 //! Taking back what somebody did: what that changes, or why it stays, and the act itself by its ordinary command.
 
+pub mod together;
+
 use axum::{
     Json,
     body::Bytes,
@@ -11,6 +13,7 @@ use event_store::{Applied, CommandError, Given, NoWay, Place, Revision, StoreErr
 use projections::management::{
     DEPARTMENT,
     entries::{self, Entry},
+    undone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,6 +45,8 @@ pub struct Preview {
     pub changes: Vec<Change>,
     /// Why it is not taken back; none when it can be.
     pub refusal: Option<Refusal>,
+    /// What it is part of that was done in one go: see `undo/together/…`.
+    pub together: Option<Uuid>,
 }
 
 /// Why an act is not taken back.
@@ -96,16 +101,19 @@ pub async fn posted(
     body: Bytes,
 ) -> Result<Json<Answer>, Problem> {
     let lang = session.lang;
-    let said = command::json_body(&headers, &body, lang)?;
-    let Said { reason } = serde_json::from_value(said).map_err(|_| {
-        let message = t(lang, "invalid-type").into_owned();
-        Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
-    })?;
+    let Said { reason } = read(&headers, &body, lang)?;
     let request = command::header_text(&headers, "idempotency-key").map(Into::into);
     let seen = command::if_match(&headers, lang)?;
     let Done { id, applied } = carry_out(&app, &session, &event, reason.as_deref(), request, seen, None).await?;
     let (revision, position) = (applied.revision.map(|at| at.0), applied.position.map(|at| at.0));
     Ok(Json(Answer { id, revision, position }))
+}
+
+fn read(headers: &HeaderMap, body: &Bytes, lang: texts::Lang) -> Result<Said, Problem> {
+    serde_json::from_value(command::json_body(headers, body, lang)?).map_err(|_| {
+        let message = t(lang, "invalid-type").into_owned();
+        Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
+    })
 }
 
 /// What one must be allowed to see what happened with a kind of thing.
@@ -126,13 +134,16 @@ pub fn sees(category: &str) -> Permission {
     }
 }
 
-/// Who takes back what was done with a kind of thing, as a rule: the command itself is asked for its own permission.
-pub fn takes_back(category: &str) -> &'static [Permission] {
+/// Who takes back what happened with a kind of thing, as a rule: the command itself is asked for its own permission.
+fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
     match category {
         "customer" | "machine" => &[Permission::EditCustomers],
         "opportunity" => &[Permission::EditOpportunities],
         "fault" => &[Permission::ReportFaults],
-        "visit" => &[Permission::MoveVisits, Permission::DoVisits],
+        "visit" => match event_type {
+            "visit_started" | "visit_interrupted" | "part_used" | "part_returned" => &[Permission::DoVisits],
+            _ => &[Permission::MoveVisits],
+        },
         "contract" => &[Permission::EditContracts],
         "invoice" => &[Permission::EditInvoices],
         "article" | "purchase_order" | "supplier" => &[Permission::EditStock],
@@ -149,7 +160,7 @@ pub fn takes_back(category: &str) -> &'static [Permission] {
 pub fn is_offered(session: &Session, category: &str, event_type: &str, by_person: bool) -> bool {
     by_person
         && session.may(sees(category))
-        && takes_back(category).iter().any(|permission| session.may(*permission))
+        && takes_back(category, event_type).iter().any(|permission| session.may(*permission))
         && !domain::undo::always_stays(event_type)
 }
 
@@ -168,31 +179,41 @@ pub async fn preview(app: &App, session: &Session, event: &str, why: Option<&str
         happens: Vec::new(),
         changes: Vec::new(),
         refusal: None,
+        together: None,
     };
+    match tried(app, session, &undo).await? {
+        Ok((command, events)) => {
+            preview.command = Some(command);
+            preview.happens = events.iter().map(change::name).collect();
+            let changes = changes(app, &undo, &events).await;
+            preview.changes = changes.map_err(|error| Problem::failure(session.lang, &error))?;
+        }
+        Err(no) => preview.refusal = Some(no),
+    }
+    let batch = undone::batch_of(&app.reads.of(&DEPARTMENT).pool, preview.entry.position).await;
+    preview.together = batch.map_err(|error| Problem::of_read(session.lang, error))?.map(|(batch, _)| batch);
+    Ok(preview)
+}
+
+/// The name of the command that takes an act back, and what it would make happen; or why it does not.
+async fn tried(app: &App, session: &Session, undo: &Undo) -> Result<Result<(String, Vec<AnyEvent>), Refusal>, Problem> {
     let command = match &undo.way {
         Ok(command) => command.clone(),
-        Err(no) => {
-            preview.refusal = Some(refusal(app, session, no).await?);
-            return Ok(preview);
-        }
+        Err(no) => return refusal(app, session, no).await.map(Err),
     };
-    let name = command.value().as_object().and_then(|command| command.keys().next()).cloned().unwrap_or_default();
-    preview.command = Some(format!("{}/{name}", command.category()));
+    let value = command.value();
+    let name = value.as_object().and_then(|command| command.keys().next()).map(String::as_str).unwrap_or_default();
+    let name = format!("{}/{name}", command.category());
     let given = Given { undoes: undo.events.clone(), ..Given::by(session.actor()) };
-    match app.log.would(undo.stream.id(), command, &given, app.outside.as_ref()).await {
-        Ok(events) if events.is_empty() => preview.refusal = Some(plain(session, "nothing")),
-        Ok(events) => {
-            preview.happens = events.iter().map(change::name).collect();
-            preview.changes =
-                changes(app, &undo, &events).await.map_err(|error| Problem::failure(session.lang, &error))?;
-        }
-        Err(CommandError::Forbidden(needed)) => preview.refusal = Some(forbidden(session, needed)),
+    Ok(match app.log.would(undo.stream.id(), command, &given, app.outside.as_ref()).await {
+        Ok(events) if events.is_empty() => Err(plain(session, "nothing")),
+        Ok(events) => Ok((name, events)),
+        Err(CommandError::Forbidden(needed)) => Err(forbidden(session, needed)),
         Err(error) => {
             let Problem { code, title, .. } = Problem::of_command(session.lang, error);
-            preview.refusal = Some(Refusal { code, title, event: None });
+            Err(Refusal { code, title, event: None })
         }
-    }
-    Ok(preview)
+    })
 }
 
 /// Takes back the act to which an event belongs. `seen` is the revision of the thing that the caller saw.
@@ -208,8 +229,19 @@ pub async fn carry_out(
     seen: Option<Revision>,
     together: Option<Uuid>,
 ) -> Result<Done, Problem> {
-    let lang = session.lang;
     let Found { undo, .. } = find(app, session, event, why).await?;
+    take_back(app, session, undo, request, seen, together).await
+}
+
+async fn take_back(
+    app: &App,
+    session: &Session,
+    undo: Undo,
+    request: Option<String>,
+    seen: Option<Revision>,
+    together: Option<Uuid>,
+) -> Result<Done, Problem> {
+    let lang = session.lang;
     let id = undo.stream.id().to_owned();
     let command = match undo.way {
         Ok(command) => command,
@@ -249,9 +281,7 @@ async fn find(app: &App, session: &Session, event: &str, why: Option<&str>) -> R
     };
     let entry = found.map_err(|error| Problem::of_read(lang, error))?.ok_or_else(|| Problem::not_found(lang))?;
     session.require(sees(&entry.category))?;
-    let usual = t(lang, "undo-why");
-    let why = why.map(str::trim).filter(|why| !why.is_empty()).unwrap_or(&usual);
-    let why: Line = why.parse().map_err(|_| wrong_why(lang))?;
+    let why = said(lang, why)?;
     let undo = of(app, &entry, &why).await.map_err(|error| Problem::failure(lang, &error))?;
     // Said in two ways it is another command, where it says why.
     let other = of(app, &entry, &Line::erased()).await.map_err(|error| Problem::failure(lang, &error))?;
@@ -261,9 +291,14 @@ async fn find(app: &App, session: &Session, event: &str, why: Option<&str>) -> R
     Ok(Found { entry, undo, says_why })
 }
 
-fn wrong_why(lang: texts::Lang) -> Problem {
-    let message = t(lang, "invalid-longer-than-200").into_owned();
-    Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
+/// Why, as it was said; the usual word where nothing was.
+fn said(lang: texts::Lang, why: Option<&str>) -> Result<Line, Problem> {
+    let usual = t(lang, "undo-why");
+    let why = why.map(str::trim).filter(|why| !why.is_empty()).unwrap_or(&usual);
+    why.parse().map_err(|_| {
+        let message = t(lang, "invalid-longer-than-200").into_owned();
+        Problem::invalid(lang, vec![FieldError { field: "reason".into(), message }])
+    })
 }
 
 async fn of(app: &App, entry: &Entry, why: &Line) -> Result<Option<Undo>, StoreError> {

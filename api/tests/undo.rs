@@ -5,13 +5,15 @@ mod support;
 
 use api::{
     Order, Session,
-    command::{Done, run},
+    command::{Done, Purpose, run, run_as},
     decode::{decode, kind_at},
-    undo::{Preview, carry_out, preview},
+    import,
+    undo::{Preview, carry_out, preview, together},
 };
 use domain::Role;
 use event_store::Revision;
 use projections::management::{DEPARTMENT, entries, undone};
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use support::{Program, seller};
 
@@ -200,5 +202,100 @@ async fn what_werkbank_did_and_what_does_not_exist_is_not_taken_back() {
     assert_eq!(seen.refusal.unwrap().code, "undo-by-itself");
     for nothing in ["99", "x", "0193a5c0-7b2e-7f4a-9c1d-5e8f0a6ba001"] {
         assert_eq!(preview(&program.app, &finance(), nothing, None).await.unwrap_err().status, 404);
+    }
+}
+
+/// Three customers whose terms somebody made 60 days in one go, and what that has in common.
+async fn chosen(program: &Program) -> (Vec<String>, uuid::Uuid) {
+    let (by, batch) = (seller(), uuid::Uuid::from_u128(77));
+    let mut customers = Vec::new();
+    for name in ["Brasa", "Linde", "Kroon"] {
+        let customer = give(program, &by, "customers", None, "register", known(name, 14)).await.id;
+        let command = decode(kind_at("customers").unwrap(), "change", known(name, 60), by.lang).unwrap();
+        let order = Order { command, id: Some(customer.clone()), request: None, seen: None };
+        let purpose = Purpose { together: Some(batch), ..Purpose::default() };
+        run_as(&program.app, &by, order, purpose).await.unwrap();
+        customers.push(customer);
+    }
+    shown(program).await;
+    (customers, batch)
+}
+
+async fn days(program: &Program, customer: &str) -> Option<u16> {
+    let state = program.app.log.state::<domain::customer::Customer>(customer).await.unwrap().0;
+    state.details.as_ref().unwrap().payment_days
+}
+
+#[tokio::test]
+async fn what_was_done_in_one_go_is_taken_back_in_one_go_but_for_what_stays() {
+    let program = Program::new().await;
+    let (customers, batch) = chosen(&program).await;
+    let by = seller();
+    let first = newest(&program, &format!("customer-{}", customers[0])).await;
+    assert_eq!(look(&program, &first).await.together, Some(batch));
+    // Of the second the term was changed once more.
+    give(&program, &by, "customers", Some(&customers[1]), "change", known("Linde", 45)).await;
+    let seen = together::preview(&program.app, &by, &batch.to_string()).await.unwrap();
+    assert_eq!(seen.counts(), (2, 0, 1));
+    let no = seen.acts.iter().find_map(|act| act.refusal.as_ref()).unwrap();
+    assert_eq!(no.code, "undo-changed-since");
+    let all = || together::carry_out(&program.app, &by, "0", None, None);
+    assert_eq!(all().await.unwrap_err().status, 404);
+    together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    let terms = [days(&program, &customers[0]).await, days(&program, &customers[1]).await];
+    assert_eq!(terms, [Some(14), Some(45)]);
+    shown(&program).await;
+    assert_eq!(together::preview(&program.app, &by, &batch.to_string()).await.unwrap().counts(), (0, 2, 1));
+    // Once more does nothing more; when nothing stands in the way any longer, it goes on.
+    let count = program.events().await;
+    together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    assert_eq!(program.events().await, count);
+    let since = newest(&program, &format!("customer-{}", customers[1])).await;
+    back(&program, &since).await.unwrap();
+    together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    assert_eq!(days(&program, &customers[1]).await, Some(14));
+}
+
+#[tokio::test]
+async fn what_was_taken_back_in_one_go_is_one_act_that_can_be_taken_back_itself() {
+    let program = Program::new().await;
+    let (customers, batch) = chosen(&program).await;
+    let by = seller();
+    together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    let undoing = newest(&program, &format!("customer-{}", customers[0])).await;
+    let own = look(&program, &undoing).await.together.unwrap();
+    assert_eq!(together::preview(&program.app, &by, &own.to_string()).await.unwrap().counts(), (3, 0, 0));
+    together::carry_out(&program.app, &by, &own.to_string(), None, None).await.unwrap();
+    assert_eq!(days(&program, &customers[2]).await, Some(60));
+}
+
+#[tokio::test]
+async fn of_an_import_new_customers_are_put_away_with_all_that_came_with_them() {
+    let program = Program::new().await;
+    let by = seller();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["Bedrijfsnaam", "Straat", "Huisnr.", "Postcode", "Plaats", "Contactpersoon"],
+        ["Brasa", "Kade", "9", "3511 AD", "Utrecht", "Petra de Wit"],
+        ["Linde", "Kade", "11", "3511 AD", "Utrecht", ""],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let upload = import::Upload { bytes: &bytes, file: "klanten.xlsx", mapping: None, lang: by.lang };
+    let report = import::import_customers(&program.app, &by.actor(), &upload, true).await.unwrap();
+    shown(&program).await;
+    let batch = report.import.to_string();
+    let seen = together::preview(&program.app, &by, &batch).await.unwrap();
+    let commands: Vec<_> = seen.acts.iter().map(|act| act.command.as_deref().unwrap_or_default()).collect();
+    assert_eq!(commands, ["customer/archive", "customer/archive"], "{:?}", report.remarks);
+    together::carry_out(&program.app, &by, &batch, Some("Oude lijst"), None).await.unwrap();
+    for act in seen.acts {
+        let id = act.entry.stream.trim_start_matches("customer-").to_owned();
+        assert!(program.app.log.state::<domain::customer::Customer>(&id).await.unwrap().0.archived);
     }
 }

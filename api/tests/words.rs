@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Permission, Role,
     registry::{KINDS, generator},
+    undo::Reason,
 };
 use serde_json::Value;
 use texts::{Lang, has};
@@ -74,6 +75,11 @@ fn every_field_of_an_event_has_a_label() {
         variants(&schema).into_iter().for_each(|(name, choice)| fields(&choice["properties"][name], &mut names));
     }
     assert_eq!(lacking(names.into_iter().map(|name| format!("field-{}", name.replace('_', "-")))), [""; 0]);
+}
+
+#[test]
+fn whatever_stays_as_it_is_has_a_sentence_that_says_why() {
+    assert_eq!(lacking(Reason::ALL.map(|reason| format!("undo-stays-{}", reason.code()))), [""; 0]);
 }
 
 #[test]

@@ -7,3 +7,12 @@ CREATE TABLE undone (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX undone_by ON undone (by_position);
+
+-- What somebody did in one go with several things (an import, a choice from a list), by what it has in common.
+CREATE TABLE together (
+    batch TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (batch, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX together_position ON together (position);

@@ -1,11 +1,13 @@
 //! What was taken back, and by what: both stand in the log, and each leads to the other.
 
+use domain::Actor;
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::entries::{COLUMNS, Entry, row};
-use crate::{Pool, ReadError, Writes, ask, values};
+use crate::{Pool, ReadError, Writes, access::users::id, ask, values};
 
 /// An entry that was taken back, or that took back another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -23,7 +25,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if recorded.stream.category() == domain::series::CATEGORY {
         return;
     }
-    for event in &recorded.metadata.undoes {
+    let metadata = &recorded.metadata;
+    let by_person = metadata.cause.is_none() && matches!(metadata.actor, Actor::Person { .. });
+    if by_person && metadata.correlation != metadata.command_id {
+        writes.run("INSERT INTO together VALUES (?1, ?2)", values![metadata.correlation, recorded.position.0]);
+    }
+    for event in &metadata.undoes {
         writes.run(
             "UPDATE undone SET holds = 0 WHERE by_position = (SELECT position FROM entries WHERE event = ?1)",
             values![*event],
@@ -61,3 +68,29 @@ pub async fn among(pool: &Pool, positions: &[i64]) -> Result<Vec<Mark>, ReadErro
     }
     Ok(marks)
 }
+
+/// Of what an entry is part that was done in one go, and with how many entries, counted up to a thousand.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn batch_of(pool: &Pool, position: i64) -> Result<Option<(Uuid, i64)>, ReadError> {
+    let found = ask(BATCH_OF).bind(position).fetch_optional(pool).await?;
+    found.map(|row| Ok((id(&row, "batch")?, row.get("entries")?))).transpose()
+}
+
+/// The question of [`batch_of`].
+pub const BATCH_OF: &str =
+    "SELECT t.batch, (SELECT count(*) FROM (SELECT 1 FROM together o WHERE o.batch = t.batch LIMIT 1000)) AS entries
+    FROM together t WHERE t.position = ?1";
+
+/// All that was done in one go, newest first; at most so many.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn batch(pool: &Pool, batch: Uuid, most: i64) -> Result<Vec<Entry>, ReadError> {
+    let found = ask(format!("{COLUMNS}{OF_BATCH}")).bind(batch.to_string()).bind(most).fetch_all(pool).await?;
+    found.iter().map(row).collect()
+}
+
+/// The condition of [`batch`].
+pub const OF_BATCH: &str = "e.position IN (SELECT position FROM together WHERE batch = ?1 ORDER BY position DESC LIMIT ?2) ORDER BY e.position DESC";

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use event_store::CommandError;
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use crate::{
     components::{
@@ -10,6 +11,7 @@ use crate::{
     },
     cx::Cx,
     icons::Icon,
+    pages::undo::together::address,
 };
 
 /// What became of one of them.
@@ -85,11 +87,13 @@ pub struct Told<'a> {
     pub more: Option<&'a str>,
     /// Where what was refused can be tried again.
     pub again: Option<&'a str>,
+    /// What it has in common, by which it is taken back in one go.
+    pub together: Option<Uuid>,
 }
 
 /// The page that tells it.
 pub fn page(cx: &Cx, of: &Of, title: &str, told: Told, outcomes: &[Outcome]) -> Response {
-    let Told { said, more, again } = told;
+    let Told { said, more, again, together } = told;
     let back = cx.t(of.back);
     let good = outcomes.iter().any(Outcome::done);
     let (tone, sign) = match (good, again) {
@@ -97,9 +101,13 @@ pub fn page(cx: &Cx, of: &Of, title: &str, told: Told, outcomes: &[Outcome]) -> 
         (true, None) => (Tone::Good, Icon::Check),
         (false, None) => (Tone::Info, Icon::Eye),
     };
+    let undo = cx.t("undo-button");
     let retry = cx.t("outcome-try-again");
     let ways = html! {
         @if let Some(again) = again { (link_button(again, Button { text: &retry, look: Look::Dark, ..Button::default() })) }
+        @if let Some(together) = together.filter(|_| good) {
+            (link_button(&address(together), Button { text: &undo, icon: Some(Icon::Undo), look: Look::Quiet, ..Button::default() }))
+        }
         (link_button(of.path, Button { text: &back, ..Button::default() }))
     };
     let titles = ["label-number", "label-customer", "outcome-result"].map(|key| cx.t(key));

@@ -3,6 +3,7 @@
 
 use api::{
     Problem,
+    command::together,
     decode::{command_schema, decode, kind_at},
     fields::{self, Form as Fields},
     problem::FieldError,
@@ -161,13 +162,14 @@ pub(super) async fn act(mut cx: Cx, body: Bytes) -> Answer {
         }
     };
     let request = fields::last(&posted, "_request").unwrap_or_default();
+    let correlation = (!request.is_empty()).then(|| together(&cx.session, request));
     let (mut outcomes, mut last) = (Vec::new(), None);
     for customer in &customers {
         let (command, seen) = asked.of(&cx, &customer.id).await?;
         let own = format!("{request} {}", customer.id);
         let again = (!request.is_empty()).then(|| Uuid::new_v5(&cx.session.user.0, own.as_bytes()));
         let command_id = again.unwrap_or_else(Uuid::now_v7);
-        let given = Given { command_id, seen, ..Given::by(cx.session.actor()) };
+        let given = Given { command_id, seen, correlation, ..Given::by(cx.session.actor()) };
         let done = cx.app.log.execute::<Customer>(&customer.id, command, &given, cx.app.outside.as_ref()).await;
         let became = match done {
             Ok(applied) => {
@@ -185,7 +187,13 @@ pub(super) async fn act(mut cx: Cx, body: Bytes) -> Answer {
     let title = cx.t(&format!("customers-chosen-{}", act.name()));
     let count = outcomes.iter().filter(|outcome| outcome.done()).count();
     let said = cx.tr("customers-chosen-done", &[("count", count.into())]);
-    Ok(outcome::page(&cx, &CUSTOMERS, &title, Told { said: &said, ..Told::default() }, &outcomes))
+    Ok(outcome::page(
+        &cx,
+        &CUSTOMERS,
+        &title,
+        Told { said: &said, together: correlation, ..Told::default() },
+        &outcomes,
+    ))
 }
 
 /// What is asked of each.

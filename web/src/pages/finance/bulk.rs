@@ -1,6 +1,6 @@
 //! Several invoices at once: drafts are sent, late ones reminded; payments are asked for on a page of their own.
 
-use api::{App, fields::Form as Fields};
+use api::{App, Session, command::together, fields::Form as Fields};
 use axum::{
     Router,
     body::Bytes,
@@ -73,7 +73,18 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
     let title = cx.t(if remind { "finance-remind-now" } else { "finance-issue" });
     let count = outcomes.iter().filter(|outcome| outcome.done()).count();
     let said = cx.tr("finance-bulk-done", &[("count", count.into())]);
-    Ok(outcome::page(&cx, &outcome::INVOICES, &title, Told { said: &said, ..Told::default() }, &outcomes))
+    Ok(outcome::page(
+        &cx,
+        &outcome::INVOICES,
+        &title,
+        Told { said: &said, together: common(&cx.session, &request), ..Told::default() },
+        &outcomes,
+    ))
+}
+
+/// What all has in common that one form does.
+pub fn common(session: &Session, request: &str) -> Option<Uuid> {
+    (!request.is_empty()).then(|| together(session, request))
 }
 
 /// Gives one invoice its command; sent twice, the form's same request does it once.
@@ -87,7 +98,8 @@ pub async fn give(
 ) -> Became {
     let key = format!("{request} {command:?}");
     let command_id = if request.is_empty() { Uuid::now_v7() } else { Uuid::new_v5(&id.0, key.as_bytes()) };
-    let given = Given { command_id, ..Given::by(cx.session.actor()) };
+    let correlation = common(&cx.session, request);
+    let given = Given { command_id, correlation, ..Given::by(cx.session.actor()) };
     match cx.app.log.execute::<Invoice>(&id.to_string(), command, &given, cx.app.outside.as_ref()).await {
         Ok(applied) => {
             *last = applied.position.max(*last);

@@ -182,7 +182,12 @@ async fn book(mut cx: Cx, body: Bytes) -> Answer {
     let said = cx.tr("finance-booked", &[("count", count.into())]);
     let more = cx.tr("finance-refused", &[("count", refused.len().into())]);
     let again = (!refused.is_empty()).then(|| address(refused.iter().map(String::as_str)));
-    let told = outcome::Told { said: &said, more: again.as_ref().map(|_| more.as_str()), again: again.as_deref() };
+    let told = outcome::Told {
+        said: &said,
+        more: again.as_ref().map(|_| more.as_str()),
+        again: again.as_deref(),
+        together: bulk::common(&cx.session, request),
+    };
     Ok(outcome::page(&cx, &outcome::INVOICES, &cx.t("finance-book-payments"), told, &outcomes))
 }
 

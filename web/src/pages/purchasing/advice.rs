@@ -2,7 +2,7 @@
 
 use api::{
     App, FieldError, Order, Problem, Session,
-    command::{new_thing, run},
+    command::{Purpose, new_thing, run_as, together},
     fields::{Form as Fields, last},
 };
 use axum::{
@@ -244,18 +244,17 @@ async fn give(app: &App, session: &Session, fields: &Fields) -> Result<Vec<Strin
         return Err(Problem { errors: gone, ..Problem::new(lang, StatusCode::CONFLICT, "ordered-already") });
     }
     let mut ids = Vec::new();
+    // What is ordered in one go is taken back in one go.
+    let request = last(fields, "_request").filter(|request| !request.is_empty());
+    let purpose = Purpose { together: request.map(|request| together(session, request)), ..Purpose::default() };
     for (supplier, lines) in orders {
         let command = Command::Draft { supplier, lines }.into();
-        let drafted =
-            run(app, session, Order { command, id: None, request: key(supplier, "draft"), seen: None }).await?;
+        let draft = Order { command, id: None, request: key(supplier, "draft"), seen: None };
+        let drafted = run_as(app, session, draft, purpose.clone()).await?;
         if placed(fields) {
             let id = Some(drafted.id.clone());
-            run(
-                app,
-                session,
-                Order { command: Command::Place {}.into(), id, request: key(supplier, "place"), seen: None },
-            )
-            .await?;
+            let place = Order { command: Command::Place {}.into(), id, request: key(supplier, "place"), seen: None };
+            run_as(app, session, place, purpose.clone()).await?;
         }
         ids.push(drafted.id);
     }

@@ -1,6 +1,7 @@
 //! Taking back what somebody did: what it was, what happens now, what follows, and the button that does it; or why it stays.
 
 pub mod marks;
+pub mod together;
 
 use api::{
     App, Problem, Session,
@@ -22,7 +23,7 @@ use serde::Deserialize;
 
 use crate::{
     components::{Button, Field, Look, PageHead, Panel, Tone, crumbs, link_button, notice, page_head, panel, submit},
-    cx::{Answer, Cx, Failed, Query, Refusal},
+    cx::{Answer, Cx, Failed, Query, Refusal, encode},
     form::Form,
     icons::Icon,
     pages::management::{entry::Detail, words},
@@ -32,7 +33,9 @@ use crate::{
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    Router::new().route("/undo/{event}", get(show).post(act))
+    Router::new()
+        .route("/undo/{event}", get(show).post(act))
+        .route("/undo/together/{batch}", get(together::show).post(together::act))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,6 +61,11 @@ async fn show(cx: Cx, Path(event): Path<String>, Query(asked): Query<Asked>) -> 
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&thing, place.as_deref()), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("undo-lead")) }), ..PageHead::default() }))
+        @if let Some(batch) = preview.together {
+            @let href = format!("{}?from={}", together::address(batch), encode(&back));
+            div."mb-4" { (notice(Tone::Info, Icon::List, html! { (cx.t("undo-together-part")) },
+                Some(link_button(&href, Button { text: &cx.t("undo-together"), ..Button::default() })))) }
+        }
         div.split {
             (now(&cx, &preview, &detail, &event, &back).await?)
             (panel(Panel {
@@ -171,6 +179,6 @@ pub fn button(cx: &Cx, told: &marks::Told, from: &str, key: Option<&str>) -> Mar
         key_hint: hint.as_deref(),
         ..Button::default()
     };
-    let href = format!("/undo/{}?from={}", told.position, crate::cx::encode(from));
+    let href = format!("/undo/{}?from={}", told.position, encode(from));
     link_button(&href, button)
 }
