@@ -284,8 +284,14 @@ async fn the_review_tells_what_wants_a_look_what_was_asked_and_how_much_of_a_mon
     bench.run_as(mila(), first, review::Command::Approve {}).await.unwrap();
     assert_eq!(told(todo).await, [(second, State::Open)]);
     assert_eq!(told(of(State::Approved)).await, [(first, State::Approved)]);
-    let month =
-        |month: &str, acts, raised, approved| Month { month: month.into(), acts, raised, approved, questions: 0 };
+    let month = |month: &str, acts, raised, approved| Month {
+        month: month.into(),
+        acts,
+        raised,
+        approved,
+        questions: 0,
+        undone: 0,
+    };
     assert_eq!(months().await, [month("2026-12", 1, 1, 0), month("2026-11", 1, 1, 1)], "in the months of the acts");
 }
 

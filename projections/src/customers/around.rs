@@ -185,7 +185,7 @@ fn invoice(recorded: &Recorded, event: &invoice::Event, writes: &mut Writes) {
         }
         E::PaymentRecorded { customer, amount, on, .. } => {
             writes.run(
-                "UPDATE invoices SET open_cents = open_cents - ?2, paid_on = ?3 WHERE id = ?1",
+                "UPDATE invoices SET open_cents = open_cents - ?2, paid_on = iif(open_cents = ?2, ?3, NULL) WHERE id = ?1",
                 values![id, *amount, *on],
             );
             customer

@@ -96,6 +96,9 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } => {
             writes.run("UPDATE sheets SET on_day = ?2 WHERE visit = ?1", values![id, slot.on]);
         }
+        Event::VisitUnscheduled { .. } => {
+            writes.run("UPDATE sheets SET on_day = NULL WHERE visit = ?1", values![id]);
+        }
         Event::VisitFinished { customer, .. } => {
             writes.run(
                 "INSERT INTO documents SELECT visit, 'worksheet', ?2, coalesce(on_day, ?3), number, NULL FROM sheets

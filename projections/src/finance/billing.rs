@@ -163,6 +163,7 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } => {
             writes.run("UPDATE visits SET day = ?2 WHERE id = ?1", values![id, slot.on]);
         }
+        Event::VisitUnscheduled { .. } => writes.run("UPDATE visits SET day = NULL WHERE id = ?1", values![id]),
         Event::PartUsed { part, .. } => writes.run(used, values![id, part.article, part.quantity]),
         Event::PartReturned { part, .. } => {
             writes.run(used, values![id, part.article, -part.quantity.thousandths()]);
