@@ -70,11 +70,13 @@ pub enum Reason {
     Password,
     /// A colleague judged what another did.
     Judged,
+    /// Somebody saw something.
+    Seen,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SaidFirst,
         Self::Erased,
         Self::Said,
@@ -94,6 +96,7 @@ impl Reason {
         Self::TakenAway,
         Self::Password,
         Self::Judged,
+        Self::Seen,
     ];
 
     /// The name in texts and answers.
@@ -193,6 +196,7 @@ const STAY: &[&str] = &[
     "stock_taken",
     "supplier_registered",
     "task_completed",
+    "task_opened",
     "terms_ended",
     "user_forgotten",
     "visit_cancelled",

@@ -186,3 +186,29 @@ test("the administrator finds on a colleague's page what changed, and takes a ri
   }
   await wim.context().close();
 });
+
+test("what was done with several customers at once is taken back at once, but for what stays", async () => {
+  const ids = [];
+  for (const name of ["Linde", "Kroon"]) ids.push((await sanne.order("customers/register", { ...brasa, name, payment_days: 14 })).id);
+  await sanne.goto(`/customers/chosen?act=terms&${ids.map((id) => `chosen=${id}`).join("&")}`);
+  await sanne.fill("#payment_days", "45");
+  await sanne.click("main form button[type=submit]");
+  await sanne.waitForSelector("#outcome");
+  await clean(sanne);
+  await sanne.order(`customers/${ids[1]}/change`, { ...brasa, name: "Kroon", payment_days: 50 });
+  await sanne.click("main a[href^='/undo/together/']");
+  await sanne.waitForSelector("#acts");
+  assert.match(await sanne.textContent("#undo"), /Gaat terug: 1[^]*Blijft: 1/);
+  assert.match(await sanne.textContent("#acts tbody tr:first-child"), /blijft[^]*Sindsdien gewijzigd door Sanne de Wit/);
+  await clean(sanne);
+  await sanne.click("#undo button[type=submit]");
+  await sanne.waitForSelector(".toast >> text=Teruggedraaid");
+  assert.match(await sanne.textContent("#undo"), /Al teruggedraaid: 1[^]*Blijft: 1/);
+  const days = async (id) => (await asked(sanne, `customers/${id}`)).customer.payment_days;
+  assert.deepEqual([await days(ids[0]), await days(ids[1])], [14, 50]);
+  await sanne.goto(`/customers/${ids[0]}`);
+  await told(sanne, "Betaaltermijn").locator("a.undo").click();
+  await sanne.click("a[href^='/undo/together/']");
+  await sanne.waitForSelector("#acts");
+  await clean(sanne);
+});

@@ -11,6 +11,7 @@ pub(super) fn undo(act: &Act<'_, Task>) -> Result<Command, Stays> {
             let to = act.before.taken.map_or(act.before.whose, |user| Some(Assignee::User(user)));
             Ok(Command::HandOn { to: known(to)?, note: act.why_text() })
         }
+        Event::TaskOpened { .. } => Err(Reason::Seen.into()),
         Event::TaskCompleted { .. } => Err(Reason::Finished.into()),
     }
 }
