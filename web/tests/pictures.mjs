@@ -26,6 +26,7 @@ const PICTURES = [
   { name: "facturen", login: "finn", at: "/invoices" },
   { name: "logboek", login: "mila", at: "/log" },
   { name: "terugkijken", login: "mila", at: then(first("customers", "?q=zorggroep"), 120) },
+  { name: "rapport", login: "mila", at: "/reports/debtors-by-age" },
   { name: "facturen-donker", login: "finn", at: "/", dark: true },
 ];
 
