@@ -1,5 +1,7 @@
 //! Reports that colleagues define and keep: for themselves or for all, mailed when they want.
 
+mod undo;
+
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -9,6 +11,7 @@ use crate::{
     decider::{Actor, Decider, Facts, Refusal},
     permission::{Permission, Role},
     report::{Definition, Misfit},
+    undo::{Act, Stays},
     values::*,
 };
 
@@ -204,5 +207,9 @@ impl Decider for SavedReport {
             Event::ReportMailingSet { every, to } => state.mailed = (every, to),
             Event::ReportRemoved {} => state.removed = true,
         }
+    }
+
+    fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
+        undo::undo(act)
     }
 }

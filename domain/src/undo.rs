@@ -187,6 +187,7 @@ const STAY: &[&str] = &[
     "purchase_order_completed",
     "ran_out",
     "replenished",
+    "report_removed",
     "review_approved",
     "review_question_answered",
     "review_question_asked",

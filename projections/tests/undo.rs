@@ -25,7 +25,7 @@ use support::{Bench, assert_by_index, assert_no_walk, boss, dump, id, json, of, 
 use uuid::Uuid;
 
 /// Tables that tell what happened, in the order in which it did.
-const STORIES: [&str; 15] = [
+const STORIES: [&str; 18] = [
     "timeline",
     "story",
     "invoice_history",
@@ -37,6 +37,9 @@ const STORIES: [&str; 15] = [
     "together",
     "figures",
     "invoiced",
+    "acts",
+    "receivables",
+    "stock",
     "review_months",
     "reviews",
     "movements",

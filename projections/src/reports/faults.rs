@@ -49,10 +49,12 @@ fn apply_fault(recorded: &Recorded, event: &Event, writes: &mut Writes) {
             "UPDATE faults SET solved = ?2, state = ?3 WHERE id = ?1",
             values![id, at, if visit.is_some() { "visit" } else { "phone" }],
         ),
+        // What was solved came back, unless it was only taken back that it was solved.
         Event::FaultReopened { .. } => writes.run(
-            "UPDATE faults SET solved = NULL, state = 'open', cause = NULL, reopened = reopened + 1,
-                 first_fix = CASE WHEN visits > 0 THEN 0 END WHERE id = ?1",
-            values![id],
+            "UPDATE faults SET solved = NULL, state = 'open', cause = NULL,
+                 reopened = reopened + (solved IS NOT NULL AND ?2),
+                 first_fix = CASE WHEN visits > 0 AND solved IS NOT NULL AND ?2 THEN 0 ELSE first_fix END WHERE id = ?1",
+            values![id, recorded.metadata.undoes.is_empty()],
         ),
         Event::FaultCancelled { .. } => writes.run("UPDATE faults SET state = 'cancelled' WHERE id = ?1", values![id]),
     }

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, Column, PageHead, Pager, Panel, Sort, Table, Tone, badge, chip, empty, link_button, page_head, pager, panel,
-        table,
+        Button, Column, PageHead, Pager, Panel, Sort, Table, Tone, badge, chip, empty, link_button, page_head, pager,
+        panel, table,
     },
     cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
