@@ -55,6 +55,8 @@ pub enum Command {
         #[serde(default)]
         despite: Option<Line>,
     },
+    /// It is there after all.
+    PutBack {},
 }
 
 /// What happened with a machine. Where it stands in someone's house is sealed with the customer's key.
@@ -81,6 +83,9 @@ pub enum Event {
         /// Why although another machine has the serial number; before that was asked never said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         despite: Option<Personal<Line>>,
+    },
+    MachinePutBack {
+        customer: CustomerId,
     },
     MachineRemoved {
         customer: CustomerId,
@@ -196,6 +201,10 @@ impl Decider for Machine {
             (None, _) => Err(No::Unknown),
             (Some(_), Command::Install { .. }) => Err(No::AlreadyInstalled),
             (Some(_), Command::Remove { .. }) if state.removed => Ok(Vec::new()),
+            (Some((customer, _)), Command::PutBack {}) => Ok(match state.removed {
+                true => vec![Event::MachinePutBack { customer: *customer }],
+                false => Vec::new(),
+            }),
             (Some(_), _) if state.removed => Err(No::Removed),
             (Some((_, known)), Command::Change(details))
                 if *known == (Details { despite: None, ..details.clone() }) =>
@@ -235,6 +244,7 @@ impl Decider for Machine {
                 state.at = Some((customer, Details { model, serial, place, installed_on, despite: None }));
             }
             Event::MachineRemoved { .. } => state.removed = true,
+            Event::MachinePutBack { .. } => state.removed = false,
         }
     }
 

@@ -64,8 +64,6 @@ pub enum Reason {
     Finished,
     /// It can't be put away, but left unused.
     LeftUnused,
-    /// A machine was taken away.
-    TakenAway,
     /// A password is known to nobody.
     Password,
     /// A colleague judged what another did.
@@ -76,7 +74,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 19] = [
         Self::SaidFirst,
         Self::Erased,
         Self::Said,
@@ -93,7 +91,6 @@ impl Reason {
         Self::Credited,
         Self::Finished,
         Self::LeftUnused,
-        Self::TakenAway,
         Self::Password,
         Self::Judged,
         Self::Seen,
@@ -169,7 +166,6 @@ const STAY: &[&str] = &[
     "goods_received",
     "invoice_discarded",
     "log_restored",
-    "machine_removed",
     "mail_failed",
     "mail_sending_begun",
     "mail_sent",

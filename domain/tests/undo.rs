@@ -249,6 +249,9 @@ fn a_machine_is_as_it_was() {
         despite: None,
     };
     there_and_back::<Machine>(&story, machine::Command::Change(details), |_| {});
+    let remove = machine::Command::Remove { reason: line("Ingeruild"), despite: None };
+    there_and_back::<Machine>(&story, remove, |_| {});
+    assert_eq!(given::<Machine>(story).when(machine::Command::PutBack {}), Ok(vec![]));
 }
 
 #[test]

@@ -142,6 +142,7 @@ async fn a_customer_their_contact_persons_and_machines_are_as_they_were() {
     there_and_back::<customer::Customer>(&bench, brasa, value!({"archive": {"reason": "Gestopt"}})).await;
     let details = value!({"model": "Miwe aero", "serial": "A-1", "place": "Keuken"});
     there_and_back::<machine::Machine>(&bench, id::<Uuid>(71), value!({"change": details})).await;
+    there_and_back::<machine::Machine>(&bench, id::<Uuid>(71), value!({"remove": {"reason": "Ingeruild"}})).await;
 }
 
 #[tokio::test]

@@ -1,16 +1,18 @@
 //! What takes back what was done with a machine.
 
 use super::{Command, Event, Machine};
-use crate::undo::{Act, Reason, Stays, known};
+use crate::undo::{Act, Stays, known};
 
 pub(super) fn undo(act: &Act<'_, Machine>) -> Result<Command, Stays> {
     match act.first()? {
-        Event::MachineInstalled { .. } => Ok(Command::Remove { reason: act.why.clone(), despite: None }),
+        Event::MachineInstalled { .. } | Event::MachinePutBack { .. } => {
+            Ok(Command::Remove { reason: act.why.clone(), despite: None })
+        }
         Event::MachineChanged { .. } => {
             act.stands(|event| matches!(event, Event::MachineChanged { .. }))?;
             let (_, details) = known(act.before.at.clone())?;
             Ok(Command::Change(details))
         }
-        Event::MachineRemoved { .. } => Err(Reason::TakenAway.into()),
+        Event::MachineRemoved { .. } => Ok(Command::PutBack {}),
     }
 }

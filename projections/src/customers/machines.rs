@@ -61,6 +61,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             customer
         }
+        Event::MachinePutBack { customer } => {
+            writes.run(
+                "UPDATE machines SET removed = 0, reason = NULL, revision = ?2 WHERE id = ?1",
+                values![id, recorded.revision.0],
+            );
+            customer
+        }
         Event::MachineRemoved { customer, reason, .. } => {
             writes.run(
                 "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",

@@ -173,6 +173,7 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
             let words = serial.as_ref().map(Line::to_string);
             (customer, Told { words, day: installed_on.map(|day| day.to_string()), ..Told::default() })
         }
+        E::MachinePutBack { customer } => (customer, Told::default()),
         E::MachineRemoved { customer, reason, .. } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })
         }

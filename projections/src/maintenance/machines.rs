@@ -70,6 +70,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 *installed_on,
             ],
         ),
+        Event::MachinePutBack { .. } => writes.run("UPDATE machines SET removed = 0 WHERE id = ?1", values![id]),
         Event::MachineRemoved { .. } => writes.run("UPDATE machines SET removed = 1 WHERE id = ?1", values![id]),
     }
 }

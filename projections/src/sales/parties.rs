@@ -73,6 +73,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 *installed_on,
             ],
         ),
+        AnyEvent::Machine(machine::Event::MachinePutBack { .. }) => {
+            writes.run("UPDATE contract_objects SET here = 1 WHERE id = ?1", values![id]);
+        }
         AnyEvent::Machine(machine::Event::MachineRemoved { .. }) => {
             writes.run("UPDATE contract_objects SET here = 0 WHERE id = ?1", values![id]);
         }

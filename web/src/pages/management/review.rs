@@ -59,7 +59,8 @@ fn answer(cx: &Cx, review: &Review) -> Markup {
     html! {
         div.stack {
             (said(cx, review))
-            @if review.state == State::Asked {
+            @let waits = review.question.is_some() && review.answer.is_none();
+            @if review.state == State::Asked || (review.state == State::Undone && waits) {
                 (form.show(html! {
                     (form.textarea("review-answer", "", Field { name: "answer", ..Field::default() }, 4))
                     div { (submit(Button { text: &cx.t("review-answer-send"), icon: Some(Icon::Check), look: Look::Dark,

@@ -52,7 +52,8 @@ async fn show(cx: Cx, Path(event): Path<String>, Query(asked): Query<Asked>) -> 
     let preview = undo::preview(&cx.app, &cx.session, &event, why).await;
     let preview = preview.map_err(|problem| Refusal(shell::plain_message(cx.lang(), &problem)))?;
     let detail = Detail::at(&cx, preview.entry.position).await?.ok_or_else(|| cx.not_found())?;
-    let place = words::page_of_entry(&preview.entry);
+    let of_customer = || preview.entry.customer.map(|customer| format!("/customers/{customer}"));
+    let place = words::page_of_entry(&preview.entry).or_else(of_customer);
     let back = asked.from.as_deref().and_then(own_page).map(ToOwned::to_owned).or_else(|| place.clone());
     let back = back.unwrap_or_else(|| "/".into());
     let what = detail.title(&cx);
