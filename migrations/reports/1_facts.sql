@@ -45,7 +45,9 @@ CREATE TABLE visits (
     planned INTEGER NOT NULL,       -- minutes of the slot; as expected before it has one
     worked INTEGER,                 -- minutes
     travelled INTEGER,              -- minutes
-    moves INTEGER NOT NULL          -- to another slot, or back to the queue
+    moves INTEGER NOT NULL,         -- to another slot, or back to the queue
+    asked INTEGER NOT NULL,         -- when it was asked for
+    expected INTEGER NOT NULL       -- minutes
 ) STRICT;
 CREATE INDEX visits_at ON visits (at);
 

@@ -5,7 +5,6 @@ use domain::{
     visit::{Event, Part},
 };
 use event_store::Recorded;
-use uuid::Uuid;
 
 use super::noon;
 use crate::{Writes, values};
@@ -17,23 +16,24 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match event {
         Event::VisitRequested { number, customer, kind, fault, machine, expected, parts, .. } => {
             writes.run(
-                "INSERT INTO visits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'waiting', ?8, NULL, NULL, 0)",
+                "INSERT INTO visits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'waiting', ?8, NULL, NULL, 0, ?2, ?8)",
                 values![id, recorded.recorded_at, *number, *customer, kind.name(), *fault, *machine, *expected],
             );
             parts.iter().for_each(|part| named(recorded, part, [part.quantity.thousandths(), 0], writes));
         }
         Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
-            if matches!(event, Event::VisitMoved { .. }) {
-                moved(id, writes);
-            }
+            moved(recorded, event, writes);
             writes.run(
                 "UPDATE visits SET at = ?2, technician = ?3, planned = ?4, state = 'planned' WHERE id = ?1",
                 values![id, noon(slot.on), *technician, slot.minutes()],
             );
         }
         Event::VisitUnscheduled { .. } => {
-            moved(id, writes);
-            writes.run("UPDATE visits SET technician = NULL, state = 'waiting' WHERE id = ?1", values![id]);
+            moved(recorded, event, writes);
+            writes.run(
+                "UPDATE visits SET technician = NULL, state = 'waiting', at = asked, planned = expected WHERE id = ?1",
+                values![id],
+            );
         }
         Event::VisitCancelled { .. } => {
             writes.run("UPDATE visits SET state = 'cancelled' WHERE id = ?1", values![id]);
@@ -49,14 +49,21 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
 }
 
-/// An appointment is off: that counts for the visit, and for what it needs and is not there.
-fn moved(visit: Uuid, writes: &mut Writes) {
+/// An appointment is off: that counts for the visit, and for what it needs and is not there. That one is off which was taken back does
+/// not, and what was taken back of one that was off counts no more.
+fn moved(recorded: &Recorded, event: &Event, writes: &mut Writes) {
+    let more = match (event, recorded.metadata.undoes.is_empty()) {
+        (Event::VisitMoved { .. } | Event::VisitUnscheduled { .. }, true) => 1,
+        (Event::VisitMoved { .. } | Event::VisitScheduled { .. }, false) => -1,
+        _ => return,
+    };
+    let visit = recorded.subject();
     writes.run(
-        "UPDATE stock_outs SET moves = moves + 1, moved = moved + (SELECT planned FROM visits WHERE id = ?1)
+        "UPDATE stock_outs SET moves = moves + ?2, moved = moved + ?2 * (SELECT planned FROM visits WHERE id = ?1)
          WHERE until IS NULL AND article IN (SELECT article FROM visit_parts WHERE visit = ?1 AND needed > used)",
-        values![visit],
+        values![visit, more],
     );
-    writes.run("UPDATE visits SET moves = moves + 1 WHERE id = ?1", values![visit]);
+    writes.run("UPDATE visits SET moves = moves + ?2 WHERE id = ?1", values![visit, more]);
 }
 
 fn named(recorded: &Recorded, part: &Part, [needed, used]: [i64; 2], writes: &mut Writes) {
