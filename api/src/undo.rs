@@ -151,6 +151,7 @@ fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
         "task" => &[Permission::HandleTasks],
         "settings" => &[Permission::EditSettings, Permission::ReviewLog],
         "user" => &[Permission::EditUsers],
+        "report" => &[Permission::ViewReports],
         _ => &[],
     }
 }

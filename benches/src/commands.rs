@@ -151,3 +151,67 @@ fn give(at: SocketAddr, token: &str, kind: &Kind, things: &[String], callers: us
         Ok(all)
     })
 }
+
+/// How long it takes from the acknowledged command to where its change is shown, as so many callers ask again and again: each writes a
+/// note, and asks for the customer until it is there. Answers the report.
+///
+/// # Errors
+/// When a command is refused, or nothing is shown.
+pub fn lag(server: &process::Process) -> anyhow::Result<String> {
+    let note = &KINDS[1];
+    let token = pages::sign_in(server.at, note.login)?;
+    let things = things(server.at, &token, note.things)?;
+    let mut report =
+        String::from("| callers | commands a second | shown after: p50 / p99 ms (asked) |\n|---|---|---|\n");
+    for callers in [1, 16, 64] {
+        let (began, mut shown) = (Instant::now(), Vec::new());
+        std::thread::scope(|scope| {
+            let callers: Vec<_> = (0..callers)
+                .map(|n| {
+                    let thing = things.get(n % things.len());
+                    let token = &token;
+                    scope.spawn(move || follow(server.at, token, note, thing))
+                })
+                .collect();
+            for caller in callers {
+                shown.append(&mut caller.join().map_err(|_| anyhow::anyhow!("a caller ended badly"))??);
+            }
+            anyhow::Ok(())
+        })?;
+        let rate = shown.len() as f64 / began.elapsed().as_secs_f64();
+        let [middle, late] = [0.5, 0.99].map(|part| quantile(&mut shown, part).unwrap_or_default());
+        let line = format!("| {callers} | {rate:.0} | {middle:.1} / {late:.1} (50) |\n");
+        say(line.trim_end());
+        report.push_str(&line);
+    }
+    Ok(report)
+}
+
+/// One caller's commands, one after another; how long after each answer its change was shown, in milliseconds.
+fn follow(at: SocketAddr, token: &str, kind: &Kind, thing: Option<&String>) -> anyhow::Result<Vec<f64>> {
+    let thing = thing.context("nothing to change")?;
+    let mut connection = Connection::open(at, Some(token))?;
+    let (until, mut shown) = (Instant::now() + 3 * TIME, Vec::new());
+    while Instant::now() < until {
+        let path = format!("/api/v1/{}/{thing}/{}", kind.things, kind.name);
+        let done = connection.post(&path, &(kind.body)(shown.len()))?;
+        let answered = Instant::now();
+        let revision = revision(&done.body).context("a command without a revision")?;
+        loop {
+            let card = connection.get(&format!("/api/v1/{}/{thing}", kind.things))?;
+            if self::revision(&card.body).is_some_and(|at| at >= revision) {
+                break;
+            }
+            anyhow::ensure!(answered.elapsed() < Duration::from_secs(10), "what was done is not shown");
+        }
+        shown.push(answered.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(shown)
+}
+
+/// The revision of a thing in an answer.
+fn revision(body: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(body).ok()?;
+    let (_, rest) = text.rsplit_once("\"revision\":")?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}

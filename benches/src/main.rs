@@ -109,6 +109,8 @@ async fn main() -> anyhow::Result<()> {
             copied(&demo, &copy)?;
             let server = measure::serve(&program, &copy, now + AHEAD)?;
             let report = commands::measure(&server, dir, &demo)?;
+            say("From a command's answer to where its change is shown.");
+            let report = format!("{report}\n{}", commands::lag(&server)?);
             server.stop()?;
             copied(&demo, &copy)?;
             say("The same while nothing follows: session, load, decide, append and answer alone.");

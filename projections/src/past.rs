@@ -165,7 +165,9 @@ impl ReadSide {
             if let Some(copy) = copy {
                 std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
             }
-            Writer::open(&path, department, store, true)
+            let mut writer = Writer::open(&path, department, store, true)?;
+            writer.begin_filling()?;
+            Ok(writer)
         })
         .await?;
         let mut after = writer.noted();

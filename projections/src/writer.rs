@@ -71,6 +71,7 @@ impl Writer {
 
     /// Ends what is written for readers alone: one file, without a journal.
     pub(crate) fn finish(mut self, applied: Option<Position>) -> Result<(), ReadError> {
+        self.end_filling(applied)?;
         note(&self.connection, applied)?;
         self.connection.pragma_update(None, "journal_mode", "DELETE")?;
         self.release()

@@ -115,6 +115,9 @@ test("events of the log are counted and added up as they are, but by nothing tha
   assert.match(await mila.textContent("#ranks"), /Marek Kowalski\s*75/);
   const fields = await mila.locator("#by_field option").allTextContents();
   assert.ok(fields.includes("Monteur") && !fields.includes("Bevindingen"), fields.join());
+  const answer = await mila.request.get("/api/v1/report?subject=events&event=visit_finished&measure=field_sum&field=worked&by=none");
+  const { total } = (await answer.json()).table;
+  assert.equal(total.above / total.below, 75);
   assert.match(await mila.getAttribute("#ranks a", "href"), /^\/log\?kind=visit&from=/);
   await clean(mila);
 });

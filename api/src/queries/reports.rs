@@ -82,6 +82,15 @@ pub struct Wanted {
     /// `technician:<id>`, as often as there are values.
     #[serde(default)]
     filter: Vec<String>,
+    /// The type of events, where it is about those of the log: `visit_finished`. While they are read for the first time it is 503, `filling`.
+    #[serde(default)]
+    event: Option<String>,
+    /// The number of theirs that is added up: `worked`, `part.quantity`.
+    #[serde(default)]
+    field: Option<String>,
+    /// The field by which they are told apart.
+    #[serde(default)]
+    by_field: Option<String>,
 }
 
 impl Wanted {
@@ -98,6 +107,9 @@ impl Wanted {
             ("until", day(self.until)),
             ("on", day(self.on)),
             ("compare", self.compare.map(|one| one.name().to_owned())),
+            ("event", self.event.clone()),
+            ("field", self.field.clone()),
+            ("by_field", self.by_field.clone()),
         ];
         let one = one.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         one.chain(self.filter.iter().map(|filter| ("filter".to_owned(), filter.clone()))).collect()

@@ -16,7 +16,7 @@ what-if-days-wrong = Podaj od jednej do pięciu rosnących liczb, każda najwyż
 what-if-hours-wrong = Podaj dwie godziny, pierwszą wcześniejszą od drugiej, na przykład 08:00 i 17:00.
 what-if-stock-how = Zużycie i spisy pozostają takie, jakie były. To, co nastąpiło po alarmie, przychodzi tak samo długo po alarmie, który wtedy by się pojawił.
 what-if-reminders-how = O fakturach, których termin minął w tych dniach. Płatności i spory pozostają takie, jakie były.
-what-if-hours-how = O usterkach zgłoszonych w tych dniach, bez wycofanych. To, kiedy je usunięto, pozostaje takie, jakie było.
+what-if-hours-how = O awariach zgłoszonych w tych dniach, bez wycofanych. To, kiedy je usunięto, pozostaje takie, jakie było.
 what-if-answer = Co by to zmieniło
 what-if-same = Z tym ustawieniem byłoby dokładnie tak samo.
 what-if-was = Jak było
@@ -43,7 +43,7 @@ what-if-changed = { $count ->
    *[other] { $count } faktur z innymi przypomnieniami
 }
 what-if-changed-caption = Faktury z innymi przypomnieniami, od najwcześniejszego terminu; najwyżej sto
-what-if-faults = Usterki
+what-if-faults = Awarie
 what-if-in-time = Usunięte na czas
 what-if-late = Po czasie
 what-if-promise = Obiecane w ciągu, średnio
