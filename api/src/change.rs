@@ -49,6 +49,8 @@ pub fn would_change(record: &mut Record, stream: &StreamName, events: &[AnyEvent
         let name = name(event);
         changes.extend(apply(record, &Happened { category: stream.category(), name: &name, first: false, event }));
     }
+    // A number is drawn only when it happens.
+    changes.retain(|change| change.path != "number" && !change.path.starts_with("number."));
     changes
 }
 
@@ -101,7 +103,7 @@ fn apply(record: &mut Record, happened: &Happened) -> Vec<Change> {
     let mut flat = Vec::new();
     flatten("", Value::Object(fields), &mut flat);
     let keeps = keeps(happened);
-    let mut changes = Vec::new();
+    let mut changes = taken_out(record, happened, &part);
     for (path, after) in flat.into_iter().filter(|(path, _)| !HIDDEN.contains(&path.as_str())) {
         let key = (part.clone(), path.clone());
         let before = record.get(&key).cloned();
@@ -114,6 +116,18 @@ fn apply(record: &mut Record, happened: &Happened) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// What an event takes out of the record: a part that is removed, the appointment of a visit that has none any more.
+fn taken_out(record: &mut Record, happened: &Happened, part: &str) -> Vec<Change> {
+    let goes = |(of, path): &Key| match happened.name {
+        "contact_removed" | "contact_forgotten" => of == part && path != "id",
+        "visit_unscheduled" => of.is_empty() && (path == "technician" || path.starts_with("slot.")),
+        _ => false,
+    };
+    let gone: Vec<(Key, Value)> = record.extract_if(.., |key, _| goes(key)).collect();
+    let change = |(key, before): (Key, Value)| Change { path: key.1, before: Some(before), after: Value::Null };
+    gone.into_iter().filter(|(_, before)| !before.is_null()).map(change).collect()
 }
 
 /// Whether an event's fields are the thing's own: the first one's are, and those of changes.

@@ -140,6 +140,21 @@ pub async fn answer(
     }
 }
 
+/// The parameters of an address, as those of the questions are read.
+///
+/// # Errors
+/// When one can't be read.
+pub(crate) fn parameters<P: DeserializeOwned + JsonSchema>(
+    app: &App,
+    lang: Lang,
+    raw: Option<String>,
+) -> Result<P, Problem> {
+    let form: Form = serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))?;
+    let schema = domain::registry::generator().subschema_for::<P>();
+    let said = fields::to_json(&form, schema.as_value(), app.log.today());
+    serde_path_to_error::deserialize(said).map_err(|error| wrong_query(lang, &error.path().to_string(), "type"))
+}
+
 fn wrong_query(lang: Lang, field: &str, code: &str) -> Problem {
     let message = texts::t(lang, &format!("invalid-{code}")).into_owned();
     Problem::invalid(lang, vec![FieldError { field: field.into(), message }])

@@ -5,7 +5,7 @@ pub mod together;
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, Query, State},
+    extract::{Path, RawQuery, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode},
 };
 use domain::{Line, Permission, Role, registry::AnyEvent};
@@ -24,6 +24,7 @@ use crate::{
     App, FieldError, Order, Problem, Session,
     change::{self, Change},
     command::{self, Answer, Done, Purpose, run_as},
+    query,
 };
 
 /// What taking an act back would do.
@@ -83,9 +84,11 @@ pub struct Said {
 pub async fn shown(
     State(app): State<App>,
     session: Session,
-    Path(event): Path<String>,
-    Query(Said { reason }): Query<Said>,
+    event: Result<Path<String>, PathRejection>,
+    RawQuery(raw): RawQuery,
 ) -> Result<Json<Preview>, Problem> {
+    let Path(event) = event.map_err(|_| Problem::not_found(session.lang))?;
+    let Said { reason } = query::parameters(&app, session.lang, raw)?;
     preview(&app, &session, &event, reason.as_deref()).await.map(Json)
 }
 
@@ -96,11 +99,12 @@ pub async fn shown(
 pub async fn posted(
     State(app): State<App>,
     session: Session,
-    Path(event): Path<String>,
+    event: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Answer>, Problem> {
     let lang = session.lang;
+    let Path(event) = event.map_err(|_| Problem::not_found(lang))?;
     let Said { reason } = read(&headers, &body, lang)?;
     let request = command::header_text(&headers, "idempotency-key").map(Into::into);
     let seen = command::if_match(&headers, lang)?;

@@ -299,3 +299,34 @@ async fn of_an_import_new_customers_are_put_away_with_all_that_came_with_them() 
         assert!(program.app.log.state::<domain::customer::Customer>(&id).await.unwrap().0.archived);
     }
 }
+
+#[tokio::test]
+async fn a_contact_who_is_put_back_is_shown_and_one_who_was_removed_is_not_in_what_is_known() {
+    let program = Program::new().await;
+    let by = seller();
+    let customer = give(&program, &by, "customers", None, "register", known("Brasa", 14)).await.id;
+    give(&program, &by, "customers", Some(&customer), "add-contact", json!({"name": "Piet Jansen"})).await;
+    let stream = format!("customer-{customer}");
+    let added = newest(&program, &stream).await;
+    let gone = look(&program, &added).await;
+    let names = |seen: &Preview| {
+        let of_name = seen.changes.iter().filter(|change| change.path == "name");
+        of_name.map(|change| (change.before.clone(), change.after.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&gone), [(Some(json!("Piet Jansen")), Value::Null)]);
+    back(&program, &added).await.unwrap();
+    let removed = newest(&program, &stream).await;
+    let again = look(&program, &removed).await;
+    assert_eq!(names(&again), [(None, json!("Piet Jansen"))], "he is not there any more");
+}
+
+#[tokio::test]
+async fn of_several_acts_it_is_shown_what_each_becomes() {
+    let program = Program::new().await;
+    let (_, batch) = chosen(&program).await;
+    let seen = together::preview(&program.app, &seller(), &batch.to_string()).await.unwrap();
+    let act = seen.acts.iter().find(|act| act.refusal.is_none()).unwrap();
+    assert_eq!(act.happens, ["payment_term_changed"]);
+    assert_eq!(act.changes[0].path, "payment_days");
+    assert!(act.changes[0].before.is_some() && act.changes[0].after != json!(null));
+}

@@ -77,6 +77,12 @@ test("what is done with it is known too, and once somebody opened it that is not
 test("only who may read the log asks who knew, and what if only who may ask reports", async () => {
   await colleague(boss, "teun", "Teun Bakker", ["technician"]);
   const teun = await signIn(browser, werkbank.url, "teun");
+  await colleague(boss, "inge", "Inge Smit", ["purchasing"]);
+  const inge = await signIn(browser, werkbank.url, "inge");
+  assert.equal((await inge.request.get("/what-if")).status(), 200);
+  assert.equal((await inge.request.get("/what-if?about=reminders")).status(), 403, "invoices are not hers to see");
+  const reminders = "/api/v1/what-if/reminders?days=7,14&from=2026-01-01&until=2026-12-31";
+  assert.deepEqual([(await inge.request.get(reminders)).status(), (await mila.request.get(reminders)).status()], [404, 200]);
   for (const [page, path] of [[sanne, "/who-knew"], [sanne, "/api/v1/who-knew"], [teun, "/what-if"], [teun, "/api/v1/what-if/stock"]]) {
     assert.equal((await page.request.get(path)).status(), 403, path);
   }

@@ -199,6 +199,7 @@ test("what was done with several customers at once is taken back at once, but fo
   await sanne.click("main a[href^='/undo/together/']");
   await sanne.waitForSelector("#acts");
   assert.match(await sanne.textContent("#undo"), /Gaat terug: 1[^]*Blijft: 1/);
+  assert.match(await sanne.textContent("#acts"), /45 dagen → 14 dagen|45 → 14/);
   assert.match(await sanne.textContent("#acts tbody tr:first-child"), /blijft[^]*Sindsdien gewijzigd door Sanne de Wit/);
   await clean(sanne);
   await sanne.click("#undo button[type=submit]");

@@ -1,7 +1,7 @@
-//! The questions about what would have been with another setting.
+//! The questions about what would have been with another setting; not found where one may not see what they are about.
 
 use chrono::NaiveDate;
-use domain::{ArticleId, Line, Opening, Quantity};
+use domain::{ArticleId, Line, Opening, Permission, Quantity};
 use projections::ReadError;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -72,15 +72,24 @@ pub static WHAT_IF: &[Query] = &[
 ];
 
 async fn stock(asker: Asker, asked: Stock) -> Result<Option<StockAnswer>, ReadError> {
+    if !asker.session.may(Permission::SeeStock) {
+        return Ok(None);
+    }
     let minimum = asked.minimum.map_or(Minimum::Percent(asked.percent.unwrap_or(150)), Minimum::Of);
     let article = asked.article.as_ref().map(ArticleId::of_number);
     what_if::stock(&asker.app, article, minimum).await.map(Some)
 }
 
 async fn reminders(asker: Asker, asked: Reminders) -> Result<Option<RemindersAnswer>, ReadError> {
+    if !asker.session.may(Permission::SeeInvoices) {
+        return Ok(None);
+    }
     what_if::reminders(&asker.app, &asked.days.0, (asked.from, asked.until)).await.map(Some)
 }
 
 async fn hours(asker: Asker, asked: Hours) -> Result<Option<HoursAnswer>, ReadError> {
+    if !asker.session.may(Permission::SeeFaults) {
+        return Ok(None);
+    }
     what_if::hours(&asker.app, asked.opening, (asked.first, asked.last)).await.map(Some)
 }

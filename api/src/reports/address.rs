@@ -54,6 +54,10 @@ pub fn read(base: Definition, pairs: &[(String, String)], today: NaiveDate) -> D
     let chosen = !matches!(value("period"), Some(name) if name != "days");
     match (day("on"), day("from"), day("until")) {
         (Some(on), ..) => (asked.period, asked.step) = (Period::Days { from: on, until: on }, None),
+        (_, None, None) if value("period") == Some("days") => {
+            let (from, until) = asked.period.days(today);
+            asked.period = Period::Days { from, until };
+        }
         (_, None, None) => {}
         (_, from, until) if chosen => {
             let (first, last) = asked.period.days(today);

@@ -69,7 +69,7 @@ pub async fn report(app: &App, definition: Definition) -> Result<Report, ReadErr
         if definition.subject == Subject::Events { scan(&app.reads, &asked).await } else { run(pool, &asked).await }
     };
     let table = of((from, until)).await?;
-    let before = match definition.compare.days(from, until) {
+    let before = match definition.compare.days(from, until, definition.step) {
         Some(days) => Some(of(days).await?),
         None => None,
     };

@@ -29,6 +29,11 @@ impl Report {
         if words.is_empty() { t(lang, "report-all").into_owned() } else { words.join(" · ") }
     }
 
+    /// What a record adds, as it is read.
+    pub fn of_record(&self, lang: Lang, cell: Cell) -> String {
+        in_unit(lang, self.definition.measure.record_unit(), cell, self.table.currency)
+    }
+
     /// A cell as it is read.
     pub fn figure(&self, lang: Lang, cell: Cell) -> String {
         figure(lang, self.definition.measure, cell, self.table.currency)
@@ -83,7 +88,10 @@ pub fn measure(lang: Lang, definition: &Definition) -> String {
 
 /// A figure as it is read; a dash where there is nothing to divide by.
 pub fn figure(lang: Lang, of: Measure, cell: Cell, currency: Option<Currency>) -> String {
-    let unit = of.unit();
+    in_unit(lang, of.unit(), cell, currency)
+}
+
+fn in_unit(lang: Lang, unit: Unit, cell: Cell, currency: Option<Currency>) -> String {
     let Some(value) = cell.value(unit) else { return "–".into() };
     // Rounded to what is shown; no figure of a company is larger than that holds.
     #[allow(clippy::cast_possible_truncation)]

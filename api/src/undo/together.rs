@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use axum::{
     Json,
     body::Bytes,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::HeaderMap,
 };
 use domain::Line;
@@ -18,7 +18,11 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Refusal, Said, of, said, sees, take_back, tried};
-use crate::{App, Problem, Session, command};
+use crate::{
+    App, Problem, Session,
+    change::{self, Change},
+    command,
+};
 
 /// More entries than this are not taken back in one go.
 const MOST: i64 = 20_000;
@@ -41,6 +45,10 @@ pub struct Act {
     pub entry: Entry,
     /// The command that takes it back; none when none does.
     pub command: Option<String>,
+    /// What would happen: the types of the events.
+    pub happens: Vec<String>,
+    /// What would change in what is known of the thing.
+    pub changes: Vec<Change>,
     /// Whether it was taken back.
     pub is_undone: bool,
     /// Why it is not taken back; none when it can be or was.
@@ -66,8 +74,9 @@ impl Together {
 pub async fn shown(
     State(app): State<App>,
     session: Session,
-    Path(batch): Path<String>,
+    batch: Result<Path<String>, PathRejection>,
 ) -> Result<Json<Together>, Problem> {
+    let Path(batch) = batch.map_err(|_| Problem::not_found(session.lang))?;
     preview(&app, &session, &batch).await.map(Json)
 }
 
@@ -78,10 +87,11 @@ pub async fn shown(
 pub async fn posted(
     State(app): State<App>,
     session: Session,
-    Path(batch): Path<String>,
+    batch: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Together>, Problem> {
+    let Path(batch) = batch.map_err(|_| Problem::not_found(session.lang))?;
     let Said { reason } = super::read(&headers, &body, session.lang)?;
     let request = command::header_text(&headers, "idempotency-key").map(Into::into);
     carry_out(&app, &session, &batch, reason.as_deref(), request).await?;
@@ -102,8 +112,16 @@ pub async fn preview(app: &App, session: &Session, batch: &str) -> Result<Togeth
 async fn look(app: &App, session: &Session, entry: Entry, undo: Undo) -> Result<Act, Problem> {
     let is_undone = matches!(undo.way, Err(NoWay::TakenBack(_)));
     Ok(match tried(app, session, &undo).await? {
-        Ok((command, _)) => Act { entry, command: Some(command), is_undone, refusal: None },
-        Err(no) => Act { entry, command: None, is_undone, refusal: (!is_undone).then_some(no) },
+        Ok((command, events)) => {
+            let changes = super::changes(app, &undo, &events).await;
+            let changes = changes.map_err(|error| Problem::failure(session.lang, &error))?;
+            let happens = events.iter().map(change::name).collect();
+            Act { entry, command: Some(command), happens, changes, is_undone, refusal: None }
+        }
+        Err(no) => {
+            let refusal = (!is_undone).then_some(no);
+            Act { entry, command: None, happens: Vec::new(), changes: Vec::new(), is_undone, refusal }
+        }
     })
 }
 

@@ -135,10 +135,17 @@ named! {
 }
 
 impl Compare {
-    /// The first and last day to compare with.
-    pub fn days(self, from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    /// The first and last day to compare with; in weeks, whole weeks earlier.
+    pub fn days(self, from: NaiveDate, until: NaiveDate, step: Option<Step>) -> Option<(NaiveDate, NaiveDate)> {
         match self {
             Self::Nothing => None,
+            // Weeks lie beside weeks.
+            _ if step == Some(Step::Week) => {
+                let own = (Step::Week.last(until) - Step::Week.first(from)).num_days() / 7 + 1;
+                let weeks = if self == Self::YearBefore { 52 } else { own };
+                let earlier = Days::new(u64::try_from(weeks * 7).ok()?);
+                Some((from.checked_sub_days(earlier)?, until.checked_sub_days(earlier)?))
+            }
             Self::YearBefore => {
                 // A period up to the end of February is beside one up to the end of February.
                 let earlier = |day| Step::Year.later(day, -1);

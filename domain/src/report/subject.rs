@@ -161,6 +161,15 @@ impl Measure {
         }
     }
 
+    /// How what one record adds to it is written: of some shares that is an amount or hours.
+    pub fn record_unit(self) -> Unit {
+        match self {
+            Self::Churn | Self::StockTurns => Unit::Money,
+            Self::Load => Unit::Hours,
+            _ => self.unit(),
+        }
+    }
+
     /// Whether it is worked out from amounts, which are of one currency.
     pub fn is_of_money(self) -> bool {
         self.unit() == Unit::Money || matches!(self, Self::MarginShare | Self::StockTurns | Self::Churn)

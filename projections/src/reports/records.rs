@@ -125,7 +125,9 @@ pub async fn records(
         None => Vec::new(),
     };
     let kind = source(asked.definition.subject).map(|from| from.kind).unwrap_or_default();
-    let divided = asked.sum().below.is_some() && asked.sum().how == How::Flow;
+    let measure = asked.definition.measure;
+    let divided =
+        asked.sum().below.is_some() && asked.sum().how == How::Flow && measure.record_unit() == measure.unit();
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {

@@ -76,6 +76,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Table {
     /// First and last day of each step.
+    #[schemars(with = "Vec<Vec<NaiveDate>>")]
     pub steps: Vec<(NaiveDate, NaiveDate)>,
     /// The largest total first; groups of which nothing is known last.
     pub lines: Vec<Line>,

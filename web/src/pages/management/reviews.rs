@@ -3,7 +3,7 @@
 use api::App;
 use axum::{Router, routing::get};
 use chrono::NaiveDate;
-use domain::{Permission, review::Rule, undo::always_stays};
+use domain::{Permission, review::Rule};
 use maud::{Markup, html};
 use projections::{
     Cursor,
@@ -251,8 +251,7 @@ pub fn said(cx: &Cx, review: &Review) -> Markup {
 /// The ways to approve, to ask, and to take back; of one's own act only the last.
 fn decide(cx: &Cx, review: &Review, next: &str) -> Markup {
     let told = of_entry(&review.entry);
-    // Who may not is told on the next page who may.
-    let undo = html! { @if !always_stays(told.event_type) { (undo::button(cx, &told, next, Some("u"))) } };
+    let undo = html! { @if undo::marks::offered(cx, &told) { (undo::button(cx, &told, next, Some("u"))) } };
     if review.author == cx.session.user {
         let answer = Button { text: &cx.t("review-own-answer"), size: Size::Small, ..Button::default() };
         return html! {

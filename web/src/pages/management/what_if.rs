@@ -79,6 +79,11 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         ABOUT.map(|one| (cx.t(&format!("what-if-{one}")), address(PATH, &[("about", Some(one))]), one == about));
     let tabs: Vec<Tab> =
         names.iter().map(|(text, href, current)| Tab { text, href, current: *current, ..Tab::default() }).collect();
+    cx.require(match about {
+        "reminders" => Permission::SeeInvoices,
+        "hours" => Permission::SeeFaults,
+        _ => Permission::SeeStock,
+    })?;
     let (form, answer) = match about {
         "reminders" => reminders(&cx, &asked).await?,
         "hours" => hours(&cx, &asked).await?,

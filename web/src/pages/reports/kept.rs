@@ -1,11 +1,18 @@
 //! Keeping a report: under a name, for oneself or for all; to whom it is mailed; throwing it away.
 
 use api::{
-    App, Problem, fields,
+    App, Problem, Session, fields,
     problem::FieldError,
     reports::{self, address},
 };
-use axum::{Router, body::Bytes, response::IntoResponse, routing::post};
+use axum::{
+    Extension, Router,
+    body::Bytes,
+    extract::{OriginalUri, State},
+    http::HeaderMap,
+    response::Response,
+    routing::post,
+};
 use domain::{
     Line, Permission, Role,
     saved_report::{Command, Every, SavedReport},
@@ -26,16 +33,19 @@ use uuid::Uuid;
 
 use super::{NEW, Place};
 use crate::{
-    components::{Button, Field, Look, Panel, checkbox, field, panel, submit},
-    cx::{Answer, Cx, Refusal},
+    components::{Button, Field, Look, Panel, checkbox, panel, submit},
+    cx::{Cx, Failed, Refusal},
     form::Form,
     icons::Icon,
-    posted,
+    posted::{self, Pages},
 };
+
+/// What keeps one.
+const KEEP: &str = "/reports/keep";
 
 /// The address of what keeps one.
 pub fn routes() -> Router<App> {
-    Router::new().route("/reports/keep", post(keep))
+    Router::new().route(KEEP, post(keep))
 }
 
 /// The report that is kept under an id, if the reader finds it.
@@ -73,47 +83,62 @@ pub(super) async fn panels(cx: &Cx, place: &Place) -> Result<Markup, Refusal> {
 }
 
 fn keeping(cx: &Cx, place: &Place, own: Option<&Saved>) -> Markup {
-    let (label, hint) = (cx.t("label-name"), cx.t("report-name-hint"));
+    let hint = cx.t("report-name-hint");
     let name = own.map_or("", |saved| saved.name.as_str());
     let query = super::written("", address::pairs(&place.definition), &[]);
+    let form = Form::new(cx, KEEP);
+    let shared = form.checked("shared", "yes", own.is_none_or(|saved| saved.shared));
     let body = html! {
-        form.stack.tight method="post" action="/reports/keep" data-now {
-            input type="hidden" name="_request" value=(Uuid::now_v7());
-            @if let Some(saved) = own { input type="hidden" name="report" value=(saved.id); }
-            input type="hidden" name="asked" value=(query.trim_start_matches('?'));
-            (field(&cx.words(), Field { name: "called", label: &label, value: name, hint: Some(&hint), ..Field::default() }))
-            (checkbox("shared", &cx.t("report-shared"), &cx.t("report-shared-what"), own.is_none_or(|saved| saved.shared)))
-            div { (submit(Button { text: &cx.t(if own.is_some() { "button-save" } else { "report-keep" }), look: Look::Primary, ..Button::default() })) }
-        }
+        @if let Some(saved) = own { input type="hidden" name="report" value=(saved.id); }
+        input type="hidden" name="asked" value=(query.trim_start_matches('?'));
+        (form.field("label-name", name, Field { name: "name", hint: Some(&hint), ..Field::default() }))
+        (checkbox("shared", &cx.t("report-shared"), &cx.t("report-shared-what"), shared))
+        div { (submit(Button { text: &cx.t(if own.is_some() { "button-save" } else { "report-keep" }), look: Look::Primary, ..Button::default() })) }
     };
+    let body = form.show_with(&[("class", "stack tight")], body);
     panel(Panel { id: "keep", title: &cx.t("report-keep"), body: Some(body), ..Panel::default() })
 }
 
-/// `POST /reports/keep`: what the address asks, under a name. Sent twice, it is kept once.
-async fn keep(cx: Cx, body: Bytes) -> Answer {
-    cx.require(Permission::ViewReports)?;
-    let posted: fields::Form = serde_html_form::from_bytes(&body).unwrap_or_default();
-    let value = |name: &str| fields::last(&posted, name).unwrap_or_default();
+/// `POST /reports/keep`: what the address asks, under a name; the page again where it can't be. Sent twice, it is kept once.
+async fn keep(
+    State(app): State<App>,
+    session: Result<Session, Problem>,
+    pages: Extension<Pages>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let typed: fields::Form = serde_html_form::from_bytes(&body).unwrap_or_default();
+    let Ok(session) = session else { return posted::to_sign_in(fields::last(&typed, "_page")) };
+    match kept(&app, &session, &typed).await {
+        Ok(id) => posted::see_other(&format!("/reports/{id}"), "report-kept"),
+        Err(problem) => {
+            let failed = Failed { action: uri.path().into(), fields: typed, problem };
+            posted::again(&pages, &session, &headers, failed).await
+        }
+    }
+}
+
+async fn kept(app: &App, session: &Session, typed: &fields::Form) -> Result<Uuid, Problem> {
+    session.require(Permission::ViewReports)?;
+    let value = |name: &str| fields::last(typed, name).unwrap_or_default().trim();
     let request = value("_request").parse::<Uuid>().unwrap_or_else(|_| Uuid::now_v7());
     let id = value("report").parse::<Uuid>().unwrap_or_else(|_| Uuid::new_v5(&request, b"report"));
     let pairs: address::Pairs = serde_html_form::from_str(value("asked")).unwrap_or_default();
-    let definition = address::read(address::base(""), &pairs, cx.today());
-    let name = value("called").trim().parse::<Line>().map_err(|_| {
-        let message = cx.t(if value("called").trim().is_empty() { "invalid-empty" } else { "invalid-longer-than-200" });
-        refused(&cx, &Problem::invalid(cx.lang(), vec![FieldError { field: "name".into(), message: message.into() }]))
+    let definition = address::read(address::base(""), &pairs, app.log.today());
+    let name = value("name").parse::<Line>().map_err(|_| {
+        let key = if value("name").is_empty() { "invalid-empty" } else { "invalid-longer-than-200" };
+        let message = texts::t(session.lang, key).into_owned();
+        Problem::invalid(session.lang, vec![FieldError { field: "name".into(), message }])
     })?;
     let command = Command::Save { name, definition, shared: !value("shared").is_empty() };
-    let given = Given { command_id: request, ..Given::by(cx.session.actor()) };
-    let kept = cx.app.log.execute::<SavedReport>(&id.to_string(), command, &given, cx.app.outside.as_ref()).await;
-    let kept = kept.map_err(|error| refused(&cx, &Problem::of_command(cx.lang(), error)))?;
+    let given = Given { command_id: request, ..Given::by(session.actor()) };
+    let kept = app.log.execute::<SavedReport>(&id.to_string(), command, &given, app.outside.as_ref()).await;
+    let kept = kept.map_err(|error| Problem::of_command(session.lang, error))?;
     if let Some(position) = kept.position {
-        cx.app.reads.wait(position, api::command::SHOWN_WITHIN).await;
+        app.reads.wait(position, api::command::SHOWN_WITHIN).await;
     }
-    Ok(posted::see_other(&format!("/reports/{id}"), "report-kept").into_response())
-}
-
-fn refused(cx: &Cx, problem: &Problem) -> Refusal {
-    Refusal(crate::shell::plain_message(cx.lang(), problem))
+    Ok(id)
 }
 
 async fn mailing(cx: &Cx, saved: &Saved) -> Result<Markup, Refusal> {

@@ -88,10 +88,10 @@ impl Place {
         }
     }
 
-    /// What of an address its name does not say already.
+    /// What an address says besides its name: nothing where that says it all, else all of it, since parts mean other things behind another
+    /// subject.
     fn said(&self, definition: &Definition) -> address::Pairs {
-        let usual = address::pairs(&self.base);
-        address::pairs(definition).into_iter().filter(|pair| !usual.contains(pair)).collect()
+        if *definition == self.base { Vec::new() } else { address::pairs(definition) }
     }
 
     /// The address of this report, or of a part of it, with what else is asked.

@@ -124,7 +124,7 @@ fn rows(cx: &Cx, report: &Report, caption: &str, rows: &[Record], customers: &Na
                     }
                 }
                 td.nowrap { (date_digits(cx.lang(), row.on)) }
-                td.right.amount { (report.figure(cx.lang(), row.cell)) }
+                td.right.amount { (report.of_record(cx.lang(), row.cell)) }
             }
         }
     };

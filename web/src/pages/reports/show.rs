@@ -51,6 +51,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
                 section.panel aria-labelledby="nothing" {
                     h2.visually-hidden id="nothing" { (measure) }
                     (empty(Icon::Chart, &cx.t("report-nothing"), &cx.t("report-nothing-why"), None)) }
+                div.cols-2 { (clocks(&cx, &place, &report)) (kept) }
             } @else {
                 (figures(&cx, &place, &report))
                 div.split {

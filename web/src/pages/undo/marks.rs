@@ -64,7 +64,9 @@ impl Marks {
 
     /// What is to be said of an entry.
     pub fn said(&self, cx: &Cx, position: i64) -> Markup {
-        let marks = self.0.get(&position).map(Vec::as_slice).unwrap_or_default();
+        let mut marks: Vec<&Mark> = self.0.get(&position).into_iter().flatten().collect();
+        // One act may have taken back several events, and be told by several: once is enough.
+        marks.dedup_by_key(|mark| (mark.takes_back, mark.other.at, mark.other.person));
         html! { @for mark in marks { (said(cx, mark)) } }
     }
 
@@ -111,6 +113,10 @@ fn said(cx: &Cx, mark: &Mark) -> Markup {
         );
         cx.tr("undo-taken-back-by", &[("who", words::who_in_words(cx, other).into()), ("when", when.into())])
     };
+    // What is taken back is not to be seen in the past but by who reads the log.
+    if cx.app.then.is_some() && !cx.may(Permission::SeeLog) {
+        return html! { span.undone { (icon(Icon::Undo)) (text) } };
+    }
     let href = match cx.may(Permission::SeeLog) {
         true => format!("/log/{}", other.position),
         false => address(cx, other.position),

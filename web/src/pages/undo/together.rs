@@ -68,8 +68,15 @@ fn ask(cx: &Cx, seen: &Together, back: &str) -> Markup {
     };
     let form = Form::new(cx, address(seen.id)).next(&cx.here).done("undo-done");
     let go = said("undo-together-go", can);
+    let mut happens: Vec<String> = seen.acts.iter().flat_map(|act| act.happens.clone()).collect();
+    happens.sort();
+    happens.dedup();
+    let follows = super::follows(cx, &happens);
     let body = html! {
         (sums)
+        @if !follows.is_empty() {
+            (notice(Tone::Info, Icon::Arrow, html! { @for said in &follows { p { (said) } } }, None))
+        }
         @if stay > 0 && can > 0 { (notice(Tone::Warning, Icon::Alert, html! { (cx.t("undo-together-some")) }, None)) }
         @if can > 0 {
             (form.field("undo-reason", "", Field { name: "reason", hint: Some(&cx.t("undo-reason-hint")), optional: true, ..Field::default() }))
@@ -125,7 +132,13 @@ fn becomes(cx: &Cx, act: &Act) -> Markup {
         (Some(no), _) => {
             html! { (badge(Tone::Warning, Icon::Alert, &cx.t("undo-together-stays"))) small { (no.title) } }
         }
-        (None, Some(command)) => badge(Tone::Info, Icon::Undo, &words::ordered(cx, command)),
+        (None, Some(command)) => html! {
+            (badge(Tone::Info, Icon::Undo, &words::ordered(cx, command)))
+            @for change in &act.changes {
+                @let before = change.before.as_ref().map_or_else(|| "–".to_owned(), |value| words::value(cx, &change.path, value));
+                small { (words::field(cx, &change.path)) ": " (before) " → " (words::value(cx, &change.path, &change.after)) }
+            }
+        },
         (None, None) => badge(Tone::Good, Icon::Check, &cx.t("undo-done")),
     }
 }
