@@ -317,3 +317,22 @@ async fn no_mark_and_no_history_walks_over_the_whole_log() {
         assert_no_walk(pool, sql, &["e", "t", "o", "together"]).await;
     }
 }
+
+#[tokio::test]
+async fn an_opportunity_that_was_opened_by_mistake_is_none_that_was_lost() {
+    let bench = Bench::new().await;
+    bench
+        .run(Uuid::from_u128(BRASA), json::<domain::customer::Command>(value!({"register": known("Brasa", 14)})))
+        .await;
+    let open = value!({"open": {"customer": Uuid::from_u128(BRASA), "about": "Koffiemachine", "next": "2026-12-01"}});
+    let opened = Uuid::from_u128(90);
+    bench.run(opened, json::<domain::opportunity::Command>(open)).await;
+    let counted = async || {
+        let pool = bench.pool(&projections::reports::DEPARTMENT).await;
+        let row = projections::ask("SELECT count(*) FROM opportunities").fetch_one(pool).await.unwrap();
+        row.get::<i64>(0).unwrap()
+    };
+    assert_eq!(counted().await, 1);
+    take_back(&bench, "opportunity", opened).await;
+    assert_eq!(counted().await, 0);
+}

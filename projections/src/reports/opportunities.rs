@@ -16,6 +16,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             values![id, at, *customer, *salesperson, *value, value.map(|value| value.currency.code().to_owned())],
         ),
         Event::OpportunityWon { .. } => writes.run(CLOSED, closed("won")),
+        // One that was opened by mistake was none.
+        Event::OpportunityLost { .. } if !recorded.metadata.undoes.is_empty() => {
+            writes.run("DELETE FROM opportunities WHERE id = ?1", values![id]);
+        }
         Event::OpportunityLost { .. } => writes.run(CLOSED, closed("lost")),
         Event::ContactRecorded { .. } => {}
     }
