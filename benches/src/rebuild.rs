@@ -84,7 +84,7 @@ async fn rebuilt(dir: &Path, company: &Path) -> anyhow::Result<(u64, f64)> {
 fn written(department: &Department, from: &Path, to: &Path) -> anyhow::Result<u64> {
     let from = database::reader(&from.join(department.file()))?;
     let to = Connection::open(to.join(department.file()))?;
-    to.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000")?;
+    to.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -64000")?;
     department.schema.iter().try_for_each(|sql| to.execute_batch(sql))?;
     let tables = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' \
          AND name <> 'checkpoint' ORDER BY name";

@@ -1,4 +1,4 @@
-//! Brings departments up with the log in step: what is far behind takes in large pages, and while one is taken in the next is read.
+//! Brings departments up with the log: what is far behind takes in large pages, each department at its own pace, while the next ones are read.
 
 use std::{
     collections::BTreeMap,
@@ -6,6 +6,10 @@ use std::{
 };
 
 use event_store::Position;
+use tokio::{
+    sync::mpsc,
+    task::{JoinHandle, spawn_blocking},
+};
 
 use crate::{Department, Filling, ReadError, ReadSide, Reads, department::blocking, filling::Meter, follow::Decoded};
 
@@ -13,6 +17,8 @@ use crate::{Department, Filling, ReadError, ReadSide, Reads, department::blockin
 const PAGE: u32 = 1_000;
 /// So few events are taken in by one department after another: telling each of them apart costs more.
 const FEW: usize = 16;
+/// So many pages wait for a department that is slower than the others.
+const AHEAD: usize = 8;
 /// Who is so many events behind is filled in bulk.
 const FAR: u64 = 10_000;
 
@@ -125,30 +131,57 @@ impl ReadSide {
         mut newest: u64,
         watch: &impl Watch,
     ) -> Result<Vec<Arc<Reads>>, ReadError> {
-        let mut page = self.read(behind(&moving), PAGE).await?;
-        while !moving.is_empty() && page.next > behind(&moving) && !watch.is_over() {
-            let ahead = async {
-                let more = page.events.len() == PAGE as usize;
-                if more { Some(self.read(page.next, PAGE).await) } else { None }
-            };
-            let (taken, ahead) = tokio::join!(take(&moving, &page), ahead);
-            let mut taken = taken?.into_iter();
-            moving.retain(|reads| {
-                let Some(Err(error)) = taken.next() else { return true };
-                watch.stands_still(reads, error);
-                false
-            });
-            self.tell();
-            if let Some(at) = page.next.filter(|at| at.0 > newest) {
-                newest = self.newest().await?.max(at.0);
+        loop {
+            let after = behind(&moving);
+            let page = self.read(after, PAGE).await?;
+            if moving.is_empty() || page.next <= after || watch.is_over() {
+                return Ok(moving);
             }
+            let mut read = Ok(());
+            if page.events.len() <= FEW {
+                let mut taken = take_few(&moving, &page).await?.into_iter();
+                moving.retain(|reads| went_on(reads, taken.next().unwrap_or(Ok(())), watch));
+            } else {
+                let mut lanes: Vec<Lane> = moving.drain(..).map(Lane::open).collect();
+                read = self.hand_out(page, &mut lanes, &mut newest, watch).await;
+                for lane in lanes {
+                    moving.extend(lane.end(watch).await);
+                }
+            }
+            self.tell();
             watch.came(&moving, newest);
-            page = match ahead {
-                Some(ahead) => ahead?,
-                None => self.read(behind(&moving), PAGE).await?,
-            };
+            read?;
         }
-        Ok(moving)
+    }
+
+    /// Gives every department each page up to the end of the log.
+    async fn hand_out(
+        &self,
+        mut page: Decoded,
+        lanes: &mut Vec<Lane>,
+        newest: &mut u64,
+        watch: &impl Watch,
+    ) -> Result<(), ReadError> {
+        loop {
+            let mut open = Vec::with_capacity(lanes.len());
+            for lane in lanes.drain(..) {
+                match lane.give(&page).await {
+                    Ok(lane) => open.push(lane),
+                    Err(ended) => drop(ended.end(watch).await),
+                }
+            }
+            *lanes = open;
+            self.tell();
+            if let Some(at) = page.next.filter(|at| at.0 > *newest) {
+                *newest = self.newest().await?.max(at.0);
+            }
+            let moving: Vec<_> = lanes.iter().map(|lane| lane.reads.clone()).collect();
+            watch.came(&moving, *newest);
+            if page.events.len() < PAGE as usize || lanes.is_empty() || watch.is_over() {
+                return Ok(());
+            }
+            page = self.read(page.next, PAGE).await?;
+        }
     }
 
     /// The newest position; 0 when nothing ever happened.
@@ -212,13 +245,51 @@ pub(crate) async fn each(
     futures::future::join_all(all).await.into_iter().collect()
 }
 
-/// Has each department take in a page; what became of it, in their order. A small page is not worth a thread each.
-async fn take(departments: &[Arc<Reads>], page: &Decoded) -> Result<Vec<Result<(), ReadError>>, ReadError> {
-    let (departments, page) = (departments.to_vec(), page.clone());
-    let take = |reads: Arc<Reads>, page: Decoded| move || reads.take_up_to_fault(&page.events, page.next);
-    if page.events.len() > FEW {
-        let each = departments.into_iter().map(|reads| blocking(take(reads, page.clone())));
-        return Ok(futures::future::join_all(each).await);
+/// A department that takes in pages at its own pace: a slow one holds up the others only once it is a few pages behind.
+struct Lane {
+    reads: Arc<Reads>,
+    pages: mpsc::Sender<Decoded>,
+    taken: JoinHandle<Result<(), ReadError>>,
+}
+
+impl Lane {
+    fn open(reads: Arc<Reads>) -> Self {
+        let (pages, mut given) = mpsc::channel::<Decoded>(AHEAD);
+        let takes = reads.clone();
+        let taken = spawn_blocking(move || {
+            while let Some(page) = given.blocking_recv() {
+                takes.take_up_to_fault(&page.events, page.next)?;
+            }
+            Ok(())
+        });
+        Self { reads, pages, taken }
     }
-    blocking(move || Ok(departments.into_iter().map(|reads| take(reads, page.clone())()).collect())).await
+
+    /// Gives it a page; the lane itself where it takes no more.
+    async fn give(self, page: &Decoded) -> Result<Self, Self> {
+        match self.pages.send(page.clone()).await {
+            Ok(()) => Ok(self),
+            Err(_) => Err(self),
+        }
+    }
+
+    /// Waits until all is taken in; none where that did not come to its end.
+    async fn end(self, watch: &impl Watch) -> Option<Arc<Reads>> {
+        drop(self.pages);
+        let broken_off = |error| Err(ReadError::Io("a department".into(), std::io::Error::other(error)));
+        let taken = self.taken.await.unwrap_or_else(broken_off);
+        Some(self.reads).filter(|reads| went_on(reads, taken, watch))
+    }
+}
+
+/// Whether a department goes on after what it took in; who watches is told of one that does not.
+fn went_on(reads: &Reads, taken: Result<(), ReadError>, watch: &impl Watch) -> bool {
+    taken.map_err(|error| watch.stands_still(reads, error)).is_ok()
+}
+
+/// Has one department after another take in a page: a small one is not worth a thread each.
+async fn take_few(departments: &[Arc<Reads>], page: &Decoded) -> Result<Vec<Result<(), ReadError>>, ReadError> {
+    let (departments, page) = (departments.to_vec(), page.clone());
+    blocking(move || Ok(departments.iter().map(|reads| reads.take_up_to_fault(&page.events, page.next)).collect()))
+        .await
 }

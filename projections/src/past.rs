@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use event_store::{Log, Position};
+use event_store::{Log, Position, database};
 use tokio::runtime::Handle;
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 /// So many copies of a department there are at most.
 const COPIES: u64 = 48;
 /// So much disk all copies may take where nothing else is said, in bytes.
-const BUDGET: u64 = 25 << 30;
+const BUDGET: u64 = 50 << 30;
 /// Copies lie at least so many events apart: following those takes a fraction of a second.
 const APART: u64 = 10_000;
 /// Events a page.
@@ -156,20 +156,7 @@ impl ReadSide {
     /// as long as that took.
     async fn fill(&self, department: &'static Department, log: &Log, into: &Path, rest: bool) -> Result<(), ReadError> {
         let (at, renewals) = (log.store.known(), self.renewals());
-        let folder = self.dir.join(FOLDER);
-        let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
-        let (store, path) = (log.store.store_id(), into.to_owned());
-        let copy = before.map(|position| folder.join(name(department, position)));
-        let mut writer = blocking(move || {
-            remove(&path)?;
-            if let Some(copy) = copy {
-                std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
-            }
-            let mut writer = Writer::open(&path, department, store, true)?;
-            writer.begin_filling()?;
-            Ok(writer)
-        })
-        .await?;
+        let mut writer = self.begun(department, log, into).await?;
         let mut after = writer.noted();
         let mut page = self.decoded(log, after).await?;
         while page.next > after {
@@ -188,6 +175,30 @@ impl ReadSide {
             }
         }
         blocking(move || writer.finish(at)).await
+    }
+
+    /// A copy from before the end of `log`, the newest that is whole, or new tables.
+    async fn begun(&self, department: &'static Department, log: &Log, into: &Path) -> Result<Writer, ReadError> {
+        let (at, store, folder) = (log.store.known(), log.store.store_id(), self.dir.join(FOLDER));
+        loop {
+            let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
+            let copy = before.map(|position| folder.join(name(department, position)));
+            let (from, path) = (copy.clone(), into.to_owned());
+            let begun = blocking(move || {
+                remove(&path)?;
+                if let Some(copy) = from {
+                    std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+                }
+                Writer::alone(&path, department, store)
+            });
+            match (begun.await, copy) {
+                (Err(ReadError::Database(error)), Some(copy)) if database::is_damage(&error) => {
+                    tracing::warn!(copy = %copy.display(), %error, "a damaged copy for looking back is removed");
+                    remove(&copy)?;
+                }
+                (begun, _) => return begun,
+            }
+        }
     }
 
     async fn decoded(&self, log: &Log, after: Option<Position>) -> Result<Decoded, ReadError> {
@@ -260,7 +271,10 @@ impl ReadSide {
                 return remove(&half);
             };
             let copy = folder.join(name(department, position));
-            std::fs::rename(&half, &copy).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+            let written = std::fs::File::open(&half).and_then(|half| half.sync_all());
+            written
+                .and_then(|()| std::fs::rename(&half, &copy))
+                .map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
         }
     }
 

@@ -14,7 +14,9 @@ const NOTE: &str = "UPDATE checkpoint SET position = ?1";
 /// 16 MB of journal before it is moved into the file: what is written again and again is moved once.
 const USUAL: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT";
 /// The same while much is taken in at once. What a statement may have to take back is kept in memory.
-const BULK: &str = "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY";
+const BULK: &str = "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY";
+/// The same of a file that is thrown away when it does not come to its end.
+const ALONE: &str = "PRAGMA synchronous = OFF; PRAGMA cache_size = -128000; PRAGMA temp_store = MEMORY";
 /// Events that are committed together then: about two seconds' work, which is lost when the program is killed.
 const TOGETHER: u64 = 20_000;
 /// So many events that change nothing here are passed over before the checkpoint is moved for their sake alone.
@@ -45,7 +47,7 @@ impl Writer {
         store: StoreId,
         loose: bool,
     ) -> Result<Self, ReadError> {
-        let mut writer = match Self::connect(path, department, store) {
+        let mut writer = match Self::connect(path, department, store, "WAL") {
             Ok(Some(writer)) => writer,
             outcome => {
                 if let Err(error) = &outcome {
@@ -54,13 +56,24 @@ impl Writer {
                 drop(outcome);
                 remove(path)?;
                 let foreign = || ReadError::Io(path.display().to_string(), std::io::ErrorKind::AlreadyExists.into());
-                Self::connect(path, department, store)?.ok_or_else(foreign)?
+                Self::connect(path, department, store, "WAL")?.ok_or_else(foreign)?
             }
         };
+        // Reads enough of the tables to meet some of what may be damaged in them.
+        writer.connection.execute_batch("PRAGMA optimize")?;
         if loose {
             writer.loosen()?;
         }
         Ok(writer)
+    }
+
+    /// Opens a file that nobody else has, or makes it, to fill it at once: nothing can be taken back, so what does not come to its
+    /// [`finish`](Writer::finish) is to be thrown away.
+    pub(crate) fn alone(path: &Path, department: &'static Department, store: StoreId) -> Result<Self, ReadError> {
+        let foreign = || ReadError::Io(path.display().to_string(), std::io::ErrorKind::InvalidData.into());
+        let writer = Self::connect(path, department, store, "OFF")?.ok_or_else(foreign)?;
+        writer.connection.execute_batch(ALONE)?;
+        Ok(Self { loose: true, filling: true, ..writer })
     }
 
     /// Of a file that is written elsewhere.
@@ -78,7 +91,12 @@ impl Writer {
     }
 
     /// Opens the file and reads its checkpoint; none when it belongs to another log or was not filled to its end.
-    fn connect(path: &Path, department: &'static Department, store: StoreId) -> Result<Option<Self>, ReadError> {
+    fn connect(
+        path: &Path,
+        department: &'static Department,
+        store: StoreId,
+        journal: &str,
+    ) -> Result<Option<Self>, ReadError> {
         let new = !path.exists();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -87,7 +105,7 @@ impl Writer {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(400);
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "journal_mode", journal)?;
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
         connection.execute_batch(USUAL)?;
         if new {
@@ -97,8 +115,6 @@ impl Writer {
             transaction.execute("INSERT INTO checkpoint VALUES (1, ?1, NULL)", [store.0.to_string()])?;
             transaction.commit()?;
         }
-        // Reads enough of the tables to meet some of what may be damaged in them.
-        connection.execute_batch("PRAGMA optimize")?;
         let whole = connection.query_row("PRAGMA user_version", [], |row| Ok(row.get::<_, i64>(0)? != LOOSE))?;
         let (of, position) = connection.query_row("SELECT store_id, position FROM checkpoint", [], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))
