@@ -27,6 +27,13 @@ pub enum Document {
     PurchaseOrder(PurchaseOrderId),
     /// The report of a visit.
     Worksheet(VisitId),
+    /// The appointment for the customer's agenda, as an event of the visit planned it or called it off.
+    Appointment {
+        /// Which visit.
+        visit: VisitId,
+        /// The revision of that event in the visit's stream.
+        revision: u64,
+    },
 }
 
 /// A mail, complete.

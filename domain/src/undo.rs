@@ -150,6 +150,7 @@ pub fn unerased<T>(before: Option<T>) -> Result<T, Stays> {
 /// Events that stay whatever happened before and after them: taking them back is not offered. The preview says why.
 const STAY: &[&str] = &[
     "anchor_set",
+    "calendar_withdrawn",
     "call_recorded",
     "clock_struck",
     "contact_forgotten",

@@ -2,7 +2,7 @@
 
 mod undo;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -83,6 +83,34 @@ impl Theme {
     }
 }
 
+/// Whose visits an agenda program is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Calendar {
+    /// One's own.
+    Own,
+    /// Those of every technician.
+    Team,
+}
+
+impl Calendar {
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Team => "team",
+        }
+    }
+
+    /// What whoever reads it must be allowed.
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Own => Permission::DoVisits,
+            Self::Team => Permission::SeePlanning,
+        }
+    }
+}
+
 /// Orders about a colleague.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -152,6 +180,16 @@ pub enum Command {
         #[serde(default)]
         theme: Theme,
     },
+    /// Make an address under which an agenda program reads visits; one that was there no longer works.
+    ShareCalendar {
+        /// Whose visits.
+        calendar: Calendar,
+    },
+    /// That address no longer works.
+    WithdrawCalendar {
+        /// Whose visits.
+        calendar: Calendar,
+    },
 }
 
 /// What happened with a colleague. Who they are is sealed with their own key.
@@ -189,6 +227,14 @@ pub enum Event {
     PreferencesSet {
         language: Language,
         theme: Theme,
+    },
+    /// For the `turn`th time: addresses of earlier turns no longer work.
+    CalendarShared {
+        calendar: Calendar,
+        turn: u32,
+    },
+    CalendarWithdrawn {
+        calendar: Calendar,
     },
 }
 
@@ -232,11 +278,23 @@ pub struct State {
     roles: BTreeSet<Role>,
     workplace: Option<(Option<Line>, Minutes)>,
     preferences: Option<(Language, Theme)>,
+    calendars: BTreeMap<Calendar, Shared>,
     inactive: bool,
     forgotten: bool,
 }
 
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    turn: u32,
+    now: bool,
+}
+
 impl State {
+    /// Which address of a calendar works: of the turn with this number, or none.
+    pub fn calendar(&self, calendar: Calendar) -> Option<u32> {
+        self.calendars.get(&calendar).filter(|shared| shared.now && !self.inactive).map(|shared| shared.turn)
+    }
+
     /// Whether there is such a colleague, and they work here.
     pub fn works_here(&self) -> bool {
         self.known.is_some() && !self.inactive
@@ -261,6 +319,8 @@ impl Decider for User {
     fn permission(command: &Command) -> Permission {
         match command {
             Command::ChangePassword { .. } | Command::SetPreferences { .. } => Permission::OwnAccount,
+            Command::ShareCalendar { calendar } => calendar.permission(),
+            Command::WithdrawCalendar { .. } => Permission::OwnAccount,
             Command::NoteForgotten {} => Permission::SystemOnly,
             _ => Permission::EditUsers,
         }
@@ -300,7 +360,14 @@ impl Decider for User {
             Command::Change { name, email, roles } => Ok(change(state, me, name, email, roles)),
             Command::SetWorkplace { region, week } if state.workplace == Some((region.clone(), week)) => Ok(Vec::new()),
             Command::SetWorkplace { region, week } => Ok(vec![Event::WorkplaceSet { region, week }]),
-            Command::ChangePassword { .. } | Command::SetPreferences { .. } if !own => Err(No::NotYours),
+            Command::ChangePassword { .. }
+            | Command::SetPreferences { .. }
+            | Command::ShareCalendar { .. }
+            | Command::WithdrawCalendar { .. }
+                if !own =>
+            {
+                Err(No::NotYours)
+            }
             Command::ChangePassword { password, .. } | Command::ResetPassword { password } => {
                 Ok(vec![set(me, password)?])
             }
@@ -310,6 +377,12 @@ impl Decider for User {
                 Ok(Vec::new())
             }
             Command::SetPreferences { language, theme } => Ok(vec![Event::PreferencesSet { language, theme }]),
+            Command::ShareCalendar { calendar } => {
+                let turn = state.calendars.get(&calendar).map_or(0, |shared| shared.turn) + 1;
+                Ok(vec![Event::CalendarShared { calendar, turn }])
+            }
+            Command::WithdrawCalendar { calendar } if state.calendar(calendar).is_none() => Ok(Vec::new()),
+            Command::WithdrawCalendar { calendar } => Ok(vec![Event::CalendarWithdrawn { calendar }]),
         }
     }
 
@@ -327,6 +400,10 @@ impl Decider for User {
             Event::UserReactivated {} => state.inactive = false,
             Event::UserForgotten {} => state.forgotten = true,
             Event::PreferencesSet { language, theme } => state.preferences = Some((language, theme)),
+            Event::CalendarShared { calendar, turn } => {
+                state.calendars.insert(calendar, Shared { turn, now: true });
+            }
+            Event::CalendarWithdrawn { calendar } => state.calendars.entry(calendar).or_default().now = false,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Actor, Language, Line, Minutes, Personal, Role, UserId,
     testing::{Story, given, id},
-    user::{Command, Event, No, Password, Theme, User},
+    user::{Calendar, Command, Event, No, Password, Theme, User},
 };
 
 use crate::common::line;
@@ -159,6 +159,21 @@ fn a_colleague_sets_only_their_own_preferences_and_once() {
     assert_eq!(herself(sanne()).when(preferences(Theme::Dark)), Ok(vec![set]));
     assert_eq!(herself(sanne()).and(preferences(Theme::Dark)).when(preferences(Theme::Dark)), Ok(vec![]));
     assert_eq!(sanne().when(preferences(Theme::Dark)), Err(No::NotYours));
+}
+
+#[test]
+fn a_colleague_shares_their_own_calendar_anew_each_time_and_withdraws_it() {
+    let calendar = Calendar::Own;
+    let share = || Command::ShareCalendar { calendar };
+    let withdraw = || Command::WithdrawCalendar { calendar };
+    let shared = |turn| Ok(vec![Event::CalendarShared { calendar, turn }]);
+    assert_eq!(sanne().when(share()), Err(No::NotYours));
+    assert_eq!(herself(sanne()).when(share()), shared(1));
+    assert_eq!(herself(sanne()).and(share()).when(share()), shared(2));
+    assert_eq!(herself(sanne()).when(withdraw()), Ok(vec![]));
+    let withdrawn = herself(sanne()).and(share()).and(withdraw());
+    assert_eq!(herself(sanne()).and(share()).when(withdraw()), Ok(vec![Event::CalendarWithdrawn { calendar }]));
+    assert_eq!(withdrawn.when(share()), shared(2));
 }
 
 #[test]

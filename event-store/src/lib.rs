@@ -28,7 +28,7 @@ pub use codec::{Metadata, Recorded};
 pub use engine::Engine;
 pub use execute::{Applied, CommandError, Given, Log, NoWay, Nobody, Outside, Place, Refused, Undo};
 pub use files::Files;
-pub use keys::{DataKey, KeyState, Keys};
+pub use keys::{DataKey, KeyState, Keys, Sealed};
 pub use kurrent::{Address, KurrentStore};
 pub use looked::Looked;
 pub use master_key::MasterKey;

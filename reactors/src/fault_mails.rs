@@ -192,7 +192,10 @@ async fn about_visit(
         return Ok(effects);
     }
     let words = words(reader.lang, &visit);
-    effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, Vec::new()));
+    // What the customer's agenda never held needs not be taken out of it.
+    let appointment = Document::Appointment { visit: id, revision: recorded.revision.0 };
+    let documents = if tells || told { vec![appointment] } else { Vec::new() };
+    effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, documents));
     Ok(effects)
 }
 

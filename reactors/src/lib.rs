@@ -16,6 +16,7 @@ pub mod fault_mails;
 pub mod fault_opens_visit;
 pub mod forgotten_ends;
 pub mod goods_enter_stock;
+pub mod ics;
 pub mod invoice_mails;
 pub mod letter;
 pub mod numbers;

@@ -19,6 +19,8 @@ use projections::{ReadError, ReadSide, desk};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::ics::Method;
+
 /// Why a mail failed for want of a sender; pages say it in the reader's words.
 const NO_COMPANY: &str = "no-company";
 /// Pauses after a failed try; after the last one a person is asked.
@@ -165,8 +167,17 @@ fn spoken(error: &dyn std::error::Error) -> String {
 /// Makes the documents that go along.
 #[async_trait]
 pub trait Documents: Send + Sync {
-    /// File name and bytes.
-    async fn make(&self, document: Document) -> Result<(String, Vec<u8>), String>;
+    /// The file.
+    async fn make(&self, document: Document) -> Result<Made, String>;
+}
+
+/// A document that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// A PDF of this name.
+    Pdf(String, Vec<u8>),
+    /// An appointment, and what it asks the receiver's agenda for.
+    Appointment(Method, String),
 }
 
 /// Sends what is queued.
@@ -334,13 +345,20 @@ impl Sender {
         let host = company.email.as_str().rsplit('@').next().unwrap_or("werkbank").to_owned();
         let letter: &Letter = &mail.letter;
         let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), letter.to.as_str())?;
-        let mut body =
-            MultiPart::mixed().multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()));
+        let mut text = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+        let mut files = Vec::new();
         for document in &mail.documents {
-            let (name, bytes) = self.documents.make(*document).await?;
-            let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
-            body = body.singlepart(attached(name, bytes, pdf));
+            match self.documents.make(*document).await? {
+                Made::Pdf(name, bytes) => files.push(attached(name, bytes, kind("application/pdf")?)),
+                // Programs that know invitations take the part beside the text (RFC 6047), the others show the file.
+                Made::Appointment(method, calendar) => {
+                    let part = kind(&format!("text/calendar; charset=utf-8; method={}", method.name()))?;
+                    text = text.singlepart(SinglePart::builder().header(part).body(calendar.clone()));
+                    files.push(attached("invite.ics".into(), calendar.into_bytes(), kind("application/ics")?));
+                }
+            }
         }
+        let body = files.into_iter().fold(MultiPart::mixed().multipart(text), MultiPart::singlepart);
         let queued_at: DateTime<Utc> = mail.queued_at;
         Message::builder()
             .message_id(Some(format!("<{id}@{host}>")))
@@ -360,6 +378,10 @@ fn passes(error: &CommandError) -> bool {
         CommandError::Append(AppendError::Busy | AppendError::InDoubt(_) | AppendError::Unavailable(_))
             | CommandError::Store(StoreError::Database(_) | StoreError::Io(..))
     )
+}
+
+fn kind(text: &str) -> Result<ContentType, String> {
+    ContentType::parse(text).map_err(|error| error.to_string())
 }
 
 fn attached(name: String, bytes: Vec<u8>, kind: ContentType) -> SinglePart {

@@ -20,7 +20,7 @@ struct NoDocuments;
 
 #[async_trait::async_trait]
 impl Documents for NoDocuments {
-    async fn make(&self, _: mail::Document) -> Result<(String, Vec<u8>), String> {
+    async fn make(&self, _: mail::Document) -> Result<reactors::sender::Made, String> {
         Err("none".into())
     }
 }

@@ -19,7 +19,7 @@ use domain::{
 };
 use event_store::codec;
 use projections::desk;
-use reactors::sender::{Documents, Sender, Transport};
+use reactors::sender::{Documents, Made, Sender, Transport};
 use serde_json::json;
 use support::{Bench, id, json as read};
 use tempfile::TempDir;
@@ -30,9 +30,9 @@ struct Counting(AtomicUsize);
 
 #[async_trait::async_trait]
 impl Documents for Counting {
-    async fn make(&self, _: Document) -> Result<(String, Vec<u8>), String> {
+    async fn make(&self, _: Document) -> Result<Made, String> {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Ok(("invoice.pdf".into(), b"%PDF-1.7".to_vec()))
+        Ok(Made::Pdf("invoice.pdf".into(), b"%PDF-1.7".to_vec()))
     }
 }
 

@@ -6,7 +6,10 @@ use api::{app::NotMade, dossier::Dossier};
 use async_trait::async_trait;
 use domain::{mail::Document, privacy::Person};
 use event_store::Log;
-use reactors::documents::{Documents, Erased, Held, Told, Whose};
+use reactors::{
+    documents::{Documents, Erased, Held, Told, Whose},
+    sender::Made,
+};
 
 /// Makes PDFs from the log.
 pub struct Pdfs(Documents);
@@ -56,7 +59,7 @@ fn not_made(error: anyhow::Error) -> NotMade {
 
 #[async_trait]
 impl reactors::sender::Documents for Pdfs {
-    async fn make(&self, document: Document) -> Result<(String, Vec<u8>), String> {
+    async fn make(&self, document: Document) -> Result<Made, String> {
         let failed = |error| format!("{error:#}");
         let name = match document {
             Document::Invoice(id) => self.0.file_name(id, false).await.map_err(failed)?,
@@ -64,7 +67,11 @@ impl reactors::sender::Documents for Pdfs {
             Document::Contract(_) => "contract.pdf".into(),
             Document::PurchaseOrder(_) => "bestelling.pdf".into(),
             Document::Worksheet(_) => "werkbon.pdf".into(),
+            Document::Appointment { visit, revision } => {
+                let (method, text) = self.0.appointment(visit, revision).await.map_err(failed)?;
+                return Ok(Made::Appointment(method, text));
+            }
         };
-        Ok((name, self.0.pdf(document).await.map_err(failed)?))
+        Ok(Made::Pdf(name, self.0.pdf(document).await.map_err(failed)?))
     }
 }

@@ -1,6 +1,7 @@
 //! HTTP for people: pages, forms, styles, scripts; and the wiring of the program.
 
 pub mod assets;
+mod calendar;
 pub mod components;
 pub mod config;
 pub mod cx;

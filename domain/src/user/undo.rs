@@ -27,6 +27,11 @@ pub(super) fn undo(act: &Act<'_, User>) -> Result<Command, Stays> {
             act.stands(|event| matches!(event, Event::UserDeactivated { .. }))?;
             Ok(Command::Deactivate { reason: act.why.clone() })
         }
+        Event::CalendarShared { calendar, .. } => {
+            act.stands(again)?;
+            Ok(Command::WithdrawCalendar { calendar: *calendar })
+        }
+        Event::CalendarWithdrawn { .. } => Err(Reason::ThrownAway.into()),
         Event::PasswordSet { .. } => Err(Reason::Password.into()),
         Event::UserForgotten {} => Err(Reason::Forgotten.into()),
     }

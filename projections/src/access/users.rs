@@ -73,6 +73,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::UserForgotten {} => {
             writes.run("UPDATE users SET login = '', hash = NULL, region = NULL WHERE id = ?1", values![id]);
         }
+        Event::CalendarShared { .. } | Event::CalendarWithdrawn { .. } => {}
         Event::PreferencesSet { language, theme } => writes.run(
             "UPDATE users SET language = ?2, theme = ?3 WHERE id = ?1",
             values![id, language.code(), theme.name()],

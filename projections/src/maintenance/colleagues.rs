@@ -41,7 +41,11 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         ),
         Event::UserDeactivated { .. } => writes.run("UPDATE colleagues SET active = 0 WHERE id = ?1", values![id]),
         Event::UserReactivated {} => writes.run("UPDATE colleagues SET active = 1 WHERE id = ?1", values![id]),
-        Event::PasswordSet { .. } | Event::PreferencesSet { .. } | Event::UserForgotten {} => {}
+        Event::PasswordSet { .. }
+        | Event::PreferencesSet { .. }
+        | Event::CalendarShared { .. }
+        | Event::CalendarWithdrawn { .. }
+        | Event::UserForgotten {} => {}
     }
 }
 

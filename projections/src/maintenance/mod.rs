@@ -1,6 +1,7 @@
 //! Maintenance: faults, visits, the board and the technicians' days.
 
 pub mod agenda;
+pub mod appointments;
 pub mod articles;
 pub mod board;
 pub mod colleagues;

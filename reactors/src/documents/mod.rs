@@ -1,6 +1,7 @@
 //! Werkbank's own documents, made from the log: what stands on one is as it was when it was issued, signed, placed or done,
 //! whatever has changed since, so that it comes out byte for byte the same each time.
 
+mod appointment;
 mod contract;
 mod dossier;
 mod dossier_words;
@@ -8,6 +9,7 @@ mod invoice;
 mod purchase_order;
 mod worksheet;
 
+pub use appointment::uid;
 pub use dossier::{Held, Told, Whose};
 pub use dossier_words::Words;
 
@@ -73,6 +75,7 @@ impl Documents {
                 let data = self.worksheet(id).await?;
                 rendered(move || pdf::worksheet(&data)).await
             }
+            Document::Appointment { .. } => missing("document on paper"),
         }
     }
 

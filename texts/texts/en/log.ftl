@@ -140,6 +140,8 @@ event-user-deactivated = Account switched off
 event-user-reactivated = Account switched on again
 event-user-forgotten = Colleague forgotten
 event-preferences-set = Language and look chosen
+event-calendar-shared = Calendar shared
+event-calendar-withdrawn = Calendar withdrawn
 
 ## What happened with visits
 
@@ -251,6 +253,8 @@ command-user-reset-password = Give a new password
 command-user-deactivate = Switch account off
 command-user-reactivate = Switch account on again
 command-user-set-preferences = Choose language and look
+command-user-share-calendar = Share a calendar
+command-user-withdraw-calendar = Withdraw a calendar
 command-visit-request = Request visit
 command-visit-schedule = Plan visit
 command-visit-unschedule = Take visit off the planning
@@ -300,6 +304,7 @@ field-before = Before
 field-billable = To be invoiced
 field-buyer = Buyer
 field-by = By
+field-calendar = Calendar
 field-caller = Caller
 field-caller-phone = Caller's telephone
 field-city = Town
@@ -314,6 +319,7 @@ field-person = Person
 field-erasure = Erasure
 field-subjects = Erased keys
 field-kept = Is kept
+field-turn = Time
 field-years = Years
 field-also = These texts too
 field-key = Key

@@ -140,6 +140,8 @@ event-user-deactivated = Account uitgezet
 event-user-reactivated = Account weer aangezet
 event-user-forgotten = Medewerker vergeten
 event-preferences-set = Taal en uiterlijk gekozen
+event-calendar-shared = Agenda gedeeld
+event-calendar-withdrawn = Agenda ingetrokken
 
 ## What happened with visits
 
@@ -251,6 +253,8 @@ command-user-reset-password = Nieuw wachtwoord geven
 command-user-deactivate = Account uitzetten
 command-user-reactivate = Account weer aanzetten
 command-user-set-preferences = Taal en uiterlijk kiezen
+command-user-share-calendar = Agenda delen
+command-user-withdraw-calendar = Agenda intrekken
 command-visit-request = Bezoek aanvragen
 command-visit-schedule = Bezoek inplannen
 command-visit-unschedule = Bezoek uit de planning halen
@@ -300,6 +304,7 @@ field-before = Uiterlijk op
 field-billable = Te factureren
 field-buyer = Koper
 field-by = Door
+field-calendar = Agenda
 field-caller = Melder
 field-caller-phone = Telefoon van melder
 field-city = Plaats
@@ -314,6 +319,7 @@ field-person = Persoon
 field-erasure = Wissing
 field-subjects = Gewiste sleutels
 field-kept = Blijft bewaard
+field-turn = Keer
 field-years = Jaren
 field-also = Ook deze teksten
 field-key = Sleutel

@@ -140,6 +140,8 @@ event-user-deactivated = Wyłączono konto
 event-user-reactivated = Przywrócono konto
 event-user-forgotten = Dane pracownika usunięte
 event-preferences-set = Wybrano język i wygląd
+event-calendar-shared = Udostępniono kalendarz
+event-calendar-withdrawn = Wycofano kalendarz
 
 ## What happened with visits
 
@@ -251,6 +253,8 @@ command-user-reset-password = Nadaj nowe hasło
 command-user-deactivate = Wyłącz konto
 command-user-reactivate = Przywróć konto
 command-user-set-preferences = Wybierz język i wygląd
+command-user-share-calendar = Udostępnij kalendarz
+command-user-withdraw-calendar = Wycofaj kalendarz
 command-visit-request = Zgłoś potrzebę wizyty
 command-visit-schedule = Zaplanuj wizytę
 command-visit-unschedule = Zdejmij wizytę z planu
@@ -300,6 +304,7 @@ field-before = Najpóźniej do
 field-billable = Do zafakturowania
 field-buyer = Nabywca
 field-by = Przez
+field-calendar = Kalendarz
 field-caller = Zgłaszający
 field-caller-phone = Telefon zgłaszającego
 field-city = Miejscowość
@@ -314,6 +319,7 @@ field-person = Osoba
 field-erasure = Usunięcie
 field-subjects = Usunięte klucze
 field-kept = Pozostaje
+field-turn = Raz
 field-years = Lata
 field-also = Także te teksty
 field-key = Klucz

@@ -21,7 +21,7 @@ use tower_http::{
 };
 
 use crate::{
-    assets,
+    assets, calendar,
     cx::{self, Answer, Cx},
     front::{self, Front},
     past::{self, Past},
@@ -94,6 +94,7 @@ pub fn router(app: App, front: Option<&Front>) -> Router {
     };
     let router = everything()
         .merge(posted::routes())
+        .merge(calendar::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(missing)
         .method_not_allowed_fallback(posted::posted)

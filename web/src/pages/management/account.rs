@@ -1,15 +1,24 @@
-//! One's own account: password, language and look.
+//! One's own account: password, language and look, and the visits for one's agenda program.
 
 use api::App;
-use axum::{Router, routing::get};
-use domain::{Permission, user::Theme};
+use axum::{
+    Extension, Router,
+    http::{HeaderMap, header},
+    routing::get,
+};
+use domain::{
+    Permission,
+    user::{Calendar, Theme, User},
+};
 use maud::{Markup, html};
 
 use super::words;
 use crate::{
+    calendar,
     components::{Button, Field, Kind, Look, PageHead, Panel, page_head, panel, submit},
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Refusal},
     form::Form,
+    front::Front,
 };
 
 /// The addresses of this page.
@@ -17,13 +26,15 @@ pub fn routes() -> Router<App> {
     Router::new().route("/account", get(show))
 }
 
-async fn show(cx: Cx) -> Answer {
+async fn show(cx: Cx, Extension(front): Extension<Option<Front>>, headers: HeaderMap) -> Answer {
     cx.require(Permission::OwnAccount)?;
     let title = cx.session.name.clone();
     let roles = cx.session.roles.iter().map(|role| words::role(&cx, *role)).collect::<Vec<_>>().join(", ");
+    let calendars = calendars(&cx).await?;
     let content = html! {
         (page_head(PageHead { title: &title, lead: Some(html! { (roles) }), ..PageHead::default() }))
         div.split { (preferences(&cx)) (password(&cx)) }
+        @if !calendars.is_empty() { (shared(&cx, &origin(front, &headers), &calendars)) }
     };
     Ok(cx.page(&title, content))
 }
@@ -58,5 +69,58 @@ fn password(cx: &Cx) -> Markup {
         title: &cx.t("management-change-password"),
         body: Some(body),
         ..Panel::default()
+    })
+}
+
+/// The calendars that one may share, with the address of each that is shared.
+async fn calendars(cx: &Cx) -> Result<Vec<(Calendar, Option<String>)>, Refusal> {
+    let me = cx.session.user;
+    let (state, _) = cx.app.log.state::<User>(&me.to_string()).await?;
+    let mut calendars = Vec::new();
+    for calendar in [Calendar::Own, Calendar::Team].into_iter().filter(|known| cx.may(known.permission())) {
+        let address = match state.calendar(calendar) {
+            Some(turn) => Some(calendar::address(&cx.app, me, calendar, turn).await?),
+            None => None,
+        };
+        calendars.push((calendar, address));
+    }
+    Ok(calendars)
+}
+
+/// Under which address Werkbank was reached.
+fn origin(front: Option<Front>, headers: &HeaderMap) -> String {
+    let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    front.map_or_else(|| format!("http://{}", host()), |front| front.origin)
+}
+
+fn shared(cx: &Cx, origin: &str, calendars: &[(Calendar, Option<String>)]) -> Markup {
+    let body = html! {
+        p.muted { (cx.t("calendar-lead")) }
+        @for (calendar, address) in calendars {
+            section.stack {
+                h3 { (cx.t(&format!("calendar-{}", calendar.name()))) }
+                @if let Some(address) = address {
+                    (crate::components::field(&cx.words(), Field {
+                        name: "address", within: calendar.name(), label: &cx.t("calendar-address"),
+                        value: &format!("{origin}{address}"), hint: Some(&cx.t("calendar-secret")), readonly: true, ..Field::default()
+                    }))
+                    div.actions {
+                        (order(cx, *calendar, "share-calendar", "calendar-renew", "calendar-renewed", Look::Plain))
+                        (order(cx, *calendar, "withdraw-calendar", "calendar-withdraw", "calendar-withdrawn", Look::Plain))
+                    }
+                } @else {
+                    (order(cx, *calendar, "share-calendar", "calendar-share", "calendar-shared", Look::Dark))
+                }
+            }
+        }
+    };
+    panel(Panel { id: "calendars", title: &cx.t("calendar-title"), body: Some(body), ..Panel::default() })
+}
+
+fn order(cx: &Cx, calendar: Calendar, command: &str, text: &str, done: &str, look: Look) -> Markup {
+    let form = Form::new(cx, format!("/users/{}/{command}", cx.session.user)).next("/account#calendars").done(done);
+    form.show(html! {
+        input type="hidden" name="calendar" value=(calendar.name());
+        (submit(Button { text: &cx.t(text), look, ..Button::default() }))
     })
 }

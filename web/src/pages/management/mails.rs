@@ -220,6 +220,9 @@ fn attachment(cx: &Cx, document: Document) -> Markup {
             (format!("/purchase-orders/{id}/pdf"), "thing-purchase-order", Permission::SeePurchasing)
         }
         Document::Worksheet(id) => (format!("/visits/{id}/work-sheet"), "maintenance-sheet", Permission::SeePlanning),
+        Document::Appointment { visit, .. } => {
+            (format!("/visits/{visit}"), "calendar-appointment", Permission::SeePlanning)
+        }
     };
     let text = texts::format::capital(&cx.t(key));
     html! {

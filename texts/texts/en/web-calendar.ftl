@@ -1,0 +1,15 @@
+calendar-title = Visits in your calendar
+calendar-lead = Subscribe to this address in Outlook, Google Calendar or Apple Calendar to see planned visits there, also when they move.
+calendar-own = My visits
+calendar-team = All technicians
+calendar-address = Address of the calendar
+calendar-secret = Keep it to yourself: whoever has the address sees the visits. A new address makes the old one invalid.
+calendar-share = Make an address
+calendar-shared = The address is ready
+calendar-renew = New address
+calendar-renewed = The old address no longer works
+calendar-withdraw = Withdraw
+calendar-withdrawn = The address no longer works
+calendar-of = Werkbank: { $name }
+calendar-visit-of = Visit of { $company }
+calendar-appointment = appointment

@@ -1,0 +1,15 @@
+calendar-title = Bezoeken in uw agenda
+calendar-lead = Wie dit adres in Outlook, Google Agenda of Apple Agenda als abonnement toevoegt, ziet daar de geplande bezoeken, ook als ze verschuiven.
+calendar-own = Mijn bezoeken
+calendar-team = Alle monteurs
+calendar-address = Adres van de agenda
+calendar-secret = Houd het voor uzelf: wie het adres heeft, ziet de bezoeken. Een nieuw adres maakt het oude ongeldig.
+calendar-share = Adres maken
+calendar-shared = Het adres is klaar
+calendar-renew = Nieuw adres
+calendar-renewed = Het oude adres werkt niet meer
+calendar-withdraw = Intrekken
+calendar-withdrawn = Het adres werkt niet meer
+calendar-of = Werkbank: { $name }
+calendar-visit-of = Bezoek van { $company }
+calendar-appointment = afspraak

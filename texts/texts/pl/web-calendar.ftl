@@ -1,0 +1,15 @@
+calendar-title = Wizyty w Twoim kalendarzu
+calendar-lead = Kto doda ten adres jako subskrypcję w Outlooku, Kalendarzu Google lub Apple, zobaczy tam zaplanowane wizyty, także gdy zostaną przesunięte.
+calendar-own = Moje wizyty
+calendar-team = Wszyscy serwisanci
+calendar-address = Adres kalendarza
+calendar-secret = Zachowaj go dla siebie: kto ma adres, widzi wizyty. Nowy adres unieważnia stary.
+calendar-share = Utwórz adres
+calendar-shared = Adres jest gotowy
+calendar-renew = Nowy adres
+calendar-renewed = Stary adres już nie działa
+calendar-withdraw = Wycofaj
+calendar-withdrawn = Adres już nie działa
+calendar-of = Werkbank: { $name }
+calendar-visit-of = Wizyta firmy { $company }
+calendar-appointment = termin wizyty
