@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Decider, personal, privacy::Privacy, registry::AnyEvent};
+use domain::{Decider, article::Article, invoice::Invoice, personal, privacy::Privacy, registry::AnyEvent};
 use event_store::{Recorded, Revision, StoreError, StreamName};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::app::App;
 
@@ -52,6 +52,39 @@ pub fn would_change(record: &mut Record, stream: &StreamName, events: &[AnyEvent
     // A number is drawn only when it happens.
     changes.retain(|change| change.path != "number" && !change.path.starts_with("number."));
     changes
+}
+
+/// What events that have not happened would make of what is worked out from a thing's story: what stays open on an invoice, what is in
+/// stock of an article.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn worked_out(app: &App, stream: &StreamName, events: &[AnyEvent]) -> Result<Vec<Change>, StoreError> {
+    let (path, before, after) = match stream.category() {
+        Invoice::CATEGORY => {
+            let (state, _) = app.log.state::<Invoice>(stream.id()).await?;
+            let mut after = (*state).clone();
+            for event in events {
+                if let AnyEvent::Invoice(event) = event {
+                    Invoice::evolve(&mut after, event);
+                }
+            }
+            ("open", json!(state.open), json!(after.open))
+        }
+        Article::CATEGORY => {
+            let (state, _) = app.log.state::<Article>(stream.id()).await?;
+            let mut after = (*state).clone();
+            for event in events {
+                if let AnyEvent::Article(event) = event {
+                    Article::evolve(&mut after, event);
+                }
+            }
+            ("stock", json!(state.stock), json!(after.stock))
+        }
+        _ => return Ok(Vec::new()),
+    };
+    let changes = before != after;
+    Ok(changes.then(|| Change { path: path.into(), before: Some(before), after }).into_iter().collect())
 }
 
 /// What happened, as the log calls it: `visit_moved`.
@@ -106,9 +139,10 @@ fn apply(record: &mut Record, happened: &Happened) -> Vec<Change> {
     let mut changes = taken_out(record, happened, &part);
     for (path, after) in flat.into_iter().filter(|(path, _)| !HIDDEN.contains(&path.as_str())) {
         let key = (part.clone(), path.clone());
-        let before = record.get(&key).cloned();
+        let before = record.get(&key).or_else(|| in_force(record, &key)).cloned();
         let same = before.as_ref() == Some(&after) || (before.is_none() && after.is_null());
-        if !same && (keeps || path != "customer") {
+        let known = path == "customer" || (is_dropped(happened) && path != "reason");
+        if !same && (keeps || !known) {
             changes.push(Change { path, before: before.filter(|_| keeps), after: after.clone() });
         }
         if keeps {
@@ -118,16 +152,34 @@ fn apply(record: &mut Record, happened: &Happened) -> Vec<Change> {
     changes
 }
 
+/// What held of a table of the settings before a row of its own: that of the row before.
+fn in_force<'a>(record: &'a Record, (part, path): &Key) -> Option<&'a Value> {
+    let table = &part[..part.rfind(DAY)? + 1];
+    let rows = record.range(..(part.clone(), String::new())).rev();
+    let mut rows = rows.take_while(|((of, _), _)| of.starts_with(table));
+    rows.find(|((_, field), _)| field == path).map(|(_, value)| value)
+}
+
+/// Whether a row of a table of the settings is taken off it.
+fn is_dropped(happened: &Happened) -> bool {
+    happened.category == "settings" && happened.name.ends_with("_dropped")
+}
+
 /// What an event takes out of the record: a part that is removed, the appointment of a visit that has none any more.
 fn taken_out(record: &mut Record, happened: &Happened, part: &str) -> Vec<Change> {
     let goes = |(of, path): &Key| match happened.name {
         "contact_removed" | "contact_forgotten" => of == part && path != "id",
+        _ if is_dropped(happened) => of == part,
         "visit_unscheduled" => of.is_empty() && (path == "technician" || path.starts_with("slot.")),
         _ => false,
     };
     let gone: Vec<(Key, Value)> = record.extract_if(.., |key, _| goes(key)).collect();
-    let change = |(key, before): (Key, Value)| Change { path: key.1, before: Some(before), after: Value::Null };
-    gone.into_iter().filter(|(_, before)| !before.is_null()).map(change).collect()
+    let change = |(key, before): (Key, Value)| {
+        let after = in_force(record, &key).cloned().unwrap_or_default();
+        Change { path: key.1, before: Some(before), after }
+    };
+    let changes = gone.into_iter().filter(|(_, before)| !before.is_null()).map(change);
+    changes.filter(|change| change.before.as_ref() != Some(&change.after)).collect()
 }
 
 /// Whether an event's fields are the thing's own: the first one's are, and those of changes.
@@ -139,11 +191,20 @@ fn keeps(happened: &Happened) -> bool {
         || (!["credit_note_issued", "note_added"].contains(&name) && CHANGES.iter().any(|end| name.ends_with(end)))
 }
 
-/// The part of the thing that an event is about: the contact person with this id, the rate of this kind.
+/// Before the day from which a row of a table holds.
+const DAY: char = '@';
+
+/// The part of the thing that an event is about: the contact person with this id, the rate of this kind from this day.
 fn part(happened: &Happened, fields: &Map<String, Value>) -> String {
-    let kind = || fields.get("kind").or_else(|| fields.get("rule")).and_then(Value::as_str).unwrap_or_default();
-    match (happened.category, fields.get("id").and_then(Value::as_str)) {
-        ("settings", _) => format!("{} {}", happened.name, kind()),
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    match (happened.category, text("id")) {
+        ("settings", _) => {
+            let of = text("kind").or_else(|| text("rule")).or_else(|| text("country")).unwrap_or_default();
+            let name = happened.name.replace("_dropped", "_set");
+            let from = text("from")
+                .filter(|_| fields.contains_key("rate") || fields.contains_key("years") || is_dropped(happened));
+            from.map_or_else(|| format!("{name} {of}"), |from| format!("{name} {of}{DAY}{from}"))
+        }
         (_, Some(id)) => id.into(),
         _ => String::new(),
     }

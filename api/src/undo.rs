@@ -1,5 +1,6 @@
 //! Taking back what somebody did: what that changes, or why it stays, and the act itself by its ordinary command.
 
+mod in_the_way;
 pub mod together;
 
 use axum::{
@@ -8,7 +9,10 @@ use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
     http::{HeaderMap, StatusCode},
 };
-use domain::{Line, Permission, Role, registry::AnyEvent};
+use domain::{
+    Line, Permission, Role,
+    registry::{AnyCommand, AnyEvent, KINDS},
+};
 use event_store::{Applied, CommandError, Given, NoWay, Place, Revision, StoreError, Undo};
 use projections::management::{
     DEPARTMENT,
@@ -24,7 +28,7 @@ use crate::{
     App, FieldError, Order, Problem, Session,
     change::{self, Change},
     command::{self, Answer, Done, Purpose, run_as},
-    query,
+    decode, query,
 };
 
 /// What taking an act back would do.
@@ -44,7 +48,7 @@ pub struct Preview {
     pub happens: Vec<String>,
     /// What would change in what is known of the thing.
     pub changes: Vec<Change>,
-    /// Why it is not taken back; none when it can be.
+    /// Why it is not taken back; none when it can be. Where a reason sets that aside, all else tells what would happen then.
     pub refusal: Option<Refusal>,
     /// What it is part of that was done in one go: see `undo/together/…`.
     pub together: Option<Uuid>,
@@ -57,8 +61,18 @@ pub struct Refusal {
     pub code: String,
     /// One sentence for people.
     pub title: String,
-    /// The event that must be taken back first, or that took it back.
+    /// The event that must be taken back first, that took it back, or that stands in the way.
     pub event: Option<Entry>,
+    /// Whether a reason sets it aside: with a `reason` that is said, it is taken back all the same.
+    pub overrule: bool,
+}
+
+/// What was tried, without doing it.
+enum Tried {
+    /// The name of the command, and what it would make happen.
+    Goes(String, Vec<AnyEvent>),
+    /// Why it does not; where a reason sets that aside, what would happen then.
+    Stays(Refusal, Option<(String, Vec<AnyEvent>)>),
 }
 
 /// An act that somebody wants to take back.
@@ -186,39 +200,73 @@ pub async fn preview(app: &App, session: &Session, event: &str, why: Option<&str
         refusal: None,
         together: None,
     };
-    match tried(app, session, &undo).await? {
-        Ok((command, events)) => {
-            preview.command = Some(command);
-            preview.happens = events.iter().map(change::name).collect();
-            let changes = changes(app, &undo, &events).await;
-            preview.changes = changes.map_err(|error| Problem::failure(session.lang, &error))?;
-        }
-        Err(no) => preview.refusal = Some(no),
+    let (goes, refusal) = match tried(app, session, &preview.entry, &undo).await? {
+        Tried::Goes(command, events) => (Some((command, events)), None),
+        Tried::Stays(no, all_the_same) => (all_the_same, Some(no)),
+    };
+    preview.refusal = refusal;
+    if let Some((command, events)) = goes {
+        preview.command = Some(command);
+        preview.happens = events.iter().map(change::name).collect();
+        let changes = changes(app, &undo, &events).await;
+        preview.changes = changes.map_err(|error| Problem::failure(session.lang, &error))?;
     }
     let batch = undone::batch_of(&app.reads.of(&DEPARTMENT).pool, preview.entry.position).await;
     preview.together = batch.map_err(|error| Problem::of_read(session.lang, error))?.map(|(batch, _)| batch);
     Ok(preview)
 }
 
-/// The name of the command that takes an act back, and what it would make happen; or why it does not.
-async fn tried(app: &App, session: &Session, undo: &Undo) -> Result<Result<(String, Vec<AnyEvent>), Refusal>, Problem> {
+/// Tries the command that takes an act back.
+async fn tried(app: &App, session: &Session, entry: &Entry, undo: &Undo) -> Result<Tried, Problem> {
     let command = match &undo.way {
         Ok(command) => command.clone(),
-        Err(no) => return refusal(app, session, no).await.map(Err),
+        Err(no) => return Ok(Tried::Stays(refusal(app, session, no).await?, None)),
     };
-    let value = command.value();
-    let name = value.as_object().and_then(|command| command.keys().next()).map(String::as_str).unwrap_or_default();
-    let name = format!("{}/{name}", command.category());
-    let given = Given { undoes: undo.events.clone(), ..Given::by(session.actor()) };
-    Ok(match app.log.would(undo.stream.id(), command, &given, app.outside.as_ref()).await {
-        Ok(events) if events.is_empty() => Err(plain(session, "nothing")),
-        Ok(events) => Ok((name, events)),
-        Err(CommandError::Forbidden(needed)) => Err(forbidden(session, needed)),
+    let overruled = |field: &str| overruled(session, &command, field, &t(session.lang, "undo-why"));
+    let stays = match would(app, session, undo, command.clone()).await {
+        Ok(events) if events.is_empty() => plain(session, "nothing"),
+        Ok(events) => return Ok(Tried::Goes(name_of(&command), events)),
+        Err(CommandError::Forbidden(needed)) => return Ok(Tried::Stays(forbidden(session, needed), None)),
+        Err(CommandError::Refused(refused)) => {
+            let field = refused.overrule.clone();
+            let Problem { code, title, .. } = Problem::of_command(session.lang, refused.into());
+            let mut no = Refusal { code, title, event: None, overrule: false };
+            if let Some(command) = field.as_deref().and_then(overruled)
+                && let Ok(events) = would(app, session, undo, command.clone()).await
+            {
+                no.overrule = true;
+                return Ok(Tried::Stays(no, Some((name_of(&command), events))));
+            }
+            no
+        }
         Err(error) => {
             let Problem { code, title, .. } = Problem::of_command(session.lang, error);
-            Err(Refusal { code, title, event: None })
+            Refusal { code, title, event: None, overrule: false }
         }
-    })
+    };
+    let event = in_the_way::of(app, session, entry, &stays.code).await?;
+    Ok(Tried::Stays(Refusal { event, ..stays }, None))
+}
+
+async fn would(app: &App, session: &Session, undo: &Undo, command: AnyCommand) -> Result<Vec<AnyEvent>, CommandError> {
+    let given = Given { undoes: undo.events.clone(), ..Given::by(session.actor()) };
+    app.log.would(undo.stream.id(), command, &given, app.outside.as_ref()).await
+}
+
+/// `visit/schedule`.
+fn name_of(command: &AnyCommand) -> String {
+    let value = command.value();
+    let name = value.as_object().and_then(|command| command.keys().next()).map(String::as_str).unwrap_or_default();
+    format!("{}/{name}", command.category())
+}
+
+/// The same command with a reason in the field that sets a rule aside.
+fn overruled(session: &Session, command: &AnyCommand, field: &str, why: &str) -> Option<AnyCommand> {
+    let mut value = command.value();
+    let (name, fields) = value.as_object_mut()?.iter_mut().next()?;
+    *fields.pointer_mut(&format!("/{}", field.replace('.', "/")))? = why.into();
+    let kind = KINDS.iter().find(|kind| kind.category == command.category())?;
+    decode::decode(kind, name, fields.take(), session.lang).ok()
 }
 
 /// Takes back the act to which an event belongs. `seen` is the revision of the thing that the caller saw.
@@ -235,7 +283,20 @@ pub async fn carry_out(
     together: Option<Uuid>,
 ) -> Result<Done, Problem> {
     let Found { undo, .. } = find(app, session, event, why).await?;
-    take_back(app, session, undo, request, seen, together).await
+    let overruled = match (&undo.way, why.map(str::trim).filter(|why| !why.is_empty())) {
+        (Ok(command), Some(why)) => Some((command.clone(), why)),
+        _ => None,
+    };
+    match take_back(app, session, undo.clone(), request.clone(), seen, together).await {
+        Err(problem) => {
+            let Some(field) = &problem.overrule else { return Err(problem) };
+            let command = overruled.and_then(|(command, why)| self::overruled(session, &command, field, why));
+            // The one field of the preview: who says why sets aside what stands against it.
+            let Some(command) = command else { return Err(Problem { overrule: Some("reason".into()), ..problem }) };
+            take_back(app, session, Undo { way: Ok(command), ..undo }, request, seen, together).await
+        }
+        done => done,
+    }
 }
 
 async fn take_back(
@@ -313,12 +374,14 @@ async fn of(app: &App, entry: &Entry, why: &Line) -> Result<Option<Undo>, StoreE
 
 async fn changes(app: &App, undo: &Undo, events: &[AnyEvent]) -> Result<Vec<Change>, StoreError> {
     let (mut record, _) = change::story(app, &undo.stream, undo.revision).await?;
-    Ok(change::would_change(&mut record, &undo.stream, events))
+    let mut changes = change::would_change(&mut record, &undo.stream, events);
+    changes.extend(change::worked_out(app, &undo.stream, events).await?);
+    Ok(changes)
 }
 
 fn plain(session: &Session, code: &str) -> Refusal {
     let title = t(session.lang, &format!("undo-{code}")).into_owned();
-    Refusal { code: format!("undo-{code}"), title, event: None }
+    Refusal { code: format!("undo-{code}"), title, event: None, overrule: false }
 }
 
 /// Who may, to whoever may not.
@@ -327,7 +390,7 @@ fn forbidden(session: &Session, needed: Permission) -> Refusal {
     let who = Role::ALL.iter().filter(|role| role.may(needed));
     let roles: Vec<_> = who.map(|role| t(lang, &format!("role-{}", role.name())).into_owned()).collect();
     let title = tr(lang, "undo-forbidden", &[("roles", roles.join(", ").into())]);
-    Refusal { code: "forbidden".into(), title, event: None }
+    Refusal { code: "forbidden".into(), title, event: None, overrule: false }
 }
 
 async fn refusal(app: &App, session: &Session, no: &NoWay) -> Result<Refusal, Problem> {
@@ -348,5 +411,5 @@ async fn refusal(app: &App, session: &Session, no: &NoWay) -> Result<Refusal, Pr
     let at = app.log.local(chrono::DateTime::from_timestamp_micros(entry.at).unwrap_or_default());
     let when = format!("{} {}", format::date_long(lang, at.date()), format::clock(lang, at.time()));
     let title = tr(lang, &format!("undo-{code}"), &[("who", who.into()), ("when", when.into())]);
-    Ok(Refusal { code: format!("undo-{code}"), title, event: Some(entry) })
+    Ok(Refusal { code: format!("undo-{code}"), title, event: Some(entry), overrule: false })
 }

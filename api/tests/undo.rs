@@ -241,7 +241,8 @@ async fn what_was_done_in_one_go_is_taken_back_in_one_go_but_for_what_stays() {
     assert_eq!(no.code, "undo-changed-since");
     let all = || together::carry_out(&program.app, &by, "0", None, None);
     assert_eq!(all().await.unwrap_err().status, 404);
-    together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    let counts = together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
+    assert_eq!(counts, (2, 1), "how many went back and how many stay");
     let terms = [days(&program, &customers[0]).await, days(&program, &customers[1]).await];
     assert_eq!(terms, [Some(14), Some(45)]);
     shown(&program).await;
@@ -294,9 +295,29 @@ async fn of_an_import_new_customers_are_put_away_with_all_that_came_with_them() 
     let commands: Vec<_> = seen.acts.iter().map(|act| act.command.as_deref().unwrap_or_default()).collect();
     assert_eq!(commands, ["customer/archive", "customer/archive"], "{:?}", report.remarks);
     together::carry_out(&program.app, &by, &batch, Some("Oude lijst"), None).await.unwrap();
-    for act in seen.acts {
-        let id = act.entry.stream.trim_start_matches("customer-").to_owned();
-        assert!(program.app.log.state::<domain::customer::Customer>(&id).await.unwrap().0.archived);
+    let archived = async || {
+        let mut archived = Vec::new();
+        for act in &seen.acts {
+            let id = act.entry.stream.trim_start_matches("customer-");
+            archived.push(program.app.log.state::<domain::customer::Customer>(id).await.unwrap().0.archived);
+        }
+        archived
+    };
+    assert_eq!(archived().await, [true, true]);
+    // The same file taken in again puts them back, once; and goes back again.
+    for _ in 0..2 {
+        shown(&program).await;
+        let again = import::import_customers(&program.app, &by.actor(), &upload, true).await.unwrap();
+        assert_eq!(again.count(import::report::Becomes::New), 2, "{:?}", again.remarks);
+        assert_eq!(archived().await, [false, false]);
+        shown(&program).await;
+        let count = program.events().await;
+        let repeated = import::import_customers(&program.app, &by.actor(), &upload, true).await.unwrap();
+        assert_eq!((repeated.count(import::report::Becomes::Same), repeated.import), (2, again.import));
+        assert_eq!(program.events().await, count, "a repeated post does nothing twice");
+        let (done, stay) = together::carry_out(&program.app, &by, &again.import.to_string(), None, None).await.unwrap();
+        assert_eq!((done, stay), (2, 0));
+        assert_eq!(archived().await, [true, true]);
     }
 }
 
@@ -329,4 +350,61 @@ async fn of_several_acts_it_is_shown_what_each_becomes() {
     assert_eq!(act.happens, ["payment_term_changed"]);
     assert_eq!(act.changes[0].path, "payment_days");
     assert!(act.changes[0].before.is_some() && act.changes[0].after != json!(null));
+}
+
+#[tokio::test]
+async fn a_reason_sets_aside_what_stands_against_it_where_the_rule_allows_that() {
+    let program = Program::new().await;
+    let by = seller();
+    let customer = give(&program, &by, "customers", None, "register", known("Brasa", 14)).await.id;
+    let registered = newest(&program, &format!("customer-{customer}")).await;
+    give(&program, &by, "faults", None, "report", json!({"customer": customer, "problem": "Lekt"})).await;
+    let seen = look(&program, &registered).await;
+    assert!(seen.refusal.unwrap().overrule);
+    assert_eq!(seen.happens, ["customer_archived"], "what would happen then is told");
+    let no = back(&program, &registered).await.unwrap_err();
+    assert_eq!(no.overrule.as_deref(), Some("reason"));
+    let why = Some("Dubbel ingevoerd");
+    carry_out(&program.app, &by, &registered, why, None, None, None).await.unwrap();
+    assert!(program.app.log.state::<domain::customer::Customer>(&customer).await.unwrap().0.archived);
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_named_and_led_to() {
+    let program = Program::new().await;
+    let (customer, event) = changed(&program).await;
+    give(&program, &seller(), "customers", Some(&customer), "archive", json!({"reason": "Gestopt"})).await;
+    let archived = newest(&program, &format!("customer-{customer}")).await;
+    let no = look(&program, &event).await.refusal.unwrap();
+    assert_eq!((no.code.as_str(), no.event.unwrap().event.to_string()), ("customer-archived", archived));
+}
+
+#[tokio::test]
+async fn of_a_count_it_is_told_what_is_in_stock_afterwards() {
+    let program = Program::new().await;
+    let buyer = Session { role: Role::Purchasing, roles: vec![Role::Purchasing], ..seller() };
+    let article = json!({"name": "Zeefje", "unit": "stuk", "purchase_price": "4 EUR", "sales_price": "8 EUR", "minimum": "5", "order_quantity": "10"});
+    let register = json!({"number": "Z-1", "article": article, "stock": "12"});
+    let article = give(&program, &buyer, "articles", None, "register", register).await.id;
+    give(&program, &buyer, "articles", Some(&article), "count", json!({"counted": "11", "reason": "Geteld"})).await;
+    let counted = newest(&program, &format!("article-{article}")).await;
+    shown(&program).await;
+    let seen = preview(&program.app, &buyer, &counted, None).await.unwrap();
+    let stock = seen.changes.iter().find(|change| change.path == "stock").unwrap();
+    assert_eq!((stock.before.clone(), &stock.after), (Some(json!("11")), &json!("12")));
+}
+
+#[tokio::test]
+async fn of_a_rate_that_goes_off_the_table_it_is_told_which_holds_then() {
+    let program = Program::new().await;
+    let admin = finance();
+    for (from, rate) in [("2019-01-01", "9"), ("2027-01-01", "12")] {
+        let set = json!({"kind": "reduced", "from": from, "rate": rate});
+        give(&program, &admin, "settings", Some("company"), "set-vat-rate", set).await;
+    }
+    let set = newest(&program, "settings-company").await;
+    let seen = preview(&program.app, &admin, &set, None).await.unwrap();
+    assert_eq!(seen.happens, ["vat_rate_dropped"]);
+    let rate = seen.changes.iter().find(|change| change.path == "rate").unwrap();
+    assert_eq!((rate.before.clone(), &rate.after), (Some(json!("12")), &json!("9")));
 }

@@ -1,6 +1,7 @@
 //! The company's settings: who we are, rates and terms with the day from which they hold. One stream, `settings-company`.
 
 mod undo;
+mod vat;
 
 use std::collections::BTreeMap;
 
@@ -16,51 +17,7 @@ use crate::{
     values::*,
 };
 
-/// Which VAT rate applies; the percentages stand in the settings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum VatKind {
-    /// The general rate.
-    #[default]
-    Standard,
-    /// The low rate.
-    Reduced,
-    /// The zero rate.
-    Zero,
-    /// Moved to the customer ("btw verlegd"), at 0.
-    ReverseCharge,
-}
-
-impl VatKind {
-    /// All, as shown.
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Reduced, Self::Zero, Self::ReverseCharge];
-
-    /// What holds between us and a customer: what is done for a company in another country of the Union is taxed there, by
-    /// that company (directive 2006/112/EC, art. 44 and 196); else the usual kind.
-    pub fn between(own: Option<&VatNumber>, customer: Option<&VatNumber>, usual: Self) -> Self {
-        /// As VAT numbers begin: Greece with EL.
-        const UNION: [&str; 27] = [
-            "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU",
-            "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-        ];
-        match (own.map(VatNumber::country), customer.map(VatNumber::country)) {
-            (Some(own), Some(other)) if own != other && UNION.contains(&own) && UNION.contains(&other) => {
-                Self::ReverseCharge
-            }
-            _ => usual,
-        }
-    }
-
-    /// The name as stored.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Reduced => "reduced",
-            Self::Zero => "zero",
-            Self::ReverseCharge => "reverse-charge",
-        }
-    }
-}
+pub use vat::VatKind;
 
 /// Who we are; what stands on documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -113,6 +70,21 @@ pub enum Command {
         /// How much.
         rate: Money,
     },
+    /// Take a VAT rate off the table: from its day on, the one before it holds again.
+    DropVatRate {
+        /// Which.
+        kind: VatKind,
+        /// The day from which it was set.
+        from: NaiveDate,
+        /// Why, for days that have passed, on which it may have been charged.
+        #[serde(default)]
+        reason: Option<Line>,
+    },
+    /// Take an hourly rate off the table: from its day on, the one before it holds again.
+    DropHourlyRate {
+        /// The day from which it was set.
+        from: NaiveDate,
+    },
     /// Set after how many days late each reminder goes out.
     SetReminderDays {
         /// One number a level, increasing.
@@ -140,6 +112,13 @@ pub enum Command {
         /// How many, after the year to which an invoice belongs.
         #[schemars(range(min = 1, max = 30))]
         years: u16,
+    },
+    /// Take a term of keeping invoices off the table: from its day on, the one before it holds again.
+    DropInvoiceRetention {
+        /// Where we are.
+        country: Country,
+        /// The day from which it was set.
+        from: NaiveDate,
     },
     /// Set when we work: what is promised to customers counts these hours.
     SetOpeningHours(Opening),
@@ -175,6 +154,15 @@ pub enum Event {
         from: NaiveDate,
         rate: Money,
     },
+    VatRateDropped {
+        kind: VatKind,
+        from: NaiveDate,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Line>,
+    },
+    HourlyRateDropped {
+        from: NaiveDate,
+    },
     ReminderDaysSet {
         days: Vec<u16>,
     },
@@ -188,6 +176,10 @@ pub enum Event {
         country: Country,
         from: NaiveDate,
         years: u16,
+    },
+    InvoiceRetentionDropped {
+        country: Country,
+        from: NaiveDate,
     },
     OpeningHoursSet {
         opening: Opening,
@@ -230,6 +222,8 @@ pub enum No {
     InThePast,
     /// What is earned here is counted in other money.
     OtherCurrency,
+    /// It is the only one: without it, nothing would hold.
+    OnlyOne,
     /// A threshold beyond what the rule can have.
     Limit,
 }
@@ -240,7 +234,7 @@ impl Refusal for No {
             Self::Negative | Self::OtherCurrency => "rate",
             Self::CompanyNumberLooksWrong => "company_number",
             Self::VatNumberLooksWrong => "vat_number",
-            Self::InThePast => "from",
+            Self::InThePast | Self::OnlyOne => "from",
             Self::Hours => "until",
             Self::Years => "years",
             Self::Limit => "limit",
@@ -353,6 +347,28 @@ impl Decider for Settings {
                 }
                 Event::VatRateSet { kind, from, rate, reason }
             }
+            Command::DropVatRate { kind, from, reason } => {
+                let mut of_kind = state.vat.keys().filter(|(of, day)| *of == kind && *day != from);
+                if !state.vat.contains_key(&(kind, from)) {
+                    return Ok(Vec::new());
+                } else if of_kind.next().is_none() {
+                    return Err(No::OnlyOne);
+                } else if from < facts.today && reason.is_none() {
+                    return Err(No::InThePast);
+                }
+                Event::VatRateDropped { kind, from, reason }
+            }
+            Command::DropHourlyRate { from } if state.hourly.contains_key(&from) && state.hourly.len() == 1 => {
+                return Err(No::OnlyOne);
+            }
+            Command::DropHourlyRate { from } => Event::HourlyRateDropped { from },
+            Command::DropInvoiceRetention { country, from } => {
+                let mut of_country = state.retention.keys().filter(|(of, day)| *of == country && *day != from);
+                if state.retention.contains_key(&(country.clone(), from)) && of_country.next().is_none() {
+                    return Err(No::OnlyOne);
+                }
+                Event::InvoiceRetentionDropped { country, from }
+            }
             Command::SetHourlyRate { rate, .. } if rate.cents < 0 => return Err(No::Negative),
             Command::SetHourlyRate { rate, .. } if rate.currency != state.vat_currency() => {
                 return Err(No::OtherCurrency);
@@ -396,6 +412,15 @@ impl Decider for Settings {
             }
             Event::HourlyRateSet { from, rate } => {
                 state.hourly.insert(from, rate);
+            }
+            Event::VatRateDropped { kind, from, .. } => {
+                state.vat.remove(&(kind, from));
+            }
+            Event::HourlyRateDropped { from } => {
+                state.hourly.remove(&from);
+            }
+            Event::InvoiceRetentionDropped { country, from } => {
+                state.retention.remove(&(country, from));
             }
             Event::ReminderDaysSet { days } => state.reminder_days = days,
             Event::PaymentDaysSet { days } => state.payment_days = Some(days),

@@ -168,3 +168,16 @@ fn a_threshold_is_one_that_the_rule_can_have() {
     assert_eq!(set(review::Rule::CreditNote, Some(1)), Err(No::Limit));
     assert!(set(review::Rule::Sample, Some(100)).is_ok());
 }
+
+#[test]
+fn the_only_rate_stays_and_one_of_days_that_have_passed_goes_for_a_reason() {
+    let only = given::<Settings>([vat_set(day(2019, 1, 1), 21)]);
+    let drop = |from, reason| Command::DropVatRate { kind: VatKind::Standard, from, reason };
+    assert_eq!(only.when(drop(day(2019, 1, 1), None)), Err(No::OnlyOne));
+    let two = || given::<Settings>([vat_set(day(2019, 1, 1), 21), vat_set(day(2026, 1, 1), 22)]);
+    assert_eq!(two().when(drop(day(2026, 1, 1), None)), Err(No::InThePast));
+    assert_eq!(two().when(drop(day(2026, 1, 1), Some(line("Verkeerd")))).unwrap().len(), 1);
+    assert_eq!(two().when(drop(day(2020, 1, 1), None)), Ok(vec![]), "of that day nothing is set");
+    let hour = Event::HourlyRateSet { from: day(2026, 1, 1), rate: Money::euros(8_500) };
+    assert_eq!(given::<Settings>([hour]).when(Command::DropHourlyRate { from: day(2026, 1, 1) }), Err(No::OnlyOne));
+}

@@ -76,6 +76,8 @@ fn of(event: &AnyEvent, all: &[(String, String, AnyEvent)]) -> String {
     others.retain(|other| !["contact_removed", "visit_unscheduled"].contains(&name(other).as_str()));
     // What a thing begins with comes first; what is set was set before.
     others.sort_by_key(|other| !BEGIN.iter().any(|begins| name(other).ends_with(begins)));
+    // What is dropped from a table was set, and is not dropped already when it is set.
+    others.retain(|other| !name(other).ends_with("_dropped"));
     others.extend(["_set", "_changed", "_noted"].iter().any(|set| name(event).ends_with(set)).then_some(event));
     macro_rules! each {
         ($($variant:ident $module:ident $decider:ident,)*) => {
@@ -302,9 +304,11 @@ fn a_visit_goes_back_to_its_slot_or_to_the_queue() {
     let back = undo::<Visit>(std::slice::from_ref(&asked), std::slice::from_ref(&scheduled), &[]);
     assert_eq!(back, Ok(visit::Command::Unschedule { reason: line("Vergissing") }));
     let planned = [asked, scheduled];
+    // It was planned in spite of a rule: for the same reason it goes back there.
+    let overrule = Some(line("Zelfde pand, Petra weet ervan"));
     for act in [moved.clone(), event("visit_unscheduled.v1")] {
         let back = undo::<Visit>(&planned, &[act], &[]);
-        assert_eq!(back, Ok(visit::Command::Schedule { technician, slot, overrule: None }));
+        assert_eq!(back, Ok(visit::Command::Schedule { technician, slot, overrule: overrule.clone() }));
     }
     assert_eq!(
         undo::<Visit>(&planned, std::slice::from_ref(&moved), std::slice::from_ref(&moved)),
@@ -423,14 +427,52 @@ fn a_setting_is_as_it_was_and_one_that_was_said_first_stays() {
     assert_eq!(back, Ok(settings::Command::SetPaymentDays { days: 14 }));
     assert_eq!(undo::<Settings>(&[], &[days(30)], &[]), Err(Reason::SaidFirst.into()));
     assert_eq!(undo::<Settings>(&[days(14)], &[days(30)], &[days(31)]), Err(Stays::ChangedSince(0)));
-    // Another rate of VAT is another setting; without one of its own, a day has the rate in force.
-    let rate = |rate: &str, year| settings::Event::VatRateSet {
-        kind: settings::VatKind::Reduced,
+}
+
+#[test]
+fn after_a_dated_rate_goes_back_every_day_has_the_rate_it_had() {
+    let reduced = settings::VatKind::Reduced;
+    let set = |rate: &str, year| settings::Command::SetVatRate {
+        kind: reduced,
         from: day(year, 1, 1),
         rate: rate.parse().unwrap(),
-        reason: None,
+        reason: Some(line("Nieuwe wet")),
     };
-    let back = undo::<Settings>(&[rate("9", 2019)], &[rate("12", 2027)], &[rate("10", 2028)]);
-    let Ok(settings::Command::SetVatRate { from, rate, .. }) = back else { panic!("it goes back") };
-    assert_eq!((from, rate), (day(2027, 1, 1), "9".parse().unwrap()));
+    let hourly =
+        |cents, year| settings::Command::SetHourlyRate { from: day(year, 1, 1), rate: domain::Money::euros(cents) };
+    let kept = |years, year| settings::Command::SetInvoiceRetention {
+        country: domain::Country::default(),
+        from: day(year, 1, 1),
+        years,
+    };
+    let mut story = Vec::new();
+    for first in [set("9", 2019), hourly(8_000, 2019), kept(7, 2019)] {
+        let act = given::<Settings>(story.clone()).when(first).unwrap();
+        assert_eq!(undo::<Settings>(&story, &act, &[]), Err(Reason::SaidFirst.into()), "without it nothing would hold");
+        story.extend(act);
+    }
+    for (command, again) in [
+        (set("12", 2027), set("13", 2027)),
+        (hourly(9_000, 2027), hourly(9_500, 2027)),
+        (kept(10, 2027), kept(11, 2027)),
+    ] {
+        there_and_back::<Settings>(&story, command.clone(), |_| {});
+        let with: Vec<_> =
+            story.iter().cloned().chain(given::<Settings>(story.clone()).when(command).unwrap()).collect();
+        there_and_back::<Settings>(&with, again, |_| {});
+        // What took it back can be taken back, too.
+        let act = with.last().unwrap().clone();
+        let drop = undo::<Settings>(&story, &[act], &[]).unwrap();
+        there_and_back::<Settings>(&with, drop, |_| {});
+    }
+    // What is set for a day between two others since does not fall back on it.
+    let act = given::<Settings>(story.clone()).when(set("12", 2027)).unwrap();
+    let with: Vec<_> = story.iter().chain(&act).cloned().collect();
+    let since = given::<Settings>(with.clone()).when(set("10", 2028)).unwrap();
+    let back = undo::<Settings>(&story, &act, &since).unwrap();
+    let mut all: Vec<_> = with.into_iter().chain(since).collect();
+    all.extend(given::<Settings>(all.clone()).when(back).unwrap());
+    let state = state::<Settings>(&all);
+    let on = |year| state.vat_on(reduced, day(year, 6, 1)).unwrap().to_string();
+    assert_eq!((on(2027), on(2028)), ("9".into(), "10".into()));
 }

@@ -313,7 +313,7 @@ async fn no_mark_and_no_history_walks_over_the_whole_log() {
         assert_by_index(pool, sql).await;
     }
     let batch = format!("SELECT * FROM entries e WHERE {}", undone::OF_BATCH);
-    for sql in [batch.as_str(), undone::BATCH_OF] {
+    for sql in [batch.as_str(), undone::BATCH_OF, undone::UNDONE_OF_BATCH] {
         assert_no_walk(pool, sql, &["e", "t", "o", "together"]).await;
     }
 }

@@ -338,8 +338,11 @@ fn regions(cx: &Cx) -> Markup {
             discard: &cx.t("shell-draft-discard"),
         }))
         (keys_help(&cx.t("shell-keys"), words, &keys))
-        @if let Some(done) = cx.done.as_deref().filter(|done| texts::has(cx.lang(), done)) {
-            div.toasts.done role="status" { div.toast data-done=(done) { (icon(Icon::Check)) div { b { (cx.t(done)) } } } }
+        @if let Some((done, count)) = cx.done.as_deref().map(|done| done.split_once(' ').unwrap_or((done, ""))) {
+            @if texts::has(cx.lang(), done) {
+                @let said = cx.tr(done, &[("count", count.parse::<usize>().unwrap_or_default().into())]);
+                div.toasts.done role="status" { div.toast data-done=(done) { (icon(Icon::Check)) div { b { (said) } } } }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ use projections::{
         self,
         doubles::{self, Double},
     },
+    management::{DEPARTMENT, undone},
     text::fold,
 };
 use sha2::{Digest, Sha256};
@@ -84,6 +85,10 @@ struct Plan {
     details: Details,
     contact: bool,
     note: bool,
+    /// Which time it is that the file is taken in, as far as this row goes: see [`again`].
+    time: u32,
+    /// Whether the customer went to the archive when the file was taken back, and comes out of it.
+    restored: bool,
 }
 
 /// Looks at a customer list; with `confirm`, carries out what was found, in the name of `actor`.
@@ -124,8 +129,10 @@ pub async fn import_customers(
         rows.extend(read.map(|read| (report.lines.len() - 1, read)));
     }
     // First all is worked out, then all is carried out: what is saved meanwhile changes nothing about the rest.
+    let taken_back = taken_back(app, import).await?;
+    let taken_back = &taken_back;
     let mut known = stream::iter(rows)
-        .map(|(line, read)| async move { known(app, import, &read).await.map(|known| (line, read, known)) })
+        .map(|(line, read)| async move { known(app, import, &read, taken_back).await.map(|known| (line, read, known)) })
         .buffered(AT_ONCE);
     let (mut within, mut plans) = (Within::default(), Vec::<Vec<(usize, Plan)>>::new());
     while let Some((line, read, known)) = known.try_next().await? {
@@ -140,8 +147,12 @@ pub async fn import_customers(
         plans[group].push((line, plan));
     }
     let mut last = None;
+    let time = plans.iter().flatten().map(|(_, plan)| plan.time).max().unwrap_or_default();
+    report.import = again(import, time);
     if confirm {
-        let mut groups = stream::iter(plans).map(|group| carry_out_all(app, actor, import, group)).buffered(AT_ONCE);
+        let together = report.import;
+        let all = stream::iter(plans).map(|group| carry_out_all(app, actor, import, together, group));
+        let mut groups = all.buffered(AT_ONCE);
         while let Some((position, refused)) = groups.try_next().await? {
             last = position.max(last);
             for (line, remark) in refused {
@@ -184,21 +195,51 @@ pub async fn import_file(
 /// What Werkbank knows of a row's customer.
 struct Known {
     state: Arc<State>,
-    /// This very row was taken in before.
+    /// This very row was taken in before, and that stands.
     carried_out: bool,
+    /// Which time it is; see [`again`].
+    time: u32,
     /// Who else may be the same; asked for new ones only.
     doubles: Vec<Double>,
 }
 
-async fn known(app: &App, import: Uuid, read: &Read) -> Result<Known, ImportError> {
+async fn known(app: &App, import: Uuid, read: &Read, taken_back: &HashSet<u64>) -> Result<Known, ImportError> {
     let id = read.id.to_string();
     let (state, revision) = app.log.state::<Customer>(&id).await?;
-    let carried_out = match revision {
-        Some(_) => app.log.carried_out::<Customer>(&id, command_id(import, read, "")).await?.is_some(),
-        None => false,
-    };
+    let (mut time, mut carried_out) = (0, false);
+    while revision.is_some() {
+        let mut goes_again = false;
+        for what in COMMANDS {
+            let at = app.log.carried_out::<Customer>(&id, command_id(again(import, time), read, what)).await?;
+            goes_again |= at.is_some_and(|at| taken_back.contains(&at.0));
+            carried_out = if what.is_empty() { at.is_some() } else { carried_out };
+        }
+        if !goes_again {
+            break;
+        }
+        (time, carried_out) = (time + 1, false);
+    }
     let doubles = if state.details.is_none() { doubles_of(app, read).await? } else { Vec::new() };
-    Ok(Known { state, carried_out, doubles })
+    Ok(Known { state, carried_out, time, doubles })
+}
+
+/// What a file has in common that is taken in for the first time, or again after it was taken back: the same file is the same import
+/// for as long as what it did stands.
+fn again(import: Uuid, time: u32) -> Uuid {
+    if time == 0 { import } else { Uuid::new_v5(&import, format!("again {time}").as_bytes()) }
+}
+
+/// The events of an import that were taken back, whichever time it was.
+async fn taken_back(app: &App, import: Uuid) -> Result<HashSet<u64>, ReadError> {
+    let (mut all, mut time) = (HashSet::new(), 0);
+    loop {
+        let taken_back = undone::of_batch(&app.reads.of(&DEPARTMENT).pool, again(import, time)).await?;
+        if taken_back.is_empty() {
+            return Ok(all);
+        }
+        all.extend(taken_back.into_iter().filter_map(|at| u64::try_from(at).ok()));
+        time += 1;
+    }
 }
 
 /// What earlier rows of the file said.
@@ -225,10 +266,11 @@ fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark
         remarks.push(Remark::about(read.row, Weight::Double, "import-double-row", &row));
         return None;
     }
-    let contact = wants_contact(&read, state, within);
+    let contact = wants_contact(&read, known, within);
+    let (time, restored) = (known.time, state.archived && known.time > 0);
     let plan = |becomes, details, read: Read| {
-        let note = read.note.is_some() && becomes == Becomes::New;
-        Some(Plan { becomes, details, contact, note, read })
+        let note = read.note.is_some() && becomes == Becomes::New && !restored;
+        Some(Plan { becomes, details, contact, note, read, time, restored: restored && becomes == Becomes::New })
     };
     let same = if contact { Becomes::Contact } else { Becomes::Same };
     if earlier.is_some() {
@@ -246,6 +288,9 @@ fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark
         return if certain { None } else { plan(Becomes::New, read.details.clone(), read) };
     };
     let after = merged(details, &read);
+    if restored && !known.carried_out {
+        return plan(Becomes::New, after, read);
+    }
     if *details == after {
         return plan(same, after, read);
     }
@@ -258,10 +303,12 @@ fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark
 }
 
 /// Whether the row's contact person is not on the card yet, nor in an earlier row.
-fn wants_contact(read: &Read, state: &State, within: &mut Within) -> bool {
+fn wants_contact(read: &Read, known: &Known, within: &mut Within) -> bool {
+    let state = &*known.state;
     let on_card =
         |name: &Words| state.contacts.iter().flat_map(|(_, contact)| contact).any(|contact| contact.name == *name);
-    let Some(contact) = read.contact.as_ref().filter(|_| !state.archived) else { return false };
+    let stays_archived = state.archived && known.time == 0;
+    let Some(contact) = read.contact.as_ref().filter(|_| !stays_archived) else { return false };
     !on_card(&contact.name) && within.contacts.insert((read.id, contact.name.clone()))
 }
 
@@ -332,6 +379,9 @@ fn merged(known: &Details, read: &Read) -> Details {
     details
 }
 
+/// What tells a row's commands apart.
+const COMMANDS: [&str; 4] = ["", " contact", " note", " restored"];
+
 /// The id of a row's command: the same file's same row is the same command.
 fn command_id(import: Uuid, read: &Read, what: &str) -> Uuid {
     Uuid::new_v5(&import, format!("row {}{what}", read.row).as_bytes())
@@ -342,11 +392,12 @@ async fn carry_out_all(
     app: &App,
     actor: &Actor,
     import: Uuid,
+    together: Uuid,
     group: Vec<(usize, Plan)>,
 ) -> Result<(Option<Position>, Vec<(usize, Remark)>), ImportError> {
     let (mut last, mut refused) = (None, Vec::new());
     for (line, plan) in group {
-        match carry_out(app, actor, import, &plan).await {
+        match carry_out(app, actor, import, together, &plan).await {
             Ok(position) => last = position.or(last),
             Err(CommandError::Refused(no)) => {
                 let arguments: Vec<(&str, String)> =
@@ -361,9 +412,19 @@ async fn carry_out_all(
 }
 
 /// Gives a row's commands. Answers where the log stands after it.
-async fn carry_out(app: &App, actor: &Actor, import: Uuid, plan: &Plan) -> Result<Option<Position>, CommandError> {
+async fn carry_out(
+    app: &App,
+    actor: &Actor,
+    import: Uuid,
+    together: Uuid,
+    plan: &Plan,
+) -> Result<Option<Position>, CommandError> {
     let mut commands = Vec::new();
     match plan.becomes {
+        Becomes::New if plan.restored => {
+            commands.push((" restored", Command::Restore {}));
+            commands.push(("", Command::Change(plan.details.clone())));
+        }
         Becomes::New => commands.push(("", Command::Register(plan.details.clone()))),
         Becomes::Changed => commands.push(("", Command::Change(plan.details.clone()))),
         Becomes::Contact | Becomes::Same | Becomes::LeftOut => {}
@@ -377,8 +438,8 @@ async fn carry_out(app: &App, actor: &Actor, import: Uuid, plan: &Plan) -> Resul
     let mut last = None;
     for (what, command) in commands {
         let given = Given {
-            command_id: command_id(import, &plan.read, what),
-            correlation: Some(import),
+            command_id: command_id(again(import, plan.time), &plan.read, what),
+            correlation: Some(together),
             ..Given::by(actor.clone())
         };
         let applied = app.log.run(&plan.read.id.to_string(), command.into(), &given, app.outside.as_ref()).await?;

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Refusal, Said, of, said, sees, take_back, tried};
+use super::{Refusal, Said, Tried, of, said, sees, take_back, tried};
 use crate::{
     App, Problem, Session,
     change::{self, Change},
@@ -111,21 +111,23 @@ pub async fn preview(app: &App, session: &Session, batch: &str) -> Result<Togeth
 
 async fn look(app: &App, session: &Session, entry: Entry, undo: Undo) -> Result<Act, Problem> {
     let is_undone = matches!(undo.way, Err(NoWay::TakenBack(_)));
-    Ok(match tried(app, session, &undo).await? {
-        Ok((command, events)) => {
+    Ok(match tried(app, session, &entry, &undo).await? {
+        Tried::Goes(command, events) => {
             let changes = super::changes(app, &undo, &events).await;
             let changes = changes.map_err(|error| Problem::failure(session.lang, &error))?;
             let happens = events.iter().map(change::name).collect();
             Act { entry, command: Some(command), happens, changes, is_undone, refusal: None }
         }
-        Err(no) => {
-            let refusal = (!is_undone).then_some(no);
+        // A rule is set aside act by act, not for all of them in one word.
+        Tried::Stays(no, _) => {
+            let refusal = (!is_undone).then_some(Refusal { overrule: false, ..no });
             Act { entry, command: None, happens: Vec::new(), changes: Vec::new(), is_undone, refusal }
         }
     })
 }
 
-/// Takes back all of it that can be; what stays is told by the [`preview`] afterwards.
+/// Takes back all of it that can be, and answers how many were taken back now and how many stay; why, is told by the [`preview`]
+/// afterwards.
 ///
 /// # Errors
 /// In the caller's language, when it was broken off: the same request goes on.
@@ -135,7 +137,7 @@ pub async fn carry_out(
     batch: &str,
     why: Option<&str>,
     request: Option<String>,
-) -> Result<(), Problem> {
+) -> Result<(usize, usize), Problem> {
     let why = said(session.lang, why)?;
     let (_, acts) = acts(app, session, batch, &why).await?;
     let request = request.unwrap_or_else(|| Uuid::new_v4().to_string());
@@ -147,21 +149,30 @@ pub async fn carry_out(
     let things = stream::iter(by_thing.into_values()).map(|entries| {
         let (why, request) = (&why, &request);
         async move {
+            let (mut done, mut stay) = (0, 0);
             for entry in entries {
                 // What was done with the thing just now counts.
                 let undo = of(app, &entry, why).await.map_err(|error| Problem::failure(session.lang, &error))?;
-                let Some(undo) = undo.filter(|undo| undo.way.is_ok()) else { continue };
+                let Some(undo) = undo.filter(|undo| !matches!(undo.way, Err(NoWay::TakenBack(_)))) else { continue };
+                if undo.way.is_err() {
+                    stay += 1;
+                    continue;
+                }
                 let key = format!("{request} {}", entry.event);
                 match take_back(app, session, undo, Some(key), None, Some(together)).await {
                     // A rule stands against it, or somebody was first: the rest is taken back all the same.
                     Err(problem) if problem.status == 503 => return Err(problem),
-                    Ok(_) | Err(_) => {}
+                    Ok(_) => done += 1,
+                    Err(_) => stay += 1,
                 }
             }
-            Ok(())
+            Ok((done, stay))
         }
     });
-    things.buffer_unordered(AT_ONCE).try_collect().await
+    things
+        .buffer_unordered(AT_ONCE)
+        .try_fold((0, 0), |all, one| async move { Ok((all.0 + one.0, all.1 + one.1)) })
+        .await
 }
 
 /// The acts, the newest first, as far as the reader may see the things. With what began with one of them goes all else of it.

@@ -48,7 +48,7 @@ pub struct State {
     /// What the whole comes to.
     total: Money,
     /// What the customer still pays; below nothing is what goes back.
-    open: Money,
+    pub open: Money,
     issued_on: Option<NaiveDate>,
     due: Option<NaiveDate>,
     /// Whether it is disputed now; none when it never was.

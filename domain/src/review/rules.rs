@@ -237,7 +237,10 @@ fn said_to_be_on(event: &AnyEvent) -> Option<NaiveDate> {
         )
         | AnyEvent::Invoice(invoice::Event::PaymentRecorded { on, .. } | invoice::Event::PaymentRefunded { on, .. })
         | AnyEvent::PurchaseOrder(purchase_order::Event::GoodsReceived { on, .. }) => Some(*on),
-        AnyEvent::Settings(settings::Event::VatRateSet { from, reason: Some(_), .. }) => Some(*from),
+        AnyEvent::Settings(
+            settings::Event::VatRateSet { from, reason: Some(_), .. }
+            | settings::Event::VatRateDropped { from, reason: Some(_), .. },
+        ) => Some(*from),
         _ => None,
     }
 }

@@ -1,7 +1,13 @@
 //! What takes back what was said in the settings.
 
-use super::{Command, Event, Settings};
-use crate::undo::{Act, Stays, known};
+use chrono::NaiveDate;
+
+use super::{Command, Event, Settings, VatKind};
+use crate::{
+    review::Rule,
+    undo::{Act, Stays, known},
+    values::*,
+};
 
 pub(super) fn undo(act: &Act<'_, Settings>) -> Result<Command, Stays> {
     let event = act.first()?;
@@ -9,29 +15,46 @@ pub(super) fn undo(act: &Act<'_, Settings>) -> Result<Command, Stays> {
     let before = act.before;
     Ok(match event {
         Event::CompanyChanged { .. } => Command::ChangeCompany(known(before.company.clone())?),
-        // Of a day of which nothing was said, the rate that was in force.
-        Event::VatRateSet { kind, from, .. } => Command::SetVatRate {
-            kind: *kind,
-            from: *from,
-            rate: known(before.vat_on(*kind, *from))?,
-            reason: Some(act.why.clone()),
+        // Of a day of which nothing was said, nothing is said any more: what held before holds again, whatever that becomes.
+        Event::VatRateSet { kind, from, .. } => match before.vat.get(&(*kind, *from)) {
+            Some(rate) => vat_rate(*kind, *from, *rate, act.why),
+            None => {
+                others(act.now.vat.keys().any(|(of, day)| of == kind && day != from))?;
+                Command::DropVatRate { kind: *kind, from: *from, reason: Some(act.why.clone()) }
+            }
         },
-        Event::HourlyRateSet { from, .. } => {
-            Command::SetHourlyRate { from: *from, rate: known(before.hourly_on(*from))? }
+        Event::VatRateDropped { kind, from, .. } => {
+            vat_rate(*kind, *from, *known(before.vat.get(&(*kind, *from)))?, act.why)
+        }
+        Event::HourlyRateSet { from, .. } => match before.hourly.get(from) {
+            Some(rate) => Command::SetHourlyRate { from: *from, rate: *rate },
+            None => {
+                others(act.now.hourly.keys().any(|day| day != from))?;
+                Command::DropHourlyRate { from: *from }
+            }
+        },
+        Event::HourlyRateDropped { from } => {
+            Command::SetHourlyRate { from: *from, rate: *known(before.hourly.get(from))? }
         }
         Event::ReminderDaysSet { .. } => Command::SetReminderDays { days: said(&before.reminder_days)? },
         Event::PaymentDaysSet { .. } => Command::SetPaymentDays { days: known(before.payment_days)? },
         Event::ContractAlertDaysSet { .. } => {
             Command::SetContractAlertDays { days: said(&before.contract_alert_days)? }
         }
-        Event::InvoiceRetentionSet { country, from, .. } => Command::SetInvoiceRetention {
-            country: country.clone(),
-            from: *from,
-            years: known(
-                before.retention.range(..=(country.clone(), *from)).next_back().filter(|((of, _), _)| of == country),
-            )
-            .map(|(_, years)| *years)?,
-        },
+        Event::InvoiceRetentionSet { country, from, .. } => {
+            let (country, from) = (country.clone(), *from);
+            match before.retention.get(&(country.clone(), from)) {
+                Some(years) => Command::SetInvoiceRetention { country, from, years: *years },
+                None => {
+                    others(act.now.retention.keys().any(|(of, day)| *of == country && *day != from))?;
+                    Command::DropInvoiceRetention { country, from }
+                }
+            }
+        }
+        Event::InvoiceRetentionDropped { country, from } => {
+            let years = *known(before.retention.get(&(country.clone(), *from)))?;
+            Command::SetInvoiceRetention { country: country.clone(), from: *from, years }
+        }
         Event::OpeningHoursSet { .. } => Command::SetOpeningHours(before.opening),
         Event::ReviewRuleSet { rule, .. } => {
             let set = before.review_rule(*rule);
@@ -44,18 +67,40 @@ fn said(days: &[u16]) -> Result<Vec<u16>, Stays> {
     known((!days.is_empty()).then(|| days.to_vec()))
 }
 
+fn vat_rate(kind: VatKind, from: NaiveDate, rate: Rate, why: &Line) -> Command {
+    Command::SetVatRate { kind, from, rate, reason: Some(why.clone()) }
+}
+
+/// The only one of its table stays: without it, nothing would hold.
+fn others(are_there: bool) -> Result<(), Stays> {
+    known(are_there.then_some(()))
+}
+
 /// Whether two events set the same.
 fn same(one: &Event, other: &Event) -> bool {
-    match (one, other) {
-        (Event::VatRateSet { kind, from, .. }, Event::VatRateSet { kind: other, from: on, .. }) => {
-            (kind, from) == (other, on)
-        }
-        (Event::HourlyRateSet { from, .. }, Event::HourlyRateSet { from: on, .. }) => from == on,
-        (
-            Event::InvoiceRetentionSet { country, from, .. },
-            Event::InvoiceRetentionSet { country: other, from: on, .. },
-        ) => (country, from) == (other, on),
-        (Event::ReviewRuleSet { rule, .. }, Event::ReviewRuleSet { rule: other, .. }) => rule == other,
-        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    match (row(one), row(other)) {
+        (None, None) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        (one, other) => one == other,
     }
+}
+
+/// Which row of a table an event sets or drops.
+#[derive(PartialEq)]
+enum Row<'a> {
+    Vat(VatKind, NaiveDate),
+    Hourly(NaiveDate),
+    Retention(&'a Country, NaiveDate),
+    Review(Rule),
+}
+
+fn row(event: &Event) -> Option<Row<'_>> {
+    Some(match event {
+        Event::VatRateSet { kind, from, .. } | Event::VatRateDropped { kind, from, .. } => Row::Vat(*kind, *from),
+        Event::HourlyRateSet { from, .. } | Event::HourlyRateDropped { from } => Row::Hourly(*from),
+        Event::InvoiceRetentionSet { country, from, .. } | Event::InvoiceRetentionDropped { country, from } => {
+            Row::Retention(country, *from)
+        }
+        Event::ReviewRuleSet { rule, .. } => Row::Review(*rule),
+        _ => return None,
+    })
 }

@@ -42,6 +42,8 @@ pub struct State {
     before: Option<NaiveDate>,
     stage: Stage,
     planned: Option<(UserId, Slot)>,
+    /// Why it was planned so all the same, where a rule stood against it.
+    overrule: Option<Personal<Line>>,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
 }
@@ -167,9 +169,11 @@ impl Decider for Visit {
                 state.customer = Some(*customer);
                 (state.fault, state.before) = (*fault, *before);
             }
-            Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
+            Event::VisitScheduled { technician, slot, overrule, .. }
+            | Event::VisitMoved { technician, slot, overrule, .. } => {
                 state.stage = Stage::Scheduled;
                 state.planned = Some((*technician, *slot));
+                state.overrule.clone_from(overrule);
             }
             Event::VisitUnscheduled { .. } => {
                 state.stage = Stage::Queued;

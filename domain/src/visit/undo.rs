@@ -11,7 +11,9 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
     let back = || {
         act.stands(planned)?;
         let (technician, slot) = known(act.before.planned)?;
-        Ok(Command::Schedule { technician, slot, overrule: None })
+        // What stood against it then stands against it now: for the same reason it goes back all the same.
+        let overrule = act.before.overrule.as_ref().and_then(|reason| reason.value().cloned());
+        Ok(Command::Schedule { technician, slot, overrule })
     };
     // What was begun on another day was moved to now first.
     if act.events.iter().any(|event| matches!(event, Event::VisitStarted { .. })) {

@@ -94,3 +94,15 @@ pub async fn batch(pool: &Pool, batch: Uuid, most: i64) -> Result<Vec<Entry>, Re
 
 /// The condition of [`batch`].
 pub const OF_BATCH: &str = "e.position IN (SELECT position FROM together WHERE batch = ?1 ORDER BY position DESC LIMIT ?2) ORDER BY e.position DESC";
+
+/// The positions of what was done in one go that were taken back.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_batch(pool: &Pool, batch: Uuid) -> Result<Vec<i64>, ReadError> {
+    let found = ask(UNDONE_OF_BATCH).bind(batch.to_string()).fetch_all(pool).await?;
+    found.iter().map(|row| row.get("position")).collect()
+}
+
+/// The question of [`of_batch`].
+pub const UNDONE_OF_BATCH: &str = "SELECT t.position FROM together t CROSS JOIN undone u ON u.position = t.position WHERE t.batch = ?1 AND u.holds = 1";

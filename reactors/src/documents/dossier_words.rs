@@ -254,7 +254,8 @@ impl Words {
             key.map(|key| t(lang, &key).into_owned())
         };
         let said = match name {
-            "kind" => coded(&["customers-kind", "visit-kind", "document-kind"]),
+            "kind" => coded(&["customers-kind", "visit-kind", "document-kind", "management-vat"]),
+            "vat" => coded(&["management-vat"]),
             "urgency" | "language" | "theme" => coded(&[name]),
             "rule" => coded(&["review-rule"]),
             "country" => Some(texts::country(lang, text).to_string()),

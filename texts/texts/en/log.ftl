@@ -98,6 +98,7 @@ event-opportunity-opened = Opportunity opened
 event-contact-recorded = Contact about opportunity recorded
 event-opportunity-won = Opportunity won
 event-opportunity-lost = Opportunity lost
+event-opportunity-undone = Opportunity undone
 
 ## What happened with purchase orders and suppliers
 
@@ -115,9 +116,12 @@ event-supplier-changed = Supplier changed
 event-company-changed = Company details changed
 event-vat-rate-set = VAT rate set
 event-hourly-rate-set = Hourly rate set
+event-vat-rate-dropped = VAT rate dropped
+event-hourly-rate-dropped = Hourly rate dropped
 event-reminder-days-set = Days for reminders set
 event-payment-days-set = Payment term set
 event-invoice-retention-set = Retention of invoices set
+event-invoice-retention-dropped = Retention of invoices dropped
 event-contract-alert-days-set = Days for contract warnings set
 event-opening-hours-set = Working hours set
 
@@ -166,6 +170,7 @@ command-customer-note-forgotten = Note that a customer is forgotten
 command-customer-note-contact-forgotten = Note that a contact person is forgotten
 command-user-note-forgotten = Note that a colleague is forgotten
 command-settings-set-invoice-retention = Set the retention of invoices
+command-settings-drop-invoice-retention = Drop a retention of invoices
 command-privacy-forget = Forget a person
 command-privacy-give-dossier = Give a dossier
 command-privacy-end-terms = End retention that is over
@@ -234,6 +239,8 @@ command-purchase-order-cancel = Call off purchase order
 command-settings-change-company = Change company details
 command-settings-set-vat-rate = Set VAT rate
 command-settings-set-hourly-rate = Set hourly rate
+command-settings-drop-vat-rate = Drop a VAT rate
+command-settings-drop-hourly-rate = Drop an hourly rate
 command-settings-set-reminder-days = Set days for reminders
 command-settings-set-payment-days = Set payment term
 command-settings-set-contract-alert-days = Set days for contract warnings

@@ -55,4 +55,5 @@ refusal-privacy-forgotten = This person was forgotten: nothing is known of them 
 refusal-settings-company-number-looks-wrong = This number does not look right: a KvK number has eight digits, a KBO or REGON number has check digits that fit. Check it, or write down why it is right all the same.
 refusal-settings-vat-number-looks-wrong = This VAT number does not look right: a Dutch one is like NL004495445B01, with check digits that fit. Check it, or write down why it is right all the same.
 refusal-settings-in-the-past = This day has passed: invoices that were sent keep their rate, new ones get this one. Choose a later day, or write down why it must be so.
+refusal-settings-only-one = This is the only one that was set: without it, nothing holds. Set another one first.
 refusal-settings-other-currency = The hourly rate stands in the currency of our own country. Give the amount in that.

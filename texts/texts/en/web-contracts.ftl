@@ -132,6 +132,7 @@ contracts-last-day = Last day
 contracts-story-signed = Signed by { $name }
 contracts-story-notice = Notice given, runs until { $day }
 contracts-story-renewed = Extended until { $day }
+contracts-story-notice-undone = Notice undone; runs on until { $day }
 contracts-story-ended = Ended on { $day }
 contracts-all-invoices = All invoices of this customer
 contracts-signed-already = This contract is signed already or was called off.

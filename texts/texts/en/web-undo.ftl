@@ -1,11 +1,13 @@
 # Taking back what somebody did.
 
 undo-button = Undo
+undo-stays = Stays
 undo-title = Undo: { $what }
 undo-lead = What happened stays in the log; beside it comes what takes it back.
 undo-why = Undone
 undo-reason = Why
 undo-reason-hint = Without a reason it says “Undone”.
+undo-overrule-hint = With a reason it goes back all the same; it is kept with it.
 undo-was = What happened
 undo-becomes = What happens now
 undo-now = Now
@@ -17,6 +19,15 @@ undo-refused = This can’t be undone
 undo-first = What must be undone first
 undo-back = Back
 undo-done = Undone
+undo-took-back = Takes something back
+undo-done-some = { $count ->
+    [one] Undone, but { $count } stays
+   *[other] Undone, but { $count } stay
+}
+undo-done-none = { $count ->
+    [one] Nothing undone: { $count } stays
+   *[other] Nothing undone: { $count } stay
+}
 undo-taken-back-by = Undone by { $who } on { $when }
 undo-takes-back = Undoes: { $what }
 undo-history = History
@@ -54,6 +65,7 @@ undo-stays-left-unused = A supplier is not taken away; stop ordering there.
 undo-stays-password = Nobody knows a password. Give a new one.
 undo-stays-judged = What was approved stays approved.
 undo-stays-seen = What somebody saw was seen.
+state-undone = Undone
 undo-follows-credit-note-issued = The customer gets the credit note by mail if there is an address for invoices; else it goes by post.
 undo-follows-visit-scheduled = The customer gets a mail with the appointment.
 undo-follows-visit-moved = The customer gets a mail with the new appointment.

@@ -98,6 +98,7 @@ event-opportunity-opened = Verkoopkans geopend
 event-contact-recorded = Contact over verkoopkans vastgelegd
 event-opportunity-won = Verkoopkans gewonnen
 event-opportunity-lost = Verkoopkans verloren
+event-opportunity-undone = Verkoopkans teruggedraaid
 
 ## What happened with purchase orders and suppliers
 
@@ -115,9 +116,12 @@ event-supplier-changed = Leverancier gewijzigd
 event-company-changed = Bedrijfsgegevens gewijzigd
 event-vat-rate-set = Btw-tarief vastgesteld
 event-hourly-rate-set = Uurtarief vastgesteld
+event-vat-rate-dropped = Btw-tarief vervallen
+event-hourly-rate-dropped = Uurtarief vervallen
 event-reminder-days-set = Dagen voor herinneringen vastgesteld
 event-payment-days-set = Betaaltermijn vastgesteld
 event-invoice-retention-set = Bewaartermijn van facturen vastgesteld
+event-invoice-retention-dropped = Bewaartermijn van facturen vervallen
 event-contract-alert-days-set = Dagen voor contractwaarschuwingen vastgesteld
 event-opening-hours-set = Werktijden vastgesteld
 
@@ -166,6 +170,7 @@ command-customer-note-forgotten = Vastleggen dat een klant is vergeten
 command-customer-note-contact-forgotten = Vastleggen dat een contactpersoon is vergeten
 command-user-note-forgotten = Vastleggen dat een medewerker is vergeten
 command-settings-set-invoice-retention = Bewaartermijn van facturen vaststellen
+command-settings-drop-invoice-retention = Bewaartermijn van facturen laten vervallen
 command-privacy-forget = Iemand vergeten
 command-privacy-give-dossier = Dossier verstrekken
 command-privacy-end-terms = Verstreken bewaartermijnen afsluiten
@@ -234,6 +239,8 @@ command-purchase-order-cancel = Bestelling intrekken
 command-settings-change-company = Bedrijfsgegevens wijzigen
 command-settings-set-vat-rate = Btw-tarief vaststellen
 command-settings-set-hourly-rate = Uurtarief vaststellen
+command-settings-drop-vat-rate = Btw-tarief laten vervallen
+command-settings-drop-hourly-rate = Uurtarief laten vervallen
 command-settings-set-reminder-days = Dagen voor herinneringen vaststellen
 command-settings-set-payment-days = Betaaltermijn vaststellen
 command-settings-set-contract-alert-days = Dagen voor contractwaarschuwingen vaststellen

@@ -55,4 +55,5 @@ refusal-privacy-forgotten = Deze persoon is vergeten: er is niets meer van beken
 refusal-settings-company-number-looks-wrong = Dit nummer ziet er niet goed uit: een KvK-nummer heeft acht cijfers, een KBO- of REGON-nummer kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-settings-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: een Nederlands nummer is zoals NL004495445B01, met kloppende controlecijfers. Kijk het na, of schrijf op waarom het toch goed is.
 refusal-settings-in-the-past = Deze dag is al voorbij: verstuurde facturen houden hun tarief, nieuwe krijgen dit. Kies een latere dag, of schrijf op waarom het toch moet.
+refusal-settings-only-one = Dit is het enige dat is vastgesteld: zonder geldt er niets. Stel eerst iets anders vast.
 refusal-settings-other-currency = Het uurtarief staat in de valuta van ons eigen land. Vul het bedrag daarin in.

@@ -132,6 +132,7 @@ contracts-last-day = Laatste dag
 contracts-story-signed = Getekend door { $name }
 contracts-story-notice = Opgezegd, loopt tot en met { $day }
 contracts-story-renewed = Verlengd tot en met { $day }
+contracts-story-notice-undone = Opzegging teruggedraaid; loopt door tot en met { $day }
 contracts-story-ended = Beëindigd per { $day }
 contracts-all-invoices = Alle facturen van deze klant
 contracts-signed-already = Dit contract is al getekend of vervallen.

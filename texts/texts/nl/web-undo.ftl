@@ -1,11 +1,13 @@
 # Taking back what somebody did.
 
 undo-button = Herstellen
+undo-stays = Blijft staan
 undo-title = Terugdraaien: { $what }
 undo-lead = Wat is gebeurd blijft in het logboek staan; ernaast komt te staan wat het terugdraait.
 undo-why = Teruggedraaid
 undo-reason = Waarom
 undo-reason-hint = Zonder reden staat er “Teruggedraaid”.
+undo-overrule-hint = Met een reden gaat het toch terug; die komt erbij te staan.
 undo-was = Wat er gebeurde
 undo-becomes = Wat er nu gebeurt
 undo-now = Nu
@@ -17,6 +19,15 @@ undo-refused = Dit kan niet worden teruggedraaid
 undo-first = Wat eerst terug moet
 undo-back = Terug
 undo-done = Teruggedraaid
+undo-took-back = Draait iets terug
+undo-done-some = { $count ->
+    [one] Teruggedraaid, maar { $count } blijft staan
+   *[other] Teruggedraaid, maar { $count } blijven staan
+}
+undo-done-none = { $count ->
+    [one] Niets teruggedraaid: { $count } blijft staan
+   *[other] Niets teruggedraaid: { $count } blijven staan
+}
 undo-taken-back-by = Teruggedraaid door { $who } op { $when }
 undo-takes-back = Draait terug: { $what }
 undo-history = Geschiedenis
@@ -54,6 +65,7 @@ undo-stays-left-unused = Een leverancier wordt niet weggehaald; bestel er niet m
 undo-stays-password = Een wachtwoord kent niemand. Geef een nieuw.
 undo-stays-judged = Wat is goedgekeurd, blijft goedgekeurd.
 undo-stays-seen = Wat iemand gezien heeft, is gezien.
+state-undone = Teruggedraaid
 undo-follows-credit-note-issued = De klant krijgt de creditfactuur per mail, als er een adres voor facturen is; anders gaat ze per post.
 undo-follows-visit-scheduled = De klant krijgt een mail met de afspraak.
 undo-follows-visit-moved = De klant krijgt een mail met de nieuwe afspraak.

@@ -98,6 +98,7 @@ event-opportunity-opened = Otwarto szansę sprzedaży
 event-contact-recorded = Zapisano kontakt w sprawie szansy
 event-opportunity-won = Wygrano szansę sprzedaży
 event-opportunity-lost = Przegrano szansę sprzedaży
+event-opportunity-undone = Cofnięto szansę sprzedaży
 
 ## What happened with purchase orders and suppliers
 
@@ -115,9 +116,12 @@ event-supplier-changed = Zmieniono dostawcę
 event-company-changed = Zmieniono dane firmy
 event-vat-rate-set = Ustalono stawkę VAT
 event-hourly-rate-set = Ustalono stawkę godzinową
+event-vat-rate-dropped = Usunięto stawkę VAT
+event-hourly-rate-dropped = Usunięto stawkę godzinową
 event-reminder-days-set = Ustalono dni przypomnień
 event-payment-days-set = Ustalono termin płatności
 event-invoice-retention-set = Ustalono okres przechowywania faktur
+event-invoice-retention-dropped = Usunięto okres przechowywania faktur
 event-contract-alert-days-set = Ustalono dni ostrzeżeń o umowach
 event-opening-hours-set = Ustalono godziny pracy
 
@@ -166,6 +170,7 @@ command-customer-note-forgotten = Zapisz usunięcie danych klienta
 command-customer-note-contact-forgotten = Zapisz usunięcie danych osoby kontaktowej
 command-user-note-forgotten = Zapisz usunięcie danych pracownika
 command-settings-set-invoice-retention = Ustal okres przechowywania faktur
+command-settings-drop-invoice-retention = Usuń okres przechowywania faktur
 command-privacy-forget = Usuń dane osoby
 command-privacy-give-dossier = Wydaj kopię danych
 command-privacy-end-terms = Zakończ okresy przechowywania, które upłynęły
@@ -234,6 +239,8 @@ command-purchase-order-cancel = Wycofaj zamówienie
 command-settings-change-company = Zmień dane firmy
 command-settings-set-vat-rate = Ustal stawkę VAT
 command-settings-set-hourly-rate = Ustal stawkę godzinową
+command-settings-drop-vat-rate = Usuń stawkę VAT
+command-settings-drop-hourly-rate = Usuń stawkę godzinową
 command-settings-set-reminder-days = Ustal dni przypomnień
 command-settings-set-payment-days = Ustal termin płatności
 command-settings-set-contract-alert-days = Ustal dni ostrzeżeń o umowach

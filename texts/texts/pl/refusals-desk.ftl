@@ -55,4 +55,5 @@ refusal-privacy-forgotten = Dane tej osoby usunięto: nic już o niej nie wiadom
 refusal-settings-company-number-looks-wrong = Ten numer wygląda na błędny: numer KvK ma osiem cyfr, a numer KBO lub REGON pasujące cyfry kontrolne. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-settings-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny: NIP ma dziesięć cyfr, a numer holenderski wygląda jak NL004495445B01, z pasującymi cyframi kontrolnymi. Sprawdź go albo napisz, dlaczego jest mimo to poprawny.
 refusal-settings-in-the-past = Ten dzień już minął: wysłane faktury zachowają swoją stawkę, nowe dostaną tę. Wybierz późniejszy dzień albo napisz, dlaczego ma tak być.
+refusal-settings-only-one = To jedyna ustalona wartość: bez niej nic by nie obowiązywało. Najpierw ustal inną.
 refusal-settings-other-currency = Stawka godzinowa jest w walucie naszego kraju. Podaj kwotę w tej walucie.

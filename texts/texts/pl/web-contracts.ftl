@@ -138,6 +138,7 @@ contracts-last-day = Ostatni dzień
 contracts-story-signed = Podpisano: { $name }
 contracts-story-notice = Wypowiedziano, obowiązuje do { $day }
 contracts-story-renewed = Przedłużono do { $day }
+contracts-story-notice-undone = Cofnięto wypowiedzenie; trwa do { $day }
 contracts-story-ended = Zakończono { $day }
 contracts-all-invoices = Wszystkie faktury tego klienta
 contracts-signed-already = Ta umowa jest już podpisana albo została anulowana.

@@ -1,11 +1,13 @@
 # Taking back what somebody did.
 
 undo-button = Cofnij
+undo-stays = Pozostaje
 undo-title = Cofnij: { $what }
 undo-lead = To, co się stało, zostaje w dzienniku; obok pojawi się to, co je cofa.
 undo-why = Cofnięto
 undo-reason = Dlaczego
 undo-reason-hint = Bez powodu zapisane będzie „Cofnięto”.
+undo-overrule-hint = Z podaniem powodu można to mimo to cofnąć; powód zostanie zapisany.
 undo-was = Co się stało
 undo-becomes = Co się teraz stanie
 undo-now = Teraz
@@ -17,6 +19,9 @@ undo-refused = Tego nie można cofnąć
 undo-first = Co trzeba cofnąć najpierw
 undo-back = Wróć
 undo-done = Cofnięto
+undo-took-back = Cofa coś
+undo-done-some = Cofnięto, ale pozostaje: { $count }
+undo-done-none = Niczego nie cofnięto, pozostaje: { $count }
 undo-taken-back-by = Cofnięto: { $who }, { $when }
 undo-takes-back = Cofa: { $what }
 undo-history = Historia
@@ -54,6 +59,7 @@ undo-stays-left-unused = Dostawcy się nie usuwa; nie zamawiaj u niego więcej.
 undo-stays-password = Hasła nikt nie zna. Nadaj nowe.
 undo-stays-judged = Co zatwierdzono, pozostaje zatwierdzone.
 undo-stays-seen = Co ktoś zobaczył, to zobaczył.
+state-undone = Cofnięto
 undo-follows-credit-note-issued = Klient dostanie fakturę korygującą mailem, jeśli jest adres do faktur; inaczej pójdzie pocztą.
 undo-follows-visit-scheduled = Klient dostanie mail z terminem.
 undo-follows-visit-moved = Klient dostanie mail z nowym terminem.

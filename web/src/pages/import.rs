@@ -30,7 +30,7 @@ use crate::{
     components::*,
     cx::{Answer, Cx, Query, Refusal},
     icons::Icon,
-    pages::undo::together::address,
+    pages::undo::together::address_from,
 };
 
 /// Rows of the preview that are shown; the remarks are shown up to as many too.
@@ -231,7 +231,7 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
             title: &cx.t(if report.done { "import-result" } else { "import-preview" }),
             end: (report.done && useful > 0).then(|| {
                 let button = Button { text: &cx.t("undo-button"), icon: Some(Icon::Undo), size: Size::Small, ..Button::default() };
-                link_button(&address(report.import), button)
+                link_button(&address_from(report.import, "/import/customers"), button)
             }),
             body: Some(html! {
                 @if !report.missing.is_empty() {

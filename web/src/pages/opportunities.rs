@@ -20,7 +20,7 @@ use crate::{
     cx::{Answer, Cx, Query, Refusal, encode},
     form::Form,
     icons::Icon,
-    pages::export,
+    pages::{export, undo::marks::is_begun_undone},
 };
 
 /// Rows a page.
@@ -124,7 +124,7 @@ fn rows(cx: &Cx, found: &[Opportunity]) -> Markup {
             tr {
                 (name_cell(&format!("/opportunities/{}", one.id), &cx.customer(&one.customer_name), &one.city))
                 td { (cx.named(&one.about)) }
-                td.nowrap { (next_badge(cx, one)) }
+                td.nowrap { (next_badge(cx, one, false)) }
                 td {
                     (one.contact.as_deref().unwrap_or_default())
                     @if let Some(number) = &one.phone { small { a href=(format!("tel:{number}")) { (super::customers::phone(number)) } } }
@@ -144,10 +144,11 @@ fn value(cx: &Cx, one: &Opportunity) -> Option<String> {
     one.cents.map(|cents| euros(cx.lang(), cents, one.currency.as_deref().unwrap_or("EUR")))
 }
 
-fn next_badge(cx: &Cx, one: &Opportunity) -> Markup {
+fn next_badge(cx: &Cx, one: &Opportunity, undone: bool) -> Markup {
     let Ok(next) = one.next.parse::<NaiveDate>() else { return html! {} };
     let text = relative_day(cx.lang(), next, cx.today());
     match one.state.as_str() {
+        "lost" if undone => badge(Tone::Neutral, Icon::Undo, &cx.t("state-undone")),
         "won" => badge(Tone::Good, Icon::Check, &cx.t("opportunities-state-won")),
         "lost" => badge(Tone::Neutral, Icon::X, &cx.t("opportunities-state-lost")),
         _ if next < cx.today() => badge(Tone::Danger, Icon::Clock, &text),
@@ -262,10 +263,11 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     ];
     let rows: Vec<(&str, Markup)> = labels.iter().map(AsRef::as_ref).zip(values).collect();
     let open = one.state == "open" && cx.may(Permission::EditOpportunities);
+    let undone = one.state == "lost" && is_begun_undone(&cx, &format!("opportunity-{}", one.id)).await;
     let content = html! {
         (crumbs(&cx.t("customers-crumbs"), &[(&cx.t("opportunities"), Some("/opportunities")), (&cx.customer(&one.customer_name), None)]))
         (page_head(PageHead {
-            title: &title, badges: Some(next_badge(&cx, &one)), actions: open.then(|| closing(&cx, &one)), ..PageHead::default()
+            title: &title, badges: Some(next_badge(&cx, &one, undone)), actions: open.then(|| closing(&cx, &one)), ..PageHead::default()
         }))
         div.cols-2 {
             (panel(Panel { id: "opportunity", title: &cx.t("customers-details"), body: Some(facts(&rows)), live: Some("sales"), ..Panel::default() }))

@@ -11,7 +11,7 @@ use crate::{
     },
     cx::Cx,
     icons::Icon,
-    pages::undo::together::address,
+    pages::undo::together::address_from,
 };
 
 /// What became of one of them.
@@ -106,7 +106,7 @@ pub fn page(cx: &Cx, of: &Of, title: &str, told: Told, outcomes: &[Outcome]) -> 
     let ways = html! {
         @if let Some(again) = again { (link_button(again, Button { text: &retry, look: Look::Dark, ..Button::default() })) }
         @if let Some(together) = together.filter(|_| good) {
-            (link_button(&address(together), Button { text: &undo, icon: Some(Icon::Undo), look: Look::Quiet, ..Button::default() }))
+            (link_button(&address_from(together, of.path), Button { text: &undo, icon: Some(Icon::Undo), look: Look::Quiet, ..Button::default() }))
         }
         (link_button(of.path, Button { text: &back, ..Button::default() }))
     };

@@ -221,7 +221,7 @@ async fn story(cx: &Cx, card: &Card) -> Markup {
                 @let (sign, tone) = mark(&happened.event);
                 li.event {
                     span.mark.{ (tone.house_class()) } { (icon(sign)) }
-                    p.say { (said(cx, happened)) }
+                    p.say { (said(cx, happened, marks.takes_back(happened.revision))) }
                     time datetime=(at.format("%Y-%m-%dT%H:%M")) { (date_long(cx.lang(), at.date())) }
                     div.more { span.row.wrap."gap-s" {
                         @match (happened.by, &happened.by_name) {
@@ -246,12 +246,14 @@ async fn story(cx: &Cx, card: &Card) -> Markup {
 }
 
 /// What happened, in a sentence.
-fn said(cx: &Cx, happened: &Happened) -> String {
+fn said(cx: &Cx, happened: &Happened, takes_back: bool) -> String {
     let name = said_of(&happened.text).unwrap_or_default();
     let day = happened.day.map(|day| date_long(cx.lang(), day)).unwrap_or_default();
     let key = match happened.event.as_str() {
         "contract_signed" if !name.is_empty() => "contracts-story-signed",
         "notice_given" => "contracts-story-notice",
+        // What a notice ended runs on as it did.
+        "contract_renewed" if takes_back => "contracts-story-notice-undone",
         "contract_renewed" => "contracts-story-renewed",
         "contract_ended" => "contracts-story-ended",
         other => return cx.t(&format!("event-{}", other.replace('_', "-"))).into_owned(),

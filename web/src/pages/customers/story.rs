@@ -58,7 +58,7 @@ impl Told {
             day,
             icon,
             tone,
-            say: say(cx, happening),
+            say: say(cx, happening, marks),
             datetime: at.format("%Y-%m-%dT%H:%M").to_string(),
             time: clock(cx.lang(), at.time()),
             more: more(cx, happening, marks),
@@ -83,8 +83,13 @@ impl Told {
 }
 
 /// The sentence, and where a thing has a page the link to it.
-fn say(cx: &Cx, happening: &Happening) -> Markup {
-    let kind = happening.kind.replace('_', "-");
+fn say(cx: &Cx, happening: &Happening, marks: &Marks) -> Markup {
+    let kind = match happening.kind.as_str() {
+        // What a notice ended runs on as it did.
+        "contract_renewed" if marks.takes_back(happening.position) => "notice-undone".to_owned(),
+        "opportunity_lost" if marks.takes_back(happening.position) => "opportunity-undone".to_owned(),
+        kind => kind.replace('_', "-"),
+    };
     let label = happening.label.as_deref().unwrap_or_default();
     // What it was called was erased: that it happened is left.
     if label.is_empty() && ["mail", "opportunity", "contact-recorded"].iter().any(|named| kind.starts_with(named)) {

@@ -210,7 +210,7 @@ impl Detail {
 
     fn shown(&self, cx: &Cx, path: &str, value: &Value, names: &Names) -> String {
         let known = value.as_str().and_then(|text| names.get(text)).filter(|name| !name.is_empty());
-        let text = known.cloned().unwrap_or_else(|| words::value(cx, path, value));
+        let text = known.cloned().unwrap_or_else(|| words::value(cx, path, &named(value, names)));
         if self.entry.category == Privacy::CATEGORY
             && let Some(reason) = Reason::ALL.into_iter().find(|reason| reason.name() == text)
         {
@@ -249,7 +249,7 @@ impl Detail {
             .filter(|(_, value)| !value.is_null())
             .map(|((part, path), value)| (label(cx, part, path), self.shown(cx, path, value, &self.names)))
             // What is no name of anything that is known says nothing to people.
-            .filter(|(_, text)| text.parse::<Uuid>().is_err())
+            .filter(|(_, text)| text != words::NOTHING)
             .map(|(label, text)| (label, html! { (text) }))
             .collect();
         let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_str(), value.clone())).collect();
@@ -319,16 +319,49 @@ fn label(cx: &Cx, part: &str, path: &str) -> String {
 
 /// The other things that fields mention, as streams, beside what is written there: `visit-…` of the id in a field `visit`.
 fn mentioned(record: &BTreeMap<Key, Value>, changes: &[Change]) -> Vec<(String, String)> {
-    let stored = record.iter().map(|((_, path), value)| (path, value));
+    let stored = record.iter().map(|((_, path), value)| (path.as_str(), value));
     let changed = changes.iter().flat_map(|change| {
-        let before = change.before.iter().map(|value| (&change.path, value));
-        before.chain([(&change.path, &change.after)])
+        let before = change.before.iter().map(|value| (change.path.as_str(), value));
+        before.chain([(change.path.as_str(), &change.after)])
     });
-    let texts = stored.chain(changed).filter_map(|(path, value)| Some((path, value.as_str()?)));
+    let mut texts = Vec::new();
+    stored.chain(changed).for_each(|(path, value)| written(path, value, &mut texts));
     texts
+        .into_iter()
         .filter_map(|(path, text)| match text.parse::<Uuid>() {
-            Ok(_) => Some((format!("{}-{text}", path.rsplit('.').next()?), text.to_owned())),
+            Ok(_) => {
+                let kind = match path.rsplit('.').next()? {
+                    "follows" | "follow_up" => "visit",
+                    kind => kind,
+                };
+                Some((format!("{kind}-{text}"), text.to_owned()))
+            }
             Err(_) => words::page_of(text).map(|_| (text.to_owned(), text.to_owned())),
         })
         .collect()
+}
+
+/// Every text of a value, also inside lists, by the field in which it stands.
+fn written<'a>(path: &'a str, value: &'a Value, into: &mut Vec<(&'a str, &'a str)>) {
+    match value {
+        Value::String(text) => into.push((path, text)),
+        Value::Array(values) => values.iter().for_each(|value| written(path, value, into)),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| written(name, value, into)),
+        _ => {}
+    }
+}
+
+/// The same value with names in the place of ids.
+fn named(value: &Value, names: &Names) -> Value {
+    match value {
+        Value::String(text) => match names.get(text).filter(|name| !name.is_empty()) {
+            Some(name) => name.as_str().into(),
+            None => value.clone(),
+        },
+        Value::Array(values) => values.iter().map(|value| named(value, names)).collect(),
+        Value::Object(fields) => {
+            Value::Object(fields.iter().map(|(name, value)| (name.clone(), named(value, names))).collect())
+        }
+        other => other.clone(),
+    }
 }

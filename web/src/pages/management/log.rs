@@ -17,8 +17,7 @@ use super::{
 };
 use crate::{
     components::{
-        Button, Column, PageHead, Pager, Panel, Sort, Table, Tone, badge, chip, empty, link_button, page_head, pager,
-        panel, table,
+        Button, Column, PageHead, Pager, Panel, Sort, Table, chip, empty, link_button, page_head, pager, panel, table,
     },
     cx::{Answer, Cx, Query, address},
     icons::{Icon, icon},
@@ -243,7 +242,7 @@ fn rows(cx: &Cx, rows: &[Entry], marks: &Marks, chosen: Option<i64>, way: Way) -
                 td.nowrap { (words::when(cx, entry.at)) }
                 td { (words::who(cx, entry)) }
                 th scope="row" { a href=(way(entry.position)) { (words::happened(cx, &entry.event_type)) } small { (words::about(cx, entry)) }
-                    @if marks.is_undone(entry.position) { small { (badge(Tone::Neutral, Icon::Undo, &cx.t("undo-done"))) } }
+                    (marks.badge(cx, entry.position))
                 }
             }
         }

@@ -22,6 +22,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
+    pages::undo::marks::is_begun_undone,
 };
 
 /// The addresses of these pages.
@@ -45,7 +46,9 @@ fn top(cx: &Cx, title: &str, actions: Option<Markup>, badges: Option<Markup>) ->
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let task = found(&cx, &id).await?;
     let title = words::sentence(&cx, &task);
+    let undone = task.done_at.is_some() && is_begun_undone(&cx, &format!("task-{}", task.id)).await;
     let state = match (task.done_at, task.taken_by) {
+        (Some(_), _) if undone => badge(Tone::Neutral, Icon::Undo, &cx.t("state-undone")),
         (Some(_), _) => badge(Tone::Good, Icon::Check, &cx.t("state-task-done")),
         (None, Some(_)) => badge(Tone::Info, Icon::User, &cx.t("state-task-taken")),
         (None, None) => badge(Tone::Warning, Icon::Clock, &cx.t("state-task-open")),
@@ -56,7 +59,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         div id="task-head" data-live="desk" { (top(&cx, &title, open.then(|| actions(&cx, &task)), Some(state))) }
         div.split id="task" data-live="desk" {
             div.stack {
-                (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task, &openings)), ..Panel::default() }))
+                (panel(Panel { id: "about", title: &cx.t("field-details"), body: Some(about(&cx, &task, undone, &openings)), ..Panel::default() }))
                 (why::of_thing(&cx, &format!("task-{}", task.id)).await?)
             }
             @if open { (finish(&cx, &task)) }
@@ -88,7 +91,7 @@ async fn opened(cx: &Cx, task: &Task) -> Result<Vec<(UserId, String, i64)>, Refu
     Ok(openings)
 }
 
-fn about(cx: &Cx, task: &Task, openings: &[(UserId, String, i64)]) -> Markup {
+fn about(cx: &Cx, task: &Task, undone: bool, openings: &[(UserId, String, i64)]) -> Markup {
     let name = |name: &Option<String>| name.as_deref().map(|name| html! { (words::known(cx, Some(name))) });
     let raised_by = name(&task.raised_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
     let customer = task.customer.zip(name(&task.customer_name));
@@ -112,16 +115,19 @@ fn about(cx: &Cx, task: &Task, openings: &[(UserId, String, i64)]) -> Markup {
             }),
         ),
         ("management-handed-on-by", name(&task.handed_by)),
-        ("management-handed-note", task.handed_note.as_ref().map(|note| html! { (note) })),
+        ("management-handed-note", words::unless_usual(task.handed_note.as_deref()).map(|note| html! { (note) })),
         ("state-task-taken", name(&task.taken_name)),
         (
-            "state-task-done",
+            if undone { "state-undone" } else { "state-task-done" },
             task.done_at.map(|at| {
                 let by = name(&task.done_by).unwrap_or_else(|| html! { (cx.t("management-by-itself")) });
                 html! { (words::when(cx, at)) ", " (by) }
             }),
         ),
-        ("management-done-note", task.done_note.as_ref().map(|note| html! { (note) })),
+        (
+            if undone { "label-why" } else { "management-done-note" },
+            words::unless_usual(task.done_note.as_deref()).map(|note| html! { (note) }),
+        ),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();
     let rows: Vec<(&str, Markup)> = rows.iter().map(|(label, value)| (label.as_ref(), value.clone())).collect();

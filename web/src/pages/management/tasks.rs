@@ -147,8 +147,10 @@ pub fn about(cx: &Cx, task: &Task) -> String {
     } else {
         name(&task.taken_name).map(|by| cx.tr("management-taken-by", &[("name", by.into())]))
     };
-    let handed = task.handed_note.as_ref().filter(|_| task.done_at.is_none()).map(|note| format!("“{note}”"));
-    let done = task.done_note.as_ref().map(|note| format!("“{note}”"));
+    let handed = words::unless_usual(task.handed_note.as_deref())
+        .filter(|_| task.done_at.is_none())
+        .map(|note| format!("“{note}”"));
+    let done = words::unless_usual(task.done_note.as_deref()).map(|note| format!("“{note}”"));
     [name(&task.customer_name), whose, state, handed, done].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

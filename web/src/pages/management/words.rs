@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use projections::{desk::tasks::Task, management::entries::Entry};
 use reactors::documents::Words;
 use serde_json::Value;
-use texts::{Arg, format};
+use texts::{Arg, Lang, format};
+use uuid::Uuid;
 
 use crate::{
     components::{person, time},
@@ -159,11 +160,16 @@ pub fn field(cx: &Cx, path: &str) -> String {
     path.split('.').map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// What stands where nothing is said, or nothing that says anything to people.
+pub const NOTHING: &str = "–";
+
 /// A value of the log as it is read in a field; personal parts are open, or erased.
 pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
     let name = path.rsplit('.').next().unwrap_or_default();
     match value {
-        Value::Null => "–".into(),
+        Value::Null => NOTHING.into(),
+        // The id of something that has no name.
+        Value::String(text) if text.parse::<Uuid>().is_ok() => NOTHING.into(),
         Value::String(text) if Role::parse(text).is_some_and(|_| ["role", "roles"].contains(&name)) => {
             Role::parse(text).map(|known| role(cx, known)).unwrap_or_default()
         }
@@ -178,11 +184,18 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
             Some(inner) => inner.get("value").map(|inner| self::value(cx, path, inner)).unwrap_or_default(),
             None => fields
                 .iter()
-                .map(|(name, one)| format!("{} {}", field(cx, name), self::value(cx, name, one)))
+                .map(|(name, one)| (name, self::value(cx, name, one)))
+                .filter(|(_, said)| said != NOTHING)
+                .map(|(name, said)| format!("{} {said}", field(cx, name)))
                 .collect::<Vec<_>>()
                 .join(", "),
         },
     }
+}
+
+/// A note, unless it is what stands there where somebody took something back and said no more.
+pub fn unless_usual(note: Option<&str>) -> Option<&str> {
+    note.filter(|note| Lang::ALL.iter().all(|lang| texts::t(*lang, "undo-why") != *note))
 }
 
 /// A department of the read side, in words.

@@ -12,11 +12,14 @@ use projections::management::{
 };
 
 use crate::{
-    components::{Panel, panel},
+    components::{Panel, Tone, badge, panel},
     cx::{Cx, encode},
     icons::{Icon, icon},
     pages::management::words,
 };
+
+/// What somebody wrote or said: it stays, and the preview says what to do instead.
+const SAID: [&str; 3] = ["note_added", "call_recorded", "contact_recorded"];
 
 /// Entries of a thing's history that its page shows.
 const SHOWN: i64 = 20;
@@ -62,6 +65,19 @@ impl Marks {
         self.0.get(&position).is_some_and(|marks| marks.iter().any(|mark| !mark.takes_back))
     }
 
+    /// Whether an entry took back another.
+    pub fn takes_back(&self, position: i64) -> bool {
+        self.0.get(&position).is_some_and(|marks| marks.iter().any(|mark| mark.takes_back))
+    }
+
+    /// The badge of an entry in a list: that it was taken back, or took back another.
+    pub fn badge(&self, cx: &Cx, position: i64) -> Markup {
+        html! {
+            @if self.is_undone(position) { small { (badge(Tone::Neutral, Icon::Undo, &cx.t("undo-done"))) } }
+            @else if self.takes_back(position) { small { (badge(Tone::Info, Icon::Undo, &cx.t("undo-took-back"))) } }
+        }
+    }
+
     /// What is to be said of an entry.
     pub fn said(&self, cx: &Cx, position: i64) -> Markup {
         let mut marks: Vec<&Mark> = self.0.get(&position).into_iter().flatten().collect();
@@ -73,9 +89,11 @@ impl Marks {
     /// The same, and the way to take it back where the reader may.
     pub fn tell(&self, cx: &Cx, told: &Told) -> Markup {
         let offered = !self.is_undone(told.position) && offered(cx, told);
+        let stays = SAID.contains(&told.event_type) && told.by_person && cx.app.then.is_none();
         html! {
             (self.said(cx, told.position))
             @if offered { (way(cx, told)) }
+            @else if stays && cx.may(api::undo::sees(told.category)) { (why_not(cx, told)) }
         }
     }
 }
@@ -95,6 +113,14 @@ fn way(cx: &Cx, told: &Told) -> Markup {
         a.undo href=(address(cx, told.position)) {
             (icon(Icon::Undo)) (cx.t("undo-button"))
             span.visually-hidden { ": " (words::happened(cx, told.event_type)) }
+        }
+    }
+}
+
+fn why_not(cx: &Cx, told: &Told) -> Markup {
+    html! {
+        a.undo href=(address(cx, told.position)) {
+            (cx.t("undo-stays")) span.visually-hidden { ": " (words::happened(cx, told.event_type)) }
         }
     }
 }
@@ -149,9 +175,27 @@ impl ByRevision {
         Self { entries: entries.into_iter().map(|entry| (entry.revision, entry)).collect(), marks }
     }
 
+    /// Whether an entry took back another.
+    pub fn takes_back(&self, revision: i64) -> bool {
+        self.entries.get(&revision).is_some_and(|entry| self.marks.takes_back(entry.position))
+    }
+
     /// What is to be said of an entry; see [`Marks::tell`].
     pub fn tell(&self, cx: &Cx, revision: i64) -> Markup {
         html! { @if let Some(entry) = self.entries.get(&revision) { (self.marks.tell(cx, &of_entry(entry))) } }
+    }
+}
+
+/// Whether that a thing was begun was taken back: then it is neither done nor lost.
+pub async fn is_begun_undone(cx: &Cx, stream: &str) -> bool {
+    let pool = &cx.reads(&DEPARTMENT).pool;
+    if pool.is_hidden() {
+        return false;
+    }
+    let begun = entries::of_stream(pool, stream, 0).await;
+    match begun.inspect_err(|error| tracing::warn!(%error, "what was taken back is not shown")) {
+        Ok(Some(entry)) => Marks::of(cx, [entry.position]).await.is_undone(entry.position),
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@ pub mod marks;
 pub mod together;
 
 use api::{
-    App, Problem, Session,
+    App, FieldError, Problem, Session,
     command::Done,
     fields::{self, Form as Fields},
     undo::{self, Preview, Refusal as No},
@@ -63,7 +63,7 @@ async fn show(cx: Cx, Path(event): Path<String>, Query(asked): Query<Asked>) -> 
         (crumbs(&cx.t("shell-crumbs"), &[(&thing, place.as_deref()), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("undo-lead")) }), ..PageHead::default() }))
         @if let Some(batch) = preview.together {
-            @let href = format!("{}?from={}", together::address(batch), encode(&back));
+            @let href = together::address_from(batch, &back);
             div."mb-4" { (notice(Tone::Info, Icon::List, html! { (cx.t("undo-together-part")) },
                 Some(link_button(&href, Button { text: &cx.t("undo-together"), ..Button::default() })))) }
         }
@@ -83,7 +83,8 @@ async fn show(cx: Cx, Path(event): Path<String>, Query(asked): Query<Asked>) -> 
 /// What happens now, or why nothing does.
 async fn now(cx: &Cx, preview: &Preview, detail: &Detail, event: &str, back: &str) -> Result<Markup, Refusal> {
     let leave = Button { text: &cx.t("undo-back"), ..Button::default() };
-    if let Some(no) = &preview.refusal {
+    let overrules = preview.refusal.as_ref().is_some_and(|no| no.overrule);
+    if let Some(no) = preview.refusal.as_ref().filter(|no| !no.overrule) {
         return Ok(panel(Panel {
             id: "undo",
             title: &cx.t("undo-refused"),
@@ -99,7 +100,9 @@ async fn now(cx: &Cx, preview: &Preview, detail: &Detail, event: &str, back: &st
     let form = Form::new(cx, format!("/undo/{event}")).next(back).done("undo-done");
     let form = form.revision(i64::try_from(preview.revision).unwrap_or_default());
     let follows = follows(cx, &preview.happens);
+    let hint = cx.t(if overrules { "undo-overrule-hint" } else { "undo-reason-hint" });
     let body = html! {
+        @if let Some(no) = &preview.refusal { (refused(cx, no)) }
         ul.plain {
             @for happens in &preview.happens { li { b { (words::happened(cx, happens)) } } }
         }
@@ -108,8 +111,8 @@ async fn now(cx: &Cx, preview: &Preview, detail: &Detail, event: &str, back: &st
         @if !follows.is_empty() {
             (notice(Tone::Info, Icon::Arrow, html! { @for said in &follows { p { (said) } } }, None))
         }
-        @if preview.says_why {
-            (form.field("undo-reason", "", Field { name: "reason", hint: Some(&cx.t("undo-reason-hint")), optional: true, ..Field::default() }))
+        @if preview.says_why || overrules {
+            (form.field("undo-reason", "", Field { name: "reason", hint: Some(&hint), optional: !overrules, ..Field::default() }))
         }
         div.actions {
             (submit(Button { text: &cx.t("undo-button"), look: Look::Primary, icon: Some(Icon::Undo), key_hint: Some("Ctrl ↵"), ..Button::default() }))
@@ -130,14 +133,21 @@ fn follows(cx: &Cx, happens: &[String]) -> Vec<String> {
     keys.filter(|key| texts::has(cx.lang(), key)).map(|key| cx.t(&key).into_owned()).collect()
 }
 
-/// Why it stays, and the way to what comes first.
+/// Why it stays, and the way to what comes first or stands in the way.
 fn refused(cx: &Cx, no: &No) -> Markup {
     let way = no.event.as_ref().map(|entry| {
         let text = words::happened(cx, &entry.event_type);
-        let href = marks::address(cx, entry.position);
+        let page = words::page_of_entry(entry).filter(|_| domain::undo::always_stays(&entry.event_type));
+        let href = page.unwrap_or_else(|| marks::address(cx, entry.position));
         link_button(&href, Button { text: &text, icon: Some(Icon::Arrow), ..Button::default() })
     });
-    notice(Tone::Warning, Icon::Alert, html! { b { (no.title) } }, way)
+    match &cx.failed {
+        // It was just tried and is told once.
+        Some(failed) if failed.problem.title == no.title && !no.overrule => html! {
+            div.error-summary role="alert" tabindex="-1" { h2 { (no.title) } @if let Some(way) = way { (way) } }
+        },
+        _ => notice(Tone::Warning, Icon::Alert, html! { b { (no.title) } }, way),
+    }
 }
 
 /// `POST /undo/…`: the preview's revision goes along, so that what changed meanwhile is looked at once more.
@@ -154,7 +164,12 @@ async fn act(
     let Ok(session) = session else { return posted::to_sign_in(fields::last(&typed, "_page")) };
     match carried_out(&app, &session, &event, &typed).await {
         Ok(done) => posted::answer(&done, "log", &typed, posted::wants_json(&headers)),
-        Err(problem) => {
+        Err(mut problem) => {
+            // The reason's field stands in the form already.
+            if problem.overrule.take().is_some() {
+                let message = texts::t(session.lang, "invalid-missing").into_owned();
+                problem = Problem::invalid(session.lang, vec![FieldError { field: "reason".into(), message }]);
+            }
             let failed = Failed { action: uri.path().into(), fields: typed, problem };
             posted::again(&pages, &session, &headers, failed).await
         }

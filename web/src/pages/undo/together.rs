@@ -12,6 +12,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
+use domain::Permission;
 use maud::{Markup, html};
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         Button, Column, Field, Look, PageHead, Panel, Table, Tone, badge, crumbs, link_button, notice, page_head,
         panel, submit, table,
     },
-    cx::{Answer, Cx, Failed, Query, Refusal},
+    cx::{Answer, Cx, Failed, Query, Refusal, encode},
     form::Form,
     icons::Icon,
     pages::management::words,
@@ -35,13 +36,19 @@ pub fn address(batch: impl std::fmt::Display) -> String {
     format!("/undo/together/{batch}")
 }
 
+/// The same, with where it comes back to.
+pub fn address_from(batch: impl std::fmt::Display, from: &str) -> String {
+    format!("{}?from={}", address(batch), encode(from))
+}
+
 pub(super) async fn show(cx: Cx, Path(batch): Path<String>, Query(asked): Query<super::Asked>) -> Answer {
     if cx.app.then.is_some() {
         return Err(cx.not_found());
     }
     let seen = together::preview(&cx.app, &cx.session, &batch).await;
     let seen = seen.map_err(|problem| Refusal(shell::plain_message(cx.lang(), &problem)))?;
-    let back = asked.from.as_deref().and_then(own_page).unwrap_or("/");
+    let back =
+        asked.from.as_deref().and_then(own_page).unwrap_or(if cx.may(Permission::SeeLog) { "/log" } else { "/" });
     let title = cx.tr("undo-together-title", &[("count", seen.acts.len().into())]);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&title, None)]))
@@ -158,7 +165,14 @@ pub(super) async fn act(
     let own = |name| fields::last(&typed, name).filter(|value| !value.is_empty());
     let request = own("_request").map(Into::into);
     match together::carry_out(&app, &session, &batch, own("reason"), request).await {
-        Ok(()) => posted::see_other(own("_next").and_then(own_page).unwrap_or("/"), "undo-done"),
+        Ok((done, stay)) => {
+            let said = match (done, stay) {
+                (_, 0) => "undo-done".to_owned(),
+                (0, stay) => format!("undo-done-none {stay}"),
+                (_, stay) => format!("undo-done-some {stay}"),
+            };
+            posted::see_other(own("_next").and_then(own_page).unwrap_or("/"), &said)
+        }
         Err(problem) => {
             let failed = Failed { action: uri.path().into(), fields: typed, problem };
             posted::again(&pages, &session, &headers, failed).await
