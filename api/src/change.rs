@@ -2,7 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Decider, article::Article, invoice::Invoice, personal, privacy::Privacy, registry::AnyEvent};
+use domain::{
+    Decider,
+    article::Article,
+    invoice::Invoice,
+    personal,
+    privacy::Privacy,
+    registry::AnyEvent,
+    settings::{self, COMPANY, Settings},
+};
 use event_store::{Recorded, Revision, StoreError, StreamName};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -90,6 +98,30 @@ pub async fn worked_out(app: &App, stream: &StreamName, events: &[AnyEvent]) -> 
 /// What happened, as the log calls it: `visit_moved`.
 pub fn name(event: &AnyEvent) -> String {
     event.value().as_object().and_then(|event| event.keys().next()).cloned().unwrap_or_default()
+}
+
+/// The settings as they were before an event at a position of the log.
+///
+/// # Errors
+/// When the log can't be read.
+pub async fn settings_before(app: &App, position: u64) -> Result<settings::State, StoreError> {
+    let stream = StreamName::new(Settings::CATEGORY, COMPANY)?;
+    let (mut state, mut from) = (settings::State::default(), Revision(0));
+    loop {
+        let page = app.log.store.read_stream(&stream, from, 1_000).await?;
+        let (more, read) = (page.more, page.events.len());
+        let earlier: Vec<_> = page.events.into_iter().filter(|event| event.position.0 < position).collect();
+        let ends = earlier.len() < read || !more;
+        for recorded in app.reads.decode(earlier).await? {
+            from = Revision(recorded.revision.0 + 1);
+            if let AnyEvent::Settings(event) = &recorded.event {
+                Settings::evolve(&mut state, event);
+            }
+        }
+        if ends {
+            return Ok(state);
+        }
+    }
 }
 
 /// An event of a story, or one that may follow.

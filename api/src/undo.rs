@@ -177,10 +177,12 @@ fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
 /// Whether taking an entry back is offered to somebody: a colleague did it, it is of a kind that goes back, and the reader is of
 /// those who take back what happens with such things. The preview tells the rest.
 pub fn is_offered(session: &Session, category: &str, event_type: &str, by_person: bool) -> bool {
-    by_person
-        && session.may(sees(category))
-        && takes_back(category, event_type).iter().any(|permission| session.may(*permission))
-        && !domain::undo::always_stays(event_type)
+    by_person && is_known_to_take_back(session, category, event_type) && !domain::undo::always_stays(event_type)
+}
+
+/// Whether somebody is of those who take back what happens with things of a kind.
+pub fn is_known_to_take_back(session: &Session, category: &str, event_type: &str) -> bool {
+    session.may(sees(category)) && takes_back(category, event_type).iter().any(|permission| session.may(*permission))
 }
 
 /// What taking back the act would do to which an event belongs; its id, or its position in the log.

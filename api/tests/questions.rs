@@ -65,3 +65,21 @@ async fn an_order_to_the_settings_goes_to_the_companys_and_to_no_others() {
     let id = &paths["/api/v1/settings/{id}/set-payment-days"]["post"]["parameters"][0];
     assert_eq!(id["schema"], json!({"const": COMPANY}));
 }
+
+#[tokio::test]
+async fn a_report_that_can_t_be_is_refused_and_not_answered_as_another_one() {
+    let program = Program::new().await;
+    let query = query::all().find(|query| query.path == "report").unwrap();
+    let asked = |what: Value| (query.ask)(program.app.clone(), seller(), None, what).err();
+    for (name, wrong) in [
+        ("preset", "storingen"),
+        ("period", "last-x-month"),
+        ("event", "no_such_event"),
+        ("from", "2026-02-31"),
+        ("measure", "luck"),
+    ] {
+        assert!(asked(json!({name: wrong})).is_some(), "{name}");
+    }
+    assert!(asked(json!({"filter": ["weather:rain"]})).is_some());
+    assert!(asked(json!({"period": "last-3-month", "preset": "faults", "filter": ["urgency:high"]})).is_none());
+}

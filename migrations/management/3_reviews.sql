@@ -2,7 +2,7 @@
 CREATE TABLE reviews (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,      -- of the event
-    month TEXT NOT NULL,            -- in which it was written, in UTC: 2026-11
+    month TEXT NOT NULL,            -- where it counts, see review_months
     rule TEXT NOT NULL,
     author TEXT NOT NULL,           -- who did it
     state TEXT NOT NULL,            -- open, asked, answered, approved, undone
@@ -24,9 +24,10 @@ CREATE INDEX reviews_state ON reviews (state, position DESC);
 CREATE INDEX reviews_rule ON reviews (closed, rule, position DESC);
 CREATE INDEX reviews_author ON reviews (closed, author, position DESC);
 
--- How much of what people did was looked at, by the month in UTC in which they did it.
+-- How much of what people did was looked at, by the month in which they did it. In which month the first and last day of one in UTC lie
+-- by the company's wall clock is for who asks to know: of those the hours stand here.
 CREATE TABLE review_months (
-    month TEXT PRIMARY KEY,
+    month TEXT PRIMARY KEY,         -- in UTC: 2026-11, of its first and last day 2026-11-30T23
     acts INTEGER NOT NULL,          -- what people did
     raised INTEGER NOT NULL,        -- of that, what wants a look
     approved INTEGER NOT NULL,      -- of that, what was approved

@@ -32,6 +32,7 @@ CREATE INDEX contracts_ends ON contracts (ends, id);
 CREATE INDEX contracts_customer ON contracts (customer, ends, id);
 CREATE INDEX contracts_notice ON contracts (last_notice, id, currency, fee) WHERE state = 'running';
 CREATE INDEX contracts_running ON contracts (ends, id) WHERE state IN ('running', 'notice');
+CREATE INDEX contracts_coming ON contracts (starts, ends, id, currency, fee) WHERE state IN ('running', 'notice');
 
 -- How many there are in each state and what they bring in a month, kept up as they change.
 CREATE TABLE contract_counts (

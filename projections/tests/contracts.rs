@@ -105,13 +105,33 @@ async fn lists_tell_drafts_from_running_ones_and_those_whose_notice_is_near() {
     assert_eq!(list(&bench, View::Notice, "2027-06-02").await.len(), 1);
     let pool = bench.pool(&sales::DEPARTMENT).await;
     let counts = contracts::counts(pool, day("2027-06-02")).await.unwrap();
-    assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 1, 1, 0, 2]);
-    assert_eq!(contracts::monthly(pool).await.unwrap(), [Money::euros(14_500)]);
+    assert_eq!(counts.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1, 0, 0, 1, 1, 0, 2]);
+    assert_eq!(contracts::monthly(pool, day("2027-06-02")).await.unwrap(), [Money::euros(14_500)]);
     for q in ["C-2026-0002", "0002"] {
         let wanted = contracts::Wanted { q: Some(q.into()), view: View::All, ..Default::default() };
         assert_eq!(contracts::list(pool, &wanted, day("2027-06-02")).await.unwrap().rows[0].id, running);
     }
     bench.assert_rebuilt_equals_live(&sales::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn one_that_begins_later_runs_from_its_first_day_on() {
+    let bench = Bench::new().await;
+    company(&bench).await;
+    let contract = signed(&bench, 1, 12).await;
+    let pool = bench.pool(&sales::DEPARTMENT).await;
+    let starts = card::one(pool, contract, day("2026-11-17")).await.unwrap().unwrap().row.starts;
+    for (today, is_coming) in [(starts.pred_opt().unwrap(), true), (starts, false)] {
+        for (view, expected) in [(View::Coming, is_coming), (View::Running, !is_coming)] {
+            let wanted = contracts::Wanted { view, ..Default::default() };
+            let rows = contracts::list(pool, &wanted, today).await.unwrap().rows;
+            let counts = contracts::counts(pool, today).await.unwrap();
+            let count = counts.iter().find(|(own, _)| *own == view).unwrap().1;
+            assert_eq!((rows.len(), count), (usize::from(expected), i64::from(expected)), "{view:?} {today}");
+        }
+        let fees = contracts::monthly(pool, today).await.unwrap();
+        assert_eq!(fees.iter().map(|fee| fee.cents).sum::<i64>() > 0, !is_coming);
+    }
 }
 
 #[tokio::test]
@@ -169,6 +189,7 @@ async fn no_list_of_contracts_reads_a_whole_table_unordered() {
         }
     }
     assert_no_walk(pool, contracts::COUNTS, &["contracts"]).await;
+    assert_no_walk(pool, contracts::MONTHLY, &["contracts"]).await;
     assert_no_walk(pool, contracts::COVERING, &["c", "m"]).await;
 }
 

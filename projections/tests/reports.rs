@@ -34,7 +34,7 @@ fn asks(subject: S, measure: M, by: Option<D>, days: (&str, &str)) -> Definition
 fn asked<'a>(bench: &Bench, definition: &'a Definition) -> Asked<'a> {
     let now = bench.log.clock.now();
     let (from, until) = definition.period.days(now.date_naive());
-    Asked { definition, from, until, zone: ZONE, now, home: Currency::Eur }
+    Asked { definition, from, until, zone: ZONE, now, home: Currency::Eur, begun: Some(of("2026-11-17")) }
 }
 
 async fn table(bench: &Bench, definition: &Definition) -> Table {
@@ -242,7 +242,15 @@ async fn debtors_are_as_old_as_they_were_on_the_day() {
     assert_eq!(debtors("2026-12-02").await, one("to-30", 121.0));
     assert_eq!(debtors("2027-01-09").await, one("to-60", 121.0));
     assert_eq!(debtors("2027-01-10").await, one("to-60", 100.0));
+    assert_eq!(debtors("2027-03-02").await, [], "how things will stand is not known");
+    bench.turn("2027-03-02T09:00:00");
     assert_eq!(debtors("2027-03-02").await, one("over-90", 100.0));
+    assert_eq!(
+        total(&bench, S::Receivables, M::Outstanding, ("2025-01-01", "2025-12-31")).await,
+        None,
+        "no company yet"
+    );
+    assert_eq!(total(&bench, S::Faults, M::Count, ("2025-01-01", "2025-12-31")).await, None);
     // Month by month, as things stood at the end of each.
     let months = asks(S::Receivables, M::Outstanding, Some(D::Age), ("2026-11-01", "2027-01-30"));
     let (none, all) = (Some(0.0), Some(121.0));

@@ -24,7 +24,15 @@ use support::{Bench, ZONE, boss, id, json, of, us};
 
 fn asked<'a>(bench: &Bench, definition: &'a Definition, today: &str) -> Asked<'a> {
     let (from, until) = definition.period.days(of(today));
-    Asked { definition, from, until, zone: ZONE, now: bench.log.clock.now(), home: Currency::Eur }
+    Asked {
+        definition,
+        from,
+        until,
+        zone: ZONE,
+        now: bench.log.clock.now(),
+        home: Currency::Eur,
+        begun: Some(of("2026-11-17")),
+    }
 }
 
 async fn scanned(bench: &Bench, definition: &Definition) -> Table {

@@ -289,7 +289,7 @@ async fn a_review_is_closed_when_its_act_is_taken_back_whichever_comes_first() {
     // A late word changes nothing about that.
     bench.run_as(mila, third, review::Command::Approve {}).await.unwrap();
     assert_eq!((state(third).await, waiting().await), (State::Undone, 0));
-    let months = reviews::coverage(bench.pool(&DEPARTMENT).await, 1).await.unwrap();
+    let months = reviews::coverage(bench.pool(&DEPARTMENT).await, 1, chrono_tz::Europe::Amsterdam).await.unwrap();
     assert_eq!((months[0].raised, months[0].approved, months[0].questions, months[0].undone), (3, 0, 0, 3));
 }
 

@@ -65,7 +65,12 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
             _ => ("invoice".into(), Document::Invoice(id)),
         };
         if reader.to.is_none() {
-            return Ok(on_paper(recorded.id, id, card.row.customer, &number).into_iter().collect());
+            let what = match event {
+                Event::PaymentReminded { .. } => "reminder-by-post",
+                Event::CreditNoteIssued { .. } => "credit-note-by-post",
+                _ => "invoice-by-post",
+            };
+            return Ok(on_paper(recorded.id, what, id, card.row.customer, &number).into_iter().collect());
         }
         Ok(reader.mail(recorded.id, &purpose, format!("invoice-{id}"), words, vec![document]))
     })
@@ -125,10 +130,10 @@ impl Reader {
     }
 }
 
-/// A customer without an address gets it by post.
-fn on_paper(cause: Uuid, id: InvoiceId, customer: CustomerId, number: &str) -> Option<Effect> {
+/// A customer without an address gets it by post: each letter is a task of its own, and says which letter it is.
+fn on_paper(cause: Uuid, kind: &str, id: InvoiceId, customer: CustomerId, number: &str) -> Option<Effect> {
     let raise = task::Command::Raise {
-        kind: "invoice-by-post".parse().ok()?,
+        kind: kind.parse().ok()?,
         assignee: Assignee::Role(Role::Finance),
         weight: Weight::Task,
         about: Some(format!("invoice-{id}").parse().ok()?),

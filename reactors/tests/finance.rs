@@ -179,8 +179,13 @@ async fn a_late_invoice_is_reminded_by_level_and_a_disputed_one_never() {
 #[tokio::test]
 async fn an_invoice_of_a_customer_without_an_address_is_posted_by_a_person() {
     let bench = company(None).await;
-    issued(&bench).await;
+    let invoice = issued(&bench).await;
     assert_eq!((purposes(&bench).await, tasks(&bench).await), (Vec::new(), vec!["invoice-by-post".to_owned()]));
+    // Each letter is a task that says which one it is.
+    strike(&bench, "payment-reminders", "2026-12-08T07:10:00").await;
+    bench.run(invoice, json::<invoice::Command>(value!({"credit": {"reason": "Gelijk"}}))).await;
+    follow(&bench).await;
+    assert_eq!(tasks(&bench).await, ["invoice-by-post", "reminder-by-post", "credit-note-by-post"]);
 }
 
 #[tokio::test]

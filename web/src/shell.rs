@@ -372,7 +372,7 @@ pub fn plain_message(lang: Lang, problem: &Problem) -> Response {
 }
 
 /// How far the lists are that can't be shown yet; a script asks again until they can.
-fn being_filled(lang: Lang, hidden: &Hidden) -> Markup {
+pub fn being_filled(lang: Lang, hidden: &Hidden) -> Markup {
     let name = t(lang, &format!("management-reads-{}", hidden.department));
     html! {
         div.stack id="filling" {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     CustomerId, Money, Opening, Rate, Role, UserId,
+    report::logged,
     review::Rule,
     settings::{COMPANY, Company, Settings, VatKind},
 };
@@ -44,6 +45,9 @@ pub struct Log {
     /// About this kind of thing: `visit`.
     #[serde(default)]
     kind: Option<String>,
+    /// Of this type: `visit_moved`.
+    #[serde(default)]
+    event: Option<String>,
     /// About this customer.
     #[serde(default)]
     customer: Option<CustomerId>,
@@ -188,8 +192,9 @@ pub static MANAGEMENT: &[Query] = &[
 ];
 
 async fn log(asker: Asker, asked: Log) -> Result<Option<Page<Entry>>, ReadError> {
-    let Log { person, by, role, kind, customer, from, until, search, after } = asked;
-    let filter = Filter { person, by, role, category: kind, customer, from, until, search };
+    let Log { person, by, role, kind, event, customer, from, until, search, after } = asked;
+    let category = event.as_deref().and_then(logged::category).map(Into::into).or(kind);
+    let filter = Filter { person, by, role, category, event_type: event, customer, from, until, search };
     entries::list(&asker.app.reads.of(&DEPARTMENT).pool, &filter, after.as_deref(), LIMIT).await.map(Some)
 }
 
@@ -232,7 +237,7 @@ async fn review(asker: Asker, _: Nothing) -> Result<Option<Review>, ReadError> {
 }
 
 async fn coverage(asker: Asker, _: Nothing) -> Result<Option<Coverage>, ReadError> {
-    let months = reviews::coverage(&asker.app.reads.of(&DEPARTMENT).pool, 24).await?;
+    let months = reviews::coverage(&asker.app.reads.of(&DEPARTMENT).pool, 24, asker.app.log.zone).await?;
     Ok(Some(Coverage { months }))
 }
 

@@ -1,7 +1,7 @@
 //! The questions of reports.
 
 use chrono::NaiveDate;
-use domain::report::{Compare, Definition, Dimension, Measure, PRESETS, Step, Subject};
+use domain::report::{Compare, Definition, Dimension, Measure, PRESETS, Preset, Step, Subject};
 use projections::{
     ReadError,
     desk::{
@@ -10,7 +10,7 @@ use projections::{
     },
 };
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use uuid::Uuid;
 
 use crate::{
@@ -47,7 +47,7 @@ pub struct Wanted {
     #[serde(default)]
     saved: Option<Uuid>,
     /// The preset to begin with; the first one when not said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "preset")]
     preset: Option<String>,
     /// About which facts.
     #[serde(default)]
@@ -65,7 +65,7 @@ pub struct Wanted {
     #[serde(default)]
     step: Option<Step>,
     /// `last-12-month`, `past-1-quarter`, `next-4-week`; `days` for days of one's own.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "period")]
     period: Option<String>,
     /// The first day.
     #[serde(default)]
@@ -80,10 +80,10 @@ pub struct Wanted {
     #[serde(default)]
     compare: Option<Compare>,
     /// `technician:<id>`, as often as there are values.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "filters")]
     filter: Vec<String>,
     /// The type of events, where it is about those of the log: `visit_finished`. While they are read for the first time it is 503, `filling`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "event")]
     event: Option<String>,
     /// The number of theirs that is added up: `worked`, `part.quantity`.
     #[serde(default)]
@@ -91,6 +91,35 @@ pub struct Wanted {
     /// The field by which they are told apart.
     #[serde(default)]
     by_field: Option<String>,
+}
+
+/// A name that is known, or nothing.
+fn known<'de, D: Deserializer<'de>>(from: D, is_known: fn(&str) -> bool) -> Result<Option<String>, D::Error> {
+    let name = Option::<String>::deserialize(from)?;
+    match name.as_deref().filter(|name| !name.is_empty()) {
+        Some(name) if !is_known(name) => Err(D::Error::custom(format!("there is no {name}"))),
+        _ => Ok(name),
+    }
+}
+
+fn preset<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    known(from, |name| Preset::find(name).is_some())
+}
+
+fn period<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    known(from, address::is_period)
+}
+
+fn event<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    known(from, address::is_event)
+}
+
+fn filters<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let filters = Vec::<String>::deserialize(from)?;
+    match filters.iter().find(|filter| !filter.is_empty() && !address::is_filter(filter)) {
+        Some(filter) => Err(D::Error::custom(format!("nothing is told apart by {filter}"))),
+        None => Ok(filters),
+    }
 }
 
 impl Wanted {

@@ -79,6 +79,44 @@ pub fn read(base: Definition, pairs: &[(String, String)], today: NaiveDate) -> D
     fitted(asked)
 }
 
+/// What an address says that can't be: the field, and the code of the sentence. What is right but belongs to other facts is no mistake: it is
+/// left over from those.
+pub fn wrong(pairs: &[(String, String)], today: NaiveDate) -> Vec<(String, &'static str)> {
+    let is_wrong = |name: &str, value: &str| match name {
+        "subject" => Subject::parse(value).is_none(),
+        "measure" => Measure::parse(value).is_none(),
+        "by" | "split" => value != NONE && Dimension::parse(value).is_none(),
+        "step" => value != NONE && Step::parse(value).is_none(),
+        "compare" => Compare::parse(value).is_none(),
+        "period" => !is_period(value),
+        "filter" => !is_filter(value),
+        "event" => !is_event(value),
+        "from" | "until" | "on" => fields::day(value, today).is_none(),
+        _ => false,
+    };
+    let wrong = pairs.iter().filter(|(name, value)| !value.is_empty() && is_wrong(name, value));
+    wrong
+        .map(|(name, _)| {
+            (name.clone(), if ["from", "until", "on"].contains(&name.as_str()) { "date" } else { "report" })
+        })
+        .collect()
+}
+
+/// Whether a period is called so.
+pub fn is_period(name: &str) -> bool {
+    name == "days" || period(name).is_some()
+}
+
+/// Whether a filter is of something that facts are told apart by.
+pub fn is_filter(filter: &str) -> bool {
+    filter.split_once(':').is_some_and(|(of, _)| Dimension::parse(of).is_some())
+}
+
+/// Whether there are such events.
+pub fn is_event(event_type: &str) -> bool {
+    logged::fields(event_type).is_some()
+}
+
 /// `last-12-month`; days are said apart.
 fn period(name: &str) -> Option<Period> {
     let mut parts = name.split('-');
@@ -254,6 +292,22 @@ mod tests {
             assert!(read_from("faults", &query).checked().is_ok(), "{event}");
         }
         assert_eq!(read_from("faults", "event=visit_finished").log, None);
+    }
+
+    #[test]
+    fn what_can_t_be_is_named_and_what_is_left_over_from_other_facts_is_not() {
+        let wrong = |query: &str| {
+            let wrong = wrong(&serde_html_form::from_str::<Pairs>(query).unwrap(), today());
+            wrong.into_iter().map(|(field, _)| field).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong("period=days&from=31-2-2026&until=gisteren"), ["from"]);
+        let all = "subject=x&measure=x&by=x&split=x&step=x&compare=x&period=last-x&filter=x:1&event=x&on=x";
+        assert_eq!(wrong(all).len(), 10);
+        for preset in PRESETS {
+            let pairs = pairs(&preset.definition());
+            assert_eq!(super::wrong(&pairs, today()), [], "{}", preset.name);
+        }
+        assert!(wrong("subject=stock&by=technician&step=none&filter=&filter=urgency:high&at=3&group=-").is_empty());
     }
 
     #[test]

@@ -54,7 +54,9 @@ pub async fn asked<'a>(
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<Asked<'a>, ReadError> {
     let home = app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
-    Ok(Asked { definition, from, until, zone: app.log.zone, now: app.log.clock.now(), home })
+    let first =
+        app.log.store.read_all(None, 1).await?.events.first().map(|event| app.log.local(event.recorded_at).date());
+    Ok(Asked { definition, from, until, zone: app.log.zone, now: app.log.clock.now(), home, begun: first })
 }
 
 /// Asks a report; who may is for the caller to know.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     Currency,
-    report::{Definition, Dimension, Measure, Period, Step, Unit},
+    report::{Definition, Dimension, Measure, Period, Step, Unit, logged, logged::Sums},
 };
 use projections::reports::Cell;
 use texts::{
@@ -39,6 +39,9 @@ impl Report {
         figure(lang, self.definition.measure, cell, self.table.currency)
     }
 }
+
+/// Fields of events that hold minutes.
+const MINUTES: [&str; 5] = ["expected", "travelled", "week", "week_minutes", "worked"];
 
 /// What a value is called: its name where it is an id, else a word of ours.
 pub fn label(lang: Lang, of: Dimension, value: &str, name: Option<&str>) -> String {
@@ -77,8 +80,22 @@ pub fn label(lang: Lang, of: Dimension, value: &str, name: Option<&str>) -> Stri
     }
 }
 
-/// What a measure is called.
+/// What a measure is called; of a field of events, which and in what it is counted.
 pub fn measure(lang: Lang, definition: &Definition) -> String {
+    let summed = definition.log.as_ref().and_then(|log| log.field.as_ref().map(|path| (log, path.as_str())));
+    if let (Measure::FieldSum, Some((log, path))) = (definition.measure, summed) {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let key = format!("field-{}", last.replace('_', "-"));
+        let field = if has(lang, &key) { t(lang, &key).into_owned() } else { last.to_owned() };
+        let fields = logged::fields(log.event_type.as_str()).unwrap_or_default();
+        let unit = match fields.iter().find(|field| field.path == path).and_then(|field| field.sums) {
+            Some(Sums::Money) => "report-unit-money",
+            Some(Sums::Whole) if MINUTES.contains(&last) => "report-unit-minutes",
+            Some(Sums::Whole) if last.ends_with("days") => "report-unit-days",
+            _ => return tr(lang, "report-sum-of", &[("field", field.into())]),
+        };
+        return tr(lang, "report-sum-in", &[("field", field.into()), ("unit", t(lang, unit).into())]);
+    }
     let own = format!("report-measure-{}-{}", definition.measure.name(), definition.subject.name()).replace('_', "-");
     if has(lang, &own) {
         return t(lang, &own).into_owned();

@@ -71,6 +71,8 @@ pub struct Filter {
     pub role: Option<Role>,
     /// About this kind of thing.
     pub category: Option<String>,
+    /// Of this type; what kind of thing such events happen to is asked along, since the list is walked by it.
+    pub event_type: Option<String>,
     /// About this customer.
     pub customer: Option<CustomerId>,
     /// From this moment on.
@@ -219,6 +221,9 @@ fn narrow(sql: &mut Question, filter: &Filter, from: Edge, position: &str) {
     }
     if let Some(category) = &filter.category {
         sql.push(" AND e.category = ").push_bind(category.clone());
+    }
+    if let Some(event_type) = &filter.event_type {
+        sql.push(" AND e.type = ").push_bind(event_type.clone());
     }
     if let Some(customer) = filter.customer {
         sql.push(" AND e.customer = ").push_bind(customer.to_string());

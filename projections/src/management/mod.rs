@@ -13,7 +13,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "management",
-    version: 11,
+    version: 12,
     schema: &[
         include_str!("../../../migrations/management/1_log.sql"),
         include_str!("../../../migrations/management/2_figures.sql"),

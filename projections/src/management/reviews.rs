@@ -1,5 +1,9 @@
 //! Review: what people did that management looks at, what was asked and answered about it, and how much of it was looked at.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use domain::{
     UserId,
     registry::AnyEvent,
@@ -86,9 +90,9 @@ pub struct Review {
 }
 
 /// How much of a month was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month {
-    /// Which, in UTC: `2026-11`.
+    /// Which, by the company's wall clock: `2026-11`.
     pub month: String,
     /// What people did.
     pub acts: i64,
@@ -121,7 +125,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     }
     let AnyEvent::Review(event) = &recorded.event else {
         if by.is_some() && recorded.event.is_an_act() {
-            let month = at.format("%Y-%m").to_string();
+            let month = counts_in(at);
             writes.run(
                 "INSERT INTO review_months VALUES (?1, 1, 0, 0, 0, 0) ON CONFLICT DO UPDATE SET acts = acts + 1",
                 values![month],
@@ -132,7 +136,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match event {
         Event::ReviewRaised { event, rule, author, .. } => {
             writes.run(
-                "INSERT INTO reviews SELECT ?1, position, strftime('%Y-%m', at / 1000000, 'unixepoch'), ?3, ?4, 'open', 0,
+                "INSERT INTO reviews SELECT ?1, position, strftime(iif(
+                        strftime('%d', at / 1000000, 'unixepoch') = '01'
+                            OR strftime('%d', at / 1000000 + 86400, 'unixepoch') = '01',
+                        '%Y-%m-%dT%H', '%Y-%m'), at / 1000000, 'unixepoch'), ?3, ?4, 'open', 0,
                     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM entries WHERE event = ?2",
                 values![id, *event, rule.name(), *author],
             );
@@ -188,6 +195,20 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
     }
     writes.run("UPDATE reviews SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+}
+
+/// Where an act counts: its month, on the first and last day of one its hour, since a time zone may lay that in another month.
+fn counts_in(at: DateTime<Utc>) -> String {
+    let is_edge = at.day() == 1 || (at + TimeDelta::days(1)).day() == 1;
+    at.format(if is_edge { "%Y-%m-%dT%H" } else { "%Y-%m" }).to_string()
+}
+
+/// The month of a row of `review_months` by the wall clock.
+fn month_of(counted: &str, zone: Tz) -> String {
+    match NaiveDateTime::parse_from_str(&format!("{counted}:00"), "%Y-%m-%dT%H:%M") {
+        Ok(hour) => hour.and_utc().with_timezone(&zone).format("%Y-%m").to_string(),
+        Err(_) => counted.to_owned(),
+    }
 }
 
 /// The act was taken back: there is nothing to say about it any more. What was approved counts as that.
@@ -293,24 +314,27 @@ pub async fn one(pool: &Pool, id: Uuid) -> Result<Option<Review>, ReadError> {
     found.as_ref().map(row).transpose()
 }
 
-/// How much was looked at, by month, the newest first; so many months.
+/// Rows of `review_months` that one month may have: its middle, and the hours of its first and last day.
+const ROWS: usize = 1 + 2 * 24;
+
+/// How much was looked at, by month of the company's wall clock, the newest first; so many months.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn coverage(pool: &Pool, months: usize) -> Result<Vec<Month>, ReadError> {
-    let most = i64::try_from(months).unwrap_or(i64::MAX);
+pub async fn coverage(pool: &Pool, months: usize, zone: Tz) -> Result<Vec<Month>, ReadError> {
+    let most = i64::try_from((months + 1) * ROWS).unwrap_or(i64::MAX);
     let rows = ask("SELECT * FROM review_months ORDER BY month DESC LIMIT ?1").bind(most).fetch_all(pool).await?;
-    let month = |row: &crate::Row| {
-        Ok(Month {
-            month: row.get("month")?,
-            acts: row.get("acts")?,
-            raised: row.get("raised")?,
-            approved: row.get("approved")?,
-            questions: row.get("questions")?,
-            undone: row.get("undone")?,
-        })
-    };
-    rows.iter().map(month).collect()
+    let mut all = BTreeMap::<String, Month>::new();
+    for row in &rows {
+        let name = month_of(&row.get::<String>("month")?, zone);
+        let month = all.entry(name.clone()).or_insert_with(|| Month { month: name, ..Month::default() });
+        month.acts += row.get::<i64>("acts")?;
+        month.raised += row.get::<i64>("raised")?;
+        month.approved += row.get::<i64>("approved")?;
+        month.questions += row.get::<i64>("questions")?;
+        month.undone += row.get::<i64>("undone")?;
+    }
+    Ok(all.into_values().rev().take(months).collect())
 }
 
 /// How many wait for who looks: what nobody looked at, and what was answered.

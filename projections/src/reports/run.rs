@@ -32,6 +32,8 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
     /// The money that amounts are told in, where no filter names another.
     pub home: Currency,
+    /// The first day of which the log tells; none while it is empty.
+    pub begun: Option<NaiveDate>,
 }
 
 /// What is in a cell: a sum, or what is divided and by what.
@@ -102,6 +104,12 @@ impl Asked<'_> {
         let chosen = self.definition.filters.get(&Dimension::Currency).and_then(|codes| codes.first());
         let chosen = chosen.and_then(|code| Currency::ALL.into_iter().find(|known| known.code() == code.as_str()));
         self.definition.measure.is_of_money().then(|| chosen.unwrap_or(self.home))
+    }
+
+    /// Whether nothing is known of a step: there was no company yet, or how things will stand is not known today.
+    fn is_unknown(&self, how: How, (from, until): (NaiveDate, NaiveDate)) -> bool {
+        let today = self.now.with_timezone(&self.zone).date_naive();
+        self.begun.is_some_and(|begun| until < begun) || (how != How::Flow && from > today)
     }
 
     pub(super) fn steps(&self) -> Vec<(NaiveDate, NaiveDate)> {
@@ -188,7 +196,17 @@ pub async fn run(pool: &Pool, asked: &Asked<'_>) -> Result<Table, ReadError> {
     if asked.definition.measure == Measure::Load {
         weeks(pool, asked, &steps, &mut sums).await?;
     }
-    Ok(summed(asked, sums))
+    Ok(summed(&Asked { begun: begun(pool, asked).await?, ..asked.clone() }, sums))
+}
+
+/// The first day of which anything is known: of the log, or of facts that are older than what wrote them down.
+async fn begun(pool: &Pool, asked: &Asked<'_>) -> Result<Option<NaiveDate>, ReadError> {
+    let Some(from) = source(asked.definition.subject) else { return Ok(asked.begun) };
+    // By the index: such a table is ordered by it.
+    let first: Option<i64> = ask(format!("SELECT min(at) FROM {}", from.table)).fetch_one(pool).await?.get(0)?;
+    let first = first.and_then(DateTime::from_timestamp_micros);
+    let first = first.map(|at| at.with_timezone(&asked.zone).date_naive());
+    Ok(asked.begun.into_iter().chain(first).min())
 }
 
 /// What sums by group and series come to.
@@ -202,7 +220,7 @@ pub(super) fn summed(asked: &Asked<'_>, mut sums: Sums) -> Table {
     for (n, sum) in sums.values().flat_map(|cells| cells.iter().enumerate()) {
         all[n] = (all[n].0 + sum.0, all[n].1 + sum.1);
     }
-    let settle = |cells: &[(i64, i64)]| settled(cells, &steps, how, divided);
+    let settle = |cells: &[(i64, i64)]| settled(cells, &steps, how, divided, &|step| asked.is_unknown(how, step));
     let (totals, total) = settle(&all);
     let mut lines: Vec<Line> = sums
         .into_iter()
@@ -220,7 +238,13 @@ pub(super) fn summed(asked: &Asked<'_>, mut sums: Sums) -> Table {
 pub(super) type Sums = BTreeMap<(String, String), Vec<(i64, i64)>>;
 
 /// Turns what each step added into what is shown of it, and of all steps together.
-fn settled(sums: &[(i64, i64)], steps: &[(NaiveDate, NaiveDate)], how: How, divided: bool) -> (Vec<Cell>, Cell) {
+fn settled(
+    sums: &[(i64, i64)],
+    steps: &[(NaiveDate, NaiveDate)],
+    how: How,
+    divided: bool,
+    is_unknown: &dyn Fn((NaiveDate, NaiveDate)) -> bool,
+) -> (Vec<Cell>, Cell) {
     let cell = |above, below| Cell { above, below: if divided { below } else { 1 } };
     let (before, own) = sums.split_first().map_or(((0, 0), &[][..]), |(before, own)| (*before, own));
     let mut standing = before;
@@ -229,6 +253,11 @@ fn settled(sums: &[(i64, i64)], steps: &[(NaiveDate, NaiveDate)], how: How, divi
     for ((above, below), (from, until)) in own.iter().zip(steps) {
         let begun = standing;
         standing = (standing.0 + above, standing.1 + below);
+        if is_unknown((*from, *until)) {
+            standing = begun;
+            cells.push(Cell::default());
+            continue;
+        }
         cells.push(match how {
             How::Flow => cell(*above, *below),
             How::Balance => cell(standing.0, standing.1),
@@ -238,6 +267,8 @@ fn settled(sums: &[(i64, i64)], steps: &[(NaiveDate, NaiveDate)], how: How, divi
     }
     let flowed = own.iter().fold((0, 0), |all, sum| (all.0 + sum.0, all.1 + sum.1));
     let total = match (how, steps.first().zip(steps.last())) {
+        // Nothing is known of any of it.
+        _ if steps.iter().all(|step| is_unknown(*step)) => Cell::default(),
         (How::YearlyOverEnd, Some(((from, _), (_, until)))) => cell(year(flowed.0, *from, *until), standing.1),
         (How::OverBegin, _) => cell(flowed.0, before.1),
         (How::Balance, _) => cell(standing.0, standing.1),
@@ -357,6 +388,23 @@ pub async fn plan(pool: &Pool, asked: &Asked<'_>) -> Result<Vec<String>, ReadErr
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_things_stand_is_told_of_days_that_came_and_nothing_of_those_before_the_company_or_after_today() {
+        let month = |month| {
+            let first = NaiveDate::from_ymd_opt(2026, month, 1).unwrap();
+            (first, domain::report::Step::Month.last(first))
+        };
+        let steps = [month(9), month(10), month(11), month(12)];
+        // A contract that begins in December is signed already.
+        let sums = [(0, 0), (0, 0), (5, 0), (2, 0), (1, 0)];
+        let unknown = |(from, _): (NaiveDate, NaiveDate)| from == steps[0].0 || from == steps[3].0;
+        let (cells, total) = settled(&sums, &steps, How::Balance, false, &unknown);
+        let shown: Vec<_> = cells.iter().map(|cell| (cell.below > 0).then_some(cell.above)).collect();
+        assert_eq!((shown, total.above), (vec![None, Some(5), Some(7), None], 7));
+        let (_, total) = settled(&sums, &steps, How::Flow, false, &|_| true);
+        assert_eq!(total.value(Unit::Number), None, "so no change in percent is told of it either");
+    }
 
     #[test]
     fn working_days_are_counted_over_weekends_and_years() {

@@ -57,6 +57,8 @@ pub enum View {
     /// Signed and going on, notice given or not.
     #[default]
     Running,
+    /// Signed, and begins later than today.
+    Coming,
     /// Running, and notice can be given for at most 90 days more, or the end is as near.
     Soon,
     /// Not signed yet.
@@ -71,12 +73,14 @@ pub enum View {
 
 impl View {
     /// All, as shown.
-    pub const ALL: [Self; 6] = [Self::Running, Self::Soon, Self::Draft, Self::Notice, Self::Ended, Self::All];
+    pub const ALL: [Self; 7] =
+        [Self::Running, Self::Coming, Self::Soon, Self::Draft, Self::Notice, Self::Ended, Self::All];
 
     /// The name as in addresses.
     pub fn name(self) -> &'static str {
         match self {
             Self::Running => "running",
+            Self::Coming => "coming",
             Self::Soon => "soon",
             Self::Draft => "draft",
             Self::Notice => "notice",
@@ -87,7 +91,8 @@ impl View {
 
     fn condition(self) -> &'static str {
         match self {
-            Self::Running => "k.state IN ('running', 'notice')",
+            Self::Running => "k.state IN ('running', 'notice') AND k.starts <= ?1",
+            Self::Coming => "k.state IN ('running', 'notice') AND k.starts > ?1",
             Self::Soon => "k.state = 'running' AND k.last_notice <= date(?1, '+90 days')",
             Self::Draft => "k.state = 'draft'",
             Self::Notice => "k.state = 'notice'",
@@ -165,6 +170,7 @@ impl Wanted {
     /// Of two states SQLite would gather and sort all; where the order is that of the index, it is walked.
     fn index(&self) -> &'static str {
         match (self.view, self.order()) {
+            (View::Coming, _) if self.customer.is_none() => " INDEXED BY contracts_coming",
             (View::Running, Sort::Ends) if self.customer.is_none() => " INDEXED BY contracts_running",
             _ => "",
         }
@@ -277,7 +283,10 @@ pub async fn plan(pool: &Pool, wanted: &Wanted, today: NaiveDate, few: bool) -> 
 
 /// The question of [`counts`]: what is a matter of the day is counted among what comes near, the rest is kept.
 pub const COUNTS: &str = "
-    SELECT coalesce(sum(n) FILTER (WHERE state IN ('running', 'notice')), 0) AS running,
+    SELECT coalesce(sum(n) FILTER (WHERE state IN ('running', 'notice')), 0) - (SELECT count(*) FROM contracts
+            INDEXED BY contracts_coming WHERE state IN ('running', 'notice') AND starts > ?1) AS running,
+        (SELECT count(*) FROM contracts INDEXED BY contracts_coming
+            WHERE state IN ('running', 'notice') AND starts > ?1) AS coming,
         (SELECT count(*) FROM contracts WHERE state = 'running' AND last_notice <= date(?1, '+90 days')) AS soon,
         coalesce(sum(n) FILTER (WHERE state = 'draft'), 0) AS draft,
         coalesce(sum(n) FILTER (WHERE state = 'notice'), 0) AS notice,
@@ -313,12 +322,19 @@ pub async fn ending(pool: &Pool, today: NaiveDate) -> Result<(i64, Vec<Money>), 
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn monthly(pool: &Pool) -> Result<Vec<Money>, ReadError> {
-    let rows =
-        ask("SELECT fees, currency FROM contract_counts WHERE state IN ('running', 'notice')").fetch_all(pool).await?;
+pub async fn monthly(pool: &Pool, today: NaiveDate) -> Result<Vec<Money>, ReadError> {
+    let rows = ask(MONTHLY).bind(today).fetch_all(pool).await?;
     let fees = rows.iter().map(|row| Ok(Money { cents: row.get("fees")?, currency: currency(row)? }));
     Ok(Money::apart(fees.collect::<Result<Vec<_>, ReadError>>()?))
 }
+
+/// The question of [`monthly`]: what is kept, without those that begin later.
+pub const MONTHLY: &str = "
+    SELECT sum(fees) AS fees, currency FROM (
+        SELECT fees, currency FROM contract_counts WHERE state IN ('running', 'notice')
+        UNION ALL SELECT -fee, currency FROM contracts INDEXED BY contracts_coming
+            WHERE state IN ('running', 'notice') AND starts > ?1)
+    GROUP BY currency";
 
 /// Reads what a row's money is counted in.
 fn currency(row: &crate::Row) -> Result<Currency, ReadError> {

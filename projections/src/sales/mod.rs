@@ -12,7 +12,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "sales",
-    version: 9,
+    version: 10,
     schema: &[
         include_str!("../../../migrations/sales/1_people.sql"),
         include_str!("../../../migrations/sales/2_contracts.sql"),

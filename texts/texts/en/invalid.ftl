@@ -17,6 +17,7 @@ invalid-sha256 = This is no SHA-256: 64 digits and letters a to f.
 invalid-id = This is not a valid reference. Choose one from the list.
 invalid-slot-ends-before-start = The end must be later than the start.
 invalid-date = Type a day that exists, such as 18-11, 18-11-2026 or tomorrow.
+invalid-report = This is not known here. Choose from the list.
 invalid-time = Type the time as 8:30 or 14:00.
 invalid-minutes = Type a span of at most 31 days: 90 minutes, or 1.30.
 invalid-money = Type an amount with at most two decimals, such as 1842.60.

@@ -10,6 +10,7 @@ contracts-pages = Pages of contracts
 contracts-first = First
 contracts-views = Views
 contracts-view-running = Running
+contracts-view-coming = Begins later
 contracts-view-soon = Notice day near
 contracts-view-draft = Draft
 contracts-view-notice = Notice given

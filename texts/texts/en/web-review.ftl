@@ -49,6 +49,7 @@ review-applies = Looks
 review-applies-field = This rule applies
 review-limit = Threshold
 review-limit-none = none
+review-limit-then = Limit then: { $limit }
 review-limit-hint = What lies above it is looked at. { $unit }
 review-limit-most = At most { $most }.
 

@@ -17,6 +17,7 @@ invalid-sha256 = Dit is geen SHA-256: 64 cijfers en letters a tot en met f.
 invalid-id = Dit is geen geldige verwijzing. Kies er een uit de lijst.
 invalid-slot-ends-before-start = De eindtijd moet later zijn dan de begintijd.
 invalid-date = Typ een dag die bestaat, zoals 18-11, 18-11-2026 of morgen.
+invalid-report = Dit is hier niet bekend. Kies iets uit de lijst.
 invalid-time = Typ de tijd als 8.30 of 14:00.
 invalid-minutes = Typ een duur van hooguit 31 dagen: 90 minuten, of 1.30.
 invalid-money = Typ een bedrag met hooguit twee cijfers achter de komma, zoals 1.842,60.

@@ -10,6 +10,7 @@ contracts-pages = Bladzijden met contracten
 contracts-first = Eerste
 contracts-views = Weergaven
 contracts-view-running = Lopend
+contracts-view-coming = Begint nog
 contracts-view-soon = Opzegdatum nadert
 contracts-view-draft = Concept
 contracts-view-notice = Opgezegd

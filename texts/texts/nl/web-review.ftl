@@ -49,6 +49,7 @@ review-applies = Kijkt na
 review-applies-field = Deze regel geldt
 review-limit = Grens
 review-limit-none = geen
+review-limit-then = Grens toen: { $limit }
 review-limit-hint = Nagekeken wordt wat erboven ligt. { $unit }
 review-limit-most = Hoogstens { $most }.
 

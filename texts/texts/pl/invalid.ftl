@@ -17,6 +17,7 @@ invalid-sha256 = To nie jest SHA-256: 64 cyfry i litery od a do f.
 invalid-id = To nie jest prawidłowe odwołanie. Wybierz z listy.
 invalid-slot-ends-before-start = Koniec musi być później niż początek.
 invalid-date = Wpisz istniejący dzień, na przykład 18-11, 18-11-2026 albo jutro.
+invalid-report = Tego tu nie ma. Wybierz z listy.
 invalid-time = Wpisz godzinę jako 8:30 lub 14:00.
 invalid-minutes = Wpisz czas do 31 dni: 90 minut albo 1.30.
 invalid-money = Wpisz kwotę z najwyżej dwoma miejscami po przecinku, np. 1842,60.

@@ -10,6 +10,7 @@ contracts-pages = Strony z umowami
 contracts-first = Pierwsza
 contracts-views = Widoki
 contracts-view-running = Trwające
+contracts-view-coming = Rozpocznie się
 contracts-view-soon = Zbliża się termin wypowiedzenia
 contracts-view-draft = Szkice
 contracts-view-notice = Wypowiedziane

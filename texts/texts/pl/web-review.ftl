@@ -49,6 +49,7 @@ review-applies = Sprawdza
 review-applies-field = Ta reguła obowiązuje
 review-limit = Próg
 review-limit-none = brak
+review-limit-then = Ówczesny próg: { $limit }
 review-limit-hint = Sprawdzane jest to, co go przekracza. { $unit }
 review-limit-most = Najwyżej { $most }.
 

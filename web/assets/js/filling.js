@@ -4,12 +4,21 @@
 import { fetchPage, replaceRegions } from "./morph.js";
 
 const AGAIN_MS = 1000;
+let waits = false;
 
 export function start() {
-  if (document.getElementById("filling")) setTimeout(again, AGAIN_MS);
+  begin();
+  document.addEventListener("werkbank:replaced", begin);
+}
+
+function begin() {
+  if (waits || !document.getElementById("filling")) return;
+  waits = true;
+  setTimeout(again, AGAIN_MS);
 }
 
 async function again() {
+  waits = false;
   try {
     const { page } = await fetchPage(location.href);
     if (!page.getElementById("filling")) return location.reload();
@@ -17,5 +26,5 @@ async function again() {
   } catch {
     // no connection: it is asked again
   }
-  setTimeout(again, AGAIN_MS);
+  begin();
 }

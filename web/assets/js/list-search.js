@@ -94,7 +94,9 @@ async function load(url, ids) {
   regions.forEach((region) => region.setAttribute("aria-busy", "true"));
   try {
     const { response, page } = await fetchPage(url, { signal: abort.signal });
-    if (response.ok && !response.redirected) return page;
+    // What was typed so far may be no day yet: the page says so, and typing goes on. What is being filled shows how far it is.
+    const told = response.ok || response.status === 422 || page.getElementById("filling");
+    if (told && !response.redirected) return page;
     location.assign(url);
   } catch (problem) {
     if (problem.name === "AbortError") return null;

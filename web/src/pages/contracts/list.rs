@@ -73,7 +73,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     };
     let page = contracts::list(pool, &wanted, cx.today()).await?;
     let counts = contracts::counts(pool, cx.today()).await?;
-    let fees = contracts::monthly(pool).await?;
+    let fees = contracts::monthly(pool, cx.today()).await?;
     let running = counts.iter().find(|(view, _)| *view == View::Running).map_or(0, |(_, count)| *count);
     let title = cx.t("nav-contracts");
     let lead = cx.tr("contracts-lead", &[("count", running.into()), ("fee", sums(&cx, &fees).into())]);
@@ -158,6 +158,10 @@ fn view_links(cx: &Cx, asked: &Asked, counts: &[(View, i64)]) -> Markup {
 pub fn state(cx: &Cx, row: &Row) -> Markup {
     match row.state.as_str() {
         "draft" => badge(Tone::Neutral, Icon::Pen, &cx.t("state-contract-draft")),
+        "running" | "notice" if row.starts > cx.today() => {
+            let day = date_digits(cx.lang(), row.starts);
+            badge(Tone::Info, Icon::Calendar, &cx.tr("contracts-begins-on", &[("day", day.into())]))
+        }
         "notice" => badge(Tone::Warning, Icon::Alert, &cx.t("state-contract-notice-given")),
         "ended" => badge(Tone::Neutral, Icon::X, &cx.t("state-contract-ended")),
         "discarded" => badge(Tone::Neutral, Icon::X, &cx.t("contracts-state-discarded")),

@@ -3,7 +3,7 @@
 use api::App;
 use axum::{Router, routing::get};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
-use domain::{Permission, Role, registry::KINDS};
+use domain::{Permission, Role, registry::KINDS, report::logged};
 use maud::{Markup, html};
 use projections::management::{
     DEPARTMENT,
@@ -53,6 +53,8 @@ struct Asked {
     #[serde(default)]
     kind: Option<String>,
     #[serde(default)]
+    event: Option<String>,
+    #[serde(default)]
     customer: Option<String>,
     #[serde(default)]
     period: Option<String>,
@@ -69,7 +71,13 @@ struct Asked {
 }
 
 impl Asked {
+    /// The type of events that is asked, of those that there are.
+    fn event(&self) -> Option<&str> {
+        self.event.as_deref().filter(|event| logged::category(event).is_some())
+    }
+
     fn filter(&self, cx: &Cx, period: &Period) -> Filter {
+        let of_event = self.event().and_then(logged::category).map(ToOwned::to_owned);
         Filter {
             person: self.person.as_deref().and_then(|id| id.parse().ok()),
             by: match self.person.as_deref() {
@@ -78,7 +86,9 @@ impl Asked {
                 _ => None,
             },
             role: self.role.as_deref().and_then(Role::parse),
-            category: self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind)),
+            category: of_event
+                .or_else(|| self.kind.clone().filter(|kind| KINDS.iter().any(|known| known.category == kind))),
+            event_type: self.event().map(ToOwned::to_owned),
             customer: self.customer.as_deref().and_then(|id| id.parse().ok()),
             from: period.from.and_then(|day| words::midnight(cx, day)),
             until: period.until.and_then(|day| words::midnight(cx, day.checked_add_days(Days::new(1))?)),
@@ -87,11 +97,12 @@ impl Asked {
     }
 
     /// What is asked besides the period, the page and the entry.
-    fn others(&self) -> [(&'static str, Option<&str>); 5] {
+    fn others(&self) -> [(&'static str, Option<&str>); 6] {
         [
             ("person", self.person.as_deref()),
             ("role", self.role.as_deref()),
             ("kind", self.kind.as_deref()),
+            ("event", self.event()),
             ("customer", self.customer.as_deref()),
             ("search", self.search.as_deref()),
         ]
@@ -150,6 +161,9 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             section.panel id="log" aria-labelledby="log-title" data-live="management" {
                 h2.visually-hidden id="log-title" { (title) }
                 (filters(&cx, &asked, &period, &people))
+                @if let Some(event) = asked.event() {
+                    div.filters { (chip(&cx.t("label-what"), &words::happened(&cx, event), &asked.address(&period, "event", None, entry), &cx.t("button-remove"))) }
+                }
                 @if let Some(name) = &customer {
                     div.filters { (chip(&cx.t("label-customer"), &cx.customer(name), &asked.address(&period, "customer", None, entry), &cx.t("button-remove"))) }
                 }
@@ -186,6 +200,7 @@ fn export(cx: &Cx, asked: &Asked, filter: &Filter) -> Markup {
             ("by", if filter.by.is_some() { &person } else { "" }),
             ("role", &text(&asked.role)),
             ("kind", &text(&asked.kind)),
+            ("event", asked.event().unwrap_or_default()),
             ("customer", &text(&asked.customer)),
             ("from", &from),
             ("until", &until),
@@ -199,8 +214,11 @@ fn filters(cx: &Cx, asked: &Asked, period: &Period, people: &[(String, String)])
         Role::ALL.iter().map(|role| (role.name().to_owned(), words::role(cx, *role))).collect();
     let kinds: Vec<(String, String)> =
         KINDS.iter().map(|kind| (kind.category.to_owned(), words::thing(cx, kind.category))).collect();
-    let kept =
-        period.fields().into_iter().chain([("customer", asked.customer.clone()), ("entry", asked.entry.clone())]);
+    let kept = period.fields().into_iter().chain([
+        ("customer", asked.customer.clone()),
+        ("event", asked.event().map(ToOwned::to_owned)),
+        ("entry", asked.entry.clone()),
+    ]);
     html! {
         form.filters role="search" method="get" action="/log" aria-label=(cx.t("management-log-filter")) data-autosubmit=(PARTS) {
             div."with-icon".grow {

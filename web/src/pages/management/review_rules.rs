@@ -52,7 +52,7 @@ pub fn rules(cx: &Cx, state: &State) -> Markup {
     })
 }
 
-fn unit(cx: &Cx, rule: Rule, limit: u16) -> String {
+pub(super) fn unit(cx: &Cx, rule: Rule, limit: u16) -> String {
     let limit = texts::format::whole(cx.lang(), limit.into());
     cx.tr(&format!("review-unit-{}", rule.name()), &[("limit", limit.into())])
 }

@@ -21,7 +21,7 @@ use crate::{
         Button, Column, Field, Look, PageHead, Pager, Panel, Size, Sort, Table, Tone, badge, empty, facts, link_button,
         notice, page_head, pager, panel, submit, table,
     },
-    cx::{Answer, Cx, Query, address},
+    cx::{Answer, Cx, Query, Refusal, address},
     form::Form,
     icons::{Icon, icon},
     pages::undo::{self, marks::of_entry},
@@ -88,13 +88,17 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let page = reviews::list(pool, &asked.filter(), after.as_ref(), LIMIT).await?;
     let people = entries::people(pool).await?;
-    let months = reviews::coverage(pool, MONTHS).await?;
+    let months = reviews::coverage(pool, MONTHS, cx.app.log.zone).await?;
     let chosen = match asked.review.as_deref().and_then(|id| id.parse().ok()) {
         Some(id) => reviews::one(pool, id).await?,
         None => None,
     };
     let detail = match &chosen {
         Some(review) => Detail::at(&cx, review.entry.position).await?,
+        None => None,
+    };
+    let limit = match &chosen {
+        Some(review) => limit_then(&cx, review).await?,
         None => None,
     };
     let people: Vec<(String, String)> =
@@ -131,7 +135,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             }
             aside."stack sticky-side chosen".open[detail.is_some()] id="chosen" aria-label=(cx.t("management-chosen")) data-replaces=(PARTS) data-focus="entry" {
                 @if let Some((review, detail)) = chosen.as_ref().zip(detail.as_ref()) {
-                    (beside(&cx, review, detail, &next, &asked.address(asked.after.as_deref(), None)))
+                    (beside(&cx, review, detail, limit.as_deref(), &next, &asked.address(asked.after.as_deref(), None)))
                     (detail.then(&cx))
                 } @else {
                     section.panel { (empty(Icon::Eye, &cx.t("management-choose"), &cx.t("review-choose-why"), None)) }
@@ -140,6 +144,17 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// The threshold of its rule that was in force when it was done, in words; none of a rule without one.
+async fn limit_then(cx: &Cx, review: &Review) -> Result<Option<String>, Refusal> {
+    let position = u64::try_from(review.entry.position).unwrap_or_default();
+    let settings = api::change::settings_before(&cx.app, position).await?;
+    let limit = settings.review_rule(review.rule).limit;
+    Ok(limit.map(|limit| {
+        let limit = super::review_rules::unit(cx, review.rule, limit);
+        cx.tr("review-limit-then", &[("limit", limit.into())])
+    }))
 }
 
 /// Which comes after the chosen one: the one below it, else the one above.
@@ -204,7 +219,7 @@ fn rows(cx: &Cx, asked: &Asked, rows: &[Review], chosen: Option<&Review>) -> Mar
 }
 
 /// The chosen act: what changed, why it wants a look, and what can be said about it; `next` is where one goes on.
-fn beside(cx: &Cx, review: &Review, detail: &Detail, next: &str, without: &str) -> Markup {
+fn beside(cx: &Cx, review: &Review, detail: &Detail, limit: Option<&str>, next: &str, without: &str) -> Markup {
     panel(Panel {
         id: "entry",
         title: &detail.title(cx),
@@ -218,7 +233,10 @@ fn beside(cx: &Cx, review: &Review, detail: &Detail, next: &str, without: &str) 
                 div.row { (state(cx, review.state)) }
                 (detail.about(cx))
                 (detail.diff(cx))
-                (notice(Tone::Warning, Icon::Alert, html! { b { (rule_name(cx, review.rule)) } }, None))
+                (notice(Tone::Warning, Icon::Alert, html! {
+                    b { (rule_name(cx, review.rule)) }
+                    @if let Some(limit) = limit { p { (limit) } }
+                }, None))
                 (said(cx, review))
                 (detail.marks(cx))
             }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use projections::reports::names;
 use texts::format::date_digits;
 
-use super::{NEW, Place};
+use super::{NEW, Place, TABLE, VIEW};
 use crate::pages::management::words as management;
 use crate::{
     components::{Field, chip, field, select},
@@ -60,6 +60,7 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
     let action = format!("/reports/{}", place.name);
     Ok(html! {
         form.report-filters id="report-fields" method="get" action=(action) aria-label=(cx.t("report-form")) data-autosubmit=(PARTS) {
+            @if place.wide { input type="hidden" name=(VIEW) value=(TABLE); }
             @for (name, value) in &hidden { input type="hidden" name=(name) value=(value); }
             @for (of, value) in asked.filters.iter().filter(|(of, _)| !chosen(**of)).flat_map(|(of, values)| values.iter().map(move |value| (of, value))) {
                 input type="hidden" name="filter" value={ (of.name()) ":" (value) };
@@ -79,8 +80,8 @@ pub async fn form(cx: &Cx, place: &Place, report: &Report) -> Result<Markup, Ref
             }
             (one(cx, "period", "report-period", &address::period_name(asked.period), &periods(cx, asked.period)))
             @if let Period::Days { from, until } = asked.period {
-                (day(cx, "from", "label-from", &date_digits(cx.lang(), from)))
-                (day(cx, "until", "report-until", &date_digits(cx.lang(), until)))
+                (day(cx, place, "from", "label-from", &date_digits(cx.lang(), from)))
+                (day(cx, place, "until", "report-until", &date_digits(cx.lang(), until)))
             }
             (one(cx, "step", "report-step", asked.step.map_or(address::NONE, Step::name), &steps(cx)))
             (one(cx, "compare", "report-compare", asked.compare.name(), &compares(cx)))
@@ -106,8 +107,12 @@ fn one(cx: &Cx, name: &str, label: &str, value: &str, options: &Options) -> Mark
     select(&cx.words(), Field { name, label: &cx.t(label), value, ..Field::default() }, &options)
 }
 
-fn day(cx: &Cx, name: &str, label: &str, value: &str) -> Markup {
-    field(&cx.words(), Field { name, label: &cx.t(label), value, ..Field::default() })
+/// A day; one that can't be stays as it was typed.
+fn day(cx: &Cx, place: &Place, name: &str, label: &str, value: &str) -> Markup {
+    let error = place.wrong.iter().find(|(field, _)| field == name).map(|(_, message)| message.as_str());
+    let typed = place.typed[usize::from(name == "until")].as_str();
+    let value = if error.is_some() { typed } else { value };
+    field(&cx.words(), Field { name, label: &cx.t(label), value, error, ..Field::default() })
 }
 
 /// All sends a value, too: an address that says nothing of filters would mean those that the report has of itself.

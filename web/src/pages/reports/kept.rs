@@ -8,10 +8,10 @@ use api::{
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{OriginalUri, State},
+    extract::{OriginalUri, Path, State},
     http::HeaderMap,
     response::Response,
-    routing::post,
+    routing::{get, post},
 };
 use domain::{
     Line, Permission, Role,
@@ -33,8 +33,8 @@ use uuid::Uuid;
 
 use super::{NEW, Place};
 use crate::{
-    components::{Button, Field, Look, Panel, checkbox, panel, submit},
-    cx::{Cx, Failed, Refusal},
+    components::{Button, Field, Look, PageHead, Panel, checkbox, crumbs, link_button, page_head, panel, submit},
+    cx::{Answer, Cx, Failed, Refusal},
     form::Form,
     icons::Icon,
     posted::{self, Pages},
@@ -43,9 +43,9 @@ use crate::{
 /// What keeps one.
 const KEEP: &str = "/reports/keep";
 
-/// The address of what keeps one.
+/// The addresses of what keeps one, and of what throws it away.
 pub fn routes() -> Router<App> {
-    Router::new().route(KEEP, post(keep))
+    Router::new().route(KEEP, post(keep)).route("/reports/{name}/remove", get(remove))
 }
 
 /// The report that is kept under an id, if the reader finds it.
@@ -175,9 +175,36 @@ async fn mailing(cx: &Cx, saved: &Saved) -> Result<Markup, Refusal> {
     Ok(panel(Panel { id: "mailing", title: &cx.t("report-mailing"), body: Some(body), ..Panel::default() }))
 }
 
+/// `GET /reports/{id}/remove`: asks first, since others may read it too.
+async fn remove(cx: Cx, Path(id): Path<Uuid>) -> Answer {
+    cx.require(Permission::ViewReports)?;
+    let saved = found(&cx, id).await?.filter(|saved| is_own(&cx, saved)).ok_or_else(|| cx.not_found())?;
+    let form = Form::new(&cx, format!("/saved-reports/{id}/remove")).next("/reports").done("report-removed");
+    let back = format!("/reports/{id}");
+    let (title, sure) =
+        (cx.t("report-remove"), if saved.shared { "report-remove-shared" } else { "report-remove-sure" });
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (&saved.name, Some(&back)), (&title, None)]))
+        (page_head(PageHead { title: &title, ..PageHead::default() }))
+        section.panel aria-labelledby="small-title" {
+            (form.show_with(&[("data-dialog-part", ""), ("aria-labelledby", "small-title")], html! {
+                header { h2 id="small-title" { (title) } }
+                div.body { p { (cx.tr(sure, &[("name", saved.name.as_str().into())])) } }
+                footer.row."gap-s" {
+                    (link_button(&back, Button { text: &cx.t("button-cancel"), closes: true, ..Button::default() }))
+                    (submit(Button { text: &title, look: Look::Danger, ..Button::default() }))
+                }
+            }))
+        }
+    };
+    Ok(cx.page(&title, content))
+}
+
 fn removal(cx: &Cx, saved: &Saved) -> Markup {
-    let form = Form::new(cx, format!("/saved-reports/{}/remove", saved.id)).next("/reports").done("report-removed");
-    let body =
-        form.show(html! { (submit(Button { text: &cx.t("report-remove"), look: Look::Danger, ..Button::default() })) });
+    let href = format!("/reports/{}/remove", saved.id);
+    let body = link_button(
+        &href,
+        Button { text: &cx.t("report-remove"), look: Look::Danger, in_dialog: true, ..Button::default() },
+    );
     panel(Panel { id: "removal", title: &cx.t("report-remove"), body: Some(body), ..Panel::default() })
 }

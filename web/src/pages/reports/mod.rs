@@ -9,7 +9,7 @@ mod sheet;
 mod show;
 
 use api::{
-    App, Problem,
+    App, FieldError, Problem,
     reports::{self, Report, address},
 };
 use axum::{
@@ -32,6 +32,11 @@ use crate::cx::{Answer, Cx, Refusal, encode};
 /// The name of the report that is being defined.
 const NEW: &str = "new";
 
+/// How a report is shown, in addresses.
+const VIEW: &str = "view";
+/// As a table alone.
+const TABLE: &str = "table";
+
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -53,6 +58,14 @@ pub(super) struct Place {
     definition: Definition,
     /// The report that somebody keeps, where it is one.
     saved: Option<Saved>,
+    /// Whether the table is shown alone, as wide as the page.
+    wide: bool,
+    /// Which page of the table's lines, from 0.
+    page: usize,
+    /// The first and last day as they were typed.
+    typed: [String; 2],
+    /// What the address says that can't be: the field, and what is wrong with it.
+    wrong: Vec<(String, String)>,
 }
 
 impl Place {
@@ -74,7 +87,22 @@ impl Place {
         let pairs: address::Pairs = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
         let definition = address::read(base.clone(), &pairs, cx.today());
         cx.require(definition.subject.permission())?;
-        Ok(Self { name, base, definition, saved })
+        let wrong = address::wrong(&pairs, cx.today()).into_iter();
+        let wrong = wrong.map(|(field, code)| (field, cx.t(&format!("invalid-{code}")).into_owned())).collect();
+        let said = |name: &str| pairs.iter().rev().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+        let (wide, page) = (said(VIEW) == Some(TABLE), said("page").and_then(|page| page.parse().ok()).unwrap_or(1));
+        let typed = ["from", "until"].map(|name| said(name).unwrap_or_default().to_owned());
+        Ok(Self { name, base, definition, saved, wide, page: usize::saturating_sub(page, 1), typed, wrong })
+    }
+
+    /// Holds out for an address that can be.
+    fn right(&self, cx: &Cx) -> Result<(), Refusal> {
+        if self.wrong.is_empty() {
+            return Ok(());
+        }
+        let wrong =
+            self.wrong.iter().map(|(field, message)| FieldError { field: field.clone(), message: message.clone() });
+        Err(Refusal(crate::shell::plain_message(cx.lang(), &Problem::invalid(cx.lang(), wrong.collect()))))
     }
 
     /// What it is called.
@@ -98,7 +126,10 @@ impl Place {
     fn to(&self, part: &str, definition: &Definition, more: &[(&str, &str)]) -> String {
         let path =
             if part.is_empty() { format!("/reports/{}", self.name) } else { format!("/reports/{}/{part}", self.name) };
-        written(&path, self.said(definition), more)
+        let view =
+            (part.is_empty() && self.wide && more.iter().all(|(name, _)| *name != VIEW)).then_some((VIEW, TABLE));
+        let more: Vec<_> = more.iter().copied().chain(view).filter(|(_, value)| !value.is_empty()).collect();
+        written(&path, self.said(definition), &more)
     }
 
     /// The same report as one that is being defined.
@@ -107,6 +138,7 @@ impl Place {
     }
 
     async fn report(&self, cx: &Cx) -> Result<Report, Refusal> {
+        self.right(cx)?;
         Ok(reports::report(&cx.app, self.definition.clone()).await?)
     }
 }

@@ -21,6 +21,7 @@ use projections::{
 use texts::format::date_digits;
 
 use super::Place;
+use crate::pages::management::words as management;
 use crate::{
     components::{Column, PageHead, Pager, Table, crumbs, empty, page_head, pager, table},
     cx::{Answer, Cx, encode},
@@ -40,6 +41,7 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
     let said = |name: &str| pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     let place = Place::read(&cx, name, query.as_deref()).await?;
+    place.right(&cx)?;
     let definition = &place.definition;
     let value = |name| said(name).map(|value| if value == "-" { "" } else { value });
     let of = Of { step: said("at").and_then(|at| at.parse().ok()), group: value("group"), series: value("series") };
@@ -141,7 +143,10 @@ fn way(row: &Record) -> String {
         "purchase-order" => "purchase-orders",
         "contract" => "contracts",
         "opportunity" => "opportunities",
-        _ => return format!("/log?person={}&from={}&until={}", encode(&row.id), row.on, row.on),
+        _ => {
+            let (person, event) = (encode(&row.id), encode(&row.number));
+            return format!("/log?person={person}&event={event}&from={}&until={}", row.on, row.on);
+        }
     };
     format!("/{things}/{}", row.id)
 }
@@ -155,7 +160,10 @@ fn name(cx: &Cx, row: &Record, people: &Names) -> String {
         "contract" => "C-",
         "invoice" if !row.number.starts_with("CR-") => "F-",
         "opportunity" => return cx.t("thing-opportunity").into_owned(),
-        "log" => return cx.colleague(people.get(&row.id).map_or("", String::as_str)).into_owned(),
+        "log" => {
+            let person = cx.colleague(people.get(&row.id).map_or("", String::as_str));
+            return format!("{}, {person}", management::happened(cx, &row.number));
+        }
         _ => "",
     };
     format!("{letter}{}", row.number)

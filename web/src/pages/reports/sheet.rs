@@ -7,24 +7,47 @@ use projections::reports::{Cell, Line};
 
 use super::Place;
 use crate::{
-    components::{Column, Table, table},
+    components::{Column, Pager, Table, pager, table},
     cx::{Cx, address},
 };
 
 /// With so few lines the steps are the rows, as one reads a calendar.
 const FEW: usize = 6;
-/// So many lines are shown; the files have all.
+/// So many lines a page; the files have all.
 const SHOWN: usize = 100;
+/// With more columns of figures than these, paper is laid on its side.
+const MANY: usize = 6;
 
 /// The table.
 pub fn sheet(cx: &Cx, place: &Place, report: &Report) -> Markup {
     let (steps, lines) = (report.table.steps.len(), report.table.lines.len());
-    let more = lines.saturating_sub(SHOWN);
+    let turned = report.definition.step.is_some() && steps > 1 && lines <= FEW;
+    let columns = if turned { lines } else { steps };
     html! {
-        @if report.definition.step.is_some() && steps > 1 && lines <= FEW { (by_steps(cx, place, report)) }
-        @else { (by_lines(cx, place, report)) }
-        @if more > 0 { p.note.muted { (cx.tr("report-more-lines", &[("count", more.into())])) } }
+        div."report-sheet"."wide-print"[columns > MANY] {
+            @if turned { (by_steps(cx, place, report)) } @else { (by_lines(cx, place, report)) }
+        }
+        @if lines > SHOWN { (pages(cx, place, lines)) }
     }
+}
+
+/// Which lines are shown, and the ways to those before and after them.
+fn pages(cx: &Cx, place: &Place, lines: usize) -> Markup {
+    let from = first(place, lines);
+    let to = |page: usize| place.to("", &place.definition, &[("page", &page.to_string())]);
+    let until = (from + SHOWN).min(lines);
+    let status = [("from", (from + 1).into()), ("until", until.into()), ("count", lines.into())];
+    pager(Pager {
+        status: &cx.tr("report-lines-of", &status),
+        label: &cx.t("report-pages"),
+        previous: (&cx.t("button-previous"), (from > 0).then(|| to(from / SHOWN)).as_deref()),
+        next: (&cx.t("button-next"), (until < lines).then(|| to(from / SHOWN + 2)).as_deref()),
+    })
+}
+
+/// The first line of the page that is asked; behind the last one, that of the last page.
+fn first(place: &Place, lines: usize) -> usize {
+    place.page.min(lines.saturating_sub(1) / SHOWN) * SHOWN
 }
 
 /// The way to the records of a cell.
@@ -44,7 +67,11 @@ pub fn to_records(place: &Place, report: &Report, line: Option<&Line>, step: Opt
         let person = line.filter(|_| place.definition.by == Some(Dimension::Person)).map(|line| line.group.as_str());
         let (from, until) = (from.to_string(), until.to_string());
         let kind = logged::category(log.event_type.as_str());
-        return address("/log", &[("kind", kind), ("person", person), ("from", Some(&from)), ("until", Some(&until))]);
+        let event = Some(log.event_type.as_str());
+        return address(
+            "/log",
+            &[("kind", kind), ("event", event), ("person", person), ("from", Some(&from)), ("until", Some(&until))],
+        );
     }
     // What is not known is a dash: an empty value says that nothing is said.
     let value = |value: &str| if value.is_empty() { "-".to_owned() } else { value.to_owned() };
@@ -115,7 +142,7 @@ fn by_lines(cx: &Cx, place: &Place, report: &Report) -> Markup {
         found.map_or_else(|| "–".into(), |line| report.figure(cx.lang(), line.total))
     };
     let body = html! {
-        @for line in report.table.lines.iter().take(SHOWN) {
+        @for line in report.table.lines.iter().skip(first(place, report.table.lines.len())).take(SHOWN) {
             tr {
                 th scope="row" { (report.line(cx.lang(), &line.group, &line.series)) }
                 td.right.amount { b { (way(cx, place, report, Some(line), None, line.total)) } }

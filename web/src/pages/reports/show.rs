@@ -1,30 +1,39 @@
 //! A report: what is asked, the figures that matter, the chart, the table, the largest groups.
 
+use std::collections::BTreeMap;
+
 use api::{
     App,
-    reports::{Report, words},
+    reports::{self, Report, words},
 };
 use axum::{
     Router,
     extract::{Path, RawQuery},
+    http::StatusCode,
+    response::IntoResponse,
     routing::get,
 };
 use domain::{
     Permission,
-    report::{Period, Unit},
+    report::{Period, Subject, Unit},
 };
 use maud::{Markup, html};
-use projections::reports::{Cell, Line};
+use projections::{
+    ReadError,
+    reports::{Cell, Line, Table},
+};
 use texts::format::{date_digits, decimal};
 
-use super::{NEW, Place, chart, fields, kept, sheet};
+use super::{NEW, Place, TABLE, VIEW, chart, fields, kept, sheet};
 use crate::{
     components::{
-        Button, Kpi, PageHead, Panel, Tone, crumbs, empty, kpis, link_button, meter, page_head, panel, submit,
+        Button, Kpi, PageHead, Panel, Tone, crumbs, empty, error_summary, kpis, link_button, meter, page_head, panel,
+        submit,
     },
     cx::{Answer, Cx},
     icons::{Icon, icon},
     past::AS_OF,
+    shell,
 };
 
 /// So many groups are ranked beside the table.
@@ -37,8 +46,18 @@ pub fn routes() -> Router<App> {
 
 async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let place = Place::read(&cx, name, query.as_deref()).await?;
-    let report = place.report(&cx).await?;
     let title = place.title(&cx);
+    if !place.wrong.is_empty() {
+        return unanswered(&cx, &place, &title, StatusCode::UNPROCESSABLE_ENTITY, wrong(&cx, &place)).await;
+    }
+    let report = match reports::report(&cx.app, place.definition.clone()).await {
+        // The log is read through for it: how far that is stands where the answer will.
+        Err(ReadError::Filling(hidden)) if place.definition.subject == Subject::Events => {
+            let progress = html! { section.panel { div.body { h2 { (cx.t("report-is-read")) } (shell::being_filled(cx.lang(), &hidden)) } } };
+            return unanswered(&cx, &place, &title, StatusCode::SERVICE_UNAVAILABLE, progress).await;
+        }
+        report => report?,
+    };
     let form = fields::form(&cx, &place, &report).await?;
     let kept = kept::panels(&cx, &place).await?;
     let measure = words::measure(cx.lang(), &report.definition);
@@ -54,14 +73,16 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
                 div.cols-2 { (clocks(&cx, &place, &report)) (kept) }
             } @else {
                 (figures(&cx, &place, &report))
-                div.split {
+                @let drawn = report.table.steps.len() > 1;
+                @let alone = place.wide && drawn;
+                div.split[!alone].stack[alone] {
                     div.stack {
-                        @if report.table.steps.len() > 1 {
-                            (panel(Panel { id: "chart", title: &measure, body: Some(chart::chart(&cx, &report, &measure)), ..Panel::default() }))
+                        @if drawn && !alone {
+                            (panel(Panel { id: "chart", title: &measure, end: Some(views(&cx, &place)), body: Some(chart::chart(&cx, &report, &measure)), ..Panel::default() }))
                         }
-                        (panel(Panel { id: "table", title: &cx.t("report-table"), full: Some(sheet::sheet(&cx, &place, &report)), ..Panel::default() }))
+                        (panel(Panel { id: "table", title: &cx.t("report-table"), end: alone.then(|| views(&cx, &place)), full: Some(sheet::sheet(&cx, &place, &report)), ..Panel::default() }))
                     }
-                    aside.stack aria-label=(cx.t("report-beside")) {
+                    aside.stack[!alone]."cols-2"[alone] aria-label=(cx.t("report-beside")) {
                         @if report.definition.by.or(report.definition.split).is_some() { (ranks(&cx, &place, &report)) }
                         (clocks(&cx, &place, &report))
                         (kept)
@@ -71,6 +92,54 @@ async fn show(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> An
         }
     };
     Ok(cx.page(&title, content))
+}
+
+/// The chart with its table below, or the table alone, as wide as the page.
+fn views(cx: &Cx, place: &Place) -> Markup {
+    let ways = [("", "report-view-chart", Icon::Chart), (TABLE, "report-view-table", Icon::List)];
+    html! {
+        div.button-group role="group" aria-label=(cx.t("report-view")) {
+            @for (view, text, sign) in ways {
+                a."button small" href=(place.to("", &place.definition, &[(VIEW, view)])) aria-current=[(place.wide == (view == TABLE)).then_some("true")] {
+                    (icon(sign)) (cx.t(text))
+                }
+            }
+        }
+    }
+}
+
+/// The page with the form and, in the place of an answer, why there is none.
+async fn unanswered(cx: &Cx, place: &Place, title: &str, status: StatusCode, why: Markup) -> Answer {
+    let (from, until) = place.definition.period.days(cx.today());
+    let table =
+        Table { steps: Vec::new(), lines: Vec::new(), totals: Vec::new(), total: Cell::default(), currency: None };
+    let report =
+        Report { definition: place.definition.clone(), from, until, table, before: None, names: BTreeMap::new() };
+    let content = html! {
+        (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-reports"), Some("/reports")), (title, None)]))
+        div id="report-head" { (head(cx, place, &report, title)) }
+        (fields::form(cx, place, &report).await?)
+        div id="report" { (why) }
+    };
+    Ok((status, cx.page(title, content)).into_response())
+}
+
+/// What the address says that can't be, each with the way to its field.
+fn wrong(cx: &Cx, place: &Place) -> Markup {
+    let named = |(field, message): &(String, String)| {
+        let label = match field.as_str() {
+            "from" => cx.t("label-from"),
+            "until" => cx.t("report-until"),
+            "on" => cx.t("report-true-on"),
+            "event" => cx.t("report-event"),
+            "filter" => cx.t("button-filter"),
+            other => cx.t(&format!("report-{other}")),
+        };
+        (field.clone(), cx.tr("form-error-of", &[("field", label.into()), ("message", message.as_str().into())]))
+    };
+    let listed: Vec<(String, String)> = place.wrong.iter().map(named).collect();
+    let listed: Vec<(&str, &str)> = listed.iter().map(|(field, said)| (field.as_str(), said.as_str())).collect();
+    error_summary(&cx.t("form-wrong"), &listed)
 }
 
 fn head(cx: &Cx, place: &Place, report: &Report, title: &str) -> Markup {
@@ -147,7 +216,9 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
         ));
     }
     if let Some(before) = report.before.as_ref().filter(|_| definition.adds_up()) {
-        let change = change(cx, definition.measure.unit(), table.total, before.total);
+        // Of days before the company there is nothing to compare with.
+        let known = definition.measure.is_ratio() || before.totals.iter().all(|cell| cell.below != 0);
+        let change = change(cx, definition.measure.unit(), table.total, before.total).filter(|_| known);
         let days = words::span(
             cx.lang(),
             before.steps.first().map_or(report.from, |step| step.0),

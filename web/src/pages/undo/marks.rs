@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::undo::is_offered;
+use api::undo::{is_known_to_take_back, is_offered};
 use domain::Permission;
 use maud::{Markup, html};
 use projections::management::{
@@ -93,7 +93,7 @@ impl Marks {
         html! {
             (self.said(cx, told.position))
             @if offered { (way(cx, told)) }
-            @else if stays && cx.may(api::undo::sees(told.category)) { (why_not(cx, told)) }
+            @else if stays && is_known_to_take_back(&cx.session, told.category, told.event_type) { (why_not(cx, told)) }
         }
     }
 }
