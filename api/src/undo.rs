@@ -1,7 +1,9 @@
 //! Taking back what somebody did: what that changes, or why it stays, and the act itself by its ordinary command.
 
-mod in_the_way;
+mod refusal;
 pub mod together;
+
+pub use refusal::Refusal;
 
 use axum::{
     Json,
@@ -10,7 +12,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use domain::{
-    Line, Permission, Role,
+    Line, Permission,
     registry::{AnyCommand, AnyEvent, KINDS},
 };
 use event_store::{Applied, CommandError, Given, NoWay, Place, Revision, StoreError, Undo};
@@ -21,7 +23,7 @@ use projections::management::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use texts::{format, t, tr};
+use texts::t;
 use uuid::Uuid;
 
 use crate::{
@@ -52,19 +54,6 @@ pub struct Preview {
     pub refusal: Option<Refusal>,
     /// What it is part of that was done in one go: see `undo/together/…`.
     pub together: Option<Uuid>,
-}
-
-/// Why an act is not taken back.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Refusal {
-    /// One word for programs; of a rule that stands against it, the rule's own.
-    pub code: String,
-    /// One sentence for people.
-    pub title: String,
-    /// The event that must be taken back first, that took it back, or that stands in the way.
-    pub event: Option<Entry>,
-    /// Whether a reason sets it aside: with a `reason` that is said, it is taken back all the same.
-    pub overrule: bool,
 }
 
 /// What was tried, without doing it.
@@ -222,13 +211,13 @@ pub async fn preview(app: &App, session: &Session, event: &str, why: Option<&str
 async fn tried(app: &App, session: &Session, entry: &Entry, undo: &Undo) -> Result<Tried, Problem> {
     let command = match &undo.way {
         Ok(command) => command.clone(),
-        Err(no) => return Ok(Tried::Stays(refusal(app, session, no).await?, None)),
+        Err(no) => return Ok(Tried::Stays(refusal::of(app, session, no).await?, None)),
     };
     let overruled = |field: &str| overruled(session, &command, field, &t(session.lang, "undo-why"));
     let stays = match would(app, session, undo, command.clone()).await {
-        Ok(events) if events.is_empty() => plain(session, "nothing"),
+        Ok(events) if events.is_empty() => refusal::plain(session, "nothing"),
         Ok(events) => return Ok(Tried::Goes(name_of(&command), events)),
-        Err(CommandError::Forbidden(needed)) => return Ok(Tried::Stays(forbidden(session, needed), None)),
+        Err(CommandError::Forbidden(needed)) => return Ok(Tried::Stays(refusal::forbidden(session, needed), None)),
         Err(CommandError::Refused(refused)) => {
             let field = refused.overrule.clone();
             let Problem { code, title, .. } = Problem::of_command(session.lang, refused.into());
@@ -246,7 +235,7 @@ async fn tried(app: &App, session: &Session, entry: &Entry, undo: &Undo) -> Resu
             Refusal { code, title, event: None, overrule: false }
         }
     };
-    let event = in_the_way::of(app, session, entry, &stays.code).await?;
+    let event = refusal::in_the_way(app, session, entry, &stays.code).await?;
     Ok(Tried::Stays(Refusal { event, ..stays }, None))
 }
 
@@ -319,7 +308,7 @@ async fn take_back(
             return Ok(Done { id, applied });
         }
         Err(no) => {
-            let Refusal { code, title, .. } = refusal(app, session, &no).await?;
+            let Refusal { code, title, .. } = refusal::of(app, session, &no).await?;
             return Err(Problem { code, title, ..Problem::new(lang, StatusCode::CONFLICT, "conflict") });
         }
     };
@@ -329,7 +318,7 @@ async fn take_back(
     let order = Order { command, id: Some(id), request, seen: Some(undo.revision) };
     let done = run_as(app, session, order, Purpose { undoes: undo.events, together }).await?;
     if done.applied.position.is_none() {
-        let Refusal { code, title, .. } = plain(session, "nothing");
+        let Refusal { code, title, .. } = refusal::plain(session, "nothing");
         return Err(Problem { code, title, ..Problem::new(lang, StatusCode::CONFLICT, "conflict") });
     }
     Ok(done)
@@ -379,39 +368,4 @@ async fn changes(app: &App, undo: &Undo, events: &[AnyEvent]) -> Result<Vec<Chan
     let mut changes = change::would_change(&mut record, &undo.stream, events);
     changes.extend(change::worked_out(app, &undo.stream, events).await?);
     Ok(changes)
-}
-
-fn plain(session: &Session, code: &str) -> Refusal {
-    let title = t(session.lang, &format!("undo-{code}")).into_owned();
-    Refusal { code: format!("undo-{code}"), title, event: None, overrule: false }
-}
-
-/// Who may, to whoever may not.
-fn forbidden(session: &Session, needed: Permission) -> Refusal {
-    let lang = session.lang;
-    let who = Role::ALL.iter().filter(|role| role.may(needed));
-    let roles: Vec<_> = who.map(|role| t(lang, &format!("role-{}", role.name())).into_owned()).collect();
-    let title = tr(lang, "undo-forbidden", &[("roles", roles.join(", ").into())]);
-    Refusal { code: "forbidden".into(), title, event: None, overrule: false }
-}
-
-async fn refusal(app: &App, session: &Session, no: &NoWay) -> Result<Refusal, Problem> {
-    let (code, place) = match no {
-        NoWay::Stays(reason) => return Ok(plain(session, &format!("stays-{}", reason.code()))),
-        NoWay::ByItself => return Ok(plain(session, "by-itself")),
-        NoWay::ChangedSince(place) => ("changed-since", place),
-        NoWay::TakenBack(place) => ("taken-back", place),
-    };
-    let lang = session.lang;
-    let entry = entries::of_event(&app.reads.of(&DEPARTMENT).pool, place.event).await;
-    let Some(entry) = entry.map_err(|error| Problem::of_read(lang, error))? else { return Ok(plain(session, code)) };
-    let who = match entry.person_name.as_deref() {
-        Some("") => t(lang, "word-forgotten-colleague").into_owned(),
-        Some(name) => name.to_owned(),
-        None => "Werkbank".to_owned(),
-    };
-    let at = app.log.local(chrono::DateTime::from_timestamp_micros(entry.at).unwrap_or_default());
-    let when = format!("{} {}", format::date_long(lang, at.date()), format::clock(lang, at.time()));
-    let title = tr(lang, &format!("undo-{code}"), &[("who", who.into()), ("when", when.into())]);
-    Ok(Refusal { code: format!("undo-{code}"), title, event: Some(entry), overrule: false })
 }

@@ -101,6 +101,26 @@ test("what somebody else did meanwhile is told before anything happens", async (
   assert.equal((await known()).payment_days, 14);
 });
 
+test("what was written stays, and the card says so; a rule that stands against it is set aside by a reason", async () => {
+  await sanne.goto(`/customers/${customer}`);
+  await told(sanne, "Belt morgen").locator("a.undo", { hasText: "Blijft staan" }).click();
+  await sanne.waitForSelector("#undo >> text=Wat gezegd of geschreven is, blijft staan");
+  const other = (await sanne.order("customers/register", { ...brasa, name: "Dubbel" })).id;
+  await sanne.order("faults/report", { customer: other, problem: "Lekt" });
+  await until("the log", async () => (await asked(mila, `log?customer=${other}`)).rows.length > 1);
+  const { rows } = await asked(mila, `log?customer=${other}`);
+  const page = await openPage(browser, werkbank.url, { allow: [/422/], storageState: await sanne.context().storageState() });
+  await page.goto(`/undo/${rows.find((row) => row.type === "customer_registered").event}`);
+  await clean(page);
+  await page.click("#undo button[type=submit]");
+  await page.waitForSelector("#undo .error-summary >> text=Waarom");
+  await clean(page);
+  await page.fill("#reason", "Dubbel ingevoerd");
+  await page.click("#undo button[type=submit]");
+  await page.waitForSelector(".toast >> text=Teruggedraaid");
+  await page.context().close();
+});
+
 test("the review's third answer is to take it back, by one key; the act is closed as taken back", async () => {
   await change({ payment_days: 90, name: "Brasa Eén" });
   const one = async () => (await asked(mila, `reviews?rule=payment-terms&person=${sannesId}`)).rows[0];
@@ -202,8 +222,9 @@ test("what was done with several customers at once is taken back at once, but fo
   assert.match(await sanne.textContent("#acts"), /45 dagen → 14 dagen|45 → 14/);
   assert.match(await sanne.textContent("#acts tbody tr:first-child"), /blijft[^]*Sindsdien gewijzigd door Sanne de Wit/);
   await clean(sanne);
+  assert.equal(await sanne.locator("#undo .actions a").getAttribute("href"), "/customers", "back to where it came from");
   await sanne.click("#undo button[type=submit]");
-  await sanne.waitForSelector(".toast >> text=Teruggedraaid");
+  await sanne.waitForSelector(".toast >> text=Teruggedraaid, maar 1 blijft staan");
   assert.match(await sanne.textContent("#undo"), /Al teruggedraaid: 1[^]*Blijft: 1/);
   const days = async (id) => (await asked(sanne, `customers/${id}`)).customer.payment_days;
   assert.deepEqual([await days(ids[0]), await days(ids[1])], [14, 50]);

@@ -1,5 +1,6 @@
 //! Takes in a customer list from Excel: looked at first, saved when confirmed; the same file again changes nothing.
 
+mod again;
 pub mod columns;
 pub mod report;
 mod row;
@@ -8,12 +9,11 @@ pub mod sheet;
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
-    sync::Arc,
 };
 
 use domain::{
     Actor, CustomerId, Line as Words,
-    customer::{Command, Customer, Details, State},
+    customer::{Command, Details},
 };
 use event_store::{CommandError, Given, Position, StoreError};
 use futures::{StreamExt, TryStreamExt, stream};
@@ -23,7 +23,6 @@ use projections::{
         self,
         doubles::{self, Double},
     },
-    management::{DEPARTMENT, undone},
     text::fold,
 };
 use sha2::{Digest, Sha256};
@@ -31,6 +30,7 @@ use texts::Lang;
 use uuid::Uuid;
 
 use self::{
+    again::{Known, again, command_id, known, taken_back},
     columns::{Field, Mapping},
     report::{Becomes, Line, Remark, Report, Weight},
     row::Read,
@@ -85,7 +85,7 @@ struct Plan {
     details: Details,
     contact: bool,
     note: bool,
-    /// Which time it is that the file is taken in, as far as this row goes: see [`again`].
+    /// Which time it is that the file is taken in, as far as this row goes: see [`again()`].
     time: u32,
     /// Whether the customer went to the archive when the file was taken back, and comes out of it.
     restored: bool,
@@ -190,56 +190,6 @@ pub async fn import_file(
     mapping.extend(told);
     let upload = Upload { file: &file, bytes: &bytes, mapping: Some(mapping), lang };
     import_customers(app, &Actor::system("import"), &upload, confirm).await
-}
-
-/// What Werkbank knows of a row's customer.
-struct Known {
-    state: Arc<State>,
-    /// This very row was taken in before, and that stands.
-    carried_out: bool,
-    /// Which time it is; see [`again`].
-    time: u32,
-    /// Who else may be the same; asked for new ones only.
-    doubles: Vec<Double>,
-}
-
-async fn known(app: &App, import: Uuid, read: &Read, taken_back: &HashSet<u64>) -> Result<Known, ImportError> {
-    let id = read.id.to_string();
-    let (state, revision) = app.log.state::<Customer>(&id).await?;
-    let (mut time, mut carried_out) = (0, false);
-    while revision.is_some() {
-        let mut goes_again = false;
-        for what in COMMANDS {
-            let at = app.log.carried_out::<Customer>(&id, command_id(again(import, time), read, what)).await?;
-            goes_again |= at.is_some_and(|at| taken_back.contains(&at.0));
-            carried_out = if what.is_empty() { at.is_some() } else { carried_out };
-        }
-        if !goes_again {
-            break;
-        }
-        (time, carried_out) = (time + 1, false);
-    }
-    let doubles = if state.details.is_none() { doubles_of(app, read).await? } else { Vec::new() };
-    Ok(Known { state, carried_out, time, doubles })
-}
-
-/// What a file has in common that is taken in for the first time, or again after it was taken back: the same file is the same import
-/// for as long as what it did stands.
-fn again(import: Uuid, time: u32) -> Uuid {
-    if time == 0 { import } else { Uuid::new_v5(&import, format!("again {time}").as_bytes()) }
-}
-
-/// The events of an import that were taken back, whichever time it was.
-async fn taken_back(app: &App, import: Uuid) -> Result<HashSet<u64>, ReadError> {
-    let (mut all, mut time) = (HashSet::new(), 0);
-    loop {
-        let taken_back = undone::of_batch(&app.reads.of(&DEPARTMENT).pool, again(import, time)).await?;
-        if taken_back.is_empty() {
-            return Ok(all);
-        }
-        all.extend(taken_back.into_iter().filter_map(|at| u64::try_from(at).ok()));
-        time += 1;
-    }
 }
 
 /// What earlier rows of the file said.
@@ -377,14 +327,6 @@ fn merged(known: &Details, read: &Read) -> Details {
         details.despite = told.despite.clone();
     }
     details
-}
-
-/// What tells a row's commands apart.
-const COMMANDS: [&str; 4] = ["", " contact", " note", " restored"];
-
-/// The id of a row's command: the same file's same row is the same command.
-fn command_id(import: Uuid, read: &Read, what: &str) -> Uuid {
-    Uuid::new_v5(&import, format!("row {}{what}", read.row).as_bytes())
 }
 
 /// Carries out a customer's rows. Answers where the log stands after them, and which rows a rule refused.

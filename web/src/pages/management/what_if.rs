@@ -100,7 +100,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (form)
                     (submit(Button { text: &cx.t("what-if-ask"), look: Look::Primary, ..Button::default() }))
                 }
-                p.hint { (cx.t(&format!("what-if-{about}-how"))) }
+                p.hint."mt-2" { (cx.t(&format!("what-if-{about}-how"))) }
             }), ..Panel::default() }))
             (answer)
         }

@@ -217,7 +217,9 @@ fn figures(cx: &Cx, place: &Place, report: &Report) -> Markup {
     }
     if let Some(before) = report.before.as_ref().filter(|_| definition.adds_up()) {
         // Of days before the company there is nothing to compare with.
-        let known = definition.measure.is_ratio() || before.totals.iter().all(|cell| cell.below != 0);
+        let measure = definition.measure;
+        let partly = before.totals.iter().any(|cell| cell.below == 0);
+        let known = measure.is_ratio() || measure.is_balance() || !partly;
         let change = change(cx, definition.measure.unit(), table.total, before.total).filter(|_| known);
         let days = words::span(
             cx.lang(),
