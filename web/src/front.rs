@@ -40,6 +40,12 @@ impl std::str::FromStr for Front {
     }
 }
 
+/// Under which address Werkbank was reached: the configured one, else what the browser asked.
+pub fn origin(front: Option<Front>, headers: &HeaderMap) -> String {
+    let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    front.map_or_else(|| format!("http://{}", host()), |front| front.origin)
+}
+
 /// Whether a browser will keep a session begun by this request: over an encrypted line, or on the machine itself.
 pub fn is_safe(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());

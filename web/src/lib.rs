@@ -19,6 +19,7 @@ pub mod pages;
 pub mod past;
 pub mod posted;
 pub mod program;
+mod qr;
 mod report_writer;
 pub mod safety;
 pub mod shell;

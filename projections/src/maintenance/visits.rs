@@ -251,6 +251,16 @@ pub async fn of_fault(pool: &Pool, fault: FaultId) -> Result<Vec<Visit>, ReadErr
     all(&query.fetch_all(pool).await?)
 }
 
+/// The visits to a machine, newest first, 200 at most.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_machine(pool: &Pool, machine: MachineId) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(" AND v.machine = ").push_bind(machine.to_string()).push(" ORDER BY v.number DESC LIMIT 200");
+    all(&query.fetch_all(pool).await?)
+}
+
 /// All rows.
 pub(super) fn all(rows: &[crate::Row]) -> Result<Vec<Visit>, ReadError> {
     rows.iter().map(visit).collect()

@@ -56,7 +56,6 @@ pub fn routes() -> Router<App> {
         .route("/customers/{id}/documents", get(documents::show))
         .route("/customers/{id}/history", get(parts::history))
         .route("/customers/{id}/put-away", get(small::archive))
-        .route("/machines/{id}", get(small::machine))
 }
 
 fn pool(cx: &Cx) -> &projections::Pool {

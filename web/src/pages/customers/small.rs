@@ -1,9 +1,6 @@
 //! Small forms that open in a dialog and are pages too: a contact person, a machine, putting a customer away.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{MachineId, Permission};
 use maud::{Markup, html};
 use projections::customers::{
@@ -206,14 +203,4 @@ pub(super) async fn archive(cx: Cx, Path(id): Path<String>) -> Answer {
         (despite(&cx, &form, open))
     };
     page(&cx, &card, &cx.t("customers-archive"), form, body, "button-archive", true)
-}
-
-/// `GET /machines/{id}`: a machine has no page of its own; its customer's machines are shown.
-pub(super) async fn machine(cx: Cx, Path(id): Path<String>) -> Answer {
-    cx.require(Permission::SeeCustomers)?;
-    let Ok(id) = id.parse::<MachineId>() else { return Err(cx.not_found()) };
-    match machines::one(pool(&cx), id).await? {
-        Some(machine) => Ok(Redirect::to(&format!("/customers/{}/machines", machine.customer)).into_response()),
-        None => Err(cx.not_found()),
-    }
 }

@@ -19,6 +19,7 @@ mod fault_side;
 mod faults;
 pub mod home;
 pub mod job;
+mod machine;
 mod my_work;
 mod planning;
 mod planning_list;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<App> {
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())
+        .merge(machine::routes())
         .merge(my_work::routes())
         .merge(suggest::routes())
 }

@@ -1,11 +1,7 @@
 //! One's own account: password, language and look, and the visits for one's agenda program.
 
 use api::App;
-use axum::{
-    Extension, Router,
-    http::{HeaderMap, header},
-    routing::get,
-};
+use axum::{Extension, Router, http::HeaderMap, routing::get};
 use domain::{
     Permission,
     user::{Calendar, Theme, User},
@@ -18,7 +14,7 @@ use crate::{
     components::{Button, Field, Kind, Look, PageHead, Panel, page_head, panel, submit},
     cx::{Answer, Cx, Refusal},
     form::Form,
-    front::Front,
+    front::{Front, origin},
 };
 
 /// The addresses of this page.
@@ -33,8 +29,10 @@ async fn show(cx: Cx, Extension(front): Extension<Option<Front>>, headers: Heade
     let calendars = calendars(&cx).await?;
     let content = html! {
         (page_head(PageHead { title: &title, lead: Some(html! { (roles) }), ..PageHead::default() }))
-        div.split { (preferences(&cx)) (password(&cx)) }
-        @if !calendars.is_empty() { (shared(&cx, &origin(front, &headers), &calendars)) }
+        div.stack {
+            div.split { (preferences(&cx)) (password(&cx)) }
+            @if !calendars.is_empty() { (shared(&cx, &origin(front, &headers), &calendars)) }
+        }
     };
     Ok(cx.page(&title, content))
 }
@@ -87,14 +85,8 @@ async fn calendars(cx: &Cx) -> Result<Vec<(Calendar, Option<String>)>, Refusal> 
     Ok(calendars)
 }
 
-/// Under which address Werkbank was reached.
-fn origin(front: Option<Front>, headers: &HeaderMap) -> String {
-    let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    front.map_or_else(|| format!("http://{}", host()), |front| front.origin)
-}
-
 fn shared(cx: &Cx, origin: &str, calendars: &[(Calendar, Option<String>)]) -> Markup {
-    let body = html! {
+    let list = html! {
         p.muted { (cx.t("calendar-lead")) }
         @for (calendar, address) in calendars {
             section.stack {
@@ -114,7 +106,8 @@ fn shared(cx: &Cx, origin: &str, calendars: &[(Calendar, Option<String>)]) -> Ma
             }
         }
     };
-    panel(Panel { id: "calendars", title: &cx.t("calendar-title"), body: Some(body), ..Panel::default() })
+    let body = Some(html! { div.stack { (list) } });
+    panel(Panel { id: "calendars", title: &cx.t("calendar-title"), body, ..Panel::default() })
 }
 
 fn order(cx: &Cx, calendar: Calendar, command: &str, text: &str, done: &str, look: Look) -> Markup {
