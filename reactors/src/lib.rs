@@ -41,6 +41,15 @@ pub use runner::Runner;
 use domain::registry::AnyEvent;
 use event_store::Recorded;
 
+/// Says what can't be done yet; that tables are being filled is no trouble, it passes by itself.
+fn tell(error: &impl std::fmt::Display, filling: bool, what: &str) {
+    if filling {
+        tracing::debug!(%error, "{what}");
+    } else {
+        tracing::error!(%error, "{what}");
+    }
+}
+
 /// Where a reactor begins that has never run on this log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {

@@ -19,7 +19,7 @@ use projections::{ReadError, follow::Decoded};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::{REACTORS, ReactError, Reactor, Start, World, effect::Effect};
+use crate::{REACTORS, ReactError, Reactor, Start, World, effect::Effect, tell};
 
 /// The file of the checkpoints in the data folder.
 pub const FILE: &str = "reactors.db";
@@ -134,7 +134,8 @@ impl Runner {
                     tokio::time::sleep(GATHERING).await;
                 }
                 Err(error) => {
-                    tracing::error!(%error, "reactors stand still");
+                    let filling = matches!(&error, RunError::React(_, ReactError::Read(ReadError::Filling(_))));
+                    tell(&error, filling, "reactors stand still");
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }

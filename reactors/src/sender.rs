@@ -19,7 +19,7 @@ use projections::{ReadError, ReadSide, desk};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::ics::Method;
+use crate::{ics::Method, tell};
 
 /// Why a mail failed for want of a sender; pages say it in the reader's words.
 const NO_COMPANY: &str = "no-company";
@@ -205,13 +205,19 @@ pub enum SendError {
     Command(#[from] CommandError),
 }
 
+impl SendError {
+    fn is_filling(&self) -> bool {
+        matches!(self, Self::Read(ReadError::Filling(_)))
+    }
+}
+
 impl Sender {
     /// Sends until it is told to stop; the mail in hand then is brought to its end.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
         // What was in hand when the program stopped may have been sent: a person judges, nothing goes out twice.
         self.reads.wait_for_newest(SHOWN_WITHIN).await;
         while let Err(error) = self.own_up().await {
-            tracing::error!(%error, "mails in doubt can't be marked yet");
+            tell(&error, error.is_filling(), "mails in doubt can't be marked yet");
             tokio::time::sleep(IDLE).await;
         }
         let mut taken_in = self.reads.of(&desk::DEPARTMENT).watch();
@@ -222,7 +228,7 @@ impl Sender {
                 Ok(0) => true,
                 Ok(_) => false,
                 Err(error) => {
-                    tracing::error!(%error, "mails are not sent");
+                    tell(&error, error.is_filling(), "mails are not sent");
                     taken_in.mark_unchanged();
                     true
                 }
