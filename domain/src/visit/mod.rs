@@ -13,6 +13,7 @@ use crate::{
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
+    user::Absence,
     values::*,
 };
 
@@ -38,7 +39,9 @@ const MOST: Quantity = Quantity::whole(999);
 #[derive(Debug, Clone, Default)]
 pub struct State {
     customer: Option<CustomerId>,
+    kind: Kind,
     fault: Option<FaultId>,
+    machine: Option<MachineId>,
     before: Option<NaiveDate>,
     stage: Stage,
     planned: Option<(UserId, Slot)>,
@@ -86,6 +89,8 @@ impl Decider for Visit {
                 if overrule.is_none() {
                     needs.extend([Need::Overlaps { technician: *technician, slot: *slot }, Need::Settings]);
                     needs.extend(state.fault.map(Need::Fault));
+                    needs.extend(state.machine.map(Need::Machine));
+                    needs.extend(state.customer.map(Need::Customer));
                 }
                 needs
             }
@@ -163,9 +168,9 @@ impl Decider for Visit {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::VisitRequested { customer, fault, before, .. } => {
+            Event::VisitRequested { customer, kind, fault, machine, before, .. } => {
                 state.customer = Some(*customer);
-                (state.fault, state.before) = (*fault, *before);
+                (state.kind, state.fault, state.machine, state.before) = (*kind, *fault, *machine, *before);
             }
             Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
                 state.stage = Stage::Scheduled;
@@ -253,7 +258,7 @@ fn schedule(
         return Err(No::TooFarAhead);
     }
     if overrule.is_none() {
-        sensible(state, slot, facts)?;
+        sensible(state, technician, slot, facts)?;
     }
     let overrule = overrule.map(|reason| Personal::of(customer, reason));
     Ok(vec![match state.stage {
@@ -262,14 +267,12 @@ fn schedule(
     }])
 }
 
-/// What a reason sets aside: another visit in the way, a free day, a promise that could still be kept.
-fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
+/// What a reason sets aside: another visit in the way, a free day, work that is not theirs, a promise that could still be kept.
+fn sensible(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
     if !facts.known.overlaps.is_empty() {
         return Err(No::Overlaps { visits: numbers(&facts.known.overlaps) });
     }
-    if !facts.settings.opening.covers(&slot) {
-        return Err(No::OutsideHours);
-    }
+    fits(state, technician, slot, facts)?;
     let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
         Some(at) => {
             let by = at.with_timezone(&facts.zone).naive_local();
@@ -278,6 +281,34 @@ fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
         None => state.before.filter(|day| slot.on > *day && *day >= facts.today),
     };
     late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
+}
+
+/// What the technician's roster says; the company's hours where it says none.
+fn fits(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
+    let roster = facts.known.rosters.get(&technician);
+    if let Some(Absence { from, until, .. }) = roster.and_then(|roster| roster.away(slot.on)) {
+        return Err(No::Away { from: *from, until: *until });
+    }
+    match roster.map(|roster| &roster.hours).filter(|hours| hours.are_set()) {
+        Some(hours) if !hours.on(slot.on).is_some_and(|own| own.from <= slot.from && slot.until <= own.until) => {
+            return Err(No::NotWorking);
+        }
+        None if !facts.settings.opening.covers(&slot) => return Err(No::OutsideHours),
+        _ => {}
+    }
+    let Some(skills) = roster.map(|roster| &roster.skills) else { return Ok(()) };
+    if !skills.does(state.kind) {
+        return Err(No::NotTheirWork);
+    }
+    let machine = state.machine.and_then(|machine| facts.known.machines.get(&machine));
+    if let Some(model) = machine.and_then(|machine| machine.model()).filter(|model| !skills.knows(model.as_str())) {
+        return Err(No::NotTheirMachine { model: model.to_string() });
+    }
+    let details = facts.known.customer.as_ref().and_then(|customer| customer.details.as_ref());
+    match details.map(|details| &details.visiting.postcode) {
+        Some(postcode) if !skills.reaches(postcode.as_str()) => Err(No::OutsideArea { postcode: postcode.to_string() }),
+        _ => Ok(()),
+    }
 }
 
 /// What visits are called, one after the other.

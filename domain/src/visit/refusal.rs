@@ -31,6 +31,27 @@ pub enum No {
     TooFarAhead,
     /// It is a weekend, or before or after the hours that the company works.
     OutsideHours,
+    /// The technician is away.
+    Away {
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
+    /// The technician does not work at these hours.
+    NotWorking,
+    /// The technician does no visits of this kind.
+    NotTheirWork,
+    /// The technician does not know this machine.
+    NotTheirMachine {
+        /// Its make and type.
+        model: String,
+    },
+    /// The technician does not come there.
+    OutsideArea {
+        /// The customer's postcode.
+        postcode: String,
+    },
     /// The customer was promised someone earlier.
     BehindPromise {
         /// Until when, as `2026-11-17`.
@@ -87,10 +108,12 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
-            Self::UnknownTechnician => Some("technician"),
+            Self::UnknownTechnician | Self::NotTheirWork | Self::NotTheirMachine { .. } => Some("technician"),
+            Self::OutsideArea { .. } => Some("technician"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast { field } => Some(field),
             Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
+            Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
@@ -104,6 +127,11 @@ impl Refusal for No {
             self,
             Self::Overlaps { .. }
                 | Self::OutsideHours
+                | Self::Away { .. }
+                | Self::NotWorking
+                | Self::NotTheirWork
+                | Self::NotTheirMachine { .. }
+                | Self::OutsideArea { .. }
                 | Self::BehindPromise { .. }
                 | Self::AnotherDay { .. }
                 | Self::MoreThanStock { .. }

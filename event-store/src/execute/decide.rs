@@ -108,8 +108,11 @@ impl Log {
                     }
                 }
                 Need::Technician(id) => {
-                    let works = self.state::<User>(&id.to_string()).await?.0.is_technician();
-                    facts.known.technicians.extend(works.then_some(id));
+                    let user = self.state::<User>(&id.to_string()).await?.0;
+                    if user.is_technician() {
+                        facts.known.technicians.insert(id);
+                        facts.known.rosters.insert(id, user.roster().clone());
+                    }
                 }
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;

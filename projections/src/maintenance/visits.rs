@@ -66,6 +66,8 @@ pub struct Visit {
     pub customer: CustomerId,
     /// Their name; empty when erased.
     pub customer_name: String,
+    /// Their postcode.
+    pub postcode: String,
     /// Their town.
     pub city: String,
     /// Whether the customer is put away.
@@ -186,7 +188,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
-    SELECT v.*, c.name AS customer_name, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
+    SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
         t.name AS technician_name
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
@@ -266,6 +268,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
         customer: parsed(row, "customer")?,
         customer_name: row.get::<Option<_>>("customer_name")?.unwrap_or_default(),
+        postcode: row.get::<Option<_>>("postcode")?.unwrap_or_default(),
         city: row.get::<Option<_>>("city")?.unwrap_or_default(),
         archived: row.get::<Option<_>>("archived")?.unwrap_or_default(),
         fault: parsed_option(row, "fault")?,

@@ -23,6 +23,7 @@ mod my_work;
 mod planning;
 mod planning_list;
 mod report;
+mod roster;
 mod sheet;
 mod story;
 mod suggest;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .merge(fault_change::routes())
         .merge(planning::routes())
         .merge(planning_list::routes())
+        .merge(roster::routes())
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())
