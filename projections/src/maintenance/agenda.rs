@@ -1,7 +1,7 @@
 //! The agendas of technicians: what is in the way, and one's own work of a day and later.
 
 use chrono::NaiveDate;
-use domain::{Slot, UserId, VisitId};
+use domain::{CustomerId, Slot, UserId, VisitId};
 
 use super::{
     columns::{parsed, slot, wrong},
@@ -79,22 +79,36 @@ pub struct Taken {
     pub slot: Slot,
     /// By which visit.
     pub visit: VisitId,
+    /// At whom.
+    pub customer: CustomerId,
+    /// Their name; empty when erased.
+    pub customer_name: String,
+    /// Their postcode.
+    pub postcode: String,
 }
+
+/// The question of [`taken`].
+pub const TAKEN: &str = "SELECT v.id, v.technician, v.day, v.from_time, v.until_time, v.customer, c.name, c.postcode
+     FROM visits v LEFT JOIN customers c ON c.id = v.customer
+     WHERE v.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled' AND v.technician IS NOT NULL
+     ORDER BY v.day, v.from_time, v.id";
 
 /// What is taken of everyone's days from one up to another, by time; by nothing that was called off.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn taken(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Taken>, ReadError> {
-    let rows = ask("SELECT id, technician, day, from_time, until_time FROM visits
-         WHERE day BETWEEN ?1 AND ?2 AND state <> 'cancelled' AND technician IS NOT NULL ORDER BY day, from_time, id")
-    .bind(from)
-    .bind(until)
-    .fetch_all(pool)
-    .await?;
+    let rows = ask(TAKEN).bind(from).bind(until).fetch_all(pool).await?;
     let taken = |row: &crate::Row| {
         let slot = slot(row)?.ok_or_else(|| wrong("day"))?;
-        Ok(Taken { technician: parsed(row, "technician")?, slot, visit: parsed(row, "id")? })
+        Ok(Taken {
+            technician: parsed(row, "technician")?,
+            slot,
+            visit: parsed(row, "id")?,
+            customer: parsed(row, "customer")?,
+            customer_name: row.get::<Option<_>>("name")?.unwrap_or_default(),
+            postcode: row.get::<Option<_>>("postcode")?.unwrap_or_default(),
+        })
     };
     rows.iter().map(taken).collect()
 }

@@ -55,3 +55,29 @@ maintenance-roster-withdrawn = Absence withdrawn.
 maintenance-roster-planned = Absence entered.
 maintenance-roster-add = Enter an absence
 maintenance-roster-last-day = Up to and with
+
+## Proposals
+
+maintenance-proposal = Proposal
+maintenance-proposal-lead = The queue, filled in: who was promised first gets the best time that is left. Take what is right; nothing changes until you do.
+maintenance-proposal-take = Take
+maintenance-proposal-take-this = Take: { $customer }
+maintenance-proposal-when = Who and when
+maintenance-proposal-why = Why
+maintenance-proposal-none = In this week and the next there is no gap for anyone who can do this.
+maintenance-proposal-go = Plan what is ticked
+maintenance-proposal-done = { $count } planned.
+maintenance-back-to-board = Back to the board
+maintenance-outcome-caption = What became of each visit
+maintenance-why-same-place = is at this customer that day anyway
+maintenance-why-way = { $way } driving from { $from }
+maintenance-why-first = beginning of the day
+maintenance-why-in-time = in time
+maintenance-why-theirs = fits the roster
+
+## On paper
+
+maintenance-print = Print
+maintenance-print-lead = One sheet a technician. Print with Ctrl P.
+maintenance-print-none = Nothing planned.
+maintenance-print-sheet = { $technician }, { $span }

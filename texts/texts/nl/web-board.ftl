@@ -55,3 +55,29 @@ maintenance-roster-withdrawn = Afwezigheid ingetrokken.
 maintenance-roster-planned = Afwezigheid ingevoerd.
 maintenance-roster-add = Afwezigheid invoeren
 maintenance-roster-last-day = Tot en met
+
+## Proposals
+
+maintenance-proposal = Voorstel
+maintenance-proposal-lead = De rij, ingevuld: wie het eerst beloofd is krijgt de beste tijd die er nog is. Neem over wat goed is; er verandert niets totdat u dat doet.
+maintenance-proposal-take = Neem over
+maintenance-proposal-take-this = Neem over: { $customer }
+maintenance-proposal-when = Wie en wanneer
+maintenance-proposal-why = Waarom
+maintenance-proposal-none = In deze en de volgende week is er voor niemand die dit kan een gat.
+maintenance-proposal-go = Inplannen wat is aangevinkt
+maintenance-proposal-done = { $count } ingepland.
+maintenance-back-to-board = Terug naar het planbord
+maintenance-outcome-caption = Wat er van elk bezoek werd
+maintenance-why-same-place = is die dag al bij deze klant
+maintenance-why-way = { $way } rijden vanaf { $from }
+maintenance-why-first = begin van de dag
+maintenance-why-in-time = op tijd
+maintenance-why-theirs = past bij het rooster
+
+## On paper
+
+maintenance-print = Afdrukken
+maintenance-print-lead = Eén blad per monteur. Druk af met Ctrl P.
+maintenance-print-none = Niets gepland.
+maintenance-print-sheet = { $technician }, { $span }

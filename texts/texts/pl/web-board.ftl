@@ -55,3 +55,29 @@ maintenance-roster-withdrawn = Wycofano nieobecność.
 maintenance-roster-planned = Wpisano nieobecność.
 maintenance-roster-add = Wpisz nieobecność
 maintenance-roster-last-day = Do (włącznie)
+
+## Proposals
+
+maintenance-proposal = Propozycja
+maintenance-proposal-lead = Wypełniona kolejka: kto ma najwcześniejszą obietnicę, dostaje najlepszy wolny termin. Przyjmij, co pasuje; nic się nie zmieni, dopóki tego nie zrobisz.
+maintenance-proposal-take = Przyjmij
+maintenance-proposal-take-this = Przyjmij: { $customer }
+maintenance-proposal-when = Kto i kiedy
+maintenance-proposal-why = Dlaczego
+maintenance-proposal-none = W tym i następnym tygodniu nikt, kto to umie, nie ma wolnego terminu.
+maintenance-proposal-go = Zaplanuj zaznaczone
+maintenance-proposal-done = Zaplanowano: { $count }.
+maintenance-back-to-board = Wróć do tablicy
+maintenance-outcome-caption = Co stało się z każdą wizytą
+maintenance-why-same-place = tego dnia i tak jest u tego klienta
+maintenance-why-way = { $way } jazdy od { $from }
+maintenance-why-first = początek dnia
+maintenance-why-in-time = na czas
+maintenance-why-theirs = pasuje do grafiku
+
+## On paper
+
+maintenance-print = Drukuj
+maintenance-print-lead = Jedna kartka na serwisanta. Drukuj klawiszami Ctrl P.
+maintenance-print-none = Nic nie zaplanowano.
+maintenance-print-sheet = { $technician }, { $span }

@@ -153,7 +153,8 @@ function refuse(problem, card, fields, words) {
   if (!dialog) return toast({ text: problem.detail ?? problem.title });
   dialog.querySelector("[data-refusal-title]").textContent = problem.title ?? "";
   dialog.querySelector("[data-refusal-detail]").textContent = problem.detail ?? "";
-  const errors = (problem.errors ?? []).map(({ message }) => {
+  const others = (problem.errors ?? []).filter(({ message }) => message !== problem.title);
+  const errors = others.map(({ message }) => {
     const item = document.createElement("li");
     item.textContent = message;
     return item;

@@ -142,14 +142,9 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, clashes: bool, asid
     }
 }
 
-/// Until when the customer was promised somebody, by our clock and where it can still be kept: `2026-11-17T16:41`.
+/// Until when the customer was promised somebody, as scripts compare it: `2026-11-17T16:41`.
 fn due(cx: &Cx, visit: &Visit) -> Option<String> {
-    let promised = visit.promised_at.filter(|at| *at > cx.app.log.clock.now()).map(|at| cx.local(at));
-    let before = visit
-        .before
-        .filter(|day| visit.fault.is_none() && *day >= cx.today())
-        .and_then(|day| day.and_hms_opt(23, 59, 0));
-    promised.or(before).map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
+    words::promised(cx, visit).map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
 }
 
 fn schedule_button(href: &str, label: &str) -> Markup {

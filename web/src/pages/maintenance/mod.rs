@@ -17,11 +17,14 @@ mod fault_change;
 mod fault_new;
 mod fault_side;
 mod faults;
+mod fitting;
 pub mod home;
 pub mod job;
 mod my_work;
 mod planning;
 mod planning_list;
+mod print;
+mod proposal;
 mod report;
 mod roster;
 mod sheet;
@@ -42,6 +45,8 @@ pub fn routes() -> Router<App> {
         .merge(planning::routes())
         .merge(planning_list::routes())
         .merge(roster::routes())
+        .merge(proposal::routes())
+        .merge(print::routes())
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())

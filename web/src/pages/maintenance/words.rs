@@ -1,6 +1,6 @@
 //! How maintenance speaks: numbers, kinds, states, promises and places, as badges and lines.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{Slot, fault::Urgency, visit::Kind};
 use maud::{Markup, html};
 use projections::maintenance::{
@@ -120,6 +120,13 @@ pub fn before(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
 /// What a visit's customer was promised: by its fault, or the last day that was asked for.
 pub fn due(cx: &Cx, visit: &visits::Visit) -> Option<(Tone, Icon, String)> {
     visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)))
+}
+
+/// Until when the customer was promised somebody, by our clock, where it can still be kept.
+pub fn promised(cx: &Cx, visit: &visits::Visit) -> Option<NaiveDateTime> {
+    let promised = visit.promised_at.filter(|at| *at > cx.app.log.clock.now()).map(|at| cx.local(at));
+    let before = visit.before.filter(|day| visit.fault.is_none() && *day >= cx.today());
+    promised.or_else(|| before?.and_hms_opt(23, 59, 0))
 }
 
 /// The same as a badge.

@@ -1,6 +1,6 @@
 //! The planning board: technicians and their days, and beside it the queue of what is still to plan.
 
-mod asked;
+pub mod asked;
 mod hours;
 pub mod lane;
 mod queue;
@@ -18,7 +18,7 @@ use maud::{Markup, html};
 use projections::maintenance::board::{self, Week};
 use texts::format::{capital, date_full, date_long, iso_week};
 
-use super::{MOVE, job, pool, words};
+use super::{MOVE, job, pool, print, words};
 use crate::{
     components::{Button, DialogWords, Look, Size, button_group, link_button, refusal_dialog},
     cx::{Answer, Cx, Query, Refusal},
@@ -28,8 +28,6 @@ use asked::{Asked, View};
 
 /// Visits that the queue shows at most; the tabs say how many there are.
 const QUEUE: u32 = 100;
-/// The working day, in minutes after midnight.
-pub const DAY: (u32, u32) = (8 * 60, 17 * 60);
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
@@ -63,6 +61,10 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             div.planner-head id="board-head" {
                 (title(&cx, &asked, &shown))
                 div.actions {
+                    @if cx.may(MOVE) {
+                        (link_button("/planning/proposal", Button { text: &cx.t("maintenance-proposal"), icon: Some(Icon::Bolt), size: Size::Small, look: Look::Quiet, ..Button::default() }))
+                    }
+                    (link_button(&print::address(&asked, &cx), Button { text: &cx.t("maintenance-print"), icon: Some(Icon::Printer), size: Size::Small, look: Look::Quiet, ..Button::default() }))
                     (link_button("/planning/roster", Button { text: &cx.t("maintenance-roster"), icon: Some(Icon::Users), size: Size::Small, look: Look::Quiet, ..Button::default() }))
                     (filter(&cx, &asked, &technicians, &regions))
                     (steps(&cx, &asked))
