@@ -564,3 +564,48 @@ fn a_technician_does_the_work_knows_the_machine_and_comes_there_or_there_is_a_re
     assert!(at_machine("K-400, miwe").when(schedule(TOMASZ, 11)).is_ok());
     assert!(at_machine("K-400").when(on(day(2026, 11, 17), 11, Some(line("Leert het")))).is_ok());
 }
+
+fn helpers(all: &[UserId], overrule: Option<Line>) -> Command {
+    Command::SetHelpers { technicians: all.iter().copied().collect(), overrule }
+}
+
+#[test]
+fn others_go_along_who_are_there_and_free_unless_there_is_a_reason() {
+    let with = |all: &[UserId]| Event::HelpersSet {
+        customer: CUSTOMER,
+        technicians: all.iter().copied().collect(),
+        overrule: None,
+    };
+    assert_eq!(planned().when(helpers(&[OTHER], None)), Ok(vec![with(&[OTHER])]));
+    assert_eq!(planned().and(helpers(&[OTHER], None)).when(helpers(&[OTHER], None)), Ok(vec![]));
+    assert_eq!(planned().and(helpers(&[OTHER], None)).when(helpers(&[], None)), Ok(vec![with(&[])]));
+    assert_eq!(planned().when(helpers(&[TOMASZ], None)), Err(No::GoesAlready));
+    assert_eq!(planned().when(helpers(&[UserId(uuid::Uuid::from_u128(63))], None)), Err(No::UnknownHelper));
+    let busy = planned().with(|f| f.known.overlaps = vec![12]);
+    let no = No::HelperBusy { visits: "B-12".into() };
+    assert_eq!((no.field(), no.overrule()), (Some("technicians"), Some("overrule")));
+    assert_eq!(busy.when(helpers(&[OTHER], None)), Err(no));
+    assert!(busy.when(helpers(&[OTHER], Some(line("Even tillen")))).is_ok());
+    let away = user::Absence { why: None, from: day(2026, 11, 17), until: day(2026, 11, 17) };
+    let mut roster = user::Roster::default();
+    roster.absences.insert(AbsenceId(id(90)), away);
+    let gone = planned().with(move |f| f.known.rosters = [(OTHER, roster.clone())].into());
+    let no = No::HelperAway { from: day(2026, 11, 17), until: day(2026, 11, 17) };
+    assert_eq!(gone.when(helpers(&[OTHER], None)), Err(no));
+    assert_eq!(finished().when(helpers(&[OTHER], None)), Err(No::Closed));
+}
+
+#[test]
+fn who_goes_along_is_asked_for_when_the_visit_moves_and_is_no_helper_of_their_own() {
+    let mut state = domain::visit::State::default();
+    for event in [requested(), Event::HelpersSet { customer: CUSTOMER, technicians: [OTHER].into(), overrule: None }] {
+        Visit::evolve(&mut state, &event);
+    }
+    let needs = Visit::needs(&state, &schedule(TOMASZ, 11), day(2026, 11, 17));
+    let slot = slot(day(2026, 11, 17), 11);
+    for technician in [TOMASZ, OTHER] {
+        assert!(needs.contains(&Need::Overlaps { technician, slot }), "{technician}");
+    }
+    let taken_over = planned().and(helpers(&[OTHER], None)).and(schedule(OTHER, 12));
+    assert_eq!(taken_over.when(helpers(&[], None)), Ok(vec![]), "who goes, goes alone now");
+}

@@ -6,6 +6,8 @@ mod refusal;
 mod types;
 mod undo;
 
+use std::collections::BTreeSet;
+
 use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
@@ -45,6 +47,7 @@ pub struct State {
     before: Option<NaiveDate>,
     stage: Stage,
     planned: Option<(UserId, Slot)>,
+    helpers: BTreeSet<UserId>,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
 }
@@ -63,6 +66,7 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
@@ -87,10 +91,21 @@ impl Decider for Visit {
             Command::Schedule { technician, slot, overrule } => {
                 let mut needs = vec![Need::Technician(*technician)];
                 if overrule.is_none() {
-                    needs.extend([Need::Overlaps { technician: *technician, slot: *slot }, Need::Settings]);
+                    let others = state.helpers.iter().filter(|helper| *helper != technician);
+                    let overlaps = |technician: &UserId| Need::Overlaps { technician: *technician, slot: *slot };
+                    needs.extend([overlaps(technician), Need::Settings]);
+                    needs.extend(others.map(overlaps));
                     needs.extend(state.fault.map(Need::Fault));
                     needs.extend(state.machine.map(Need::Machine));
                     needs.extend(state.customer.map(Need::Customer));
+                }
+                needs
+            }
+            Command::SetHelpers { technicians, overrule } => {
+                let mut needs: Vec<Need> = technicians.iter().map(|helper| Need::Technician(*helper)).collect();
+                if let Some((_, slot)) = state.planned.filter(|_| overrule.is_none()) {
+                    let joining = technicians.difference(&state.helpers);
+                    needs.extend(joining.map(|helper| Need::Overlaps { technician: *helper, slot }));
                 }
                 needs
             }
@@ -112,6 +127,7 @@ impl Decider for Visit {
             Command::Schedule { technician, slot, overrule } => {
                 schedule(state, customer, technician, slot, overrule, facts)
             }
+            Command::SetHelpers { technicians, overrule } => set_helpers(state, customer, technicians, overrule, facts),
             Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
             Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
@@ -175,7 +191,9 @@ impl Decider for Visit {
             Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
                 state.stage = Stage::Scheduled;
                 state.planned = Some((*technician, *slot));
+                state.helpers.remove(technician);
             }
+            Event::HelpersSet { technicians, .. } => state.helpers = technicians.clone(),
             Event::VisitUnscheduled { .. } => {
                 state.stage = Stage::Queued;
                 state.planned = None;
@@ -265,6 +283,38 @@ fn schedule(
         Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
         _ => Event::VisitScheduled { customer, technician, slot, overrule },
     }])
+}
+
+/// Who goes along: technicians who work here, who are there and have nothing else to do then.
+fn set_helpers(
+    state: &State,
+    customer: CustomerId,
+    technicians: BTreeSet<UserId>,
+    overrule: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    if technicians == state.helpers {
+        return Ok(Vec::new());
+    }
+    if technicians.iter().any(|helper| !facts.known.technicians.contains(helper)) {
+        return Err(No::UnknownHelper);
+    }
+    if let Some((goes, slot)) = state.planned {
+        if technicians.contains(&goes) {
+            return Err(No::GoesAlready);
+        }
+        if overrule.is_none() {
+            if !facts.known.overlaps.is_empty() {
+                return Err(No::HelperBusy { visits: numbers(&facts.known.overlaps) });
+            }
+            let rosters = technicians.difference(&state.helpers).filter_map(|helper| facts.known.rosters.get(helper));
+            if let Some(Absence { from, until, .. }) = rosters.filter_map(|roster| roster.away(slot.on)).next() {
+                return Err(No::HelperAway { from: *from, until: *until });
+            }
+        }
+    }
+    let overrule = overrule.map(|reason| Personal::of(customer, reason));
+    Ok(vec![Event::HelpersSet { customer, technicians, overrule }])
 }
 
 /// What a reason sets aside: another visit in the way, a free day, work that is not theirs, a promise that could still be kept.

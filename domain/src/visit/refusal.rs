@@ -22,6 +22,22 @@ pub enum No {
         /// Their numbers.
         visits: String,
     },
+    /// Who goes along is no technician, or does not work here any more.
+    UnknownHelper,
+    /// Who goes does not go along too.
+    GoesAlready,
+    /// Who goes along has other visits in these hours.
+    HelperBusy {
+        /// Their numbers.
+        visits: String,
+    },
+    /// Who goes along is away.
+    HelperAway {
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
     /// It would begin in the past.
     InThePast {
         /// Whether it is the day that has passed, or only the hour.
@@ -110,6 +126,8 @@ impl Refusal for No {
             Self::UnknownCustomer => Some("customer"),
             Self::UnknownTechnician | Self::NotTheirWork | Self::NotTheirMachine { .. } => Some("technician"),
             Self::OutsideArea { .. } => Some("technician"),
+            Self::UnknownHelper | Self::GoesAlready => Some("technicians"),
+            Self::HelperBusy { .. } | Self::HelperAway { .. } => Some("technicians"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast { field } => Some(field),
             Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
@@ -126,6 +144,8 @@ impl Refusal for No {
         let asks = matches!(
             self,
             Self::Overlaps { .. }
+                | Self::HelperBusy { .. }
+                | Self::HelperAway { .. }
                 | Self::OutsideHours
                 | Self::Away { .. }
                 | Self::NotWorking

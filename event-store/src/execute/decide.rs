@@ -145,7 +145,7 @@ impl Log {
                 }
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
-                    facts.known.overlaps = found.map_err(CommandError::Outside)?;
+                    facts.known.overlaps.extend(found.map_err(CommandError::Outside)?);
                 }
                 Need::Head { since } => facts.known.head = self.head(since).await?,
                 Need::UnderWay(technician) => {

@@ -49,7 +49,7 @@ pub struct Day {
     pub room: i64,
     /// Why nothing is to be filled, when the technician is away.
     pub away: Option<Absence>,
-    /// The visits, by time.
+    /// The visits, by time; those to which they only go along too.
     pub visits: Vec<Visit>,
     /// Minutes on the way to each of them from the one before; none for the first, and where a postcode lies nowhere known.
     pub ways: Vec<Option<u32>>,
@@ -84,11 +84,13 @@ pub async fn days(pool: &Pool, first: NaiveDate, count: u64) -> Result<Week, Rea
     let places: BTreeMap<UserId, usize> = lanes.iter().enumerate().map(|(n, lane)| (lane.technician.id, n)).collect();
     for visit in all {
         let Some((technician, slot)) = visit.technician.zip(visit.slot) else { continue };
-        let lane = places.get(&technician).and_then(|place| lanes.get_mut(*place));
-        let day = days.binary_search(&slot.on).ok();
-        if let Some(day) = lane.zip(day).and_then(|(lane, place)| lane.days.get_mut(place)) {
-            day.planned += i64::from(slot.minutes());
-            day.visits.push(visit);
+        for who in std::iter::once(technician).chain(visit.helpers.iter().copied()) {
+            let lane = places.get(&who).and_then(|place| lanes.get_mut(*place));
+            let day = days.binary_search(&slot.on).ok();
+            if let Some(day) = lane.zip(day).and_then(|(lane, place)| lane.days.get_mut(place)) {
+                day.planned += i64::from(slot.minutes());
+                day.visits.push(visit.clone());
+            }
         }
     }
     for lane in &mut lanes {

@@ -40,3 +40,7 @@ refusal-visit-not-working = The technician does not work then. Choose another ti
 refusal-visit-not-their-work = The technician does no visits of this kind. Choose another technician, or write down why it has to be so.
 refusal-visit-not-their-machine = The technician does not know { $model }. Choose another technician, or write down why it has to be so.
 refusal-visit-outside-area = The technician does not come to { $postcode }. Choose another technician, or write down why it has to be so.
+refusal-visit-unknown-helper = Who goes along is no technician, or does not work here any more. Choose somebody else.
+refusal-visit-goes-already = This technician goes already. Choose somebody else.
+refusal-visit-helper-busy = Who goes along has { $visits } then. Choose somebody else, or write down why it can be.
+refusal-visit-helper-away = Who goes along is away from { $from } up to and including { $until }. Choose somebody else, or write down why it can be.

@@ -81,3 +81,8 @@ maintenance-print = Print
 maintenance-print-lead = One sheet a technician. Print with Ctrl P.
 maintenance-print-none = Nothing planned.
 maintenance-print-sheet = { $technician }, { $span }
+
+## Several technicians
+
+maintenance-along = goes along
+maintenance-who-along = Who goes along?

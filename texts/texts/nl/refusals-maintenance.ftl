@@ -40,3 +40,7 @@ refusal-visit-not-working = De monteur werkt dan niet. Kies een ander tijdstip, 
 refusal-visit-not-their-work = De monteur doet dit soort bezoeken niet. Kies een andere monteur, of schrijf op waarom het toch zo moet.
 refusal-visit-not-their-machine = De monteur kent { $model } niet. Kies een andere monteur, of schrijf op waarom het toch zo moet.
 refusal-visit-outside-area = De monteur komt niet in { $postcode }. Kies een andere monteur, of schrijf op waarom het toch zo moet.
+refusal-visit-unknown-helper = Wie meegaat is geen monteur, of werkt hier niet meer. Kies iemand anders.
+refusal-visit-goes-already = Deze monteur gaat zelf al. Kies iemand anders.
+refusal-visit-helper-busy = Wie meegaat heeft dan al { $visits }. Kies iemand anders, of schrijf op waarom het toch kan.
+refusal-visit-helper-away = Wie meegaat is afwezig van { $from } tot en met { $until }. Kies iemand anders, of schrijf op waarom het toch kan.

@@ -81,3 +81,8 @@ maintenance-print = Afdrukken
 maintenance-print-lead = Eén blad per monteur. Druk af met Ctrl P.
 maintenance-print-none = Niets gepland.
 maintenance-print-sheet = { $technician }, { $span }
+
+## Several technicians
+
+maintenance-along = gaat mee
+maintenance-who-along = Wie gaat er mee?

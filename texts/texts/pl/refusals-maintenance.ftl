@@ -40,3 +40,7 @@ refusal-visit-not-working = Serwisant wtedy nie pracuje. Wybierz inny termin alb
 refusal-visit-not-their-work = Serwisant nie wykonuje takich wizyt. Wybierz innego serwisanta albo napisz, dlaczego tak ma być.
 refusal-visit-not-their-machine = Serwisant nie zna { $model }. Wybierz innego serwisanta albo napisz, dlaczego tak ma być.
 refusal-visit-outside-area = Serwisant nie jeździ do { $postcode }. Wybierz innego serwisanta albo napisz, dlaczego tak ma być.
+refusal-visit-unknown-helper = Osoba towarzysząca nie jest serwisantem albo już tu nie pracuje. Wybierz kogoś innego.
+refusal-visit-goes-already = Ten serwisant już jedzie. Wybierz kogoś innego.
+refusal-visit-helper-busy = Osoba towarzysząca ma wtedy { $visits }. Wybierz kogoś innego albo napisz, dlaczego można.
+refusal-visit-helper-away = Osoba towarzysząca jest nieobecna od { $from } do { $until } włącznie. Wybierz kogoś innego albo napisz, dlaczego można.

@@ -81,3 +81,8 @@ maintenance-print = Drukuj
 maintenance-print-lead = Jedna kartka na serwisanta. Drukuj klawiszami Ctrl P.
 maintenance-print-none = Nic nie zaplanowano.
 maintenance-print-sheet = { $technician }, { $span }
+
+## Several technicians
+
+maintenance-along = jedzie też
+maintenance-who-along = Kto jedzie razem?

@@ -235,6 +235,7 @@ mod tests {
             before: None,
             technician: None,
             technician_name: None,
+            helpers: Vec::new(),
             slot: None,
             started_at: None,
             finished_at: None,

@@ -3,7 +3,10 @@
 use chrono::Timelike;
 use domain::visit::Kind;
 use maud::{Markup, html};
-use projections::maintenance::visits::{State, Visit};
+use projections::maintenance::{
+    board::{Day, Lane},
+    visits::{State, Visit},
+};
 use texts::format::clock;
 
 use super::{MOVE, words};
@@ -65,6 +68,7 @@ pub struct Words {
     started: String,
     left: String,
     clashes: String,
+    along: String,
     resize: bool,
 }
 
@@ -78,6 +82,7 @@ impl Words {
             started: t("state-visit-started"),
             left: t("maintenance-left-behind-one"),
             clashes: t("maintenance-clashes"),
+            along: t("maintenance-along"),
             resize: cx.may(MOVE),
         }
     }
@@ -92,9 +97,12 @@ pub fn columns((from, quarters): (u32, u32)) -> String {
     format!("at-{from} for-{quarters}")
 }
 
-/// A planned visit in a technician's day; `clashes` when it takes hours of another one, `aside` when something else is looked for.
-pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, clashes: bool, aside: bool) -> Markup {
-    let may = said.resize && visit.state == State::Scheduled;
+/// A planned visit in a technician's day; `aside` when something else is looked for.
+pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &Day, aside: bool) -> Markup {
+    let (who, clashes) = (lane.technician.id, day.clashes.contains(&visit.id));
+    // Where somebody only goes along, the visit is shown; it is moved where it is theirs who goes.
+    let along = visit.technician != Some(who);
+    let may = said.resize && visit.state == State::Scheduled && !along;
     let left = visit.state.is_open() && visit.slot.is_some_and(|slot| slot.on < cx.today());
     let (class, sign, state) = match visit.state {
         State::Finished => ("done", Icon::Check, Some(&said.finished)),
@@ -114,7 +122,7 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, clashes: bool, asid
         _ => visit.slot.map(|slot| words::hours(cx, &slot)),
     };
     html! {
-        li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes] id={ "card-" (visit.id) } data-card data-visit=(visit.id)
+        li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes].along-with[along] id={ "card-" (visit.id) @if along { "-" (who) } } data-card data-visit=(visit.id)
             data-revision=(visit.revision) data-move[may] data-kind=(visit.kind.name())
             data-duration=[visit.slot.map(|slot| slot.minutes())] data-minutes=[start]
             data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
@@ -126,6 +134,9 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, clashes: bool, asid
                 }
                 b { (name) }
                 @if look != Look::Line { span.job-where { (visit.city) } (words::archived_badge(cx, visit)) }
+                @if along || !visit.helpers.is_empty() {
+                    span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
+                }
                 @if clashes {
                     span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
                 }

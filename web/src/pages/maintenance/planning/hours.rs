@@ -59,7 +59,7 @@ fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, opening: Op
                     }
                     @for visit in &day.visits {
                         @let look = visit.slot.map_or(Look::Card, |slot| Look::Bar(of_slot(&slot)));
-                        (job::job(cx, said, visit, look, day.clashes.contains(&visit.id), !asked.looks_for(visit)))
+                        (job::job(cx, said, visit, look, lane, day, !asked.looks_for(visit)))
                     }
                 }
                 @if let Some(off) = &off { p.off-line { (off) } }

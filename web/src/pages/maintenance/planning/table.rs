@@ -86,7 +86,7 @@ fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look
                 ol {
                     @for (visit, way) in day.visits.iter().zip(&day.ways) {
                         @if let Some(way) = way.filter(|way| *way > 0 && look == Look::Card) { (journey(cx, way)) }
-                        (job::job(cx, said, visit, look, day.clashes.contains(&visit.id), !asked.looks_for(visit)))
+                        (job::job(cx, said, visit, look, lane, day, !asked.looks_for(visit)))
                     }
                 }
             }
