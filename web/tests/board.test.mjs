@@ -199,6 +199,38 @@ test("two planners see each other's moves, and of two moves of one visit the sec
   await clean(planner, second);
 });
 
+test("the queue is filled in with reasons, taken as a whole, and can be taken back in one go", async () => {
+  const ids = [await queued(), await queued({ kind: "intake", machine: undefined })];
+  await planner.goto("/planning/proposal");
+  for (const id of ids) assert.match(await planner.locator(`#line-${id}`).textContent(), /begin van de dag|rijden vanaf|al bij deze klant/);
+  await clean(planner);
+  await planner.locator(`#line-${ids[1]} input`).uncheck();
+  await Promise.all([planner.waitForEvent("load"), planner.click("form[action='/planning/proposal'] .primary")]);
+  await planner.locator("main >> text=ingepland").first().waitFor();
+  await clean(planner);
+  assert.deepEqual([(await visit(ids[0])).state, (await visit(ids[1])).state], ["scheduled", "queued"]);
+  await planner.click("main a[href^='/undo/together/']");
+  await planner.locator("h1").waitFor();
+  await clean(planner);
+});
+
+test("several technicians go on one visit: it stands in the day of each, and who goes along has no other then", async () => {
+  const id = await scheduled(fatima, next, "10:00", "11:00");
+  await planner.goto(`/visits/${id}`);
+  await planner.click("a:has-text('Wie gaat er mee?')");
+  await planner.check(`#page-dialog input[value="${marek}"]`);
+  await clean(planner);
+  await planner.click("#page-dialog .primary");
+  await planner.locator("#page-dialog .error-summary").waitFor();
+  await planner.fill("#page-dialog #overrule", "Komt even helpen");
+  await planner.click("#page-dialog .primary");
+  await planner.locator("#story >> text=Wie meegaat vastgesteld").first().waitFor();
+  await open(planner);
+  await cell(planner, fatima, next).locator(`#card-${id}`).waitFor();
+  await cell(planner, marek, next).locator(`#card-${id}-${marek}`).getByText("gaat mee").waitFor();
+  await clean(planner);
+});
+
 test("a planner keeps the roster: hours, skills, absence, and takes an absence back", async () => {
   await planner.goto("/planning/roster");
   await planner.click("#roster >> text=Fatima el Idrissi");
@@ -241,7 +273,7 @@ test("the board is narrowed to a technician, a town and a kind, and says so", as
 });
 
 test("every view of the board is right at a desk, on a tablet, and in the dark", async () => {
-  const pages = ["/planning", "/planning?view=day", "/planning?view=weeks", "/planning/roster", `/planning/roster/${marek}`].map((page) => page + (page.includes("roster") ? "" : `${page.includes("?") ? "&" : "?"}week=${day}`));
+  const pages = ["/planning", "/planning?view=day", "/planning?view=weeks", "/planning/print", "/planning/roster", `/planning/roster/${marek}`, "/planning/proposal"].map((page) => page + (/roster|proposal/.test(page) ? "" : `${page.includes("?") ? "&" : "?"}week=${day}`));
   for (const options of [{}, { viewport: SIZES.tablet }, { colorScheme: "dark" }]) {
     const page = await signIn(browser, werkbank.url, "youssef", options);
     for (const address of pages) {

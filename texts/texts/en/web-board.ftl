@@ -86,3 +86,5 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = goes along
 maintenance-who-along = Who goes along?
+maintenance-minutes = { $minutes } min
+maintenance-way-tight = does not fit

@@ -86,3 +86,5 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = gaat mee
 maintenance-who-along = Wie gaat er mee?
+maintenance-minutes = { $minutes } min
+maintenance-way-tight = past niet

@@ -10,7 +10,7 @@ maintenance-filter-count = Filtr ({ $count })
 maintenance-filter-none = Wyczyść filtry
 maintenance-every-region = Każdy rejon
 maintenance-every-kind = Każdy rodzaj wizyty
-maintenance-together = Wszyscy serwisanci
+maintenance-together = Wszyscy technicy
 maintenance-load-travel = zaplanowano { $planned } z { $room }, w tym { $travel } w drodze
 maintenance-driving = jazdy
 maintenance-away-until = { $why } do { $day }
@@ -39,7 +39,7 @@ away-otherwise = Nieobecność
 ## The roster
 
 maintenance-roster = Grafik
-maintenance-roster-lead = Kiedy każdy serwisant pracuje, co umie i gdzie, i kiedy go nie ma. Tablica planowania ostrzega według tego.
+maintenance-roster-lead = Kiedy każdy technik pracuje, co umie i gdzie, i kiedy go nie ma. Tablica planowania ostrzega według tego.
 maintenance-roster-where = Rejon
 maintenance-roster-can = Umie
 maintenance-roster-away = Nieobecności
@@ -78,7 +78,7 @@ maintenance-why-theirs = pasuje do grafiku
 ## On paper
 
 maintenance-print = Drukuj
-maintenance-print-lead = Jedna kartka na serwisanta. Drukuj klawiszami Ctrl P.
+maintenance-print-lead = Jedna kartka na technika. Drukuj klawiszami Ctrl P.
 maintenance-print-none = Nic nie zaplanowano.
 maintenance-print-sheet = { $technician }, { $span }
 
@@ -86,3 +86,5 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = jedzie też
 maintenance-who-along = Kto jedzie razem?
+maintenance-minutes = { $minutes } min
+maintenance-way-tight = nie mieści się

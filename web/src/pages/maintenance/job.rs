@@ -118,8 +118,8 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
     let name = cx.customer(&visit.customer_name);
     let start = visit.slot.map(|slot| slot.from.num_seconds_from_midnight() / 60);
     let time = match look {
-        Look::Line => visit.slot.map(|slot| clock(cx.lang(), slot.from)),
-        _ => visit.slot.map(|slot| words::hours(cx, &slot)),
+        Look::Line | Look::Bar(_) => visit.slot.map(|slot| clock(cx.lang(), slot.from)),
+        Look::Card => visit.slot.map(|slot| words::hours(cx, &slot)),
     };
     html! {
         li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes].along-with[along] id={ "card-" (visit.id) @if along { "-" (who) } } data-card data-visit=(visit.id)
@@ -128,9 +128,11 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
             data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
             data-due=[due(cx, visit).filter(|_| may)] {
             a href={ "/visits/" (visit.id) } {
-                span.job-top {
+                // In a line neither the sign nor anything around it is drawn; four weeks have thousands.
+                @if look == Look::Line {
                     span.job-time { (time.unwrap_or_default()) }
-                    (icon(sign))
+                } @else {
+                    span.job-top { span.job-time { (time.unwrap_or_default()) } (icon(sign)) }
                 }
                 b { (name) }
                 @if look != Look::Line { span.job-where { (visit.city) } (words::archived_badge(cx, visit)) }

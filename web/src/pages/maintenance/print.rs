@@ -102,7 +102,7 @@ fn of_day(cx: &Cx, who: &str, day: &Day, only: bool) -> Markup {
                         tr {
                             (cell(html! {
                                 @if let Some(slot) = &visit.slot { span.num { (words::hours(cx, slot)) } }
-                                @if let Some(way) = way.filter(|way| *way > 0) { small { (words::long(cx, way.into())) " " (cx.t("maintenance-driving")) } }
+                                @if let Some(way) = way.filter(|way| *way > 0) { small { (words::way(cx, way)) " " (cx.t("maintenance-driving")) } }
                             }))
                             th scope="row" { (cx.customer(&visit.customer_name)) small { (words::visit_number(visit.number)) " · " (words::kind_word(cx, visit.kind)) } }
                             (cell(html! { (job::subject(cx, visit)) }))

@@ -89,7 +89,7 @@ fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)]) -> Markup {
     let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
     let title = cx.t("maintenance-proposal");
     let all = table(Table {
-        caption: &title,
+        caption: &cx.t("maintenance-proposal-when"),
         columns: &columns,
         rows: html! { @for (visit, choice) in lines { (row(cx, visit, choice.as_ref())) } },
         ..Table::default()
@@ -119,7 +119,7 @@ fn row(cx: &Cx, visit: &Visit, choice: Option<&Choice>) -> Markup {
         tr id={ "line-" (visit.id) } {
             (cell(html! { @if let Some(choice) = choice {
                 label.check {
-                    input type="checkbox" name="line" value=(line(visit, choice)) checked aria-label=(take);
+                    input type="checkbox" name="line" value=(line(visit, choice)) checked[choice.in_time != Some(false)] aria-label=(take);
                 }
             } }))
             th scope="row" {

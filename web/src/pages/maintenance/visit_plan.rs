@@ -119,7 +119,7 @@ pub fn reasons(cx: &Cx, one: &Choice) -> String {
         _ if one.same_place => cx.t("maintenance-why-same-place").into_owned(),
         Some((minutes, from)) => cx.tr(
             "maintenance-why-way",
-            &[("way", words::long(cx, (*minutes).into()).into()), ("from", cx.customer(from).as_ref().into())],
+            &[("way", words::way(cx, *minutes).into()), ("from", cx.customer(from).as_ref().into())],
         ),
         None => cx.t("maintenance-why-first").into_owned(),
     };

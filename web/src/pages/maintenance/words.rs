@@ -149,6 +149,14 @@ pub fn long(cx: &Cx, minutes: i64) -> String {
     duration(cx.lang(), minutes)
 }
 
+/// Minutes on the way: `20 min`, from an hour on `1,5 u`.
+pub fn way(cx: &Cx, minutes: u32) -> String {
+    match minutes {
+        ..60 => cx.tr("maintenance-minutes", &[("minutes", minutes.into())]),
+        _ => duration(cx.lang(), minutes.into()),
+    }
+}
+
 /// Make, type and place of a machine in one line; nothing when it is not known.
 pub fn machine(model: Option<&str>, place: Option<&str>) -> String {
     line(", ", [model, place])

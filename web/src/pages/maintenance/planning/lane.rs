@@ -1,6 +1,6 @@
 //! A technician's row of the board: who it is, what they can do, and what of a day can be planned.
 
-use chrono::{NaiveTime, Timelike};
+use chrono::{Datelike, NaiveTime, Timelike};
 use domain::Opening;
 use maud::{Markup, html};
 use projections::maintenance::board::{Day, Lane};
@@ -61,7 +61,9 @@ pub fn cell(cx: &Cx, lane: &Lane, day: &Day, opening: Opening) -> Cell {
             "maintenance-away-until",
             &[("why", away_word(cx, &away.why).into()), ("day", date_short(cx.lang(), away.until).into())],
         )),
-        None if hours.are_set() && own.is_none() => Some(cx.t("maintenance-not-working").into_owned()),
+        None if own.is_none() && (hours.are_set() || day.day.weekday().number_from_monday() > 5) => {
+            Some(cx.t("maintenance-not-working").into_owned())
+        }
         None => None,
     };
     let now = minute(cx.local(cx.app.log.clock.now()).time());

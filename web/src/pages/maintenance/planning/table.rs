@@ -3,7 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use domain::Opening;
 use maud::{Markup, html};
-use projections::maintenance::board::{Day, Lane, Week};
+use projections::maintenance::{
+    board::{Day, Lane, Week},
+    visits::Visit,
+};
 use texts::format::{capital, date_full, duration, iso_week, week, weekday_short};
 
 use super::{
@@ -84,8 +87,8 @@ fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look
             data-earliest=[earliest] data-off=[off.as_deref().filter(|_| open)] {
             @if !day.visits.is_empty() {
                 ol {
-                    @for (visit, way) in day.visits.iter().zip(&day.ways) {
-                        @if let Some(way) = way.filter(|way| *way > 0 && look == Look::Card) { (journey(cx, way)) }
+                    @for (n, (visit, way)) in day.visits.iter().zip(&day.ways).enumerate() {
+                        @if let Some(way) = way.filter(|way| *way > 0 && look == Look::Card) { (journey(cx, way, n.checked_sub(1).and_then(|n| day.visits.get(n)), visit)) }
                         (job::job(cx, said, visit, look, lane, day, !asked.looks_for(visit)))
                     }
                 }
@@ -96,9 +99,15 @@ fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look
     }
 }
 
-fn journey(cx: &Cx, minutes: u32) -> Markup {
+fn journey(cx: &Cx, minutes: u32, before: Option<&Visit>, visit: &Visit) -> Markup {
+    let slots = before.and_then(|before| before.slot).zip(visit.slot);
+    let tight = slots.is_some_and(|(before, next)| lane::minute(before.until) + minutes > lane::minute(next.from));
     html! {
-        li.way { (icon(Icon::Truck)) (duration(cx.lang(), minutes.into())) span.visually-hidden { " " (cx.t("maintenance-driving")) } }
+        li.way.tight[tight] {
+            (icon(if tight { Icon::Alert } else { Icon::Truck }))
+            (words::way(cx, minutes)) span.visually-hidden { " " (cx.t("maintenance-driving")) }
+            @if tight { ", " (cx.t("maintenance-way-tight")) }
+        }
     }
 }
 
