@@ -157,7 +157,7 @@ fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
         "mail" => &[Permission::HandleMail],
         "task" => &[Permission::HandleTasks],
         "settings" => &[Permission::EditSettings, Permission::ReviewLog],
-        "user" => &[Permission::EditUsers],
+        "user" => &[Permission::EditUsers, Permission::EditRoster],
         "report" => &[Permission::ViewReports],
         _ => &[],
     }

@@ -18,6 +18,7 @@ use crate::{
     personal::Personal,
     privacy, settings,
     undo::{Act, Stays},
+    user,
     values::{ArticleId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
 };
 
@@ -216,7 +217,7 @@ pub enum Need {
     StillOpen,
     /// What the log holds of a person, and what of theirs still runs.
     Person(privacy::Person),
-    /// Whether this colleague works here as a technician.
+    /// Whether this colleague works here as a technician, and their roster.
     Technician(UserId),
     /// Other visits of this technician that overlap the slot.
     Overlaps {
@@ -257,6 +258,8 @@ pub struct Known {
     pub shelf: BTreeMap<ArticleId, Arc<article::State>>,
     /// Those colleagues who were asked for and work here as technicians.
     pub technicians: BTreeSet<UserId>,
+    /// The same colleagues: what they can do, when they work and when they are away.
+    pub rosters: BTreeMap<UserId, user::Roster>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
     /// How many running contracts are on the machine.

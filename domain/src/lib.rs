@@ -27,6 +27,7 @@ pub mod series;
 pub mod settings;
 pub mod supplier;
 pub mod task;
+pub mod travel;
 pub mod user;
 pub mod visit;
 pub mod what_if;

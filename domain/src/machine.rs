@@ -152,6 +152,11 @@ impl State {
     pub fn customer(&self) -> Option<CustomerId> {
         self.at.as_ref().map(|(customer, _)| *customer)
     }
+
+    /// Its make and type.
+    pub fn model(&self) -> Option<&Line> {
+        self.at.as_ref().map(|(_, details)| &details.model)
+    }
 }
 
 /// The rules of machines.

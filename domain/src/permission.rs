@@ -60,6 +60,8 @@ listed! {
         MoveVisits,
         /// Do one's own visits: start, use parts, finish.
         DoVisits,
+        /// Say what technicians can do, when they work and when they are away.
+        EditRoster,
         /// Read articles and stock.
         SeeStock,
         /// Read suppliers and purchase orders.
@@ -118,7 +120,7 @@ impl Permission {
             P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
             P::MoveVisits | P::DoVisits | P::EditStock | P::EditContracts | P::EditInvoices | P::HandleMail => false,
             P::EditSettings | P::EditUsers | P::HandlePrivacy | P::SystemOnly => false,
-            P::ReviewLog => false,
+            P::ReviewLog | P::EditRoster => false,
         }
     }
 }
@@ -139,6 +141,7 @@ impl Role {
             P::PlanVisits => self == R::Planner,
             P::MoveVisits => matches!(self, R::Planner | R::Sales),
             P::DoVisits => matches!(self, R::Technician | R::Planner),
+            P::EditRoster => matches!(self, R::Planner | R::Management),
             P::SeePurchasing => matches!(self, R::Purchasing | R::Management),
             P::EditStock => self == R::Purchasing,
             P::EditInvoices => self == R::Finance,

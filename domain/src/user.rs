@@ -1,9 +1,11 @@
 //! Colleagues: their login, roles, workplace and preferences.
 
+mod roster;
 mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -14,6 +16,8 @@ use crate::{
     undo::{Act, Stays},
     values::*,
 };
+
+pub use roster::{Absence, Away, Hours, Roster, Skills};
 
 /// A password on its way to its hash. Never printed, never stored in clear.
 #[derive(Clone, PartialEq, Eq)]
@@ -149,6 +153,24 @@ pub enum Command {
         /// Minutes a week.
         week: Minutes,
     },
+    /// Say when a technician works; nothing said is the company's hours.
+    SetHours(Hours),
+    /// Say what a technician can do, and where.
+    SetSkills(Skills),
+    /// A technician will not be there.
+    PlanAbsence {
+        /// Why.
+        why: Away,
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
+    /// They will be there after all.
+    WithdrawAbsence {
+        /// Which absence.
+        absence: AbsenceId,
+    },
     /// A colleague gives themselves a new password.
     ChangePassword {
         /// The present one, whatever was typed; the server checks it before the command is decided.
@@ -214,6 +236,22 @@ pub enum Event {
         region: Option<Line>,
         week: Minutes,
     },
+    HoursSet {
+        hours: Hours,
+    },
+    SkillsSet {
+        skills: Skills,
+    },
+    /// Why is sealed: an illness is nobody's business later.
+    AbsencePlanned {
+        absence: AbsenceId,
+        why: Personal<Away>,
+        from: NaiveDate,
+        until: NaiveDate,
+    },
+    AbsenceWithdrawn {
+        absence: AbsenceId,
+    },
     /// The argon2id string, sealed.
     PasswordSet {
         hash: Personal<String>,
@@ -258,6 +296,21 @@ pub enum No {
     Inactive,
     /// They were forgotten.
     Forgotten,
+    /// A day ends before it begins.
+    Hours,
+    /// An absence ends before it begins.
+    EndsBeforeStart,
+    /// An absence lasts a year at most.
+    TooLong,
+    /// They were away in these days already.
+    AwayAlready {
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
+    /// There is no such absence, or it was withdrawn.
+    UnknownAbsence,
 }
 
 impl Refusal for No {
@@ -266,6 +319,9 @@ impl Refusal for No {
             Self::LoginTaken => Some("login"),
             Self::NoRole => Some("roles"),
             Self::PasswordInClear => Some("password"),
+            Self::EndsBeforeStart | Self::TooLong => Some("until"),
+            Self::AwayAlready { .. } => Some("from"),
+            Self::UnknownAbsence => Some("absence"),
             _ => None,
         }
     }
@@ -277,6 +333,7 @@ pub struct State {
     known: Option<(Line, Option<Email>)>,
     roles: BTreeSet<Role>,
     workplace: Option<(Option<Line>, Minutes)>,
+    roster: Roster,
     preferences: Option<(Language, Theme)>,
     calendars: BTreeMap<Calendar, Shared>,
     inactive: bool,
@@ -304,6 +361,11 @@ impl State {
     pub fn is_technician(&self) -> bool {
         self.works_here() && self.roles.contains(&Role::Technician)
     }
+
+    /// What they can do, when they work and when they are away.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
 }
 
 /// The rules of colleagues.
@@ -322,6 +384,8 @@ impl Decider for User {
             Command::ShareCalendar { calendar } => calendar.permission(),
             Command::WithdrawCalendar { .. } => Permission::OwnAccount,
             Command::NoteForgotten {} => Permission::SystemOnly,
+            Command::SetHours(_) | Command::SetSkills(_) => Permission::EditRoster,
+            Command::PlanAbsence { .. } | Command::WithdrawAbsence { .. } => Permission::EditRoster,
             _ => Permission::EditUsers,
         }
     }
@@ -360,6 +424,16 @@ impl Decider for User {
             Command::Change { name, email, roles } => Ok(change(state, me, name, email, roles)),
             Command::SetWorkplace { region, week } if state.workplace == Some((region.clone(), week)) => Ok(Vec::new()),
             Command::SetWorkplace { region, week } => Ok(vec![Event::WorkplaceSet { region, week }]),
+            Command::SetHours(hours) if !hours.are_possible() => Err(No::Hours),
+            Command::SetHours(hours) if state.roster.hours == hours => Ok(Vec::new()),
+            Command::SetHours(hours) => Ok(vec![Event::HoursSet { hours }]),
+            Command::SetSkills(skills) if state.roster.skills == skills => Ok(Vec::new()),
+            Command::SetSkills(skills) => Ok(vec![Event::SkillsSet { skills }]),
+            Command::PlanAbsence { why, from, until } => plan_absence(state, facts, why, from, until),
+            Command::WithdrawAbsence { absence } if state.roster.absences.contains_key(&absence) => {
+                Ok(vec![Event::AbsenceWithdrawn { absence }])
+            }
+            Command::WithdrawAbsence { .. } => Err(No::UnknownAbsence),
             Command::ChangePassword { .. }
             | Command::SetPreferences { .. }
             | Command::ShareCalendar { .. }
@@ -395,6 +469,14 @@ impl Decider for User {
             Event::UserChanged { name, email } => state.known = Some(known(&name, &email)),
             Event::RolesChanged { roles } => state.roles = roles,
             Event::WorkplaceSet { region, week } => state.workplace = Some((region, week)),
+            Event::HoursSet { hours } => state.roster.hours = hours,
+            Event::SkillsSet { skills } => state.roster.skills = skills,
+            Event::AbsencePlanned { absence, why, from, until } => {
+                state.roster.absences.insert(absence, Absence { why: why.value().copied(), from, until });
+            }
+            Event::AbsenceWithdrawn { absence } => {
+                state.roster.absences.remove(&absence);
+            }
             Event::PasswordSet { .. } => {}
             Event::UserDeactivated { .. } => state.inactive = true,
             Event::UserReactivated {} => state.inactive = false,
@@ -444,6 +526,21 @@ fn change(state: &State, me: uuid::Uuid, name: Line, email: Option<Email>, roles
         events.push(Event::RolesChanged { roles });
     }
     events
+}
+
+fn plan_absence(state: &State, facts: &Facts, why: Away, from: NaiveDate, until: NaiveDate) -> Result<Vec<Event>, No> {
+    if until < from {
+        return Err(No::EndsBeforeStart);
+    }
+    if (until - from).num_days() > 366 {
+        return Err(No::TooLong);
+    }
+    let known = state.roster.absences.values().find(|known| known.from <= until && from <= known.until);
+    if let Some(Absence { from, until, .. }) = known {
+        return Err(No::AwayAlready { from: *from, until: *until });
+    }
+    let absence = AbsenceId(facts.new_id(0));
+    Ok(vec![Event::AbsencePlanned { absence, why: Personal::of(facts.id, why), from, until }])
 }
 
 fn set(me: uuid::Uuid, password: Password) -> Result<Event, No> {

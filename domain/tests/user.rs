@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Actor, Language, Line, Minutes, Personal, Role, UserId,
-    testing::{Story, given, id},
-    user::{Calendar, Command, Event, No, Password, Theme, User},
+    Actor, Language, Line, Minutes, Opening, Personal, Role, UserId,
+    testing::{Story, day, given, id},
+    user::{Away, Calendar, Command, Event, Hours, No, Password, Skills, Theme, User},
 };
 
 use crate::common::line;
@@ -209,4 +209,52 @@ fn a_colleague_who_is_forgotten_has_no_name_and_does_not_come_back() {
     let gone = left().and(Command::NoteForgotten {});
     assert_eq!(gone.when(Command::NoteForgotten {}), Ok(vec![]));
     assert_eq!(gone.when(Command::Reactivate {}), Err(No::Forgotten));
+}
+
+fn holiday(from: u32, until: u32) -> Command {
+    Command::PlanAbsence { why: Away::Holiday, from: day(2026, 12, from), until: day(2026, 12, until) }
+}
+
+#[test]
+fn hours_and_skills_are_set_once_and_no_day_ends_before_it_begins() {
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let hours = Hours { monday: Some(Opening { from: at(8), until: at(16) }), ..Hours::default() };
+    let set = Command::SetHours(hours.clone());
+    assert_eq!(sanne().when(set.clone()), Ok(vec![Event::HoursSet { hours }]));
+    assert_eq!(sanne().and(set.clone()).when(set), Ok(vec![]));
+    let turned = Hours { friday: Some(Opening { from: at(16), until: at(8) }), ..Hours::default() };
+    assert_eq!(sanne().when(Command::SetHours(turned)), Err(No::Hours));
+    let skills = Skills { areas: Some("34, 35".parse().unwrap()), ..Skills::default() };
+    let set = Command::SetSkills(skills.clone());
+    assert_eq!(sanne().when(set.clone()), Ok(vec![Event::SkillsSet { skills }]));
+    assert_eq!(sanne().and(set.clone()).when(set), Ok(vec![]));
+}
+
+#[test]
+fn a_day_is_in_one_absence_and_an_absence_is_withdrawn_once() {
+    let away = sanne().and(holiday(21, 24));
+    for (from, until) in [(24, 26), (20, 21), (22, 23), (10, 30)] {
+        let known = No::AwayAlready { from: day(2026, 12, 21), until: day(2026, 12, 24) };
+        assert_eq!(away.when(holiday(from, until)), Err(known), "{from}");
+    }
+    assert!(away.when(holiday(25, 25)).is_ok());
+    assert_eq!(sanne().when(holiday(24, 21)), Err(No::EndsBeforeStart));
+    let long = Command::PlanAbsence { why: Away::Ill, from: day(2026, 1, 1), until: day(2027, 6, 1) };
+    assert_eq!(sanne().when(long), Err(No::TooLong));
+    let planned = sanne().when(holiday(21, 24)).unwrap();
+    let [Event::AbsencePlanned { absence, .. }] = planned[..] else { panic!("planned") };
+    let withdraw = Command::WithdrawAbsence { absence };
+    assert_eq!(away.when(withdraw.clone()), Ok(vec![Event::AbsenceWithdrawn { absence }]));
+    assert_eq!(away.and(withdraw.clone()).when(withdraw), Err(No::UnknownAbsence));
+}
+
+#[test]
+fn of_a_week_each_day_takes_its_share() {
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let share = |hours: &Hours| [16, 17, 20, 21].map(|n| hours.share(2_400, day(2026, 11, n)));
+    assert_eq!(share(&Hours::default()), [480, 480, 480, 0]);
+    let long = Some(Opening { from: at(8), until: at(18) });
+    let short = Some(Opening { from: at(8), until: at(13) });
+    let own = Hours { monday: long, friday: short, saturday: short, ..Hours::default() };
+    assert_eq!(share(&own), [1_200, 0, 600, 600]);
 }

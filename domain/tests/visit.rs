@@ -488,3 +488,124 @@ fn of_pieces_there_are_no_halves_and_of_metres_there_are() {
     assert_eq!(shelf(5, "stuk").when(half.clone()), Err(No::NoPieces));
     assert!(shelf(5, "meter").when(half).is_ok());
 }
+
+/// Tomasz is away on the 18th, works Mondays to Wednesdays until three and Saturday mornings, and does faults at K-400 machines in 35.
+fn with_roster(facts: &mut Facts) {
+    let until = |hour| Opening {
+        from: chrono::NaiveTime::from_hms_opt(8, 0, 0).unwrap(),
+        until: chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap(),
+    };
+    let mut roster = user::Roster {
+        hours: user::Hours {
+            monday: Some(until(15)),
+            tuesday: Some(until(15)),
+            wednesday: Some(until(15)),
+            saturday: Some(until(12)),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let ill = user::Absence { why: Some(user::Away::Ill), from: day(2026, 11, 18), until: day(2026, 11, 18) };
+    roster.absences.insert(AbsenceId(id(90)), ill);
+    facts.known.rosters = [(TOMASZ, roster)].into();
+}
+
+#[test]
+fn nobody_is_planned_while_away_or_outside_their_own_hours_unless_there_is_a_reason() {
+    let story = queued().with(with_roster);
+    let away = No::Away { from: day(2026, 11, 18), until: day(2026, 11, 18) };
+    assert_eq!((away.field(), away.overrule()), (Some("slot.on"), Some("overrule")));
+    assert_eq!(story.when(on(day(2026, 11, 18), 11, None)), Err(away));
+    assert_eq!(story.when(schedule(TOMASZ, 15)), Err(No::NotWorking));
+    assert_eq!(story.when(on(day(2026, 11, 19), 11, None)), Err(No::NotWorking), "Thursday is free");
+    assert!(story.when(on(day(2026, 11, 21), 11, None)).is_ok(), "their own Saturday, though the company is closed");
+    assert!(story.when(schedule(TOMASZ, 14)).is_ok());
+    for (day, from) in [(day(2026, 11, 18), 11), (day(2026, 11, 19), 11)] {
+        assert!(story.when(on(day, from, Some(line("Zelf afgesproken")))).is_ok());
+    }
+    assert!(story.when(schedule(OTHER, 16)).is_ok(), "whose roster says nothing works when the company does");
+}
+
+#[test]
+fn a_technician_does_the_work_knows_the_machine_and_comes_there_or_there_is_a_reason() {
+    let with = |skills: user::Skills| {
+        queued()
+            .with(|f| {
+                f.known.customer = customer(false);
+                f.known.machines = [(MachineId(id(50)), machine_of(CUSTOMER, false))].into();
+            })
+            .with(move |f| {
+                f.known.rosters = [(TOMASZ, user::Roster { skills: skills.clone(), ..Default::default() })].into()
+            })
+    };
+    let none = user::Skills::default;
+    let beginnings = |text: &str| Some(text.parse::<Beginnings>().unwrap());
+    let kinds = user::Skills { kinds: [Kind::Intake].into(), ..none() };
+    let areas = |text| user::Skills { areas: beginnings(text), ..none() };
+    assert_eq!(with(kinds).when(schedule(TOMASZ, 11)), Err(No::NotTheirWork));
+    let postcode = customer(false).unwrap().details.as_ref().unwrap().visiting.postcode.to_string();
+    let no = No::OutsideArea { postcode: postcode.clone() };
+    assert_eq!((no.field(), no.overrule()), (Some("technician"), Some("overrule")));
+    assert_eq!(with(areas("00, 01")).when(schedule(TOMASZ, 11)), Err(no));
+    assert!(with(areas(&format!("99, {}", &postcode[..2]))).when(schedule(TOMASZ, 11)).is_ok());
+    let mut requested = requested();
+    let Event::VisitRequested { machine, .. } = &mut requested else { panic!("requested") };
+    *machine = Some(MachineId(id(50)));
+    let at_machine = |models| {
+        given::<Visit>([requested.clone()]).with(move |f| {
+            f.known.technicians = [TOMASZ].into();
+            f.known.machines = [(MachineId(id(50)), machine_of(CUSTOMER, false))].into();
+            let skills = user::Skills { models: beginnings(models), ..Default::default() };
+            f.known.rosters = [(TOMASZ, user::Roster { skills, ..Default::default() })].into();
+        })
+    };
+    let no = No::NotTheirMachine { model: "Miwe condo".into() };
+    assert_eq!(at_machine("K-400").when(schedule(TOMASZ, 11)), Err(no));
+    assert!(at_machine("K-400, miwe").when(schedule(TOMASZ, 11)).is_ok());
+    assert!(at_machine("K-400").when(on(day(2026, 11, 17), 11, Some(line("Leert het")))).is_ok());
+}
+
+fn helpers(all: &[UserId], overrule: Option<Line>) -> Command {
+    Command::SetHelpers { technicians: all.iter().copied().collect(), overrule }
+}
+
+#[test]
+fn others_go_along_who_are_there_and_free_unless_there_is_a_reason() {
+    let with = |all: &[UserId]| Event::HelpersSet {
+        customer: CUSTOMER,
+        technicians: all.iter().copied().collect(),
+        overrule: None,
+    };
+    assert_eq!(planned().when(helpers(&[OTHER], None)), Ok(vec![with(&[OTHER])]));
+    assert_eq!(planned().and(helpers(&[OTHER], None)).when(helpers(&[OTHER], None)), Ok(vec![]));
+    assert_eq!(planned().and(helpers(&[OTHER], None)).when(helpers(&[], None)), Ok(vec![with(&[])]));
+    assert_eq!(planned().when(helpers(&[TOMASZ], None)), Err(No::GoesAlready));
+    assert_eq!(planned().when(helpers(&[UserId(uuid::Uuid::from_u128(63))], None)), Err(No::UnknownHelper));
+    let busy = planned().with(|f| f.known.overlaps = vec![12]);
+    let no = No::HelperBusy { visits: "B-12".into() };
+    assert_eq!((no.field(), no.overrule()), (Some("technicians"), Some("overrule")));
+    assert_eq!(busy.when(helpers(&[OTHER], None)), Err(no));
+    assert!(busy.when(helpers(&[OTHER], Some(line("Even tillen")))).is_ok());
+    let away = user::Absence { why: None, from: day(2026, 11, 17), until: day(2026, 11, 17) };
+    let mut roster = user::Roster::default();
+    roster.absences.insert(AbsenceId(id(90)), away);
+    let gone = planned().with(move |f| f.known.rosters = [(OTHER, roster.clone())].into());
+    let no = No::HelperAway { from: day(2026, 11, 17), until: day(2026, 11, 17) };
+    assert_eq!(gone.when(helpers(&[OTHER], None)), Err(no));
+    assert_eq!(finished().when(helpers(&[OTHER], None)), Err(No::Closed));
+}
+
+#[test]
+fn who_goes_along_is_asked_for_when_the_visit_moves_and_is_no_helper_of_their_own() {
+    let mut state = domain::visit::State::default();
+    for event in [requested(), Event::HelpersSet { customer: CUSTOMER, technicians: [OTHER].into(), overrule: None }] {
+        Visit::evolve(&mut state, &event);
+    }
+    let needs = Visit::needs(&state, &schedule(TOMASZ, 11), day(2026, 11, 17));
+    let slot = slot(day(2026, 11, 17), 11);
+    for technician in [TOMASZ, OTHER] {
+        assert!(needs.contains(&Need::Overlaps { technician, slot }), "{technician}");
+    }
+    let taken_over = planned().and(helpers(&[OTHER], None)).and(schedule(OTHER, 12));
+    assert_eq!(taken_over.when(helpers(&[], None)), Ok(vec![]), "who goes, goes alone now");
+}

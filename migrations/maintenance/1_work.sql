@@ -97,6 +97,14 @@ CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NUL
 CREATE INDEX visits_number ON visits (number);
 CREATE INDEX visits_customer ON visits (customer, number);
 
+-- Who goes along with the technician of a visit.
+CREATE TABLE helpers (
+    visit TEXT NOT NULL,
+    technician TEXT NOT NULL,
+    PRIMARY KEY (visit, technician)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX helpers_technician ON helpers (technician);
+
 -- What a visit brings along and what it used, thousandths.
 CREATE TABLE visit_parts (
     visit TEXT NOT NULL,

@@ -46,8 +46,20 @@ CREATE TABLE colleagues (
     technician INTEGER NOT NULL,
     active INTEGER NOT NULL,
     region TEXT,
-    week_minutes INTEGER NOT NULL
+    week_minutes INTEGER NOT NULL,
+    hours TEXT NOT NULL,            -- of each weekday, as JSON
+    skills TEXT NOT NULL            -- kinds, models and areas, as JSON
 ) STRICT, WITHOUT ROWID;
+
+-- Days on which a colleague is not there.
+CREATE TABLE absences (
+    id TEXT PRIMARY KEY,
+    colleague TEXT NOT NULL,
+    why TEXT,                       -- holiday, ill, training, otherwise; empty of who was forgotten
+    first TEXT NOT NULL,            -- 2026-12-21
+    last TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX absences_last ON absences (last, first);
 
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,

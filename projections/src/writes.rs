@@ -71,6 +71,7 @@ from_ids!(
     MailId,
     TaskId,
     OpportunityId,
+    AbsenceId,
 );
 
 impl<T: Into<Self>> From<Option<T>> for Value {

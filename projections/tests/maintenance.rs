@@ -466,4 +466,73 @@ async fn lists_are_answered_by_their_indexes() {
     }
     assert_no_walk(pool, customers::BY_WORDS, &["c"]).await;
     assert_no_walk(pool, agenda::UNFINISHED, &["visits"]).await;
+    for sql in [agenda::OVERLAPS, agenda::TAKEN, colleagues::ABSENCES] {
+        assert_no_walk(pool, sql, &["visits", "v", "c", "h", "helpers", "absences"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_day_is_as_full_as_its_work_and_the_way_between_and_has_no_room_for_who_is_away() {
+    let bench = company().await;
+    let far: customer::Command = read(json!({"register": {"kind": "company", "name": "Ver weg",
+        "visiting": {"street": "Markt 1", "postcode": "9711 CD", "city": "Groningen"}}}));
+    bench.run(id::<CustomerId>(12), far).await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    for (n, customer, from, until) in [(41, CUSTOMER, "16:00", "17:00"), (42, 12, "19:00", "20:00")] {
+        let request = json!({"request": {"customer": id::<CustomerId>(customer), "kind": "intake", "task": "Praten"}});
+        bench.run(id::<VisitId>(n), read::<visit::Command>(request)).await;
+        bench.run(id::<VisitId>(n), schedule("2026-11-17", from, until)).await;
+    }
+    let absence = json!({"plan-absence": {"why": "holiday", "from": "2026-11-18", "until": "2026-11-19"}});
+    bench.run(marek(), read::<user::Command>(absence)).await;
+    let hours = |until: &str| json!({"from": "08:00", "until": until});
+    let week = json!({"set-hours": {"monday": hours("16:00"), "tuesday": hours("16:00"), "saturday": hours("12:00")}});
+    bench.run(marek(), read::<user::Command>(week)).await;
+    let shown = board::days(bench.pool(&DEPARTMENT).await, of("2026-11-16"), 28).await.unwrap();
+    assert_eq!(shown.days.len(), 20, "four weeks without their weekends");
+    let lane = &shown.lanes[0];
+    let tuesday = &lane.days[1];
+    assert_eq!(tuesday.ways[..2], [None, Some(0)], "the first comes from home, the second is at the same place");
+    assert!(tuesday.ways[2].is_some_and(|way| way > 120), "Groningen is far: {:?}", tuesday.ways);
+    assert_eq!((tuesday.planned, tuesday.travel), (210, tuesday.ways[2].unwrap().into()));
+    assert_eq!(lane.days[..4].iter().map(|day| day.room).collect::<Vec<_>>(), [912, 912, 0, 0]);
+    let away: Vec<_> = lane.days.iter().filter_map(|day| day.away.as_ref()).map(|away| away.why.as_str()).collect();
+    assert_eq!(away, ["holiday", "holiday"]);
+    let one = board::days(bench.pool(&DEPARTMENT).await, of("2026-11-21"), 1).await.unwrap();
+    assert_eq!((one.days.len(), one.lanes[0].days[0].room), (1, 456), "a single day is shown, also a Saturday");
+    let absence =
+        colleagues::absences(bench.pool(&DEPARTMENT).await, of("2026-11-19"), of("2026-11-30")).await.unwrap();
+    let withdraw = json!({"withdraw-absence": {"absence": absence[0].id}});
+    bench.run(marek(), read::<user::Command>(withdraw)).await;
+    let none = colleagues::absences(bench.pool(&DEPARTMENT).await, of("2026-11-19"), of("2026-11-30")).await.unwrap();
+    assert_eq!(none, []);
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn who_goes_along_has_the_visit_in_their_day_and_is_busy_then() {
+    let bench = company().await;
+    technician(&bench, "fatima", "Fatima el Idrissi").await;
+    let fatima = UserId::of_login(&of("fatima"));
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    let helpers = json!({"set-helpers": {"technicians": [fatima]}});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(helpers)).await;
+    let day = of("2026-11-17");
+    let shown = board::days(bench.pool(&DEPARTMENT).await, day, 1).await.unwrap();
+    assert_eq!(shown.lanes.iter().map(|lane| lane.planned).collect::<Vec<_>>(), [90, 90]);
+    let pool = bench.pool(&DEPARTMENT).await;
+    let slot = of_slot("2026-11-17", "15:00", "16:00");
+    assert_eq!(agenda::overlaps(pool, fatima, slot, id(99)).await.unwrap(), [1]);
+    assert_eq!(agenda::of_technician(pool, fatima, day, day).await.unwrap().len(), 1);
+    assert_eq!(agenda::taken(pool, day, day).await.unwrap().len(), 2);
+    let over =
+        json!({"schedule": {"technician": fatima, "slot": {"on": "2026-11-17", "from": "16:00", "until": "17:00"}}});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(over)).await;
+    let shown = board::days(bench.pool(&DEPARTMENT).await, day, 1).await.unwrap();
+    assert_eq!(
+        shown.lanes.iter().map(|lane| lane.planned).collect::<Vec<_>>(),
+        [60, 0],
+        "who takes it over goes alone"
+    );
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }

@@ -147,7 +147,8 @@ pub fn own_page(address: &str) -> Option<&str> {
 /// Leads on to the next page, or answers a script.
 pub fn answer(done: &Done, things: &str, posted: &Fields, json: bool) -> Response {
     if json {
-        return axum::Json(serde_json::json!({"id": done.id})).into_response();
+        let position = done.applied.position.map(|position| position.0);
+        return axum::Json(serde_json::json!({"id": done.id, "position": position})).into_response();
     }
     let next = fields::last(posted, "_next").and_then(own_page);
     let next = next.map_or_else(|| format!("/{things}/{}", done.id), |next| next.replace("{id}", &done.id));

@@ -147,6 +147,21 @@ pub struct Technicians {
     technicians: Vec<colleagues::Technician>,
 }
 
+/// From which day on.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct FromDay {
+    /// From this day on, for 400 days; today when not said.
+    #[serde(default)]
+    from: Option<NaiveDate>,
+}
+
+/// Who is away.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Absences {
+    /// By their last day.
+    absences: Vec<colleagues::Absence>,
+}
+
 /// Articles for a technician.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Found {
@@ -161,6 +176,7 @@ pub static MAINTENANCE: &[Query] = &[
     question!("visits", "Planned visits, by day and time", SeePlanning, Visits, Page<visits::Visit>, planned),
     question!("visits/{id}", "A visit, complete", SeePlanning, Nothing, visit::Sheet, sheet),
     question!("planning/week", "A week of the planning board", SeePlanning, OfWeek, board::Week, week),
+    question!("planning/absences", "Which technicians are away when", SeePlanning, FromDay, Absences, absences),
     question!("planning/queue", "What waits to be planned", SeePlanning, OfKind, Queue, queue),
     question!("technicians", "The technicians who work here", SeePlanning, Nothing, Technicians, technicians),
     question!("work", "A technician's visits of today and later", SeePlanning, Work, Agenda, work),
@@ -234,6 +250,12 @@ async fn queue(asker: Asker, asked: OfKind) -> Result<Option<Queue>, ReadError> 
 
 async fn technicians(asker: Asker, _: Nothing) -> Result<Option<Technicians>, ReadError> {
     Ok(Some(Technicians { technicians: colleagues::technicians(asker.maintenance()).await? }))
+}
+
+async fn absences(asker: Asker, asked: FromDay) -> Result<Option<Absences>, ReadError> {
+    let from = asked.from.unwrap_or_else(|| asker.app.log.today());
+    let until = from.checked_add_days(Days::new(400)).unwrap_or(from);
+    Ok(Some(Absences { absences: colleagues::absences(asker.maintenance(), from, until).await? }))
 }
 
 async fn work(asker: Asker, asked: Work) -> Result<Option<Agenda>, ReadError> {

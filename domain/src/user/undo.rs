@@ -1,7 +1,7 @@
 //! What takes back what was done with a colleague.
 
-use super::{Command, Event, User};
-use crate::undo::{Act, Reason, Stays, known};
+use super::{Absence, Command, Event, User};
+use crate::undo::{Act, Reason, Stays, known, unerased};
 
 pub(super) fn undo(act: &Act<'_, User>) -> Result<Command, Stays> {
     let kind = std::mem::discriminant(act.first()?);
@@ -13,6 +13,22 @@ pub(super) fn undo(act: &Act<'_, User>) -> Result<Command, Stays> {
             act.stands(again)?;
             let (region, week) = known(act.before.workplace.clone())?;
             Ok(Command::SetWorkplace { region, week })
+        }
+        Event::HoursSet { .. } => {
+            act.stands(again)?;
+            Ok(Command::SetHours(act.before.roster.hours.clone()))
+        }
+        Event::SkillsSet { .. } => {
+            act.stands(again)?;
+            Ok(Command::SetSkills(act.before.roster.skills.clone()))
+        }
+        Event::AbsencePlanned { absence, .. } => {
+            act.stands(|event| matches!(event, Event::AbsenceWithdrawn { absence: other } if other == absence))?;
+            Ok(Command::WithdrawAbsence { absence: *absence })
+        }
+        Event::AbsenceWithdrawn { absence } => {
+            let Absence { why, from, until } = known(act.before.roster.absences.get(absence).copied())?;
+            Ok(Command::PlanAbsence { why: unerased(why)?, from, until })
         }
         Event::PreferencesSet { .. } => {
             act.stands(again)?;

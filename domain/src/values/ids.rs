@@ -67,6 +67,8 @@ ids! {
     TaskId,
     /// A sales opportunity.
     OpportunityId,
+    /// Days on which a colleague is away.
+    AbsenceId,
 }
 
 impl UserId {

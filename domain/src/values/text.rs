@@ -47,6 +47,30 @@ checked_text! {
 }
 
 checked_text! {
+    /// Beginnings of types or postcodes, with commas in between: 1 to 50 of them, of 1 to 30 characters each.
+    Beginnings, example "K-400, K-200", max 500, |text| {
+        let all: Vec<&str> = text.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
+        let fits = (1..=50).contains(&all.len())
+            && text.len() <= 500
+            && all.iter().all(|one| one.chars().count() <= 30 && !beginning(one).is_empty() && !one.contains(char::is_control));
+        if fits { Ok(all.join(", ")) } else { Err(Invalid("beginnings")) }
+    }
+}
+
+/// What of a text is compared: letters and digits, as capitals.
+fn beginning(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+impl Beginnings {
+    /// Whether a text begins with one of them; spaces, signs and capitals make no difference, and no text is left out for saying nothing.
+    pub fn cover(&self, text: &str) -> bool {
+        let text = beginning(text);
+        text.is_empty() || self.0.split(',').any(|one| text.starts_with(&beginning(one)))
+    }
+}
+
+checked_text! {
     /// SHA-256 of a document or file: 64 hexadecimal digits, small letters.
     Sha256, example "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", max 64, |text| {
         let text = text.to_lowercase();

@@ -1,5 +1,7 @@
 //! Orders about a visit.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,15 @@ pub enum Command {
         /// When.
         slot: Slot,
         /// Why it may overlap another visit, lie outside working hours or come later than was promised.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
+    /// Say which technicians go along with the one who goes; they are there as long as the visit is planned for.
+    SetHelpers {
+        /// All of them; none: the one who goes, goes alone.
+        #[serde(default)]
+        technicians: BTreeSet<UserId>,
+        /// Why, although one of them has another visit then or is away.
         #[serde(default)]
         overrule: Option<Line>,
     },

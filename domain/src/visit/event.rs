@@ -1,5 +1,7 @@
 //! What happened with a visit.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,12 @@ pub enum Event {
         customer: CustomerId,
         technician: UserId,
         slot: Slot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
+    },
+    HelpersSet {
+        customer: CustomerId,
+        technicians: BTreeSet<UserId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
     },

@@ -6,6 +6,8 @@ mod refusal;
 mod types;
 mod undo;
 
+use std::collections::BTreeSet;
+
 use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
@@ -13,6 +15,7 @@ use crate::{
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
+    user::Absence,
     values::*,
 };
 
@@ -38,12 +41,15 @@ const MOST: Quantity = Quantity::whole(999);
 #[derive(Debug, Clone, Default)]
 pub struct State {
     customer: Option<CustomerId>,
+    kind: Kind,
     fault: Option<FaultId>,
+    machine: Option<MachineId>,
     before: Option<NaiveDate>,
     stage: Stage,
     planned: Option<(UserId, Slot)>,
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
+    helpers: BTreeSet<UserId>,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
 }
@@ -62,6 +68,7 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
@@ -86,8 +93,21 @@ impl Decider for Visit {
             Command::Schedule { technician, slot, overrule } => {
                 let mut needs = vec![Need::Technician(*technician)];
                 if overrule.is_none() {
-                    needs.extend([Need::Overlaps { technician: *technician, slot: *slot }, Need::Settings]);
+                    let others = state.helpers.iter().filter(|helper| *helper != technician);
+                    let overlaps = |technician: &UserId| Need::Overlaps { technician: *technician, slot: *slot };
+                    needs.extend([overlaps(technician), Need::Settings]);
+                    needs.extend(others.map(overlaps));
                     needs.extend(state.fault.map(Need::Fault));
+                    needs.extend(state.machine.map(Need::Machine));
+                    needs.extend(state.customer.map(Need::Customer));
+                }
+                needs
+            }
+            Command::SetHelpers { technicians, overrule } => {
+                let mut needs: Vec<Need> = technicians.iter().map(|helper| Need::Technician(*helper)).collect();
+                if let Some((_, slot)) = state.planned.filter(|_| overrule.is_none()) {
+                    let joining = technicians.difference(&state.helpers);
+                    needs.extend(joining.map(|helper| Need::Overlaps { technician: *helper, slot }));
                 }
                 needs
             }
@@ -109,6 +129,7 @@ impl Decider for Visit {
             Command::Schedule { technician, slot, overrule } => {
                 schedule(state, customer, technician, slot, overrule, facts)
             }
+            Command::SetHelpers { technicians, overrule } => set_helpers(state, customer, technicians, overrule, facts),
             Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
             Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
@@ -165,16 +186,18 @@ impl Decider for Visit {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::VisitRequested { customer, fault, before, .. } => {
+            Event::VisitRequested { customer, kind, fault, machine, before, .. } => {
                 state.customer = Some(*customer);
-                (state.fault, state.before) = (*fault, *before);
+                (state.kind, state.fault, state.machine, state.before) = (*kind, *fault, *machine, *before);
             }
             Event::VisitScheduled { technician, slot, overrule, .. }
             | Event::VisitMoved { technician, slot, overrule, .. } => {
                 state.stage = Stage::Scheduled;
                 state.planned = Some((*technician, *slot));
                 state.overrule.clone_from(overrule);
+                state.helpers.remove(technician);
             }
+            Event::HelpersSet { technicians, .. } => state.helpers = technicians.clone(),
             Event::VisitUnscheduled { .. } => {
                 state.stage = Stage::Queued;
                 state.planned = None;
@@ -257,7 +280,7 @@ fn schedule(
         return Err(No::TooFarAhead);
     }
     if overrule.is_none() {
-        sensible(state, slot, facts)?;
+        sensible(state, technician, slot, facts)?;
     }
     let overrule = overrule.map(|reason| Personal::of(customer, reason));
     Ok(vec![match state.stage {
@@ -266,14 +289,44 @@ fn schedule(
     }])
 }
 
-/// What a reason sets aside: another visit in the way, a free day, a promise that could still be kept.
-fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
+/// Who goes along: technicians who work here, who are there and have nothing else to do then.
+fn set_helpers(
+    state: &State,
+    customer: CustomerId,
+    technicians: BTreeSet<UserId>,
+    overrule: Option<Line>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    if technicians == state.helpers {
+        return Ok(Vec::new());
+    }
+    if technicians.iter().any(|helper| !facts.known.technicians.contains(helper)) {
+        return Err(No::UnknownHelper);
+    }
+    if let Some((goes, slot)) = state.planned {
+        if technicians.contains(&goes) {
+            return Err(No::GoesAlready);
+        }
+        if overrule.is_none() {
+            if !facts.known.overlaps.is_empty() {
+                return Err(No::HelperBusy { visits: numbers(&facts.known.overlaps) });
+            }
+            let rosters = technicians.difference(&state.helpers).filter_map(|helper| facts.known.rosters.get(helper));
+            if let Some(Absence { from, until, .. }) = rosters.filter_map(|roster| roster.away(slot.on)).next() {
+                return Err(No::HelperAway { from: *from, until: *until });
+            }
+        }
+    }
+    let overrule = overrule.map(|reason| Personal::of(customer, reason));
+    Ok(vec![Event::HelpersSet { customer, technicians, overrule }])
+}
+
+/// What a reason sets aside: another visit in the way, a free day, work that is not theirs, a promise that could still be kept.
+fn sensible(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
     if !facts.known.overlaps.is_empty() {
         return Err(No::Overlaps { visits: numbers(&facts.known.overlaps) });
     }
-    if !facts.settings.opening.covers(&slot) {
-        return Err(No::OutsideHours);
-    }
+    fits(state, technician, slot, facts)?;
     let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
         Some(at) => {
             let by = at.with_timezone(&facts.zone).naive_local();
@@ -282,6 +335,34 @@ fn sensible(state: &State, slot: Slot, facts: &Facts) -> Result<(), No> {
         None => state.before.filter(|day| slot.on > *day && *day >= facts.today),
     };
     late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
+}
+
+/// What the technician's roster says; the company's hours where it says none.
+fn fits(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
+    let roster = facts.known.rosters.get(&technician);
+    if let Some(Absence { from, until, .. }) = roster.and_then(|roster| roster.away(slot.on)) {
+        return Err(No::Away { from: *from, until: *until });
+    }
+    match roster.map(|roster| &roster.hours).filter(|hours| hours.are_set()) {
+        Some(hours) if !hours.on(slot.on).is_some_and(|own| own.from <= slot.from && slot.until <= own.until) => {
+            return Err(No::NotWorking);
+        }
+        None if !facts.settings.opening.covers(&slot) => return Err(No::OutsideHours),
+        _ => {}
+    }
+    let Some(skills) = roster.map(|roster| &roster.skills) else { return Ok(()) };
+    if !skills.does(state.kind) {
+        return Err(No::NotTheirWork);
+    }
+    let machine = state.machine.and_then(|machine| facts.known.machines.get(&machine));
+    if let Some(model) = machine.and_then(|machine| machine.model()).filter(|model| !skills.knows(model.as_str())) {
+        return Err(No::NotTheirMachine { model: model.to_string() });
+    }
+    let details = facts.known.customer.as_ref().and_then(|customer| customer.details.as_ref());
+    match details.map(|details| &details.visiting.postcode) {
+        Some(postcode) if !skills.reaches(postcode.as_str()) => Err(No::OutsideArea { postcode: postcode.to_string() }),
+        _ => Ok(()),
+    }
 }
 
 /// What visits are called, one after the other.

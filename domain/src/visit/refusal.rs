@@ -22,6 +22,22 @@ pub enum No {
         /// Their numbers.
         visits: String,
     },
+    /// Who goes along is no technician, or does not work here any more.
+    UnknownHelper,
+    /// Who goes does not go along too.
+    GoesAlready,
+    /// Who goes along has other visits in these hours.
+    HelperBusy {
+        /// Their numbers.
+        visits: String,
+    },
+    /// Who goes along is away.
+    HelperAway {
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
     /// It would begin in the past.
     InThePast {
         /// Whether it is the day that has passed, or only the hour.
@@ -31,6 +47,27 @@ pub enum No {
     TooFarAhead,
     /// It is a weekend, or before or after the hours that the company works.
     OutsideHours,
+    /// The technician is away.
+    Away {
+        /// From this day.
+        from: NaiveDate,
+        /// Up to and with this day.
+        until: NaiveDate,
+    },
+    /// The technician does not work at these hours.
+    NotWorking,
+    /// The technician does no visits of this kind.
+    NotTheirWork,
+    /// The technician does not know this machine.
+    NotTheirMachine {
+        /// Its make and type.
+        model: String,
+    },
+    /// The technician does not come there.
+    OutsideArea {
+        /// The customer's postcode.
+        postcode: String,
+    },
     /// The customer was promised someone earlier.
     BehindPromise {
         /// Until when, as `2026-11-17`.
@@ -87,10 +124,14 @@ impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::UnknownCustomer => Some("customer"),
-            Self::UnknownTechnician => Some("technician"),
+            Self::UnknownTechnician | Self::NotTheirWork | Self::NotTheirMachine { .. } => Some("technician"),
+            Self::OutsideArea { .. } => Some("technician"),
+            Self::UnknownHelper | Self::GoesAlready => Some("technicians"),
+            Self::HelperBusy { .. } | Self::HelperAway { .. } => Some("technicians"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast { field } => Some(field),
             Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
+            Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
@@ -103,7 +144,14 @@ impl Refusal for No {
         let asks = matches!(
             self,
             Self::Overlaps { .. }
+                | Self::HelperBusy { .. }
+                | Self::HelperAway { .. }
                 | Self::OutsideHours
+                | Self::Away { .. }
+                | Self::NotWorking
+                | Self::NotTheirWork
+                | Self::NotTheirMachine { .. }
+                | Self::OutsideArea { .. }
                 | Self::BehindPromise { .. }
                 | Self::AnotherDay { .. }
                 | Self::MoreThanStock { .. }

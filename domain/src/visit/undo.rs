@@ -27,6 +27,10 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
             Ok(Command::Unschedule { reason: act.why.clone() })
         }
         Event::VisitMoved { .. } | Event::VisitUnscheduled { .. } => back(),
+        Event::HelpersSet { .. } => {
+            act.stands(|event| matches!(event, Event::HelpersSet { .. }))?;
+            Ok(Command::SetHelpers { technicians: act.before.helpers.clone(), overrule: None })
+        }
         Event::VisitInterrupted { .. } => {
             act.stands(begun)?;
             Ok(Command::Start { overrule: None })

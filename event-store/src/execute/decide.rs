@@ -108,8 +108,11 @@ impl Log {
                     }
                 }
                 Need::Technician(id) => {
-                    let works = self.state::<User>(&id.to_string()).await?.0.is_technician();
-                    facts.known.technicians.extend(works.then_some(id));
+                    let user = self.state::<User>(&id.to_string()).await?.0;
+                    if user.is_technician() {
+                        facts.known.technicians.insert(id);
+                        facts.known.rosters.insert(id, user.roster().clone());
+                    }
                 }
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;
@@ -142,7 +145,7 @@ impl Log {
                 }
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
-                    facts.known.overlaps = found.map_err(CommandError::Outside)?;
+                    facts.known.overlaps.extend(found.map_err(CommandError::Outside)?);
                 }
                 Need::Head { since } => facts.known.head = self.head(since).await?,
                 Need::UnderWay(technician) => {

@@ -1,7 +1,7 @@
 //! The agendas of technicians: what is in the way, and one's own work of a day and later.
 
 use chrono::NaiveDate;
-use domain::{Slot, UserId, VisitId};
+use domain::{CustomerId, Slot, UserId, VisitId};
 
 use super::{
     columns::{parsed, slot, wrong},
@@ -9,22 +9,29 @@ use super::{
 };
 use crate::{Pool, ReadError, ask};
 
-/// Numbers of a technician's visits that take some of the same hours.
+/// The question of [`overlaps`].
+pub const OVERLAPS: &str = "
+    SELECT number, from_time FROM visits
+    WHERE technician = ?1 AND day = ?2 AND from_time < ?4 AND until_time > ?3 AND id <> ?5
+      AND state IN ('scheduled', 'started')
+    UNION SELECT v.number, v.from_time FROM helpers h JOIN visits v ON v.id = h.visit
+    WHERE h.technician = ?1 AND v.day = ?2 AND v.from_time < ?4 AND v.until_time > ?3 AND v.id <> ?5
+      AND v.state IN ('scheduled', 'started')
+    ORDER BY 2, 1";
+
+/// Numbers of the visits that a technician goes to in some of the same hours, alone or along.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn overlaps(pool: &Pool, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, ReadError> {
-    let rows = ask("SELECT number FROM visits
-         WHERE technician = ?1 AND day = ?2 AND from_time < ?4 AND until_time > ?3 AND id <> ?5
-           AND state IN ('scheduled', 'started')
-         ORDER BY from_time")
-    .bind(technician.to_string())
-    .bind(slot.on.to_string())
-    .bind(slot.from.format("%H:%M").to_string())
-    .bind(slot.until.format("%H:%M").to_string())
-    .bind(except.to_string())
-    .fetch_all(pool)
-    .await?;
+    let rows = ask(OVERLAPS)
+        .bind(technician.to_string())
+        .bind(slot.on.to_string())
+        .bind(slot.from.format("%H:%M").to_string())
+        .bind(slot.until.format("%H:%M").to_string())
+        .bind(except.to_string())
+        .fetch_all(pool)
+        .await?;
     rows.iter().map(|row| row.get::<i64>(0).map(i64::unsigned_abs)).collect()
 }
 
@@ -79,22 +86,40 @@ pub struct Taken {
     pub slot: Slot,
     /// By which visit.
     pub visit: VisitId,
+    /// At whom.
+    pub customer: CustomerId,
+    /// Their name; empty when erased.
+    pub customer_name: String,
+    /// Their postcode.
+    pub postcode: String,
 }
+
+/// The question of [`taken`].
+pub const TAKEN: &str = "SELECT v.id, v.technician, v.day, v.from_time, v.until_time, v.customer, c.name, c.postcode
+     FROM visits v LEFT JOIN customers c ON c.id = v.customer
+     WHERE v.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled' AND v.technician IS NOT NULL
+     UNION ALL
+     SELECT v.id, h.technician, v.day, v.from_time, v.until_time, v.customer, c.name, c.postcode
+     FROM visits v JOIN helpers h ON h.visit = v.id LEFT JOIN customers c ON c.id = v.customer
+     WHERE v.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled'
+     ORDER BY 3, 4, 1";
 
 /// What is taken of everyone's days from one up to another, by time; by nothing that was called off.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn taken(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Taken>, ReadError> {
-    let rows = ask("SELECT id, technician, day, from_time, until_time FROM visits
-         WHERE day BETWEEN ?1 AND ?2 AND state <> 'cancelled' AND technician IS NOT NULL ORDER BY day, from_time, id")
-    .bind(from)
-    .bind(until)
-    .fetch_all(pool)
-    .await?;
+    let rows = ask(TAKEN).bind(from).bind(until).fetch_all(pool).await?;
     let taken = |row: &crate::Row| {
         let slot = slot(row)?.ok_or_else(|| wrong("day"))?;
-        Ok(Taken { technician: parsed(row, "technician")?, slot, visit: parsed(row, "id")? })
+        Ok(Taken {
+            technician: parsed(row, "technician")?,
+            slot,
+            visit: parsed(row, "id")?,
+            customer: parsed(row, "customer")?,
+            customer_name: row.get::<Option<_>>("name")?.unwrap_or_default(),
+            postcode: row.get::<Option<_>>("postcode")?.unwrap_or_default(),
+        })
     };
     rows.iter().map(taken).collect()
 }
@@ -113,7 +138,7 @@ pub async fn to_do(pool: &Pool, technician: UserId, from: NaiveDate) -> Result<V
 
 /// A technician's visits from a day up to another, by time; those called off are not among them.
 ///
-/// A visit of an earlier day that was not finished comes first: it waits for its report, or for another day.
+/// Those to which they go along are among them. A visit of an earlier day that was not finished comes first: it waits for its report, or for another day.
 ///
 /// # Errors
 /// When the tables can't be read.
@@ -127,6 +152,9 @@ pub async fn of_technician(
     let technician = technician.to_string();
     query.push(" AND v.id IN (SELECT id FROM visits WHERE technician = ").push_bind(technician.clone());
     query.push(" AND day BETWEEN ").push_bind(from).push(" AND ").push_bind(until).push(" AND state <> 'cancelled'");
+    query.push(" UNION ALL SELECT h.visit FROM helpers h JOIN visits w ON w.id = h.visit WHERE h.technician = ");
+    query.push_bind(technician.clone()).push(" AND w.day BETWEEN ").push_bind(from).push(" AND ").push_bind(until);
+    query.push(" AND w.state <> 'cancelled'");
     query.push(" UNION ALL SELECT id FROM visits WHERE technician = ").push_bind(technician);
     query.push(" AND state IN ('scheduled', 'started') AND day < ").push_bind(from);
     query.push(" AND day <= ").push_bind(until);

@@ -1,35 +1,37 @@
 //! The planning board: technicians by days of a week, and the queue of what is still to plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::{UserId, VisitId, visit::Kind};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use domain::{UserId, VisitId, travel, visit::Kind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    colleagues::{self, Technician},
+    colleagues::{self, Absence, Technician},
     columns::{kind, wrong},
     visits::{self, ROWS, Visit},
 };
 use crate::{Pool, ReadError, ask};
 
-/// A week of the planning.
+/// Some days of the planning, mostly a week.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Week {
-    /// Its days: Monday to Friday, and the weekend's when something is planned there.
+    /// The days: Monday to Friday, and those of a weekend up to the last on which something is planned.
     pub days: Vec<NaiveDate>,
     /// A row for each technician.
     pub lanes: Vec<Lane>,
 }
 
-/// A technician's week.
+/// A technician's days.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Lane {
     /// Who; of someone who left, only as long as they have visits in the week.
     pub technician: Technician,
-    /// Minutes planned in the week.
+    /// Minutes planned in these days.
     pub planned: i64,
+    /// Minutes to be filled in these days.
+    pub room: i64,
     /// The days, as many as the week shows.
     pub days: Vec<Day>,
 }
@@ -41,10 +43,16 @@ pub struct Day {
     pub day: NaiveDate,
     /// Minutes planned.
     pub planned: i64,
-    /// Minutes to be filled: a fifth of the technician's week, nothing in the weekend.
+    /// Minutes on the way between these visits, as guessed by their postcodes.
+    pub travel: i64,
+    /// Minutes to be filled: what of the technician's week falls on the day, nothing while they are away.
     pub room: i64,
-    /// The visits, by time.
+    /// Why nothing is to be filled, when the technician is away.
+    pub away: Option<Absence>,
+    /// The visits, by time; those to which they only go along too.
     pub visits: Vec<Visit>,
+    /// Minutes on the way to each of them from the one before; none for the first, and where a postcode lies nowhere known.
+    pub ways: Vec<Option<u32>>,
     /// Those that take hours of another one that is still to be done.
     pub clashes: Vec<VisitId>,
 }
@@ -54,32 +62,83 @@ pub struct Day {
 /// # Errors
 /// When the tables can't be read.
 pub async fn week(pool: &Pool, monday: NaiveDate) -> Result<Week, ReadError> {
-    let all = planned(pool, monday, monday + Days::new(6)).await?;
-    let last = all.iter().filter_map(|visit| visit.slot).map(|slot| slot.on).max();
-    let shown = 5 + [5, 6].into_iter().filter(|n| last >= Some(monday + Days::new(*n))).count() as u64;
-    let days: Vec<NaiveDate> = (0..shown).map(|n| monday + Days::new(n)).collect();
+    days(pool, monday, 7).await
+}
+
+/// So many days from one on; of a weekend those up to the last on which something is planned, a single day in any case.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn days(pool: &Pool, first: NaiveDate, count: u64) -> Result<Week, ReadError> {
+    let last = first + Days::new(count.max(1) - 1);
+    let all = planned(pool, first, last).await?;
+    let busy: BTreeSet<NaiveDate> = all.iter().filter_map(|visit| visit.slot).map(|slot| slot.on).collect();
+    let sunday = |day: NaiveDate| day + Days::new(6 - u64::from(day.weekday().num_days_from_monday()));
+    let shown = |day: &NaiveDate| {
+        count == 1 || day.weekday().num_days_from_monday() < 5 || busy.range(*day..=sunday(*day)).next().is_some()
+    };
+    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).filter(shown).collect();
     let technicians = with_those_who_left(colleagues::technicians(pool).await?, &all);
-    let mut lanes: Vec<Lane> = technicians.into_iter().map(|technician| empty(technician, &days)).collect();
+    let absences = colleagues::absences(pool, first, last).await?;
+    let mut lanes: Vec<Lane> = technicians.into_iter().map(|technician| empty(technician, &days, &absences)).collect();
     let places: BTreeMap<UserId, usize> = lanes.iter().enumerate().map(|(n, lane)| (lane.technician.id, n)).collect();
     for visit in all {
         let Some((technician, slot)) = visit.technician.zip(visit.slot) else { continue };
-        let lane = places.get(&technician).and_then(|place| lanes.get_mut(*place));
-        if let Some(day) = lane.and_then(|lane| lane.days.iter_mut().find(|day| day.day == slot.on)) {
-            day.planned += i64::from(slot.minutes());
-            day.visits.push(visit);
+        for who in std::iter::once(technician).chain(visit.helpers.iter().copied()) {
+            let lane = places.get(&who).and_then(|place| lanes.get_mut(*place));
+            let day = days.binary_search(&slot.on).ok();
+            if let Some(day) = lane.zip(day).and_then(|(lane, place)| lane.days.get_mut(place)) {
+                day.planned += i64::from(slot.minutes());
+                day.visits.push(visit.clone());
+            }
         }
     }
     for lane in &mut lanes {
+        for day in &mut lane.days {
+            day.clashes = clashes(&day.visits);
+            day.ways = ways(&day.visits);
+            day.travel = day.ways.iter().flatten().copied().map(i64::from).sum();
+        }
         lane.planned = lane.days.iter().map(|day| day.planned).sum();
-        lane.days.iter_mut().for_each(|day| day.clashes = clashes(&day.visits));
+        lane.room = lane.days.iter().map(|day| day.room).sum();
     }
     Ok(Week { days, lanes })
 }
 
-fn empty(technician: Technician, days: &[NaiveDate]) -> Lane {
-    let room = |n| if n < 5 { technician.week_minutes / 5 } else { 0 };
-    let day = |(n, day)| Day { day, planned: 0, room: room(n), visits: Vec::new(), clashes: Vec::new() };
-    Lane { planned: 0, days: days.iter().copied().enumerate().map(day).collect(), technician }
+fn empty(technician: Technician, days: &[NaiveDate], absences: &[Absence]) -> Lane {
+    let own: Vec<&Absence> = absences.iter().filter(|absence| absence.colleague == technician.id).collect();
+    let day = |day: &NaiveDate| {
+        let away = own.iter().find(|absence| absence.from <= *day && *day <= absence.until);
+        let room = if away.is_some() { 0 } else { technician.hours.share(technician.week_minutes, *day) };
+        Day { room, away: away.map(|absence| (*absence).clone()), ..Day::empty(*day) }
+    };
+    Lane { planned: 0, room: 0, days: days.iter().map(day).collect(), technician }
+}
+
+impl Day {
+    fn empty(day: NaiveDate) -> Self {
+        Self {
+            day,
+            planned: 0,
+            travel: 0,
+            room: 0,
+            away: None,
+            visits: Vec::new(),
+            ways: Vec::new(),
+            clashes: Vec::new(),
+        }
+    }
+}
+
+/// Minutes from each visit to the next, as guessed by their postcodes; at one customer none.
+fn ways(visits: &[Visit]) -> Vec<Option<u32>> {
+    let between = |pair: &[Visit]| match pair {
+        [one, other] if one.customer == other.customer => Some(0),
+        [one, other] => travel::minutes(&one.postcode, &other.postcode),
+        _ => None,
+    };
+    let first = visits.first().map(|_| None);
+    first.into_iter().chain(visits.windows(2).map(between)).collect()
 }
 
 /// A day's visits of everyone, by time, those called off not among them: so many, behind so many.
@@ -107,7 +166,8 @@ fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Ve
         let Some(id) = visit.technician else { continue };
         if !technicians.iter().any(|known| known.id == id) {
             let name = visit.technician_name.clone().unwrap_or_default();
-            technicians.push(Technician { id, name, region: None, week_minutes: 0 });
+            let (hours, skills) = Default::default();
+            technicians.push(Technician { id, name, region: None, week_minutes: 0, hours, skills });
         }
     }
     technicians

@@ -1,12 +1,17 @@
-//! The colleagues, as boards and stories name them, and the technicians among them.
+//! The colleagues, as boards and stories name them; the technicians among them with what they can do and when they are there.
 
-use domain::{Role, UserId, registry::AnyEvent, user::Event};
+use chrono::NaiveDate;
+use domain::{
+    AbsenceId, Role, UserId,
+    registry::AnyEvent,
+    user::{Event, Hours, Skills},
+};
 use event_store::Recorded;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
-use super::columns::parsed;
-use crate::{Pool, ReadError, Writes, ask, values};
+use super::columns::{parsed, wrong};
+use crate::{Pool, ReadError, Row, Writes, ask, values};
 
 /// A technician who works here.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -19,6 +24,25 @@ pub struct Technician {
     pub region: Option<String>,
     /// Minutes a week.
     pub week_minutes: i64,
+    /// Their own hours of each weekday; the company's where none are said.
+    pub hours: Hours,
+    /// What they do, at which machines and where.
+    pub skills: Skills,
+}
+
+/// Days on which a colleague is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Absence {
+    /// Id.
+    pub id: AbsenceId,
+    /// Who.
+    pub colleague: UserId,
+    /// Why: `holiday`, `ill`, `training`, `otherwise`; empty when erased.
+    pub why: String,
+    /// From this day.
+    pub from: NaiveDate,
+    /// Up to and with this day.
+    pub until: NaiveDate,
 }
 
 /// What an event changes.
@@ -27,7 +51,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let id = recorded.subject();
     match event {
         Event::UserCreated { name, roles, .. } => writes.run(
-            "INSERT INTO colleagues VALUES (?1, ?2, ?3, 1, NULL, 2280)",
+            "INSERT INTO colleagues VALUES (?1, ?2, ?3, 1, NULL, 2280, '{}', '{}')",
             values![id, name.text(), roles.contains(&Role::Technician)],
         ),
         Event::UserChanged { name, .. } => {
@@ -39,14 +63,29 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             "UPDATE colleagues SET region = ?2, week_minutes = ?3 WHERE id = ?1",
             values![id, region.as_ref().map(|region| region.as_str()), *week],
         ),
+        Event::HoursSet { hours } => {
+            writes.run("UPDATE colleagues SET hours = ?2 WHERE id = ?1", values![id, json(hours)]);
+        }
+        Event::SkillsSet { skills } => {
+            writes.run("UPDATE colleagues SET skills = ?2 WHERE id = ?1", values![id, json(skills)]);
+        }
+        Event::AbsencePlanned { absence, why, from, until } => writes.run(
+            "INSERT INTO absences VALUES (?1, ?2, ?3, ?4, ?5)",
+            values![*absence, id, why.value().map(|why| why.name()), *from, *until],
+        ),
+        Event::AbsenceWithdrawn { absence } => writes.run("DELETE FROM absences WHERE id = ?1", values![*absence]),
         Event::UserDeactivated { .. } => writes.run("UPDATE colleagues SET active = 0 WHERE id = ?1", values![id]),
         Event::UserReactivated {} => writes.run("UPDATE colleagues SET active = 1 WHERE id = ?1", values![id]),
+        Event::UserForgotten {} => writes.run("DELETE FROM absences WHERE colleague = ?1", values![id]),
         Event::PasswordSet { .. }
         | Event::PreferencesSet { .. }
         | Event::CalendarShared { .. }
-        | Event::CalendarWithdrawn { .. }
-        | Event::UserForgotten {} => {}
+        | Event::CalendarWithdrawn { .. } => {}
     }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".into())
 }
 
 /// The technicians who work here, by name.
@@ -54,7 +93,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 /// # Errors
 /// When the tables can't be read.
 pub async fn technicians(pool: &Pool) -> Result<Vec<Technician>, ReadError> {
-    let rows = ask("SELECT id, name, region, week_minutes FROM colleagues
+    let rows = ask("SELECT id, name, region, week_minutes, hours, skills FROM colleagues
          WHERE technician = 1 AND active = 1 ORDER BY name COLLATE NOCASE, id")
     .fetch_all(pool)
     .await?;
@@ -64,7 +103,35 @@ pub async fn technicians(pool: &Pool) -> Result<Vec<Technician>, ReadError> {
             name: row.get("name")?,
             region: row.get("region")?,
             week_minutes: row.get("week_minutes")?,
+            hours: of_json(row, "hours")?,
+            skills: of_json(row, "skills")?,
         })
     };
     rows.iter().map(technician).collect()
+}
+
+fn of_json<T: DeserializeOwned>(row: &Row, column: &'static str) -> Result<T, ReadError> {
+    serde_json::from_str(&row.get::<String>(column)?).map_err(|_| wrong(column))
+}
+
+/// The question of [`absences`].
+pub const ABSENCES: &str = "SELECT id, colleague, why, first, last FROM absences
+     WHERE last >= ?1 AND first <= ?2 ORDER BY last, first, id LIMIT 2000";
+
+/// Who is away on some of the days from one up to and with another.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn absences(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Absence>, ReadError> {
+    let rows = ask(ABSENCES).bind(from).bind(until).fetch_all(pool).await?;
+    let absence = |row| {
+        Ok::<_, ReadError>(Absence {
+            id: parsed(row, "id")?,
+            colleague: parsed(row, "colleague")?,
+            why: row.get::<Option<_>>("why")?.unwrap_or_default(),
+            from: parsed(row, "first")?,
+            until: parsed(row, "last")?,
+        })
+    };
+    rows.iter().map(absence).collect()
 }

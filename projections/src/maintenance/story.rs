@@ -108,7 +108,7 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
     use visit::Event as E;
     match event {
         E::VisitRequested { task, .. } => Some(task.text()),
-        E::VisitScheduled { overrule, .. } | E::VisitMoved { overrule, .. } => {
+        E::VisitScheduled { overrule, .. } | E::VisitMoved { overrule, .. } | E::HelpersSet { overrule, .. } => {
             overrule.as_ref().map(|reason| reason.text())
         }
         E::VisitUnscheduled { reason, .. } | E::VisitCancelled { reason, .. } | E::VisitInterrupted { reason, .. } => {

@@ -66,6 +66,8 @@ pub struct Visit {
     pub customer: CustomerId,
     /// Their name; empty when erased.
     pub customer_name: String,
+    /// Their postcode.
+    pub postcode: String,
     /// Their town.
     pub city: String,
     /// Whether the customer is put away.
@@ -94,6 +96,8 @@ pub struct Visit {
     pub technician: Option<UserId>,
     /// Their name.
     pub technician_name: Option<String>,
+    /// Who goes along.
+    pub helpers: Vec<UserId>,
     /// When.
     pub slot: Option<Slot>,
     /// When the technician began.
@@ -156,6 +160,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 overrule = ?6, reason = NULL WHERE id = ?1",
             values![id, *technician, slot.on, slot.from, slot.until, overrule.as_ref().map(|reason| reason.text()),],
         ),
+        Event::HelpersSet { technicians, .. } => {
+            writes.run("DELETE FROM helpers WHERE visit = ?1", values![id]);
+            for technician in technicians {
+                writes.run("INSERT INTO helpers VALUES (?1, ?2)", values![id, *technician]);
+            }
+        }
         Event::VisitUnscheduled { reason, .. } => writes.run(
             "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
                 overrule = NULL, reason = ?2 WHERE id = ?1",
@@ -181,13 +191,16 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
     }
+    if let Event::VisitScheduled { technician, .. } | Event::VisitMoved { technician, .. } = event {
+        writes.run("DELETE FROM helpers WHERE visit = ?1 AND technician = ?2", values![id, *technician]);
+    }
     writes.run("UPDATE visits SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
 }
 
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
-    SELECT v.*, c.name AS customer_name, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
-        t.name AS technician_name
+    SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
+        t.name AS technician_name, (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
     LEFT JOIN faults f ON f.id = v.fault
@@ -276,6 +289,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         state: State::ALL.into_iter().find(|known| known.name() == state).ok_or_else(|| wrong("state"))?,
         customer: parsed(row, "customer")?,
         customer_name: row.get::<Option<_>>("customer_name")?.unwrap_or_default(),
+        postcode: row.get::<Option<_>>("postcode")?.unwrap_or_default(),
         city: row.get::<Option<_>>("city")?.unwrap_or_default(),
         archived: row.get::<Option<_>>("archived")?.unwrap_or_default(),
         fault: parsed_option(row, "fault")?,
@@ -290,6 +304,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         before: parsed_option(row, "before")?,
         technician: parsed_option(row, "technician")?,
         technician_name: row.get("technician_name")?,
+        helpers: ids(row)?,
         slot: slot(row)?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
@@ -297,6 +312,12 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         requested_at: moment(row, "requested_at")?,
         revision: row.get("revision")?,
     })
+}
+
+fn ids(row: &crate::Row) -> Result<Vec<UserId>, ReadError> {
+    let all: Option<String> = row.get("helpers")?;
+    let all = all.as_deref().unwrap_or_default().split(',').filter(|id| !id.is_empty());
+    all.map(|id| id.parse().map_err(|_| wrong("helpers"))).collect()
 }
 
 /// The question of [`open_of`].

@@ -37,3 +37,4 @@ invalid-file-too-large = This file is too large: at most { $most } MB. Scan at a
 invalid-file-kind = This is not a PDF, JPEG or PNG. Save the scan as one of these.
 invalid-file-broken = The file did not arrive whole. Please try again.
 invalid-scan-unknown = This scan was not received. Hand in the file first.
+invalid-beginnings = Write beginnings with commas in between, such as 34, 35, 3811.

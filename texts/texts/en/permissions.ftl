@@ -10,6 +10,7 @@ permission-see-planning = See the planning
 permission-plan-visits = Plan visits
 permission-move-visits = Move or call off visits
 permission-do-visits = Carry out and finish visits
+permission-edit-roster = Keep the technicians’ roster
 permission-see-stock = See articles and stock
 permission-see-purchasing = See suppliers and purchase orders
 permission-edit-stock = Keep stock, suppliers and purchase orders

@@ -37,3 +37,4 @@ invalid-file-too-large = Dit bestand is te groot: hooguit { $most } MB. Scan met
 invalid-file-kind = Dit is geen pdf, jpeg of png. Bewaar de scan in een van deze vormen.
 invalid-file-broken = Het bestand is niet heel aangekomen. Probeer het opnieuw.
 invalid-scan-unknown = Deze scan is niet ontvangen. Lever eerst het bestand in.
+invalid-beginnings = Schrijf begincijfers of -letters met komma’s ertussen, zoals 34, 35, 3811.

@@ -10,6 +10,7 @@ permission-see-planning = Planning bekijken
 permission-plan-visits = Bezoeken inplannen
 permission-move-visits = Bezoeken verzetten of afzeggen
 permission-do-visits = Bezoeken uitvoeren en afronden
+permission-edit-roster = Rooster van monteurs bijhouden
 permission-see-stock = Artikelen en voorraad bekijken
 permission-see-purchasing = Leveranciers en bestellingen bekijken
 permission-edit-stock = Voorraad, leveranciers en bestellingen bijhouden

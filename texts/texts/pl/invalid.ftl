@@ -37,3 +37,4 @@ invalid-file-too-large = Ten plik jest za duży: najwyżej { $most } MB. Zeskanu
 invalid-file-kind = To nie jest plik PDF, JPEG ani PNG. Zapisz skan w jednym z tych formatów.
 invalid-file-broken = Plik nie dotarł w całości. Spróbuj jeszcze raz.
 invalid-scan-unknown = Nie otrzymano tego skanu. Najpierw prześlij plik.
+invalid-beginnings = Wpisz początki oddzielone przecinkami, na przykład 34, 35, 3811.

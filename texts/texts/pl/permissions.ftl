@@ -10,6 +10,7 @@ permission-see-planning = Przeglądanie planu
 permission-plan-visits = Planowanie wizyt
 permission-move-visits = Przekładanie i odwoływanie wizyt
 permission-do-visits = Realizacja i kończenie wizyt
+permission-edit-roster = Prowadzenie grafiku techników
 permission-see-stock = Przeglądanie artykułów i magazynu
 permission-see-purchasing = Przeglądanie dostawców i zamówień
 permission-edit-stock = Prowadzenie magazynu, dostawców i zamówień

@@ -14,8 +14,11 @@ export function announce(message) {
   if (region && message) region.textContent = message;
 }
 
-/** Shows a toast from `template#toast-template` in `#toasts`; it stays while it is pointed at or focused. */
-export function toast({ text: message, href }) {
+/**
+ * Shows a toast from `template#toast-template` in `#toasts`; it stays while it is pointed at or focused. With an `action` it has a
+ * button with that text, which runs it once.
+ */
+export function toast({ text: message, href, action }) {
   const holder = document.getElementById("toasts");
   const template = document.getElementById("toast-template");
   if (!holder || !template || !message) return;
@@ -24,6 +27,14 @@ export function toast({ text: message, href }) {
   const link = element.querySelector("[data-toast-link]");
   if (href?.startsWith("/")) link.href = href;
   else link.remove();
+  const button = element.querySelector("[data-toast-action]");
+  if (action) {
+    Object.assign(button, { textContent: action.text, hidden: false });
+    button.addEventListener("click", () => {
+      element.remove();
+      action.run();
+    });
+  } else button.remove();
   element.querySelector("[data-toast-close]").addEventListener("click", () => element.remove());
   let timer = setTimeout(() => element.remove(), STAY_MS);
   const hold = () => clearTimeout(timer);

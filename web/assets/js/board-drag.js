@@ -1,27 +1,35 @@
-// Lifting a card with mouse or finger and letting it go over a cell; knows nothing of planning.
+// Lifting a card with mouse or finger and letting it go over a cell, or pulling at its end; knows nothing of planning.
 
 const HOLD_MS = 250; // a finger presses this long to lift, so that a short swipe still scrolls
 const SLOP_PX = 6; // a mouse moves this far to lift, so that a click stays a click
 const EDGE_PX = 40; // this near to the edge of what scrolls, it scrolls along
 
-/** Calls `drop(card, target, point)` when a [data-card] of `root` is let go over a [data-cell] or [data-queue]. */
-export function dragging(root, drop) {
+/**
+ * Calls `drop(card, target, point)` when a [data-card][data-move] of `root` is let go over a [data-cell] or [data-queue], and
+ * `over(card, target, point)` on the way (target is null beside them); point holds the card's left edge too.
+ * A card that is pulled at its [data-resize] calls `pull(card, {x, y})` with how far, and `pulled(card, {x, y})` at the end.
+ * `rest()` is called whenever nothing is in hand any more.
+ */
+export function dragging(root, { drop, over, pull, pulled, rest }) {
   let held = null;
 
   root.addEventListener("pointerdown", (event) => {
     const card = event.target.closest("[data-card]");
     if (!card || event.button !== 0 || event.target.closest("button, [data-schedule]")) return;
-    if (!card.dataset.action || card.getAttribute("aria-busy") === "true") return; // done, or not ours to move
+    if (!card.hasAttribute("data-move") || card.getAttribute("aria-busy") === "true") return; // done, or not ours to move
     const touch = event.pointerType === "touch";
     const point = { x: event.clientX, y: event.clientY };
-    held = { card, touch, id: event.pointerId, from: point, at: point, target: null, ghost: null };
-    if (touch) held.timer = setTimeout(lift, HOLD_MS);
+    const end = event.target.closest("[data-resize]") !== null;
+    held = { card, touch, end, id: event.pointerId, from: point, at: point, target: null, ghost: null };
+    if (end) begin();
+    else if (touch) held.timer = setTimeout(lift, HOLD_MS);
   });
   root.addEventListener("dragstart", (event) => event.target.closest("[data-card]") && event.preventDefault());
 
   addEventListener("pointermove", (event) => {
     if (!held || event.pointerId !== held.id) return;
     held.at = { x: event.clientX, y: event.clientY };
+    if (held.end) return pull(held.card, way());
     if (held.ghost) return place();
     if (Math.hypot(held.at.x - held.from.x, held.at.y - held.from.y) <= SLOP_PX) return;
     if (held.touch) stop();
@@ -29,21 +37,31 @@ export function dragging(root, drop) {
   });
   addEventListener("pointerup", (event) => {
     if (!held || event.pointerId !== held.id) return;
-    const { card, target, at, ghost } = held;
+    const { card, target, ghost, end } = held;
+    const [far, at] = [way(), point()];
     stop();
-    if (!ghost) return;
+    if (!ghost && !end) return;
     swallowClick();
+    if (end) return pulled(card, far);
     const same = target?.matches("[data-queue]") && target.contains(card);
     if (target && !same && root.contains(card)) drop(card, target, at);
   });
   addEventListener("pointercancel", stop);
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !held?.ghost) return;
+    if (event.key !== "Escape" || !(held?.ghost || held?.end)) return;
     event.preventDefault();
     stop();
   });
-  root.addEventListener("touchmove", (event) => held?.ghost && event.preventDefault(), { passive: false });
+  root.addEventListener("touchmove", (event) => (held?.ghost || held?.end) && event.preventDefault(), { passive: false });
   root.addEventListener("contextmenu", (event) => held?.touch && event.preventDefault());
+
+  const way = () => ({ x: held.at.x - held.from.x, y: held.at.y - held.from.y });
+  const point = () => ({ ...held.at, left: held.at.x - (held.grip?.x ?? 0) });
+
+  function begin() {
+    getSelection()?.removeAllRanges();
+    document.documentElement.setAttribute("data-dragging", ""); // live changes wait, see live.js
+  }
 
   function lift() {
     const box = held.card.getBoundingClientRect();
@@ -53,9 +71,9 @@ export function dragging(root, drop) {
     held.ghost.setAttribute("aria-hidden", "true");
     held.ghost.inert = true;
     held.ghost.classList.add("dragging");
+    held.ghost.style.inlineSize = `${Math.min(box.width, 300)}px`;
     held.card.classList.add("lifted");
-    getSelection()?.removeAllRanges();
-    document.documentElement.setAttribute("data-dragging", ""); // live changes wait, see live.js
+    begin();
     document.body.append(held.ghost);
     place();
   }
@@ -66,21 +84,24 @@ export function dragging(root, drop) {
     const under = document.elementFromPoint(at.x, at.y);
     scrollAlong(under, at);
     const target = under?.closest("[data-cell], [data-queue]") ?? null;
-    if (target === held.target) return;
-    held.target?.classList.remove("drop");
-    held.target = target && root.contains(target) ? target : null;
-    held.target?.classList.add("drop");
+    if (target !== held.target) {
+      held.target?.classList.remove("drop", "doubtful");
+      held.target = target && root.contains(target) ? target : null;
+      held.target?.classList.add("drop");
+    }
+    over(held.card, held.target, point());
   }
 
   function stop() {
     if (!held) return;
     clearTimeout(held.timer);
     held.card.classList.remove("lifted");
-    held.target?.classList.remove("drop");
-    const lifted = held.ghost;
+    held.target?.classList.remove("drop", "doubtful");
+    const inHand = held.ghost || held.end;
     held.ghost?.remove();
     held = null;
-    if (!lifted) return;
+    if (!inHand) return;
+    rest();
     document.documentElement.removeAttribute("data-dragging");
     document.dispatchEvent(new Event("werkbank:dropped"));
   }

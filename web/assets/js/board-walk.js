@@ -1,16 +1,18 @@
 // Walking through the planning board with the arrows, and opening the dialog of the card in focus with P or V.
+import { openPage } from "./dialog.js";
 
 /** Listens on the board `root` (see board.js for its markup). */
 export function walk(root) {
   for (const cell of root.querySelectorAll("[data-cell]")) cell.tabIndex = -1;
   root.addEventListener("keydown", (event) => {
+    if (root.querySelector("[data-grabbed]")) return; // see board-carry.js
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
     const key = event.key;
     if (/^[pvPV]$/.test(key) && document.documentElement.dataset.keys !== "off") {
-      const opener = event.target.closest("[data-card]")?.querySelector("[data-schedule]");
-      if (!opener) return;
+      const card = event.target.closest("[data-card][data-move]");
+      if (!card) return;
       event.preventDefault();
-      opener.click();
+      openPage(`/visits/${card.dataset.visit}/plan`);
     } else if (key.startsWith("Arrow")) {
       const next = neighbour(root, event.target, key);
       if (!next) return;
@@ -54,7 +56,8 @@ function stop(cell, index) {
   return cards[Math.min(index, cards.length - 1)] ?? cell;
 }
 
-function focus(element) {
+/** Gives a card, or a cell without one, the keyboard. */
+export function focus(element) {
   const target = element.matches("[data-card]") ? element.querySelector("a, button") : element;
   if (!target) return;
   if (!target.matches("a, button")) target.tabIndex = -1; // a refresh may have taken it away

@@ -1,99 +1,144 @@
-// The planning board: a visit is dragged to a technician's day with mouse or finger, or moved with the keyboard.
-// Dragging never changes the page: it says "this card, to that cell"; the server decides and the board is fetched again.
+// The planning board: a visit is dragged to a technician's day with mouse or finger, pulled at its end, or carried by keyboard.
+// None of it changes the page: it says "this card, to that cell"; the server decides and the board is fetched again.
 //
 //   <div id="board" data-board data-live="maintenance">            the queue and the table of days
-//     <section data-queue>                                         dropping here asks why it is taken back (data-unplan)
-//     <li data-card data-visit="<id>" data-revision="4" data-action="/visits/<id>/schedule" data-duration="90"
-//         data-minutes="600" data-unplan="/visits/<id>/take-back">  minutes: its start after midnight, absent in the queue
-//       <a href>…</a> <a data-schedule data-dialog-href href>      the button that does the same in a dialog
-//     <td id data-cell data-technician="<id>" data-day="2026-11-17" data-from="480" data-until="1020"
-//         data-earliest="855" [data-scale]>                        working day in minutes; earliest: today's now;
-//                                                                  scale: height is time (day view)
+//     <section data-queue>                                         dropping here asks why it is taken back
+//     <li id data-card data-visit="<id>" data-revision="4" data-duration="90" data-minutes="600" data-move
+//         data-kind data-model data-postcode data-due="2026-11-17T16:41">   minutes: its start, absent in the queue; move: it may
+//       <a href>…<b>customer</b></a> <a data-schedule data-dialog-href href>    the button that does the same in a dialog
+//       <span data-resize>                                         its end, to be pulled
+//     <tr data-name data-kinds="fault intake" data-models="K-400" data-areas="35, 36">   who, and what they can do where
+//     <td id data-cell data-technician="<id>" data-day="2026-11-17" data-from="480" data-until="1020" data-off="Ziek"
+//         data-earliest="855" [data-scale data-begin="420" data-end="1140"]>   working hours in minutes; earliest: today's now;
+//                                                                  scale: its width is time (day view)
+//   <div id="board-texts" data-…>                                  what is said, see board-fits.js
 //   <dialog id="refusal"> with [data-refusal-title], [data-refusal-detail], ul[data-refusal-errors] and
 //     form[data-refusal-form] holding textarea[name=overrule] and its button
 //
 // Posted: technician, slot.on, slot.from and slot.until (HH:MM), _revision, _request, and overrule with a reason after a
-// refusal that allows it (problem+json with "overrule"). Keyboard: arrows walk, P or V opens data-schedule, Esc lets go.
+// refusal that allows it (problem+json with "overrule"). Keyboard: arrows walk, Space picks up (board-carry.js), P or V opens
+// data-schedule, U takes the last move back, Esc lets go.
+import { announce, text, toast } from "./announce.js";
+import { carrying } from "./board-carry.js";
 import { dragging } from "./board-drag.js";
+import { at, clock, doubts, length, note, say, startIn, unnote } from "./board-fits.js";
 import { walk } from "./board-walk.js";
-import { text, toast } from "./announce.js";
 import { openPage } from "./dialog.js";
 import { refresh } from "./morph.js";
 
-const STEP = 15; // minutes; visits start on a quarter
+const QUARTER_PX = 12; // a card is pulled so far to be a quarter longer
 const ready = new WeakSet();
+let last = null; // where the last move stands in the log
 
 /** Makes the board of this page work; safe to call again after it was replaced. */
 export function board() {
   const root = document.querySelector("[data-board]");
   if (!root || ready.has(root)) return;
   ready.add(root);
-  dragging(root, drop);
+  carrying(root, put);
+  dragging(root, { drop, over, pull, pulled, rest: unnote });
   walk(root);
-}
-
-function drop(card, target, point) {
-  if (target.matches("[data-queue]")) {
-    if (card.dataset.unplan) openPage(card.dataset.unplan); // the customer hears of it, so a reason is asked
-    return;
-  }
-  const start = startIn(target, card, point);
-  send(card, card.dataset.action, {
-    technician: target.dataset.technician,
-    "slot.on": target.dataset.day,
-    "slot.from": clock(start),
-    "slot.until": clock(Math.min(start + Number(card.dataset.duration), 1439)), // a visit ends on its own day
-    _revision: card.dataset.revision,
+  document.addEventListener("keydown", (event) => {
+    if (!root.isConnected || event.defaultPrevented || !/^[uU]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.documentElement.dataset.keys === "off" || document.querySelector("dialog[open]") || event.target.closest("input, select, textarea")) return;
+    if (last) takeBack();
   });
 }
 
-/** Minutes after midnight at which a card dropped at `point` starts in `cell`. */
-export function startIn(cell, card, point) {
-  const from = Math.max(Number(cell.dataset.from ?? 480), Number(cell.dataset.earliest ?? 0));
-  const until = Number(cell.dataset.until ?? 1020);
-  if (cell.hasAttribute("data-scale")) {
-    const box = cell.getBoundingClientRect();
-    const start = Number(cell.dataset.from ?? 480);
-    const share = Math.min(1, Math.max(0, (point.y - box.top) / box.height));
-    return Math.max(up(from), Math.round((start + share * (until - start)) / STEP) * STEP);
+const until = (card, start) => Math.min(start + length(card), 1439); // a visit ends on its own day
+
+function drop(card, target, point) {
+  if (target.matches("[data-queue]")) {
+    if (card.closest("[data-cell], td")) openPage(`/visits/${card.dataset.visit}/take-back`); // the customer hears of it, so a reason is asked
+    return;
   }
-  const others = [...cell.querySelectorAll("[data-card]")].filter((other) => other !== card);
-  const above = others.filter((other) => middle(other) <= point.y).length;
-  const length = Number(card.dataset.duration);
-  let start = up(from);
-  // the first gap it fits in at or below the place where it was let go; below all of them is always free
-  for (const [index, other] of others.entries()) {
-    const begin = Number(other.dataset.minutes);
-    if (index >= above && start + length <= begin) break;
-    start = Math.max(start, up(begin + Number(other.dataset.duration)));
-  }
-  return Math.min(start, 1440 - STEP);
+  const start = startIn(target, card, point);
+  return put(card, target, start, until(card, start));
 }
 
-const up = (minutes) => Math.ceil(minutes / STEP) * STEP;
-const clock = (minutes) => [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
-
-function middle(element) {
-  const { top, height } = element.getBoundingClientRect();
-  return top + height / 2;
+function over(card, target, point) {
+  if (!target?.matches("[data-cell]")) return unnote();
+  const start = startIn(target, card, point);
+  const end = until(card, start);
+  note(target, point, at(target, start, end), doubts(card, target, start, end));
 }
 
-async function send(card, url, fields) {
+/** How long a card is that is pulled so far at its end. */
+function longer(card, { x, y }) {
+  const cell = card.closest("td");
+  const quarter = cell.hasAttribute("data-scale") ? (cell.getBoundingClientRect().width / (Number(cell.dataset.end) - Number(cell.dataset.begin))) * 15 : QUARTER_PX;
+  const quarters = Math.round((cell.hasAttribute("data-scale") ? x : y) / quarter);
+  const start = Number(card.dataset.minutes);
+  return [cell, start, Math.min(start + Math.max(15, length(card) + quarters * 15), 1439)];
+}
+
+function pull(card, far) {
+  const [cell, start, end] = longer(card, far);
+  const box = card.getBoundingClientRect();
+  note(null, { x: box.left, y: box.bottom }, at(cell, start, end), doubts(card, cell, start, end));
+}
+
+function pulled(card, far) {
+  const [cell, start, end] = longer(card, far);
+  if (end - start !== length(card)) put(card, cell, start, end);
+}
+
+function put(card, cell, start, end) {
+  const fields = {
+    technician: cell.dataset.technician,
+    "slot.on": cell.dataset.day,
+    "slot.from": clock(start),
+    "slot.until": clock(end),
+    _revision: card.dataset.revision,
+  };
+  return send(card, fields, at(cell, start, end, card.querySelector("b")?.textContent ?? ""));
+}
+
+async function send(card, fields, words) {
   card.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(url, {
+    const response = await fetch(`/visits/${card.dataset.visit}/schedule`, {
       method: "POST",
       headers: { Accept: "application/json" },
       body: new URLSearchParams({ ...fields, _request: newKey() }),
     });
     if (response.status === 401) return location.reload();
-    if (response.ok) await refresh([document.querySelector("[data-board]")], { mark: true });
-    else if (response.status === 409 || response.status === 422) refuse(await response.json(), card, url, fields);
+    if (response.ok) {
+      moved((await response.json()).position, words);
+      await refresh([document.querySelector("[data-board]")], { mark: true });
+    } else if (response.status === 409 || response.status === 422) refuse(await response.json(), card, fields, words);
     else toast({ text: text("failed") });
   } catch {
     toast({ text: text("failed") });
   } finally {
     card.removeAttribute("aria-busy");
+  }
+}
+
+function moved(position, words) {
+  if (!position) return; // it stood there already
+  last = position;
+  announce(words);
+  toast({ text: words, action: { text: say("undo"), run: takeBack } });
+}
+
+/** Takes the last move back, as long as nobody moved the same since: the server knows. */
+async function takeBack() {
+  const position = last;
+  if (!position) return;
+  last = null;
+  try {
+    const response = await fetch(`/api/v1/undo/${position}`, {
+      method: "POST",
+      headers: { Accept: "application/json", "Content-Type": "application/json", "Idempotency-Key": newKey() },
+      body: "{}",
+    });
+    const problem = response.ok ? null : await response.json();
+    toast({ text: problem ? (problem.title ?? text("failed")) : say("undone") });
+    await refresh([document.querySelector("[data-board]")], { mark: true });
+  } catch {
+    last = position;
+    toast({ text: text("failed") });
   }
 }
 
@@ -103,12 +148,13 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function refuse(problem, card, url, fields) {
+function refuse(problem, card, fields, words) {
   const dialog = document.getElementById("refusal");
   if (!dialog) return toast({ text: problem.detail ?? problem.title });
   dialog.querySelector("[data-refusal-title]").textContent = problem.title ?? "";
   dialog.querySelector("[data-refusal-detail]").textContent = problem.detail ?? "";
-  const errors = (problem.errors ?? []).map(({ message }) => {
+  const others = (problem.errors ?? []).filter(({ message }) => message !== problem.title);
+  const errors = others.map(({ message }) => {
     const item = document.createElement("li");
     item.textContent = message;
     return item;
@@ -122,7 +168,7 @@ function refuse(problem, card, url, fields) {
     const reason = form.elements.overrule.value.trim();
     if (reason === "") return form.elements.overrule.focus();
     dialog.close();
-    send(card, url, { ...fields, overrule: reason });
+    send(card, { ...fields, overrule: reason }, words);
   };
   dialog.showModal();
   if (problem.overrule) form.elements.overrule.focus();

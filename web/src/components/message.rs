@@ -71,7 +71,7 @@ pub fn script_regions(texts: ScriptTexts) -> Markup {
         template #toast-template {
             div.toast {
                 (icon(Icon::Bell))
-                div { b data-toast-text {} p { a data-toast-link href="/" { (texts.view) } } }
+                div { b data-toast-text {} p { a data-toast-link href="/" { (texts.view) } } button."button small" type="button" data-toast-action hidden {} }
                 button.x type="button" data-toast-close aria-label=(texts.close) { (icon(Icon::X)) }
             }
         }

@@ -1,8 +1,13 @@
 //! A visit on the planning board: as a card in the queue and as a job in a technician's day.
 
 use chrono::Timelike;
+use domain::visit::Kind;
 use maud::{Markup, html};
-use projections::maintenance::visits::{State, Visit};
+use projections::maintenance::{
+    board::{Day, Lane},
+    visits::{State, Visit},
+};
+use texts::format::clock;
 
 use super::{MOVE, words};
 use crate::{
@@ -21,7 +26,8 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
     );
     html! {
         li."queue-card".(visit.kind.name()) id={ "card-" (visit.id) } data-card data-visit=(visit.id) data-revision=(visit.revision)
-            data-action=[may.then(|| format!("/visits/{}/schedule", visit.id))] data-duration=(visit.expected.max(15)) {
+            data-move[may] data-kind=(visit.kind.name()) data-duration=(visit.expected.max(15))
+            data-model=[&visit.model] data-postcode=(visit.postcode) data-due=[due(cx, visit)] {
             span.grip aria-hidden="true" { @if may { (icon(Icon::Grip)) } }
             div {
                 p."row gap-s" {
@@ -44,42 +50,114 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
     }
 }
 
-/// A planned visit in a technician's day; `clashes` when it takes hours of another one.
-pub fn job(cx: &Cx, visit: &Visit, clashes: bool) -> Markup {
-    let may = cx.may(MOVE) && visit.state == State::Scheduled;
+/// How a planned visit is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// With all that a planner asks.
+    Card,
+    /// In one line.
+    Line,
+    /// Along the hours: the quarter at which it begins, and how many it takes.
+    Bar((u32, u32)),
+}
+
+/// Words that stand in many jobs, looked up once.
+pub struct Words {
+    kinds: Vec<(Kind, String)>,
+    finished: String,
+    started: String,
+    left: String,
+    clashes: String,
+    along: String,
+    resize: bool,
+}
+
+impl Words {
+    /// In the reader's language.
+    pub fn new(cx: &Cx) -> Self {
+        let t = |key: &str| cx.t(key).into_owned();
+        Self {
+            kinds: Kind::ALL.map(|kind| (kind, words::kind_word(cx, kind))).into(),
+            finished: t("state-visit-finished"),
+            started: t("state-visit-started"),
+            left: t("maintenance-left-behind-one"),
+            clashes: t("maintenance-clashes"),
+            along: t("maintenance-along"),
+            resize: cx.may(MOVE),
+        }
+    }
+
+    fn kind(&self, kind: Kind) -> &str {
+        self.kinds.iter().find(|(known, _)| *known == kind).map_or("", |(_, word)| word)
+    }
+}
+
+/// The classes of the columns that a bar lies in; `board-hours.css` knows them.
+pub fn columns((from, quarters): (u32, u32)) -> String {
+    format!("at-{from} for-{quarters}")
+}
+
+/// A planned visit in a technician's day; `aside` when something else is looked for.
+pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &Day, aside: bool) -> Markup {
+    let (who, clashes) = (lane.technician.id, day.clashes.contains(&visit.id));
+    // Where somebody only goes along, the visit is shown; it is moved where it is theirs who goes.
+    let along = visit.technician != Some(who);
+    let may = said.resize && visit.state == State::Scheduled && !along;
     let left = visit.state.is_open() && visit.slot.is_some_and(|slot| slot.on < cx.today());
     let (class, sign, state) = match visit.state {
-        State::Finished => ("done", Icon::Check, Some("state-visit-finished")),
-        State::Started => ("busy", Icon::Play, Some("state-visit-started")),
-        _ if left => ("late", Icon::Alert, Some("maintenance-left-behind-one")),
+        State::Finished => ("done", Icon::Check, Some(&said.finished)),
+        State::Started => ("busy", Icon::Play, Some(&said.started)),
+        _ if left => ("late", Icon::Alert, Some(&said.left)),
         _ => ("", words::kind_icon(visit.kind), None),
+    };
+    let drawn = match look {
+        Look::Card => String::new(),
+        Look::Line => "line".into(),
+        Look::Bar(place) => format!("bar {}", columns(place)),
     };
     let name = cx.customer(&visit.customer_name);
     let start = visit.slot.map(|slot| slot.from.num_seconds_from_midnight() / 60);
-    let move_this = cx.tr("maintenance-move-this", &[("customer", name.as_ref().into())]);
+    let time = match look {
+        Look::Line | Look::Bar(_) => visit.slot.map(|slot| clock(cx.lang(), slot.from)),
+        Look::Card => visit.slot.map(|slot| words::hours(cx, &slot)),
+    };
     html! {
-        li.job.(visit.kind.name()).(class) id={ "card-" (visit.id) } data-card data-visit=(visit.id) data-revision=(visit.revision)
-            data-action=[may.then(|| format!("/visits/{}/schedule", visit.id))]
-            data-unplan=[may.then(|| format!("/visits/{}/take-back", visit.id))]
-            data-duration=[visit.slot.map(|slot| slot.minutes())] data-minutes=[start] {
+        li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes].along-with[along] id={ "card-" (visit.id) @if along { "-" (who) } } data-card data-visit=(visit.id)
+            data-revision=(visit.revision) data-move[may] data-kind=(visit.kind.name())
+            data-duration=[visit.slot.map(|slot| slot.minutes())] data-minutes=[start]
+            data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
+            data-due=[due(cx, visit).filter(|_| may)] {
             a href={ "/visits/" (visit.id) } {
-                span.job-top {
-                    span.job-time { (visit.slot.map(|slot| words::hours(cx, &slot)).unwrap_or_default()) }
-                    (icon(sign))
+                // In a line neither the sign nor anything around it is drawn; four weeks have thousands.
+                @if look == Look::Line {
+                    span.job-time { (time.unwrap_or_default()) }
+                } @else {
+                    span.job-top { span.job-time { (time.unwrap_or_default()) } (icon(sign)) }
                 }
                 b { (name) }
-                span.job-where { (visit.city) }
-                (words::archived_badge(cx, visit))
-                @if clashes { span.job-clash { (icon(Icon::Alert)) (cx.t("maintenance-clashes")) } }
+                @if look != Look::Line { span.job-where { (visit.city) } (words::archived_badge(cx, visit)) }
+                @if along || !visit.helpers.is_empty() {
+                    span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
+                }
+                @if clashes {
+                    span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
+                }
                 span.visually-hidden {
-                    ", " (words::kind_word(cx, visit.kind)) @if let Some(state) = state { ", " (cx.t(state)) }
+                    ", " (said.kind(visit.kind)) @if let Some(state) = state { ", " (state) }
                 }
             }
-            @if may {
+            @if may && look != Look::Line {
+                @let move_this = cx.tr("maintenance-move-this", &[("customer", name.as_ref().into())]);
                 (schedule_button(&format!("/visits/{}/plan", visit.id), &move_this))
+                span.resize data-resize aria-hidden="true" {}
             }
         }
     }
+}
+
+/// Until when the customer was promised somebody, as scripts compare it: `2026-11-17T16:41`.
+fn due(cx: &Cx, visit: &Visit) -> Option<String> {
+    words::promised(cx, visit).map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
 }
 
 fn schedule_button(href: &str, label: &str) -> Markup {

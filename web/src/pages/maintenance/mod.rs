@@ -17,13 +17,17 @@ mod fault_change;
 mod fault_new;
 mod fault_side;
 mod faults;
+mod fitting;
 pub mod home;
 pub mod job;
 mod machine;
 mod my_work;
 mod planning;
 mod planning_list;
+mod print;
+mod proposal;
 mod report;
+mod roster;
 mod sheet;
 mod story;
 mod suggest;
@@ -41,6 +45,9 @@ pub fn routes() -> Router<App> {
         .merge(fault_change::routes())
         .merge(planning::routes())
         .merge(planning_list::routes())
+        .merge(roster::routes())
+        .merge(proposal::routes())
+        .merge(print::routes())
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())

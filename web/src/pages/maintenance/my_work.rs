@@ -119,6 +119,14 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
 
 fn one(cx: &Cx, open: &Sheet) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
+    // Who only goes along writes no report.
+    if open.visit.helpers.contains(&cx.session.user) {
+        return html! {
+            article.sheet id="sheet" aria-labelledby="sheet-title" {
+                (sheet::head(cx, open)) (sheet::task(cx, open)) (sheet::outcome(cx, open)) (sheet::machine(cx, open))
+            }
+        };
+    }
     html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))

@@ -102,6 +102,7 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
         @if cx.may(MOVE) && matches!(visit.state, State::Queued | State::Scheduled) {
             (dialog("call-off", "button-call-off", Icon::X, Look::Plain))
             @if visit.state == State::Scheduled {
+                (dialog("along", "maintenance-who-along", Icon::Users, Look::Plain))
                 (dialog("take-back", "maintenance-take-back", Icon::Undo, Look::Plain))
                 (dialog("plan", "button-move", Icon::Swap, Look::Primary))
             } @else {

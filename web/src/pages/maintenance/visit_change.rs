@@ -3,14 +3,14 @@
 use api::App;
 use axum::{Router, extract::Path, http::HeaderMap, routing::get};
 use domain::{Permission, VisitId};
-use maud::html;
-use projections::maintenance::visit as one;
+use maud::{Markup, html};
+use projections::maintenance::{colleagues, visit as one, visits::Visit};
 
 use super::{MOVE, back, fault_change::feet, form_page, id, pool, sheet, words};
 use crate::{
     Form,
     components::Field,
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Refusal},
 };
 
 /// The addresses of these pages; the last parts differ from the commands', which are posted to.
@@ -24,6 +24,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "take-back" => ("unschedule", MOVE, "maintenance-take-back", "maintenance-done-taken-back"),
         "leave-off" => ("interrupt", Permission::DoVisits, "maintenance-interrupt", "maintenance-done-interrupted"),
         "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
+        "along" => ("set-helpers", MOVE, "maintenance-who-along", "done-saved"),
         _ => return Err(cx.not_found()),
     };
     cx.require(permission)?;
@@ -34,6 +35,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let title = cx.t(title);
     let fields = match command {
         "need-part" => sheet::part_fields(&cx, &form, "bring"),
+        "set-helpers" => helpers(&cx, &form, &visit).await?,
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
             p.hint { (cx.t(if command == "interrupt" { "maintenance-interrupt-hint" } else { "maintenance-customer-hears" })) }
@@ -48,4 +50,22 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         },
     );
     form_page(&cx, &title, markup)
+}
+
+/// Who else can go along.
+async fn helpers(cx: &Cx, form: &Form<'_>, visit: &Visit) -> Result<Markup, Refusal> {
+    let all = colleagues::technicians(pool(cx)).await?;
+    let others = all.iter().filter(|one| visit.technician != Some(one.id));
+    Ok(html! {
+        fieldset id="technicians" {
+            legend { (cx.t("maintenance-who-along")) }
+            @if let Some(error) = form.error("technicians") { p.error { (error) } }
+            div.stack.tight { @for one in others {
+                label.check {
+                    input type="checkbox" name="technicians" value=(one.id) checked[form.checked("technicians", &one.id.to_string(), visit.helpers.contains(&one.id))];
+                    span { (words::name(cx, &one.name)) }
+                }
+            } }
+        }
+    })
 }

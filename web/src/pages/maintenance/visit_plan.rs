@@ -2,14 +2,12 @@
 
 use api::App;
 use axum::{Router, extract::Path, http::HeaderMap, routing::get};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
-use domain::{Quantity, Slot, UserId, VisitId};
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use domain::{Quantity, VisitId};
 use maud::{Markup, html};
 use projections::{
     maintenance::{
-        agenda::{self, Taken},
-        colleagues::{self, Technician},
-        visit as one,
+        colleagues, visit as one,
         visits::{State, Visit},
     },
     purchasing::{
@@ -21,7 +19,12 @@ use projections::{
 use serde::Deserialize;
 use texts::format::{clock, date_digits, relative_day};
 
-use super::{MOVE, back, fault_change::feet, form_page, id, job, planning, pool, words};
+use super::{
+    MOVE, back,
+    fault_change::feet,
+    fitting::{Agendas, Choice},
+    form_page, id, job, pool, words,
+};
 use crate::{
     Form,
     components::{Field, Kind, Tone, avatar, notice},
@@ -45,15 +48,6 @@ struct Asked {
     back: Option<String>,
 }
 
-/// A time that suits.
-struct Free {
-    technician: UserId,
-    name: String,
-    slot: Slot,
-    planned: i64,
-    room: i64,
-}
-
 async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
     cx.require(MOVE)?;
     let id: VisitId = id(&cx, &text)?;
@@ -72,7 +66,8 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     // What is still to come has come on that day.
     let from =
         missing.iter().filter_map(|article| article.expected).max().map_or(cx.today(), |day| day.max(cx.today()));
-    let free = free(&cx, &visit, from).await?;
+    let mut free = Agendas::from(&cx, from).await?.choices(&visit, words::promised(&cx, &visit));
+    free.truncate(PROPOSED);
     let form = Form::new(&cx, format!("/visits/{id}/schedule")).next(&back).done(done).revision(visit.revision);
     let body = html! {
         header { div { h2 id="form-title" { (title) } p."muted small" { (lead(&cx, &visit)) } } }
@@ -97,7 +92,7 @@ fn lead(cx: &Cx, visit: &Visit) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn proposals(cx: &Cx, visit: &Visit, free: &[Free], back: &str) -> Markup {
+fn proposals(cx: &Cx, visit: &Visit, free: &[Choice], back: &str) -> Markup {
     html! {
         @if !free.is_empty() {
             section.stack.tight aria-labelledby="proposals" {
@@ -109,9 +104,7 @@ fn proposals(cx: &Cx, visit: &Visit, free: &[Free], back: &str) -> Markup {
                         (avatar(&one.name, false))
                         span {
                             b { (one.name) ", " (relative_day(cx.lang(), one.slot.on, cx.today())) " " (clock(cx.lang(), one.slot.from)) }
-                            span."line-2" { (cx.tr("maintenance-load-day", &[
-                                ("planned", words::long(cx, one.planned).into()), ("room", words::long(cx, one.room).into()),
-                            ])) }
+                            span."line-2" { (reasons(cx, one)) }
                         }
                     }
                 }
@@ -120,12 +113,33 @@ fn proposals(cx: &Cx, visit: &Visit, free: &[Free], back: &str) -> Markup {
     }
 }
 
+/// Why a time suits, in one line.
+pub fn reasons(cx: &Cx, one: &Choice) -> String {
+    let way = match &one.way {
+        _ if one.same_place => cx.t("maintenance-why-same-place").into_owned(),
+        Some((minutes, from)) => cx.tr(
+            "maintenance-why-way",
+            &[("way", words::way(cx, *minutes).into()), ("from", cx.customer(from).as_ref().into())],
+        ),
+        None => cx.t("maintenance-why-first").into_owned(),
+    };
+    let promise = one
+        .in_time
+        .map(|kept| cx.t(if kept { "maintenance-why-in-time" } else { "maintenance-board-late" }).into_owned());
+    let chosen = one.chosen_for.then(|| cx.t("maintenance-why-theirs").into_owned());
+    let load = cx.tr(
+        "maintenance-load-day",
+        &[("planned", words::long(cx, one.planned).into()), ("room", words::long(cx, one.room).into())],
+    );
+    words::line(" · ", [promise.as_deref(), Some(way.as_str()), chosen.as_deref(), Some(load.as_str())])
+}
+
 async fn fields(
     cx: &Cx,
     form: &Form<'_>,
     visit: &Visit,
     asked: &Asked,
-    best: Option<&Free>,
+    best: Option<&Choice>,
     earliest: NaiveDate,
 ) -> Result<Markup, Refusal> {
     let technicians = colleagues::technicians(pool(cx)).await?;
@@ -188,74 +202,5 @@ fn lacks(cx: &Cx, article: &Article) -> String {
             cx.tr("maintenance-missing-comes", &said)
         }
         None => cx.tr("maintenance-missing", &said),
-    }
-}
-
-/// The first free time of each technician from a day on, soonest first, of its week and the next.
-async fn free(cx: &Cx, visit: &Visit, from: NaiveDate) -> Result<Vec<Free>, Refusal> {
-    let (today, now) = (cx.today(), cx.local(cx.app.log.clock.now()).time());
-    let days: Vec<NaiveDate> =
-        from.iter_days().take_while(|day| *day < planning::monday(from) + Days::new(14)).collect();
-    let taken = agenda::taken(pool(cx), from, days.last().copied().unwrap_or(from)).await?;
-    let workdays = || days.iter().filter(|day| day.weekday().number_from_monday() <= 5);
-    let technicians = colleagues::technicians(pool(cx)).await?;
-    let first = |technician: &Technician| {
-        // A time that has begun is none.
-        let earliest = |day: NaiveDate| if day == today { minute(now) + 1 } else { 0 };
-        workdays().find_map(|day| on_day(technician, *day, &taken, visit, earliest(*day)))
-    };
-    let mut found: Vec<Free> = technicians.iter().filter_map(first).collect();
-    found.sort_by_key(|one| (one.slot.on, one.slot.from, one.planned));
-    found.truncate(PROPOSED);
-    Ok(found)
-}
-
-fn on_day(technician: &Technician, day: NaiveDate, taken: &[Taken], visit: &Visit, earliest: u32) -> Option<Free> {
-    let room = technician.week_minutes / 5;
-    let own = || taken.iter().filter(|one| one.technician == technician.id && one.slot.on == day);
-    let others = own().filter(|other| other.visit != visit.id);
-    let busy = others.map(|other| (minute(other.slot.from), minute(other.slot.until)));
-    let start = gap(busy, earliest, visit.expected).filter(|_| room > 0)?;
-    let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
-    let length = u32::try_from(visit.expected).ok()?.max(15);
-    let slot = Slot::new(day, time(start)?, time(start + length)?)?;
-    let planned = own().map(|one| i64::from(one.slot.minutes())).sum();
-    Some(Free { technician: technician.id, name: technician.name.clone(), slot, planned, room })
-}
-
-fn minute(time: NaiveTime) -> u32 {
-    time.num_seconds_from_midnight() / 60
-}
-
-/// The first quarter of an hour in the working day from which so many minutes are free; `busy` comes in order of time.
-fn gap(busy: impl Iterator<Item = (u32, u32)>, earliest: u32, minutes: i64) -> Option<u32> {
-    let length = u32::try_from(minutes).ok()?.max(15);
-    let quarter = |minute: u32| minute.div_ceil(15) * 15;
-    let mut start = quarter(earliest.max(planning::DAY.0));
-    for (from, until) in busy {
-        if start + length <= from {
-            break;
-        }
-        start = start.max(quarter(until));
-    }
-    (start + length <= planning::DAY.1).then_some(start)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_gap_that_is_long_enough_is_proposed_on_a_quarter() {
-        let busy = [(8 * 60, 9 * 60 + 20), (10 * 60, 12 * 60)];
-        assert_eq!(gap(busy.into_iter(), 0, 60), Some(12 * 60));
-        assert_eq!(gap(busy.into_iter(), 0, 30), Some(9 * 60 + 30));
-        assert_eq!(gap(busy.into_iter(), 13 * 60 + 7, 30), Some(13 * 60 + 15));
-    }
-
-    #[test]
-    fn nothing_is_proposed_that_ends_after_the_working_day() {
-        assert_eq!(gap([].into_iter(), 16 * 60 + 30, 60), None);
-        assert_eq!(gap([(8 * 60, 17 * 60)].into_iter(), 0, 15), None);
     }
 }

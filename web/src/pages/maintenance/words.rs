@@ -1,6 +1,6 @@
 //! How maintenance speaks: numbers, kinds, states, promises and places, as badges and lines.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{Slot, fault::Urgency, visit::Kind};
 use maud::{Markup, html};
 use projections::maintenance::{
@@ -122,6 +122,13 @@ pub fn due(cx: &Cx, visit: &visits::Visit) -> Option<(Tone, Icon, String)> {
     visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)))
 }
 
+/// Until when the customer was promised somebody, by our clock, where it can still be kept.
+pub fn promised(cx: &Cx, visit: &visits::Visit) -> Option<NaiveDateTime> {
+    let promised = visit.promised_at.filter(|at| *at > cx.app.log.clock.now()).map(|at| cx.local(at));
+    let before = visit.before.filter(|day| visit.fault.is_none() && *day >= cx.today());
+    promised.or_else(|| before?.and_hms_opt(23, 59, 0))
+}
+
 /// The same as a badge.
 pub fn due_badge(cx: &Cx, visit: &visits::Visit) -> Option<Markup> {
     due(cx, visit).map(|(tone, sign, text)| badge(tone, sign, &text))
@@ -140,6 +147,14 @@ pub fn appointment(cx: &Cx, slot: &Slot) -> String {
 /// Minutes as hours.
 pub fn long(cx: &Cx, minutes: i64) -> String {
     duration(cx.lang(), minutes)
+}
+
+/// Minutes on the way: `20 min`, from an hour on `1,5 u`.
+pub fn way(cx: &Cx, minutes: u32) -> String {
+    match minutes {
+        ..60 => cx.tr("maintenance-minutes", &[("minutes", minutes.into())]),
+        _ => duration(cx.lang(), minutes.into()),
+    }
 }
 
 /// Make, type and place of a machine in one line; nothing when it is not known.
