@@ -4,8 +4,9 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     ArticleId, Decider, InvoiceId, Opening, Quantity,
     article::{Article, Event},
+    calendar::Calendar,
     registry::AnyEvent,
-    settings::are_reminder_days,
+    settings::{COMPANY, Settings, are_reminder_days},
     what_if::{
         promises::{self, Kept},
         stock::{self, Outcome},
@@ -232,6 +233,8 @@ pub async fn hours(
     let pool = &app.reads.of(&maintenance::DEPARTMENT).pool;
     let next = until.checked_add_days(Days::new(1)).unwrap_or(until);
     let faults = maintenance::what_if::heard(pool, midnight(from), midnight(next)).await?;
-    let (was, would) = promises::replay(&faults, opening, app.log.zone, app.log.clock.now());
+    let (settings, _) = app.log.state::<Settings>(COMPANY).await?;
+    let calendar = Calendar { opening, ..settings.calendar.clone() };
+    let (was, would) = promises::replay(&faults, &calendar, app.log.zone, app.log.clock.now());
     Ok(HoursAnswer { was, would })
 }

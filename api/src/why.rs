@@ -70,7 +70,8 @@ fn said(goes_by: Setting, settings: &State, lang: Lang) -> Option<String> {
         Setting::AlertDays => tr(lang, "setting-alert-days", &[("days", days(&settings.contract_alert_days).into())]),
         Setting::PaymentDays => tr(lang, "setting-payment-days", &[("days", u32::from(settings.payment_days?).into())]),
         Setting::Opening => {
-            let (from, until) = (clock(lang, settings.opening.from), clock(lang, settings.opening.until));
+            let (from, until) =
+                (clock(lang, settings.calendar.opening.from), clock(lang, settings.calendar.opening.until));
             tr(lang, "setting-opening", &[("from", from.into()), ("until", until.into())])
         }
     })

@@ -45,6 +45,13 @@ pub struct Details {
     /// Where it lies.
     #[serde(default)]
     pub place: Option<Line>,
+    /// Every so many months at least it is maintained at who bought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 120))]
+    pub service_months: Option<u16>,
+    /// Whether Werkbank plans that by itself when it is sold or delivered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plans_service: bool,
 }
 
 /// Orders about an article.
@@ -163,6 +170,8 @@ pub enum No {
         /// Which one.
         field: &'static str,
     },
+    /// Maintenance comes round within one to 120 months.
+    Months,
     /// A price, minimum or stock is not less than nothing.
     Negative {
         /// Which one.
@@ -175,6 +184,7 @@ impl Refusal for No {
         match self {
             Self::NumberTaken => Some("number"),
             Self::UnknownSupplier => Some("supplier"),
+            Self::Months => Some("service_months"),
             Self::Quantity { field } | Self::Negative { field } => Some(field),
             _ => None,
         }
@@ -215,6 +225,16 @@ impl State {
     /// What one costs a customer, without VAT; none before it was registered.
     pub fn sales_price(&self) -> Option<Money> {
         self.details.as_ref().map(|details| details.sales_price)
+    }
+
+    /// What it is called; none before it was registered.
+    pub fn name(&self) -> Option<&Line> {
+        self.details.as_ref().map(|details| &details.name)
+    }
+
+    /// Every so many months it is maintained where it was sold, and whether Werkbank plans that by itself.
+    pub fn service(&self) -> Option<(u16, bool)> {
+        self.details.as_ref().and_then(|details| Some((details.service_months?, details.plans_service)))
     }
 
     /// Whether it is counted in pieces, of which there are no halves.
@@ -331,6 +351,8 @@ fn sensible(details: &Details, stock: Quantity, facts: &Facts) -> Result<(), No>
     ];
     if let Some((field, _)) = negative.into_iter().find(|(_, negative)| *negative) {
         Err(No::Negative { field })
+    } else if details.service_months.is_some_and(|months| !(1..=120).contains(&months)) {
+        Err(No::Months)
     } else if details.order_quantity <= nothing {
         Err(No::Quantity { field: "order_quantity" })
     } else if details.supplier.is_some_and(|supplier| !facts.known.suppliers.contains(&supplier)) {

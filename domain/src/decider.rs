@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    anchor, article, customer, fault, machine,
+    anchor, article, contract, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
     privacy, settings,
     undo::{Act, Stays},
     user,
-    values::{ArticleId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
+    values::{ArticleId, ContractId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -201,6 +201,8 @@ pub enum Need {
     Customer(CustomerId),
     /// The machine as it is now.
     Machine(MachineId),
+    /// The contract as it is now.
+    Contract(ContractId),
     /// Whose fault it is, and until when someone was promised.
     Fault(FaultId),
     /// Whether there is such a supplier.
@@ -246,6 +248,8 @@ pub struct Known {
     pub customer: Option<Arc<customer::State>>,
     /// Machines that were asked for.
     pub machines: BTreeMap<MachineId, Arc<machine::State>>,
+    /// Contracts that were asked for.
+    pub contracts: BTreeMap<ContractId, Arc<contract::State>>,
     /// Whose those faults are that were asked for and exist.
     pub faults: BTreeMap<FaultId, CustomerId>,
     /// Until when someone was promised for those faults.

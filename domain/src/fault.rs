@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    calendar::Calendar,
     decider::{Decider, Facts, Need, Refusal},
     permission::Permission,
     personal::Personal,
@@ -354,20 +355,20 @@ pub fn caller_of(fault: Uuid) -> Uuid {
 }
 
 fn promised_by(urgency: Urgency, heard_at: DateTime<Utc>, facts: &Facts) -> DateTime<Utc> {
-    promised(urgency, heard_at, facts.settings.opening, facts.zone)
+    promised(urgency, heard_at, &facts.settings.calendar, facts.zone)
 }
 
 /// Until when someone should be there, from the urgency: urgent within 8 working hours, high 1 working day, normal 3, low 10.
 ///
 /// The desk's own rule until a contract promises otherwise.
-pub fn promised(urgency: Urgency, heard_at: DateTime<Utc>, opening: Opening, zone: Tz) -> DateTime<Utc> {
+pub fn promised(urgency: Urgency, heard_at: DateTime<Utc>, calendar: &Calendar, zone: Tz) -> DateTime<Utc> {
     let work = match urgency {
         Urgency::Urgent => TimeDelta::hours(8),
-        Urgency::High => opening.day(),
-        Urgency::Normal => opening.day() * 3,
-        Urgency::Low => opening.day() * 10,
+        Urgency::High => calendar.opening.day(),
+        Urgency::Normal => calendar.opening.day() * 3,
+        Urgency::Low => calendar.opening.day() * 10,
     };
-    let until = opening.after(heard_at.with_timezone(&zone).naive_local(), work);
+    let until = calendar.after(heard_at.with_timezone(&zone).naive_local(), work);
     // In the hour that spring leaves out nobody works.
     zone.from_local_datetime(&until).earliest().map_or_else(|| until.and_utc(), |until| until.to_utc())
 }

@@ -10,6 +10,7 @@ pub mod values;
 
 pub mod anchor;
 pub mod article;
+pub mod calendar;
 pub mod clock;
 pub mod contract;
 pub mod customer;
@@ -18,6 +19,7 @@ pub mod invoice;
 pub mod machine;
 pub mod mail;
 pub mod opportunity;
+pub mod plan;
 pub mod privacy;
 pub mod purchase_order;
 pub mod report;

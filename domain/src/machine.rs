@@ -57,6 +57,17 @@ pub enum Command {
     },
     /// It is there after all.
     PutBack {},
+    /// Its meter was read.
+    ReadMeter {
+        /// What it shows: hours, cups, copies.
+        reading: u32,
+        /// When; today when not said.
+        #[serde(default)]
+        on: Option<NaiveDate>,
+        /// Why it shows less than before.
+        #[serde(default)]
+        despite: Option<Line>,
+    },
 }
 
 /// What happened with a machine. Where it stands in someone's house is sealed with the customer's key.
@@ -87,6 +98,13 @@ pub enum Event {
     MachinePutBack {
         customer: CustomerId,
     },
+    MeterNoted {
+        customer: CustomerId,
+        reading: u32,
+        on: NaiveDate,
+        /// Why although it shows less than before.
+        despite: Option<Personal<Line>>,
+    },
     MachineRemoved {
         customer: CustomerId,
         reason: Personal<Line>,
@@ -115,6 +133,13 @@ pub enum No {
     },
     /// The day is more than a year ahead.
     TooFarAhead,
+    /// A meter is not read ahead.
+    NotYet,
+    /// The meter showed more before.
+    ShowedMore {
+        /// What it showed.
+        reading: u32,
+    },
     /// Faults are open on it, or contracts run.
     StillInUse {
         /// How many open faults.
@@ -130,12 +155,15 @@ impl Refusal for No {
             Self::UnknownCustomer => Some("customer"),
             Self::SerialElsewhere { .. } => Some("serial"),
             Self::TooFarAhead => Some("installed_on"),
+            Self::NotYet => Some("on"),
+            Self::ShowedMore { .. } => Some("reading"),
             _ => None,
         }
     }
 
     fn overrule(&self) -> Option<&'static str> {
-        matches!(self, Self::SerialElsewhere { .. } | Self::StillInUse { .. }).then_some("despite")
+        matches!(self, Self::SerialElsewhere { .. } | Self::StillInUse { .. } | Self::ShowedMore { .. })
+            .then_some("despite")
     }
 }
 
@@ -145,6 +173,7 @@ pub struct State {
     at: Option<(CustomerId, Details)>,
     /// No longer there.
     pub removed: bool,
+    meter: Option<u32>,
 }
 
 impl State {
@@ -159,6 +188,19 @@ impl State {
     }
 }
 
+impl State {
+    /// Make and type, and where it stands; none when there is no such machine.
+    pub fn label(&self) -> Option<String> {
+        let (_, known) = self.at.as_ref()?;
+        Some(known.place.as_ref().map_or_else(|| known.model.to_string(), |place| format!("{} ({place})", known.model)))
+    }
+
+    /// What its meter showed when it was last read.
+    pub fn reading(&self) -> Option<u32> {
+        self.meter
+    }
+}
+
 /// The rules of machines.
 pub struct Machine;
 
@@ -169,8 +211,11 @@ impl Decider for Machine {
     type Refusal = No;
     type State = State;
 
-    fn permission(_: &Command) -> Permission {
-        Permission::EditCustomers
+    fn permission(command: &Command) -> Permission {
+        match command {
+            Command::ReadMeter { .. } => Permission::DoVisits,
+            _ => Permission::EditCustomers,
+        }
     }
 
     fn ends(command: &Command) -> bool {
@@ -211,6 +256,18 @@ impl Decider for Machine {
                 false => Vec::new(),
             }),
             (Some(_), _) if state.removed => Err(No::Removed),
+            (Some(_), Command::ReadMeter { on: Some(on), .. }) if on > facts.today => Err(No::NotYet),
+            (Some((customer, _)), Command::ReadMeter { reading, on, despite }) => {
+                let less = state.meter.filter(|before| reading < *before);
+                match (less, despite) {
+                    (Some(reading), None) => Err(No::ShowedMore { reading }),
+                    (less, reason) => {
+                        let despite = reason.filter(|_| less.is_some()).map(|why| Personal::of(*customer, why));
+                        let on = on.unwrap_or(facts.today);
+                        Ok(vec![Event::MeterNoted { customer: *customer, reading, on, despite }])
+                    }
+                }
+            }
             (Some((_, known)), Command::Change(details))
                 if *known == (Details { despite: None, ..details.clone() }) =>
             {
@@ -250,6 +307,7 @@ impl Decider for Machine {
             }
             Event::MachineRemoved { .. } => state.removed = true,
             Event::MachinePutBack { .. } => state.removed = false,
+            Event::MeterNoted { reading, .. } => state.meter = Some(reading),
         }
     }
 

@@ -169,6 +169,7 @@ kinds! {
     Machine = machine::Machine at "machines",
     Mail = mail::Mail at "mails",
     Opportunity = opportunity::Opportunity at "opportunities",
+    Plan = plan::Plan at "maintenance-plans",
     Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
     Review = review::Review at "reviews",

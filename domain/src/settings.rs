@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer, ser::Error};
 
 use crate::{
+    calendar::{Calendar, Closing, LiberationDay},
     decider::{Decider, Facts, Refusal},
     permission::Permission,
     review::{Rule, Setting},
@@ -122,6 +123,25 @@ pub enum Command {
     },
     /// Set when we work: what is promised to customers counts these hours.
     SetOpeningHours(Opening),
+    /// Set when 5 May is a day off, for a company in the Netherlands.
+    SetLiberationDay {
+        /// When.
+        observed: LiberationDay,
+    },
+    /// Close on days: no working time is counted then and no visit is proposed.
+    Close {
+        /// The first of them. What was said of days that begin on it before is said anew.
+        from: NaiveDate,
+        /// The last of them.
+        until: NaiveDate,
+        /// What for.
+        name: Line,
+    },
+    /// Work on days that were closed after all.
+    Open {
+        /// The first of them.
+        from: NaiveDate,
+    },
     /// Set whether a rule has acts looked at, and from which threshold on.
     SetReviewRule {
         /// Which.
@@ -184,6 +204,17 @@ pub enum Event {
     OpeningHoursSet {
         opening: Opening,
     },
+    LiberationDaySet {
+        observed: LiberationDay,
+    },
+    ClosingSet {
+        from: NaiveDate,
+        until: NaiveDate,
+        name: Line,
+    },
+    ClosingWithdrawn {
+        from: NaiveDate,
+    },
     ReviewRuleSet {
         rule: Rule,
         applies: bool,
@@ -226,6 +257,8 @@ pub enum No {
     OnlyOne,
     /// A threshold beyond what the rule can have.
     Limit,
+    /// Closing days end on the day they begin or later, and within half a year.
+    Closing,
 }
 
 impl Refusal for No {
@@ -235,7 +268,7 @@ impl Refusal for No {
             Self::CompanyNumberLooksWrong => "company_number",
             Self::VatNumberLooksWrong => "vat_number",
             Self::InThePast | Self::OnlyOne => "from",
-            Self::Hours => "until",
+            Self::Hours | Self::Closing => "until",
             Self::Years => "years",
             Self::Limit => "limit",
             Self::Days | Self::PaymentDays => "days",
@@ -272,7 +305,7 @@ pub struct State {
     /// How many years invoices are kept, by country and the day from which it holds.
     pub retention: BTreeMap<(Country, NaiveDate), u16>,
     /// When we work.
-    pub opening: Opening,
+    pub calendar: Calendar,
     /// Rules of the review that were set; see [`State::review_rule`].
     pub review: BTreeMap<Rule, Setting>,
 }
@@ -387,6 +420,12 @@ impl Decider for Settings {
             Command::SetPaymentDays { days } => Event::PaymentDaysSet { days },
             Command::SetOpeningHours(opening) if opening.until <= opening.from => return Err(No::Hours),
             Command::SetOpeningHours(opening) => Event::OpeningHoursSet { opening },
+            Command::SetLiberationDay { observed } => Event::LiberationDaySet { observed },
+            Command::Close { from, until, .. } if !(0..=183).contains(&(until - from).num_days()) => {
+                return Err(No::Closing);
+            }
+            Command::Close { from, until, name } => Event::ClosingSet { from, until, name },
+            Command::Open { from } => Event::ClosingWithdrawn { from },
             Command::SetReviewRule { rule, limit, .. } if limit > rule.limits().map(|(_, largest)| largest) => {
                 return Err(No::Limit);
             }
@@ -406,7 +445,10 @@ impl Decider for Settings {
 
     fn evolve(state: &mut State, event: &Event) {
         match event.clone() {
-            Event::CompanyChanged { company } => state.company = Some(company),
+            Event::CompanyChanged { company } => {
+                state.calendar.country = Some(company.address.country.clone());
+                state.company = Some(company);
+            }
             Event::VatRateSet { kind, from, rate, .. } => {
                 state.vat.insert((kind, from), rate);
             }
@@ -428,7 +470,14 @@ impl Decider for Settings {
             Event::InvoiceRetentionSet { country, from, years } => {
                 state.retention.insert((country, from), years);
             }
-            Event::OpeningHoursSet { opening } => state.opening = opening,
+            Event::OpeningHoursSet { opening } => state.calendar.opening = opening,
+            Event::LiberationDaySet { observed } => state.calendar.liberation = observed,
+            Event::ClosingSet { from, until, name } => {
+                state.calendar.closings.insert(from, Closing { until, name });
+            }
+            Event::ClosingWithdrawn { from } => {
+                state.calendar.closings.remove(&from);
+            }
             Event::ReviewRuleSet { rule, applies, limit } => {
                 state.review.insert(rule, Setting { applies, limit });
             }

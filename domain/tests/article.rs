@@ -23,6 +23,8 @@ fn details() -> Details {
         order_quantity: Quantity::whole(10),
         automatic: true,
         place: None,
+        service_months: None,
+        plans_service: false,
     }
 }
 
@@ -252,4 +254,17 @@ fn an_article_that_was_put_away_is_never_low() {
     assert_eq!(archived(20).when(take(20)), Ok(vec![taken(20)]));
     let put_away = Event::ArticleArchived { reason: line("Niet meer leverbaar") };
     assert_eq!(stocked(1).when(archive()), Ok(vec![put_away, Event::Replenished {}]));
+}
+
+#[test]
+fn what_is_sold_is_maintained_within_one_to_120_months() {
+    let with = |months| Command::Register {
+        number: line("M-1"),
+        article: Details { service_months: Some(months), ..details() },
+        stock: Quantity::default(),
+    };
+    for months in [0, 121] {
+        assert_eq!(given::<Article>([]).when(with(months)), Err(No::Months));
+    }
+    assert!(given::<Article>([]).when(with(6)).is_ok());
 }

@@ -29,6 +29,8 @@ fn terms() -> Terms {
         renewal: 1,
         notice: 1,
         remarks: None,
+        hours: None,
+        hours_alert: None,
     }
 }
 
@@ -127,6 +129,8 @@ fn terms_stay_within_their_bounds() {
         ("first_term", Terms { first_term: 241, ..terms() }),
         ("renewal", Terms { renewal: 61, ..terms() }),
         ("notice", Terms { notice: 25, ..terms() }),
+        ("hours", Terms { hours: Some(0), ..terms() }),
+        ("hours_alert", Terms { hours_alert: Some(101), ..terms() }),
         ("monthly_fee", Terms { monthly_fee: Money::euros(-1), ..terms() }),
         ("notice", Terms { notice: 2, ..terms() }),
         ("notice", Terms { first_term: 2, renewal: 0, notice: 3, ..terms() }),

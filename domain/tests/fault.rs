@@ -203,7 +203,8 @@ fn an_open_fault_does_not_come_back() {
 fn until(urgency: Urgency, called: &str) -> String {
     let zone = chrono_tz::Europe::Amsterdam;
     let called: chrono::NaiveDateTime = called.parse().unwrap();
-    let until = promised(urgency, zone.from_local_datetime(&called).unwrap().to_utc(), Opening::default(), zone);
+    let until =
+        promised(urgency, zone.from_local_datetime(&called).unwrap().to_utc(), &Opening::default().into(), zone);
     until.with_timezone(&zone).naive_local().to_string()
 }
 
@@ -229,7 +230,7 @@ fn nobody_is_promised_for_a_night_or_a_weekend() {
 #[test]
 fn other_words_promise_nothing_new() {
     let reworded = Command::Change { problem: text("Oven wordt niet heet"), urgency: Urgency::High };
-    let story = open().with(|f| Arc::make_mut(&mut f.settings).opening.from = "09:00:00".parse().unwrap());
+    let story = open().with(|f| Arc::make_mut(&mut f.settings).calendar.opening.from = "09:00:00".parse().unwrap());
     let Ok(events) = story.when(reworded) else { panic!() };
     let Some(Event::FaultChanged { promised_at, .. }) = events.first() else { panic!("{events:?}") };
     assert_eq!(*promised_at, Some("2026-11-18T09:00:00Z".parse().unwrap()));

@@ -4,6 +4,7 @@
 mod amounts;
 mod anchor;
 mod article;
+mod calendar;
 mod clock;
 mod common;
 mod contract;
@@ -15,6 +16,8 @@ mod mail;
 mod opportunity;
 mod permissions;
 mod personal;
+mod plan;
+mod plan_years;
 mod privacy;
 mod purchase_order;
 mod report;

@@ -138,7 +138,7 @@ fn a_company_works_from_eight_to_five_until_it_says_otherwise_and_ends_after_it_
         let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         Opening { from: at(from), until: at(until) }
     };
-    assert_eq!(State::default().opening, hours(8, 17));
+    assert_eq!(State::default().calendar.opening, hours(8, 17));
     once(Command::SetOpeningHours(hours(7, 16)), Event::OpeningHoursSet { opening: hours(7, 16) });
     assert_eq!(given::<Settings>([]).when(Command::SetOpeningHours(hours(9, 9))), Err(No::Hours));
 }

@@ -34,6 +34,7 @@ fn request(parts: Vec<Part>) -> Command {
         before: None,
         follows: None,
         parts,
+        occurrence: None,
     }
 }
 
@@ -49,6 +50,7 @@ fn requested() -> Event {
         before: None,
         follows: None,
         parts: vec![],
+        occurrence: None,
     }
 }
 
@@ -123,6 +125,8 @@ fn finish() -> Command {
         worked: Minutes::HOUR,
         travelled: None,
         billable: true,
+        next_on: None,
+        no_next: false,
     }
 }
 
@@ -201,7 +205,8 @@ fn a_visit_is_to_a_machine_of_the_customer_even_one_that_was_removed() {
         panic!()
     };
     let machine = Some(id);
-    let wanted = Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts };
+    let wanted =
+        Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts, occurrence: None };
     assert_eq!(new().when(wanted.clone()), Err(No::UnknownMachine));
     let at = |owner, removed| new().with(|f| f.known.machines = [(id, machine_of(owner, removed))].into());
     assert_eq!(at(CustomerId(testing::id(21)), false).when(wanted.clone()), Err(No::UnknownMachine));
@@ -361,6 +366,8 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
         worked: Minutes::HOUR,
         travelled: None,
         billable: true,
+        next_on: None,
+        no_next: false,
     };
     assert_eq!(by(started(), TOMASZ).when(finish()), Ok(vec![event]));
 }
@@ -426,8 +433,19 @@ fn without_a_fault_the_last_day_that_was_asked_for_is_the_promise() {
     };
     let before = Some(day(2026, 11, 19));
     let (fault, kind) = (None, if kind == Kind::Fault { Kind::Maintenance } else { kind });
-    let asked =
-        Event::VisitRequested { number, customer, kind, fault, machine, task, expected, before, follows, parts };
+    let asked = Event::VisitRequested {
+        number,
+        customer,
+        kind,
+        fault,
+        machine,
+        task,
+        expected,
+        before,
+        follows,
+        parts,
+        occurrence: None,
+    };
     let story = given::<Visit>([asked]).with(|f| f.known.technicians = [TOMASZ].into());
     assert!(story.when(on(day(2026, 11, 19), 11, None)).is_ok());
     assert_eq!(story.when(on(day(2026, 11, 20), 11, None)), Err(No::BehindPromise { day: day(2026, 11, 19) }));
@@ -487,6 +505,35 @@ fn of_pieces_there_are_no_halves_and_of_metres_there_are() {
         Command::UsePart { article: ArticleId(id(80)), quantity: Quantity::from_thousandths(500), overrule: None };
     assert_eq!(shelf(5, "stuk").when(half.clone()), Err(No::NoPieces));
     assert!(shelf(5, "meter").when(half).is_ok());
+}
+
+#[test]
+fn the_day_of_the_next_one_lies_ahead_and_is_not_said_where_none_is_needed() {
+    let with = |day, none| match finish() {
+        Command::Finish { solved, findings, work, worked, travelled, billable, .. } => {
+            Command::Finish { solved, findings, work, worked, travelled, billable, next_on: Some(day), no_next: none }
+        }
+        other => other,
+    };
+    let story = by(started(), TOMASZ);
+    assert_eq!(story.when(with(day(2026, 11, 17), false)), Err(No::InThePast { field: "next_on" }));
+    let said = |none| match story.when(with(day(2027, 3, 1), none)).as_deref() {
+        Ok([Event::VisitFinished { next_on, no_next, .. }]) => (*next_on, *no_next),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((said(false), said(true)), ((Some(day(2027, 3, 1)), false), (None, true)));
+}
+
+#[test]
+fn days_are_proposed_while_a_visit_waits() {
+    let propose = |days: &[chrono::NaiveDate]| Command::ProposeDays { days: days.to_vec() };
+    let (first, second) = (day(2026, 11, 24), day(2026, 11, 25));
+    let proposed = Event::DaysProposed { customer: CUSTOMER, days: vec![first, second] };
+    assert_eq!(queued().when(propose(&[first, second])), Ok(vec![proposed]));
+    for days in [vec![], vec![day(2026, 11, 17)], vec![first; 6]] {
+        assert_eq!(queued().when(propose(&days)), Err(No::Days));
+    }
+    assert_eq!(queued().and(on(first, 11, None)).when(propose(&[second])), Err(No::Planned));
 }
 
 /// Tomasz is away on the 18th, works Mondays to Wednesdays until three and Saturday mornings, and does faults at K-400 machines in 35.

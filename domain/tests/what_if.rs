@@ -36,6 +36,8 @@ fn history(steps: &[(u32, i64)]) -> Vec<(DateTime<Utc>, Event)> {
         order_quantity: Quantity::whole(10),
         automatic: true,
         place: None,
+        service_months: None,
+        plans_service: false,
     };
     let mut events =
         vec![(at(1, 8), Event::ArticleRegistered { number: line("P-24"), details, stock: Quantity::whole(10) })];
@@ -155,13 +157,13 @@ fn with_longer_hours_somebody_has_to_be_there_sooner() {
     };
     // Monday at four in the afternoon; urgent is within eight working hours.
     let heard = at(16, 15);
-    let promised = fault::promised(Urgency::Urgent, heard, hours(8, 17), zone);
+    let promised = fault::promised(Urgency::Urgent, heard, &hours(8, 17).into(), zone);
     let solved = Some(at(17, 14));
     let fault = Heard { urgency: Urgency::Urgent, at: heard, promised, solved };
     let open = Heard { solved: None, ..fault };
-    let (was, would) = promises::replay(&[fault, open], hours(8, 17), zone, at(LATER, 8));
+    let (was, would) = promises::replay(&[fault, open], &hours(8, 17).into(), zone, at(LATER, 8));
     assert_eq!(was, would, "with the hours that were it is as it was");
     assert_eq!((was.faults, was.in_time, was.late), (2, 1, 1));
-    let (_, would) = promises::replay(&[fault], hours(8, 20), zone, at(LATER, 8));
+    let (_, would) = promises::replay(&[fault], &hours(8, 20).into(), zone, at(LATER, 8));
     assert_eq!(would, Kept { faults: 1, in_time: 0, late: 1, minutes: 20 * 60 }, "until twelve the next day");
 }

@@ -69,6 +69,10 @@ CREATE TABLE visits (
     travelled INTEGER,              -- minutes
     billable INTEGER,
     reason TEXT,                    -- why it was called off or taken out of the planning
+    plan TEXT,                      -- the maintenance plan that it is an occurrence of
+    occurrence INTEGER,             -- which one
+    proposed TEXT,                  -- the day that is proposed
+    offered TEXT,                   -- days that were proposed to the customer: 2026-12-01 2026-12-03
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- How many of each kind wait to be planned, kept up as they change.
@@ -94,6 +98,8 @@ CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
 CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
+CREATE INDEX visits_proposed ON visits (proposed, id) WHERE state = 'queued' AND proposed IS NOT NULL;
+CREATE INDEX visits_plan ON visits (plan, occurrence, number) WHERE plan IS NOT NULL;
 CREATE INDEX visits_number ON visits (number);
 CREATE INDEX visits_customer ON visits (customer, number);
 

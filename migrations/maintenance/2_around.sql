@@ -36,7 +36,9 @@ CREATE TABLE machines (
     serial TEXT,
     place TEXT,
     installed_on TEXT,
-    removed INTEGER NOT NULL
+    removed INTEGER NOT NULL,
+    reading INTEGER,                -- what its meter showed when it was last read
+    read_on TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX machines_customer ON machines (customer);
 

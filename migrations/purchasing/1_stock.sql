@@ -30,6 +30,8 @@ CREATE TABLE articles (
     order_quantity INTEGER NOT NULL,
     automatic INTEGER NOT NULL,
     place TEXT,
+    service_months INTEGER,         -- it is maintained that often where it was sold
+    plans_service INTEGER NOT NULL, -- Werkbank plans that by itself
     stock INTEGER NOT NULL,
     on_order INTEGER NOT NULL,      -- placed and still to come
     drafted INTEGER NOT NULL,       -- on drafts

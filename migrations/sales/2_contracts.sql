@@ -24,7 +24,9 @@ CREATE TABLE contracts (
     scan TEXT,                      -- hash of the scan of the paper
     kept_at TEXT,
     drafted_at INTEGER NOT NULL,
-    revision INTEGER NOT NULL
+    revision INTEGER NOT NULL,
+    hours INTEGER,                  -- of work a year; none where they are not counted
+    hours_alert INTEGER             -- percent at which sales is warned
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contracts_number ON contracts (number, id);
 CREATE INDEX contracts_state ON contracts (state, ends, id);

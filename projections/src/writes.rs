@@ -71,6 +71,7 @@ from_ids!(
     MailId,
     TaskId,
     OpportunityId,
+    PlanId,
     AbsenceId,
 );
 

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     Actor, ArticleId, ContractId, Currency, CustomerId, FaultId, InvoiceId, MachineId, OpportunityId, PurchaseOrderId,
-    SupplierId, UserId, VisitId, article, contract, customer, fault, invoice, machine, opportunity, purchase_order,
+    SupplierId, UserId, VisitId, article,
+    calendar::Calendar,
+    contract, customer, fault, invoice, machine, opportunity, purchase_order,
     report::{Compare, Definition, Dimension as D, Measure as M, Period, Step, Subject as S},
     review::{self, Rule},
     settings, supplier, user, visit,
@@ -34,7 +36,8 @@ fn asks(subject: S, measure: M, by: Option<D>, days: (&str, &str)) -> Definition
 fn asked<'a>(bench: &Bench, definition: &'a Definition) -> Asked<'a> {
     let now = bench.log.clock.now();
     let (from, until) = definition.period.days(now.date_naive());
-    Asked { definition, from, until, zone: ZONE, now, home: Currency::Eur, begun: Some(of("2026-11-17")) }
+    let (home, calendar) = (Currency::Eur, Calendar::default());
+    Asked { definition, from, until, zone: ZONE, now, home, calendar, begun: Some(of("2026-11-17")) }
 }
 
 async fn table(bench: &Bench, definition: &Definition) -> Table {

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     Actor, ArticleId, Currency, CustomerId, FaultId, InvoiceId, MachineId, OpportunityId, PurchaseOrderId, Role,
-    SupplierId, UserId, VisitId, article, customer, fault, invoice, machine, opportunity, purchase_order,
+    SupplierId, UserId, VisitId, article,
+    calendar::Calendar,
+    customer, fault, invoice, machine, opportunity, purchase_order,
     registry::{AnyCommand, AnyEvent},
     report::{Compare, Definition, Dimension, Logged, Measure, PRESETS, Period, Step, Subject},
     settings, supplier, user, visit,
@@ -31,6 +33,7 @@ fn asked<'a>(bench: &Bench, definition: &'a Definition, today: &str) -> Asked<'a
         zone: ZONE,
         now: bench.log.clock.now(),
         home: Currency::Eur,
+        calendar: Calendar::default(),
         begun: Some(of("2026-11-17")),
     }
 }

@@ -20,6 +20,7 @@ const LOOK: Duration = Duration::from_secs(20);
 pub const JOBS: &[(&str, &str)] = &[
     ("contract-terms", "0 30 0 * * *"),
     ("terms-end", "0 45 0 1 * *"),
+    ("maintenance-plans", "0 0 5 * * *"),
     ("contract-fees", "0 0 6 1 * *"),
     ("anchor", "0 30 6 * * *"),
     ("reports-workday", "0 45 6 * * Mon-Fri"),

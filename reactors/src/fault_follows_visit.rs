@@ -64,8 +64,15 @@ async fn follow_up(
         before: None,
         follows: Some(id),
         parts,
+        occurrence: occurrence_of(&done),
     };
     Ok(vec![Effect::on(next, request), Effect::on(id, visit::Command::LinkFollowUp { visit: next })])
+}
+
+/// What was half done is the same occurrence of its plan still.
+fn occurrence_of(visit: &visits::Visit) -> Option<visit::Occurrence> {
+    let (plan, occurrence, proposed) = (visit.plan?, visit.occurrence?, visit.proposed?);
+    Some(visit::Occurrence { plan, occurrence, proposed })
 }
 
 /// An open fault whose only visit was called off is nobody's: the planner is told.

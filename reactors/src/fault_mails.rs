@@ -65,15 +65,15 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 }
 
 /// Whom a mail is for.
-struct Reader {
+pub(crate) struct Reader {
     customer: CustomerId,
-    lang: Lang,
+    pub(crate) lang: Lang,
     name: domain::Line,
     to: Option<domain::Email>,
     company: String,
 }
 
-async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, ReactError> {
+pub(crate) async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, ReactError> {
     let (state, _) = world.log.state::<Customer>(&customer.to_string()).await?;
     let Some(details) = &state.details else { return Ok(None) };
     let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
@@ -88,7 +88,7 @@ async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, R
 
 impl Reader {
     /// A mail to them, if they have an address.
-    fn mail(
+    pub(crate) fn mail(
         self,
         cause: Uuid,
         purpose: &str,
@@ -265,7 +265,7 @@ fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, Arg<'static>)> {
     ]
 }
 
-fn machine(lang: Lang, model: Option<&str>, place: Option<&str>) -> String {
+pub(crate) fn machine(lang: Lang, model: Option<&str>, place: Option<&str>) -> String {
     match (model, place) {
         (Some(model), Some(place)) => format!("{model}, {place}"),
         (Some(model), None) => model.to_owned(),

@@ -38,6 +38,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
                     before: Some(before),
                     follows: None,
                     parts: Vec::new(),
+                    occurrence: None,
                 }
             }
             AnyEvent::Fault(fault::Event::FaultReopened { reason, .. }) => {
@@ -73,5 +74,6 @@ async fn again(world: &World, id: FaultId, reason: &str) -> Result<Option<Comman
         before: Some(world.log.today()),
         follows: before.iter().rev().find(|visit| visit.state == visits::State::Finished).map(|visit| visit.id),
         parts: Vec::new(),
+        occurrence: None,
     }))
 }

@@ -6,6 +6,7 @@ pub mod backups;
 pub mod clock;
 pub mod contract_alerts;
 pub mod contract_fees;
+pub mod contract_hours;
 pub mod contract_terms;
 pub mod documents;
 pub mod effect;
@@ -22,6 +23,11 @@ pub mod letter;
 pub mod numbers;
 pub mod order_mails;
 pub mod parts_leave_stock;
+pub mod plan_ends;
+pub mod plan_follows_visit;
+pub mod plan_from_sale;
+pub mod plan_opens_visit;
+pub mod plan_warnings;
 pub mod reminders;
 pub mod report_mails;
 pub mod review_questions;
@@ -77,6 +83,7 @@ pub static REACTORS: &[&Reactor] = &[
     &backup_alerts::REACTOR,
     &contract_alerts::REACTOR,
     &contract_fees::REACTOR,
+    &contract_hours::REACTOR,
     &contract_terms::REACTOR,
     &fault_closes_visits::REACTOR,
     &fault_follows_visit::REACTOR,
@@ -87,6 +94,11 @@ pub static REACTORS: &[&Reactor] = &[
     &invoice_mails::REACTOR,
     &order_mails::REACTOR,
     &parts_leave_stock::REACTOR,
+    &plan_ends::REACTOR,
+    &plan_follows_visit::REACTOR,
+    &plan_from_sale::REACTOR,
+    &plan_opens_visit::REACTOR,
+    &plan_warnings::REACTOR,
     &reminders::REACTOR,
     &report_mails::REACTOR,
     &review_questions::REACTOR,

@@ -33,6 +33,15 @@ pub const MENU: &[Entry] = &{
         entry("nav-my-work", "/my-work", &[], Icon::Wrench, P::DoVisits, &[R::Technician], Some("g w")),
         entry("nav-planning", "/planning", &["visits"], Icon::Calendar, P::SeePlanning, &[R::Planner], Some("g p")),
         entry(
+            "nav-maintenance-plans",
+            "/maintenance-plans",
+            &[],
+            Icon::Refresh,
+            P::SeePlanning,
+            &[R::Planner],
+            Some("g d"),
+        ),
+        entry(
             "nav-customers",
             "/customers",
             &["machines", "import"],

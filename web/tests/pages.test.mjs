@@ -71,9 +71,10 @@ for (const [role, login] of Object.entries(LOGINS)) {
 }
 
 /** The pages behind the menu: of each kind of thing its record, its forms and its parts. */
-const RECORDS = ({ customer, machine, fault, visit, unplanned, article, supplier, order, contract, contractDraft, invoice, invoiceDraft, opportunity, people }) => [
+const RECORDS = ({ customer, machine, fault, visit, unplanned, article, supplier, order, contract, contractDraft, invoice, invoiceDraft, opportunity, plan, people }) => [
   ...["", "/history", "/contacts", "/contacts/new", "/contracts", "/machines", "/machines/new", "/faults", "/invoices", "/purchases", "/documents", "/edit"].map((part) => `/customers/${customer}${part}`),
   `/customers/chosen?act=terms&chosen=${customer}`, "/customers/new", "/import/customers", `/machines/${machine}`, `/faults/${fault}`, "/faults/new", `/visits/${visit}`, `/visits/${unplanned}/plan`, "/planning/list",
+  `/maintenance-plans/${plan}`, `/maintenance-plans/${plan}/edit`, "/maintenance-plans/new", "/maintenance-plans/to-plan", "/settings/closings", `/visits/${unplanned}/days`,
   `/articles/${article}`, `/articles/${article}/edit`, `/articles/${article}/counting`, "/articles/new", `/suppliers/${supplier}`, "/suppliers/new",
   `/purchase-orders/${order}`, "/purchase-orders/new", `/contracts/${contract}`, `/contracts/${contractDraft}`, `/contracts/${contractDraft}/sign`, `/contracts/${contractDraft}/on-paper`, `/contracts/${contractDraft}/off`, "/contracts/new",
   ...["longer", "notice", "over"].map((deed) => `/contracts/${contract}/${deed}`),

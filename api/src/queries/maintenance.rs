@@ -4,7 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::{FaultId, MachineId, UserId, VisitId, fault::Urgency, visit::Kind};
 use projections::{
     Cursor, Page, Pool, ReadError,
-    maintenance::{DEPARTMENT, agenda, articles, board, colleagues, faults, machines, story, visit, visits},
+    maintenance::{
+        DEPARTMENT, agenda, articles, board, colleagues, faults, machines, plans, story, to_plan, visit, visits,
+    },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,26 @@ pub struct Search {
     search: String,
 }
 
+/// What is asked of the list of maintenance plans.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Plans {
+    /// Only those that stand so; running ones when not said.
+    #[serde(default)]
+    state: Option<plans::State>,
+    /// Only this customer's, however they stand.
+    #[serde(default)]
+    customer: Option<domain::CustomerId>,
+    /// Only those of this contract, however they stand.
+    #[serde(default)]
+    contract: Option<domain::ContractId>,
+    /// Only those on this machine, however they stand.
+    #[serde(default)]
+    machine: Option<MachineId>,
+    /// Where the page begins: `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
 /// Nothing is asked but the thing itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Nothing {}
@@ -178,6 +200,23 @@ pub static MAINTENANCE: &[Query] = &[
     question!("planning/week", "A week of the planning board", SeePlanning, OfWeek, board::Week, week),
     question!("planning/absences", "Which technicians are away when", SeePlanning, FromDay, Absences, absences),
     question!("planning/queue", "What waits to be planned", SeePlanning, OfKind, Queue, queue),
+    question!(
+        "planning/to-plan",
+        "What maintenance plans propose and nobody agreed yet, by place",
+        SeePlanning,
+        to_plan::Filter,
+        Vec<to_plan::Area>,
+        proposed
+    ),
+    question!(
+        "maintenance-plans",
+        "Maintenance plans by their next day",
+        SeePlanning,
+        Plans,
+        Page<plans::Plan>,
+        recurring
+    ),
+    question!("maintenance-plans/{id}", "A plan with its occurrences", SeePlanning, Nothing, plans::Card, plan),
     question!("technicians", "The technicians who work here", SeePlanning, Nothing, Technicians, technicians),
     question!("work", "A technician's visits of today and later", SeePlanning, Work, Agenda, work),
     question!(
@@ -246,6 +285,23 @@ async fn week(asker: Asker, asked: OfWeek) -> Result<Option<board::Week>, ReadEr
 
 async fn queue(asker: Asker, asked: OfKind) -> Result<Option<Queue>, ReadError> {
     Ok(Some(Queue { visits: board::queue(asker.maintenance(), asked.kind, QUEUE).await? }))
+}
+
+async fn proposed(asker: Asker, asked: to_plan::Filter) -> Result<Option<Vec<to_plan::Area>>, ReadError> {
+    to_plan::list(asker.maintenance(), &asked, asker.app.log.today(), QUEUE).await.map(Some)
+}
+
+async fn recurring(asker: Asker, asked: Plans) -> Result<Option<Page<plans::Plan>>, ReadError> {
+    let Plans { state, customer, contract, machine, after } = asked;
+    let filter = plans::Filter { state, customer, contract, machine };
+    plans::list(asker.maintenance(), &filter, cursor(after).as_ref(), LIMIT).await.map(Some)
+}
+
+async fn plan(asker: Asker, _: Nothing) -> Result<Option<plans::Card>, ReadError> {
+    match asker.maintained() {
+        Some(id) => plans::card(asker.maintenance(), id).await,
+        None => Ok(None),
+    }
 }
 
 async fn technicians(asker: Asker, _: Nothing) -> Result<Option<Technicians>, ReadError> {

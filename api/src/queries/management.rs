@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CustomerId, Money, Opening, Rate, Role, UserId,
+    CustomerId, Line, Money, Opening, Rate, Role, UserId,
+    calendar::LiberationDay,
     report::logged,
     review::Rule,
     settings::{COMPANY, Company, Settings, VatKind},
@@ -142,6 +143,17 @@ pub struct HourlyRate {
     rate: Money,
 }
 
+/// Days on which we close.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ClosedDays {
+    /// The first of them.
+    from: NaiveDate,
+    /// The last of them.
+    until: NaiveDate,
+    /// What for.
+    name: Line,
+}
+
 /// The settings in force.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct InForce {
@@ -159,6 +171,10 @@ pub struct InForce {
     contract_alert_days: Vec<u16>,
     /// When we work.
     opening: Opening,
+    /// When 5 May is a day off, in the Netherlands.
+    liberation_day: LiberationDay,
+    /// Days on which we close, by the first of them.
+    closings: Vec<ClosedDays>,
     /// What of what people do is looked at.
     review: Vec<ReviewRule>,
     /// Revision of the settings; none before the first one.
@@ -250,7 +266,11 @@ async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError
         reminder_days: state.reminder_days.clone(),
         payment_days: state.payment_days,
         contract_alert_days: state.contract_alert_days.clone(),
-        opening: state.opening,
+        opening: state.calendar.opening,
+        liberation_day: state.calendar.liberation,
+        closings: (state.calendar.closings.iter())
+            .map(|(from, closing)| ClosedDays { from: *from, until: closing.until, name: closing.name.clone() })
+            .collect(),
         review: (Rule::ALL.into_iter())
             .map(|rule| (rule, state.review_rule(rule)))
             .map(|(rule, set)| ReviewRule { rule, applies: set.applies, limit: set.limit })

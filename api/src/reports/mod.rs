@@ -53,10 +53,12 @@ pub async fn asked<'a>(
     definition: &'a Definition,
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<Asked<'a>, ReadError> {
-    let home = app.log.state::<Settings>(COMPANY).await?.0.vat_currency();
+    let (settings, _) = app.log.state::<Settings>(COMPANY).await?;
+    let (home, calendar) = (settings.vat_currency(), settings.calendar.clone());
     let first =
         app.log.store.read_all(None, 1).await?.events.first().map(|event| app.log.local(event.recorded_at).date());
-    Ok(Asked { definition, from, until, zone: app.log.zone, now: app.log.clock.now(), home, begun: first })
+    let (zone, now) = (app.log.zone, app.log.clock.now());
+    Ok(Asked { definition, from, until, zone, now, home, calendar, begun: first })
 }
 
 /// Asks a report; who may is for the caller to know.

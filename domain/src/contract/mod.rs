@@ -56,6 +56,20 @@ impl State {
     pub fn end(&self) -> Option<NaiveDate> {
         self.end
     }
+
+    /// Its very last day, where it does not go on: it is over, notice was given, or it ends by itself.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match (&self.stage, &self.drafted) {
+            (Stage::Ended(on), _) => Some(*on),
+            (Stage::Running, Some((_, terms))) if self.notice || terms.renewal == 0 => self.end,
+            _ => None,
+        }
+    }
+
+    /// Whether it was thrown away or is over.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Discarded | Stage::Ended(_))
+    }
 }
 
 /// The rules of contracts.
@@ -223,6 +237,8 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
         ("renewal", terms.renewal <= 60),
         ("notice", terms.notice <= 24 && terms.notice_fits()),
         ("monthly_fee", terms.monthly_fee.cents >= 0 && terms.monthly_fee.is_plausible()),
+        ("hours", terms.hours.is_none_or(|hours| (1..=10_000).contains(&hours))),
+        ("hours_alert", terms.hours_alert.is_none_or(|percent| (1..=100).contains(&percent))),
         ("starts", terms.first_end().is_some() && near(terms.starts, facts.today)),
     ];
     if let Some((field, _)) = fits.into_iter().find(|(_, fits)| !fits) {

@@ -60,6 +60,14 @@ pub struct Terms {
     /// What else was agreed. Events hold it apart, sealed: it may tell of persons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<Text>,
+    /// How many hours of work a year of the contract holds; none where hours are not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 10000))]
+    pub hours: Option<u16>,
+    /// At so many percent of them sales is warned; at 80 when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 100))]
+    pub hours_alert: Option<u8>,
 }
 
 impl Terms {

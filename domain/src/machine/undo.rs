@@ -13,6 +13,11 @@ pub(super) fn undo(act: &Act<'_, Machine>) -> Result<Command, Stays> {
             let (_, details) = known(act.before.at.clone())?;
             Ok(Command::Change(details))
         }
+        Event::MeterNoted { on, .. } => {
+            act.stands(|event| matches!(event, Event::MeterNoted { .. }))?;
+            let reading = known(act.before.reading())?;
+            Ok(Command::ReadMeter { reading, on: Some(*on), despite: Some(act.why.clone()) })
+        }
         Event::MachineRemoved { .. } => Ok(Command::PutBack {}),
     }
 }

@@ -186,7 +186,7 @@ impl Rule {
             (Self::Rules, AnyEvent::Settings(settings::Event::ReviewRuleSet { .. })) => true,
             (Self::OutOfHours, _) => {
                 let minutes = TimeDelta::minutes(limit);
-                !force.opening.is_open_within(at, minutes)
+                !force.calendar.is_open_within(at, minutes)
             }
             (Self::Sample, _) => i64::from(drawn(id)) < limit * 100,
             _ => false,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Command, Event, Settings, VatKind};
 use crate::{
+    calendar::Closing,
     review::Rule,
     undo::{Act, Stays, known},
     values::*,
@@ -55,7 +56,14 @@ pub(super) fn undo(act: &Act<'_, Settings>) -> Result<Command, Stays> {
             let years = *known(before.retention.get(&(country.clone(), *from)))?;
             Command::SetInvoiceRetention { country: country.clone(), from: *from, years }
         }
-        Event::OpeningHoursSet { .. } => Command::SetOpeningHours(before.opening),
+        Event::OpeningHoursSet { .. } => Command::SetOpeningHours(before.calendar.opening),
+        Event::LiberationDaySet { .. } => Command::SetLiberationDay { observed: before.calendar.liberation },
+        Event::ClosingSet { from, .. } | Event::ClosingWithdrawn { from } => {
+            match before.calendar.closings.get(from).cloned() {
+                Some(Closing { until, name }) => Command::Close { from: *from, until, name },
+                None => Command::Open { from: *from },
+            }
+        }
         Event::ReviewRuleSet { rule, .. } => {
             let set = before.review_rule(*rule);
             Command::SetReviewRule { rule: *rule, applies: set.applies, limit: set.limit }
@@ -91,6 +99,7 @@ enum Row<'a> {
     Hourly(NaiveDate),
     Retention(&'a Country, NaiveDate),
     Review(Rule),
+    Closing(NaiveDate),
 }
 
 fn row(event: &Event) -> Option<Row<'_>> {
@@ -101,6 +110,7 @@ fn row(event: &Event) -> Option<Row<'_>> {
             Row::Retention(country, *from)
         }
         Event::ReviewRuleSet { rule, .. } => Row::Review(*rule),
+        Event::ClosingSet { from, .. } | Event::ClosingWithdrawn { from } => Row::Closing(*from),
         _ => return None,
     })
 }

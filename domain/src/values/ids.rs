@@ -67,6 +67,8 @@ ids! {
     TaskId,
     /// A sales opportunity.
     OpportunityId,
+    /// A maintenance plan.
+    PlanId,
     /// Days on which a colleague is away.
     AbsenceId,
 }

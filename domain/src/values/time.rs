@@ -1,6 +1,6 @@
 //! Times as the desk speaks of them: a slot on a day in the company's time zone, working hours, and spans in minutes.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -36,7 +36,7 @@ impl Slot {
     }
 }
 
-/// When the company works: these hours, Monday to Friday. Public holidays are counted as working days.
+/// The hours of a working day; which days are worked on says [`crate::calendar::Calendar`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
@@ -59,42 +59,10 @@ impl Default for Opening {
 }
 
 impl Opening {
-    /// Whether these hours lie within those of a working day.
-    pub fn covers(&self, slot: &Slot) -> bool {
-        !is_weekend(slot.on) && self.from <= slot.from && slot.until <= self.until
-    }
-
-    /// Whether a moment by the wall clock lies in a working day, or no longer than so before or after it.
-    pub fn is_open_within(&self, at: NaiveDateTime, margin: TimeDelta) -> bool {
-        let day = at.date();
-        !is_weekend(day) && day.and_time(self.from) - margin <= at && at <= day.and_time(self.until) + margin
-    }
-
     /// How long a working day is.
     pub fn day(&self) -> TimeDelta {
         self.until - self.from
     }
-
-    /// When so much working time has passed since a moment, both by the wall clock.
-    pub fn after(&self, mut at: NaiveDateTime, mut work: TimeDelta) -> NaiveDateTime {
-        loop {
-            let (day, weekend) = (at.date(), is_weekend(at.date()));
-            let (begin, end) = (at.max(day.and_time(self.from)), day.and_time(self.until));
-            if !weekend && begin < end {
-                if work <= end - begin {
-                    return begin + work;
-                }
-                work -= end - begin;
-            }
-            // No day after the last one, and none is ever long enough without hours.
-            let Some(next) = day.succ_opt().filter(|_| self.from < self.until) else { return at };
-            at = next.and_time(NaiveTime::MIN);
-        }
-    }
-}
-
-fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 impl<'de> Deserialize<'de> for Slot {

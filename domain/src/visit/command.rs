@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Part};
+use super::{Kind, Occurrence, Part};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -39,6 +39,9 @@ pub enum Command {
         /// What must be brought.
         #[serde(default)]
         parts: Vec<Part>,
+        /// Of which maintenance plan it is an occurrence.
+        #[serde(default)]
+        occurrence: Option<Occurrence>,
     },
     /// Give it a technician and a slot, or another one.
     Schedule {
@@ -68,6 +71,12 @@ pub enum Command {
     Cancel {
         /// Why.
         reason: Line,
+    },
+    /// Propose days to the customer, by mail in their language.
+    ProposeDays {
+        /// Which, one to five.
+        #[schemars(length(min = 1, max = 5))]
+        days: Vec<NaiveDate>,
     },
     /// An article must be brought along.
     NeedPart(Part),
@@ -109,6 +118,12 @@ pub enum Command {
         travelled: Option<Minutes>,
         /// Whether the customer pays for it.
         billable: bool,
+        /// On which day the next occurrence of its plan is, where that was agreed.
+        #[serde(default)]
+        next_on: Option<NaiveDate>,
+        /// That its plan needs no next one.
+        #[serde(default)]
+        no_next: bool,
     },
     /// The visit that was made because this one did not solve it.
     LinkFollowUp {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Part};
+use super::{Kind, Occurrence, Part};
 use crate::{personal::Personal, values::*};
 
 /// What happened with a visit.
@@ -25,6 +25,8 @@ pub enum Event {
         before: Option<NaiveDate>,
         follows: Option<VisitId>,
         parts: Vec<Part>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        occurrence: Option<Occurrence>,
     },
     VisitScheduled {
         customer: CustomerId,
@@ -53,6 +55,10 @@ pub enum Event {
     VisitCancelled {
         customer: CustomerId,
         reason: Personal<Line>,
+    },
+    DaysProposed {
+        customer: CustomerId,
+        days: Vec<NaiveDate>,
     },
     PartNeeded {
         customer: CustomerId,
@@ -86,6 +92,10 @@ pub enum Event {
         worked: Minutes,
         travelled: Option<Minutes>,
         billable: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_on: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        no_next: bool,
     },
     FollowUpLinked {
         customer: CustomerId,

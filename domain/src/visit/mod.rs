@@ -22,7 +22,7 @@ use crate::{
 pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
-pub use types::{Kind, Part};
+pub use types::{Kind, Occurrence, Part};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -68,6 +68,7 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::ProposeDays { .. } => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
@@ -134,6 +135,13 @@ impl Decider for Visit {
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
             Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
             Command::Cancel { reason } => Ok(vec![Event::VisitCancelled { customer, reason: sealed(reason) }]),
+            Command::ProposeDays { .. } if state.stage != Stage::Queued => Err(No::Planned),
+            Command::ProposeDays { days }
+                if !(1..=5).contains(&days.len()) || days.iter().any(|day| *day <= facts.today) =>
+            {
+                Err(No::Days)
+            }
+            Command::ProposeDays { days } => Ok(vec![Event::DaysProposed { customer, days }]),
             Command::NeedPart(part) => {
                 countable(part, facts)?;
                 Ok(vec![Event::PartNeeded { customer, part }])
@@ -167,7 +175,8 @@ impl Decider for Visit {
                     state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity).sum();
                 if part.quantity > used { Err(No::NotUsed) } else { Ok(vec![Event::PartReturned { customer, part }]) }
             }
-            Command::Finish { solved, findings, work, worked, travelled, billable } => {
+            Command::Finish { next_on: Some(day), .. } if day <= facts.today => Err(No::InThePast { field: "next_on" }),
+            Command::Finish { solved, findings, work, worked, travelled, billable, next_on, no_next } => {
                 let technician = begun(state, facts)?;
                 Ok(vec![Event::VisitFinished {
                     customer,
@@ -179,6 +188,8 @@ impl Decider for Visit {
                     worked,
                     travelled,
                     billable,
+                    next_on: next_on.filter(|_| !no_next),
+                    no_next,
                 }])
             }
         }
@@ -211,7 +222,7 @@ impl Decider for Visit {
             Event::VisitCancelled { .. } => state.stage = Stage::Cancelled,
             Event::VisitFinished { .. } => state.stage = Stage::Finished,
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
-            Event::PartNeeded { .. } => {}
+            Event::PartNeeded { .. } | Event::DaysProposed { .. } => {}
         }
     }
 
@@ -221,7 +232,9 @@ impl Decider for Visit {
 }
 
 fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
-    let Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts } = command else {
+    let Command::Request { customer, kind, fault, machine, task, expected, before, follows, parts, occurrence } =
+        command
+    else {
         return Err(No::Unknown);
     };
     if !facts.known.customer_is_served() {
@@ -250,6 +263,7 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         before,
         follows,
         parts,
+        occurrence,
     }])
 }
 
@@ -343,11 +357,15 @@ fn fits(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<
     if let Some(Absence { from, until, .. }) = roster.and_then(|roster| roster.away(slot.on)) {
         return Err(No::Away { from: *from, until: *until });
     }
+    // Holidays and closing days are everybody's.
+    if facts.settings.calendar.named(slot.on).is_some() {
+        return Err(No::OutsideHours);
+    }
     match roster.map(|roster| &roster.hours).filter(|hours| hours.are_set()) {
         Some(hours) if !hours.on(slot.on).is_some_and(|own| own.from <= slot.from && slot.until <= own.until) => {
             return Err(No::NotWorking);
         }
-        None if !facts.settings.opening.covers(&slot) => return Err(No::OutsideHours),
+        None if !facts.settings.calendar.covers(&slot) => return Err(No::OutsideHours),
         _ => {}
     }
     let Some(skills) = roster.map(|roster| &roster.skills) else { return Ok(()) };

@@ -45,7 +45,7 @@ pub enum No {
     },
     /// Nobody plans more than two years ahead.
     TooFarAhead,
-    /// It is a weekend, or before or after the hours that the company works.
+    /// It is a weekend, a holiday or a closing day, or before or after the hours that the company works.
     OutsideHours,
     /// The technician is away.
     Away {
@@ -85,6 +85,10 @@ pub enum No {
     },
     /// It has begun.
     Started,
+    /// It is planned already.
+    Planned,
+    /// One to five days that lie ahead.
+    Days,
     /// It has not been planned.
     NotScheduled,
     /// It has not begun.
@@ -133,6 +137,7 @@ impl Refusal for No {
             Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
             Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
+            Self::Days => Some("days"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),

@@ -1,5 +1,6 @@
 //! What a visit is for, and what is brought.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,18 @@ impl Kind {
             Self::Intake => "intake",
         }
     }
+}
+
+/// The occurrence of a maintenance plan that a visit is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Occurrence {
+    /// Which plan.
+    pub plan: PlanId,
+    /// Which of its occurrences, from 1.
+    pub occurrence: u32,
+    /// The day that is proposed; what is agreed with the customer is the appointment.
+    pub proposed: NaiveDate,
 }
 
 /// An article and how many of it.

@@ -42,6 +42,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::VisitCancelled { .. } => Err(Reason::CalledOff.into()),
         Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
+        Event::DaysProposed { .. } => Err(Reason::Sent.into()),
         Event::PartNeeded { .. } => Err(Reason::Said.into()),
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    Opening,
+    calendar::Calendar,
     fault::{Urgency, promised},
 };
 
@@ -46,11 +46,11 @@ impl Kept {
 }
 
 /// As it went, and as it would have gone with these hours.
-pub fn replay(faults: &[Heard], opening: Opening, zone: Tz, now: DateTime<Utc>) -> (Kept, Kept) {
+pub fn replay(faults: &[Heard], calendar: &Calendar, zone: Tz, now: DateTime<Utc>) -> (Kept, Kept) {
     let (mut was, mut would) = (Kept::default(), Kept::default());
     for fault in faults {
         was.count(fault, fault.promised, now);
-        would.count(fault, promised(fault.urgency, fault.at, opening, zone), now);
+        would.count(fault, promised(fault.urgency, fault.at, calendar, zone), now);
     }
     (was, would)
 }

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use domain::{
     CustomerId, Decider, Facts, Known, Line, MachineId, Need, Personal, Refusal, VisitId,
     article::Article,
+    contract::Contract,
     customer::Customer,
     fault::{self, Fault},
     machine::Machine,
@@ -92,6 +93,9 @@ impl Log {
                 }
                 Need::Machine(id) => {
                     facts.known.machines.insert(id, self.state::<Machine>(&id.to_string()).await?.0);
+                }
+                Need::Contract(id) => {
+                    facts.known.contracts.insert(id, self.state::<Contract>(&id.to_string()).await?.0);
                 }
                 Need::Fault(id) => {
                     let fault = self.state::<Fault>(&id.to_string()).await?.0;

@@ -68,6 +68,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             customer
         }
+        Event::MeterNoted { .. } => {
+            writes.run("UPDATE machines SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+            return;
+        }
         Event::MachineRemoved { customer, reason, .. } => {
             writes.run(
                 "UPDATE machines SET removed = 1, reason = ?2, revision = ?3 WHERE id = ?1",

@@ -28,6 +28,10 @@ pub struct Machine {
     pub removed: bool,
     /// Faults that are still open.
     pub open_faults: i64,
+    /// What its meter showed when it was last read.
+    pub reading: Option<u32>,
+    /// When that was.
+    pub read_on: Option<NaiveDate>,
 }
 
 /// An earlier visit to a machine.
@@ -58,7 +62,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match event {
         Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
         | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => writes.run(
-            "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
+            "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, NULL, NULL)
              ON CONFLICT (id) DO UPDATE SET model = excluded.model, serial = excluded.serial,
                  place = excluded.place, installed_on = excluded.installed_on",
             values![
@@ -71,6 +75,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             ],
         ),
         Event::MachinePutBack { .. } => writes.run("UPDATE machines SET removed = 0 WHERE id = ?1", values![id]),
+        Event::MeterNoted { reading, on, .. } => {
+            writes.run("UPDATE machines SET reading = ?2, read_on = ?3 WHERE id = ?1", values![id, *reading, *on])
+        }
         Event::MachineRemoved { .. } => writes.run("UPDATE machines SET removed = 1 WHERE id = ?1", values![id]),
     }
 }
@@ -141,5 +148,7 @@ fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
         installed_on: parsed_option(row, "installed_on")?,
         removed: row.get("removed")?,
         open_faults: row.get("open_faults")?,
+        reading: row.get("reading")?,
+        read_on: parsed_option(row, "read_on")?,
     })
 }

@@ -9,7 +9,10 @@ mod columns;
 pub mod customers;
 pub mod faults;
 pub mod machines;
+pub mod plan_changes;
+pub mod plans;
 pub mod story;
+pub mod to_plan;
 pub mod visit;
 pub mod visits;
 pub mod what_if;
@@ -19,10 +22,11 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 9,
+    version: 10,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
+        include_str!("../../../migrations/maintenance/3_plans.sql"),
     ],
     models: &[
         colleagues::apply,
@@ -30,6 +34,7 @@ pub static DEPARTMENT: Department = Department {
         machines::apply,
         articles::apply,
         faults::apply,
+        plan_changes::apply,
         visits::apply,
         visit::apply,
         story::apply,

@@ -117,6 +117,9 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::VisitFinished { work, .. } => Some(work.text()),
         E::PartUsed { overrule, .. } => overrule.as_ref().map(|reason| reason.text()),
         E::PartNeeded { .. } | E::PartReturned { .. } => None,
+        E::DaysProposed { days, .. } => {
+            Some(days.iter().map(|day| day.format("%d-%m-%Y").to_string()).collect::<Vec<_>>().join(", "))
+        }
         E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
     }
 }

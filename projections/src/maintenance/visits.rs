@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
-    CustomerId, FaultId, MachineId, Slot, UserId, VisitId,
+    CustomerId, FaultId, MachineId, PlanId, Slot, UserId, VisitId,
     fault::Urgency,
     registry::AnyEvent,
     visit::{Event, Kind},
@@ -92,6 +92,14 @@ pub struct Visit {
     pub expected: i64,
     /// Not later than this day.
     pub before: Option<NaiveDate>,
+    /// The maintenance plan that it is an occurrence of.
+    pub plan: Option<PlanId>,
+    /// Which occurrence.
+    pub occurrence: Option<u32>,
+    /// The day that is proposed; what is agreed is the slot.
+    pub proposed: Option<NaiveDate>,
+    /// The days that were proposed to the customer last.
+    pub offered: Vec<NaiveDate>,
     /// Who goes.
     pub technician: Option<UserId>,
     /// Their name.
@@ -132,12 +140,24 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Visit(event) = &recorded.event else { return };
     let (id, at) = (recorded.subject(), recorded.recorded_at);
     match event {
-        Event::VisitRequested { number, customer, kind, fault, machine, task, expected, before, follows, .. } => {
+        Event::VisitRequested {
+            number,
+            customer,
+            kind,
+            fault,
+            machine,
+            task,
+            expected,
+            before,
+            follows,
+            occurrence,
+            ..
+        } => {
             writes.run(
                 "INSERT INTO visits (id, number, customer, kind, fault, machine, task, expected, before, follows, due,
-                    state, requested_at, revision)
+                    state, requested_at, plan, occurrence, proposed, revision)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                    COALESCE((SELECT promised_at FROM faults WHERE id = ?5), ?11), 'queued', ?12, 0)",
+                    COALESCE((SELECT promised_at FROM faults WHERE id = ?5), ?11), 'queued', ?12, ?13, ?14, ?15, 0)",
                 values![
                     id,
                     *number,
@@ -149,8 +169,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     *expected,
                     *before,
                     *follows,
-                    before.map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc()),
+                    // What a plan proposes waits behind what was promised.
+                    before
+                        .or(occurrence.map(|one| one.proposed))
+                        .map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc()),
                     at,
+                    occurrence.map(|one| one.plan),
+                    occurrence.map(|one| one.occurrence),
+                    occurrence.map(|one| one.proposed),
                 ],
             );
         }
@@ -188,6 +214,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         ),
         Event::FollowUpLinked { visit, .. } => {
             writes.run("UPDATE visits SET follow_up = ?2 WHERE id = ?1", values![id, *visit]);
+        }
+        Event::DaysProposed { days, .. } => {
+            let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+            writes.run("UPDATE visits SET offered = ?2 WHERE id = ?1", values![id, days.join(" ")]);
         }
         Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
     }
@@ -302,6 +332,12 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         task: row.get("task")?,
         expected: row.get("expected")?,
         before: parsed_option(row, "before")?,
+        plan: parsed_option(row, "plan")?,
+        occurrence: row.get("occurrence")?,
+        proposed: parsed_option(row, "proposed")?,
+        offered: (row.get::<Option<String>>("offered")?.unwrap_or_default().split(' '))
+            .filter_map(|day| day.parse().ok())
+            .collect(),
         technician: parsed_option(row, "technician")?,
         technician_name: row.get("technician_name")?,
         helpers: ids(row)?,

@@ -1,7 +1,7 @@
 //! What each thing is called, so that the log says which one it was: its number, or its name.
 
 use domain::{
-    article, contract, customer, fault, invoice, machine, mail, opportunity, purchase_order, registry::AnyEvent,
+    article, contract, customer, fault, invoice, machine, mail, opportunity, plan, purchase_order, registry::AnyEvent,
     supplier, user, visit,
 };
 use event_store::Recorded;
@@ -31,6 +31,7 @@ fn name(event: &AnyEvent) -> Option<String> {
     Some(match event {
         AnyEvent::Fault(fault::Event::FaultReported { number, .. }) => format!("S-{number}"),
         AnyEvent::Visit(visit::Event::VisitRequested { number, .. }) => format!("B-{number}"),
+        AnyEvent::Plan(plan::Event::PlanMade { number, .. }) => format!("P-{number}"),
         AnyEvent::Contract(contract::Event::ContractDrafted { number, .. }) => format!("C-{number}"),
         AnyEvent::Invoice(invoice::Event::InvoiceIssued { number, .. }) => number.to_string(),
         AnyEvent::PurchaseOrder(purchase_order::Event::PurchaseOrderDrafted { number, .. }) => format!("I-{number}"),

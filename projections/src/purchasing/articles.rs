@@ -76,6 +76,10 @@ pub struct Article {
     pub automatic: bool,
     /// Where it lies.
     pub place: Option<String>,
+    /// Every so many months it is maintained where it was sold.
+    pub service_months: Option<u16>,
+    /// Whether Werkbank plans that by itself.
+    pub plans_service: bool,
     /// How many there are, by the books.
     pub stock: Quantity,
     /// How many are ordered and still to come.
@@ -113,7 +117,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let values = values![id, number.as_str(), *stock].into_iter().chain(columns(details));
             writes.run(
                 "INSERT INTO articles VALUES (NULL, ?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?3, 0, 0, 0, 0, 0)",
+                     ?18, ?19, ?3, 0, 0, 0, 0, 0)",
                 values,
             );
             writes.run(
@@ -125,7 +129,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run(
                 "UPDATE articles SET name = ?2, sort_name = ?3, words = ?4, unit = ?5, supplier = ?6, supplier_number = ?7,
                      purchase_price = ?8, currency = ?9, sales_price = ?10, vat = ?11, minimum = ?12, order_quantity = ?13,
-                     automatic = ?14, place = ?15 WHERE id = ?1",
+                     automatic = ?14, place = ?15, service_months = ?16, plans_service = ?17 WHERE id = ?1",
                 values![id].into_iter().chain(columns(details)),
             );
             writes.run(
@@ -150,7 +154,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     writes.run("UPDATE articles SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
 }
 
-fn columns(details: &Details) -> [Value; 14] {
+fn columns(details: &Details) -> [Value; 16] {
     let place = details.place.as_ref().map(|place| place.as_str());
     let supplier_number = details.supplier_number.as_ref().map(|number| number.as_str());
     let words = [details.name.as_str(), supplier_number.unwrap_or_default(), place.unwrap_or_default()];
@@ -169,6 +173,8 @@ fn columns(details: &Details) -> [Value; 14] {
         details.order_quantity,
         details.automatic,
         place,
+        details.service_months,
+        details.plans_service,
     ]
 }
 
@@ -216,6 +222,8 @@ pub(super) fn article(row: &crate::Row) -> Result<Article, ReadError> {
         order_quantity: quantity(row, "order_quantity")?,
         automatic: row.get("automatic")?,
         place: row.get("place")?,
+        service_months: row.get("service_months")?,
+        plans_service: row.get("plans_service")?,
         stock,
         on_order: quantity(row, "on_order")?,
         drafted: quantity(row, "drafted")?,

@@ -46,7 +46,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::PartUsed { part, .. } => named(recorded, part, [0, part.quantity.thousandths()], writes),
         Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
         Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
-        Event::HelpersSet { .. } | Event::FollowUpLinked { .. } => {}
+        Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => {}
     }
 }
 

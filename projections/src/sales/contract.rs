@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{
     contracts::{Row, day, row},
+    hours::{self, Hours},
     parties::{Machine, machine},
 };
 use crate::{Pool, ReadError, Value, Writes, access::users::id, ask, values};
@@ -74,6 +75,8 @@ pub struct Card {
     pub remarks: Option<String>,
     /// On which machines.
     pub machines: Vec<Machine>,
+    /// Hours of work that it holds, where they are counted.
+    pub hours: Option<Hours>,
     /// The signature, once there.
     pub signature: Option<Signed>,
     /// When it was drawn up, in microseconds since 1970, UTC.
@@ -90,7 +93,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContractDrafted { number, customer, salesperson, terms, remarks } => {
             writes.run(
                 "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, '', 0, '', '', 0, 0, 0, NULL, '', '', 'draft',
-                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?5, 0)",
+                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?5, 0, NULL, NULL)",
                 values![id, number.to_string(), *customer, *salesperson, recorded.recorded_at],
             );
             agreed(id, terms, remarks.as_ref(), writes);
@@ -122,7 +125,7 @@ fn agreed(id: uuid::Uuid, terms: &Terms, remarks: Option<&Personal<Text>>, write
     let ends = terms.first_end().unwrap_or(terms.starts);
     writes.run(
         "UPDATE contracts SET kind = ?2, fee = ?3, currency = ?4, starts = ?5, first_term = ?6, renewal = ?7, notice = ?8,
-         remarks = ?9, ends = ?10, last_notice = ?11 WHERE id = ?1",
+         remarks = ?9, ends = ?10, last_notice = ?11, hours = ?12, hours_alert = ?13 WHERE id = ?1",
         values![
             id,
             terms.kind.name(),
@@ -135,6 +138,8 @@ fn agreed(id: uuid::Uuid, terms: &Terms, remarks: Option<&Personal<Text>>, write
             remarks.map(Personal::text),
             ends,
             terms.last_notice(ends).unwrap_or(ends),
+            terms.hours,
+            terms.hours_alert,
         ],
     );
     writes.run("DELETE FROM contract_machines WHERE contract = ?1", values![id]);
@@ -232,8 +237,11 @@ pub async fn one(pool: &Pool, contract: ContractId, today: NaiveDate) -> Result<
     .bind(contract.to_string())
     .fetch_all(pool)
     .await?;
+    let row = row(&found, today)?;
+    let hours = hours::of(pool, &found, &row, today).await?;
     Ok(Some(Card {
-        row: row(&found, today)?,
+        row,
+        hours,
         first_term: found.get("first_term")?,
         renewal: found.get("renewal")?,
         notice: found.get("notice")?,

@@ -112,3 +112,25 @@ task-fault-without-visit = Fault S-{ $fault } is open without a visit. Plan a ne
 
 visit-cancelled-since-fault-solved = Fault S-{ $fault } is solved already
 visit-cancelled-since-fault-cancelled = Fault S-{ $fault } has been withdrawn
+
+mail-visit-days-subject = Planning maintenance: which day suits you?
+mail-visit-days-body =
+    Good day,
+
+    It is nearly time for maintenance. On these days we can come to you:
+
+    { $days }
+
+    What for: { $task }
+    Machine: { $machine }
+
+    Would you let us know which day suits you? Answer this mail or call us, and we agree on the time.
+
+task-maintenance-to-agree = Maintenance { $visit }, proposed for { $day }, is not agreed with the customer yet.
+task-maintenance-today = Maintenance { $visit } is proposed for today and not agreed.
+task-maintenance-overdue = Maintenance { $visit } is late: proposed for { $day } and not agreed.
+plan-ended-with-contract = The contract is over
+plan-paused-machine-gone = The machine is no longer there
+visit-cancelled-since-plan-ended = Maintenance plan { $plan } is over
+task-maintenance-sold = { $article } was sold with maintenance. Plan it.
+plan-task-of-article = Maintenance of { $article }

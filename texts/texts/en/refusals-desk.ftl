@@ -57,6 +57,7 @@ refusal-settings-vat-number-looks-wrong = This VAT number does not look right: a
 refusal-settings-in-the-past = This day has passed: invoices that were sent keep their rate, new ones get this one. Choose a later day, or write down why it must be so.
 refusal-settings-only-one = This is the only one that was set: without it, nothing holds. Set another one first.
 refusal-settings-other-currency = The hourly rate stands in the currency of our own country. Give the amount in that.
+refusal-settings-closing = A closing ends on or after the day on which it begins, and lasts half a year at most.
 refusal-user-hours = A day does not end before it begins. Look at the times.
 refusal-user-ends-before-start = An absence does not end before it begins. Look at the days.
 refusal-user-too-long = More than a year is not entered at once. Choose a shorter time.

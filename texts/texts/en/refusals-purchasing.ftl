@@ -32,3 +32,4 @@ refusal-purchase-order-in-the-future = The day of receipt can't be in the future
 refusal-purchase-order-too-large = This comes to more than a billion. Check the quantity and the price.
 refusal-purchase-order-no-pieces = What is counted by the piece has a whole number.
 refusal-purchase-order-before-order = The order went out on { $day }. Choose that day or later.
+refusal-article-months = Maintenance comes round within 1 to 120 months.

@@ -210,3 +210,144 @@ maintenance-planned-late = planned after the promise
 maintenance-missing-comes = Too little { $article }: needed { $needed }, in stock { $stock }. Expected { $day }.
 maintenance-missing = Too little { $article }: needed { $needed }, in stock { $stock }. Nothing is on order yet.
 maintenance-customer-archived = Customer is archived
+nav-maintenance-plans = Maintenance
+plan-view-to-plan = To be agreed
+plan-view-next = Next ones
+plan-view-paused = Paused
+plan-view-ended = Over
+plan-list-lead = What comes round at customers, and when it is due again.
+plan-list-none = There are no maintenance plans that stand so.
+plan-count =
+    { $count ->
+        [one] 1 plan
+       *[other] { $count } plans
+    }
+plan-new = Plan maintenance
+plan-new-lead = Each time it comes near, a visit stands under To be agreed.
+plan-due = Next time
+plan-last = Last time
+plan-to-plan-lead = { $count } to be agreed with the customer; { $today } for today, { $late } late.
+plan-area = Postcode begins with
+plan-place = Postcode { $area }.. – { $cities }
+plan-nearby = Planned nearby already:
+plan-none-to-plan = All is agreed
+plan-none-to-plan-why = As soon as a plan comes round, its visit stands here.
+plan-proposed = Proposed
+plan-proposed-late = Late: { $day }
+plan-proposed-today = Proposed: { $day }
+plan-proposed-soon = Proposed: { $day }
+plan-offered = Mailed: { $days }
+plan-propose = Propose days
+plan-propose-title = Propose days to { $customer }
+plan-propose-lead = The customer gets a mail in their language; the answer stands at the customer.
+plan-propose-days = Which days
+plan-propose-nth = Day { $n }
+plan-propose-send = Mail
+plan-done-proposed = The days are proposed.
+plan-done-made = The maintenance is planned.
+plan-once = Once, { $day }
+plan-every-day =
+    { $count ->
+        [one] Every day
+       *[other] Every { $count } days
+    }
+plan-every-week =
+    { $count ->
+        [one] Every week
+       *[other] Every { $count } weeks
+    }
+plan-every-month =
+    { $count ->
+        [one] Every month
+       *[other] Every { $count } months
+    }
+plan-every-year =
+    { $count ->
+        [one] Every year
+       *[other] Every { $count } years
+    }
+plan-on-nth = on the { $nth } { $weekday } of the month
+plan-nth-first = first
+plan-nth-second = second
+plan-nth-third = third
+plan-nth-fourth = fourth
+plan-nth-last = last
+plan-only-in = only in { $months }
+plan-from-completed = counted from the last time
+plan-or-meter = or after { $count } on the meter
+plan-until = up to and with { $day }
+plan-state-asked = Visit asked for
+plan-state-running = Running
+plan-state-paused = Paused
+plan-ended-done = Done
+plan-ended-not-needed = Not needed any more
+plan-ended-contract = Ended with the contract
+plan-ended-said = Over
+plan-about = About this plan
+plan-schedule = Schedule
+plan-first = First day
+plan-every = Every
+plan-every-hint = Empty: once
+plan-unit = Unit
+plan-unit-day = days
+plan-unit-week = weeks
+plan-unit-month = months
+plan-unit-year = years
+plan-counted = Counted from
+plan-counted-fixed = the first day (fixed)
+plan-counted-completed = the day it was done
+plan-nth = Which of the month
+plan-weekday = Weekday
+plan-any = Any
+plan-season = Only in these months
+plan-meter = Or after so much on the meter
+plan-meter-hint = Hours, cups, copies; with one machine
+plan-meter-now = Meter now
+plan-meter-read = Read the meter
+plan-meter-shows = Meter: { $reading }
+plan-last-day = Not after
+plan-ahead = Ask for the visit
+plan-ahead-hint = So many days before
+plan-warn = Warn, days before
+plan-days-before =
+    { $count ->
+        [one] 1 day before
+       *[other] { $count } days before
+    }
+plan-from = Comes from
+plan-machines = Machines
+plan-occurrences = Occurrences
+plan-nth-occurrence = No.
+plan-occurrence = no. { $n }
+plan-visits = Visits
+plan-outcome = Outcome
+plan-outcome-done = Done
+plan-outcome-skipped = Called off
+plan-outcome-open = Not yet
+plan-passed =
+    { $count ->
+        [one] 1 time passed over
+       *[other] { $count } times passed over
+    }
+plan-move-next = Move the next one
+plan-move-hint = This one only; the schedule goes on after it.
+plan-pause = Pause
+plan-resume = Resume
+plan-resume-why = What came due meanwhile is not made up for.
+plan-end = End
+plan-none-yet = Nothing comes round here yet.
+plan-one = Maintenance plan
+plan-before = Before
+plan-after = After
+plan-next-due = Next time
+plan-chain = Recurring maintenance
+plan-next-on = Next one on
+plan-next-on-hint = Empty: as planned
+plan-no-next = No next one needed
+plan-kpi-to-plan = Maintenance to agree
+plan-kpi-late =
+    { $count ->
+        [one] 1 late
+       *[other] { $count } late
+    }
+plan-machines-none = Choose a customer with machines; then you choose here for which of them it is.

@@ -200,3 +200,6 @@ purchasing-ordered-already = { $article } has been ordered in the meantime or st
 task-article-short = { $name } ({ $article }): less in stock than the visits need
 purchasing-none-yet = No articles yet
 purchasing-none-yet-why = Write down the first article; then you see here what has to be ordered.
+purchasing-service = Maintenance at the customer
+purchasing-service-hint = Empty: no maintenance
+purchasing-plans-service = Werkbank plans the maintenance as soon as this is sold or delivered

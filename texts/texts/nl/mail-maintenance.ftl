@@ -112,3 +112,25 @@ task-fault-without-visit = Storing S-{ $fault } staat open zonder bezoek. Plan e
 
 visit-cancelled-since-fault-solved = Storing S-{ $fault } is al opgelost
 visit-cancelled-since-fault-cancelled = Storing S-{ $fault } is ingetrokken
+
+mail-visit-days-subject = Onderhoud plannen: welke dag past u?
+mail-visit-days-body =
+    Goedendag,
+
+    Het is bijna tijd voor onderhoud. Deze dagen kunnen wij bij u langskomen:
+
+    { $days }
+
+    Waarvoor: { $task }
+    Machine: { $machine }
+
+    Laat u ons weten welke dag past? Antwoord op deze mail of bel ons, dan spreken we de tijd af.
+
+task-maintenance-to-agree = Onderhoud { $visit }, voorgesteld voor { $day }, is nog niet met de klant afgesproken.
+task-maintenance-today = Onderhoud { $visit } is voor vandaag voorgesteld en niet afgesproken.
+task-maintenance-overdue = Onderhoud { $visit } is te laat: voorgesteld voor { $day } en niet afgesproken.
+plan-ended-with-contract = Het contract is voorbij
+plan-paused-machine-gone = De machine staat er niet meer
+visit-cancelled-since-plan-ended = Onderhoudsplan { $plan } is beëindigd
+task-maintenance-sold = { $article } is verkocht met onderhoud. Plan het.
+plan-task-of-article = Onderhoud { $article }

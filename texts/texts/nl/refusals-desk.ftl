@@ -57,6 +57,7 @@ refusal-settings-vat-number-looks-wrong = Dit btw-nummer ziet er niet goed uit: 
 refusal-settings-in-the-past = Deze dag is al voorbij: verstuurde facturen houden hun tarief, nieuwe krijgen dit. Kies een latere dag, of schrijf op waarom het toch moet.
 refusal-settings-only-one = Dit is het enige dat is vastgesteld: zonder geldt er niets. Stel eerst iets anders vast.
 refusal-settings-other-currency = Het uurtarief staat in de valuta van ons eigen land. Vul het bedrag daarin in.
+refusal-settings-closing = Een sluiting eindigt op of na de dag waarop ze begint en duurt hoogstens een half jaar.
 refusal-user-hours = Een dag eindigt niet voordat hij begint. Kijk de tijden na.
 refusal-user-ends-before-start = Afwezigheid eindigt niet voordat zij begint. Kijk de dagen na.
 refusal-user-too-long = Langer dan een jaar wordt niet ineens ingevoerd. Kies een kortere periode.

@@ -32,3 +32,4 @@ refusal-purchase-order-in-the-future = De dag van ontvangst kan niet in de toeko
 refusal-purchase-order-too-large = Dit komt op meer dan een miljard uit. Kijk het aantal en de prijs na.
 refusal-purchase-order-no-pieces = Wat per stuk wordt geteld, heeft een heel aantal.
 refusal-purchase-order-before-order = De bestelling ging pas op { $day } de deur uit. Kies die dag of later.
+refusal-article-months = Onderhoud komt na 1 tot en met 120 maanden terug.

@@ -210,3 +210,144 @@ maintenance-planned-late = gepland na de belofte
 maintenance-missing-comes = Te weinig { $article }: nodig { $needed }, op voorraad { $stock }. Verwacht { $day }.
 maintenance-missing = Te weinig { $article }: nodig { $needed }, op voorraad { $stock }. Er is nog niets besteld.
 maintenance-customer-archived = Klant is gearchiveerd
+nav-maintenance-plans = Onderhoud
+plan-view-to-plan = Nog te plannen
+plan-view-next = Volgende onderhouden
+plan-view-paused = Rust
+plan-view-ended = Beëindigd
+plan-list-lead = Wat bij klanten telkens terugkomt, en wanneer het weer aan de beurt is.
+plan-list-none = Er zijn geen onderhoudsplannen die zo staan.
+plan-count =
+    { $count ->
+        [one] 1 plan
+       *[other] { $count } plannen
+    }
+plan-new = Onderhoud plannen
+plan-new-lead = Telkens als het bijna zover is, staat er een bezoek bij Nog te plannen.
+plan-due = Volgende keer
+plan-last = Laatste keer
+plan-to-plan-lead = { $count } nog met de klant af te spreken; { $today } voor vandaag, { $late } te laat.
+plan-area = Postcode begint met
+plan-place = Postcode { $area }.. – { $cities }
+plan-nearby = Al gepland in de buurt:
+plan-none-to-plan = Alles is afgesproken
+plan-none-to-plan-why = Zodra een plan aan de beurt komt, staat het bezoek hier.
+plan-proposed = Voorgesteld
+plan-proposed-late = Te laat: { $day }
+plan-proposed-today = Voorgesteld: { $day }
+plan-proposed-soon = Voorgesteld: { $day }
+plan-offered = Gemaild: { $days }
+plan-propose = Dagen voorstellen
+plan-propose-title = Dagen voorstellen aan { $customer }
+plan-propose-lead = De klant krijgt een mail in de eigen taal; het antwoord komt bij de klant te staan.
+plan-propose-days = Welke dagen
+plan-propose-nth = Dag { $n }
+plan-propose-send = Mailen
+plan-done-proposed = De dagen zijn voorgesteld.
+plan-done-made = Het onderhoud is gepland.
+plan-once = Eenmalig, { $day }
+plan-every-day =
+    { $count ->
+        [one] Elke dag
+       *[other] Elke { $count } dagen
+    }
+plan-every-week =
+    { $count ->
+        [one] Elke week
+       *[other] Elke { $count } weken
+    }
+plan-every-month =
+    { $count ->
+        [one] Elke maand
+       *[other] Elke { $count } maanden
+    }
+plan-every-year =
+    { $count ->
+        [one] Elk jaar
+       *[other] Elke { $count } jaar
+    }
+plan-on-nth = op de { $nth } { $weekday } van de maand
+plan-nth-first = eerste
+plan-nth-second = tweede
+plan-nth-third = derde
+plan-nth-fourth = vierde
+plan-nth-last = laatste
+plan-only-in = alleen in { $months }
+plan-from-completed = geteld vanaf de laatste keer
+plan-or-meter = of na { $count } op de teller
+plan-until = tot en met { $day }
+plan-state-asked = Bezoek gevraagd
+plan-state-running = Loopt
+plan-state-paused = Rust
+plan-ended-done = Klaar
+plan-ended-not-needed = Niet meer nodig
+plan-ended-contract = Met het contract beëindigd
+plan-ended-said = Beëindigd
+plan-about = Bij dit plan
+plan-schedule = Schema
+plan-first = Eerste dag
+plan-every = Elke
+plan-every-hint = Leeg: eenmalig
+plan-unit = Eenheid
+plan-unit-day = dagen
+plan-unit-week = weken
+plan-unit-month = maanden
+plan-unit-year = jaren
+plan-counted = Geteld vanaf
+plan-counted-fixed = de eerste dag (vast)
+plan-counted-completed = de dag waarop het is gedaan
+plan-nth = Welke van de maand
+plan-weekday = Weekdag
+plan-any = Maakt niet uit
+plan-season = Alleen in deze maanden
+plan-meter = Of na zoveel op de teller
+plan-meter-hint = Uren, kopjes, kopieën; bij één machine
+plan-meter-now = Teller nu
+plan-meter-read = Teller opnemen
+plan-meter-shows = Teller: { $reading }
+plan-last-day = Niet na
+plan-ahead = Bezoek vragen
+plan-ahead-hint = Zoveel dagen van tevoren
+plan-warn = Waarschuwen, dagen van tevoren
+plan-days-before =
+    { $count ->
+        [one] 1 dag van tevoren
+       *[other] { $count } dagen van tevoren
+    }
+plan-from = Komt uit
+plan-machines = Machines
+plan-occurrences = Beurten
+plan-nth-occurrence = Beurt
+plan-occurrence = beurt { $n }
+plan-visits = Bezoeken
+plan-outcome = Uitkomst
+plan-outcome-done = Gedaan
+plan-outcome-skipped = Afgezegd
+plan-outcome-open = Nog niet
+plan-passed =
+    { $count ->
+        [one] 1 keer overgeslagen
+       *[other] { $count } keer overgeslagen
+    }
+plan-move-next = Volgende keer verschuiven
+plan-move-hint = Alleen deze keer; daarna gaat het schema gewoon door.
+plan-pause = Laten rusten
+plan-resume = Hervatten
+plan-resume-why = Wat in de tussentijd aan de beurt was, wordt niet ingehaald.
+plan-end = Beëindigen
+plan-none-yet = Hier komt nog niets vanzelf terug.
+plan-one = Onderhoudsplan
+plan-before = Vorige
+plan-after = Volgende
+plan-next-due = Volgende keer
+plan-chain = Terugkerend onderhoud
+plan-next-on = Volgende beurt op
+plan-next-on-hint = Leeg: volgens het plan
+plan-no-next = Geen volgende beurt nodig
+plan-kpi-to-plan = Onderhoud af te spreken
+plan-kpi-late =
+    { $count ->
+        [one] 1 te laat
+       *[other] { $count } te laat
+    }
+plan-machines-none = Kies een klant met machines; dan kiest u hier voor welke het is.

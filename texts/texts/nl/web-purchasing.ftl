@@ -200,3 +200,6 @@ purchasing-ordered-already = { $article } is intussen al besteld of staat op een
 task-article-short = { $name } ({ $article }): minder op voorraad dan de bezoeken nodig hebben
 purchasing-none-yet = Nog geen artikelen
 purchasing-none-yet-why = Voer het eerste artikel in; daarna ziet u hier wat er besteld moet worden.
+purchasing-service = Onderhoud bij de klant
+purchasing-service-hint = Leeg: geen onderhoud
+purchasing-plans-service = Werkbank plant het onderhoud zodra dit is verkocht of geleverd

@@ -112,3 +112,25 @@ task-fault-without-visit = Awaria S-{ $fault } jest otwarta bez wizyty. Zaplanuj
 
 visit-cancelled-since-fault-solved = Awaria S-{ $fault } jest już usunięta
 visit-cancelled-since-fault-cancelled = Awaria S-{ $fault } została wycofana
+
+mail-visit-days-subject = Planowanie konserwacji: który dzień Państwu pasuje?
+mail-visit-days-body =
+    Dzień dobry,
+
+    Zbliża się czas konserwacji. W te dni możemy do Państwa przyjechać:
+
+    { $days }
+
+    Cel: { $task }
+    Maszyna: { $machine }
+
+    Prosimy o informację, który dzień pasuje. Proszę odpowiedzieć na tę wiadomość lub zadzwonić, a ustalimy godzinę.
+
+task-maintenance-to-agree = Konserwacja { $visit }, proponowana na { $day }, nie jest jeszcze uzgodniona z klientem.
+task-maintenance-today = Konserwacja { $visit } jest proponowana na dziś i nieuzgodniona.
+task-maintenance-overdue = Konserwacja { $visit } jest spóźniona: proponowana na { $day } i nieuzgodniona.
+plan-ended-with-contract = Umowa się skończyła
+plan-paused-machine-gone = Maszyny już tam nie ma
+visit-cancelled-since-plan-ended = Plan konserwacji { $plan } jest zakończony
+task-maintenance-sold = Sprzedano { $article } z konserwacją. Zaplanuj ją.
+plan-task-of-article = Konserwacja: { $article }

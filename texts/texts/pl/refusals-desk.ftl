@@ -57,6 +57,7 @@ refusal-settings-vat-number-looks-wrong = Ten numer NIP/VAT wygląda na błędny
 refusal-settings-in-the-past = Ten dzień już minął: wysłane faktury zachowają swoją stawkę, nowe dostaną tę. Wybierz późniejszy dzień albo napisz, dlaczego ma tak być.
 refusal-settings-only-one = To jedyna ustalona wartość: bez niej nic by nie obowiązywało. Najpierw ustal inną.
 refusal-settings-other-currency = Stawka godzinowa jest w walucie naszego kraju. Podaj kwotę w tej walucie.
+refusal-settings-closing = Zamknięcie kończy się w dniu rozpoczęcia lub później i trwa najwyżej pół roku.
 refusal-user-hours = Dzień nie kończy się przed początkiem. Sprawdź godziny.
 refusal-user-ends-before-start = Nieobecność nie kończy się przed początkiem. Sprawdź dni.
 refusal-user-too-long = Dłużej niż rok nie wpisuje się naraz. Wybierz krótszy okres.

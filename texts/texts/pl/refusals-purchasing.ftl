@@ -32,3 +32,4 @@ refusal-purchase-order-in-the-future = Dzień przyjęcia nie może być w przysz
 refusal-purchase-order-too-large = To daje więcej niż miliard. Sprawdź ilość i cenę.
 refusal-purchase-order-no-pieces = Co liczy się na sztuki, ma liczbę całkowitą.
 refusal-purchase-order-before-order = Zamówienie wysłano dopiero { $day }. Wybierz ten dzień lub późniejszy.
+refusal-article-months = Konserwacja wraca po 1 do 120 miesiącach.

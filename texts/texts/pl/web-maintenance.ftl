@@ -210,3 +210,144 @@ maintenance-planned-late = zaplanowano po obiecanym terminie
 maintenance-missing-comes = Za mało { $article }: potrzeba { $needed }, na stanie { $stock }. Spodziewane { $day }.
 maintenance-missing = Za mało { $article }: potrzeba { $needed }, na stanie { $stock }. Nic jeszcze nie zamówiono.
 maintenance-customer-archived = Klient jest w archiwum
+nav-maintenance-plans = Konserwacja
+plan-view-to-plan = Do uzgodnienia
+plan-view-next = Następne
+plan-view-paused = Wstrzymane
+plan-view-ended = Zakończone
+plan-list-lead = Co powtarza się u klientów i kiedy wypada następnym razem.
+plan-list-none = Nie ma planów konserwacji w tym stanie.
+plan-count =
+    { $count ->
+        [one] 1 plan
+        [few] { $count } plany
+       *[other] { $count } planów
+    }
+plan-new = Zaplanuj konserwację
+plan-new-lead = Za każdym razem, gdy termin się zbliża, wizyta pojawia się w Do uzgodnienia.
+plan-due = Następnym razem
+plan-last = Ostatnio
+plan-to-plan-lead = Do uzgodnienia z klientem: { $count }; na dziś: { $today }, spóźnione: { $late }.
+plan-area = Kod pocztowy zaczyna się od
+plan-place = Kod { $area }.. – { $cities }
+plan-nearby = Już zaplanowane w pobliżu:
+plan-none-to-plan = Wszystko uzgodnione
+plan-none-to-plan-why = Gdy nadejdzie termin planu, wizyta pojawi się tutaj.
+plan-proposed = Proponowane
+plan-proposed-late = Spóźnione: { $day }
+plan-proposed-today = Proponowane: { $day }
+plan-proposed-soon = Proponowane: { $day }
+plan-offered = Wysłano: { $days }
+plan-propose = Zaproponuj dni
+plan-propose-title = Zaproponuj dni: { $customer }
+plan-propose-lead = Klient otrzyma wiadomość w swoim języku; odpowiedź będzie przy kliencie.
+plan-propose-days = Które dni
+plan-propose-nth = Dzień { $n }
+plan-propose-send = Wyślij
+plan-done-proposed = Dni zostały zaproponowane.
+plan-done-made = Konserwacja jest zaplanowana.
+plan-once = Jednorazowo, { $day }
+plan-every-day =
+    { $count ->
+        [one] Codziennie
+       *[other] Co { $count } dni
+    }
+plan-every-week =
+    { $count ->
+        [one] Co tydzień
+        [few] Co { $count } tygodnie
+       *[other] Co { $count } tygodni
+    }
+plan-every-month =
+    { $count ->
+        [one] Co miesiąc
+        [few] Co { $count } miesiące
+       *[other] Co { $count } miesięcy
+    }
+plan-every-year =
+    { $count ->
+        [one] Co rok
+        [few] Co { $count } lata
+       *[other] Co { $count } lat
+    }
+plan-on-nth = { $nth } { $weekday } miesiąca
+plan-nth-first = pierwszy
+plan-nth-second = drugi
+plan-nth-third = trzeci
+plan-nth-fourth = czwarty
+plan-nth-last = ostatni
+plan-only-in = tylko: { $months }
+plan-from-completed = liczone od ostatniego razu
+plan-or-meter = lub po { $count } na liczniku
+plan-until = do { $day } włącznie
+plan-state-asked = Zamówiono wizytę
+plan-state-running = Trwa
+plan-state-paused = Wstrzymany
+plan-ended-done = Wykonany
+plan-ended-not-needed = Już niepotrzebny
+plan-ended-contract = Zakończony z umową
+plan-ended-said = Zakończony
+plan-about = O tym planie
+plan-schedule = Harmonogram
+plan-first = Pierwszy dzień
+plan-every = Co
+plan-every-hint = Puste: jednorazowo
+plan-unit = Jednostka
+plan-unit-day = dni
+plan-unit-week = tygodnie
+plan-unit-month = miesiące
+plan-unit-year = lata
+plan-counted = Liczone od
+plan-counted-fixed = pierwszego dnia (stałe)
+plan-counted-completed = dnia wykonania
+plan-nth = Który w miesiącu
+plan-weekday = Dzień tygodnia
+plan-any = Dowolny
+plan-season = Tylko w tych miesiącach
+plan-meter = Lub po takim przebiegu licznika
+plan-meter-hint = Godziny, filiżanki, kopie; przy jednej maszynie
+plan-meter-now = Licznik teraz
+plan-meter-read = Odczytaj licznik
+plan-meter-shows = Licznik: { $reading }
+plan-last-day = Nie później niż
+plan-ahead = Zamów wizytę
+plan-ahead-hint = Tyle dni wcześniej
+plan-warn = Ostrzegaj, dni wcześniej
+plan-days-before =
+    { $count ->
+        [one] 1 dzień wcześniej
+       *[other] { $count } dni wcześniej
+    }
+plan-from = Pochodzi z
+plan-machines = Maszyny
+plan-occurrences = Terminy
+plan-nth-occurrence = Nr
+plan-occurrence = nr { $n }
+plan-visits = Wizyty
+plan-outcome = Wynik
+plan-outcome-done = Wykonano
+plan-outcome-skipped = Odwołano
+plan-outcome-open = Jeszcze nie
+plan-passed =
+    { $count ->
+        [one] pominięto 1 raz
+       *[other] pominięto { $count } razy
+    }
+plan-move-next = Przesuń następny termin
+plan-move-hint = Tylko ten raz; potem harmonogram biegnie dalej.
+plan-pause = Wstrzymaj
+plan-resume = Wznów
+plan-resume-why = Tego, co przypadło w międzyczasie, się nie nadrabia.
+plan-end = Zakończ
+plan-none-yet = Nic się tu jeszcze nie powtarza.
+plan-one = Plan konserwacji
+plan-before = Poprzednia
+plan-after = Następna
+plan-next-due = Następnym razem
+plan-chain = Konserwacja cykliczna
+plan-next-on = Następny termin
+plan-next-on-hint = Puste: według planu
+plan-no-next = Następny niepotrzebny
+plan-kpi-to-plan = Konserwacja do uzgodnienia
+plan-kpi-late = spóźnione: { $count }
+plan-machines-none = Wybierz klienta z maszynami; wtedy tutaj wybierzesz, których to dotyczy.

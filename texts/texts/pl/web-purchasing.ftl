@@ -208,3 +208,6 @@ purchasing-ordered-already = { $article }: w międzyczasie zamówiono lub jest w
 task-article-short = { $name } ({ $article }): mniej na stanie, niż potrzeba na wizyty
 purchasing-none-yet = Nie ma jeszcze artykułów
 purchasing-none-yet-why = Wprowadź pierwszy artykuł; potem zobaczysz tu, co trzeba zamówić.
+purchasing-service = Konserwacja u klienta
+purchasing-service-hint = Puste: bez konserwacji
+purchasing-plans-service = Werkbank planuje konserwację, gdy tylko to sprzedano lub dostarczono

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Demo, euros, id, people::user, scan, workday_after};
+use super::{Demo, catalogue::SERVICE, euros, id, people::user, scan, workday_after};
 
 /// A contract as the story needs to know it.
 pub(super) struct Contract {
@@ -94,6 +94,7 @@ impl Demo<'_> {
         let sign = json!({"name": name, "signed_on": signed_on, "scan": scan, "kept_at": format!("Kast 2, map {}", customer / 25 + 1)});
         self.give("sanne", "contracts", id, "sign-on-paper", sign).await?;
         self.contracts[n].stage = Stage::Running;
+        self.unplanned.push(n);
         Ok(())
     }
 
@@ -103,6 +104,32 @@ impl Demo<'_> {
         let sign = json!({"name": name, "drawing": SIGNATURE});
         self.give("sanne", "contracts", id, "sign-on-screen", sign).await?;
         self.contracts[n].stage = Stage::Running;
+        self.unplanned.push(n);
+        Ok(())
+    }
+
+    /// What was signed gets its maintenance: most once or twice a year, some by the season or counted from the last time.
+    pub(super) async fn plan_maintenance(&mut self, on: NaiveDate) -> anyhow::Result<()> {
+        for n in std::mem::take(&mut self.unplanned) {
+            let Contract { id: contract, customer, .. } = self.contracts[n];
+            let (state, _) = self.program.app.log.state::<domain::contract::Contract>(&contract.to_string()).await?;
+            if state.is_over() {
+                continue;
+            }
+            let Some((machine, _)) = self.customers[customer].machines.first().copied() else { continue };
+            let first = on + Days::new(u64::try_from(10 + customer * 37 % 170).unwrap_or(10));
+            let (every, counted) = ([6, 12, 12, 4][n % 4], ["fixed", "completed"][n % 2]);
+            let mut schedule = json!({"first": first, "every": every, "counted": counted});
+            match n % 9 {
+                3 => schedule["season"] = json!([3, 4, 5, 9, 10]),
+                5 => (schedule["nth"], schedule["weekday"]) = (json!("first"), json!("tuesday")),
+                7 => schedule["meter"] = json!(20_000),
+                _ => {}
+            }
+            let make = json!({"customer": self.customers[customer].id, "machines": [machine], "contract": contract,
+                "task": SERVICE.problem, "expected": 90, "schedule": schedule});
+            self.give("youssef", "maintenance-plans", id("plan", n), "make", make).await?;
+        }
         Ok(())
     }
 

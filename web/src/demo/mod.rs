@@ -19,7 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
-use domain::{UserId, registry::AnyCommand};
+use domain::{
+    UserId,
+    calendar::{LiberationDay, holiday},
+    registry::AnyCommand,
+};
 use event_store::{Clock, Given, Position};
 use serde_json::Value;
 use texts::Lang;
@@ -92,6 +96,8 @@ pub struct Demo<'a> {
     /// Faults that will come back with their machines, by the day.
     again: BTreeMap<NaiveDate, Vec<(Uuid, Uuid)>>,
     contracts: Vec<contracts::Contract>,
+    /// Contracts that were signed and have no maintenance plan yet.
+    unplanned: Vec<usize>,
     /// Contracts that will be signed, by the day.
     signings: BTreeMap<NaiveDate, Vec<usize>>,
     /// What will be paid, by the day.
@@ -128,6 +134,7 @@ impl<'a> Demo<'a> {
             working: BTreeMap::new(),
             again: BTreeMap::new(),
             contracts: Vec::new(),
+            unplanned: Vec::new(),
             signings: BTreeMap::new(),
             payments: BTreeMap::new(),
             deliveries: BTreeMap::new(),
@@ -164,7 +171,7 @@ impl<'a> Demo<'a> {
             return Ok(());
         }
         self.follow().await?;
-        if matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
+        if !works_on(on) {
             // A week's events at once: cheaper for the tables that nobody looks in meanwhile.
             return Ok(self.program.app.reads.catch_up(|_| {}).await?);
         }
@@ -247,7 +254,8 @@ impl<'a> Demo<'a> {
         self.program.runner.work_off_all().await?;
         let mails = self.queued_mails().await?;
         self.hand_over(mails).await?;
-        Ok(app.reads.catch_up_those(|department| department.for_reactors).await?)
+        app.reads.catch_up_those(|department| department.for_reactors).await?;
+        self.let_go().await
     }
 }
 
@@ -304,9 +312,10 @@ fn euros(cents: i64) -> String {
 /// The first working day that lies so many days after a day, or later.
 fn workday_after(day: NaiveDate, days: usize) -> NaiveDate {
     let on = day + Days::new(u64::try_from(days).unwrap_or_default());
-    match on.weekday() {
-        Weekday::Sat => on + Days::new(2),
-        Weekday::Sun => on + Days::new(1),
-        _ => on,
-    }
+    on.iter_days().find(|day| works_on(*day)).unwrap_or(on)
+}
+
+/// Whether the company works on a day; it keeps the Dutch holidays.
+fn works_on(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && holiday("NL", day, LiberationDay::default()).is_none()
 }

@@ -3,7 +3,10 @@
 use anyhow::Context;
 use chrono::{Days, NaiveDate, NaiveTime};
 use domain::visit::Kind;
-use projections::maintenance::{self, board, visits::Visit};
+use projections::maintenance::{
+    self, board,
+    visits::{self, Filter, State, Visit},
+};
 use serde_json::json;
 
 use super::{
@@ -34,9 +37,7 @@ impl Demo<'_> {
             self.fault().await?;
         }
         if half == 0 {
-            for _ in 0..self.chance.times(self.size.contracts * 1000 / 400) {
-                self.service(on).await?;
-            }
+            self.plan_maintenance(on).await?;
             for (fault, machine) in self.again.remove(&on).unwrap_or_default() {
                 if self.broken.insert(machine) {
                     let reason = json!({"reason": "Klant belt: zelfde klacht is terug"});
@@ -82,16 +83,6 @@ impl Demo<'_> {
         Ok(())
     }
 
-    /// A yearly service of a machine under contract.
-    async fn service(&mut self, on: NaiveDate) -> anyhow::Result<()> {
-        let n = self.chance.below(self.customers.len());
-        if !self.is_under_contract(n) {
-            return Ok(());
-        }
-        let before = on + Days::new(30);
-        self.ask_for(n, "maintenance", SERVICE.problem, before).await
-    }
-
     /// The newest customer's machine is brought.
     pub(super) async fn installation(&mut self, on: NaiveDate) -> anyhow::Result<()> {
         self.ask_for(self.customers.len() - 1, "installation", INSTALLATION.problem, on + Days::new(21)).await
@@ -108,7 +99,9 @@ impl Demo<'_> {
     /// The planner gives what waits a technician and a slot, and moves what has to be moved.
     pub(super) async fn plan(&mut self, on: NaiveDate, hour: u32) -> anyhow::Result<()> {
         let pool = &self.program.app.reads.of(&maintenance::DEPARTMENT).pool;
-        let queue = board::queue(pool, None, 200).await?;
+        let mut queue = board::queue(pool, None, 500).await?;
+        // What a plan proposes is agreed two weeks ahead.
+        queue.retain(|visit| visit.proposed.is_none_or(|day| day <= on + Days::new(14)));
         let left = if self.is_end(on) { 6 } else { 1 };
         for visit in queue.iter().take(queue.len().saturating_sub(left)) {
             // The last days are full: whoever looks sees people at work.
@@ -122,7 +115,9 @@ impl Demo<'_> {
                 None => self.chance.between(4, 11),
             };
             let appointment = self.appointment(visit)?;
-            self.schedule(appointment, workday_after(on, days), on).await?;
+            let from = workday_after(on, days);
+            let from = visit.proposed.map_or(from, |day| day.max(workday_after(on, 1)));
+            self.schedule(appointment, from, on).await?;
         }
         if hour < 12 {
             self.move_some(on).await?;
@@ -194,6 +189,16 @@ impl Demo<'_> {
         let schedule = json!({"technician": user(TECHNICIANS[visit.technician].0)?,
             "slot": {"on": on, "from": from, "until": until}, "overrule": overrule});
         self.give("youssef", "visits", visit.visit, "schedule", schedule).await
+    }
+
+    /// What Werkbank called off, since a contract ended, is in nobody's agenda any more.
+    pub(super) async fn let_go(&mut self) -> anyhow::Result<()> {
+        let pool = &self.program.app.reads.of(&maintenance::DEPARTMENT).pool;
+        let from = self.program.app.log.today();
+        let off = Filter { from: Some(from), state: Some(State::Cancelled), ..Filter::default() };
+        let off: Vec<_> = visits::list(pool, &off, None, 500).await?.rows.iter().map(|visit| visit.id.0).collect();
+        self.agenda.values_mut().for_each(|day| day.retain(|visit| !off.contains(&visit.visit)));
+        Ok(())
     }
 
     /// Now and then a customer is closed, a technician ill, or an hour shared.

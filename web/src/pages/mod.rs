@@ -35,7 +35,7 @@ mod customers;
 mod export;
 mod finance;
 mod import;
-mod maintenance;
+pub mod maintenance;
 mod management;
 mod opportunities;
 mod outcome;

@@ -39,7 +39,17 @@ export async function fill(boss) {
   const stock = await purchasing(boss);
   const faults = await maintenance(boss, people, customers, stock);
   const money = await finance(boss, people, customers);
-  return { people, customer: customers[0].id, machine: customers[0].machine, ...stock, ...faults, ...money };
+  const plan = await recurring(boss, customers);
+  return { people, plan, customer: customers[0].id, machine: customers[0].machine, ...stock, ...faults, ...money };
+}
+
+/** Two plans: the visit of one is to be agreed, the other is half a year ahead. */
+async function recurring(boss, customers) {
+  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  const make = async ({ id: customer, machine }, days) =>
+    (await boss.order("maintenance-plans/make", { customer, machines: [machine], task: "Ontkalken", schedule: { first: inDays(days), every: 6, meter: 20000 } })).id;
+  await make(customers[1], 180);
+  return make(customers[0], 10);
 }
 
 async function settings(boss) {

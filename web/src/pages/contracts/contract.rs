@@ -6,22 +6,24 @@ use domain::{ContractId, Permission, mail::Document, privacy::Person};
 use maud::{Markup, html};
 use projections::{
     finance,
+    maintenance::plans::Filter,
     sales::{
         DEPARTMENT,
         contract::{self, Card, Happened, Signed},
+        hours::Hours,
     },
 };
-use texts::format::{date_long, euros, month_year};
+use texts::format::{date_long, duration, euros, month_year};
 
 use super::{deeds, list, term};
 use crate::{
     components::{
         Button, Column, PageHead, Panel, Table, Tone, badge, crumbs, facts, facts_stacked, is_signature_path,
-        link_button, owner_badge, page_head, panel, plain_badge, signature, table,
+        link_button, meter, owner_badge, page_head, panel, plain_badge, signature, table,
     },
     cx::{Answer, Cx, Refusal},
     icons::{Icon, icon},
-    pages::{finance::document, privacy, undo::marks::ByRevision},
+    pages::{finance::document, maintenance::plans::of_thing::plans_of, privacy, undo::marks::ByRevision},
 };
 
 /// Invoices that are shown.
@@ -56,6 +58,8 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         (link_button(&format!("/contracts/{id}/pdf"), Button { text: "PDF", icon: Some(Icon::Download), ..Button::default() }))
         @if cx.may(Permission::EditContracts) { (deeds::actions(&cx, &card)) }
     };
+    let of = Filter { contract: Some(row.id), ..Filter::default() };
+    let plans = plans_of(&cx, of, &format!("?customer={}&contract={}", row.customer, row.id)).await?;
     let customer = format!("/customers/{}", row.customer);
     let erased = privacy::erased(&cx, Person::Customer { customer: row.customer }, "privacy-what-contract").await?;
     let content = html! {
@@ -77,7 +81,7 @@ async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         @if row.customer_name.is_empty() { div."mb-4" { (erased) } }
         (term::life(&cx, &card))
         div.split {
-            div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (story(&cx, &card).await) }
+            div.stack { (terms(&cx, &card)) (machines(&cx, &card)) (plans) (story(&cx, &card).await) }
             div.stack {
                 @if let Some(signed) = &card.signature { (signed_panel(&cx, signed)) }
                 (term::reminders(&cx, &card).await?)
@@ -104,6 +108,7 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
         ("contracts-its-first-term", Some(months(card.first_term))),
         ("contracts-its-renewal", Some(renewal)),
         ("contracts-its-notice", Some(months(card.notice))),
+        ("contracts-hours", card.hours.map(|hours| hours_of(cx, hours))),
         ("contracts-billing", Some(html! { (cx.t("contracts-billed-first")) })),
         (
             "contracts-kept-at",
@@ -120,6 +125,28 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
         body: Some(facts_stacked(&rows)),
         ..Panel::default()
     })
+}
+
+/// What of a year's hours was used, and what is left.
+pub fn hours_of(cx: &Cx, hours: Hours) -> Markup {
+    let said = |minutes| duration(cx.lang(), minutes);
+    let words = cx.tr(
+        "contracts-hours-used",
+        &[
+            ("used", said(hours.used).into()),
+            ("budget", said(hours.budget).into()),
+            ("left", said(hours.left().max(0)).into()),
+            ("since", date_long(cx.lang(), hours.since).into()),
+        ],
+    );
+    let tone = if hours.left() <= 0 {
+        Tone::Danger
+    } else if hours.is_low() {
+        Tone::Warning
+    } else {
+        Tone::Neutral
+    };
+    html! { (words) " " (meter(hours.used as f64 / hours.budget.max(1) as f64, None, tone)) }
 }
 
 fn machines(cx: &Cx, card: &Card) -> Markup {

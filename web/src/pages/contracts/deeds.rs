@@ -117,6 +117,8 @@ fn terms(card: &Card) -> Terms {
         renewal: months(card.renewal),
         notice: months(card.notice),
         remarks: None,
+        hours: None,
+        hours_alert: None,
     }
 }
 

@@ -133,6 +133,8 @@ fn fill_in(
             (months("contracts-first-term", "first_term", "contracts-first-term-hint", number(|card| card.first_term, "36")))
             (months("contracts-renewal", "renewal", "contracts-renewal-hint", number(|card| card.renewal, "12")))
             (months("contracts-notice", "notice", "contracts-notice-hint", number(|card| card.notice, "3")))
+            (months("contracts-hours", "hours", "contracts-hours-hint", card.and_then(|card| card.hours).map(|hours| (hours.budget / 60).to_string()).unwrap_or_default()))
+            (months("contracts-hours-alert", "hours_alert", "contracts-hours-alert-hint", card.and_then(|card| card.hours).map(|hours| hours.alert.to_string()).unwrap_or_default()))
             div.field id="machines-part" { (covered(cx, &form, &name("machines"), machines, card)) }
             (form.textarea("contracts-remarks", card.and_then(|card| card.remarks.as_deref()).unwrap_or_default(), Field { name: &name("remarks"), optional: true, ..Field::default() }, 3))
         }

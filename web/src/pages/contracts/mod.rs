@@ -1,6 +1,7 @@
 //! Contracts: their list, one with all that belongs to it, drawing one up, signing it, and what ends or extends it.
 
 mod contract;
+pub use contract::hours_of;
 mod deeds;
 mod draft;
 mod list;

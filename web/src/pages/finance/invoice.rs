@@ -91,6 +91,9 @@ fn actions(cx: &Cx, card: &Card, edit: bool) -> Markup {
         @if card.row.number.is_some() {
             (link_button(&at("pdf"), Button { text: "PDF", icon: Some(Icon::Download), ..Button::default() }))
         }
+        @if card.row.number.is_some() && cx.may(Permission::MoveVisits) {
+            (link_button(&format!("/maintenance-plans/new?customer={}&invoice={}", card.row.customer, card.row.id), Button { text: &cx.t("plan-new"), icon: Some(Icon::Refresh), ..Button::default() }))
+        }
         @if let Some(number) = &card.credit_number {
             (link_button(&at("credit-note"), Button { text: number, icon: Some(Icon::Download), ..Button::default() }))
         }

@@ -1,7 +1,8 @@
 //! What is known of a call while a fault is taken in: the customer, their people and machines, and what is open already.
 
 use domain::{
-    CustomerId, MachineId, Opening,
+    CustomerId, MachineId,
+    calendar::Calendar,
     fault::Urgency,
     settings::{COMPANY, Settings},
 };
@@ -66,7 +67,7 @@ pub struct Call {
     /// The haste that is chosen.
     pub urgency: Urgency,
     /// When we work, which is what a promise counts.
-    pub opening: Opening,
+    pub calendar: Calendar,
 }
 
 /// A telephone number as it is kept.
@@ -94,7 +95,7 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     }
     let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
     call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
-    call.opening = cx.app.log.state::<Settings>(COMPANY).await?.0.opening;
+    call.calendar = cx.app.log.state::<Settings>(COMPANY).await?.0.calendar.clone();
     let Some(customer) = customer else { return Ok(call) };
     call.place = customers::one(pool, customer).await?.filter(|place| !place.archived);
     if call.place.is_none() {

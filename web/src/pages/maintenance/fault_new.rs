@@ -262,7 +262,7 @@ fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
     let log = &cx.app.log;
     let hint = cx.t("maintenance-problem-hint");
     let texts = Urgency::ALL.map(|urgency| {
-        let (_, _, until) = words::promise(cx, promised(urgency, log.clock.now(), call.opening, log.zone));
+        let (_, _, until) = words::promise(cx, promised(urgency, log.clock.now(), &call.calendar, log.zone));
         (urgency, words::urgency_word(cx, urgency), until)
     });
     step(
@@ -315,7 +315,7 @@ fn confirmation(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 fn side(cx: &Cx, call: &Call) -> Markup {
     html! {
         @if let Some(place) = &call.place { (fault_side::customer(cx, place, call.stands.as_ref())) }
-        (fault_side::promise(cx, call.urgency, call.opening))
+        (fault_side::promise(cx, call.urgency, &call.calendar))
         @if let Some(machine) = &call.chosen { (fault_side::machine(cx, machine, &call.history)) }
     }
 }

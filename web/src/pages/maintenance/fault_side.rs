@@ -1,7 +1,7 @@
 //! Beside a fault that is being taken in: who calls, what was promised, the machine and what was done to it.
 
 use domain::{
-    Opening,
+    calendar::Calendar,
     fault::{Urgency, promised},
 };
 use maud::{Markup, html};
@@ -43,9 +43,9 @@ pub fn customer(cx: &Cx, place: &Place, stands: Option<&Card>) -> Markup {
 }
 
 /// Until when someone will be there, for the haste that is chosen.
-pub fn promise(cx: &Cx, urgency: Urgency, opening: Opening) -> Markup {
+pub fn promise(cx: &Cx, urgency: Urgency, calendar: &Calendar) -> Markup {
     let log = &cx.app.log;
-    let at = cx.local(promised(urgency, log.clock.now(), opening, log.zone));
+    let at = cx.local(promised(urgency, log.clock.now(), calendar, log.zone));
     let (day, time) = (date_full(cx.lang(), at.date()), clock(cx.lang(), at.time()));
     let title = cx.tr("maintenance-promise-long", &[("day", day.into()), ("time", time.into())]);
     let tone = if urgency >= Urgency::High { Tone::Warning } else { Tone::Info };

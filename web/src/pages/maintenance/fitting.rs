@@ -2,7 +2,7 @@
 //! promised; each with the reasons for it. Nobody's agenda is changed: a planner decides.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::{CustomerId, Opening, Slot, UserId, travel, visit::Kind};
+use domain::{CustomerId, Slot, UserId, calendar::Calendar, travel, visit::Kind};
 use projections::maintenance::{
     agenda::{self, Taken},
     colleagues::{self, Absence, Technician},
@@ -27,7 +27,7 @@ pub struct Agendas {
     technicians: Vec<Technician>,
     taken: Vec<Taken>,
     absences: Vec<Absence>,
-    opening: Opening,
+    calendar: Calendar,
     now: NaiveDateTime,
     days: Vec<NaiveDate>,
 }
@@ -66,7 +66,7 @@ impl Agendas {
             technicians: colleagues::technicians(pool(cx)).await?,
             taken: agenda::taken(pool(cx), from, until).await?,
             absences: colleagues::absences(pool(cx), from, until).await?,
-            opening: planning::opening(cx).await?,
+            calendar: planning::calendar(cx).await?,
             now: cx.local(cx.app.log.clock.now()),
             days,
         })
@@ -109,10 +109,11 @@ impl Agendas {
             && skills.reaches(&visit.postcode);
         let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
         let room = one.hours.share(one.week_minutes, day);
-        if !fits || away || room <= 0 {
+        if !fits || away || room <= 0 || self.calendar.named(day).is_some() {
             return None;
         }
-        let hours = one.hours.on(day).or_else(|| (!one.hours.are_set() && is_weekday(day)).then_some(self.opening))?;
+        let hours =
+            one.hours.on(day).or_else(|| (!one.hours.are_set() && is_weekday(day)).then_some(self.calendar.opening))?;
         let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
         let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
         let own = || {
@@ -233,6 +234,10 @@ mod tests {
             task: String::new(),
             expected,
             before: None,
+            plan: None,
+            occurrence: None,
+            proposed: None,
+            offered: Vec::new(),
             technician: None,
             technician_name: None,
             helpers: Vec::new(),

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use maud::Markup;
 use projections::maintenance::{
-    agenda, board, faults,
+    agenda, board, faults, to_plan,
     visits::{State, Visit},
 };
 use texts::format::clock;
@@ -29,7 +29,6 @@ pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
     let queue = board::queue(pool(cx), None, FIRST).await?;
     let left = board::left_behind(pool(cx), today, FIRST).await?;
     let standing = board::standing(pool(cx), today, None).await?;
-    let tomorrow = board::standing(pool(cx), today + Days::new(1), None).await?;
     let of_today =
         cx.tr("maintenance-kpi-today-note", &[("done", standing.finished.into()), ("busy", standing.started.into())]);
     let figure = |name, count: i64, note: String, href: &str| Figure {
@@ -39,19 +38,18 @@ pub async fn planner(cx: &Cx) -> Result<Home, Refusal> {
         href: href.into(),
         ..Figure::default()
     };
-    let tomorrow_note = cx.t("maintenance-kpi-tomorrow-note").into_owned();
     Ok(Home {
         live: "maintenance",
         figures: vec![
             open_faults(cx).await?,
             waiting(cx).await?,
             figure("maintenance-kpi-today", standing.all, of_today, "/planning/list"),
-            figure("maintenance-kpi-tomorrow", tomorrow.all, tomorrow_note, "/planning"),
+            to_agree(cx).await?,
         ],
         work: left
             .iter()
             .map(|visit| left_behind(cx, visit))
-            .chain(queue.iter().map(|visit| to_plan(cx, visit)))
+            .chain(queue.iter().map(|visit| waits(cx, visit)))
             .collect(),
         agenda: Some(visits_today(cx, standing).await?),
         ..Home::default()
@@ -72,6 +70,22 @@ pub async fn open_faults(cx: &Cx) -> Result<Figure, Refusal> {
         note: cx.tr("maintenance-kpi-urgent", &[("count", urgent.into())]),
         href: "/faults".into(),
         ink: true,
+        ..Figure::default()
+    })
+}
+
+/// How much recurring maintenance is to be agreed, and how much of it is late.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn to_agree(cx: &Cx) -> Result<Figure, Refusal> {
+    let count = to_plan::count(pool(cx), cx.today()).await?;
+    Ok(Figure {
+        name: cx.t("plan-kpi-to-plan").into(),
+        figure: texts::format::whole(cx.lang(), count.all),
+        note: cx.tr("plan-kpi-late", &[("count", count.late.into())]),
+        tone: if count.late > 0 { Tone::Danger } else { Tone::Neutral },
+        href: "/maintenance-plans/to-plan".into(),
         ..Figure::default()
     })
 }
@@ -131,7 +145,7 @@ fn left_behind(cx: &Cx, visit: &Visit) -> Todo {
     }
 }
 
-fn to_plan(cx: &Cx, visit: &Visit) -> Todo {
+fn waits(cx: &Cx, visit: &Visit) -> Todo {
     let due = words::due(cx, visit);
     let (tone, when) = due.map_or((Tone::Neutral, String::new()), |(tone, _, text)| (tone, text));
     let plan = Button {

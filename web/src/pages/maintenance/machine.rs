@@ -11,11 +11,12 @@ use projections::maintenance::{
     customers::{self, Place},
     faults::{self, Fault, Filter, State},
     machines::{self, Machine},
+    plans,
     visits::{self, Visit},
 };
 use texts::format::date_long;
 
-use super::{id, pool, words};
+use super::{id, plans::of_thing::plans_of, pool, words};
 use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, Tone, badge, cell, empty, facts, link_button, name_cell,
@@ -51,10 +52,14 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     let filter = Filter { machine: Some(machine.id), ..Filter::default() };
     let faults = if sees.0 { faults::list(pool(&cx), &filter, None, FAULTS).await?.rows } else { Vec::new() };
     let visits = if sees.1 { visits::of_machine(pool(&cx), machine.id).await? } else { Vec::new() };
+    let of = plans::Filter { machine: Some(machine.id), ..plans::Filter::default() };
+    let new = format!("?customer={}&machine={}", machine.customer, machine.id);
+    let plans = plans_of(&cx, of, &new).await?;
     let content = html! {
         (head(&cx, &machine))
         div."split wide-side" {
             div.stack {
+                (plans)
                 @if sees.1 { (visits_panel(&cx, &visits)) }
                 @if sees.0 { (faults_panel(&cx, &faults)) }
             }

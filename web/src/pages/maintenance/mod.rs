@@ -24,6 +24,7 @@ mod machine;
 mod my_work;
 mod planning;
 mod planning_list;
+pub mod plans;
 mod print;
 mod proposal;
 mod report;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<App> {
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())
+        .merge(plans::routes())
         .merge(machine::routes())
         .merge(my_work::routes())
         .merge(suggest::routes())

@@ -46,6 +46,10 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
                     (form.field("maintenance-travelled", "", Field { name: "travelled", kind: Kind::Number, hint: Some(&minutes), optional: true, width: 6, ..Field::default() }))
                     (yes_no(cx, &form, "solved", "maintenance-solved", ["maintenance-solved-yes", "maintenance-solved-no"]))
                     (yes_no(cx, &form, "billable", "maintenance-billable", ["word-yes", "word-no"]))
+                    @if sheet.visit.plan.is_some() {
+                        (form.field("plan-next-on", "", Field { name: "next_on", kind: Kind::Date, hint: Some(&cx.t("plan-next-on-hint")), optional: true, width: 6, ..Field::default() }))
+                        div.field { (form.checkbox("no_next", "plan-no-next", false)) }
+                    }
                 }
             }),
             ..Panel::default()

@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::State,
 };
 
-use super::{MOVE, id, pool, sheet, story::story as told, words};
+use super::{MOVE, id, plans, pool, sheet, story::story as told, words};
 use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
@@ -46,6 +46,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
                     @if let Some(place) = &open.customer { (super::fault_side::customer(&cx, place, None)) }
+                    (plans::of_thing::chain(&cx, &open.visit).await?)
                     (sheet::machine(&cx, &open))
                     (why::of_thing(&cx, &format!("visit-{id}")).await?)
                 }
@@ -92,6 +93,10 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
     html! {
         @if visit.state == State::Finished {
             (link_button(&format!("/visits/{}/work-sheet", visit.id), Button { text: &pdf, icon: Some(Icon::Download), ..Button::default() }))
+        }
+        @if visit.state == State::Finished && visit.plan.is_none() && cx.may(MOVE) {
+            @let on = visit.machine.map(|machine| format!("&machine={machine}")).unwrap_or_default();
+            (link_button(&format!("/maintenance-plans/new?customer={}&delivery={}{on}", visit.customer, visit.id), Button { text: &cx.t("plan-new"), icon: Some(Icon::Refresh), ..Button::default() }))
         }
         @if visit.state.is_open() && cx.may(Permission::DoVisits) {
             (dialog("bring", "maintenance-bring", Icon::Box, Look::Plain))

@@ -66,6 +66,8 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     // What is still to come has come on that day.
     let from =
         missing.iter().filter_map(|article| article.expected).max().map_or(cx.today(), |day| day.max(cx.today()));
+    // What a plan proposes is looked for from that day on.
+    let from = visit.proposed.map_or(from, |day| day.max(from));
     let mut free = Agendas::from(&cx, from).await?.choices(&visit, words::promised(&cx, &visit));
     free.truncate(PROPOSED);
     let form = Form::new(&cx, format!("/visits/{id}/schedule")).next(&back).done(done).revision(visit.revision);
@@ -203,4 +205,12 @@ fn lacks(cx: &Cx, article: &Article) -> String {
         }
         None => cx.tr("maintenance-missing", &said),
     }
+}
+
+/// The first days from one on for which somebody has room, for proposing them.
+///
+/// # Errors
+/// When the tables or the log can't be read.
+pub async fn free_days(cx: &Cx, visit: &Visit, from: NaiveDate) -> Result<Vec<NaiveDate>, Refusal> {
+    Ok(Agendas::from(cx, from).await?.choices(visit, None).iter().map(|one| one.slot.on).collect())
 }

@@ -1,7 +1,7 @@
 //! How maintenance speaks: numbers, kinds, states, promises and places, as badges and lines.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use domain::{Slot, fault::Urgency, visit::Kind};
+use domain::{Slot, calendar::Free, fault::Urgency, visit::Kind};
 use maud::{Markup, html};
 use projections::maintenance::{
     faults,
@@ -119,7 +119,18 @@ pub fn before(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
 
 /// What a visit's customer was promised: by its fault, or the last day that was asked for.
 pub fn due(cx: &Cx, visit: &visits::Visit) -> Option<(Tone, Icon, String)> {
-    visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)))
+    let said = visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)));
+    said.or_else(|| visit.proposed.map(|day| proposed(cx, day)))
+}
+
+/// A day that a plan proposes, and how pressing it is.
+fn proposed(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
+    let words = |key| cx.tr(key, &[("day", relative_day(cx.lang(), day, cx.today()).into())]);
+    match (day - cx.today()).num_days() {
+        ..0 => (Tone::Danger, Icon::Alert, words("plan-proposed-late")),
+        0 => (Tone::Warning, Icon::Clock, words("plan-proposed-today")),
+        _ => (Tone::Neutral, Icon::Calendar, words("plan-proposed-soon")),
+    }
 }
 
 /// Until when the customer was promised somebody, by our clock, where it can still be kept.
@@ -187,4 +198,13 @@ pub fn short(cx: &Cx, text: &str, most: usize) -> String {
 pub fn moment(cx: &Cx, at: DateTime<Utc>) -> String {
     let at = cx.local(at);
     format!("{} {}", relative_day(cx.lang(), at.date(), cx.today()), clock(cx.lang(), at.time()))
+}
+
+/// What a day is that is not worked on.
+pub fn free_day(cx: &Cx, free: &Free<'_>) -> String {
+    match free {
+        Free::Weekend => cx.t("date-weekend").into_owned(),
+        Free::Holiday(holiday) => cx.t(&format!("holiday-{}", holiday.code())).into_owned(),
+        Free::Closed(name) => name.to_string(),
+    }
 }

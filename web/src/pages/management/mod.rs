@@ -2,6 +2,7 @@
 
 mod account;
 pub mod entry;
+mod free_days;
 mod health;
 pub mod home;
 mod known;

@@ -25,6 +25,7 @@ pub fn routes() -> Router<App> {
         .route("/settings", get(show))
         .route("/settings/vat", get(|cx: Cx| change(cx, "management-vat", vat_form)))
         .route("/settings/retention", get(|cx: Cx| change(cx, "management-retention", retention_form)))
+        .route("/settings/closings", get(|cx: Cx| change(cx, "management-free-days", super::free_days::closing_form)))
         .route("/settings/hourly", get(|cx: Cx| change(cx, "management-hourly", hourly_form)))
 }
 
@@ -42,18 +43,18 @@ async fn show(cx: Cx) -> Answer {
         }))
         div.split {
             div.stack { (company(&cx, state.company.as_ref())) (super::review_rules::rules(&cx, &state)) }
-            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (history(&cx, &format!("settings-{COMPANY}")).await) }
+            div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (super::free_days::panel_of(&cx, &state)) (history(&cx, &format!("settings-{COMPANY}")).await) }
         }
     };
     Ok(cx.page(&title, content))
 }
 
-fn form<'a>(cx: &'a Cx, command: &str) -> Form<'a> {
+pub(super) fn form<'a>(cx: &'a Cx, command: &str) -> Form<'a> {
     Form::new(cx, format!("/settings/{COMPANY}/{command}")).next("/settings")
 }
 
 /// The button, for who may.
-fn save(cx: &Cx) -> Markup {
+pub(super) fn save(cx: &Cx) -> Markup {
     html! {
         @if cx.may(Permission::EditSettings) {
             div { (submit(Button { text: &cx.t("button-save"), look: Look::Dark, ..Button::default() })) }
@@ -227,8 +228,8 @@ fn days(cx: &Cx, state: &State) -> Markup {
             }))
             (hours.show(html! {
                 div.cols-2 {
-                    (hours.field("management-open-from", &at(state.opening.from), Field { name: "from", kind: Kind::Time, readonly, ..Field::default() }))
-                    (hours.field("management-open-until", &at(state.opening.until), Field { name: "until", kind: Kind::Time, readonly, ..Field::default() }))
+                    (hours.field("management-open-from", &at(state.calendar.opening.from), Field { name: "from", kind: Kind::Time, readonly, ..Field::default() }))
+                    (hours.field("management-open-until", &at(state.calendar.opening.until), Field { name: "until", kind: Kind::Time, readonly, ..Field::default() }))
                 }
                 p.hint { (cx.t("management-open-hint")) }
                 (save(cx))

@@ -249,7 +249,7 @@ async fn hours(cx: &Cx, asked: &Asked) -> Result<Parts, crate::cx::Refusal> {
         Some(text) => NaiveTime::parse_from_str(&text.replace('.', ":"), "%H:%M").ok(),
         None => Some(known),
     };
-    let opening = settings.opening;
+    let opening = settings.calendar.opening;
     let (from, until) = (time(&asked.opens, opening.from), time(&asked.closes, opening.until));
     let other = from.zip(until).filter(|(from, until)| from < until).map(|(from, until)| Opening { from, until });
     let shown = |text: &Option<String>, known: NaiveTime| {

@@ -240,6 +240,12 @@ fn about(cx: &Cx, article: &Article) -> Markup {
         ("field-minimum", Some(html! { (words::quantity(cx, article.minimum)) })),
         ("field-order-quantity", Some(html! { (words::quantity(cx, article.order_quantity)) })),
         ("purchasing-automatic", Some(html! { (yes_no) })),
+        (
+            "purchasing-service",
+            article.service_months.map(|months| {
+                html! { (cx.tr("plan-every-month", &[("count", u32::from(months).into())])) }
+            }),
+        ),
         ("field-place", article.place.as_ref().map(|place| html! { (place) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();

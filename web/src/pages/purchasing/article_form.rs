@@ -77,6 +77,11 @@ async fn fields(cx: &Cx, form: Form<'_>, known: Option<&Article>, back: &str) ->
         }
         (vat(cx, &form, &name("vat"), known))
     };
+    let months = of(|one| one.service_months.map(|months| months.to_string()).unwrap_or_default());
+    let sold = html! {
+        (text("service_months", "field-service-months", months, Field { kind: Kind::Number, hint: Some(&cx.t("purchasing-service-hint")), ..optional }))
+        (form.checkbox(&name("plans_service"), "purchasing-plans-service", known.is_some_and(|one| one.plans_service)))
+    };
     let stock = html! {
         div.cols-2 {
             @if known.is_none() { (form.field("purchasing-stock-now", "0", Field { name: "stock", ..decimal })) }
@@ -93,6 +98,7 @@ async fn fields(cx: &Cx, form: Form<'_>, known: Option<&Article>, back: &str) ->
         (part("goods", "field-article", goods))
         (part("buying", "department-purchasing", buying))
         (part("keeping", "field-stock", stock))
+        (part("sold", "purchasing-service", sold))
         div.actions {
             (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
             (link_button(back, Button { text: &cx.t("button-cancel"), ..Button::default() }))

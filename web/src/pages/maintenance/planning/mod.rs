@@ -10,7 +10,8 @@ use api::App;
 use axum::{Router, routing::get};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    Opening, Permission,
+    Permission,
+    calendar::Calendar,
     settings::{COMPANY, Settings},
     visit::Kind,
 };
@@ -39,9 +40,9 @@ pub fn monday(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
 }
 
-/// When the company works.
-pub async fn opening(cx: &Cx) -> Result<Opening, Refusal> {
-    Ok(cx.app.log.state::<Settings>(COMPANY).await?.0.opening)
+/// On which days and when the company works.
+pub async fn calendar(cx: &Cx) -> Result<Calendar, Refusal> {
+    Ok(cx.app.log.state::<Settings>(COMPANY).await?.0.calendar.clone())
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
@@ -54,7 +55,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     shown.lanes.retain(|lane| asked.shows(lane));
     let queue = board::queue(pool(&cx), Some(asked.kind()), QUEUE).await?;
     let waiting = board::waiting(pool(&cx)).await?;
-    let opening = opening(&cx).await?;
+    let calendar = calendar(&cx).await?;
+    let opening = calendar.opening;
     let dialog = DialogWords { close: &cx.t("button-close"), cancel: &cx.t("button-cancel") };
     let content = html! {
         div.planner {
@@ -75,7 +77,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                 (queue::queue(&cx, &asked, &queue, &waiting))
                 @match asked.view() {
                     View::Day => { (hours::table(&cx, &asked, &shown, opening)) }
-                    _ => { (table::table(&cx, &asked, &shown, opening)) }
+                    _ => { (table::table(&cx, &asked, &shown, &calendar)) }
                 }
             }
             (foot(&cx))

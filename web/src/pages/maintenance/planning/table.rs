@@ -1,7 +1,7 @@
 //! Technicians by days: a week with cards, or four weeks with a line for each visit.
 
 use chrono::{Datelike, NaiveDate};
-use domain::Opening;
+use domain::{Opening, calendar::Calendar};
 use maud::{Markup, html};
 use projections::maintenance::{
     board::{Day, Lane, Week},
@@ -24,14 +24,15 @@ use crate::{
 };
 
 /// The days of each technician, and below them those of all together.
-pub fn table(cx: &Cx, asked: &Asked, shown: &Week, opening: Opening) -> Markup {
+pub fn table(cx: &Cx, asked: &Asked, shown: &Week, calendar: &Calendar) -> Markup {
+    let opening = calendar.opening;
     let said = Words::new(cx);
     let weeks = asked.view() == View::Weeks;
     html! {
         div.board-wrap tabindex="0" role="region" aria-label=(cx.t("maintenance-board-scroll")) {
             table.board.weekend[shown.days.len() > 5 && !weeks].weeks[weeks] {
                 caption.visually-hidden { (cx.t("maintenance-board-caption")) }
-                thead { (head(cx, asked, &shown.days, weeks)) }
+                thead { (head(cx, asked, &shown.days, weeks, calendar)) }
                 tbody { @for lane in &shown.lanes { (row(cx, asked, &said, lane, opening)) } }
                 @if shown.lanes.len() > 1 { tfoot { (together(cx, shown)) } }
             }
@@ -40,7 +41,7 @@ pub fn table(cx: &Cx, asked: &Asked, shown: &Week, opening: Opening) -> Markup {
     }
 }
 
-fn head(cx: &Cx, asked: &Asked, days: &[NaiveDate], weeks: bool) -> Markup {
+fn head(cx: &Cx, asked: &Asked, days: &[NaiveDate], weeks: bool, calendar: &Calendar) -> Markup {
     let today = cx.today();
     html! {
         @if weeks {
@@ -61,6 +62,7 @@ fn head(cx: &Cx, asked: &Asked, days: &[NaiveDate], weeks: bool) -> Markup {
                 th scope="col" aria-current=[(*day == today).then_some("date")] data-label=(date_full(cx.lang(), *day)) {
                     a href=(href) { (weekday_short(cx.lang(), *day)) " " b { (day.day()) } }
                     @if *day == today && !weeks { span.today { (cx.t("date-today")) } }
+                    @if let Some(free) = calendar.named(*day).filter(|_| !weeks) { span."line-2" { (words::free_day(cx, &free)) } }
                 }
             }
         }
