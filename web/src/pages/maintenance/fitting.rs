@@ -179,12 +179,12 @@ fn cheapest<'a>(
         let before = n.checked_sub(1).and_then(|n| stops.get(n)).copied();
         let after = stops.get(n).copied();
         let start = quarter(before.map_or(from, |stop| from.max(minute(stop.slot.until) + to(stop))));
-        let end = start + length + after.map_or(0, |stop| to(stop));
+        let end = start + length + after.map_or(0, to);
         if end > after.map_or(until, |stop| minute(stop.slot.from)) || start + length > until {
             continue;
         }
         let direct = before.zip(after).map_or(0, |(one, other)| way(one, other.customer, &other.postcode));
-        let detour = (before.map_or(0, |stop| to(stop)) + after.map_or(0, |stop| to(stop))).saturating_sub(direct);
+        let detour = (before.map_or(0, to) + after.map_or(0, to)).saturating_sub(direct);
         if found.is_none_or(|(_, _, least)| detour < least) {
             found = Some((start, before, detour));
         }
