@@ -231,6 +231,32 @@ test("several technicians go on one visit: it stands in the day of each, and who
   await clean(planner);
 });
 
+test("a day is put in the order of the shortest way, and says what that saves", async () => {
+  const far = (await boss.order("customers/register", { kind: "company", name: "Ver weg", visiting: { street: "Markt 1", postcode: "9711 CD", city: "Groningen" } })).id;
+  const free = await planner.evaluate((first) => {
+    const day = new Date(`${first}T12:00Z`);
+    day.setDate(day.getDate() + 7);
+    return day.toISOString().slice(0, 10);
+  }, day);
+  const ids = [];
+  for (const [at, extra] of [["08:00", {}], ["09:00", { customer: far, machine: undefined }], ["10:00", {}]]) {
+    const id = await queued(extra);
+    await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: free, from: at, until: at.replace("00", "45") }, overrule: "Afgesproken" });
+    ids.push(id);
+  }
+  await planner.goto(`/planning?view=day&week=${free}`);
+  await planner.click(`a[href*="/planning/route"][href*="${marek}"]`);
+  await planner.locator("main >> text=in plaats van").first().waitFor();
+  await clean(planner);
+  await Promise.all([planner.waitForEvent("load"), planner.click("form[action='/planning/proposal'] .primary")]);
+  await clean(planner);
+  const slots = await Promise.all(ids.map(async (id) => (await visit(id)).slot.from));
+  assert.ok(slots[1] > slots[0] === slots[1] > slots[2], `the far one is at an end of the day: ${slots}`);
+  await planner.goto(`/planning/route?technician=${marek}&on=${free}`);
+  await planner.locator("main >> text=scheelt geen reistijd").waitFor();
+  await clean(planner);
+});
+
 test("a planner keeps the roster: hours, skills, absence, and takes an absence back", async () => {
   await planner.goto("/planning/roster");
   await planner.click("#roster >> text=Fatima el Idrissi");

@@ -88,3 +88,16 @@ maintenance-along = goes along
 maintenance-who-along = Who goes along?
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = does not fit
+
+## Order by route
+
+maintenance-route = Order by route
+maintenance-route-of = Route of { $technician }
+maintenance-route-order = In the order of the shortest way
+maintenance-route-saves = { $then } on the way instead of { $now }.
+maintenance-route-was = Planned now
+maintenance-route-reason = Shorter route
+maintenance-route-go = Set it so
+maintenance-route-short = Another order saves no travel.
+maintenance-route-begun = On this day something has begun or is done, or the technician goes along with somebody. Move visits on the board.
+maintenance-route-late = The shortest way would break a promise or end too late. The day stays as it is.

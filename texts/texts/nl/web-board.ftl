@@ -88,3 +88,16 @@ maintenance-along = gaat mee
 maintenance-who-along = Wie gaat er mee?
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = past niet
+
+## Order by route
+
+maintenance-route = Op route zetten
+maintenance-route-of = Route van { $technician }
+maintenance-route-order = In volgorde van de kortste weg
+maintenance-route-saves = Onderweg { $then } in plaats van { $now }.
+maintenance-route-was = Nu gepland
+maintenance-route-reason = Kortere route
+maintenance-route-go = Zo zetten
+maintenance-route-short = Een andere volgorde scheelt geen reistijd.
+maintenance-route-begun = Op deze dag is iets al begonnen of klaar, of gaat de monteur met iemand mee. Verzet bezoeken op het bord.
+maintenance-route-late = De kortste weg zou een belofte breken of te laat eindigen. De dag blijft zoals hij is.

@@ -88,3 +88,16 @@ maintenance-along = jedzie też
 maintenance-who-along = Kto jedzie razem?
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = nie mieści się
+
+## Order by route
+
+maintenance-route = Ułóż według trasy
+maintenance-route-of = Trasa: { $technician }
+maintenance-route-order = W kolejności najkrótszej drogi
+maintenance-route-saves = W drodze { $then } zamiast { $now }.
+maintenance-route-was = Teraz zaplanowano
+maintenance-route-reason = Krótsza trasa
+maintenance-route-go = Ustaw tak
+maintenance-route-short = Inna kolejność nie skraca drogi.
+maintenance-route-begun = Tego dnia coś już rozpoczęto lub zakończono albo technik jedzie z kimś. Przenoś wizyty na tablicy.
+maintenance-route-late = Najkrótsza droga złamałaby obietnicę albo skończyłaby się za późno. Dzień zostaje, jak jest.

@@ -29,6 +29,7 @@ mod print;
 mod proposal;
 mod report;
 mod roster;
+mod route;
 mod sheet;
 mod story;
 mod suggest;
@@ -48,6 +49,7 @@ pub fn routes() -> Router<App> {
         .merge(planning_list::routes())
         .merge(roster::routes())
         .merge(proposal::routes())
+        .merge(route::routes())
         .merge(print::routes())
         .merge(visit::routes())
         .merge(visit_change::routes())

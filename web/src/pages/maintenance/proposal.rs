@@ -4,7 +4,7 @@ use api::{App, command::together, fields, fields::Form as Fields};
 use axum::{Router, body::Bytes, routing::get};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use domain::{
-    Slot, UserId, VisitId,
+    Line as Reason, Slot, UserId, VisitId,
     visit::{Command, Visit as Rules},
 };
 use event_store::{Given, Revision};
@@ -28,7 +28,8 @@ use crate::{
     pages::outcome::{self, Became, Of, Outcome, Told},
 };
 
-const PATH: &str = "/planning/proposal";
+/// Where lines are taken.
+pub const PATH: &str = "/planning/proposal";
 /// Visits that are proposed at once.
 const MOST: u32 = 60;
 
@@ -119,7 +120,7 @@ fn row(cx: &Cx, visit: &Visit, choice: Option<&Choice>) -> Markup {
         tr id={ "line-" (visit.id) } {
             (cell(html! { @if let Some(choice) = choice {
                 label.check {
-                    input type="checkbox" name="line" value=(line(visit, choice)) checked[choice.in_time != Some(false)] aria-label=(take);
+                    input type="checkbox" name="line" value=(line(visit, choice.technician, &choice.slot)) checked[choice.in_time != Some(false)] aria-label=(take);
                 }
             } }))
             th scope="row" {
@@ -139,16 +140,9 @@ fn row(cx: &Cx, visit: &Visit, choice: Option<&Choice>) -> Markup {
 }
 
 /// A line of the form: which visit as it was seen, and who goes when.
-fn line(visit: &Visit, choice: &Choice) -> String {
-    let Slot { on, from, until } = choice.slot;
-    format!(
-        "{} {} {} {on} {} {}",
-        visit.id,
-        visit.revision,
-        choice.technician,
-        from.format("%H:%M"),
-        until.format("%H:%M")
-    )
+pub fn line(visit: &Visit, technician: UserId, slot: &Slot) -> String {
+    let Slot { on, from, until } = slot;
+    format!("{} {} {technician} {on} {} {}", visit.id, visit.revision, from.format("%H:%M"), until.format("%H:%M"))
 }
 
 struct Line {
@@ -177,6 +171,8 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
     let request = fields::last(&posted, "_request").unwrap_or_default();
     let correlation = (!request.is_empty()).then(|| together(&cx.session, request));
     let lines = posted.iter().filter(|(name, _)| name == "line").filter_map(|(_, text)| Line::read(text));
+    // Why it may be so all the same: where a day is put in another order, each stands in another's way for a moment.
+    let overrule: Option<Reason> = fields::last(&posted, "overrule").and_then(|reason| reason.parse().ok());
     let (mut outcomes, mut last) = (Vec::new(), None);
     for line in lines.take(MOST as usize) {
         let Some(visit) = one::one(pool(&cx), line.visit).await? else { continue };
@@ -184,7 +180,7 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
         let again = (!request.is_empty()).then(|| Uuid::new_v5(&cx.session.user.0, own.as_bytes()));
         let command_id = again.unwrap_or_else(Uuid::now_v7);
         let given = Given { command_id, seen: Some(Revision(line.seen)), correlation, ..Given::by(cx.session.actor()) };
-        let command = Command::Schedule { technician: line.technician, slot: line.slot, overrule: None };
+        let command = Command::Schedule { technician: line.technician, slot: line.slot, overrule: overrule.clone() };
         let done = cx.app.log.execute::<Rules>(&line.visit.to_string(), command, &given, cx.app.outside.as_ref()).await;
         let became = match done {
             Ok(applied) => {

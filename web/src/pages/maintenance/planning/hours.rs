@@ -14,7 +14,10 @@ use crate::{
     components::empty,
     cx::Cx,
     icons::Icon,
-    pages::maintenance::job::{self, Look, Words},
+    pages::maintenance::{
+        job::{self, Look, Words},
+        route,
+    },
 };
 
 /// The hours that are drawn, in minutes after midnight; `board-hours.css` has a column for each quarter of them.
@@ -63,6 +66,9 @@ fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, opening: Op
                     }
                 }
                 @if let Some(off) = &off { p.off-line { (off) } }
+                @if open && day.visits.len() > 2 {
+                    a.route-link href=(route::of(lane.technician.id, day.day)) { (cx.t("maintenance-route")) span.visually-hidden { ": " (lane.technician.name) } }
+                }
                 (load(cx, day))
             }
         },
