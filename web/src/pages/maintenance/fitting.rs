@@ -267,7 +267,11 @@ mod tests {
     #[test]
     fn the_way_there_and_on_fits_between_two_visits() {
         let stops = [stop(1, "3511 AD", at(8, 0), at(9, 20)), stop(2, "3511 AD", at(11, 0), at(16, 30))];
-        assert_eq!(day(&stops, 0, &visit("3562 HC", 60)), Some((9 * 60 + 45, 30)), "a quarter there and a quarter on");
+        assert_eq!(
+            day(&stops, 0, &visit("3562 HC", 60)),
+            Some((9 * 60 + 45, 25)),
+            "a quarter there and on, less five between them"
+        );
         assert_eq!(day(&stops, 0, &visit("3562 HC", 75)), None, "the way on no longer fits");
     }
 

@@ -95,7 +95,6 @@ fn head(cx: &Cx, machine: &Machine) -> Markup {
                 }))
             }
         }),
-        ..PageHead::default()
     })
 }
 
