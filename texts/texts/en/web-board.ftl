@@ -101,3 +101,4 @@ maintenance-route-go = Set it so
 maintenance-route-short = Another order saves no travel.
 maintenance-route-begun = On this day something has begun or is done, or the technician goes along with somebody. Move visits on the board.
 maintenance-route-late = The shortest way would break a promise or end too late. The day stays as it is.
+maintenance-print-none-why = Choose another day or week on the board.

@@ -101,3 +101,4 @@ maintenance-route-go = Zo zetten
 maintenance-route-short = Een andere volgorde scheelt geen reistijd.
 maintenance-route-begun = Op deze dag is iets al begonnen of klaar, of gaat de monteur met iemand mee. Verzet bezoeken op het bord.
 maintenance-route-late = De kortste weg zou een belofte breken of te laat eindigen. De dag blijft zoals hij is.
+maintenance-print-none-why = Kies op het planbord een andere dag of week.

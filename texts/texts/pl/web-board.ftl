@@ -101,3 +101,4 @@ maintenance-route-go = Ustaw tak
 maintenance-route-short = Inna kolejność nie skraca drogi.
 maintenance-route-begun = Tego dnia coś już rozpoczęto lub zakończono albo technik jedzie z kimś. Przenoś wizyty na tablicy.
 maintenance-route-late = Najkrótsza droga złamałaby obietnicę albo skończyłaby się za późno. Dzień zostaje, jak jest.
+maintenance-print-none-why = Wybierz na tablicy inny dzień lub tydzień.

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     components::{Button, Column, PageHead, Table, cell, empty, link_button, page_head, table},
     cx::{Answer, Cx, Query, address as with},
-    icons::Icon,
+    icons::{Icon, icon},
 };
 
 /// The addresses of this page.
@@ -43,7 +43,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeePlanning)?;
     let (first, count) = asked.span(&cx);
     let mut shown = board::days(pool(&cx), first, count).await?;
-    shown.lanes.retain(|lane| asked.shows(lane));
+    // Who was not asked for by name and has nothing to do needs no sheet.
+    shown.lanes.retain(|lane| asked.shows(lane) && (lane.planned > 0 || asked.technician.is_some()));
     let title = match (asked.view(), shown.days.last()) {
         (View::Day, _) | (_, None) => capital(&date_full(cx.lang(), first)),
         (_, Some(last)) => {
@@ -56,11 +57,14 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("maintenance-print-lead")) }),
-            actions: Some(link_button(&asked.to(&[]), Button { text: &cx.t("nav-planning"), icon: Some(Icon::Calendar), ..Button::default() })),
+            actions: Some(html! {
+                button.button type="button" data-print { (icon(Icon::Printer)) (cx.t("button-print")) }
+                (link_button(&asked.to(&[]), Button { text: &cx.t("nav-planning"), icon: Some(Icon::Calendar), ..Button::default() }))
+            }),
             ..PageHead::default()
         }))
         @if shown.lanes.is_empty() {
-            (empty(Icon::Users, &cx.t("maintenance-no-technicians"), &cx.t("maintenance-no-technicians-why"), None))
+            (empty(Icon::Calendar, &cx.t("maintenance-print-none"), &cx.t("maintenance-print-none-why"), None))
         }
         @for lane in &shown.lanes { (sheet(&cx, lane, &title)) }
     };

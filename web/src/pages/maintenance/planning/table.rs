@@ -107,8 +107,10 @@ fn journey(cx: &Cx, minutes: u32, before: Option<&Visit>, visit: &Visit) -> Mark
     html! {
         li.way.tight[tight] {
             (icon(if tight { Icon::Alert } else { Icon::Truck }))
-            (words::way(cx, minutes)) span.visually-hidden { " " (cx.t("maintenance-driving")) }
-            @if tight { ", " (cx.t("maintenance-way-tight")) }
+            span {
+                (words::way(cx, minutes)) span.visually-hidden { " " (cx.t("maintenance-driving")) }
+                @if tight { ", " (cx.t("maintenance-way-tight")) }
+            }
         }
     }
 }
