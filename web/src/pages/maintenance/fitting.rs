@@ -1,7 +1,7 @@
 //! Which times suit a visit: free, in somebody's hours, work that is theirs, with as little driving as can be, and before what was
 //! promised; each with the reasons for it. Nobody's agenda is changed: a planner decides.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{CustomerId, Slot, UserId, calendar::Calendar, travel, visit::Kind};
 use projections::maintenance::{
     agenda::{self, Taken},
@@ -109,11 +109,14 @@ impl Agendas {
             && skills.reaches(&visit.postcode);
         let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
         let room = one.hours.share(one.week_minutes, day);
-        if !fits || away || room <= 0 || self.calendar.named(day).is_some() {
+        if !fits || away || room <= 0 {
             return None;
         }
-        let hours =
-            one.hours.on(day).or_else(|| (!one.hours.are_set() && is_weekday(day)).then_some(self.calendar.opening))?;
+        if self.calendar.named(day).is_some() {
+            return None;
+        }
+        let ours = || (!one.hours.are_set() && self.calendar.is_working(day)).then_some(self.calendar.opening);
+        let hours = one.hours.on(day).or_else(ours)?;
         let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
         let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
         let own = || {
@@ -149,10 +152,6 @@ impl Agendas {
             cost,
         })
     }
-}
-
-fn is_weekday(day: NaiveDate) -> bool {
-    day.weekday().number_from_monday() <= 5
 }
 
 /// Minutes that a visit is planned for: as long as it is planned now, or as it is expected to last.

@@ -65,7 +65,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let on = asked.on.unwrap_or_else(|| cx.today());
     let shown = board::days(pool(&cx), on, 1).await?;
     let Some(lane) = shown.lanes.iter().find(|lane| lane.technician.id == who) else { return Err(cx.not_found()) };
-    let opening = planning::opening(&cx).await?;
+    let opening = planning::calendar(&cx).await?.opening;
     let own = lane.technician.hours.on(on).unwrap_or(opening);
     let visits = lane.days.first().map(|day| day.visits.as_slice()).unwrap_or_default();
     let title =

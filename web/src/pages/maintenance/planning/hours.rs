@@ -1,6 +1,6 @@
 //! One day along its hours: each technician's visits where they lie on the clock.
 
-use domain::{Opening, Slot};
+use domain::{Slot, calendar::Calendar};
 use maud::{Markup, html};
 use projections::maintenance::board::{Day, Lane, Week};
 use texts::format::date_full;
@@ -24,7 +24,7 @@ use crate::{
 const SCALE: (u32, u32) = (7 * 60, 19 * 60);
 
 /// The day of each technician.
-pub fn table(cx: &Cx, asked: &Asked, shown: &Week, opening: Opening) -> Markup {
+pub fn table(cx: &Cx, asked: &Asked, shown: &Week, calendar: &Calendar) -> Markup {
     let said = Words::new(cx);
     let Some(day) = shown.days.first() else { return html! {} };
     html! {
@@ -38,15 +38,15 @@ pub fn table(cx: &Cx, asked: &Asked, shown: &Week, opening: Opening) -> Markup {
                         div.scale aria-hidden="true" { @for hour in (SCALE.0 / 60)..(SCALE.1 / 60) { span { (hour) } } }
                     }
                 } }
-                tbody { @for lane in &shown.lanes { @for day in &lane.days { (row(cx, asked, &said, lane, day, opening)) } } }
+                tbody { @for lane in &shown.lanes { @for day in &lane.days { (row(cx, asked, &said, lane, day, calendar)) } } }
             }
             @if shown.lanes.is_empty() { (empty(Icon::Users, &cx.t("maintenance-no-technicians"), &cx.t("maintenance-no-technicians-why"), None)) }
         }
     }
 }
 
-fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, opening: Opening) -> Markup {
-    let Cell { open, from, until, off, earliest } = lane::cell(cx, lane, day, opening);
+fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, calendar: &Calendar) -> Markup {
+    let Cell { open, from, until, off, earliest } = lane::cell(cx, lane, day, calendar);
     let (first, last) = if off.is_some() { (SCALE.1, SCALE.1) } else { (from, until) };
     lane::row(
         cx,

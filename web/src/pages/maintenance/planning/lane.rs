@@ -1,7 +1,7 @@
 //! A technician's row of the board: who it is, what they can do, and what of a day can be planned.
 
-use chrono::{Datelike, NaiveTime, Timelike};
-use domain::Opening;
+use chrono::{NaiveTime, Timelike};
+use domain::calendar::Calendar;
 use maud::{Markup, html};
 use projections::maintenance::board::{Day, Lane};
 use texts::format::{date_short, duration};
@@ -50,21 +50,24 @@ pub struct Cell {
 }
 
 /// What of a day can be planned. A day that is over takes nothing any more; the server says so too.
-pub fn cell(cx: &Cx, lane: &Lane, day: &Day, opening: Opening) -> Cell {
+pub fn cell(cx: &Cx, lane: &Lane, day: &Day, calendar: &Calendar) -> Cell {
     let today = cx.today();
     let open = day.day >= today && cx.may(MOVE);
     let hours = &lane.technician.hours;
     let own = hours.on(day.day);
-    let (from, until) = own.map_or((opening.from, opening.until), |own| (own.from, own.until));
+    let (from, until) = own.map_or((calendar.opening.from, calendar.opening.until), |own| (own.from, own.until));
     let off = match &day.away {
         Some(away) => Some(cx.tr(
             "maintenance-away-until",
             &[("why", away_word(cx, &away.why).into()), ("day", date_short(cx.lang(), away.until).into())],
         )),
-        None if own.is_none() && (hours.are_set() || day.day.weekday().number_from_monday() > 5) => {
-            Some(cx.t("maintenance-not-working").into_owned())
-        }
-        None => None,
+        None => match calendar.named(day.day) {
+            Some(free) => Some(words::free_day(cx, &free)),
+            None if own.is_none() && (hours.are_set() || !calendar.is_working(day.day)) => {
+                Some(cx.t("maintenance-not-working").into_owned())
+            }
+            None => None,
+        },
     };
     let now = minute(cx.local(cx.app.log.clock.now()).time());
     let earliest = (open && day.day == today).then_some(now);

@@ -40,7 +40,7 @@ pub fn monday(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
 }
 
-/// On which days and when the company works.
+/// When the company works.
 pub async fn calendar(cx: &Cx) -> Result<Calendar, Refusal> {
     Ok(cx.app.log.state::<Settings>(COMPANY).await?.0.calendar.clone())
 }
@@ -56,7 +56,6 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let queue = board::queue(pool(&cx), Some(asked.kind()), QUEUE).await?;
     let waiting = board::waiting(pool(&cx)).await?;
     let calendar = calendar(&cx).await?;
-    let opening = calendar.opening;
     let dialog = DialogWords { close: &cx.t("button-close"), cancel: &cx.t("button-cancel") };
     let content = html! {
         div.planner {
@@ -76,7 +75,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             div.planner-body id="board" data-board data-live="maintenance" {
                 (queue::queue(&cx, &asked, &queue, &waiting))
                 @match asked.view() {
-                    View::Day => { (hours::table(&cx, &asked, &shown, opening)) }
+                    View::Day => { (hours::table(&cx, &asked, &shown, &calendar)) }
                     _ => { (table::table(&cx, &asked, &shown, &calendar)) }
                 }
             }

@@ -1,7 +1,7 @@
 //! Technicians by days: a week with cards, or four weeks with a line for each visit.
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Opening, calendar::Calendar};
+use domain::calendar::Calendar;
 use maud::{Markup, html};
 use projections::maintenance::{
     board::{Day, Lane, Week},
@@ -25,7 +25,6 @@ use crate::{
 
 /// The days of each technician, and below them those of all together.
 pub fn table(cx: &Cx, asked: &Asked, shown: &Week, calendar: &Calendar) -> Markup {
-    let opening = calendar.opening;
     let said = Words::new(cx);
     let weeks = asked.view() == View::Weeks;
     html! {
@@ -33,7 +32,7 @@ pub fn table(cx: &Cx, asked: &Asked, shown: &Week, calendar: &Calendar) -> Marku
             table.board.weekend[shown.days.len() > 5 && !weeks].weeks[weeks] {
                 caption.visually-hidden { (cx.t("maintenance-board-caption")) }
                 thead { (head(cx, asked, &shown.days, weeks, calendar)) }
-                tbody { @for lane in &shown.lanes { (row(cx, asked, &said, lane, opening)) } }
+                tbody { @for lane in &shown.lanes { (row(cx, asked, &said, lane, calendar)) } }
                 @if shown.lanes.len() > 1 { tfoot { (together(cx, shown)) } }
             }
             @if shown.lanes.is_empty() { (empty(Icon::Users, &cx.t("maintenance-no-technicians"), &cx.t("maintenance-no-technicians-why"), None)) }
@@ -62,26 +61,29 @@ fn head(cx: &Cx, asked: &Asked, days: &[NaiveDate], weeks: bool, calendar: &Cale
                 th scope="col" aria-current=[(*day == today).then_some("date")] data-label=(date_full(cx.lang(), *day)) {
                     a href=(href) { (weekday_short(cx.lang(), *day)) " " b { (day.day()) } }
                     @if *day == today && !weeks { span.today { (cx.t("date-today")) } }
-                    @if let Some(free) = calendar.named(*day).filter(|_| !weeks) { span."line-2" { (words::free_day(cx, &free)) } }
+                    @if let Some(free) = calendar.named(*day) {
+                        @let free = words::free_day(cx, &free);
+                        @if weeks { span.visually-hidden { (free) } } @else { span."line-2" { (free) } }
+                    }
                 }
             }
         }
     }
 }
 
-fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, opening: Opening) -> Markup {
+fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, calendar: &Calendar) -> Markup {
     let look = if asked.view() == View::Weeks { Look::Line } else { Look::Card };
     lane::row(
         cx,
         lane,
         html! {
-            @for day in &lane.days { (cell(cx, asked, said, lane, day, look, opening)) }
+            @for day in &lane.days { (cell(cx, asked, said, lane, day, look, calendar)) }
         },
     )
 }
 
-fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look, opening: Opening) -> Markup {
-    let Cell { open, from, until, off, earliest } = lane::cell(cx, lane, day, opening);
+fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look, calendar: &Calendar) -> Markup {
+    let Cell { open, from, until, off, earliest } = lane::cell(cx, lane, day, calendar);
     html! {
         td.today[day.day == cx.today()].away[off.is_some()] id={ "cell-" (lane.technician.id) "-" (day.day) } data-cell[open]
             data-technician=[open.then_some(lane.technician.id)] data-day=[open.then_some(day.day)]
