@@ -11,7 +11,7 @@ use web::{
     program::Program,
 };
 
-const SMALL: Size = Size { days: 75, customers: 30, contracts: 25, faults: 150 };
+const SMALL: Size = Size { days: 75, customers: 30, contracts: 25, faults: 230 };
 /// A Thursday, a quarter past one in Utrecht.
 const THURSDAY: &str = "2026-11-26T12:15:00Z";
 

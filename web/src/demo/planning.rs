@@ -102,7 +102,7 @@ impl Demo<'_> {
         let mut queue = board::queue(pool, None, 500).await?;
         // What a plan proposes is agreed two weeks ahead.
         queue.retain(|visit| visit.proposed.is_none_or(|day| day <= on + Days::new(14)));
-        let left = if self.is_end(on) { 6 } else { 1 };
+        let left = if self.is_end(on) { (queue.len() / 2).min(6) } else { 1 };
         for visit in queue.iter().take(queue.len().saturating_sub(left)) {
             // The last days are full: whoever looks sees people at work.
             let near = self.is_end(workday_after(on, 1)) || self.is_end(on);
