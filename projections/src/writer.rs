@@ -59,8 +59,6 @@ impl Writer {
                 Self::connect(path, department, store, "WAL")?.ok_or_else(foreign)?
             }
         };
-        // Reads enough of the tables to meet some of what may be damaged in them.
-        writer.connection.execute_batch("PRAGMA optimize")?;
         if loose {
             writer.loosen()?;
         }
@@ -114,6 +112,10 @@ impl Writer {
             department.schema.iter().try_for_each(|sql| transaction.execute_batch(sql))?;
             transaction.execute("INSERT INTO checkpoint VALUES (1, ?1, NULL)", [store.0.to_string()])?;
             transaction.commit()?;
+        }
+        if journal == "WAL" {
+            // Reads enough of the tables to meet some of what may be damaged in them.
+            connection.execute_batch("PRAGMA optimize")?;
         }
         let whole = connection.query_row("PRAGMA user_version", [], |row| Ok(row.get::<_, i64>(0)? != LOOSE))?;
         let (of, position) = connection.query_row("SELECT store_id, position FROM checkpoint", [], |row| {

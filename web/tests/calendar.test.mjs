@@ -83,7 +83,7 @@ function invitation(letter) {
 const shown = (page, calendar) => page.locator(`#${calendar}-address`).inputValue();
 
 test("a technician subscribes to the own visits, at the hours of the wall clock before and after the clock is changed", async () => {
-  const [winter, summer] = [await planned("2027-03-26"), await planned("2027-03-29")];
+  const [winter, summer] = [await planned("2027-03-26"), await planned("2027-03-30")];
   await technician.goto("/account");
   await technician.click("#calendars form[action$='/share-calendar'] button");
   const address = await until("the address", async () => (await technician.locator("#own-address").count()) && shown(technician, "own"));
@@ -93,7 +93,7 @@ test("a technician subscribes to the own visits, at the hours of the wall clock 
   const at = Object.fromEntries(events.map((event) => [event.uid.split("@")[0], event]));
   assert.equal(at[`visit-${winter}`].startDate.toJSDate().toISOString(), "2027-03-26T08:00:00.000Z");
   assert.equal(at[`visit-${winter}`].endDate.toJSDate().toISOString(), "2027-03-26T09:30:00.000Z");
-  assert.equal(at[`visit-${summer}`].startDate.toJSDate().toISOString(), "2027-03-29T07:00:00.000Z");
+  assert.equal(at[`visit-${summer}`].startDate.toJSDate().toISOString(), "2027-03-30T07:00:00.000Z");
   const { summary, location, description } = at[`visit-${winter}`];
   assert.match(summary, /Zorggroep "De Linde"; Zeist, Oost$/);
   assert.equal(location, "Lindelaan 1, 3701 CL Zeist");

@@ -21,8 +21,7 @@ use crate::{
 pub fn panel_of(cx: &Cx, state: &State) -> Markup {
     let title = cx.t("management-free-days");
     let edits = cx.may(Permission::EditSettings);
-    let columns =
-        ["label-from", "label-until", "label-name", ""].map(|key| if key.is_empty() { "".into() } else { cx.t(key) });
+    let columns = ["label-from", "label-until", "label-name", "customers-actions"].map(|key| cx.t(key));
     let columns: Vec<Column> = columns.iter().map(|title| Column { title, ..Column::default() }).collect();
     let change = Button { text: &cx.t("management-close-days"), size: Size::Small, ..Button::default() };
     panel(Panel {
