@@ -50,6 +50,8 @@ const said = (page, pattern) => until(`the board to say ${pattern}`, async () =>
 
 async function clean(...pages) {
   for (const page of pages) {
+    // A card that was put down is paler until the board was fetched again.
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     assert.deepEqual(await axe(page), []);
     page.assertClean();
   }

@@ -61,7 +61,7 @@ test("the label's code leads to the machine, and from there a fault is taken in 
   await sales.context().close();
 });
 
-test("what was and is done to a machine stands on its page, for whoever may see it, also as it was", async () => {
+test("what was and is done to a machine stands on its page, and one that is not there has none", async () => {
   const { id: fault } = await boss.order("faults/report", { customer, machine, problem: "Maalt niet", urgency: "high" });
   const visit = await until("the visit", async () => (await boss.ask(`faults/${fault}`)).visits.at(-1)?.id);
   const technician = await signIn(browser, werkbank.url, "marek", { viewport: SIZES.tablet, colorScheme: "dark" });
