@@ -55,5 +55,5 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    event_store::hex::encode(bytes)
 }

@@ -78,7 +78,7 @@ impl Sessions {
     pub async fn begin(&self, user: UserId) -> Result<String, String> {
         let mut bytes = [0_u8; 32];
         SysRng.try_fill_bytes(&mut bytes).map_err(|error| error.to_string())?;
-        let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let token = event_store::hex::encode(&bytes);
         let now = self.clock.now();
         self.forget_ended(now).await?;
         self.lock().insert(digest(&token), Kept { user, role: None, began: now, last: now, wrote: None });

@@ -1,13 +1,14 @@
 //! Colleagues: their login, roles, workplace and preferences.
 
+mod account;
 mod roster;
 mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     decider::{Decider, Facts, Refusal},
@@ -17,103 +18,9 @@ use crate::{
     values::*,
 };
 
+use account::typed;
+pub use account::{Agenda, Password, Theme};
 pub use roster::{Absence, Away, Hours, Roster, Skills};
-
-/// A password on its way to its hash. Never printed, never stored in clear.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Password {
-    /// As typed: 10 to 200 characters.
-    Clear(String),
-    /// As argon2id's string; only the server makes it, before the command is decided.
-    Hashed(String),
-}
-
-impl std::fmt::Debug for Password {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Password(…)")
-    }
-}
-
-impl Serialize for Password {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str("…")
-    }
-}
-
-impl<'de> Deserialize<'de> for Password {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let clear = String::deserialize(deserializer)?;
-        let fits = (10..=200).contains(&clear.chars().count());
-        if fits { Ok(Self::Clear(clear)) } else { Err(serde::de::Error::custom("password")) }
-    }
-}
-
-/// A password as typed, of any length: one that is too short is wrong, not badly written.
-fn typed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Password, D::Error> {
-    String::deserialize(deserializer).map(Password::Clear)
-}
-
-impl JsonSchema for Password {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Password".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "format": "password", "minLength": 10, "maxLength": 200, "examples": ["een lang wachtwoord"]})
-    }
-}
-
-/// Light, dark or as the machine says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Theme {
-    /// As the machine says.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The name as stored and in the page.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-}
-
-/// Whose visits an agenda program is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Calendar {
-    /// One's own.
-    Own,
-    /// Those of every technician.
-    Team,
-}
-
-impl Calendar {
-    /// The name as stored.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Team => "team",
-        }
-    }
-
-    /// What whoever reads it must be allowed.
-    pub fn permission(self) -> Permission {
-        match self {
-            Self::Own => Permission::DoVisits,
-            Self::Team => Permission::SeePlanning,
-        }
-    }
-}
 
 /// Orders about a colleague.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -205,12 +112,12 @@ pub enum Command {
     /// Make an address under which an agenda program reads visits; one that was there no longer works.
     ShareCalendar {
         /// Whose visits.
-        calendar: Calendar,
+        calendar: Agenda,
     },
     /// That address no longer works.
     WithdrawCalendar {
         /// Whose visits.
-        calendar: Calendar,
+        calendar: Agenda,
     },
 }
 
@@ -268,11 +175,11 @@ pub enum Event {
     },
     /// For the `turn`th time: addresses of earlier turns no longer work.
     CalendarShared {
-        calendar: Calendar,
+        calendar: Agenda,
         turn: u32,
     },
     CalendarWithdrawn {
-        calendar: Calendar,
+        calendar: Agenda,
     },
 }
 
@@ -335,7 +242,7 @@ pub struct State {
     workplace: Option<(Option<Line>, Minutes)>,
     roster: Roster,
     preferences: Option<(Language, Theme)>,
-    calendars: BTreeMap<Calendar, Shared>,
+    calendars: BTreeMap<Agenda, Shared>,
     inactive: bool,
     forgotten: bool,
 }
@@ -348,7 +255,7 @@ struct Shared {
 
 impl State {
     /// Which address of a calendar works: of the turn with this number, or none.
-    pub fn calendar(&self, calendar: Calendar) -> Option<u32> {
+    pub fn calendar(&self, calendar: Agenda) -> Option<u32> {
         self.calendars.get(&calendar).filter(|shared| shared.now && !self.inactive).map(|shared| shared.turn)
     }
 

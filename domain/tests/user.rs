@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     Actor, Language, Line, Minutes, Opening, Personal, Role, UserId,
     testing::{Story, day, given, id},
-    user::{Away, Calendar, Command, Event, Hours, No, Password, Skills, Theme, User},
+    user::{Agenda, Away, Command, Event, Hours, No, Password, Skills, Theme, User},
 };
 
 use crate::common::line;
@@ -163,7 +163,7 @@ fn a_colleague_sets_only_their_own_preferences_and_once() {
 
 #[test]
 fn a_colleague_shares_their_own_calendar_anew_each_time_and_withdraws_it() {
-    let calendar = Calendar::Own;
+    let calendar = Agenda::Own;
     let share = || Command::ShareCalendar { calendar };
     let withdraw = || Command::WithdrawCalendar { calendar };
     let shared = |turn| Ok(vec![Event::CalendarShared { calendar, turn }]);

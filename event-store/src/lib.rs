@@ -8,7 +8,7 @@ pub mod database;
 pub mod engine;
 pub mod execute;
 pub mod files;
-mod hex;
+pub mod hex;
 pub mod keys;
 pub mod kurrent;
 pub mod lease;

@@ -5,7 +5,7 @@ use domain::{
     ArticleId, CustomerId, InvoiceId, Minutes, PlanId, Role, VisitId,
     article::Article,
     invoice,
-    plan::{Command, Counted, Schedule, Unit},
+    plan::{Command, Counted, Schedule},
     registry::AnyEvent,
     task::{self, Assignee, Weight},
     visit::{Event, Kind},
@@ -115,19 +115,7 @@ async fn of_article(
         kind: Kind::Maintenance,
         task,
         expected: Minutes::HOUR,
-        schedule: Schedule {
-            first,
-            every: Some(months),
-            unit: Unit::Month,
-            counted: Counted::Completed,
-            nth: None,
-            weekday: None,
-            season: Vec::new(),
-            meter: None,
-            until: None,
-            ahead: 30,
-            warn: 7,
-        },
+        schedule: Schedule { counted: Counted::Completed, ..Schedule::monthly(first, months) },
     };
     Ok(Some(Effect::on(PlanId(id), make)))
 }

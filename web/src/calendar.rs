@@ -15,9 +15,9 @@ use chrono::{Days, Months, NaiveDate};
 use domain::{
     UserId,
     settings::{self, Settings},
-    user::{Calendar, User},
+    user::{Agenda, User},
 };
-use event_store::{Sealed, StoreError};
+use event_store::{Sealed, StoreError, hex};
 use projections::{
     Pool,
     access::{self, users},
@@ -55,24 +55,21 @@ pub fn routes() -> Router<App> {
 ///
 /// # Errors
 /// When keys can't be read.
-pub async fn address(app: &App, user: UserId, calendar: Calendar, turn: u32) -> Result<String, StoreError> {
+pub async fn address(app: &App, user: UserId, calendar: Agenda, turn: u32) -> Result<String, StoreError> {
     let sealed = app.log.keys.seal(user.0, SEALED, format!("{} {turn}", calendar.name()).as_bytes()).await?;
-    let bytes = user.0.as_bytes().iter().chain(&sealed.nonce).chain(&sealed.cipher);
-    let hex: String = bytes.map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("/calendars/{hex}.ics"))
+    let bytes = [&user.0.as_bytes()[..], &sealed.nonce, &sealed.cipher].concat();
+    Ok(format!("/calendars/{}.ics", hex::encode(&bytes)))
 }
 
 /// Whose calendar an address leads to, while it does.
-async fn opened(app: &App, file: &str) -> Option<(users::User, Calendar)> {
-    let hex = file.strip_suffix(".ics").filter(|hex| hex.is_ascii() && hex.len() % 2 == 0 && hex.len() < 400)?;
-    let byte = |n: usize| u8::from_str_radix(hex.get(2 * n..2 * n + 2)?, 16).ok();
-    let bytes: Vec<u8> = (0..hex.len() / 2).map(byte).collect::<Option<_>>()?;
+async fn opened(app: &App, file: &str) -> Option<(users::User, Agenda)> {
+    let bytes = hex::decode(file.strip_suffix(".ics")?)?;
     let (before, cipher) = bytes.split_at_checked(BEFORE)?;
     let user = UserId(Uuid::from_slice(&before[..16]).ok()?);
     let sealed = Sealed { nonce: before[16..].try_into().ok()?, cipher: cipher.to_vec() };
     let plain = app.log.keys.unseal(user.0, SEALED, &sealed).await.ok()??;
     let (name, turn) = std::str::from_utf8(&plain).ok()?.split_once(' ')?;
-    let calendar = [Calendar::Own, Calendar::Team].into_iter().find(|known| known.name() == name)?;
+    let calendar = [Agenda::Own, Agenda::Team].into_iter().find(|known| known.name() == name)?;
     let (state, _) = app.log.state::<User>(&user.to_string()).await.ok()?;
     state.calendar(calendar).filter(|works| works.to_string() == turn)?;
     let known = users::one(&app.reads.of(&access::DEPARTMENT).pool, user).await.ok()??;
@@ -93,8 +90,7 @@ async fn feed(
     };
     match written(&app, front.as_ref(), &user, calendar).await {
         Ok(text) => {
-            let digest = Sha256::digest(text.as_bytes());
-            let tag = format!("\"{}\"", digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>());
+            let tag = format!("\"{}\"", hex::encode(&Sha256::digest(text.as_bytes())));
             let kept = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".into())];
             let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == tag);
             if known {
@@ -109,37 +105,36 @@ async fn feed(
     }
 }
 
-async fn written(app: &App, front: Option<&Front>, user: &users::User, calendar: Calendar) -> anyhow::Result<String> {
+async fn written(app: &App, front: Option<&Front>, user: &users::User, calendar: Agenda) -> anyhow::Result<String> {
     let lang = Lang::parse(&user.language).unwrap_or_default();
     let today = app.log.local(app.log.clock.now()).date();
     let from = today.checked_sub_days(BEHIND).unwrap_or(NaiveDate::MIN);
     let until = today.checked_add_months(AHEAD).unwrap_or(NaiveDate::MAX);
     let pool: &Pool = &app.reads.of(&maintenance::DEPARTMENT).pool;
-    let whose = (calendar == Calendar::Own).then_some(user.id);
+    let whose = (calendar == Agenda::Own).then_some(user.id);
     let planned = appointments::between(pool, whose, from, until).await?;
     let (settings, _) = app.log.state::<Settings>(settings::COMPANY).await?;
-    let company = settings.company.as_ref();
-    let host = company.and_then(|company| company.email.as_str().rsplit('@').next()).unwrap_or("werkbank").to_owned();
+    let email = settings.company.as_ref().map_or("werkbank", |company| company.email.as_str());
     let whose = match calendar {
-        Calendar::Own => user.name.clone(),
-        Calendar::Team => t(lang, "calendar-team").into_owned(),
+        Agenda::Own => user.name.clone(),
+        Agenda::Team => t(lang, "calendar-team").into_owned(),
     };
     let name = tr(lang, "calendar-of", &[("name", whose.into())]);
-    let entry = |planned| entry(app, lang, front, &host, calendar, planned);
+    let entry = |planned| entry(app, lang, front, email, calendar, planned);
     Ok(ics::feed(&name, planned.into_iter().map(entry)))
 }
 
-fn entry(app: &App, lang: Lang, front: Option<&Front>, host: &str, calendar: Calendar, planned: Appointment) -> Entry {
+fn entry(app: &App, lang: Lang, front: Option<&Front>, email: &str, calendar: Agenda, planned: Appointment) -> Entry {
     let at = |time| ics::instant(planned.slot.on.and_time(time), app.log.zone);
     let kind = t(lang, &format!("visit-kind-{}", planned.kind.name()));
-    let who = (calendar == Calendar::Team).then_some(planned.technician.as_str());
+    let who = (calendar == Agenda::Team).then_some(planned.technician.as_str());
     let summary: Vec<&str> =
         who.into_iter().chain([kind.as_ref(), &planned.name]).filter(|part| !part.is_empty()).collect();
     let number = format!("B-{}", planned.number);
     let known = [Some(planned.task.as_str()), planned.machine.as_deref(), planned.phone.as_deref(), Some(&number)];
     let known: Vec<&str> = known.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Entry {
-        uid: uid(planned.visit, host),
+        uid: uid(planned.visit, email),
         sequence: u32::try_from(planned.revision).unwrap_or_default(),
         made_at: planned.requested_at,
         from: at(planned.slot.from),

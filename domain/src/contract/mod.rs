@@ -250,13 +250,6 @@ fn check(terms: &Terms, customer: CustomerId, facts: &Facts) -> Result<(), No> {
     }
 }
 
-/// At most five years ago or ahead: further off, a year was mistyped.
-fn near(day: NaiveDate, today: NaiveDate) -> bool {
-    let years = Months::new(60);
-    today.checked_sub_months(years).is_none_or(|first| first <= day)
-        && today.checked_add_months(years).is_none_or(|last| day <= last)
-}
-
 /// Nobody signs more than a year before the first day: a year was mistyped.
 fn long_before(terms: &Terms, signed_on: NaiveDate) -> bool {
     terms.starts.checked_sub_months(Months::new(12)).is_some_and(|first| signed_on < first)

@@ -7,7 +7,7 @@ mod refusal;
 mod schedule;
 mod undo;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -357,13 +357,6 @@ fn check(schedule: &Schedule, machines: &[MachineId], customer: CustomerId, fact
     } else {
         Ok(())
     }
-}
-
-/// At most five years ago or ahead: further off, a year was mistyped.
-fn near(day: NaiveDate, today: NaiveDate) -> bool {
-    let years = Months::new(60);
-    today.checked_sub_months(years).is_none_or(|first| first <= day)
-        && today.checked_add_months(years).is_none_or(|last| day <= last)
 }
 
 fn is_over(contract: ContractId, facts: &Facts) -> bool {

@@ -172,6 +172,25 @@ pub struct Schedule {
     pub warn: u16,
 }
 
+impl Schedule {
+    /// Every so many months from a day on, counted from there, asked for a month before and warned of a week before.
+    pub fn monthly(first: NaiveDate, every: u16) -> Self {
+        Self {
+            first,
+            every: Some(every),
+            unit: Unit::Month,
+            counted: Counted::Fixed,
+            nth: None,
+            weekday: None,
+            season: Vec::new(),
+            meter: None,
+            until: None,
+            ahead: a_month(),
+            warn: a_week(),
+        }
+    }
+}
+
 fn a_month() -> u16 {
     30
 }

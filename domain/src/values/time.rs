@@ -1,6 +1,6 @@
 //! Times as the desk speaks of them: a slot on a day in the company's time zone, working hours, and spans in minutes.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -132,4 +132,11 @@ minutes! {
 impl Minutes {
     /// Sixty of them.
     pub const HOUR: Self = Self(60);
+}
+
+/// At most five years ago or ahead: further off, a year was mistyped.
+pub(crate) fn near(day: NaiveDate, today: NaiveDate) -> bool {
+    let years = Months::new(60);
+    today.checked_sub_months(years).is_none_or(|first| first <= day)
+        && today.checked_add_months(years).is_none_or(|last| day <= last)
 }

@@ -42,11 +42,10 @@ impl Documents {
         let lang = lang(details.language);
         let own = self.country(last.position).await?;
         let company = self.company(last.position, &own, lang).await?;
-        let host = company.email.rsplit('@').next().unwrap_or("werkbank");
         let at = |time| ics::instant(slot.on.and_time(time), self.log.zone);
         let words: [(&str, Arg<'_>); 1] = [("company", company.name.clone().into())];
         let entry = Entry {
-            uid: uid(id, host),
+            uid: uid(id, &company.email),
             sequence: u32::try_from(revision).unwrap_or(u32::MAX),
             made_at: last.recorded_at,
             from: at(slot.from),
@@ -63,7 +62,7 @@ impl Documents {
     }
 }
 
-/// What names a visit in every agenda.
-pub fn uid(visit: VisitId, host: &str) -> String {
-    format!("visit-{visit}@{host}")
+/// What names a visit in every agenda: at the domain of the company's mail address.
+pub fn uid(visit: VisitId, email: &str) -> String {
+    format!("visit-{visit}@{}", email.rsplit('@').next().unwrap_or(email))
 }

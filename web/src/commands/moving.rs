@@ -54,7 +54,7 @@ pub async fn migrate(data: &Path, way: Way) -> anyhow::Result<()> {
     };
     told.end();
     let moved = moved?;
-    let head: String = moved.head.iter().map(|byte| format!("{byte:02x}")).collect();
+    let head = event_store::hex::encode(&moved.head);
     if moved.before > 0 {
         say(&format!("{} events were there already.", moved.before));
     }

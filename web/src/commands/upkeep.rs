@@ -43,7 +43,7 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
             bail!("the log is damaged: it ends at position {events}, but the read tables saw position {seen}");
         }
     }
-    let head: String = verified.head.iter().map(|byte| format!("{byte:02x}")).collect();
+    let head = event_store::hex::encode(&verified.head);
     say(&format!("{} events, whole. Head {head}", verified.events));
     for source in noted {
         say(&format!("As noted in {source}."));

@@ -4,7 +4,7 @@ use api::App;
 use axum::{Extension, Router, http::HeaderMap, routing::get};
 use domain::{
     Permission,
-    user::{Calendar, Theme, User},
+    user::{Agenda, Theme, User},
 };
 use maud::{Markup, html};
 
@@ -71,11 +71,11 @@ fn password(cx: &Cx) -> Markup {
 }
 
 /// The calendars that one may share, with the address of each that is shared.
-async fn calendars(cx: &Cx) -> Result<Vec<(Calendar, Option<String>)>, Refusal> {
+async fn calendars(cx: &Cx) -> Result<Vec<(Agenda, Option<String>)>, Refusal> {
     let me = cx.session.user;
     let (state, _) = cx.app.log.state::<User>(&me.to_string()).await?;
     let mut calendars = Vec::new();
-    for calendar in [Calendar::Own, Calendar::Team].into_iter().filter(|known| cx.may(known.permission())) {
+    for calendar in [Agenda::Own, Agenda::Team].into_iter().filter(|known| cx.may(known.permission())) {
         let address = match state.calendar(calendar) {
             Some(turn) => Some(calendar::address(&cx.app, me, calendar, turn).await?),
             None => None,
@@ -85,7 +85,7 @@ async fn calendars(cx: &Cx) -> Result<Vec<(Calendar, Option<String>)>, Refusal> 
     Ok(calendars)
 }
 
-fn shared(cx: &Cx, origin: &str, calendars: &[(Calendar, Option<String>)]) -> Markup {
+fn shared(cx: &Cx, origin: &str, calendars: &[(Agenda, Option<String>)]) -> Markup {
     let list = html! {
         p.muted { (cx.t("calendar-lead")) }
         @for (calendar, address) in calendars {
@@ -110,7 +110,7 @@ fn shared(cx: &Cx, origin: &str, calendars: &[(Calendar, Option<String>)]) -> Ma
     panel(Panel { id: "calendars", title: &cx.t("calendar-title"), body, ..Panel::default() })
 }
 
-fn order(cx: &Cx, calendar: Calendar, command: &str, text: &str, done: &str, look: Look) -> Markup {
+fn order(cx: &Cx, calendar: Agenda, command: &str, text: &str, done: &str, look: Look) -> Markup {
     let form = Form::new(cx, format!("/users/{}/{command}", cx.session.user)).next("/account#calendars").done(done);
     form.show(html! {
         input type="hidden" name="calendar" value=(calendar.name());

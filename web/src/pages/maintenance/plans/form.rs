@@ -82,7 +82,7 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let on = asked.machine.as_deref().and_then(|id| id.parse().ok());
     let there = at(&cx, place.as_ref()).await?;
     let first = asked.first.or_else(|| cx.today().checked_add_months(Months::new(asked.every.unwrap_or(6).into())));
-    let schedule = usual(first.unwrap_or(cx.today()), asked.every.unwrap_or(6));
+    let schedule = Schedule::monthly(first.unwrap_or(cx.today()), asked.every.unwrap_or(6));
     let suggest = Suggest {
         url: "/suggest/customers",
         into: "customer",
@@ -140,22 +140,6 @@ async fn at(cx: &Cx, place: Option<&Place>) -> Result<Vec<Machine>, Refusal> {
     match place {
         Some(place) => Ok(machines::at(pool(cx), place.id).await?),
         None => Ok(Vec::new()),
-    }
-}
-
-fn usual(first: NaiveDate, every: u16) -> Schedule {
-    Schedule {
-        first,
-        every: Some(every),
-        unit: Unit::Month,
-        counted: Counted::Fixed,
-        nth: None,
-        weekday: None,
-        season: Vec::new(),
-        meter: None,
-        until: None,
-        ahead: 30,
-        warn: 7,
     }
 }
 
