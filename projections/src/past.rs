@@ -152,11 +152,41 @@ impl ReadSide {
         Ok(Arc::new(self.then(log, dir, reads, opened)))
     }
 
-    /// Fills a new file with a department's tables as they were at the end of `log`. Where it is to `rest`, it does so after each page for
-    /// as long as that took.
+    /// Fills a new file with a department's tables as they were at the end of `log`, from the newest copy before it that is whole. Where it is
+    /// to `rest`, it does so after each page for as long as that took.
     async fn fill(&self, department: &'static Department, log: &Log, into: &Path, rest: bool) -> Result<(), ReadError> {
+        let (at, folder) = (log.store.known(), self.dir.join(FOLDER));
+        loop {
+            let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
+            let copy = before.map(|position| folder.join(name(department, position)));
+            match (self.fill_from(copy.clone(), department, log, into, rest).await, copy) {
+                (Err(ReadError::Database(error)), Some(copy)) if database::is_damage(&error) => {
+                    tracing::warn!(copy = %copy.display(), %error, "a damaged copy for looking back is removed");
+                    remove(&copy)?;
+                }
+                (filled, _) => return filled,
+            }
+        }
+    }
+
+    async fn fill_from(
+        &self,
+        copy: Option<PathBuf>,
+        department: &'static Department,
+        log: &Log,
+        into: &Path,
+        rest: bool,
+    ) -> Result<(), ReadError> {
         let (at, renewals) = (log.store.known(), self.renewals());
-        let mut writer = self.begun(department, log, into).await?;
+        let (store, path) = (log.store.store_id(), into.to_owned());
+        let mut writer = blocking(move || {
+            remove(&path)?;
+            if let Some(copy) = copy {
+                std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+            }
+            Writer::alone(&path, department, store)
+        })
+        .await?;
         let mut after = writer.noted();
         let mut page = self.decoded(log, after).await?;
         while page.next > after {
@@ -175,30 +205,6 @@ impl ReadSide {
             }
         }
         blocking(move || writer.finish(at)).await
-    }
-
-    /// A copy from before the end of `log`, the newest that is whole, or new tables.
-    async fn begun(&self, department: &'static Department, log: &Log, into: &Path) -> Result<Writer, ReadError> {
-        let (at, store, folder) = (log.store.known(), log.store.store_id(), self.dir.join(FOLDER));
-        loop {
-            let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
-            let copy = before.map(|position| folder.join(name(department, position)));
-            let (from, path) = (copy.clone(), into.to_owned());
-            let begun = blocking(move || {
-                remove(&path)?;
-                if let Some(copy) = from {
-                    std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
-                }
-                Writer::alone(&path, department, store)
-            });
-            match (begun.await, copy) {
-                (Err(ReadError::Database(error)), Some(copy)) if database::is_damage(&error) => {
-                    tracing::warn!(copy = %copy.display(), %error, "a damaged copy for looking back is removed");
-                    remove(&copy)?;
-                }
-                (begun, _) => return begun,
-            }
-        }
     }
 
     async fn decoded(&self, log: &Log, after: Option<Position>) -> Result<Decoded, ReadError> {

@@ -245,3 +245,28 @@ async fn copies_for_looking_back_go_with_the_tables_that_they_are_of() {
     assert_eq!((copies(&customers::DEPARTMENT), copies(&sales::DEPARTMENT) > 0), (0, true));
     assert!(bench.reads.renewals() > before, "who looks back opens the moment again");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_moment_is_worked_out_from_the_log_where_its_copies_are_damaged() {
+    let bench = company(5).await;
+    let reads = bench.reads.of(&customers::DEPARTMENT);
+    let past = bench.folder().join("read").join("past");
+    let copies = || {
+        let files = std::fs::read_dir(&past).unwrap().flatten().map(|file| file.path());
+        files.filter(|file| file.extension().is_some_and(|end| end == "db")).collect::<Vec<_>>()
+    };
+    // Of the first everything is gone, of the second all that lies behind the beginning of the file.
+    for whole in [0, 4_096] {
+        bench.reads.copy_what_is_due(reads, 2).await.unwrap();
+        assert!(!copies().is_empty());
+        for copy in copies() {
+            let mut bytes = std::fs::read(&copy).unwrap();
+            bytes.iter_mut().skip(whole).for_each(|byte| *byte = 0x5a);
+            std::fs::write(&copy, bytes).unwrap();
+        }
+        let then = bench.reads.at(Arc::new(bench.log.until(bench.log.store.known(), bench.log.clock.clone()))).unwrap();
+        let (then, now) = (names(&then.of(&customers::DEPARTMENT).pool).await, names(&reads.pool).await);
+        assert_eq!((then.len(), &then), (5, &now));
+        assert!(copies().is_empty(), "what is damaged is not kept");
+    }
+}
