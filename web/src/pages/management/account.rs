@@ -114,6 +114,6 @@ fn order(cx: &Cx, calendar: Agenda, command: &str, text: &str, done: &str, look:
     let form = Form::new(cx, format!("/users/{}/{command}", cx.session.user)).next("/account#calendars").done(done);
     form.show(html! {
         input type="hidden" name="calendar" value=(calendar.name());
-        (submit(Button { text: &cx.t(text), look, ..Button::default() }))
+        div.actions { (submit(Button { text: &cx.t(text), look, ..Button::default() })) }
     })
 }
