@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault};
 use event_store::Outside;
-use projections::{Department, Pool, ReadSide, customers, maintenance, sales};
+use projections::{Department, Pool, ReadSide, customers, maintenance, sales, seeing};
 
 use crate::command::SHOWN_WITHIN;
 
@@ -14,8 +14,11 @@ pub struct Answers(pub Arc<ReadSide>);
 
 impl Answers {
     async fn of(&self, department: &'static Department) -> &Pool {
-        self.0.wait_for_newest(SHOWN_WITHIN).await;
-        &self.0.of(department).pool
+        let pool = &self.0.of(department).pool;
+        if let Some(until) = seeing::within(self.0.acknowledged(), SHOWN_WITHIN) {
+            pool.reach(until).await;
+        }
+        pool
     }
 }
 

@@ -17,7 +17,10 @@ use event_store::{
     Clock, Position,
     database::{self, Synchronous},
 };
-use projections::{ReadError, access};
+use projections::{
+    ReadError, access,
+    seeing::{self, Seeing},
+};
 use rand::{TryRng, rngs::SysRng};
 use rusqlite::{Connection, Params};
 use sha2::{Digest, Sha256};
@@ -210,8 +213,8 @@ pub struct Session {
     pub theme: Theme,
     /// The token of this session.
     pub token: String,
-    /// Whether the read tables show what was written in this session.
-    pub shown: bool,
+    /// The newest that was written in this session.
+    pub wrote: Option<Position>,
     /// Whether they look back: then nothing can be changed.
     pub looks_back: bool,
 }
@@ -257,22 +260,20 @@ impl FromRequestParts<App> for Giver {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let (token, kept) = kept(parts, app).await?;
-        signed_in(parts, app, token, kept, true).await.map(Self)
+        signed_in(parts, app, token, kept).await.map(Self)
     }
 }
 
-/// Who reads sees all that was acknowledged before they asked: the read tables are waited for.
+/// Who reads sees all that was acknowledged before they asked: each question waits for the department that it asks.
 impl FromRequestParts<App> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let (token, kept) = kept(parts, app).await?;
-        let shown = match kept.wrote.filter(|_| app.then.is_none()) {
-            Some(position) => app.reads.wait(position, SHOWN_WITHIN).await,
-            None => true,
-        };
-        app.reads.wait_for_newest(OTHERS_WITHIN).await;
-        signed_in(parts, app, token, kept, shown).await
+        let own = seeing::within(kept.wrote.filter(|_| app.then.is_none()), SHOWN_WITHIN);
+        let others = seeing::within(app.reads.acknowledged(), OTHERS_WITHIN);
+        seeing::see(Seeing { own, others });
+        signed_in(parts, app, token, kept).await
     }
 }
 
@@ -284,7 +285,7 @@ async fn kept(parts: &Parts, app: &App) -> Result<(String, Kept), Problem> {
     Ok((token, kept))
 }
 
-async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept, shown: bool) -> Result<Session, Problem> {
+async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept) -> Result<Session, Problem> {
     let lang = asked_language(&parts.headers);
     let pool = &app.now().reads.of(&access::DEPARTMENT).pool;
     let known = access::users::one(pool, kept.user).await.map_err(|error| Problem::of_read(lang, error))?;
@@ -298,7 +299,7 @@ async fn signed_in(parts: &Parts, app: &App, token: String, kept: Kept, shown: b
         lang: Lang::parse(&known.language).unwrap_or_default(),
         theme: known.theme,
         token,
-        shown,
+        wrote: kept.wrote,
         looks_back: app.then.is_some(),
     })
 }

@@ -108,9 +108,13 @@ async fn main() -> anyhow::Result<()> {
             let copy = dir.join("copy");
             copied(&demo, &copy)?;
             let server = measure::serve(&program, &copy, now + AHEAD)?;
-            let report = commands::measure(&server, dir, &demo)?;
-            say("From a command's answer to where its change is shown.");
-            let report = format!("{report}\n{}", commands::lag(&server)?);
+            say("From a command's answer to where its change is shown, once nothing else is at work.");
+            server.rest()?;
+            let lag = commands::lag(&server)?;
+            if only.as_deref() == Some("lag") {
+                return server.stop();
+            }
+            let report = format!("{}\n{lag}", commands::measure(&server, dir, &demo)?);
             server.stop()?;
             copied(&demo, &copy)?;
             say("The same while nothing follows: session, load, decide, append and answer alone.");

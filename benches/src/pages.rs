@@ -135,6 +135,16 @@ pub const PAGES: &[Page] = &[
     page("as it was: stock", "inge", "/stock?as_of={then}"),
     page("as it was: invoices", "finn", "/invoices?as_of={then}"),
     page("as it was: log", "mila", "/log?as_of={then}"),
+    page("as it was: customers, common word", "sanne", "/customers?search=bakkerij&as_of={then}"),
+    page("as it was: faults", "sanne", "/faults?as_of={then}"),
+    page("as it was: contracts", "sanne", "/contracts?as_of={then}"),
+    page("as it was: opportunities", "sanne", "/opportunities?as_of={then}"),
+    page("as it was: purchase orders", "inge", "/purchase-orders?as_of={then}"),
+    page("as it was: suppliers", "inge", "/suppliers?as_of={then}"),
+    page("as it was: mails", "finn", "/mails?as_of={then}"),
+    page("as it was: planning as a list", "youssef", "/planning/list?as_of={then}"),
+    page("as it was: maintenance plans", "youssef", "/maintenance-plans?as_of={then}"),
+    page("as it was: home of management", "mila", "/?as_of={then}"),
     page("as it was: home of management", "mila", "/?as_of={then}"),
 ];
 

@@ -66,6 +66,22 @@ impl Process {
         Ok(cpu)
     }
 
+    /// Waits until it has nothing more to do by itself: it takes less than a twentieth of a core for two seconds.
+    ///
+    /// # Errors
+    /// When the system does not say, or it never rests.
+    pub fn rest(&self) -> anyhow::Result<()> {
+        const LOOK: Duration = Duration::from_secs(2);
+        for _ in 0..300 {
+            let before = self.cpu()?;
+            std::thread::sleep(LOOK);
+            if spent_ms(&before, &self.cpu()?) < LOOK.as_secs_f64() * 50.0 {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("it does not come to rest")
+    }
+
     /// Resident memory in MB: all of it, and without files that are mapped and shared with the system's cache.
     ///
     /// # Errors

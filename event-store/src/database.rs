@@ -84,7 +84,7 @@ pub fn reader(path: &Path) -> Result<Connection, Error> {
 ///
 /// # Errors
 /// What SQLite says.
-pub(crate) fn move_away(connection: &Connection) -> Result<(), Error> {
+pub fn move_away(connection: &Connection) -> Result<(), Error> {
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 

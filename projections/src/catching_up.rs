@@ -98,6 +98,7 @@ impl ReadSide {
                 self.show(&reads);
             }
             self.stalled().remove(reads.department.name);
+            reads.pool.progress.stand_still(false);
         }
         self.tell();
         watch.first.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use event_store::{Position, Recorded, StoreId, database};
+use event_store::{
+    Position, Recorded, StoreId,
+    database::{self, Synchronous},
+};
 use rusqlite::{Connection, backup::Backup};
 use tokio::sync::watch;
 
@@ -84,7 +87,9 @@ pub struct Reads {
     /// For questions; can't write.
     pub pool: Pool,
     writer: Mutex<Writer>,
-    applied: watch::Sender<Option<Position>>,
+    /// Held by who moves the journal beside the writer: its connection takes the journal at that path away when it closes, so the file is not
+    /// replaced meanwhile.
+    moves: Mutex<()>,
     store: StoreId,
     path: PathBuf,
 }
@@ -106,9 +111,8 @@ impl Reads {
         let at = path.clone();
         let writer = blocking(move || Writer::open(&at, department, store, loose)).await?;
         remove_others(dir, department, &path)?;
-        let pool = Pool::new(&path);
-        let (applied, _) = watch::channel(writer.noted());
-        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), applied, store, path }))
+        let pool = Pool::new(&path, writer.noted());
+        Ok(Arc::new(Self { department, pool, writer: Mutex::new(writer), moves: Mutex::default(), store, path }))
     }
 
     /// A department as it was at a position: its file is filled by who asks it first.
@@ -122,9 +126,25 @@ impl Reads {
         at: Option<Position>,
         fill: Fill,
     ) -> Result<Arc<Self>, ReadError> {
-        let (applied, _) = watch::channel(at);
         let writer = Mutex::new(Writer::none(department)?);
-        Ok(Arc::new(Self { department, pool: Pool::filled_by(&path, fill), writer, applied, store, path }))
+        Ok(Arc::new(Self {
+            department,
+            pool: Pool::filled_by(&path, at, fill),
+            writer,
+            moves: Mutex::default(),
+            store,
+            path,
+        }))
+    }
+
+    /// Moves what stands in the journal into the file, while it is written and read. It blocks while it works.
+    ///
+    /// # Errors
+    /// What SQLite says; it stays where it is then, and is read from there.
+    pub(crate) fn move_journal(&self) -> Result<(), ReadError> {
+        let _moves = self.moves();
+        let beside = database::writer(&self.path, Synchronous::Normal)?;
+        Ok(database::move_away(&beside)?)
     }
 
     /// Copies the tables as they are now into a new file, with their checkpoint; none while they are being filled. People work on
@@ -141,7 +161,8 @@ impl Reads {
         let mut copy = Connection::open(to)?;
         copy.execute_batch("PRAGMA synchronous = OFF")?;
         Backup::new(&from, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
-        copy.pragma_update(None, "journal_mode", "DELETE")?;
+        // As a moment's tables are written beside it.
+        copy.pragma_update(None, "journal_mode", "WAL")?;
         Ok(copy
             .query_row("SELECT position FROM checkpoint", [], |row| row.get::<_, Option<i64>>(0))?
             .and_then(|position| u64::try_from(position).ok().map(Position)))
@@ -163,17 +184,18 @@ impl Reads {
 
     /// Up to where events have been taken in.
     pub fn applied(&self) -> Option<Position> {
-        *self.applied.borrow()
+        self.pool.progress.applied()
     }
 
     /// Says when more has been taken in.
     pub fn watch(&self) -> watch::Receiver<Option<Position>> {
-        self.applied.subscribe()
+        self.pool.progress.watch()
     }
 
     /// Waits until a position has been taken in, at most so long; answers whether it was.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
-        let mut applied = self.applied.subscribe();
+        self.pool.progress.want(position);
+        let mut applied = self.watch();
         let reached = applied.wait_for(|applied| *applied >= Some(position));
         tokio::time::timeout(at_most, reached).await.is_ok_and(|reached| reached.is_ok())
     }
@@ -186,7 +208,7 @@ impl Reads {
     pub fn take(&self, events: &[Recorded], up_to: Option<Position>) -> Result<(), ReadError> {
         let mut writer = self.writer();
         if writer.is_torn() && writer.is_filling() {
-            self.applied.send_replace(writer.noted());
+            self.pool.progress.came_to(writer.noted());
             return Err(ReadError::Io(self.department.name.into(), std::io::Error::other("a page was broken off")));
         }
         let applied = self.applied();
@@ -196,10 +218,10 @@ impl Reads {
         let known = events.partition_point(|event| Some(event.position) <= applied);
         let taken = writer.take(events[known..].iter(), up_to);
         if taken.is_err() && writer.is_filling() {
-            self.applied.send_replace(writer.noted());
+            self.pool.progress.came_to(writer.noted());
         }
         taken?;
-        self.applied.send_replace(up_to);
+        self.pool.progress.came_to(up_to);
         Ok(())
     }
 
@@ -239,7 +261,7 @@ impl Reads {
     pub fn end_filling(&self, whole: bool) -> Result<(), ReadError> {
         let mut writer = self.writer();
         if writer.is_torn() {
-            self.applied.send_replace(writer.noted());
+            self.pool.progress.came_to(writer.noted());
         }
         match (writer.is_filling(), whole && !writer.is_loose()) {
             (false, _) => Ok(()),
@@ -260,6 +282,7 @@ impl Reads {
     /// See [`ReadError`].
     pub(crate) fn replace(&self, beside: &Self) -> Result<bool, ReadError> {
         let failed = |error| ReadError::Io(self.path.display().to_string(), error);
+        let _moves = self.moves();
         let mut writer = self.writer();
         if beside.applied() < self.applied() {
             return Ok(false);
@@ -274,7 +297,7 @@ impl Reads {
             let moved =
                 remove_journal(&self.path).and_then(|()| std::fs::rename(&beside.path, &self.path).map_err(failed));
             *writer = Writer::open(&self.path, self.department, self.store, false)?;
-            self.applied.send_replace(writer.noted());
+            self.pool.progress.came_to(writer.noted());
             let folder = self.path.parent().unwrap_or(&self.path);
             moved.and_then(|()| std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed))
         })?;
@@ -286,11 +309,16 @@ impl Reads {
         let reads = self.clone();
         let settled = blocking(move || {
             reads.pool.close();
+            let _moves = reads.moves();
             reads.writer().settle(reads.applied())
         });
         if let Err(error) = settled.await {
             tracing::warn!(path = %self.path.display(), %error, "the read tables' journal stays");
         }
+    }
+
+    fn moves(&self) -> MutexGuard<'_, ()> {
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn writer(&self) -> MutexGuard<'_, Writer> {

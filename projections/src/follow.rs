@@ -33,7 +33,10 @@ const KEPT_PAGES: usize = 8;
 const IDLE: Duration = Duration::from_secs(1);
 /// How long a department lets events gather that nobody waits to see: taking in many at once costs little more than one.
 const GATHERING: Duration = Duration::from_millis(25);
-
+/// How often it is looked whether journals are to be moved.
+const MOVING: Duration = Duration::from_millis(500);
+/// As many events are moved at once.
+const MANY: u64 = 400;
 /// How long a department that stands still waits at most before it tries again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
@@ -70,8 +73,6 @@ pub struct ReadSide {
     stalled: Mutex<BTreeMap<&'static str, String>>,
     /// Up to where every department has come that does not stand still: who waits for all is woken once.
     shown: watch::Sender<Option<Position>>,
-    /// Up to where somebody waits to see.
-    wanted: watch::Sender<Option<Position>>,
     followed: AtomicBool,
     pub(crate) past: Past,
     /// The folder of a moment that is looked at, which goes with it.
@@ -142,7 +143,6 @@ impl ReadSide {
             veiled: Mutex::default(),
             stalled: Mutex::default(),
             shown: watch::Sender::default(),
-            wanted: watch::Sender::default(),
             followed: AtomicBool::new(false),
             past: Past::default(),
             _opened: opened,
@@ -197,7 +197,7 @@ impl ReadSide {
     /// Waits until every department has taken in a position, at most so long; answers whether all have. For one that stands
     /// still or is being filled nobody waits.
     pub async fn wait(&self, position: Position, at_most: Duration) -> bool {
-        self.want(position);
+        self.reads.iter().for_each(|reads| reads.pool.progress.want(position));
         let mut shown = self.shown.subscribe();
         let reached = timeout(at_most, shown.wait_for(|shown| *shown >= Some(position))).await;
         reached.is_ok_and(|reached| reached.is_ok()) && self.stalled().is_empty()
@@ -206,18 +206,14 @@ impl ReadSide {
     /// Waits until every department has taken in what the log is known to hold by now, at most so long. Where nobody follows
     /// the log, nothing is waited for.
     pub async fn wait_for_newest(&self, at_most: Duration) {
-        if let Some(newest) = self.log.store.known().filter(|_| self.followed.load(Ordering::Relaxed)) {
+        if let Some(newest) = self.acknowledged() {
             self.wait(newest, at_most).await;
         }
     }
 
-    /// Tells departments that somebody waits to see a position.
-    fn want(&self, position: Position) {
-        self.wanted.send_if_modified(|wanted| {
-            let newer = *wanted < Some(position);
-            *wanted = (*wanted).max(Some(position));
-            newer
-        });
+    /// What the log is known to hold by now, where somebody follows it.
+    pub fn acknowledged(&self) -> Option<Position> {
+        self.log.store.known().filter(|_| self.followed.load(Ordering::Relaxed))
     }
 
     /// Tells who waits how far all have come.
@@ -232,8 +228,9 @@ impl ReadSide {
 
     /// The same of the departments that reactors look in.
     pub async fn wait_for_reactors(&self, position: Position, at_most: Duration) -> bool {
-        self.want(position);
-        reached(self.reads.iter().filter(|reads| reads.department.for_reactors), position, at_most).await
+        let asked = || self.reads.iter().filter(|reads| reads.department.for_reactors);
+        asked().for_each(|reads| reads.pool.progress.want(position));
+        reached(asked(), position, at_most).await
     }
 
     pub(crate) fn stalled(&self) -> MutexGuard<'_, BTreeMap<&'static str, String>> {
@@ -257,7 +254,27 @@ impl ReadSide {
         }));
         tasks.push(tokio::spawn(async move { orders.take_orders().await }));
         tasks.push(tokio::spawn(self.clone().keep_copies()));
+        tasks.push(tokio::spawn(self.clone().move_journals()));
         tasks
+    }
+
+    /// Moves journals into their files beside who writes them, until the task is dropped: nobody who waits for a change waits for that.
+    async fn move_journals(self: Arc<Self>) {
+        let mut moved: Vec<_> = self.reads.iter().map(|reads| reads.applied()).collect();
+        loop {
+            tokio::time::sleep(MOVING).await;
+            for (reads, moved) in self.reads.iter().zip(&mut moved) {
+                let (applied, behind) = (reads.applied(), moved.map_or(0, |at| at.0) + MANY);
+                if reads.pool.is_hidden() || applied < Some(Position(behind)) {
+                    continue;
+                }
+                *moved = applied;
+                let beside = reads.clone();
+                if let Err(error) = blocking(move || beside.move_journal()).await {
+                    tracing::warn!(department = reads.department.name, %error, "the journal of read tables stays where it is");
+                }
+            }
+        }
     }
 
     /// Closes all files.
@@ -276,7 +293,7 @@ impl ReadSide {
                     self.goes_on(reads);
                     pause = Duration::from_millis(200);
                     if taken < PAGE as usize {
-                        self.gather(reads.applied()).await;
+                        gather(reads).await;
                     }
                 }
                 Ok(_) => {
@@ -284,7 +301,7 @@ impl ReadSide {
                         self.show(reads);
                     }
                     self.log.store.changed(reads.applied(), IDLE).await;
-                    self.gather(reads.applied()).await;
+                    gather(reads).await;
                 }
                 Err(error) => {
                     reads.tell_hidden();
@@ -300,6 +317,7 @@ impl ReadSide {
     pub(crate) fn stands_still(&self, reads: &Reads, error: &ReadError) {
         let (name, why) = (reads.department.name, error.to_string());
         let before = self.stalled().insert(name, why.clone());
+        reads.pool.progress.stand_still(true);
         if before != Some(why) {
             tracing::error!(department = name, %error, "read tables stand still");
             self.rebuilds.send_modify(|_| {});
@@ -310,17 +328,11 @@ impl ReadSide {
     /// Says that it goes on.
     pub(crate) fn goes_on(&self, reads: &Reads) {
         let stood_still = self.stalled().remove(reads.department.name).is_some();
+        reads.pool.progress.stand_still(false);
         if stood_still {
             self.rebuilds.send_modify(|_| {});
         }
         self.tell();
-    }
-
-    /// Returns when somebody waits to see more than has been taken in, or after a short while.
-    async fn gather(&self, applied: Option<Position>) {
-        let mut wanted = self.wanted.subscribe();
-        // Time out or not: what there is then is taken in.
-        let _ = timeout(GATHERING, wanted.wait_for(|wanted| *wanted > applied)).await;
     }
 
     /// Takes in one page; answers how many events there were.
@@ -373,6 +385,12 @@ impl ReadSide {
     pub(crate) async fn forget_pages(&self) {
         self.pages.lock().await.clear();
     }
+}
+
+/// Returns when somebody waits to see more of a department than has been taken in, or after a short while.
+async fn gather(reads: &Reads) {
+    // Time out or not: what there is then is taken in.
+    let _ = timeout(GATHERING, reads.pool.progress.wanted_beyond(reads.applied())).await;
 }
 
 /// Opens the files of departments in a folder.

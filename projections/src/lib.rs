@@ -13,6 +13,7 @@ mod past;
 pub mod pool;
 mod rebuild;
 mod room;
+pub mod seeing;
 pub mod seen;
 pub mod text;
 mod writer;

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use event_store::{Log, Position, database};
+use event_store::{Log, Position, StoreId, database};
 use tokio::runtime::Handle;
 
 use crate::{
@@ -55,6 +55,15 @@ impl Default for Past {
     }
 }
 
+/// What tables of the past are filled for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// To be looked at now.
+    Moment,
+    /// To be kept.
+    Copy,
+}
+
 /// Tables of a moment; they go when nobody looks at it any more.
 pub(crate) struct Opened(PathBuf);
 
@@ -82,6 +91,25 @@ fn most(budget: u64, tables: u64) -> u64 {
         0 | 1 => 0,
         fit => fit.min(COPIES),
     }
+}
+
+/// Opens a new file for a department's tables, on a copy where there is one. A moment is worked out beside the copy itself: copying a large file is
+/// half of what people would wait for.
+fn begin(
+    copy: Option<&Path>,
+    path: &Path,
+    department: &'static Department,
+    store: StoreId,
+    of: Use,
+) -> Result<Writer, ReadError> {
+    remove(path)?;
+    let Some(copy) = copy else { return Writer::alone(path, department, store) };
+    // Where a file can't have two names, it is copied.
+    if of == Use::Moment && std::fs::hard_link(copy, path).is_ok() {
+        return Writer::over(path, department, store);
+    }
+    std::fs::copy(copy, path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+    Writer::alone(path, department, store)
 }
 
 fn name(department: &Department, position: u64) -> String {
@@ -143,7 +171,7 @@ impl ReadSide {
                 let live = live.upgrade().ok_or_else(gone)?;
                 runtime.block_on(async {
                     let _kept = live.past.kept.read().await;
-                    live.fill(department, &log, &into, false).await
+                    live.fill(department, &log, &into, Use::Moment).await
                 })
             });
             Reads::at(path, department, store, at, fill)
@@ -152,14 +180,20 @@ impl ReadSide {
         Ok(Arc::new(self.then(log, dir, reads, opened)))
     }
 
-    /// Fills a new file with a department's tables as they were at the end of `log`, from the newest copy before it that is whole. Where it is
-    /// to `rest`, it does so after each page for as long as that took.
-    async fn fill(&self, department: &'static Department, log: &Log, into: &Path, rest: bool) -> Result<(), ReadError> {
+    /// Fills a new file with a department's tables as they were at the end of `log`, from the newest copy before it that is whole; answers who
+    /// wrote it. For a copy it rests after each page for as long as that took.
+    async fn fill(
+        &self,
+        department: &'static Department,
+        log: &Log,
+        into: &Path,
+        of: Use,
+    ) -> Result<Writer, ReadError> {
         let (at, folder) = (log.store.known(), self.dir.join(FOLDER));
         loop {
             let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
             let copy = before.map(|position| folder.join(name(department, position)));
-            match (self.fill_from(copy.clone(), department, log, into, rest).await, copy) {
+            match (self.fill_from(copy.clone(), department, log, into, of).await, copy) {
                 (Err(ReadError::Database(error)), Some(copy)) if database::is_damage(&error) => {
                     tracing::warn!(copy = %copy.display(), %error, "a damaged copy for looking back is removed");
                     remove(&copy)?;
@@ -175,18 +209,11 @@ impl ReadSide {
         department: &'static Department,
         log: &Log,
         into: &Path,
-        rest: bool,
-    ) -> Result<(), ReadError> {
+        of: Use,
+    ) -> Result<Writer, ReadError> {
         let (at, renewals) = (log.store.known(), self.renewals());
         let (store, path) = (log.store.store_id(), into.to_owned());
-        let mut writer = blocking(move || {
-            remove(&path)?;
-            if let Some(copy) = copy {
-                std::fs::copy(&copy, &path).map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
-            }
-            Writer::alone(&path, department, store)
-        })
-        .await?;
+        let mut writer = blocking(move || begin(copy.as_deref(), &path, department, store, of)).await?;
         let mut after = writer.noted();
         let mut page = self.decoded(log, after).await?;
         while page.next > after {
@@ -199,12 +226,12 @@ impl ReadSide {
                 let anew = std::io::Error::other("all tables were worked out anew meanwhile");
                 return Err(ReadError::Io(into.display().to_string(), anew));
             }
-            if rest {
+            if of == Use::Copy {
                 // Half of a core at most: people work meanwhile.
                 tokio::time::sleep(began.elapsed()).await;
             }
         }
-        blocking(move || writer.finish(at)).await
+        blocking(move || writer.shown(at).map(|()| writer)).await
     }
 
     async fn decoded(&self, log: &Log, after: Option<Position>) -> Result<Decoded, ReadError> {
@@ -269,7 +296,8 @@ impl ReadSide {
                 blocking(move || reads.copy(&into)).await?
             } else {
                 let log = self.log.until(Some(Position(due)), self.log.clock.clone());
-                self.fill(department, &log, &half, true).await?;
+                let writer = self.fill(department, &log, &half, Use::Copy).await?;
+                blocking(move || writer.close_copy()).await?;
                 Some(Position(due))
             };
             // A checkpoint is not moved for each event that changes nothing: one that lies before where a copy is due waits for more.

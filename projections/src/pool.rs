@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 
-use event_store::database::Readers;
+use event_store::{Position, database::Readers};
 use rusqlite::{
     Connection,
     types::{FromSql, ValueRef},
@@ -19,7 +19,12 @@ use rusqlite::{
 
 use serde::Serialize;
 
-use crate::{Filling, ReadError, Value, writes::bind};
+use crate::{
+    Filling, ReadError, Value,
+    seeing::{Progressing, Until},
+    writer::Writer,
+    writes::bind,
+};
 
 /// Connections that can't write. A question is answered on the thread that asks it: nearly all take microseconds, which a hop
 /// to another thread and back costs too; nobody waits for a connection.
@@ -28,15 +33,25 @@ pub struct Pool {
     /// How far the tables have come, where they are not to be asked before they are whole.
     hidden: RwLock<Option<Hidden>>,
     filled: Option<Filled>,
+    pub(crate) progress: Progressing,
 }
 
-/// What fills a file, once somebody asks it; it blocks while it works.
-pub(crate) type Fill = Box<dyn Fn() -> Result<(), ReadError> + Send + Sync>;
+/// What fills a file, once somebody asks it, and then holds it as long as it can be asked; it blocks while it works.
+pub(crate) type Fill = Box<dyn Fn() -> Result<Writer, ReadError> + Send + Sync>;
 
 struct Filled {
     fill: Fill,
     done: AtomicBool,
-    turn: Mutex<()>,
+    held: Mutex<Option<Writer>>,
+}
+
+impl Filled {
+    /// Asks whoever filled it: nobody else can read what stands beside the file. Few look at the same moment, so they take turns.
+    fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let gone = || ReadError::Io("a moment".into(), std::io::ErrorKind::NotFound.into());
+        question.answer(held.as_ref().ok_or_else(gone)?.connection(), most)
+    }
 }
 
 /// Whose tables are filled, and how far.
@@ -51,14 +66,24 @@ pub struct Hidden {
 
 impl Pool {
     /// Of a file that is there.
-    pub(crate) fn new(path: &Path) -> Self {
-        Self { readers: Readers::new(path.to_owned()), hidden: RwLock::default(), filled: None }
+    pub(crate) fn new(path: &Path, applied: Option<Position>) -> Self {
+        Self::with(path, applied, None)
     }
 
     /// Of a file that is filled by who asks it first; who asks meanwhile waits.
-    pub(crate) fn filled_by(path: &Path, fill: Fill) -> Self {
-        let filled = Filled { fill, done: AtomicBool::new(false), turn: Mutex::default() };
-        Self { readers: Readers::new(path.to_owned()), hidden: RwLock::default(), filled: Some(filled) }
+    pub(crate) fn filled_by(path: &Path, applied: Option<Position>, fill: Fill) -> Self {
+        let filled = Filled { fill, done: AtomicBool::new(false), held: Mutex::default() };
+        Self::with(path, applied, Some(filled))
+    }
+
+    fn with(path: &Path, applied: Option<Position>, filled: Option<Filled>) -> Self {
+        let (readers, progress) = (Readers::new(path.to_owned()), Progressing::at(applied));
+        Self { readers, hidden: RwLock::default(), filled, progress }
+    }
+
+    /// Waits until as much is shown, but not for a department that can't go on.
+    pub async fn reach(&self, until: Until) {
+        self.progress.reach(until).await;
     }
 
     /// Lets nobody ask from here on, or everybody again.
@@ -92,22 +117,28 @@ impl Pool {
         };
         // Others on this thread go on elsewhere meanwhile.
         tokio::task::block_in_place(|| {
-            let _turn = filled.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut held = filled.held.lock().unwrap_or_else(PoisonError::into_inner);
             if !filled.done.load(Ordering::Acquire) {
-                (filled.fill)()?;
+                *held = Some((filled.fill)()?);
                 filled.done.store(true, Ordering::Release);
             }
             Ok(())
         })
     }
 
-    fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
+    async fn ask(&self, question: &Question, most: usize) -> Result<Answer, ReadError> {
+        if self.filled.is_none() && !self.is_hidden() {
+            self.progress.seen().await;
+        }
         if let Some(hidden) = self.hidden() {
             return Err(ReadError::Filling(hidden));
         }
         self.fill()?;
         let begun = Instant::now();
-        let answer = self.readers.read(|connection| question.answer(connection, most));
+        let answer = match &self.filled {
+            Some(filled) => filled.ask(question, most),
+            None => self.readers.read(|connection| question.answer(connection, most)),
+        };
         tracing::trace!(sql = %question.sql, micros = begun.elapsed().as_micros(), "answered");
         answer
     }
@@ -162,7 +193,7 @@ impl Question {
     /// # Errors
     /// When the tables can't be read.
     pub async fn fetch_all(&self, pool: &Pool) -> Result<Vec<Row>, ReadError> {
-        let answer = Arc::new(pool.ask(self, usize::MAX)?);
+        let answer = Arc::new(pool.ask(self, usize::MAX).await?);
         Ok((0..answer.rows).map(|row| Row { answer: answer.clone(), row }).collect())
     }
 
@@ -171,7 +202,7 @@ impl Question {
     /// # Errors
     /// When the tables can't be read.
     pub async fn fetch_optional(&self, pool: &Pool) -> Result<Option<Row>, ReadError> {
-        let answer = pool.ask(self, 1)?;
+        let answer = pool.ask(self, 1).await?;
         Ok((answer.rows > 0).then(|| Row { answer: Arc::new(answer), row: 0 }))
     }
 

@@ -3,7 +3,7 @@
 use std::{cell::Cell, path::Path};
 
 use event_store::{Position, Recorded, StoreId};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::{Department, ReadError, department::remove, writes::Writes};
 
@@ -11,18 +11,32 @@ const CHECKPOINT: &str = "
     CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), store_id TEXT NOT NULL, position INTEGER) STRICT";
 const NOTE: &str = "UPDATE checkpoint SET position = ?1";
 
-/// 16 MB of journal before it is moved into the file: what is written again and again is moved once.
-const USUAL: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT";
+/// 32 MB of journal before who writes moves it into the file, and waits for the disk: mostly that was done beside.
+const USUAL: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT";
 /// The same while much is taken in at once. What a statement may have to take back is kept in memory.
 const BULK: &str = "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY";
 /// The same of a file that is thrown away when it does not come to its end.
-const ALONE: &str = "PRAGMA synchronous = OFF; PRAGMA cache_size = -128000; PRAGMA temp_store = MEMORY";
+const ALONE: &str =
+    "PRAGMA synchronous = OFF; PRAGMA cache_size = -128000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0";
+/// The same once it is only asked.
+const ASKED: &str = "PRAGMA cache_size = -8000; PRAGMA query_only = ON";
 /// Events that are committed together then: about two seconds' work, which is lost when the program is killed.
 const TOGETHER: u64 = 20_000;
 /// So many events that change nothing here are passed over before the checkpoint is moved for their sake alone.
 const PASSED_OVER: u64 = 1_000;
 /// Stands as `user_version` in a file that an earlier version filled without waiting for the disk: found there, the file is made anew.
 const LOOSE: i64 = 1;
+
+/// Where what is written stands before it is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Journal {
+    /// In a file beside it, and is moved.
+    Ahead,
+    /// In a file beside it, for good.
+    Over,
+    /// Nowhere.
+    None,
+}
 
 /// Blocks while it works: to be used where that is allowed.
 pub(crate) struct Writer {
@@ -47,7 +61,7 @@ impl Writer {
         store: StoreId,
         loose: bool,
     ) -> Result<Self, ReadError> {
-        let mut writer = match Self::connect(path, department, store, "WAL") {
+        let mut writer = match Self::connect(path, department, store, Journal::Ahead) {
             Ok(Some(writer)) => writer,
             outcome => {
                 if let Err(error) = &outcome {
@@ -55,8 +69,7 @@ impl Writer {
                 }
                 drop(outcome);
                 remove(path)?;
-                let foreign = || ReadError::Io(path.display().to_string(), std::io::ErrorKind::AlreadyExists.into());
-                Self::connect(path, department, store, "WAL")?.ok_or_else(foreign)?
+                Self::connect(path, department, store, Journal::Ahead)?.ok_or_else(|| foreign(path))?
             }
         };
         if loose {
@@ -68,8 +81,16 @@ impl Writer {
     /// Opens a file that nobody else has, or makes it, to fill it at once: nothing can be taken back, so what does not come to its
     /// [`finish`](Writer::finish) is to be thrown away.
     pub(crate) fn alone(path: &Path, department: &'static Department, store: StoreId) -> Result<Self, ReadError> {
-        let foreign = || ReadError::Io(path.display().to_string(), std::io::ErrorKind::InvalidData.into());
-        let writer = Self::connect(path, department, store, "OFF")?.ok_or_else(foreign)?;
+        let writer = Self::connect(path, department, store, Journal::None)?.ok_or_else(|| foreign(path))?;
+        writer.connection.execute_batch(ALONE)?;
+        Ok(Self { loose: true, filling: true, ..writer })
+    }
+
+    /// Opens a copy under a name of its own, for what follows on it: that stands in the journal beside that name, and is never moved into the file, which
+    /// others have too. It lasts as long as this one, which alone can read it; what does not come to its [`shown`](Writer::shown) is to be
+    /// thrown away.
+    pub(crate) fn over(path: &Path, department: &'static Department, store: StoreId) -> Result<Self, ReadError> {
+        let writer = Self::connect(path, department, store, Journal::Over)?.ok_or_else(|| foreign(path))?;
         writer.connection.execute_batch(ALONE)?;
         Ok(Self { loose: true, filling: true, ..writer })
     }
@@ -80,11 +101,22 @@ impl Writer {
         Ok(Self { connection, department, noted: None, loose: false, filling: false, taking: false })
     }
 
-    /// Ends what is written for readers alone: one file, without a journal.
-    pub(crate) fn finish(mut self, applied: Option<Position>) -> Result<(), ReadError> {
+    /// Ends what is written to be asked here alone.
+    pub(crate) fn shown(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
         self.end_filling(applied)?;
         note(&self.connection, applied)?;
-        self.connection.pragma_update(None, "journal_mode", "DELETE")?;
+        Ok(self.connection.execute_batch(ASKED)?)
+    }
+
+    /// For questions.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Lets go of a copy: one file, which takes a journal beside it.
+    pub(crate) fn close_copy(mut self) -> Result<(), ReadError> {
+        self.connection.execute_batch("PRAGMA query_only = OFF")?;
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.release()
     }
 
@@ -93,17 +125,26 @@ impl Writer {
         path: &Path,
         department: &'static Department,
         store: StoreId,
-        journal: &str,
+        journal: Journal,
     ) -> Result<Option<Self>, ReadError> {
         let new = !path.exists();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-        let mut connection = Connection::open_with_flags(path, flags)?;
+        let mut connection = match journal {
+            // SQLite takes all names of a file in a program for one database, with one journal: it is not to know of the others.
+            Journal::Over => Connection::open_with_flags_and_vfs(path, flags, c"unix-none")?,
+            Journal::Ahead | Journal::None => Connection::open_with_flags(path, flags)?,
+        };
+        if journal == Journal::Over {
+            // What would be shared with others lies in memory then.
+            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        }
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(400);
-        connection.pragma_update(None, "journal_mode", journal)?;
+        connection.pragma_update(None, "journal_mode", if journal == Journal::None { "OFF" } else { "WAL" })?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, journal == Journal::Over)?;
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
         connection.execute_batch(USUAL)?;
         if new {
@@ -113,7 +154,7 @@ impl Writer {
             transaction.execute("INSERT INTO checkpoint VALUES (1, ?1, NULL)", [store.0.to_string()])?;
             transaction.commit()?;
         }
-        if journal == "WAL" {
+        if journal == Journal::Ahead {
             // Reads enough of the tables to meet some of what may be damaged in them.
             connection.execute_batch("PRAGMA optimize")?;
         }
@@ -284,6 +325,13 @@ fn note(connection: &Connection, position: Option<Position>) -> Result<(), rusql
     let position = position.map(|position| i64::try_from(position.0).unwrap_or(i64::MAX));
     connection.prepare_cached(NOTE)?.execute([position])?;
     Ok(())
+}
+
+fn foreign(path: &Path) -> ReadError {
+    ReadError::Io(
+        path.display().to_string(),
+        std::io::Error::other("it is of another log, or was not filled to its end"),
+    )
 }
 
 /// Names the event where it is what can't be taken in, and not the disk or the file that fails.

@@ -247,6 +247,35 @@ async fn copies_for_looking_back_go_with_the_tables_that_they_are_of() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn moments_are_worked_out_on_a_copy_that_stays_as_it_is() {
+    let bench = company(3).await;
+    let reads = bench.reads.of(&customers::DEPARTMENT);
+    bench.reads.copy_what_is_due(reads, 2).await.unwrap();
+    let past = bench.folder().join("read").join("past");
+    let copies = || {
+        let files = std::fs::read_dir(&past).unwrap().flatten().map(|file| file.path());
+        let mut files: Vec<_> = files.filter(|file| file.is_file()).map(|file| (std::fs::read(&file).unwrap(), file)).collect();
+        files.sort();
+        files
+    };
+    let before = copies();
+    assert!(!before.is_empty());
+    let mut moments = Vec::new();
+    for more in 4..=6_u128 {
+        bench.run(id::<CustomerId>(more), register(&format!("Klant {more}"))).await;
+        bench.reads.catch_up(|_| {}).await.unwrap();
+        let log = bench.log.until(bench.log.store.known(), bench.log.clock.clone());
+        moments.push((more as usize, bench.reads.at(Arc::new(log)).unwrap()));
+    }
+    // Each is asked twice, in turn: none shows what another one knows.
+    for (many, then) in moments.iter().chain(moments.iter().rev()) {
+        assert_eq!(names(&then.of(&customers::DEPARTMENT).pool).await.len(), *many);
+    }
+    drop(moments);
+    assert!(copies() == before, "a copy is never written again");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_moment_is_worked_out_from_the_log_where_its_copies_are_damaged() {
     let bench = company(5).await;
     let reads = bench.reads.of(&customers::DEPARTMENT);

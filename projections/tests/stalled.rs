@@ -6,7 +6,10 @@ mod support;
 use std::time::Duration;
 
 use domain::{CustomerId, customer};
-use projections::{customers, finance};
+use projections::{
+    Pool, ask, customers, finance,
+    seeing::{self, Seeing},
+};
 use serde_json::json as value;
 use support::{Bench, id, json};
 
@@ -67,4 +70,26 @@ async fn who_waits_already_hears_at_once_that_a_department_came_to_stand_still()
     let wait = bench.reads.wait(head, Duration::from_secs(3_600));
     let (shown, caught_up) = tokio::join!(wait, bench.reads.catch_up(|_| {}));
     assert!(!shown && caught_up.is_err());
+}
+
+async fn customers(pool: &Pool) -> i64 {
+    ask("SELECT count(*) FROM customers").fetch_one(pool).await.unwrap().get(0).unwrap()
+}
+
+#[tokio::test]
+async fn a_question_waits_for_the_department_that_it_asks_and_for_no_other() {
+    let bench = Bench::new().await;
+    bench.meddle(&finance::DEPARTMENT, BROKEN).await;
+    let head = bench.run(id::<CustomerId>(1), register()).await.position;
+    let pool = |department| &bench.reads.of(department).pool;
+    let own = seeing::within(head, Duration::from_secs(3_600));
+    let request = seeing::request(async {
+        assert_eq!(customers(pool(&customers::DEPARTMENT)).await, 0, "nothing is to be seen yet");
+        assert!(seeing::see(Seeing { own, others: None }));
+        (customers(pool(&customers::DEPARTMENT)).await, customers(pool(&finance::DEPARTMENT)).await)
+    });
+    let (seen, caught_up) = tokio::join!(request, bench.reads.catch_up(|_| {}));
+    assert!(caught_up.is_err());
+    assert_eq!(seen, (1, 0), "one came to show it, the other can't and is not waited for");
+    assert!(!seeing::see(Seeing::default()), "outside of a request nothing waits");
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cell::Cell};
 
-use api::{App, Problem, Session, fields::Form as Fields};
+use api::{App, Problem, Session, command::SHOWN_WITHIN, fields::Form as Fields};
 use axum::{
     extract::{self, FromRequestParts, Request},
     http::{StatusCode, request::Parts},
@@ -17,6 +17,7 @@ use projections::{
     Department, ReadError, Reads,
     desk::{self, tasks},
     management::{self, reviews},
+    seeing,
 };
 use serde::de::DeserializeOwned;
 use texts::{Arg, Lang};
@@ -228,7 +229,8 @@ tokio::task_local! {
 
 /// Answers a request in the language that it asks for, until it is known who asks.
 pub async fn speaking(request: Request, next: Next) -> Response {
-    LANG.scope(Cell::new(api::session::asked_language(request.headers())), next.run(request)).await
+    let lang = api::session::asked_language(request.headers());
+    LANG.scope(Cell::new(lang), seeing::request(next.run(request))).await
 }
 
 /// The language of the request that is answered.
@@ -255,7 +257,10 @@ impl FromRequestParts<App> for Cx {
         let waiting = if app.then.is_some() { Waiting::default() } else { Waiting::of(app, &session).await };
         let cookies = CookieJar::from_headers(&parts.headers);
         let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value());
-        let done = done.map(|done| if session.shown { done } else { "done-catching-up" }.to_owned());
+        let done = match (done, session.wrote.filter(|_| app.then.is_none())) {
+            (Some(_), Some(wrote)) if !app.reads.wait(wrote, SHOWN_WITHIN).await => Some("done-catching-up".to_owned()),
+            (done, _) => done.map(str::to_owned),
+        };
         let lang = session.lang;
         // Outside of a request nobody is spoken to.
         let _ = LANG.try_with(|spoken| spoken.set(lang));

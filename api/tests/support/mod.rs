@@ -86,7 +86,7 @@ pub fn seller() -> Session {
         lang: Lang::Nl,
         theme: Theme::Auto,
         token: String::new(),
-        shown: true,
+        wrote: None,
         looks_back: false,
     }
 }

@@ -140,7 +140,7 @@ fn everyone(lang: Lang) -> Session {
         lang,
         theme: Theme::Auto,
         token: String::new(),
-        shown: true,
+        wrote: None,
         looks_back: false,
     }
 }
