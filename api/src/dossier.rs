@@ -166,7 +166,9 @@ fn files(found: &Found) -> Vec<String> {
         let at = text.find("\"scan\":\"")? + 8;
         text.get(at..at + 64).map(ToOwned::to_owned)
     };
-    found.story.iter().filter_map(scan).filter_map(hash).collect()
+    let kept = |event: &Recorded| Some(event.event.value().pointer("/file_kept/file")?.as_str()?.to_owned());
+    let scans = found.story.iter().filter_map(scan).filter_map(hash);
+    scans.chain(found.story.iter().filter_map(kept)).collect()
 }
 
 /// What somebody wrote that names the person: that alone, where the rest is about others.

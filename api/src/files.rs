@@ -1,4 +1,5 @@
-//! Files that people hand in: the scan of a contract that was signed on paper, sealed under the customer's key.
+//! Files that people hand in: the scan of a contract that was signed on paper, photos and papers of visits and machines. Each lies
+//! sealed under the customer's key.
 
 use axum::{
     Json,
@@ -9,14 +10,18 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{ContractId, CustomerId, Permission, Sha256, contract::Contract};
-use projections::sales;
+use domain::{
+    ContractId, CustomerId, MachineId, Permission, Sha256, VisitId, contract::Contract, machine::Machine, visit::Visit,
+};
+use projections::{maintenance, sales};
 use schemars::JsonSchema;
 use serde::Serialize;
 use texts::{Arg, Lang, tr};
+use tokio::sync::Semaphore;
 
 use crate::{
     app::App,
+    photos::{self, Photo},
     problem::{FieldError, Problem},
     session::Session,
 };
@@ -25,6 +30,8 @@ use crate::{
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// The most bytes of a request that are read at all, so that a file that is too large is answered in words.
 pub const MAX_REQUEST: usize = 64 * 1024 * 1024;
+/// So many photos are read at once.
+static TURNS: Semaphore = Semaphore::const_new(2);
 /// What the browser may do with a file: show it and nothing else.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -72,6 +79,29 @@ impl Kind {
 pub struct Kept {
     /// Its SHA-256; commands name it by this.
     pub hash: Sha256,
+    /// That of a photo's small picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<Sha256>,
+}
+
+/// The visit or machine to which a file is handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A visit.
+    Visit(VisitId),
+    /// A machine.
+    Machine(MachineId),
+}
+
+impl Thing {
+    /// By the name of a form's field, `visit` or `machine`.
+    pub fn named(field: &str, id: &str) -> Option<Self> {
+        match field {
+            "visit" => id.parse().ok().map(Self::Visit),
+            "machine" => id.parse().ok().map(Self::Machine),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong with the file of a form's field: its sentence is the text `invalid-<code>`.
@@ -85,7 +115,16 @@ pub fn wrong(lang: Lang, field: &str, code: &str) -> Problem {
 ///
 /// # Errors
 /// The code of what is wrong: `file-missing`, `file-too-large`, `file-kind` or `file-broken`.
-pub async fn read(mut field: Field<'_>) -> Result<Vec<u8>, &'static str> {
+pub async fn read(field: Field<'_>) -> Result<Vec<u8>, &'static str> {
+    let bytes = bytes(field).await?;
+    Kind::of(&bytes).map(|_| bytes).ok_or("file-kind")
+}
+
+/// Reads a file of any kind to its end; what it may be is judged by [`keep_for`].
+///
+/// # Errors
+/// As [`read`], but for its kind.
+pub async fn bytes(mut field: Field<'_>) -> Result<Vec<u8>, &'static str> {
     let (mut bytes, mut too_large) = (Vec::new(), false);
     loop {
         match field.chunk().await {
@@ -93,7 +132,7 @@ pub async fn read(mut field: Field<'_>) -> Result<Vec<u8>, &'static str> {
             Ok(Some(_)) => too_large = true,
             Ok(None) if too_large => return Err("file-too-large"),
             Ok(None) if bytes.is_empty() => return Err("file-missing"),
-            Ok(None) => return Kind::of(&bytes).map(|_| bytes).ok_or("file-kind"),
+            Ok(None) => return Ok(bytes),
             Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err("file-too-large"),
             Err(_) => return Err("file-broken"),
         }
@@ -109,6 +148,52 @@ pub async fn keep(app: &App, session: &Session, contract: &str, bytes: &[u8]) ->
     session.require(Permission::EditContracts)?;
     let customer = customer_of(app, contract, lang).await?.ok_or_else(|| Problem::not_found(lang))?;
     app.files.put(customer.0, bytes).await.map_err(|error| Problem::failure(lang, &error))
+}
+
+/// Keeps a photo or a PDF for the customer of a visit or machine: a photo is written anew, and its small picture kept beside it.
+///
+/// # Errors
+/// In the caller's language; "not found" when there is no such thing.
+pub async fn keep_for(app: &App, session: &Session, thing: Thing, bytes: Vec<u8>) -> Result<Kept, Problem> {
+    let lang = session.lang;
+    session.require(Permission::KeepFiles)?;
+    let customer = customer_of_thing(app, thing, lang).await?.ok_or_else(|| Problem::not_found(lang))?;
+    let put =
+        async |bytes: &[u8]| app.files.put(customer.0, bytes).await.map_err(|error| Problem::failure(lang, &error));
+    if Kind::of(&bytes) == Some(Kind::Pdf) {
+        return Ok(Kept { hash: put(&bytes).await?, thumbnail: None });
+    }
+    // A large photo takes much memory while it is read.
+    let turn = TURNS.acquire().await;
+    let made = tokio::task::spawn_blocking(move || photos::made(&bytes)).await;
+    drop(turn);
+    let made = made.map_err(|error| Problem::failure(lang, &error))?;
+    let Photo { picture, small } = made.map_err(|code| wrong(lang, "file", code))?;
+    Ok(Kept { hash: put(&picture).await?, thumbnail: Some(put(&small).await?) })
+}
+
+/// Whether these files were handed in for the customer of a visit or machine; true when there is no such thing, which the rules
+/// say better.
+///
+/// # Errors
+/// When the log or a file can't be read.
+pub async fn are_kept(app: &App, thing: Thing, names: &[&Sha256], lang: Lang) -> Result<bool, Problem> {
+    let Some(customer) = customer_of_thing(app, thing, lang).await? else { return Ok(true) };
+    for name in names {
+        let file = app.files.get(customer.0, name).await.map_err(|error| Problem::failure(lang, &error))?;
+        if file.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn customer_of_thing(app: &App, thing: Thing, lang: Lang) -> Result<Option<CustomerId>, Problem> {
+    let customer = match thing {
+        Thing::Visit(id) => app.log.state::<Visit>(&id.to_string()).await.map(|(state, _)| state.customer()),
+        Thing::Machine(id) => app.log.state::<Machine>(&id.to_string()).await.map(|(state, _)| state.customer()),
+    };
+    customer.map_err(|error| Problem::failure(lang, &error))
 }
 
 /// Whether a contract's customer has this file; true when there is no such contract, which the rules say better.
@@ -127,12 +212,23 @@ async fn customer_of(app: &App, contract: &str, lang: Lang) -> Result<Option<Cus
     Ok(state.map_err(|error| Problem::failure(lang, &error))?.0.customer())
 }
 
-/// The file as the browser shows it, for who may read the contract that it belongs to.
+/// The file as the browser shows it, for who may read what it belongs to: a contract, a visit, a machine.
 ///
 /// # Errors
-/// In the caller's language; "not found" when no contract has it, or the customer was erased.
+/// In the caller's language; "not found" when nothing has it, or the customer was erased.
 pub async fn show(app: &App, session: &Session, hash: &str) -> Result<Response, Problem> {
     let lang = session.lang;
+    let asked: Sha256 = hash.parse().map_err(|_| Problem::not_found(lang))?;
+    let pool = &app.reads.of(&maintenance::DEPARTMENT).pool;
+    if session.may(Permission::SeePlanning) {
+        let whose = maintenance::files::whose(pool, &asked).await.map_err(|error| Problem::of_read(lang, error))?;
+        for customer in whose {
+            let bytes = app.files.get(customer.0, &asked).await.map_err(|error| Problem::failure(lang, &error))?;
+            if let Some((kind, bytes)) = bytes.and_then(|bytes| Some((Kind::of(&bytes)?, bytes))) {
+                return Ok(answer(kind, asked.as_str().get(..12).unwrap_or_default(), bytes));
+            }
+        }
+    }
     session.require(Permission::SeeContracts)?;
     let hash: Sha256 = hash.parse().map_err(|_| Problem::not_found(lang))?;
     let pool = &app.reads.of(&sales::DEPARTMENT).pool;
@@ -140,14 +236,14 @@ pub async fn show(app: &App, session: &Session, hash: &str) -> Result<Response, 
     for (customer, number) in found {
         let bytes = app.files.get(customer.0, &hash).await.map_err(|error| Problem::failure(lang, &error))?;
         if let Some((kind, bytes)) = bytes.and_then(|bytes| Some((Kind::of(&bytes)?, bytes))) {
-            return Ok(answer(kind, &number, bytes));
+            return Ok(answer(kind, &format!("C-{number}-scan"), bytes));
         }
     }
     Err(Problem::not_found(lang))
 }
 
-fn answer(kind: Kind, number: &str, bytes: Vec<u8>) -> Response {
-    let name = format!("inline; filename=\"C-{number}-scan.{}\"", kind.extension());
+fn answer(kind: Kind, name: &str, bytes: Vec<u8>) -> Response {
+    let name = format!("inline; filename=\"{name}.{}\"", kind.extension());
     let headers = [
         (header::CONTENT_TYPE, kind.content_type()),
         (header::CONTENT_DISPOSITION, name.as_str()),
@@ -165,7 +261,7 @@ pub async fn get(State(app): State<App>, session: Session, Path(hash): Path<Stri
     show(&app, &session, &hash).await
 }
 
-/// `POST /api/v1/files`: a form of the parts `contract` (an id) and `file`, in this order.
+/// `POST /api/v1/files`: a form of the parts `contract`, `visit` or `machine` (an id) and `file`, in this order.
 ///
 /// # Errors
 /// In the caller's language.
@@ -175,18 +271,29 @@ pub async fn posted(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
     let lang = session.lang;
-    session.require(Permission::EditContracts)?;
+    if !session.may(Permission::KeepFiles) {
+        session.require(Permission::EditContracts)?;
+    }
     let mut form = form.map_err(|_| Problem::new(lang, StatusCode::UNSUPPORTED_MEDIA_TYPE, "form-wanted"))?;
     let broken = || Problem::new(lang, StatusCode::BAD_REQUEST, "form-broken");
-    let mut contract = None;
+    let mut whose: Option<(String, String)> = None;
     while let Some(part) = form.next_field().await.map_err(|_| broken())? {
         match part.name() {
-            Some("contract") => contract = Some(part.text().await.map_err(|_| broken())?),
+            Some(name @ ("contract" | "visit" | "machine")) => {
+                let name = name.to_owned();
+                whose = Some((name, part.text().await.map_err(|_| broken())?));
+            }
             Some("file") => {
-                let contract = contract.as_deref().ok_or_else(|| wrong(lang, "contract", "missing"))?;
-                let bytes = read(part).await.map_err(|code| wrong(lang, "file", code))?;
-                let hash = keep(&app, &session, contract, &bytes).await?;
-                return Ok((StatusCode::CREATED, Json(Kept { hash })).into_response());
+                let (name, id) = whose.as_ref().ok_or_else(|| wrong(lang, "contract", "missing"))?;
+                let kept = if name == "contract" {
+                    let bytes = read(part).await.map_err(|code| wrong(lang, "file", code))?;
+                    Kept { hash: keep(&app, &session, id, &bytes).await?, thumbnail: None }
+                } else {
+                    let thing = Thing::named(name, id).ok_or_else(|| Problem::not_found(lang))?;
+                    let bytes = bytes(part).await.map_err(|code| wrong(lang, "file", code))?;
+                    keep_for(&app, &session, thing, bytes).await?
+                };
+                return Ok((StatusCode::CREATED, Json(kept)).into_response());
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ pub mod live;
 pub mod openapi;
 pub mod outside;
 pub mod password;
+pub mod photos;
 pub mod prepare;
 pub mod problem;
 pub mod queries;

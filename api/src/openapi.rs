@@ -104,15 +104,17 @@ pub fn build() -> Value {
         },
     }));
     let kept = generator().into_root_schema_for::<files::Kept>();
-    let parts = json!({"type": "object", "required": ["contract", "file"], "properties": {
-        "contract": {"type": "string", "format": "uuid"},
+    let parts = json!({"type": "object", "required": ["file"], "properties": {
+        "contract": {"type": "string", "format": "uuid", "description": "The contract whose scan it is; or else"},
+        "visit": {"type": "string", "format": "uuid", "description": "the visit"},
+        "machine": {"type": "string", "format": "uuid", "description": "or the machine whose photo or paper it is."},
         "file": {"type": "string", "contentMediaType": "application/octet-stream",
-                 "description": "A PDF, JPEG or PNG; the part after `contract`."},
+                 "description": "A PDF, JPEG or PNG, and of photos a WebP; the last part."},
     }});
     paths.insert(
         "/api/v1/files".into(),
         json!({"post": {
-            "tags": ["files"], "summary": "Hand in the scan of a contract", "operationId": "hand-in-file",
+            "tags": ["files"], "summary": "Hand in the scan of a contract, or a photo or paper of a visit or machine", "operationId": "hand-in-file",
             "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": parts}}},
             "responses": responses(
                 &[("201", "Kept; commands name it by its hash.", kept.as_value().clone())],
@@ -124,7 +126,7 @@ pub fn build() -> Value {
     paths.insert(
         "/api/v1/files/{hash}".into(),
         json!({"get": {
-            "tags": ["files"], "summary": "A scan, for who may read its contract", "operationId": "get-file",
+            "tags": ["files"], "summary": "A file, for who may read what it belongs to", "operationId": "get-file",
             "parameters": [{"name": "hash", "in": "path", "required": true, "schema": {"type": "string"}}],
             "responses": with_problems(
                 json!({"200": {"description": "The file.", "content": Value::Object(types.into_iter().collect())}}),

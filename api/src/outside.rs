@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault};
+use domain::{Beginnings, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit};
 use event_store::Outside;
 use projections::{Department, Pool, ReadSide, customers, maintenance, sales, seeing};
 
@@ -56,6 +56,11 @@ impl Outside for Answers {
     async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String> {
         let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::agenda::under_way(pool, technician, except).await.map_err(|error| error.to_string())
+    }
+
+    async fn checklists(&self, kind: visit::Kind) -> Result<Vec<(Option<Beginnings>, visit::Taken)>, String> {
+        let pool = self.of(&maintenance::DEPARTMENT).await;
+        maintenance::checklists::used_on(pool, kind).await.map_err(|error| error.to_string())
     }
 
     async fn to_do(&self, technician: UserId) -> Result<Vec<u64>, String> {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::{
-    ContractId, contract,
+    ContractId, contract, folder,
     mail::Document,
     registry::AnyCommand,
     settings::{COMPANY, Settings},
@@ -48,6 +48,15 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
             if !files::is_kept(app, id, scan, lang).await? =>
         {
             return Err(files::wrong(lang, "scan", "scan-unknown"));
+        }
+        AnyCommand::Folder(folder::Command::Keep { visit, machine, file, thumbnail, .. }) => {
+            let names: Vec<&domain::Sha256> = [Some(&*file), thumbnail.as_ref()].into_iter().flatten().collect();
+            let thing = visit.map(files::Thing::Visit).or(machine.map(files::Thing::Machine));
+            if let Some(thing) = thing
+                && !files::are_kept(app, thing, &names, lang).await?
+            {
+                return Err(files::wrong(lang, "file", "file-unknown"));
+            }
         }
         _ => {}
     }

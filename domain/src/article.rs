@@ -107,6 +107,12 @@ pub enum Command {
         /// Why it differs.
         reason: Line,
     },
+    /// Say what a scanner reads on it.
+    SetBarcode {
+        /// The code, such as an EAN; none: there is none.
+        #[serde(default)]
+        barcode: Option<Line>,
+    },
 }
 
 /// What happened with an article.
@@ -142,6 +148,9 @@ pub enum Event {
     StockCounted {
         counted: Quantity,
         reason: Line,
+    },
+    BarcodeSet {
+        barcode: Option<Line>,
     },
     /// Stock fell to the minimum.
     MinimumReached {},
@@ -215,6 +224,7 @@ pub struct State {
     pub stock: Quantity,
     level: Level,
     archived: bool,
+    barcode: Option<Line>,
 }
 
 /// What a piece is called by those who count in pieces.
@@ -311,6 +321,8 @@ impl Decider for Article {
                 Event::StockCounted { counted, reason }
             }
             Command::Count { .. } => return Err(No::Negative { field: "counted" }),
+            Command::SetBarcode { barcode } if barcode == state.barcode => return Ok(Vec::new()),
+            Command::SetBarcode { barcode } => Event::BarcodeSet { barcode },
         };
         Ok(with_level(state, event))
     }
@@ -329,6 +341,7 @@ impl Decider for Article {
             }
             Event::StockTaken { quantity, .. } => state.stock = state.stock - *quantity,
             Event::StockCounted { counted, .. } => state.stock = *counted,
+            Event::BarcodeSet { barcode } => state.barcode.clone_from(barcode),
             Event::MinimumReached {} => state.level = Level::Low,
             Event::RanOut {} => state.level = Level::Out,
             Event::WentBelowZero {} => state.level = Level::BelowZero,

@@ -19,7 +19,10 @@ use crate::{
     privacy, settings,
     undo::{Act, Stays},
     user,
-    values::{ArticleId, ContractId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId},
+    values::{
+        ArticleId, ContractId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId, VisitId,
+    },
+    visit,
 };
 
 /// Commands, events and rules of one kind of thing (a fault, a contract, …).
@@ -205,6 +208,10 @@ pub enum Need {
     Contract(ContractId),
     /// Whose fault it is, and until when someone was promised.
     Fault(FaultId),
+    /// Whose visit it is.
+    Visit(VisitId),
+    /// The checklists that are used on visits of this kind, at this machine.
+    Checklists(visit::Kind, Option<MachineId>),
     /// Whether there is such a supplier.
     Supplier(SupplierId),
     /// Whether there is such an article, and how it stands.
@@ -264,6 +271,10 @@ pub struct Known {
     pub technicians: BTreeSet<UserId>,
     /// The same colleagues: what they can do, when they work and when they are away.
     pub rosters: BTreeMap<UserId, user::Roster>,
+    /// At whom those visits are that were asked for.
+    pub visits: BTreeMap<VisitId, CustomerId>,
+    /// The checklists that were asked for, as they are now.
+    pub checklists: Vec<visit::Taken>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
     /// How many running contracts are on the machine.

@@ -62,6 +62,10 @@ listed! {
         DoVisits,
         /// Say what technicians can do, when they work and when they are away.
         EditRoster,
+        /// Say what is looked at on visits.
+        EditChecklists,
+        /// Keep photos and papers of visits and machines.
+        KeepFiles,
         /// Read articles and stock.
         SeeStock,
         /// Read suppliers and purchase orders.
@@ -120,7 +124,7 @@ impl Permission {
             P::EditCustomers | P::ImportCustomers | P::EditOpportunities | P::ReportFaults | P::PlanVisits => false,
             P::MoveVisits | P::DoVisits | P::EditStock | P::EditContracts | P::EditInvoices | P::HandleMail => false,
             P::EditSettings | P::EditUsers | P::HandlePrivacy | P::SystemOnly => false,
-            P::ReviewLog | P::EditRoster => false,
+            P::ReviewLog | P::EditRoster | P::EditChecklists | P::KeepFiles => false,
         }
     }
 }
@@ -142,6 +146,8 @@ impl Role {
             P::MoveVisits => matches!(self, R::Planner | R::Sales),
             P::DoVisits => matches!(self, R::Technician | R::Planner),
             P::EditRoster => matches!(self, R::Planner | R::Management),
+            P::EditChecklists => matches!(self, R::Planner | R::Management | R::Administrator),
+            P::KeepFiles => matches!(self, R::Sales | R::Planner | R::Technician),
             P::SeePurchasing => matches!(self, R::Purchasing | R::Management),
             P::EditStock => self == R::Purchasing,
             P::EditInvoices => self == R::Finance,

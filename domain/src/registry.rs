@@ -161,10 +161,12 @@ macro_rules! kinds {
 kinds! {
     Anchor = anchor::Anchor at "anchors",
     Article = article::Article at "articles",
+    Checklist = checklist::Checklist at "checklists",
     Clock = clock::Clock at "clocks",
     Contract = contract::Contract at "contracts",
     Customer = customer::Customer at "customers",
     Fault = fault::Fault at "faults",
+    Folder = folder::Folder at "folders",
     Invoice = invoice::Invoice at "invoices",
     Machine = machine::Machine at "machines",
     Mail = mail::Mail at "mails",

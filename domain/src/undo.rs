@@ -152,6 +152,7 @@ const STAY: &[&str] = &[
     "anchor_set",
     "calendar_withdrawn",
     "call_recorded",
+    "checklist_taken",
     "clock_struck",
     "contact_forgotten",
     "contact_recorded",

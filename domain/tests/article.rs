@@ -268,3 +268,15 @@ fn what_is_sold_is_maintained_within_one_to_120_months() {
     }
     assert!(given::<Article>([]).when(with(6)).is_ok());
 }
+
+#[test]
+fn an_article_has_the_code_that_a_scanner_reads_on_it() {
+    let set = |code: Option<&str>| Command::SetBarcode { barcode: code.map(line) };
+    let story = stocked(5);
+    let said = |code: Option<&str>| Ok(vec![Event::BarcodeSet { barcode: code.map(line) }]);
+    assert_eq!(story.when(set(None)), Ok(vec![]));
+    assert_eq!(story.when(set(Some("8711234567890"))), said(Some("8711234567890")));
+    let coded = story.and(set(Some("8711234567890")));
+    assert_eq!(coded.when(set(Some("8711234567890"))), Ok(vec![]));
+    assert_eq!(coded.when(set(None)), said(None));
+}

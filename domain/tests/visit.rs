@@ -127,6 +127,9 @@ fn finish() -> Command {
         billable: true,
         next_on: None,
         no_next: false,
+        advice: None,
+        signed: None,
+        overrule: None,
     }
 }
 
@@ -368,6 +371,12 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
         billable: true,
         next_on: None,
         no_next: false,
+        advice: None,
+        pass_on: None,
+        signer: None,
+        drawing: None,
+        unsigned: None,
+        overrule: None,
     };
     assert_eq!(by(started(), TOMASZ).when(finish()), Ok(vec![event]));
 }
@@ -509,11 +518,12 @@ fn of_pieces_there_are_no_halves_and_of_metres_there_are() {
 
 #[test]
 fn the_day_of_the_next_one_lies_ahead_and_is_not_said_where_none_is_needed() {
-    let with = |day, none| match finish() {
-        Command::Finish { solved, findings, work, worked, travelled, billable, .. } => {
-            Command::Finish { solved, findings, work, worked, travelled, billable, next_on: Some(day), no_next: none }
+    let with = |day, none| {
+        let mut command = finish();
+        if let Command::Finish { next_on, no_next, .. } = &mut command {
+            (*next_on, *no_next) = (Some(day), none);
         }
-        other => other,
+        command
     };
     let story = by(started(), TOMASZ);
     assert_eq!(story.when(with(day(2026, 11, 17), false)), Err(No::InThePast { field: "next_on" }));

@@ -136,7 +136,9 @@ CREATE TABLE story (
     until_time TEXT,
     article TEXT,                   -- that was needed, used or not used
     quantity INTEGER,
-    next TEXT                       -- the visit that follows on this one
+    next TEXT,                      -- the visit that follows on this one
+    step TEXT,                      -- of the technician's clock
+    step_at INTEGER
 ) STRICT;
 CREATE INDEX story_fault ON story (fault) WHERE fault IS NOT NULL;
 CREATE INDEX story_visit ON story (visit) WHERE visit IS NOT NULL;

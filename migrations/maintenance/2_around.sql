@@ -71,5 +71,7 @@ CREATE TABLE articles (
     unit TEXT NOT NULL,
     place TEXT,
     stock INTEGER NOT NULL,         -- thousandths
-    archived INTEGER NOT NULL
+    archived INTEGER NOT NULL,
+    barcode TEXT                    -- what a scanner reads on it
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX articles_barcode ON articles (barcode) WHERE barcode IS NOT NULL;

@@ -11,7 +11,7 @@ pub use contract::{Clause, Contract, Machine};
 pub use dossier::{Did, Dossier, Group, Happened};
 pub use invoice::{Credited, Invoice, InvoiceLine, Payment, VatTotal};
 pub use purchase_order::{OrderLine, PurchaseOrder};
-pub use worksheet::{Part, Worksheet};
+pub use worksheet::{Check, Checks, Part, Photo, Worksheet};
 
 use serde::Serialize;
 

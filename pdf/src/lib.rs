@@ -13,8 +13,8 @@ mod tests;
 mod world;
 
 pub use documents::{
-    Clause, Company, Contract, Credited, Did, Dossier, Fact, Group, Happened, Invoice, InvoiceLine, Machine, OrderLine,
-    Part, Party, Payment, PurchaseOrder, Signature, VatTotal, Worksheet,
+    Check, Checks, Clause, Company, Contract, Credited, Did, Dossier, Fact, Group, Happened, Invoice, InvoiceLine,
+    Machine, OrderLine, Part, Party, Payment, Photo, PurchaseOrder, Signature, VatTotal, Worksheet,
 };
 pub use labels::{Labels, labels};
 

@@ -73,6 +73,7 @@ from_ids!(
     OpportunityId,
     PlanId,
     AbsenceId,
+    ChecklistId,
 );
 
 impl<T: Into<Self>> From<Option<T>> for Value {

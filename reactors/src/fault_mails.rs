@@ -42,7 +42,7 @@ fn wants(event: &AnyEvent) -> bool {
             | E::VisitMoved { .. }
             | E::VisitUnscheduled { .. }
             | E::VisitCancelled { .. }
-            | E::VisitFinished { solved: true, .. },
+            | E::VisitFinished { .. },
         ) => true,
         AnyEvent::Clock(clock::Event::ClockStruck { job, .. }) => job.as_str() == REMINDERS,
         _ => false,
@@ -172,8 +172,12 @@ async fn about_visit(
         // Nobody was told of a visit that was never planned.
         Event::VisitCancelled { .. } if visit.slot.is_none() => return Ok(Vec::new()),
         Event::VisitCancelled { .. } => "visit-cancelled",
-        Event::VisitFinished { work, fault, .. } => {
-            let purpose = if fault.is_some() { "fault-solved" } else { "visit-done" };
+        Event::VisitFinished { work, fault, solved, .. } => {
+            let purpose = match (solved, fault) {
+                (false, _) => "visit-not-solved",
+                (true, Some(_)) => "fault-solved",
+                (true, None) => "visit-done",
+            };
             let mut words = words(reader.lang, &visit);
             words.push(("work", work.text().into()));
             effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, vec![Document::Worksheet(id)]));

@@ -1,5 +1,6 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
+pub mod advice_to_sales;
 pub mod anchors;
 pub mod backup_alerts;
 pub mod backups;
@@ -79,6 +80,7 @@ pub struct Reactor {
 
 /// Every reactor: the one line that a new one adds.
 pub static REACTORS: &[&Reactor] = &[
+    &advice_to_sales::REACTOR,
     &anchors::REACTOR,
     &backup_alerts::REACTOR,
     &contract_alerts::REACTOR,

@@ -5,9 +5,10 @@
 mod support;
 
 use domain::{
-    Actor, ContractId, CustomerId, InvoiceId, MachineId, Role, SupplierId, VisitId, contract, customer, fault, invoice,
-    machine, mail::Document, purchase_order, settings, supplier, visit,
+    Actor, ContractId, CustomerId, InvoiceId, MachineId, Role, SupplierId, VisitId, contract, customer, fault, folder,
+    invoice, machine, mail::Document, purchase_order, settings, supplier, visit,
 };
+use event_store::Files;
 use reactors::documents::Documents;
 use serde_json::json as value;
 use support::{Bench, id, json};
@@ -45,7 +46,8 @@ async fn bench() -> (Bench, Documents) {
         "model": "La Marzocco Linea PB", "serial": "LP-20918", "place": "Restaurant", "installed_on": "2025-03-12"
     }}}));
     bench.run(id::<MachineId>(20), install).await;
-    let documents = Documents { log: bench.log.clone() };
+    let files = Files::new(bench.folder(), (*bench.log.keys).clone());
+    let documents = Documents { log: bench.log.clone(), files };
     (bench, documents)
 }
 
@@ -174,4 +176,41 @@ async fn a_finished_visit_and_a_placed_order_have_their_documents() {
     bench.run(order, json::<purchase_order::Command>(draft)).await;
     bench.run(order, purchase_order::Command::Place {}).await;
     made(&documents, "order", Document::PurchaseOrder(order)).await;
+}
+
+#[tokio::test]
+async fn a_work_sheet_has_the_photos_and_the_signature_of_its_visit_and_stays_the_same() {
+    let (bench, documents) = bench().await;
+    let linde = id::<CustomerId>(LINDE);
+    let marek = bench.marek().await;
+    let photo = include_bytes!("../../pdf/src/tests/photo.jpg");
+    let mut sheets = Vec::new();
+    for (n, signed) in [(5, value!({"name": "Petra", "drawing": "M0 0L100 100"})), (6, value!({"absent": "Niemand"}))] {
+        let visit = id::<VisitId>(n);
+        let finish = value!({"finish": {"solved": true, "findings": "Kalk", "work": "Ontkalkt", "worked": 90, "billable": true,
+            "signed": signed, "advice": {"text": "Neem een filter"}}});
+        for command in [
+            value!({"request": {"customer": linde, "kind": "maintenance", "task": "Beurt"}}),
+            value!({"schedule": {"technician": marek, "slot": {"on": "2026-11-17", "from": "10:00", "until": "11:00"}, "overrule": "Kan"}}),
+            value!({"start": {}}),
+        ] {
+            bench.run(visit, json::<visit::Command>(command)).await;
+        }
+        let file = documents.files.put(linde.0, photo).await.unwrap();
+        let keep = value!({"keep": {"visit": visit, "file": file, "thumbnail": file, "phase": "before"}});
+        bench.run(visit, json::<folder::Command>(keep)).await;
+        bench.run(visit, json::<visit::Command>(finish)).await;
+        let sheet = made(&documents, &format!("worksheet-{n}"), Document::Worksheet(visit)).await;
+        let remove = value!({"remove": {"file": file, "reason": "Dubbel"}});
+        bench.run(visit, json::<folder::Command>(remove)).await;
+        assert!(
+            made(&documents, "again", Document::Worksheet(visit)).await == sheet,
+            "what is taken out later was there then"
+        );
+        sheets.push(sheet);
+    }
+    // Whose key is gone has a sheet without photos and names.
+    documents.files.remove_all(linde.0).unwrap();
+    let without = made(&documents, "worksheet-without", Document::Worksheet(id(5))).await;
+    assert!(without.len() < sheets[0].len());
 }

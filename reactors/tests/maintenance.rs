@@ -7,8 +7,8 @@ mod support;
 use std::sync::Arc;
 
 use domain::{
-    Actor, CustomerId, FaultId, MachineId, Role, UserId, VisitId, customer, fault, machine, mail, registry::AnyEvent,
-    task, user, visit,
+    Actor, CustomerId, FaultId, MachineId, Role, UserId, VisitId, customer, fault, machine, mail, opportunity,
+    registry::AnyEvent, task, user, visit,
 };
 use event_store::Outside;
 use projections::maintenance::{DEPARTMENT, board, faults, visits};
@@ -235,6 +235,26 @@ async fn a_visit_that_did_not_solve_it_is_followed_by_another_linked_both_ways()
     let old = projections::maintenance::visit::sheet(pool, visit).await.unwrap().unwrap();
     let new = projections::maintenance::visit::sheet(pool, all[1].id).await.unwrap().unwrap();
     assert_eq!((old.follow_up.unwrap().id, new.follows.unwrap().id), (all[1].id, visit));
+}
+
+#[tokio::test]
+async fn what_a_technician_advises_reaches_sales_as_a_task_or_an_opportunity_where_that_was_wanted() {
+    let company = Company::new().await;
+    for (n, pass_on) in [(30, None), (31, Some("task")), (32, Some("opportunity"))] {
+        company.report(n, CUSTOMER, false).await;
+        let visit = company.visits(n).await[0].id;
+        company.schedule(visit, "2026-11-17").await;
+        company.order(visit, json!({"start": {}})).await;
+        let advice = json!({"text": "Neem een filter\nvoor minder kalk", "pass_on": pass_on});
+        let finish = json!({"solved": true, "findings": "Kalk", "work": "Ontkalkt", "worked": 75, "billable": false, "advice": advice});
+        company.order(visit, json!({"finish": finish})).await;
+    }
+    assert_eq!(company.tasks().await.iter().filter(|kind| *kind == "advice").count(), 1);
+    let opened = company.bench.events().await.into_iter().filter_map(|event| match event {
+        AnyEvent::Opportunity(opportunity::Event::OpportunityOpened { about, next, .. }) => Some((about.text(), next)),
+        _ => None,
+    });
+    assert_eq!(opened.collect::<Vec<_>>(), [("Neem een filter voor minder kalk".to_owned(), of("2026-11-24"))]);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api::{app::NotMade, dossier::Dossier};
 use async_trait::async_trait;
 use domain::{mail::Document, privacy::Person};
-use event_store::Log;
+use event_store::{Files, Log};
 use reactors::{
     documents::{Documents, Erased, Held, Told, Whose},
     sender::Made,
@@ -15,9 +15,9 @@ use reactors::{
 pub struct Pdfs(Documents);
 
 impl Pdfs {
-    /// Documents of a log.
-    pub fn new(log: Arc<Log>) -> Self {
-        Self(Documents { log })
+    /// Documents of a log, with its files.
+    pub fn new(log: Arc<Log>, files: Files) -> Self {
+        Self(Documents { log, files })
     }
 }
 

@@ -70,6 +70,12 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// Of several forms of the page that post to one address, this is the one that posts `value` as its field `name`.
+    pub fn told_by(mut self, name: &str, value: &str) -> Self {
+        self.failed = self.failed.filter(|failed| api::fields::last(&failed.fields, name) == Some(value));
+        self
+    }
+
     /// The page that shows this form again when it is refused; this page when not said.
     pub fn page(mut self, page: impl Into<String>) -> Self {
         self.page = Some(page.into());

@@ -41,6 +41,7 @@ pub const MENU: &[Entry] = &{
             &[R::Planner],
             Some("g d"),
         ),
+        entry("checklists", "/checklists", &[], Icon::List, P::EditChecklists, &[R::Planner, R::Administrator], None),
         entry(
             "nav-customers",
             "/customers",

@@ -153,7 +153,7 @@ impl Program {
         let world = Arc::new(World { log: log.clone(), reads: reads.clone(), reports: Some(reports.clone()) });
         numbers::finish(&world, outside.as_ref(), &mut HashSet::new()).await?;
         let runner = Arc::new(Runner::open(dir, world.clone(), outside.clone()).await?);
-        let pdfs = Arc::new(Pdfs::new(log.clone()));
+        let pdfs = Arc::new(Pdfs::new(log.clone(), files.clone()));
         let transport = match &config.smtp {
             Some(smtp) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
             None => Transport::Outbox(dir.join("outbox")),

@@ -5,7 +5,7 @@ use domain::{FaultId, MachineId, UserId, VisitId, fault::Urgency, visit::Kind};
 use projections::{
     Cursor, Page, Pool, ReadError,
     maintenance::{
-        DEPARTMENT, agenda, articles, board, colleagues, faults, machines, plans, story, to_plan, visit, visits,
+        DEPARTMENT, agenda, articles, board, checklists, colleagues, faults, files, machines, plans, story, to_plan, visit, visits,
     },
 };
 use schemars::JsonSchema;
@@ -124,6 +124,31 @@ pub struct Plans {
     after: Option<String>,
 }
 
+/// The checklists of the company.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Checklists {
+    /// By name, those that are not used any more last.
+    checklists: Vec<checklists::Checklist>,
+}
+
+/// A checklist with its versions.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ChecklistCard {
+    /// As it is now.
+    checklist: checklists::Checklist,
+    /// Newest first.
+    versions: Vec<checklists::Version>,
+}
+
+/// The photos and papers of a machine.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Papers {
+    /// Its own, as they were put in.
+    files: Vec<files::File>,
+    /// Those of the visits to it, newest visit first.
+    of_visits: Vec<files::File>,
+}
+
 /// Nothing is asked but the thing itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Nothing {}
@@ -216,6 +241,9 @@ pub static MAINTENANCE: &[Query] = &[
         Page<plans::Plan>,
         recurring
     ),
+    question!("checklists", "The checklists, by name", SeePlanning, Nothing, Checklists, lists),
+    question!("checklists/{id}", "A checklist with its versions", SeePlanning, Nothing, ChecklistCard, checklist),
+    question!("machines/{id}/files", "A machine's photos and papers", SeePlanning, Nothing, Papers, papers),
     question!("maintenance-plans/{id}", "A plan with its occurrences", SeePlanning, Nothing, plans::Card, plan),
     question!("technicians", "The technicians who work here", SeePlanning, Nothing, Technicians, technicians),
     question!("work", "A technician's visits of today and later", SeePlanning, Work, Agenda, work),
@@ -289,6 +317,25 @@ async fn queue(asker: Asker, asked: OfKind) -> Result<Option<Queue>, ReadError> 
 
 async fn proposed(asker: Asker, asked: to_plan::Filter) -> Result<Option<Vec<to_plan::Area>>, ReadError> {
     to_plan::list(asker.maintenance(), &asked, asker.app.log.today(), QUEUE).await.map(Some)
+}
+
+async fn lists(asker: Asker, _: Nothing) -> Result<Option<Checklists>, ReadError> {
+    Ok(Some(Checklists { checklists: checklists::all(asker.maintenance()).await? }))
+}
+
+async fn checklist(asker: Asker, _: Nothing) -> Result<Option<ChecklistCard>, ReadError> {
+    let Some(id) = asker.maintained() else { return Ok(None) };
+    let Some(checklist) = checklists::one(asker.maintenance(), id).await? else { return Ok(None) };
+    Ok(Some(ChecklistCard { checklist, versions: checklists::versions(asker.maintenance(), id).await? }))
+}
+
+async fn papers(asker: Asker, _: Nothing) -> Result<Option<Papers>, ReadError> {
+    let Some(id) = asker.maintained::<MachineId>() else { return Ok(None) };
+    let pool = asker.maintenance();
+    if machines::one(pool, id).await?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Papers { files: files::of(pool, id.0).await?, of_visits: files::of_visits_to(pool, id).await? }))
 }
 
 async fn recurring(asker: Asker, asked: Plans) -> Result<Option<Page<plans::Plan>>, ReadError> {

@@ -18,6 +18,10 @@ pub(super) fn undo(act: &Act<'_, Article>) -> Result<Command, Stays> {
             let counted = act.now.stock - (*counted - act.before.stock);
             Ok(Command::Count { counted, reason: act.why.clone() })
         }
+        Event::BarcodeSet { .. } => {
+            act.stands(|event| matches!(event, Event::BarcodeSet { .. }))?;
+            Ok(Command::SetBarcode { barcode: act.before.barcode.clone() })
+        }
         Event::StockReceived { .. }
         | Event::StockTaken { .. }
         | Event::StockPutBack { .. }

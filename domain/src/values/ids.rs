@@ -69,6 +69,8 @@ ids! {
     OpportunityId,
     /// A maintenance plan.
     PlanId,
+    /// A checklist.
+    ChecklistId,
     /// Days on which a colleague is away.
     AbsenceId,
 }

@@ -1,8 +1,11 @@
 //! Times as the desk speaks of them: a slot on a day in the company's time zone, working hours, and spans in minutes.
 
-use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Invalid, checked_text};
 
 /// A visit's place in an agenda: hours on one day, by the wall clock of the company's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -132,6 +135,43 @@ minutes! {
 impl Minutes {
     /// Sixty of them.
     pub const HOUR: Self = Self(60);
+}
+
+checked_text! {
+    /// When something was done: `2026-11-17T09:04:00Z`, or by the company's wall clock `2026-11-17T10:04`, or `10:04` of today.
+    Moment, example "10:04", max 40, |text| {
+        let text = text.trim();
+        if said(text).is_some() { Ok(text.into()) } else { Err(Invalid("time")) }
+    }
+}
+
+enum Said {
+    Moment(DateTime<Utc>),
+    Local(NaiveDateTime),
+    Time(NaiveTime),
+}
+
+fn said(text: &str) -> Option<Said> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Some(Said::Moment(at.to_utc()));
+    }
+    let local = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    if let Some(at) = local("%Y-%m-%dT%H:%M").or_else(|| local("%Y-%m-%dT%H:%M:%S%.f")) {
+        return Some(Said::Local(at));
+    }
+    NaiveTime::parse_from_str(&text.replace('.', ":"), "%H:%M").ok().map(Said::Time)
+}
+
+impl Moment {
+    /// The moment, for who says it on a day. In the hour that comes twice it is the first, in the one that is skipped none.
+    pub fn on(&self, today: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+        let local = |at: NaiveDateTime| zone.from_local_datetime(&at).earliest().map(|at| at.to_utc());
+        match said(self.as_str())? {
+            Said::Moment(at) => Some(at),
+            Said::Local(at) => local(at),
+            Said::Time(time) => local(today.and_time(time)),
+        }
+    }
 }
 
 /// At most five years ago or ahead: further off, a year was mistyped.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Occurrence, Part};
+use super::{Advice, Given, Kind, Occurrence, Part, Signed, Step};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -124,7 +124,34 @@ pub enum Command {
         /// That its plan needs no next one.
         #[serde(default)]
         no_next: bool,
+        /// What the customer is advised.
+        #[serde(default)]
+        advice: Option<Advice>,
+        /// Who signed for it, or why nobody did.
+        #[serde(default)]
+        signed: Option<Signed>,
+        /// Why it is ready although lines of its checklists are open.
+        #[serde(default)]
+        overrule: Option<Line>,
     },
+    /// Fill in a checklist that the visit took along: lines that are not named stay as they are.
+    FillIn {
+        /// Which.
+        checklist: ChecklistId,
+        /// The answers.
+        #[serde(default)]
+        answers: Vec<Given>,
+    },
+    /// Note what the technician did by the clock.
+    NoteTime {
+        /// What.
+        step: Step,
+        /// When; now when not said.
+        #[serde(default)]
+        at: Option<Moment>,
+    },
+    /// The last of these notes was a mistake.
+    TakeBackTime {},
     /// The visit that was made because this one did not solve it.
     LinkFollowUp {
         /// Which.

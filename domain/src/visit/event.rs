@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Occurrence, Part};
-use crate::{personal::Personal, values::*};
+use super::{Answered, Kind, Occurrence, Part, PassOn, Step};
+use crate::{checklist::Item, personal::Personal, values::*};
 
 /// What happened with a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -96,9 +96,45 @@ pub enum Event {
         next_on: Option<NaiveDate>,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         no_next: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        advice: Option<Personal<Text>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pass_on: Option<PassOn>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signer: Option<Personal<Line>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drawing: Option<Personal<Drawing>>,
+        /// Why nobody signed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unsigned: Option<Personal<Line>>,
+        /// Why it is ready although lines of its checklists are open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overrule: Option<Personal<Line>>,
     },
     FollowUpLinked {
         customer: CustomerId,
         visit: VisitId,
+    },
+    ChecklistTaken {
+        customer: CustomerId,
+        checklist: ChecklistId,
+        version: u32,
+        name: Line,
+        lines: Vec<Item>,
+    },
+    ChecklistFilledIn {
+        customer: CustomerId,
+        checklist: ChecklistId,
+        answers: Vec<Answered>,
+    },
+    TimeNoted {
+        customer: CustomerId,
+        technician: UserId,
+        step: Step,
+        at: DateTime<Utc>,
+    },
+    TimeTakenBack {
+        customer: CustomerId,
+        technician: UserId,
     },
 }

@@ -1,14 +1,16 @@
 //! Visits: asked for, planned, done. The planning board and the technician's day are made of them.
 
+mod checks;
 mod command;
 mod event;
 mod refusal;
+mod times;
 mod types;
 mod undo;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use crate::{
     decider::{Decider, Facts, Need},
@@ -19,10 +21,12 @@ use crate::{
     values::*,
 };
 
+pub use checks::{Answer, Answered, Given, Taken, Verdict};
 pub use command::Command;
 pub use event::Event;
 pub use refusal::No;
-pub use types::{Kind, Occurrence, Part};
+pub use times::{Spent, Step, spent};
+pub use types::{Advice, Kind, Occurrence, Part, PassOn, Signed};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -52,6 +56,15 @@ pub struct State {
     helpers: BTreeSet<UserId>,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
+    checks: BTreeMap<ChecklistId, checks::Checks>,
+    times: Vec<(Step, DateTime<Utc>)>,
+}
+
+impl State {
+    /// At whom it is; none when there is no such visit.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.customer
+    }
 }
 
 /// The rules of visits.
@@ -72,6 +85,7 @@ impl Decider for Visit {
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
+            Command::FillIn { .. } | Command::NoteTime { .. } | Command::TakeBackTime {} => Permission::DoVisits,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
         }
     }
@@ -90,7 +104,14 @@ impl Decider for Visit {
                 needs
             }
             Command::NeedPart(Part { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
-            Command::Start { .. } => state.planned.iter().map(|(who, _)| Need::UnderWay(*who)).collect(),
+            Command::Start { .. } => {
+                let mut needs: Vec<Need> = state.planned.iter().map(|(who, _)| Need::UnderWay(*who)).collect();
+                if state.checks.is_empty() {
+                    needs.extend(state.machine.map(Need::Machine));
+                    needs.push(Need::Checklists(state.kind, state.machine));
+                }
+                needs
+            }
             Command::Schedule { technician, slot, overrule } => {
                 let mut needs = vec![Need::Technician(*technician)];
                 if overrule.is_none() {
@@ -176,8 +197,34 @@ impl Decider for Visit {
                 if part.quantity > used { Err(No::NotUsed) } else { Ok(vec![Event::PartReturned { customer, part }]) }
             }
             Command::Finish { next_on: Some(day), .. } if day <= facts.today => Err(No::InThePast { field: "next_on" }),
-            Command::Finish { solved, findings, work, worked, travelled, billable, next_on, no_next } => {
+            Command::Finish { overrule: None, .. } if state.checks.values().any(|checks| checks.open() > 0) => {
+                begun(state, facts)?;
+                let open = || state.checks.values().filter(|checks| checks.open() > 0);
+                let names: Vec<&str> = open().map(|checks| checks.name().as_str()).collect();
+                Err(No::ChecksOpen { names: names.join(", "), count: open().map(checks::Checks::open).sum() })
+            }
+            Command::Finish {
+                solved,
+                findings,
+                work,
+                worked,
+                travelled,
+                billable,
+                next_on,
+                no_next,
+                advice,
+                signed,
+                overrule,
+            } => {
                 let technician = begun(state, facts)?;
+                let Signed { name, drawing, absent } = signed.unwrap_or_default();
+                match (&name, &drawing, &absent) {
+                    (None, Some(_), _) => return Err(No::NoSigner),
+                    (Some(_), None, None) => return Err(No::NotDrawn),
+                    _ => {}
+                }
+                let open = state.checks.values().any(|checks| checks.open() > 0);
+                let (advice, pass_on) = advice.map_or((None, None), |advice| (Some(advice.text), advice.pass_on));
                 Ok(vec![Event::VisitFinished {
                     customer,
                     technician,
@@ -190,7 +237,30 @@ impl Decider for Visit {
                     billable,
                     next_on: next_on.filter(|_| !no_next),
                     no_next,
+                    advice: advice.map(|advice| Personal::of(customer, advice)),
+                    pass_on,
+                    signer: name.map(sealed),
+                    unsigned: absent.filter(|_| drawing.is_none()).map(sealed),
+                    drawing: drawing.map(|drawing| Personal::of(customer, drawing)),
+                    overrule: overrule.filter(|_| open).map(sealed),
                 }])
+            }
+            Command::FillIn { checklist, answers } => {
+                begun(state, facts)?;
+                let answers = state.checks.get(&checklist).ok_or(No::NoChecklist)?.changed(answers, customer)?;
+                let filled = Event::ChecklistFilledIn { customer, checklist, answers };
+                Ok(match &filled {
+                    Event::ChecklistFilledIn { answers, .. } if answers.is_empty() => Vec::new(),
+                    _ => vec![filled],
+                })
+            }
+            Command::NoteTime { step, at } => note_time(state, customer, step, at, facts),
+            Command::TakeBackTime {} => {
+                let (technician, _) = own(state, facts)?;
+                if state.times.is_empty() {
+                    return Err(No::NoTime);
+                }
+                Ok(vec![Event::TimeTakenBack { customer, technician }])
             }
         }
     }
@@ -222,6 +292,18 @@ impl Decider for Visit {
             Event::VisitCancelled { .. } => state.stage = Stage::Cancelled,
             Event::VisitFinished { .. } => state.stage = Stage::Finished,
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
+            Event::ChecklistTaken { checklist, name, lines, .. } => {
+                state.checks.insert(*checklist, checks::Checks::new(name.clone(), lines.clone()));
+            }
+            Event::ChecklistFilledIn { checklist, answers, .. } => {
+                if let Some(checks) = state.checks.get_mut(checklist) {
+                    answers.iter().for_each(|answered| checks.answer(answered));
+                }
+            }
+            Event::TimeNoted { step, at, .. } => state.times.push((*step, *at)),
+            Event::TimeTakenBack { .. } => {
+                state.times.pop();
+            }
             Event::PartNeeded { .. } | Event::DaysProposed { .. } => {}
         }
     }
@@ -409,9 +491,13 @@ fn start(state: &State, customer: CustomerId, overrule: Option<Line>, facts: &Fa
     if !facts.known.under_way.is_empty() {
         return Err(No::Busy { visit: numbers(&facts.known.under_way) });
     }
-    let started = Event::VisitStarted { customer, technician };
+    let taken = facts.known.checklists.iter().filter(|_| state.checks.is_empty()).map(|taken| {
+        let Taken { checklist, version, name, lines } = taken.clone();
+        Event::ChecklistTaken { customer, checklist, version, name, lines }
+    });
+    let started = [Event::VisitStarted { customer, technician }].into_iter().chain(taken);
     if slot.on == facts.today {
-        return Ok(vec![started]);
+        return Ok(started.collect());
     }
     let Some(reason) = overrule else { return Err(No::AnotherDay { day: slot.on }) };
     let now = facts.local().time();
@@ -422,7 +508,34 @@ fn start(state: &State, customer: CustomerId, overrule: Option<Line>, facts: &Fa
     let overrule = Some(Personal::of(customer, reason));
     let moved = Slot::new(facts.today, from, until);
     let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
-    Ok(moved.into_iter().chain([started]).collect())
+    Ok(moved.into_iter().chain(started).collect())
+}
+
+/// A step of the clock, not ahead and not before what was noted last. Said twice it is said.
+fn note_time(
+    state: &State,
+    customer: CustomerId,
+    step: Step,
+    at: Option<Moment>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    let (technician, _) = own(state, facts)?;
+    let at = at.map_or(Some(facts.now), |at| at.on(facts.today, facts.zone)).ok_or(No::NotYet)?;
+    let last = state.times.last();
+    if last.is_some_and(|(last, _)| *last == step) {
+        return Ok(Vec::new());
+    }
+    if at > facts.now {
+        return Err(No::NotYet);
+    }
+    if last.is_some_and(|(_, last)| at < *last) {
+        return Err(No::BeforeLast);
+    }
+    match step {
+        Step::Pause | Step::Leave if state.stage != Stage::Started => Err(No::NotStarted),
+        Step::Resume if last.is_none_or(|(last, _)| *last != Step::Pause) => Err(No::NotResting),
+        _ => Ok(vec![Event::TimeNoted { customer, technician, step, at }]),
+    }
 }
 
 /// The planned technician and slot, if the visit is planned and the actor's own or the planner's to handle.

@@ -122,6 +122,43 @@ pub enum No {
         /// Where it stands.
         field: &'static str,
     },
+    /// The visit did not take this checklist along.
+    NoChecklist,
+    /// The checklist has no such line.
+    NoSuchLine,
+    /// This is no answer to the line.
+    Answer {
+        /// What it asks.
+        what: String,
+        /// Where it stands.
+        field: &'static str,
+    },
+    /// It is not as it should be: something is to be said about it.
+    RemarkWanted {
+        /// What.
+        what: String,
+        /// Where that is said.
+        field: &'static str,
+    },
+    /// Lines of its checklists must be answered.
+    ChecksOpen {
+        /// Of which checklists.
+        names: String,
+        /// How many.
+        count: usize,
+    },
+    /// A signature has a name.
+    NoSigner,
+    /// A name has a signature, or there is a reason why not.
+    NotDrawn,
+    /// It lies ahead.
+    NotYet,
+    /// Something was noted later than this.
+    BeforeLast,
+    /// The technician is not resting.
+    NotResting,
+    /// Nothing was noted.
+    NoTime,
 }
 
 impl Refusal for No {
@@ -141,6 +178,13 @@ impl Refusal for No {
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),
+            Self::Answer { field, .. } | Self::RemarkWanted { field, .. } => Some(field),
+            Self::NoChecklist => Some("checklist"),
+            Self::NoSuchLine => Some("answers"),
+            Self::NoSigner => Some("signed.name"),
+            Self::NotDrawn => Some("signed.absent"),
+            Self::NotYet | Self::BeforeLast => Some("at"),
+            Self::NotResting => Some("step"),
             _ => None,
         }
     }
@@ -160,6 +204,7 @@ impl Refusal for No {
                 | Self::BehindPromise { .. }
                 | Self::AnotherDay { .. }
                 | Self::MoreThanStock { .. }
+                | Self::ChecksOpen { .. }
         );
         asks.then_some("overrule")
     }

@@ -57,3 +57,52 @@ pub struct Part {
     /// How many.
     pub quantity: Quantity,
 }
+
+/// What becomes of an advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassOn {
+    /// Sales gets a task.
+    Task,
+    /// Sales gets an opportunity.
+    Opportunity,
+}
+
+impl PassOn {
+    /// Both, as shown.
+    pub const ALL: [Self; 2] = [Self::Task, Self::Opportunity];
+
+    /// The name as stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::Opportunity => "opportunity",
+        }
+    }
+}
+
+/// What the customer is advised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// In words for the customer.
+    pub text: Text,
+    /// What becomes of it.
+    #[serde(default)]
+    pub pass_on: Option<PassOn>,
+}
+
+/// Who signed for a visit: a name with a drawing, or why there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// Who.
+    #[serde(default)]
+    pub name: Option<Line>,
+    /// The drawn signature.
+    #[serde(default)]
+    pub drawing: Option<Drawing>,
+    /// Why nobody signed: nobody was there.
+    #[serde(default)]
+    pub absent: Option<Line>,
+}

@@ -8,6 +8,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. } | Event::VisitUnscheduled { .. })
     };
     let begun = |event: &Event| matches!(event, Event::VisitStarted { .. } | Event::VisitInterrupted { .. });
+    let noted = |event: &Event| matches!(event, Event::TimeNoted { .. } | Event::TimeTakenBack { .. });
     let back = || {
         act.stands(planned)?;
         let (technician, slot) = known(act.before.planned)?;
@@ -39,6 +40,23 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::PartReturned { part, .. } => {
             Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None })
         }
+        Event::ChecklistFilledIn { checklist, answers, .. } => {
+            act.stands(|event| matches!(event, Event::ChecklistFilledIn { checklist: of, .. } if of == checklist))?;
+            let before = known(act.before.checks.get(checklist))?;
+            let answers = before.as_given(answers.iter().map(|answered| answered.line));
+            Ok(Command::FillIn { checklist: *checklist, answers })
+        }
+        Event::TimeNoted { .. } => {
+            act.stands(noted)?;
+            Ok(Command::TakeBackTime {})
+        }
+        Event::TimeTakenBack { .. } => {
+            act.stands(noted)?;
+            let (step, at) = *known(act.before.times.last())?;
+            let at = at.to_rfc3339().parse().ok();
+            Ok(Command::NoteTime { step, at })
+        }
+        Event::ChecklistTaken { .. } => Err(Reason::Follows.into()),
         Event::VisitCancelled { .. } => Err(Reason::CalledOff.into()),
         Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::Datelike;
 use domain::{
-    CustomerId, Decider, Facts, Known, Line, MachineId, Need, Personal, Refusal, VisitId,
+    Beginnings, CustomerId, Decider, Facts, Known, Line, MachineId, Need, Personal, Refusal, VisitId,
     article::Article,
     contract::Contract,
     customer::Customer,
@@ -16,6 +16,7 @@ use domain::{
     settings::Settings,
     supplier::Supplier,
     user::User,
+    visit::Visit,
 };
 
 use super::{CommandError, Given, Log, Outside, Refused, states::Loaded};
@@ -101,6 +102,20 @@ impl Log {
                     let fault = self.state::<Fault>(&id.to_string()).await?.0;
                     facts.known.faults.extend(fault.customer().map(|customer| (id, customer)));
                     facts.known.promised.extend(fault.promised_at().map(|at| (id, at)));
+                }
+                Need::Visit(id) => {
+                    let visit = self.state::<Visit>(&id.to_string()).await?.0;
+                    facts.known.visits.extend(visit.customer().map(|customer| (id, customer)));
+                }
+                Need::Checklists(kind, machine) => {
+                    let found = outside.checklists(kind).await.map_err(CommandError::Outside)?;
+                    let machine = machine.and_then(|machine| facts.known.machines.get(&machine));
+                    let model = machine.and_then(|machine| machine.model());
+                    let fits = |models: &Option<Beginnings>| {
+                        models.as_ref().is_none_or(|models| model.is_some_and(|model| models.cover(model.as_str())))
+                    };
+                    facts.known.checklists =
+                        found.into_iter().filter(|(models, _)| fits(models)).map(|(_, taken)| taken).collect();
                 }
                 Need::Supplier(id) => {
                     facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));

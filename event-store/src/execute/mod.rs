@@ -19,7 +19,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, registry::AnyCommand,
+    Actor, Beginnings, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
+    registry::AnyCommand, visit,
 };
 use serde::Serialize;
 use tokio::sync::OwnedMutexGuard;
@@ -66,6 +67,11 @@ pub trait Outside: Send + Sync {
 
     /// Numbers of the visits that a technician is at, but for one.
     async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String>;
+
+    /// The checklists that are used on visits of a kind, each with the machines that it is for.
+    async fn checklists(&self, _kind: visit::Kind) -> Result<Vec<(Option<Beginnings>, visit::Taken)>, String> {
+        Ok(Vec::new())
+    }
 
     /// Numbers of the visits that wait for a technician, or that they are at, of whichever day.
     async fn to_do(&self, _technician: UserId) -> Result<Vec<u64>, String> {

@@ -46,6 +46,14 @@ pub struct Worksheet {
     pub parts: Vec<Part>,
     /// How it ended, in words: solved, or what follows.
     pub result: String,
+    /// What was checked, list by list.
+    pub checks: Vec<Checks>,
+    /// What the customer is advised.
+    pub advice: Option<String>,
+    /// Photos, small.
+    pub photos: Vec<Photo>,
+    /// Why nobody signed.
+    pub unsigned: Option<String>,
     /// Signature of the customer's person who was there; none: no place to sign is printed.
     pub signature: Option<Signature>,
 }
@@ -59,4 +67,31 @@ pub struct Part {
     pub description: String,
     /// How many, with the unit.
     pub quantity: String,
+}
+
+/// A checklist that was gone through.
+#[derive(Debug, Clone, Serialize)]
+pub struct Checks {
+    /// What it is called.
+    pub name: String,
+    /// Its lines.
+    pub lines: Vec<Check>,
+}
+
+/// A line of a checklist.
+#[derive(Debug, Clone, Serialize)]
+pub struct Check {
+    /// What was looked at, with what was remarked below it.
+    pub what: String,
+    /// What came of it.
+    pub answer: String,
+}
+
+/// A photo of a visit.
+#[derive(Debug, Clone, Serialize)]
+pub struct Photo {
+    /// What is to be seen.
+    pub caption: String,
+    /// The picture, as JPEG.
+    pub jpeg: Vec<u8>,
 }

@@ -78,3 +78,7 @@ last = Last time
 how-often = How often
 what = What
 your-rights = Your rights
+advice = Advice
+answer = Outcome
+photos = Photos
+unsigned = Not signed

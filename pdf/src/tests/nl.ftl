@@ -78,3 +78,7 @@ last = Laatste keer
 how-often = Hoe vaak
 what = Wat
 your-rights = Uw rechten
+advice = Advies
+answer = Uitkomst
+photos = Foto’s
+unsigned = Niet getekend

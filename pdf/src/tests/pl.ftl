@@ -78,3 +78,7 @@ last = Ostatni raz
 how-often = Ile razy
 what = Co
 your-rights = Pani/Pana prawa
+advice = Rada
+answer = Wynik
+photos = Zdjęcia
+unsigned = Nie podpisano

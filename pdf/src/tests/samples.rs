@@ -361,6 +361,22 @@ pub fn worksheet(language: &str) -> Worksheet {
             quantity: pick(language, "2 stuks", "2 szt."),
         }],
         result: pick(language, "Opgelost", "Rozwiązano"),
+        checks: vec![Checks {
+            name: pick(language, "Onderhoud espresso", "Przegląd ekspresu"),
+            lines: vec![
+                Check {
+                    what: pick(language, "Ontkalken en spoelen", "Odkamienianie i płukanie"),
+                    answer: pick(language, "Gedaan", "Zrobione"),
+                },
+                Check {
+                    what: pick(language, "Waterdruk\nKraan stond half dicht", "Ciśnienie wody\nKran był przymknięty"),
+                    answer: pick(language, "1,4 bar\nBuiten de norm", "1,4 bar\nPoza normą"),
+                },
+            ],
+        }],
+        advice: Some(pick(language, "Neem een waterfilter.", "Proszę założyć filtr wody.")),
+        photos: vec![Photo { caption: pick(language, "voor het werk", "przed pracą"), jpeg: PHOTO.to_vec() }],
+        unsigned: None,
         signature: Some(Signature {
             name: Some("Hanneke Postma".into()),
             svg: Some(SIGNATURE.into()),
@@ -369,3 +385,6 @@ pub fn worksheet(language: &str) -> Worksheet {
         }),
     }
 }
+
+/// A small picture.
+const PHOTO: &[u8] = include_bytes!("photo.jpg");

@@ -1,6 +1,6 @@
-//! The articles, as a technician finds them by number or name.
+//! The articles, as a technician finds them by number, code or name.
 
-use domain::{ArticleId, Quantity, article::Event, registry::AnyEvent};
+use domain::{ArticleId, Line, Quantity, article::Event, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct Article {
     pub place: Option<String>,
     /// How many lie there.
     pub stock: Quantity,
+    /// What a scanner reads on it.
+    pub barcode: Option<String>,
 }
 
 /// What an event changes.
@@ -34,7 +36,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     };
     match event {
         Event::ArticleRegistered { number, details, stock } => writes.run(
-            "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+            "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, NULL)",
             values![
                 id,
                 number.as_str(),
@@ -62,8 +64,38 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::StockCounted { counted, .. } => {
             writes.run("UPDATE articles SET stock = ?2 WHERE id = ?1", values![id, *counted]);
         }
+        Event::BarcodeSet { barcode } => writes.run(
+            "UPDATE articles SET barcode = ?2 WHERE id = ?1",
+            values![id, barcode.as_ref().map(|code| code.as_str())],
+        ),
         Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {} => {}
     }
+}
+
+/// The questions of [`by_code`].
+pub const BY_CODE: &str = "SELECT * FROM articles WHERE barcode = ?1 AND archived = 0 ORDER BY id LIMIT 1";
+
+/// The article in use that has this very number, or this code on it.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn by_code(pool: &Pool, code: &str) -> Result<Option<Article>, ReadError> {
+    let Ok(code) = code.parse::<Line>() else { return Ok(None) };
+    let numbered = one(pool, ArticleId::of_number(&code)).await?.filter(|(_, archived)| !archived);
+    if let Some((article, _)) = numbered {
+        return Ok(Some(article));
+    }
+    let row = ask(BY_CODE).bind(code.as_str()).fetch_optional(pool).await?;
+    row.as_ref().map(article).transpose()
+}
+
+/// One article, and whether it was put away.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn one(pool: &Pool, id: ArticleId) -> Result<Option<(Article, bool)>, ReadError> {
+    let row = ask("SELECT * FROM articles WHERE id = ?1").bind(id.to_string()).fetch_optional(pool).await?;
+    row.map(|row| Ok((article(&row)?, row.get("archived")?))).transpose()
 }
 
 /// Articles in use whose number begins with the text or whose name holds it, those whose number fits first.
@@ -74,7 +106,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 /// When the tables can't be read.
 pub async fn search(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
     let rows = ask("SELECT * FROM articles
-         WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0)
+         WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0 OR barcode = ?1)
          ORDER BY instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2")
     .bind(fold(text.trim()))
     .bind(limit)
@@ -91,5 +123,6 @@ fn article(row: &crate::Row) -> Result<Article, ReadError> {
         unit: row.get("unit")?,
         place: row.get("place")?,
         stock: Quantity::from_thousandths(row.get("stock")?),
+        barcode: row.get("barcode")?,
     })
 }

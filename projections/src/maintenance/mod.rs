@@ -4,10 +4,13 @@ pub mod agenda;
 pub mod appointments;
 pub mod articles;
 pub mod board;
+pub mod checklists;
+pub mod checks;
 pub mod colleagues;
 mod columns;
 pub mod customers;
 pub mod faults;
+pub mod files;
 pub mod machines;
 pub mod plan_changes;
 pub mod plans;
@@ -22,11 +25,12 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 10,
+    version: 11,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
         include_str!("../../../migrations/maintenance/3_plans.sql"),
+        include_str!("../../../migrations/maintenance/5_visits.sql"),
     ],
     models: &[
         colleagues::apply,
@@ -37,6 +41,9 @@ pub static DEPARTMENT: Department = Department {
         plan_changes::apply,
         visits::apply,
         visit::apply,
+        checklists::apply,
+        checks::apply,
+        files::apply,
         story::apply,
     ],
     for_reactors: true,

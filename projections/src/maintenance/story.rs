@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    columns::{moment, parsed_option, slot},
+    columns::{moment, moment_option, parsed_option, slot},
     visit::Link,
 };
 use crate::{Pool, ReadError, Writes, ask, values};
@@ -37,6 +37,10 @@ pub struct Line {
     pub article: Option<String>,
     /// How many of it.
     pub quantity: Option<Quantity>,
+    /// What was noted by the technician's clock: `depart`, `arrive`, …
+    pub step: Option<String>,
+    /// When that was.
+    pub step_at: Option<DateTime<Utc>>,
     /// The visit that follows on this one.
     pub next: Option<Link>,
 }
@@ -67,12 +71,16 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 | visit::Event::PartReturned { part, .. } => Some(*part),
                 _ => None,
             };
+            let step = match event {
+                visit::Event::TimeNoted { step, at, .. } => Some((step.name(), *at)),
+                _ => None,
+            };
             let next = match event {
                 visit::Event::FollowUpLinked { visit, .. } => Some(*visit),
                 _ => None,
             };
             writes.run(
-                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM visits WHERE id = ?2",
+                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM visits WHERE id = ?2",
                 values![
                     recorded.position.0,
                     recorded.subject(),
@@ -87,6 +95,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     part.map(|part| part.article),
                     part.map(|part| part.quantity),
                     next,
+                    step.map(|(step, _)| step),
+                    step.map(|(_, at)| at),
                 ],
             );
         }
@@ -121,6 +131,12 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
             Some(days.iter().map(|day| day.format("%d-%m-%Y").to_string()).collect::<Vec<_>>().join(", "))
         }
         E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
+        E::ChecklistTaken { name, .. } => Some(name.to_string()),
+        E::ChecklistFilledIn { answers, .. } => {
+            let said = answers.iter().filter_map(|answered| answered.remark.as_ref());
+            Some(said.map(|remark| remark.text()).collect::<Vec<_>>().join("\n"))
+        }
+        E::TimeNoted { .. } | E::TimeTakenBack { .. } => None,
     }
 }
 
@@ -165,6 +181,8 @@ fn line(row: &crate::Row) -> Result<Line, ReadError> {
         slot: slot(row)?,
         article: row.get("part")?,
         quantity: row.get::<Option<i64>>("quantity")?.map(Quantity::from_thousandths),
+        step: row.get("step")?,
+        step_at: moment_option(row, "step_at")?,
         next: parsed_option(row, "next")?
             .zip(row.get::<Option<i64>>("next_number")?)
             .map(|(id, number)| Link { id, number }),

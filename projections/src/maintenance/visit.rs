@@ -6,8 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    checks::{self, Checks, Ending, Noted},
     columns::{parsed, parsed_option},
     customers::{self, Place},
+    files::{self, File},
     machines::{self, Earlier, Machine},
     visits::{self, ROWS, Visit},
 };
@@ -33,6 +35,14 @@ pub struct Sheet {
     pub earlier: Vec<Earlier>,
     /// What must be brought and what was used.
     pub parts: Vec<Part>,
+    /// Its checklists, as they were when it began.
+    pub checklists: Vec<Checks>,
+    /// The technician's clock.
+    pub times: Vec<Noted>,
+    /// Its photos and papers.
+    pub files: Vec<File>,
+    /// How it was closed.
+    pub ending: Option<Ending>,
     /// What was found.
     pub findings: Option<String>,
     /// What was done.
@@ -130,6 +140,10 @@ pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError>
         machine,
         earlier,
         parts: parts(pool, id).await?,
+        checklists: checks::of_visit(pool, id).await?,
+        times: checks::times(pool, id).await?,
+        files: files::of(pool, id.0).await?,
+        ending: checks::ending(pool, id).await?,
         findings: row.get("findings")?,
         work: row.get("work")?,
         worked: row.get("worked")?,

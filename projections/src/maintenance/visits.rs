@@ -220,6 +220,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run("UPDATE visits SET offered = ?2 WHERE id = ?1", values![id, days.join(" ")]);
         }
         Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
+        Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
+        Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}
     }
     if let Event::VisitScheduled { technician, .. } | Event::VisitMoved { technician, .. } = event {
         writes.run("DELETE FROM helpers WHERE visit = ?1 AND technician = ?2", values![id, *technician]);

@@ -149,6 +149,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::StockCounted { counted, .. } => {
             writes.run("UPDATE articles SET stock = ?2 WHERE id = ?1", values![id, *counted]);
         }
+        Event::BarcodeSet { .. } => {}
         Event::MinimumReached {} | Event::RanOut {} | Event::WentBelowZero {} | Event::Replenished {} => {}
     }
     writes.run("UPDATE articles SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);

@@ -96,6 +96,8 @@ fn apply_visit(id: Uuid, event: &Event, writes: &mut Writes) {
             writes.run("UPDATE needs SET open = 0 WHERE visit = ?1", values![id]);
         }
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => return,
+        Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => return,
+        Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => return,
     }
     writes.run(
         "UPDATE articles SET reserved = (SELECT COALESCE(SUM(quantity - used), 0) FROM needs

@@ -51,7 +51,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::MinimumReached {} | Event::Replenished {} => {
             writes.run("UPDATE stock_outs SET until = ?2 WHERE article = ?1 AND until IS NULL", values![id, at]);
         }
-        Event::ArticleArchived { .. } | Event::ArticleRestored {} => {}
+        Event::ArticleArchived { .. } | Event::ArticleRestored {} | Event::BarcodeSet { .. } => {}
     }
 }
 

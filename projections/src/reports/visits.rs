@@ -47,6 +47,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
         Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => {}
+        Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
+        Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}
     }
 }
 

@@ -25,7 +25,7 @@ use domain::{
     settings::{self, Settings},
     user,
 };
-use event_store::{Log, Position, Recorded, Revision, StreamName, codec};
+use event_store::{Files, Log, Position, Recorded, Revision, StreamName, codec};
 use pdf::{Company, Fact, Labels, Party, Template};
 use texts::{
     Lang,
@@ -45,6 +45,8 @@ pub struct Erased;
 pub struct Documents {
     /// Where everything that stands on them is read.
     pub log: Arc<Log>,
+    /// Where photos are read.
+    pub files: Files,
 }
 
 impl Documents {
@@ -72,8 +74,17 @@ impl Documents {
                 rendered(move || pdf::purchase_order(&data)).await
             }
             Document::Worksheet(id) => {
-                let data = self.worksheet(id).await?;
-                rendered(move || pdf::worksheet(&data)).await
+                let mut data = self.worksheet(id).await?;
+                let whole = data.clone();
+                match rendered(move || pdf::worksheet(&whole)).await {
+                    // A picture that can't be printed holds up no report.
+                    Err(error) if !data.photos.is_empty() => {
+                        tracing::warn!(%error, "a work sheet is printed without its photos");
+                        data.photos.clear();
+                        rendered(move || pdf::worksheet(&data)).await
+                    }
+                    made => made,
+                }
             }
             Document::Appointment { .. } => missing("document on paper"),
         }

@@ -18,6 +18,7 @@ impl Demo<'_> {
                 continue;
             }
             self.working.insert(technician, visit);
+            self.sets_off(on, technician, visit).await?;
             let technician = TECHNICIANS[technician].0;
             self.give(technician, "visits", visit, "start", json!({})).await?;
             if self.chance.once_in(120) {
@@ -90,8 +91,12 @@ impl Demo<'_> {
         } else {
             ("Oorzaak nog niet gevonden, onderdeel moet worden besteld", "Machine veilig gezet, klant kan beperkt door")
         };
-        let finish = json!({"solved": solved, "findings": findings, "work": work, "worked": 30 + 15 * self.chance.below(6),
+        let more = self.writes_down(on, &visit).await?;
+        let mut finish = json!({"solved": solved, "findings": findings, "work": work, "worked": 30 + 15 * self.chance.below(6),
             "travelled": 10 + 5 * self.chance.below(7), "billable": billable});
+        if let (Some(finish), Some(more)) = (finish.as_object_mut(), more.as_object()) {
+            finish.extend(more.clone());
+        }
         self.give(technician, "visits", visit.visit, "finish", finish).await?;
         if let (true, Some(fault)) = (solved, visit.fault) {
             self.mended.extend(visit.machine);

@@ -13,6 +13,7 @@ mod planning;
 mod post;
 mod reviewing;
 mod scan;
+mod visits;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,6 +109,8 @@ pub struct Demo<'a> {
     talks: BTreeMap<NaiveDate, Vec<Uuid>>,
     /// Mails that came back.
     failed: Vec<Uuid>,
+    /// Whether checklists were made.
+    has_checklists: bool,
     /// What was pointed out for review, and who did it.
     raised: Vec<(Uuid, UserId)>,
     /// Up to where the log was looked through for mails and reviews.
@@ -140,6 +143,7 @@ impl<'a> Demo<'a> {
             deliveries: BTreeMap::new(),
             talks: BTreeMap::new(),
             failed: Vec::new(),
+            has_checklists: false,
             raised: Vec::new(),
             posted: None,
             looked: begins(now, size).date_naive(),
@@ -183,6 +187,7 @@ impl<'a> Demo<'a> {
                 Part::Begin(slot) => self.begin_visits(on, slot).await?,
                 Part::End(slot) => self.end_visits(on, slot).await?,
                 Part::Morning => {
+                    self.make_checklists(on).await?;
                     self.customers_come(on).await?;
                     self.telephone(on, 0).await?;
                     self.money_comes(on).await?;

@@ -96,7 +96,7 @@ fn then(now: &App, at: DateTime<Utc>, until: Option<Position>) -> Result<App, Re
     let reads = now.reads.at(log.clone())?;
     Ok(App::new(Parts {
         outside: Arc::new(Answers(reads.clone())),
-        documents: Arc::new(Pdfs::new(log.clone())),
+        documents: Arc::new(Pdfs::new(log.clone(), now.files.clone())),
         log,
         reads,
         sessions: now.sessions.clone(),

@@ -1,6 +1,6 @@
 //! A machine: where it stands, what was and is done to it, and the label that one scans to get here.
 
-use api::App;
+use api::{App, files::Thing};
 use axum::{Extension, Router, extract::Path, http::HeaderMap, routing::get};
 use domain::{
     MachineId, Permission,
@@ -10,13 +10,14 @@ use maud::{Markup, html};
 use projections::maintenance::{
     customers::{self, Place},
     faults::{self, Fault, Filter, State},
+    files as kept,
     machines::{self, Machine},
     plans,
     visits::{self, Visit},
 };
 use texts::format::date_long;
 
-use super::{id, plans::of_thing::plans_of, pool, words};
+use super::{files, id, plans::of_thing::plans_of, pool, words};
 use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, Tone, badge, cell, empty, facts, link_button, name_cell,
@@ -55,11 +56,15 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     let of = plans::Filter { machine: Some(machine.id), ..plans::Filter::default() };
     let new = format!("?customer={}&machine={}", machine.customer, machine.id);
     let plans = plans_of(&cx, of, &new).await?;
+    let own = kept::of(pool(&cx), machine.id.0).await?;
+    let of_visits = if sees.1 { kept::of_visits_to(pool(&cx), machine.id).await? } else { Vec::new() };
     let content = html! {
         (head(&cx, &machine))
         div."split wide-side" {
             div.stack {
                 (plans)
+                (files::folder(&cx, Thing::Machine(machine.id), &own, !machine.removed, &format!("/machines/{}", machine.id)))
+                @if !of_visits.is_empty() { (panel(Panel { id: "visit-files", title: &cx.t("files-of-visits"), body: Some(files::grid(&cx, &of_visits)), ..Panel::default() })) }
                 @if sees.1 { (visits_panel(&cx, &visits)) }
                 @if sees.0 { (faults_panel(&cx, &faults)) }
             }

@@ -11,17 +11,21 @@ use crate::{
     posted::own_page,
 };
 
+mod checklists;
+mod checks;
 mod fault;
 mod fault_call;
 mod fault_change;
 mod fault_new;
 mod fault_side;
 mod faults;
+pub mod files;
 mod fitting;
 pub mod home;
 pub mod job;
 mod machine;
 mod my_work;
+mod parts;
 mod planning;
 mod planning_list;
 pub mod plans;
@@ -33,6 +37,7 @@ mod route;
 mod sheet;
 mod story;
 mod suggest;
+mod times;
 mod visit;
 mod visit_change;
 mod visit_plan;
@@ -58,6 +63,9 @@ pub fn routes() -> Router<App> {
         .merge(machine::routes())
         .merge(my_work::routes())
         .merge(suggest::routes())
+        .merge(files::routes())
+        .merge(parts::routes())
+        .merge(checklists::routes())
 }
 
 /// Maintenance's tables.

@@ -1,6 +1,6 @@
 //! A technician's own work on a tablet: today's visits and later ones, and beside them the sheet of one.
 
-use api::App;
+use api::{App, files::Thing};
 use axum::{Router, routing::get};
 use chrono::Days;
 use domain::{Permission, VisitId};
@@ -13,7 +13,7 @@ use projections::maintenance::{
 use serde::Deserialize;
 use texts::format::{clock, date_full};
 
-use super::{pool, report, sheet, words};
+use super::{checks, files, pool, report, sheet, times, words};
 use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
@@ -43,12 +43,19 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         Some(id) => visit::sheet(pool(&cx), id).await?,
         None => None,
     };
+    let open = match open {
+        Some(open) => {
+            let coming = sheet::coming(&cx, &open).await?;
+            Some((open, coming))
+        }
+        None => None,
+    };
     let content = html! {
         div.field-work {
             div.field-grid {
                 section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
                 @match &open {
-                    Some(open) => (one(&cx, open)),
+                    Some((open, coming)) => (one(&cx, open, coming)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
@@ -117,13 +124,14 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
     }
 }
 
-fn one(cx: &Cx, open: &Sheet) -> Markup {
+fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
         return html! {
             article.sheet id="sheet" aria-labelledby="sheet-title" {
-                (sheet::head(cx, open)) (sheet::task(cx, open)) (sheet::outcome(cx, open)) (sheet::machine(cx, open))
+                (sheet::head(cx, open)) (sheet::task(cx, open)) (sheet::outcome(cx, open))
+                (files::folder(cx, Thing::Visit(open.visit.id), &open.files, true, &next)) (sheet::machine(cx, open))
             }
         };
     }
@@ -132,7 +140,9 @@ fn one(cx: &Cx, open: &Sheet) -> Markup {
             (sheet::head(cx, open))
             (progress(cx, open))
             (sheet::task(cx, open))
-            (sheet::parts(cx, open, &next))
+            (times::clock_panel(cx, open, &next))
+            (checks::checklists(cx, open, &next))
+            div.cols-2 { (sheet::parts(cx, open, coming, &next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, &next)) }
             (report::report(cx, open))
             (sheet::outcome(cx, open))
             (sheet::machine(cx, open))

@@ -1,12 +1,15 @@
 //! The technician's report at the end of a visit: findings, work, real minutes, solved or not, billable or not.
 
-use chrono::{DateTime, Utc};
+use domain::visit::PassOn;
 use maud::{Markup, html};
 use projections::maintenance::{visit::Sheet, visits::State};
 
+use super::times::by_clock;
 use crate::{
     Form,
-    components::{Button, Choice, Choices, Field, Kind, Look, Panel, Size, choices, link_button, panel, submit},
+    components::{
+        Button, Choice, Choices, Field, Kind, Look, Panel, Size, choices, link_button, panel, signature_pad, submit,
+    },
     cx::Cx,
     icons::Icon,
 };
@@ -30,7 +33,9 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
         return html! {};
     }
     let id = sheet.visit.id;
-    let worked = worked(cx.app.log.clock.now(), sheet.visit.started_at);
+    let spent = by_clock(&sheet.times, cx.app.log.clock.now());
+    let worked = fives(spent.worked);
+    let travelled = if spent.travelled > 0 { fives(spent.travelled).to_string() } else { String::new() };
     let form = Form::new(cx, format!("/visits/{id}/finish")).next("/my-work").done("maintenance-done-finished");
     let minutes = cx.t("maintenance-minutes-hint");
     let found = cx.t("maintenance-findings-hint");
@@ -43,17 +48,19 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
                     (form.textarea("maintenance-findings", "", Field { name: "findings", hint: Some(&found), ..Field::default() }, 3))
                     (form.textarea("maintenance-work", "", Field { name: "work", ..Field::default() }, 3))
                     (form.field("maintenance-worked", &worked.to_string(), Field { name: "worked", kind: Kind::Number, hint: Some(&minutes), width: 6, ..Field::default() }))
-                    (form.field("maintenance-travelled", "", Field { name: "travelled", kind: Kind::Number, hint: Some(&minutes), optional: true, width: 6, ..Field::default() }))
+                    (form.field("maintenance-travelled", &travelled, Field { name: "travelled", kind: Kind::Number, hint: Some(&minutes), optional: true, width: 6, ..Field::default() }))
                     (yes_no(cx, &form, "solved", "maintenance-solved", ["maintenance-solved-yes", "maintenance-solved-no"]))
                     (yes_no(cx, &form, "billable", "maintenance-billable", ["word-yes", "word-no"]))
                     @if sheet.visit.plan.is_some() {
                         (form.field("plan-next-on", "", Field { name: "next_on", kind: Kind::Date, hint: Some(&cx.t("plan-next-on-hint")), optional: true, width: 6, ..Field::default() }))
                         div.field { (form.checkbox("no_next", "plan-no-next", false)) }
                     }
+                    (advice(cx, &form))
                 }
             }),
             ..Panel::default()
         }))
+        (signature(cx, &form))
         div.sheet-foot {
             (link_button(&format!("/visits/{id}/leave-off"), Button { text: &cx.t("maintenance-interrupt"), icon: Some(Icon::Pause), size: Size::Large, in_dialog: true, ..Button::default() }))
             (submit(Button { text: &cx.t("button-finish"), icon: Some(Icon::Check), look: Look::Primary, size: Size::Large, key_hint: Some("Ctrl ↵"), ..Button::default() }))
@@ -85,10 +92,39 @@ fn yes_no(cx: &Cx, form: &Form<'_>, name: &str, legend: &str, answers: [&str; 2]
     )
 }
 
-/// Minutes since the visit began, to the next five; the technician corrects them.
-fn worked(now: DateTime<Utc>, began: Option<DateTime<Utc>>) -> i64 {
-    let minutes = began.map_or(0, |began| (now - began).num_minutes()).clamp(0, 600);
-    (minutes + 4) / 5 * 5
+/// To the next five minutes; the technician corrects them.
+fn fives(minutes: i64) -> i64 {
+    (minutes.clamp(0, 600) + 4) / 5 * 5
+}
+
+/// What the customer is advised, and whether sales hears of it.
+fn advice(cx: &Cx, form: &Form<'_>) -> Markup {
+    let passed = PassOn::ALL.map(|on| (on.name(), cx.t(&format!("advice-to-{}", on.name()))));
+    let none = cx.t("advice-to-nobody");
+    let options: Vec<(&str, &str)> =
+        std::iter::once(("", none.as_ref())).chain(passed.iter().map(|(name, text)| (*name, text.as_ref()))).collect();
+    html! {
+        (form.textarea("advice-text", "", Field { name: "advice.text", hint: Some(&cx.t("advice-hint")), optional: true, ..Field::default() }, 2))
+        (form.select("advice-pass-on", "", Field { name: "advice.pass_on", width: 6, ..Field::default() }, &options))
+    }
+}
+
+/// A name and a drawing, or why there is none.
+fn signature(cx: &Cx, form: &Form<'_>) -> Markup {
+    let hint = cx.t("signature-hint");
+    panel(Panel {
+        id: "signature",
+        title: &cx.t("signature-title"),
+        body: Some(html! {
+            div.stack {
+                p.muted { (hint) }
+                (form.field("signature-name", "", Field { name: "signed.name", optional: true, ..Field::default() }))
+                (signature_pad("signed.drawing", &cx.t("signature-draw"), &cx.t("contracts-clear"), &form.value("signed.drawing", "")))
+                (form.field("signature-absent", "", Field { name: "signed.absent", hint: Some(&cx.t("signature-absent-hint")), optional: true, ..Field::default() }))
+            }
+        }),
+        ..Panel::default()
+    })
 }
 
 #[cfg(test)]
@@ -96,12 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_time_worked_is_proposed_in_whole_fives_and_never_negative() {
-        let at = |minutes: i64| DateTime::<Utc>::UNIX_EPOCH + chrono::Duration::minutes(minutes);
-        assert_eq!(worked(at(61), Some(at(0))), 65);
-        assert_eq!(worked(at(60), Some(at(0))), 60);
-        assert_eq!(worked(at(0), Some(at(10))), 0);
-        assert_eq!(worked(at(9_000), Some(at(0))), 600);
-        assert_eq!(worked(at(0), None), 0);
+    fn times_are_proposed_in_whole_fives_and_never_negative() {
+        assert_eq!([61, 60, 0, -10, 9_000].map(fives), [65, 60, 0, 0, 600]);
     }
 }

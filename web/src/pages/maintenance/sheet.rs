@@ -2,17 +2,25 @@
 
 use domain::{Permission, Quantity};
 use maud::{Markup, html};
-use projections::maintenance::{
-    visit::{Part, Sheet},
-    visits::State,
+use projections::{
+    ReadError,
+    maintenance::{
+        visit::{Part, Sheet},
+        visits::State,
+    },
+    purchasing::{
+        self,
+        articles::{self, Article},
+    },
 };
 use texts::format::quantity;
 
-use super::{fault_side, words};
+use super::{fault_side, times, words};
 use crate::{
     Form,
     components::{
-        Button, Field, Kind, Look, Panel, Size, Suggest, Tone, badge, combobox, facts, panel, second_line, submit,
+        Button, Field, Kind, Look, Panel, Size, Suggest, Tone, badge, combobox, facts, is_signature_path, link_button,
+        panel, second_line, signature, submit,
     },
     cx::Cx,
     icons::{Icon, icon},
@@ -96,7 +104,7 @@ pub fn machine(cx: &Cx, sheet: &Sheet) -> Markup {
 }
 
 /// What must be brought and what was used; while the visit is on, with buttons for one more and one less.
-pub fn parts(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+pub fn parts(cx: &Cx, sheet: &Sheet, coming: &Coming, next: &str) -> Markup {
     let working = sheet.visit.state == State::Started && cx.may(Permission::DoVisits);
     panel(Panel {
         id: "parts",
@@ -104,15 +112,18 @@ pub fn parts(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
         body: Some(html! {
             div.stack.tight {
                 @if sheet.parts.is_empty() { p.muted { (cx.t("maintenance-parts-none")) } }
-                @for part in &sheet.parts { (part_line(cx, sheet, part, working, next)) }
-                @if working { (add_part(cx, sheet, next)) }
+                @for part in &sheet.parts { (part_line(cx, sheet, part, coming.get(&part.article), working, next)) }
+                @if working {
+                    (add_part(cx, sheet, next))
+                    div { (link_button(&format!("/visits/{}/bring", sheet.visit.id), Button { text: &cx.t("part-for-next"), icon: Some(Icon::Box), in_dialog: true, ..Button::default() })) }
+                }
             }
         }),
         ..Panel::default()
     })
 }
 
-fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> Markup {
+fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, coming: Option<&Article>, working: bool, next: &str) -> Markup {
     let (short, one) = (part.needed > part.stock + part.used, Quantity::whole(1));
     let needed = (part.needed > Quantity::default()).then(|| {
         cx.tr("maintenance-part-needed", &[("quantity", count(cx, part.needed).into()), ("unit", (&part.unit).into())])
@@ -125,7 +136,8 @@ fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> 
                 @if part.used > Quantity::default() && part.stock < Quantity::default() {
                     (badge(Tone::Warning, Icon::Alert, &cx.t("maintenance-part-below")))
                 }
-                @if short && sheet.visit.state.is_open() { (badge(Tone::Warning, Icon::Box, &cx.t("maintenance-part-short"))) }
+                @if let Some(article) = coming.filter(|_| part.needed > part.used) { " " (provided(cx, article)) }
+                @if short && sheet.visit.state.is_open() && coming.is_none() { (badge(Tone::Warning, Icon::Box, &cx.t("maintenance-part-short"))) }
             }
             @if working {
                 span.stepper {
@@ -141,6 +153,37 @@ fn part_line(cx: &Cx, sheet: &Sheet, part: &Part, working: bool, next: &str) -> 
     }
 }
 
+/// How purchasing stands with the parts that a visit still needs.
+pub type Coming = std::collections::BTreeMap<domain::ArticleId, Article>;
+
+/// Asks it, while the visit is open.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn coming(cx: &Cx, sheet: &Sheet) -> Result<Coming, ReadError> {
+    let mut coming = Coming::new();
+    if sheet.visit.state.is_open() && cx.may(Permission::SeeStock) {
+        for part in sheet.parts.iter().filter(|part| part.needed > part.used) {
+            let pool = &cx.reads(&purchasing::DEPARTMENT).pool;
+            coming.extend(articles::one(pool, part.article, cx.today()).await?.map(|one| (part.article, one)));
+        }
+    }
+    Ok(coming)
+}
+
+/// Enough lies there for all visits that need it, or it is on its way, or has yet to be ordered.
+fn provided(cx: &Cx, article: &Article) -> Markup {
+    let day = || article.expected.map(|day| texts::format::date_short(cx.lang(), day));
+    if article.stock >= article.reserved {
+        badge(Tone::Good, Icon::Check, &cx.t("part-reserved"))
+    } else if article.on_order > Quantity::default() {
+        let words = day().map(|day| cx.tr("part-ordered-until", &[("day", day.into())]));
+        badge(Tone::Info, Icon::Truck, &words.unwrap_or_else(|| cx.t("part-ordered").into_owned()))
+    } else {
+        badge(Tone::Warning, Icon::Cart, &cx.t("part-to-order"))
+    }
+}
+
 fn count(cx: &Cx, number: Quantity) -> String {
     quantity(cx.lang(), number.thousandths())
 }
@@ -153,7 +196,8 @@ fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, quantity: Quanti
         _ => ("maintenance-one-less", Icon::Minus),
     };
     let text = cx.tr(key, &[("part", (&part.name).into())]);
-    let action = format!("/visits/{}/{command}", sheet.visit.id);
+    let address = if command == "use-part" { "part" } else { command };
+    let action = format!("/visits/{}/{address}", sheet.visit.id);
     html! {
         form method="post" action=(action) {
             (Form::new(cx, action.clone()).next(next).done("").hidden())
@@ -167,11 +211,12 @@ fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, quantity: Quanti
 }
 
 fn add_part(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
-    let form = Form::new(cx, format!("/visits/{}/use-part", sheet.visit.id)).next(next).done("maintenance-done-part");
+    let form = Form::new(cx, format!("/visits/{}/part", sheet.visit.id)).next(next).done("maintenance-done-part");
     // A refused "one more" goes to the same address: this form shows what is wrong for all of them.
     let body = html! {
         (part_fields(cx, &form, "used"))
-        div { (submit(Button { text: &cx.t("maintenance-part-add"), icon: Some(Icon::Plus), look: Look::Dark, size: Size::Normal, ..Button::default() })) }
+        div."row wrap" { button."button large" type="button" data-scan="_used_part" data-title=(cx.t("part-scan")) data-cancel=(cx.t("button-cancel")) data-failed=(cx.t("part-scan-failed")) hidden { (icon(Icon::Camera)) (cx.t("part-scan")) }
+            (submit(Button { text: &cx.t("maintenance-part-add"), icon: Some(Icon::Plus), look: Look::Dark, size: Size::Normal, ..Button::default() })) }
     };
     form.show_with(&[("class", "stack tight mt-2"), ("aria-label", &cx.t("maintenance-part-add"))], body)
 }
@@ -180,6 +225,7 @@ fn add_part(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
 pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str) -> Markup {
     let name = format!("_{prefix}_part");
     let label = cx.t("maintenance-part");
+    let hint = cx.t("part-hint");
     html! {
         div.form-grid {
             (combobox(&cx.words(), Field {
@@ -187,6 +233,7 @@ pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str) -> Markup {
                 label: &label,
                 value: &form.value(&name, ""),
                 error: form.error("article"),
+                hint: (prefix == "used").then_some(hint.as_ref()),
                 width: 8,
                 ..Field::default()
             }, Suggest { url: "/suggest/parts", into: "article", chosen: &form.value("article", ""), depends: None }))
@@ -220,6 +267,32 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
     }
     if let Some(billable) = sheet.billable {
         rows.push((&labels[4], html! { (cx.t(if billable { "word-yes" } else { "word-no" })) }));
+    }
+    let labels =
+        ["advice-text", "signature-title", "signature-absent", "checks-overruled", "clock-title"].map(|key| cx.t(key));
+    let ending = sheet.ending.clone().unwrap_or_default();
+    let told = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    if let Some(advice) = told(&ending.advice) {
+        let passed = ending.pass_on.as_ref().map(|on| cx.t(&format!("advice-to-{on}")).into_owned());
+        rows.push((
+            &labels[0],
+            html! { span.pre { (advice) } @if let Some(passed) = passed { (second_line(&passed)) } },
+        ));
+    }
+    if let Some(name) = &ending.signer {
+        let drawn = ending.drawing.as_deref().filter(|path| is_signature_path(path));
+        rows.push((
+            &labels[1],
+            html! { (cx.named(name)) @if let Some(path) = drawn { (signature(path, &labels[1])) } },
+        ));
+    }
+    for (label, text) in [(&labels[2], &ending.unsigned), (&labels[3], &ending.overrule)] {
+        if let Some(text) = told(text) {
+            rows.push((label, html! { (text) }));
+        }
+    }
+    if sheet.times.iter().any(|noted| noted.by_clock) {
+        rows.push((&labels[4], times::noted(cx, &sheet.times)));
     }
     html! {
         @if !rows.is_empty() {

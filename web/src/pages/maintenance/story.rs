@@ -56,6 +56,9 @@ fn event<'a>(cx: &Cx, line: &'a Line, marks: &Marks, datetime: &'a str, time: &'
             @if let (Some(article), Some(count)) = (&line.article, line.quantity) {
                 ": " (quantity(cx.lang(), count.thousandths())) " × " (article)
             }
+            @if let (Some(step), Some(at)) = (&line.step, line.step_at) {
+                ": " (cx.t(&format!("clock-was-{step}"))) " " (clock(cx.lang(), cx.local(at).time()))
+            }
             @if let Some(next) = &line.next {
                 ": " a href={ "/visits/" (next.id) } { (words::visit_number(next.number)) }
             }

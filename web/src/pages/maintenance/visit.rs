@@ -1,6 +1,6 @@
 //! One visit for the office: the sheet, its story, and moving, calling off or taking it out of the planning.
 
-use api::App;
+use api::{App, files::Thing};
 use axum::{Router, extract::Path, routing::get};
 use domain::{Permission, VisitId, mail::Document, privacy::Person};
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::State,
 };
 
-use super::{MOVE, id, plans, pool, sheet, story::story as told, words};
+use super::{MOVE, checks, files, id, plans, pool, sheet, story::story as told, words};
 use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
@@ -27,6 +27,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     cx.require(Permission::SeePlanning)?;
     let id: VisitId = id(&cx, &text)?;
     let Some(open) = visit::sheet(pool(&cx), id).await? else { return Err(cx.not_found()) };
+    let coming = sheet::coming(&cx, &open).await?;
     let lines = story::of_visit(pool(&cx), id).await?;
     let number = words::visit_number(open.visit.number);
     let back = format!("/visits/{id}");
@@ -41,7 +42,9 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 div.stack {
                     (sheet::task(&cx, &open))
                     (sheet::outcome(&cx, &open))
-                    (sheet::parts(&cx, &open, &back))
+                    (checks::checklists(&cx, &open, &back))
+                    (sheet::parts(&cx, &open, &coming, &back))
+                    (files::folder(&cx, Thing::Visit(id), &open.files, open.visit.state != State::Cancelled, &back))
                     (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines).await), ..Panel::default() }))
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {

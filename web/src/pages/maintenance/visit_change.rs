@@ -1,7 +1,16 @@
 //! Small forms about a visit, each a page that also opens in a dialog: call off, take out of the planning, bring a part.
 
-use api::App;
-use axum::{Router, extract::Path, http::HeaderMap, routing::get};
+use api::{
+    App,
+    decode::{command_schema, kind_at},
+};
+use axum::{
+    Router,
+    extract::Path,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect},
+    routing::get,
+};
 use domain::{Permission, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{colleagues, visit as one, visits::Visit};
@@ -25,6 +34,11 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "leave-off" => ("interrupt", Permission::DoVisits, "maintenance-interrupt", "maintenance-done-interrupted"),
         "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
         "along" => ("set-helpers", MOVE, "maintenance-who-along", "done-saved"),
+        // A refused form stands at the address of its command: whoever asks for that page again gets the visit's.
+        "part" => return Ok(Redirect::to(&format!("/visits/{text}")).into_response()),
+        command if kind_at("visits").is_some_and(|kind| command_schema(kind, command).is_some()) => {
+            return Ok(Redirect::to(&format!("/visits/{text}")).into_response());
+        }
         _ => return Err(cx.not_found()),
     };
     cx.require(permission)?;

@@ -7,7 +7,7 @@ use axum::{Router, extract::Path, routing::get};
 use domain::{ArticleId, Permission, UserId};
 use maud::{Markup, html};
 use projections::{
-    Cursor, Page, access,
+    Cursor, Page, access, maintenance,
     purchasing::{
         DEPARTMENT,
         articles::{self, Article},
@@ -21,9 +21,10 @@ use super::{question::Question, stock, words};
 use crate::{
     components::{
         Button, Column, Field, Kind, PageHead, Pager, Panel, Table, Tone, badge, crumbs, facts, link_button, page_head,
-        pager, panel, table, time,
+        pager, panel, submit, table, time,
     },
     cx::{Answer, Cx, Query, Refusal},
+    form::Form,
     icons::Icon,
     pages::undo::marks::history,
 };
@@ -63,6 +64,8 @@ async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Ans
     let filter = orders::Filter { article: Some(article.id), open: true, ..Default::default() };
     let ordered = orders::list(pool, &filter, None, LIMIT).await?.rows;
     let waits = waiting::of_article(pool, article.id).await?;
+    let parts = &cx.reads(&maintenance::DEPARTMENT).pool;
+    let code = maintenance::articles::one(parts, article.id).await?.and_then(|(part, _)| part.barcode);
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-stock"), Some("/stock")), (&article.name, None)]))
         (page_head(PageHead {
@@ -78,6 +81,7 @@ async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Ans
                 (coming(&cx, &ordered))
                 (stock::who_waits(&cx, &waits, "purchasing-who-needs", "purchasing-nobody-needs"))
                 (about(&cx, &article))
+                (barcode(&cx, &article, code.as_deref()))
                 (history(&cx, &format!("article-{}", article.id)).await)
             }
         }
@@ -221,6 +225,22 @@ fn coming(cx: &Cx, ordered: &[orders::Order]) -> Markup {
             (panel(Panel { id: "coming", title: &cx.t("purchasing-coming"), live: Some("purchasing"), full: Some(list), ..Panel::default() }))
         }
     }
+}
+
+/// What a scanner reads on it.
+fn barcode(cx: &Cx, article: &Article, code: Option<&str>) -> Markup {
+    let here = format!("/articles/{}", article.id);
+    let form = Form::new(cx, format!("{here}/set-barcode")).next(here.as_str());
+    let hint = cx.t("barcode-hint");
+    let body = if cx.may(Permission::EditStock) {
+        form.show(html! {
+            (form.field("field-barcode", code.unwrap_or_default(), Field { name: "barcode", hint: Some(&hint), optional: true, ..Field::default() }))
+            div { (submit(Button { text: &cx.t("button-save"), ..Button::default() })) }
+        })
+    } else {
+        html! { p.num { (code.map_or_else(|| cx.t("word-none"), Into::into)) } }
+    };
+    panel(Panel { id: "barcode", title: &cx.t("field-barcode"), body: Some(body), ..Panel::default() })
 }
 
 fn about(cx: &Cx, article: &Article) -> Markup {

@@ -1,0 +1,102 @@
+//! The technician's clock: what was noted, what can be next, and another time than now.
+
+use chrono::{DateTime, Utc};
+use domain::visit::{Spent, Step, spent};
+use maud::{Markup, html};
+use projections::maintenance::{checks::Noted, visit::Sheet, visits::State};
+use texts::format::clock;
+
+use crate::{
+    Form,
+    components::{Button, Field, Kind, Look, Panel, Size, panel, submit},
+    cx::Cx,
+    icons::Icon,
+};
+
+/// How long work and journey took by the clock, up to a moment.
+pub fn by_clock(times: &[Noted], until: DateTime<Utc>) -> Spent {
+    let steps: Vec<_> = times.iter().map(|noted| (noted.step, noted.at)).collect();
+    spent(&steps, until)
+}
+
+/// The clock, while the visit is planned or on.
+pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+    let visit = &sheet.visit;
+    if !matches!(visit.state, State::Scheduled | State::Started) {
+        return html! {};
+    }
+    let begun = visit.state == State::Started;
+    let last = sheet.times.iter().rev().find(|noted| noted.by_clock).map(|noted| noted.step);
+    let steps: &[Step] = match (begun, last) {
+        (false, Some(Step::Depart)) => &[],
+        (false, _) => &[Step::Depart],
+        (true, Some(Step::Pause)) => &[Step::Resume, Step::Leave],
+        (true, Some(Step::Leave)) => &[],
+        (true, _) => &[Step::Pause, Step::Leave],
+    };
+    let action = format!("/visits/{}/note-time", visit.id);
+    let body = html! {
+        div."stack tight" {
+            (noted(cx, &sheet.times))
+            div.actions {
+                @for step in steps {
+                    form method="post" action=(action) {
+                        (Form::new(cx, action.clone()).next(next).done("clock-noted").hidden())
+                        input type="hidden" name="step" value=(step.name());
+                        (submit(Button { text: &cx.t(&format!("clock-{}", step.name())), icon: Some(sign(*step)), size: Size::Large, ..Button::default() }))
+                    }
+                }
+                @if sheet.times.iter().any(|noted| noted.by_clock) {
+                    @let back = format!("/visits/{}/take-back-time", visit.id);
+                    form method="post" action=(back) {
+                        (Form::new(cx, back.clone()).next(next).done("clock-taken-back").hidden())
+                        (submit(Button { text: &cx.t("clock-take-back"), icon: Some(Icon::Undo), size: Size::Large, look: Look::Quiet, ..Button::default() }))
+                    }
+                }
+            }
+            (another_time(cx, &action, next))
+        }
+    };
+    panel(Panel { id: "clock", title: &cx.t("clock-title"), body: Some(body), ..Panel::default() })
+}
+
+/// What was forgotten is noted afterwards, with the time at which it was.
+fn another_time(cx: &Cx, action: &str, next: &str) -> Markup {
+    let form = Form::new(cx, action).next(next).done("clock-noted");
+    let steps = Step::ALL.map(|step| (step.name(), cx.t(&format!("clock-{}", step.name()))));
+    let options: Vec<(&str, &str)> = steps.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+    let hint = cx.t("clock-at-hint");
+    html! {
+        details open[form.refused()] {
+            summary { (cx.t("clock-afterwards")) }
+            (form.show_with(&[("class", "stack tight mt-2"), ("aria-label", &cx.t("clock-afterwards"))], html! {
+                div.form-grid {
+                    (form.select("clock-what", "depart", Field { name: "step", width: 6, ..Field::default() }, &options))
+                    (form.field("clock-at", "", Field { name: "at", kind: Kind::Time, hint: Some(&hint), width: 6, ..Field::default() }))
+                }
+                div { (submit(Button { text: &cx.t("button-save"), look: Look::Dark, ..Button::default() })) }
+            }))
+        }
+    }
+}
+
+/// The steps and their times, in one line.
+pub fn noted(cx: &Cx, times: &[Noted]) -> Markup {
+    html! {
+        @if !times.is_empty() {
+            ul."row wrap clock-steps" { @for noted in times {
+                li { (cx.t(&format!("clock-was-{}", noted.step.name()))) " " b.num { (clock(cx.lang(), cx.local(noted.at).time())) } }
+            } }
+        }
+    }
+}
+
+fn sign(step: Step) -> Icon {
+    match step {
+        Step::Depart => Icon::Truck,
+        Step::Arrive => Icon::Pin,
+        Step::Pause => Icon::Pause,
+        Step::Resume => Icon::Play,
+        Step::Leave => Icon::Right,
+    }
+}
