@@ -11,6 +11,7 @@ pub mod faults;
 pub mod machines;
 pub mod plan_changes;
 pub mod plans;
+pub mod promises;
 pub mod story;
 pub mod to_plan;
 pub mod visit;
@@ -22,7 +23,7 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 10,
+    version: 11,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
