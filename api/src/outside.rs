@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Beginnings, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit};
+use domain::{Beginnings, ContractId, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit};
 use event_store::Outside;
 use projections::{Department, Pool, ReadSide, customers, maintenance, sales, seeing};
 
@@ -32,6 +32,11 @@ impl Outside for Answers {
     async fn covering(&self, machine: MachineId, customer: CustomerId) -> Result<usize, String> {
         let pool = self.of(&sales::DEPARTMENT).await;
         sales::contracts::covering(pool, machine, customer).await.map_err(|error| error.to_string())
+    }
+
+    async fn running(&self, customer: CustomerId) -> Result<Vec<ContractId>, String> {
+        let pool = self.of(&sales::DEPARTMENT).await;
+        sales::contracts::running(pool, customer).await.map_err(|error| error.to_string())
     }
 
     async fn same_serial(&self, serial: &str, except: MachineId) -> Result<Option<String>, String> {

@@ -16,7 +16,7 @@ use crate::{
     anchor, article, contract, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
-    privacy, settings,
+    privacy, promise, settings,
     undo::{Act, Stays},
     user,
     values::{
@@ -218,6 +218,13 @@ pub enum Need {
     Article(ArticleId),
     /// Faults on this machine that are still open.
     OpenFaults(MachineId),
+    /// The contracts that promise this customer something about a machine, or about none that is known.
+    Promises {
+        /// Whose.
+        customer: CustomerId,
+        /// On which machine.
+        machine: Option<MachineId>,
+    },
     /// Open faults on the machine that is decided about, and how many contracts of this customer run that are on it.
     InUse(CustomerId),
     /// At whose place another machine with this serial number stands.
@@ -277,6 +284,8 @@ pub struct Known {
     pub checklists: Vec<visit::Taken>,
     /// Numbers of open faults on the machine.
     pub open_faults: Vec<fault::Number>,
+    /// The contracts that promise the customer something.
+    pub covering_promises: Vec<promise::Covering>,
     /// How many running contracts are on the machine.
     pub covering: usize,
     /// At whose place another machine with the serial number stands.

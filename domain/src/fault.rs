@@ -1,8 +1,12 @@
 //! Faults: phoned in, solved by a visit or called off.
 
+mod command;
+mod event;
+mod promises;
+mod refusal;
 mod undo;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,12 +14,16 @@ use uuid::Uuid;
 
 use crate::{
     calendar::Calendar,
-    decider::{Decider, Facts, Need, Refusal},
+    decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
+    promise::{self, Made},
     undo::{Act, Stays},
     values::*,
 };
+pub use command::Command;
+pub use event::Event;
+pub use refusal::No;
 
 /// The number of a fault, as in `S-2026-0412`: year and place in the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -62,153 +70,13 @@ impl Urgency {
     }
 }
 
-/// Orders about a fault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Command {
-    /// Take in a fault.
-    Report {
-        /// Whose.
-        customer: CustomerId,
-        /// On which machine, when it is known.
-        #[serde(default)]
-        machine: Option<MachineId>,
-        /// What is wrong.
-        problem: Text,
-        /// How much haste.
-        #[serde(default)]
-        urgency: Urgency,
-        /// Who called.
-        #[serde(default)]
-        caller: Option<Line>,
-        /// Where the caller can be reached.
-        #[serde(default)]
-        caller_phone: Option<Phone>,
-        /// Whether the customer gets a confirmation by mail.
-        #[serde(default = "yes")]
-        confirm: bool,
-        /// Why this is another fault than the one already open on this machine.
-        #[serde(default)]
-        despite: Option<Line>,
-    },
-    /// Change what was said.
-    Change {
-        /// What is wrong.
-        problem: Text,
-        /// How much haste.
-        urgency: Urgency,
-    },
-    /// It is solved.
-    Solve {
-        /// By which visit; none when it was solved by telephone.
-        #[serde(default)]
-        visit: Option<VisitId>,
-        /// How.
-        #[serde(default)]
-        how: Option<Text>,
-    },
-    /// It came back or was not solved after all.
-    Reopen {
-        /// Why.
-        reason: Line,
-    },
-    /// It is no longer wanted.
-    Cancel {
-        /// Why.
-        reason: Line,
-    },
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// What happened with a fault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "fields as in the commands")]
-pub enum Event {
-    FaultReported {
-        number: Number,
-        customer: CustomerId,
-        machine: Option<MachineId>,
-        problem: Personal<Text>,
-        urgency: Urgency,
-        caller: Option<Personal<Line>>,
-        caller_phone: Option<Personal<Phone>>,
-        confirm: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        despite: Option<Personal<Line>>,
-        /// From when the promise counts, and until when someone was promised; before working hours were counted neither.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        heard_at: Option<DateTime<Utc>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        promised_at: Option<DateTime<Utc>>,
-    },
-    FaultChanged {
-        customer: CustomerId,
-        problem: Personal<Text>,
-        urgency: Urgency,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        promised_at: Option<DateTime<Utc>>,
-    },
-    FaultSolved {
-        customer: CustomerId,
-        visit: Option<VisitId>,
-        how: Option<Personal<Text>>,
-    },
-    FaultReopened {
-        customer: CustomerId,
-        reason: Personal<Line>,
-    },
-    FaultCancelled {
-        customer: CustomerId,
-        reason: Personal<Line>,
-    },
-}
-
-/// Why not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum No {
-    /// There is no such fault.
-    Unknown,
-    /// This fault was taken in already.
-    AlreadyReported,
-    /// The customer does not exist or is archived.
-    UnknownCustomer,
-    /// The machine does not stand at this customer.
-    UnknownMachine,
-    /// The machine has a fault that is still open.
-    MachineHasOpenFault {
-        /// Its number.
-        fault: String,
-    },
-    /// It is solved or called off.
-    Closed,
-}
-
-impl Refusal for No {
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::UnknownCustomer => Some("customer"),
-            Self::UnknownMachine | Self::MachineHasOpenFault { .. } => Some("machine"),
-            _ => None,
-        }
-    }
-
-    fn overrule(&self) -> Option<&'static str> {
-        matches!(self, Self::MachineHasOpenFault { .. }).then_some("despite")
-    }
-}
-
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     reported: Option<(CustomerId, Number)>,
     problem: Option<(Personal<Text>, Urgency)>,
-    promised_at: Option<DateTime<Utc>>,
     heard_at: Option<DateTime<Utc>>,
+    promised: promises::Promised,
     end: Option<End>,
 }
 
@@ -218,9 +86,20 @@ impl State {
         self.reported.map(|(customer, _)| customer)
     }
 
-    /// Until when someone was promised; events of before working hours were counted do not say.
+    /// Its number; none when there is no such fault.
+    pub fn number(&self) -> Option<Number> {
+        self.reported.map(|(_, number)| number)
+    }
+
+    /// Until when the customer expects somebody: until they are answered, then until it is solved. Nothing presses while it waits for
+    /// them, and events of before working hours were counted do not say.
     pub fn promised_at(&self) -> Option<DateTime<Utc>> {
-        self.promised_at
+        self.promised.expected()
+    }
+
+    /// Whether what was promised is still to be kept, and time counts.
+    pub fn counts(&self, part: promise::Part) -> bool {
+        self.reported.is_some() && self.end.is_none() && self.promised.counts(part)
     }
 }
 
@@ -242,7 +121,11 @@ impl Decider for Fault {
 
     fn permission(command: &Command) -> Permission {
         match command {
-            Command::Solve { visit: Some(_), .. } => Permission::SystemOnly,
+            Command::Solve { visit: Some(_), .. }
+            | Command::Answer { visit: Some(_), .. }
+            | Command::WithdrawAnswer { visit: Some(_) }
+            | Command::WaitForPart { .. }
+            | Command::Warn { .. } => Permission::SystemOnly,
             _ => Permission::ReportFaults,
         }
     }
@@ -257,9 +140,12 @@ impl Decider for Fault {
                 let number = Need::Number(format!("fault_{}", chrono::Datelike::year(&today)));
                 let mut needs = vec![Need::Customer(*customer), number, Need::Settings];
                 needs.extend(machine.iter().flat_map(|machine| [Need::Machine(*machine), Need::OpenFaults(*machine)]));
+                needs.push(Need::Promises { customer: *customer, machine: *machine });
                 needs
             }
-            Command::Change { .. } => vec![Need::Settings],
+            Command::Change { .. } | Command::Resume { .. } => vec![Need::Settings],
+            // What ended while it waited, or waits for something else, counts up to then.
+            _ if state.promised.waits.is_some() => vec![Need::Settings],
             _ => Vec::new(),
         }
     }
@@ -277,6 +163,16 @@ impl Decider for Fault {
             Command::Reopen { .. } => Ok(Vec::new()),
             Command::Solve { .. } if state.end == Some(End::Solved) => Ok(Vec::new()),
             Command::Cancel { .. } if state.end == Some(End::Cancelled) => Ok(Vec::new()),
+            // What Werkbank does by itself comes too late then, and is not needed any more.
+            Command::Answer { visit: Some(_), .. }
+            | Command::WithdrawAnswer { .. }
+            | Command::WaitForPart { .. }
+            | Command::Resume { .. }
+            | Command::Warn { .. }
+                if state.end.is_some() =>
+            {
+                Ok(Vec::new())
+            }
             _ if state.end.is_some() => Err(No::Closed),
             Command::Change { problem, urgency } => {
                 let said = Some((sealed(problem.clone()), urgency));
@@ -285,32 +181,43 @@ impl Decider for Fault {
                     vec![]
                 } else {
                     // Another haste is another promise; other words are none.
-                    let kept = state.problem.as_ref().filter(|(_, known)| *known == urgency).and(state.promised_at);
-                    let promised_at = kept.or_else(|| state.heard_at.map(|heard| promised_by(urgency, heard, facts)));
-                    vec![Event::FaultChanged { customer, problem: sealed(problem), urgency, promised_at }]
+                    let other = state.problem.as_ref().is_none_or(|(_, known)| *known != urgency);
+                    let made =
+                        state.heard_at.filter(|_| other).map(|heard| state.promised.again(urgency, heard, facts));
+                    let (promised_at, promise) = promises::parts(made.or_else(|| state.promised.made.clone()));
+                    let promised_at = promised_at.or(state.promised.old);
+                    vec![Event::FaultChanged { customer, problem: sealed(problem), urgency, promised_at, promise }]
                 })
             }
-            Command::Solve { visit, how } => Ok(vec![Event::FaultSolved { customer, visit, how: how.map(sealed) }]),
-            Command::Cancel { reason } => {
-                Ok(vec![Event::FaultCancelled { customer, reason: Personal::of(customer, reason) }])
+            Command::Solve { visit, how } => {
+                let solved = Event::FaultSolved { customer, visit, how: how.map(sealed) };
+                Ok(promises::resumed(state, customer, false, facts).into_iter().chain([solved]).collect())
             }
+            Command::Cancel { reason } => {
+                let cancelled = Event::FaultCancelled { customer, reason: Personal::of(customer, reason) };
+                Ok(promises::resumed(state, customer, false, facts).into_iter().chain([cancelled]).collect())
+            }
+            other => Ok(promises::decide(state, customer, other, facts)),
         }
     }
 
     fn evolve(state: &mut State, event: &Event) {
+        state.promised.evolve(event);
         match event {
-            Event::FaultReported { number, customer, problem, urgency, heard_at, promised_at, .. } => {
-                (state.heard_at, state.promised_at) = (*heard_at, *promised_at);
+            Event::FaultReported { number, customer, problem, urgency, heard_at, .. } => {
+                state.heard_at = *heard_at;
                 state.reported = Some((*customer, *number));
                 state.problem = Some((problem.clone(), *urgency));
             }
-            Event::FaultChanged { problem, urgency, promised_at, .. } => {
-                state.problem = Some((problem.clone(), *urgency));
-                state.promised_at = promised_at.or(state.promised_at);
-            }
+            Event::FaultChanged { problem, urgency, .. } => state.problem = Some((problem.clone(), *urgency)),
             Event::FaultSolved { .. } => state.end = Some(End::Solved),
             Event::FaultCancelled { .. } => state.end = Some(End::Cancelled),
             Event::FaultReopened { .. } => state.end = None,
+            Event::FaultAnswered { .. }
+            | Event::FaultAnswerWithdrawn { .. }
+            | Event::FaultPaused { .. }
+            | Event::FaultResumed { .. }
+            | Event::FaultWarned { .. } => {}
         }
     }
 
@@ -334,6 +241,8 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         return Err(No::MachineHasOpenFault { fault: open.to_string() });
     }
     let year = u16::try_from(chrono::Datelike::year(&facts.today)).unwrap_or_default();
+    let made = promise::made(urgency, facts.now, &facts.known.covering_promises, &facts.settings, facts.zone);
+    let Made { respond_by, promise } = made;
     Ok(vec![Event::FaultReported {
         number: Number { year, number: facts.known.number.unwrap_or_default() },
         customer,
@@ -345,7 +254,8 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         confirm,
         despite: despite.map(|reason| Personal::of(customer, reason)),
         heard_at: Some(facts.now),
-        promised_at: Some(promised_by(urgency, facts.now, facts)),
+        promised_at: Some(respond_by),
+        promise: Some(promise),
     }])
 }
 
@@ -354,23 +264,9 @@ pub fn caller_of(fault: Uuid) -> Uuid {
     Uuid::new_v5(&fault, b"caller")
 }
 
-fn promised_by(urgency: Urgency, heard_at: DateTime<Utc>, facts: &Facts) -> DateTime<Utc> {
-    promised(urgency, heard_at, &facts.settings.calendar, facts.zone)
-}
-
-/// Until when someone should be there, from the urgency: urgent within 8 working hours, high 1 working day, normal 3, low 10.
-///
-/// The desk's own rule until a contract promises otherwise.
+/// Until when somebody answers by the desk's own rule, where no service level says it.
 pub fn promised(urgency: Urgency, heard_at: DateTime<Utc>, calendar: &Calendar, zone: Tz) -> DateTime<Utc> {
-    let work = match urgency {
-        Urgency::Urgent => TimeDelta::hours(8),
-        Urgency::High => calendar.opening.day(),
-        Urgency::Normal => calendar.opening.day() * 3,
-        Urgency::Low => calendar.opening.day() * 10,
-    };
-    let until = calendar.after(heard_at.with_timezone(&zone).naive_local(), work);
-    // In the hour that spring leaves out nobody works.
-    zone.from_local_datetime(&until).earliest().map_or_else(|| until.and_utc(), |until| until.to_utc())
+    promise::of_the_company(calendar, zone).after(heard_at, promise::desk_time(urgency, calendar))
 }
 
 /// What was promised before working hours were counted: events of then do not say.

@@ -23,6 +23,7 @@ pub mod mail;
 pub mod opportunity;
 pub mod plan;
 pub mod privacy;
+pub mod promise;
 pub mod purchase_order;
 pub mod report;
 pub mod review;

@@ -13,6 +13,7 @@ use crate::{
     calendar::{Calendar, Closing, LiberationDay},
     decider::{Decider, Facts, Refusal},
     permission::Permission,
+    promise::Terms,
     review::{Rule, Setting},
     undo::{Act, Stays},
     values::*,
@@ -152,6 +153,34 @@ pub enum Command {
         #[serde(default)]
         limit: Option<u16>,
     },
+    /// Set what a service level promises from a day on, under a name that contracts choose.
+    SetServiceLevel {
+        /// What it is called.
+        service_level: Line,
+        /// From this day.
+        from: NaiveDate,
+        /// What it promises.
+        terms: Terms,
+    },
+    /// Take what a service level promises from a day on off the table: what was said before it holds again, if anything.
+    DropServiceLevel {
+        /// What it is called.
+        service_level: Line,
+        /// The day from which it was set.
+        from: NaiveDate,
+    },
+    /// Set by which service level customers are promised whose contracts say none.
+    SetUsualLevel {
+        /// Which; none for the desk's own rule.
+        #[serde(default)]
+        service_level: Option<Line>,
+    },
+    /// Set at how much of the promised time is warned.
+    SetPromiseWarning {
+        /// Of a hundred.
+        #[schemars(range(min = 1, max = 99))]
+        percent: u8,
+    },
 }
 
 /// What happened with the settings.
@@ -220,6 +249,21 @@ pub enum Event {
         applies: bool,
         limit: Option<u16>,
     },
+    ServiceLevelSet {
+        service_level: Line,
+        from: NaiveDate,
+        terms: Terms,
+    },
+    ServiceLevelDropped {
+        service_level: Line,
+        from: NaiveDate,
+    },
+    UsualLevelSet {
+        service_level: Option<Line>,
+    },
+    PromiseWarningSet {
+        percent: u8,
+    },
 }
 
 /// An event says `despite` only where it was said: those from before there was such a field read and write the same.
@@ -259,6 +303,17 @@ pub enum No {
     Limit,
     /// Closing days end on the day they begin or later, and within half a year.
     Closing,
+    /// One to 500 hours, no sooner solved than answered; a week of its own has hours.
+    Level {
+        /// Where it stands.
+        field: &'static str,
+    },
+    /// There is no such service level.
+    UnknownLevel,
+    /// It is the usual one.
+    IsUsual,
+    /// One to 99 of a hundred.
+    Percent,
 }
 
 impl Refusal for No {
@@ -272,6 +327,9 @@ impl Refusal for No {
             Self::Years => "years",
             Self::Limit => "limit",
             Self::Days | Self::PaymentDays => "days",
+            Self::Level { field } => field,
+            Self::UnknownLevel | Self::IsUsual => "service_level",
+            Self::Percent => "percent",
         })
     }
 
@@ -288,7 +346,7 @@ impl Refusal for No {
 pub const COMPANY: &str = "company";
 
 /// The settings in force.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct State {
     /// Who we are, once said.
     pub company: Option<Company>,
@@ -308,6 +366,31 @@ pub struct State {
     pub calendar: Calendar,
     /// Rules of the review that were set; see [`State::review_rule`].
     pub review: BTreeMap<Rule, Setting>,
+    /// What service levels promise, by name and the day from which it holds.
+    pub levels: BTreeMap<(Line, NaiveDate), Terms>,
+    /// By which of them customers are promised whose contracts say none.
+    pub usual_level: Option<Line>,
+    /// At how much of a hundred of the promised time is warned.
+    pub promise_warning: u8,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            company: None,
+            vat: BTreeMap::new(),
+            hourly: BTreeMap::new(),
+            reminder_days: Vec::new(),
+            payment_days: None,
+            contract_alert_days: Vec::new(),
+            retention: BTreeMap::new(),
+            calendar: Calendar::default(),
+            review: BTreeMap::new(),
+            levels: BTreeMap::new(),
+            usual_level: None,
+            promise_warning: 75,
+        }
+    }
 }
 
 impl State {
@@ -340,6 +423,18 @@ impl State {
         let falls_due = i32::from(country.as_str() == "PL" && day.month() == 12);
         let years = self.retention.range((country.clone(), NaiveDate::MIN)..=(country, day)).next_back()?.1;
         NaiveDate::from_ymd_opt(day.year() + falls_due + i32::from(*years), 12, 31)
+    }
+
+    /// What a service level promises on a day; nothing before the first day from which it was set.
+    pub fn level_on(&self, level: &Line, day: NaiveDate) -> Option<&Terms> {
+        let until = (level.clone(), day);
+        self.levels.range((level.clone(), NaiveDate::MIN)..=until).next_back().map(|(_, terms)| terms)
+    }
+
+    /// What service levels are called.
+    pub fn level_names(&self) -> impl Iterator<Item = &Line> {
+        let mut last = None;
+        self.levels.keys().map(|(name, _)| name).filter(move |name| last.replace(*name) != Some(*name))
     }
 
     /// What an hour costs on a day.
@@ -437,6 +532,25 @@ impl Decider for Settings {
                 }
                 Event::ReviewRuleSet { rule, applies, limit }
             }
+            Command::SetServiceLevel { service_level: level, from, terms } => match terms.wrong() {
+                Some(field) => return Err(No::Level { field }),
+                None => Event::ServiceLevelSet { service_level: level, from, terms },
+            },
+            Command::DropServiceLevel { service_level: level, from } => {
+                let mut others = state.levels.keys().filter(|(name, day)| *name == level && *day != from);
+                if state.usual_level.as_ref() == Some(&level) && others.next().is_none() {
+                    return Err(No::IsUsual);
+                }
+                Event::ServiceLevelDropped { service_level: level, from }
+            }
+            Command::SetUsualLevel { service_level: Some(level) }
+                if !state.level_names().any(|name| *name == level) =>
+            {
+                return Err(No::UnknownLevel);
+            }
+            Command::SetUsualLevel { service_level: level } => Event::UsualLevelSet { service_level: level },
+            Command::SetPromiseWarning { percent } if !(1..=99).contains(&percent) => return Err(No::Percent),
+            Command::SetPromiseWarning { percent } => Event::PromiseWarningSet { percent },
         };
         let mut after = state.clone();
         Self::evolve(&mut after, &event);
@@ -481,6 +595,14 @@ impl Decider for Settings {
             Event::ReviewRuleSet { rule, applies, limit } => {
                 state.review.insert(rule, Setting { applies, limit });
             }
+            Event::ServiceLevelSet { service_level: level, from, terms } => {
+                state.levels.insert((level, from), terms);
+            }
+            Event::ServiceLevelDropped { service_level: level, from } => {
+                state.levels.remove(&(level, from));
+            }
+            Event::UsualLevelSet { service_level: level } => state.usual_level = level,
+            Event::PromiseWarningSet { percent } => state.promise_warning = percent,
         }
     }
 

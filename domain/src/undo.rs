@@ -165,6 +165,7 @@ const STAY: &[&str] = &[
     "days_proposed",
     "dossier_given",
     "erasure_carried_out",
+    "fault_warned",
     "follow_up_linked",
     "goods_received",
     "invoice_discarded",

@@ -8,6 +8,7 @@ use domain::{
     decider::{Decider, Need, Refusal},
     fault::{Command, Event, Fault, No, Number, Urgency, caller_of, promised},
     machine,
+    promise::Promise,
     testing::{Story, day, facts, given, id},
     *,
 };
@@ -46,6 +47,18 @@ fn reported_with(machine: Option<MachineId>, despite: Option<Line>) -> Event {
         despite: despite.map(sealed),
         heard_at: Some(facts().now),
         promised_at: Some("2026-11-18T09:00:00Z".parse().unwrap()),
+        promise: Some(by_the_desk("2026-11-17T15:45:00Z")),
+    }
+}
+
+/// What the desk promises, and from when that presses.
+fn by_the_desk(respond_warn_at: &str) -> Promise {
+    Promise {
+        service_level: None,
+        contract: None,
+        respond_warn_at: respond_warn_at.parse().unwrap(),
+        solve_by: None,
+        solve_warn_at: None,
     }
 }
 
@@ -90,7 +103,8 @@ fn a_fault_gets_a_number_of_its_year_and_is_sealed_with_the_customers_key() {
 fn taking_in_a_fault_asks_for_the_customer_a_number_and_the_machines_open_faults() {
     let needs = Fault::needs(&Default::default(), &report_with(Some(MACHINE), None), day(2026, 11, 17));
     assert_eq!(needs[..2], [Need::Customer(CUSTOMER), Need::Number("fault_2026".into())]);
-    assert_eq!(needs[2..], [Need::Settings, Need::Machine(MACHINE), Need::OpenFaults(MACHINE)]);
+    assert_eq!(needs[2..5], [Need::Settings, Need::Machine(MACHINE), Need::OpenFaults(MACHINE)]);
+    assert_eq!(needs[5..], [Need::Promises { customer: CUSTOMER, machine: Some(MACHINE) }]);
 }
 
 #[test]
@@ -143,6 +157,7 @@ fn what_was_said_can_change() {
         problem: sealed(text("Oven wordt niet warm")),
         urgency: Urgency::Urgent,
         promised_at: Some("2026-11-18T08:00:00Z".parse().unwrap()),
+        promise: Some(by_the_desk("2026-11-17T15:00:00Z")),
     };
     assert_eq!(open().when(change(Urgency::Urgent)), Ok(vec![changed]));
 }
@@ -245,8 +260,8 @@ fn another_haste_counts_from_the_call_as_well_and_of_an_old_fault_nothing_is_sai
     let later = |story: Story<Fault>| story.with(|f| f.now += chrono::TimeDelta::days(2));
     assert_eq!(promise(later(open())), Some("2026-11-18T08:00:00Z".parse().unwrap()));
     let mut old = reported_with(None, None);
-    if let Event::FaultReported { heard_at, promised_at, .. } = &mut old {
-        (*heard_at, *promised_at) = (None, None);
+    if let Event::FaultReported { heard_at, promised_at, promise, .. } = &mut old {
+        (*heard_at, *promised_at, *promise) = (None, None, None);
     }
     assert_eq!(promise(given([old])), None);
 }

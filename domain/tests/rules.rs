@@ -21,6 +21,7 @@ mod personal;
 mod plan;
 mod plan_years;
 mod privacy;
+mod promise;
 mod purchase_order;
 mod report;
 mod review;

@@ -14,13 +14,28 @@ CREATE TABLE faults (
     reported_at INTEGER NOT NULL,
     promised_at INTEGER NOT NULL,
     closed_at INTEGER,
-    revision INTEGER NOT NULL
+    revision INTEGER NOT NULL,
+    level TEXT,                     -- the service level that was promised
+    contract TEXT,                  -- by which contract
+    respond_warn_at INTEGER,        -- from when on the answer presses; none of what was promised before there were levels
+    solve_by INTEGER,
+    solve_warn_at INTEGER,
+    answered_at INTEGER,            -- somebody began, or called back
+    waits_for TEXT,                 -- customer, part: time does not count
+    waits_since INTEGER,
+    waits_reason TEXT,
+    said INTEGER NOT NULL,          -- bits of what was warned of: 1, 2 answer near, over; 4, 8 solution
+    due_at INTEGER NOT NULL,        -- the answer's moment, then the solution's
+    press_at INTEGER,               -- from when on something presses; none while nothing can
+    look_at INTEGER                 -- when the next warning is due; none when there is none
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX faults_machine ON faults (machine, state);
 CREATE INDEX faults_customer ON faults (customer, reported_at);
 CREATE INDEX faults_number ON faults (number);
-CREATE INDEX faults_due ON faults (state, promised_at, id);
-CREATE INDEX faults_urgency ON faults (state, urgency, promised_at, id);
+CREATE INDEX faults_due ON faults (state, due_at, id);
+CREATE INDEX faults_urgency ON faults (state, urgency, due_at, id);
+CREATE INDEX faults_pressing ON faults (press_at, id) WHERE press_at IS NOT NULL;
+CREATE INDEX faults_look ON faults (look_at) WHERE look_at IS NOT NULL;
 CREATE INDEX faults_state ON faults (state, reported_at, id);
 CREATE INDEX faults_new ON faults (reported_at, id);
 CREATE INDEX faults_solved ON faults (closed_at, reported_at) WHERE state = 'solved';

@@ -28,9 +28,14 @@ CREATE TABLE faults (
     cause TEXT,                     -- the article that solved it
     visits INTEGER NOT NULL,        -- that are done
     first_fix INTEGER,              -- whether the first visit solved it, and it did not come back
-    reopened INTEGER NOT NULL
+    reopened INTEGER NOT NULL,
+    level TEXT,                     -- the service level that was promised
+    answered INTEGER,               -- somebody began, or called back
+    solve_by INTEGER,
+    waits TEXT                      -- customer, part: time does not count
 ) STRICT;
 CREATE INDEX faults_at ON faults (at);
+CREATE INDEX faults_level ON faults (level) WHERE level IS NOT NULL;
 
 CREATE TABLE visits (
     id TEXT PRIMARY KEY,

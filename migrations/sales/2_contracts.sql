@@ -26,7 +26,8 @@ CREATE TABLE contracts (
     drafted_at INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     hours INTEGER,                  -- of work a year; none where they are not counted
-    hours_alert INTEGER             -- percent at which sales is warned
+    hours_alert INTEGER,            -- percent at which sales is warned
+    level TEXT                      -- the service level that it promises
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contracts_number ON contracts (number, id);
 CREATE INDEX contracts_state ON contracts (state, ends, id);

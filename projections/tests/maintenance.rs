@@ -438,7 +438,7 @@ async fn lists_are_answered_by_their_indexes() {
     let bench = company().await;
     let pool = bench.pool(&DEPARTMENT).await;
     for sql in [
-        "SELECT * FROM faults f WHERE f.state = 'open' ORDER BY f.promised_at, f.id LIMIT 51",
+        "SELECT * FROM faults f WHERE f.state = 'open' ORDER BY f.due_at, f.id LIMIT 51",
         "SELECT * FROM faults f WHERE f.state = 'solved' ORDER BY f.reported_at DESC, f.id DESC LIMIT 51",
         "SELECT * FROM faults f WHERE 1 = 1 AND (f.reported_at, f.id) < (1, '') ORDER BY f.reported_at DESC, f.id DESC LIMIT 51",
         "SELECT * FROM faults f WHERE f.number >= '2026-04' AND f.number < '2026-04~'",

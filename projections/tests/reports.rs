@@ -125,6 +125,33 @@ async fn solved(bench: &Bench, fault: FaultId, visit: Option<VisitId>) {
 const NOVEMBER: (&str, &str) = ("2026-11-01", "2026-11-30");
 
 #[tokio::test]
+async fn promises_are_kept_broken_or_neither_yet_and_what_waits_for_the_customer_is_not_due() {
+    let bench = Bench::new().await;
+    customer(&bench).await;
+    let within = value!({"respond": 9, "solve": 18});
+    let terms = value!({"urgent": within, "high": within, "normal": within, "low": within});
+    for command in [
+        value!({"set-service-level": {"service_level": "Goud", "from": "2026-01-01", "terms": terms}}),
+        value!({"set-usual-level": {"service_level": "Goud"}}),
+    ] {
+        bench.run(settings::COMPANY, json::<settings::Command>(command)).await;
+    }
+    let order = async |fault: FaultId, command| bench.run(fault, json::<fault::Command>(command)).await;
+    let (first, _, third) = (fault(&bench, 30).await, fault(&bench, 31).await, fault(&bench, 32).await);
+    order(third, value!({"wait": {"waits_for": "customer", "reason": "Zoekt de sleutel"}})).await;
+    bench.turn("2026-11-17T11:00:00");
+    order(first, value!({"answer": {}})).await;
+    assert_eq!(total(&bench, S::Faults, M::AnsweredInTime, NOVEMBER).await, Some(100.0), "the second is not due yet");
+    bench.turn("2026-11-20T09:00:00");
+    solved(&bench, first, None).await;
+    assert_eq!(total(&bench, S::Faults, M::AnsweredInTime, NOVEMBER).await, Some(50.0));
+    assert_eq!(total(&bench, S::Faults, M::SolvedInTime, NOVEMBER).await, Some(0.0), "two days are over");
+    assert_eq!(total(&bench, S::Faults, M::HoursToAnswer, NOVEMBER).await, Some(2.0));
+    let by_level = asks(S::Faults, M::AnsweredInTime, Some(D::ServiceLevel), NOVEMBER);
+    assert_eq!(shown(&bench, &by_level).await, [("Goud".into(), vec![Some(50.0)])]);
+}
+
+#[tokio::test]
 async fn faults_are_told_apart_by_what_was_found_and_by_who_came() {
     let bench = Bench::new().await;
     customer(&bench).await;

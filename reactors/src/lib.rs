@@ -16,6 +16,7 @@ pub mod fault_closes_visits;
 pub mod fault_follows_visit;
 pub mod fault_mails;
 pub mod fault_opens_visit;
+pub mod fault_promises;
 pub mod forgotten_ends;
 pub mod goods_enter_stock;
 pub mod ics;
@@ -29,6 +30,8 @@ pub mod plan_follows_visit;
 pub mod plan_from_sale;
 pub mod plan_opens_visit;
 pub mod plan_warnings;
+pub mod promise_alerts;
+pub mod promise_watch;
 pub mod reminders;
 pub mod report_mails;
 pub mod review_questions;
@@ -91,6 +94,7 @@ pub static REACTORS: &[&Reactor] = &[
     &fault_follows_visit::REACTOR,
     &fault_mails::REACTOR,
     &fault_opens_visit::REACTOR,
+    &fault_promises::REACTOR,
     &forgotten_ends::REACTOR,
     &goods_enter_stock::REACTOR,
     &invoice_mails::REACTOR,
@@ -102,6 +106,7 @@ pub static REACTORS: &[&Reactor] = &[
     &plan_opens_visit::REACTOR,
     &plan_warnings::REACTOR,
     &reminders::REACTOR,
+    &promise_alerts::REACTOR,
     &report_mails::REACTOR,
     &review_questions::REACTOR,
     &review_raised::REACTOR,

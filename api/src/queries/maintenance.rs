@@ -38,6 +38,11 @@ pub struct Faults {
     /// A number or words of the customer's name, town or number.
     #[serde(default)]
     search: Option<String>,
+    /// Only open ones of which something that was promised presses, or is over.
+    #[serde(default)]
+    pressing: bool,
+    /// By what was promised, the soonest first; newest first when not said, but for open ones.
+    by_promise: Option<bool>,
     /// Where the page begins: `next` of the page before.
     #[serde(default)]
     after: Option<String>,
@@ -273,8 +278,9 @@ fn cursor(after: Option<String>) -> Option<Cursor> {
 }
 
 async fn reported(asker: Asker, asked: Faults) -> Result<Option<Page<faults::Fault>>, ReadError> {
-    let Faults { state, urgency, customer, machine, search, after } = asked;
-    let filter = faults::Filter { state, urgency, customer, machine, search };
+    let Faults { state, urgency, customer, machine, search, pressing, by_promise, after } = asked;
+    let pressing_at = pressing.then(|| asker.app.log.clock.now());
+    let filter = faults::Filter { state, urgency, customer, machine, search, pressing_at, by_promise };
     faults::list(asker.maintenance(), &filter, cursor(after).as_ref(), LIMIT).await.map(Some)
 }
 

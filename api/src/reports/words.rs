@@ -76,7 +76,7 @@ pub fn label(lang: Lang, of: Dimension, value: &str, name: Option<&str>) -> Stri
             _ => word(&["urgency", "listed"]),
         },
         D::Article | D::Cause | D::Field => name.unwrap_or(value).to_owned(),
-        D::MachineModel | D::Region | D::Currency => value.to_owned(),
+        D::MachineModel | D::Region | D::ServiceLevel | D::Currency => value.to_owned(),
     }
 }
 

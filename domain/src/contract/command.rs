@@ -78,4 +78,10 @@ pub enum Command {
         /// Why.
         reason: Line,
     },
+    /// Agree by which service level the customer is promised; it can change while the contract runs.
+    SetServiceLevel {
+        /// What it is called; none for what all customers are promised.
+        #[serde(default)]
+        service_level: Option<Line>,
+    },
 }

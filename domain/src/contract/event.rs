@@ -69,4 +69,8 @@ pub enum Event {
         on: NaiveDate,
         reason: Personal<Line>,
     },
+    ServiceLevelAgreed {
+        customer: CustomerId,
+        service_level: Option<Line>,
+    },
 }

@@ -44,6 +44,7 @@ pub struct State {
     notice: bool,
     /// The last day that it had before notice was given.
     end_before_notice: Option<NaiveDate>,
+    level: Option<Line>,
 }
 
 impl State {
@@ -64,6 +65,14 @@ impl State {
             (Stage::Running, Some((_, terms))) if self.notice || terms.renewal == 0 => self.end,
             _ => None,
         }
+    }
+
+    /// The service level that it promises on a day about a machine, or about none that is known.
+    pub fn promises(&self, machine: Option<MachineId>, day: NaiveDate) -> Option<&Line> {
+        let (_, terms) = self.drafted.as_ref()?;
+        let runs = self.stage == Stage::Running && terms.starts <= day && self.end.is_none_or(|end| day <= end);
+        let covers = machine.is_none_or(|machine| terms.machines.is_empty() || terms.machines.contains(&machine));
+        self.level.as_ref().filter(|_| runs && covers)
     }
 
     /// Whether it was thrown away or is over.
@@ -102,6 +111,7 @@ impl Decider for Contract {
                 needs
             }
             Command::Change(terms) => terms.machines.iter().copied().map(Need::Machine).collect(),
+            Command::SetServiceLevel { .. } => vec![Need::Settings],
             _ => Vec::new(),
         }
     }
@@ -124,6 +134,14 @@ impl Decider for Contract {
                 if state.stage == Stage::Running =>
             {
                 Err(No::Signed)
+            }
+            Command::SetServiceLevel { service_level: level } if level == state.level => Ok(Vec::new()),
+            Command::SetServiceLevel { service_level: level } => {
+                let known = |name: &Line| facts.settings.level_names().any(|known| known == name);
+                if level.as_ref().is_some_and(|name| !known(name)) {
+                    return Err(No::UnknownLevel);
+                }
+                Ok(vec![Event::ServiceLevelAgreed { customer, service_level: level }])
             }
             Command::Change(new) if new == *terms => Ok(Vec::new()),
             Command::Change(terms) => {
@@ -209,6 +227,7 @@ impl Decider for Contract {
                 state.notice = false;
                 state.end = Some(*until);
             }
+            Event::ServiceLevelAgreed { service_level: level, .. } => state.level = level.clone(),
             Event::ContractDiscarded { .. } => state.stage = Stage::Discarded,
             Event::ContractEnded { on, .. } => state.stage = Stage::Ended(*on),
         }

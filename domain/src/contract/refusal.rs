@@ -43,6 +43,8 @@ pub enum No {
     NoDocument,
     /// Nothing was drawn, and not said why.
     NotDrawn,
+    /// There is no such service level.
+    UnknownLevel,
 }
 
 impl Refusal for No {
@@ -53,6 +55,7 @@ impl Refusal for No {
             Self::UnknownMachine => Some("machines"),
             Self::NoDocument => Some("document"),
             Self::NotDrawn => Some("drawing"),
+            Self::UnknownLevel => Some("service_level"),
             _ => None,
         }
     }

@@ -15,6 +15,10 @@ pub(super) fn undo(act: &Act<'_, Contract>) -> Result<Command, Stays> {
             act.stands(|event| matches!(event, Event::NoticeGiven { .. } | Event::ContractRenewed { .. }))?;
             Ok(Command::WithdrawNotice {})
         }
+        Event::ServiceLevelAgreed { .. } => {
+            act.stands(|event| matches!(event, Event::ServiceLevelAgreed { .. }))?;
+            Ok(Command::SetServiceLevel { service_level: act.before.level.clone() })
+        }
         Event::ContractDiscarded { .. } => Err(Reason::ThrownAway.into()),
         Event::ContractSigned { .. } | Event::ContractRenewed { .. } => Err(Reason::Agreed.into()),
         Event::ContractEnded { .. } => Err(Reason::Finished.into()),

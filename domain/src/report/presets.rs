@@ -60,6 +60,11 @@ pub const PRESETS: &[Preset] = &{
         preset("solve-by-technician", S::Faults, M::HoursToSolve, Some(D::Technician)),
         preset("faults-by-cause", S::Faults, M::Count, Some(D::Cause)),
         preset("first-time-fix", S::Faults, M::FirstTimeFix, Some(D::Technician)),
+        preset("answered-in-time", S::Faults, M::AnsweredInTime, Some(D::ServiceLevel)),
+        preset("solved-in-time", S::Faults, M::SolvedInTime, Some(D::ServiceLevel)),
+        preset("solved-in-time-by-model", S::Faults, M::SolvedInTime, Some(D::MachineModel)),
+        preset("answered-by-technician", S::Faults, M::AnsweredInTime, Some(D::Technician)),
+        preset("time-to-answer", S::Faults, M::HoursToAnswer, Some(D::ServiceLevel)),
         preset("planned-and-real", S::Visits, M::RealOfPlanned, Some(D::Technician)),
         Preset {
             step: Some(Step::Week),

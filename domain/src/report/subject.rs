@@ -44,6 +44,12 @@ named! {
         HoursToSolve = "hours_to_solve",
         /// Of a hundred that are solved, how many when it was promised.
         InTimeShare = "in_time_share",
+        /// Of a hundred that are answered or should be, how many in time: somebody began, or called back.
+        AnsweredInTime = "answered_in_time",
+        /// Of a hundred of which a solution was promised that are solved or should be, how many in time.
+        SolvedInTime = "solved_in_time",
+        /// Hours from the report to the answer.
+        HoursToAnswer = "hours_to_answer",
         /// Visits that a fault took.
         VisitsEach = "visits_each",
         /// Of a hundred that were solved, how many came back.
@@ -148,9 +154,15 @@ impl Measure {
         use Measure as M;
         match self {
             M::Count | M::Moves | M::Running | M::Ended => Unit::Number,
-            M::HoursToSolve | M::PlannedHours | M::WorkedHours | M::TravelledHours | M::SpentHours => Unit::Hours,
+            M::HoursToSolve
+            | M::HoursToAnswer
+            | M::PlannedHours
+            | M::WorkedHours
+            | M::TravelledHours
+            | M::SpentHours => Unit::Hours,
             M::MovedHours => Unit::Hours,
             M::OutDays | M::LeadDays | M::DaysToClose => Unit::Days,
+            M::AnsweredInTime | M::SolvedInTime => Unit::Percent,
             M::SolvedShare | M::InTimeShare | M::ReopenedShare | M::FirstTimeFix | M::RealOfPlanned => Unit::Percent,
             M::Load | M::MarginShare | M::Churn | M::WonShare | M::RaisedShare | M::ApprovedShare => Unit::Percent,
             M::Net | M::Margin | M::Outstanding | M::Amount | M::StockValue | M::UsedValue => Unit::Money,
@@ -180,7 +192,12 @@ impl Measure {
         self.unit() == Unit::Percent
             || matches!(
                 self,
-                Self::HoursToSolve | Self::VisitsEach | Self::LeadDays | Self::DaysToClose | Self::StockTurns
+                Self::HoursToSolve
+                    | Self::HoursToAnswer
+                    | Self::VisitsEach
+                    | Self::LeadDays
+                    | Self::DaysToClose
+                    | Self::StockTurns
             )
     }
 
@@ -222,6 +239,8 @@ named! {
         Cause = "cause",
         /// How much haste there is.
         Urgency = "urgency",
+        /// The service level that was promised.
+        ServiceLevel = "service_level",
         /// How it ended, or that it did not yet.
         State = "state",
         /// The customer.
@@ -261,6 +280,9 @@ impl Subject {
                 M::HoursToSolve,
                 M::SolvedShare,
                 M::InTimeShare,
+                M::AnsweredInTime,
+                M::SolvedInTime,
+                M::HoursToAnswer,
                 M::FirstTimeFix,
                 M::VisitsEach,
                 M::ReopenedShare,
@@ -292,7 +314,16 @@ impl Subject {
     pub fn dimensions(self) -> &'static [Dimension] {
         use Dimension as D;
         match self {
-            Self::Faults => &[D::MachineModel, D::Region, D::Technician, D::Cause, D::Urgency, D::State, D::Customer],
+            Self::Faults => &[
+                D::MachineModel,
+                D::Region,
+                D::Technician,
+                D::Cause,
+                D::Urgency,
+                D::ServiceLevel,
+                D::State,
+                D::Customer,
+            ],
             Self::Visits => &[D::Technician, D::Region, D::Kind, D::State, D::MachineModel, D::Customer],
             Self::Invoiced => &[D::Customer, D::Origin, D::Article, D::Kind, D::Currency],
             Self::Receivables => &[D::Age, D::Customer, D::Kind, D::Currency],

@@ -68,6 +68,15 @@ pub(super) fn undo(act: &Act<'_, Settings>) -> Result<Command, Stays> {
             let set = before.review_rule(*rule);
             Command::SetReviewRule { rule: *rule, applies: set.applies, limit: set.limit }
         }
+        Event::ServiceLevelSet { service_level: level, from, .. }
+        | Event::ServiceLevelDropped { service_level: level, from } => {
+            match before.levels.get(&(level.clone(), *from)).cloned() {
+                Some(terms) => Command::SetServiceLevel { service_level: level.clone(), from: *from, terms },
+                None => Command::DropServiceLevel { service_level: level.clone(), from: *from },
+            }
+        }
+        Event::UsualLevelSet { .. } => Command::SetUsualLevel { service_level: before.usual_level.clone() },
+        Event::PromiseWarningSet { .. } => Command::SetPromiseWarning { percent: before.promise_warning },
     })
 }
 
@@ -100,6 +109,7 @@ enum Row<'a> {
     Retention(&'a Country, NaiveDate),
     Review(Rule),
     Closing(NaiveDate),
+    Level(&'a Line, NaiveDate),
 }
 
 fn row(event: &Event) -> Option<Row<'_>> {
@@ -110,6 +120,8 @@ fn row(event: &Event) -> Option<Row<'_>> {
             Row::Retention(country, *from)
         }
         Event::ReviewRuleSet { rule, .. } => Row::Review(*rule),
+        Event::ServiceLevelSet { service_level: level, from, .. }
+        | Event::ServiceLevelDropped { service_level: level, from } => Row::Level(level, *from),
         Event::ClosingSet { from, .. } | Event::ClosingWithdrawn { from } => Row::Closing(*from),
         _ => return None,
     })

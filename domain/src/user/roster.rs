@@ -30,6 +30,17 @@ pub struct Hours {
 }
 
 impl Hours {
+    /// No day at all.
+    pub const NONE: Self = Self {
+        monday: None,
+        tuesday: None,
+        wednesday: None,
+        thursday: None,
+        friday: None,
+        saturday: None,
+        sunday: None,
+    };
+
     /// The days in order, with the name of each as it is written.
     pub fn days(&self) -> [(&'static str, Option<Opening>); 7] {
         [

@@ -136,6 +136,10 @@ impl Log {
                 Need::OpenFaults(machine) => {
                     facts.known.open_faults = outside.open_faults(machine).await.map_err(CommandError::Outside)?;
                 }
+                Need::Promises { customer, machine } => {
+                    let running = outside.running(customer).await.map_err(CommandError::Outside)?;
+                    facts.known.covering_promises = self.promising(&running, machine).await?;
+                }
                 Need::InUse(customer) => {
                     let me = MachineId(facts.id);
                     facts.known.open_faults = outside.open_faults(me).await.map_err(CommandError::Outside)?;

@@ -4,6 +4,7 @@ mod answer;
 mod decide;
 mod head;
 mod numbers;
+mod promises;
 mod states;
 mod trace;
 mod undo;
@@ -19,7 +20,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, Beginnings, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
+    Actor, Beginnings, ContractId, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
     registry::AnyCommand, visit,
 };
 use serde::Serialize;
@@ -50,6 +51,11 @@ pub trait Outside: Send + Sync {
     /// How many contracts of a customer run that are on a machine.
     async fn covering(&self, _machine: MachineId, _customer: CustomerId) -> Result<usize, String> {
         Ok(0)
+    }
+
+    /// The contracts of a customer that run.
+    async fn running(&self, _customer: CustomerId) -> Result<Vec<ContractId>, String> {
+        Ok(Vec::new())
     }
 
     /// At whose place another machine with this serial number stands.

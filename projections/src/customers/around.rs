@@ -69,6 +69,11 @@ fn fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) {
             state(writes, "cancelled");
             customer
         }
+        E::FaultAnswered { .. }
+        | E::FaultAnswerWithdrawn { .. }
+        | E::FaultPaused { .. }
+        | E::FaultResumed { .. }
+        | E::FaultWarned { .. } => return,
     };
     writes.run(
         "UPDATE customers SET open_faults = (SELECT count(*) FROM faults WHERE customer = ?1 AND state = 'open') WHERE id = ?1",
@@ -144,6 +149,7 @@ fn contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes) {
             writes.run("UPDATE contracts SET state = 'running', ends = ?2 WHERE id = ?1", values![id, *until]);
             customer
         }
+        E::ServiceLevelAgreed { customer, .. } => customer,
         E::ContractEnded { customer, on, .. } => {
             writes.run("UPDATE contracts SET state = 'ended', ends = ?2 WHERE id = ?1", values![id, *on]);
             customer

@@ -30,7 +30,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let told = match &recorded.event {
         AnyEvent::Customer(event) => Some(of_customer(recorded, event, writes)),
         AnyEvent::Machine(event) => of_machine(recorded, event, writes),
-        AnyEvent::Fault(event) => Some(of_fault(recorded, event, writes)),
+        AnyEvent::Fault(event) => of_fault(recorded, event, writes),
         AnyEvent::Visit(event) => of_visit(recorded, event, writes),
         AnyEvent::Contract(event) => of_contract(recorded, event, writes),
         AnyEvent::Invoice(event) => of_invoice(recorded, event, writes),
@@ -182,7 +182,7 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
     Some((*customer, Topic::Changes, told))
 }
 
-fn of_fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) -> Row {
+fn of_fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) -> Option<Row> {
     use fault::Event as E;
     let (customer, told) = match event {
         E::FaultReported { number, customer, problem, urgency, caller, .. } => {
@@ -198,8 +198,12 @@ fn of_fault(recorded: &Recorded, event: &fault::Event, writes: &mut Writes) -> R
         E::FaultReopened { customer, reason } | E::FaultCancelled { customer, reason } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })
         }
+        E::FaultAnswered { customer, note, .. } => (customer, Told { text: optional(note), ..Told::default() }),
+        E::FaultPaused { customer, reason, .. } => (customer, Told { words: optional(reason), ..Told::default() }),
+        // What is counted inside is nothing that happened between the customer and us.
+        E::FaultResumed { .. } | E::FaultAnswerWithdrawn { .. } | E::FaultWarned { .. } => return None,
     };
-    (*customer, Topic::Faults, told)
+    Some((*customer, Topic::Faults, told))
 }
 
 fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) -> Option<Row> {
@@ -255,6 +259,9 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
             (customer, Told { words: reason(why), day: Some(ends.to_string()), ..Told::default() })
         }
         E::ContractRenewed { customer, until } => (customer, Told { day: Some(until.to_string()), ..Told::default() }),
+        E::ServiceLevelAgreed { customer, service_level: level } => {
+            (customer, Told { words: level.as_ref().map(ToString::to_string), ..Told::default() })
+        }
         E::ContractEnded { customer, on, reason: why } => {
             (customer, Told { words: reason(why), day: Some(on.to_string()), ..Told::default() })
         }

@@ -143,6 +143,7 @@ fn of_contract(recorded: &Recorded, event: &contract::Event, writes: &mut Writes
             "UPDATE contracts SET ends = CASE renews WHEN 1 THEN NULL ELSE ?2 END WHERE id = ?1",
             values![id, *until],
         ),
+        Event::ServiceLevelAgreed { .. } => {}
     }
 }
 

@@ -10,7 +10,10 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use super::{
+    columns::{moment, moment_option, parsed, parsed_option, slot, urgency, wrong},
+    promises::{self, Standing},
+};
 use crate::{
     Cursor, Page, Pool, Question, ReadError, Writes, ask,
     found::{Search, Tables},
@@ -80,6 +83,8 @@ pub struct Fault {
     pub promised_at: DateTime<Utc>,
     /// When it was solved or called off.
     pub closed_at: Option<DateTime<Utc>>,
+    /// What was promised, and how far that is.
+    pub promise: Standing,
     /// The newest visit.
     pub visit: Option<Newest>,
     /// Revision of its stream.
@@ -114,6 +119,16 @@ pub struct Filter {
     pub machine: Option<MachineId>,
     /// A number (`2026-04`, `412`) or words of the customer's name, town or number.
     pub search: Option<String>,
+    /// Only those of which something that was promised presses, or is over, at this moment.
+    pub pressing_at: Option<DateTime<Utc>>,
+    /// By what was promised, the soonest first; newest first when not said, but for open ones.
+    pub by_promise: Option<bool>,
+}
+
+impl Filter {
+    fn by_promise(&self) -> bool {
+        self.by_promise.unwrap_or(self.state == Some(State::Open) || self.pressing_at.is_some())
+    }
 }
 
 /// What an event changes.
@@ -131,10 +146,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             caller_phone,
             despite,
             promised_at,
+            promise,
             ..
         } => {
             writes.run(
-                "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', NULL, ?10, ?11, NULL, 0)",
+                "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', NULL, ?10, ?11, NULL, 0,
+                     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, ?11, NULL, NULL)",
                 values![
                     id,
                     number.to_string(),
@@ -149,18 +166,16 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     promised_at.unwrap_or_else(|| promised_by_the_clock(*urgency, at)),
                 ],
             );
+            promises::promised(id, promise.as_ref(), writes);
         }
-        Event::FaultChanged { problem, urgency, promised_at, .. } => {
+        Event::FaultChanged { problem, urgency, promised_at, promise, .. } => {
             // Where the event does not say, the promise counts from the moment of reporting, which is already in the row.
             let hours = promised_by_the_clock(*urgency, DateTime::UNIX_EPOCH);
             writes.run(
                 "UPDATE faults SET problem = ?2, urgency = ?3, promised_at = coalesce(?4, reported_at + ?5) WHERE id = ?1",
                 values![id, problem.text(), urgency.name(), *promised_at, hours],
             );
-            writes.run(
-                "UPDATE visits SET due = (SELECT promised_at FROM faults WHERE id = ?1) WHERE fault = ?1",
-                values![id],
-            );
+            promises::changed(id, promise.as_ref(), writes);
         }
         Event::FaultSolved { how, .. } => {
             close(writes, id, State::Solved, how.as_ref().map(|how| how.text()), at);
@@ -169,7 +184,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run("UPDATE faults SET state = 'open', outcome = NULL, closed_at = NULL WHERE id = ?1", values![id])
         }
         Event::FaultCancelled { reason, .. } => close(writes, id, State::Cancelled, Some(reason.text()), at),
+        Event::FaultAnswered { .. }
+        | Event::FaultAnswerWithdrawn { .. }
+        | Event::FaultPaused { .. }
+        | Event::FaultResumed { .. }
+        | Event::FaultWarned { .. } => promises::apply(id, event, at, writes),
     }
+    promises::settle(id, writes);
     writes.run("UPDATE faults SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
 }
 
@@ -206,11 +227,11 @@ pub async fn list(pool: &Pool, filter: &Filter, after: Option<&Cursor>, limit: u
         Some(search) => Some(search.weigh(pool, &TABLES).await?),
         None => None,
     };
-    let by_promise = filter.state == Some(State::Open);
+    let by_promise = filter.by_promise();
     let query = question(filter, search.as_ref(), after, limit);
     let rows = query.fetch_all(pool).await?;
     let rows: Vec<Fault> = rows.iter().map(fault).collect::<Result<_, _>>()?;
-    let key = |fault: &Fault| if by_promise { fault.promised_at } else { fault.reported_at }.timestamp_micros();
+    let key = |fault: &Fault| if by_promise { fault.promise.due_at } else { fault.reported_at }.timestamp_micros();
     Ok(Page::of(rows, limit as usize, |fault| Cursor { key: key(fault).to_string(), id: fault.id.to_string() }))
 }
 
@@ -235,13 +256,13 @@ fn question(filter: &Filter, search: Option<&Search>, after: Option<&Cursor>, li
     if let Some(search) = search {
         search.push_where(&mut query, &TABLES, "f");
     }
-    let by_promise = filter.state == Some(State::Open);
+    let by_promise = filter.by_promise();
     if let Some(cursor) = after {
-        query.push(if by_promise { " AND (f.promised_at, f.id) > (" } else { " AND (f.reported_at, f.id) < (" });
+        query.push(if by_promise { " AND (f.due_at, f.id) > (" } else { " AND (f.reported_at, f.id) < (" });
         query.push_bind(cursor.key.parse::<i64>().unwrap_or_default()).push(", ").push_bind(cursor.id.clone());
         query.push(")");
     }
-    let order = if by_promise { " ORDER BY f.promised_at, f.id" } else { " ORDER BY f.reported_at DESC, f.id DESC" };
+    let order = if by_promise { " ORDER BY f.due_at, f.id" } else { " ORDER BY f.reported_at DESC, f.id DESC" };
     query.push(order).push(" LIMIT ").push_bind(i64::from(limit) + 1);
     if few {
         query =
@@ -262,6 +283,9 @@ fn narrow(query: &mut Question, filter: &Filter) {
     }
     if let Some(machine) = filter.machine {
         query.push(" AND f.machine = ").push_bind(machine.to_string());
+    }
+    if let Some(now) = filter.pressing_at {
+        query.push(" AND f.press_at <= ").push_bind(now.timestamp_micros());
     }
 }
 
@@ -292,7 +316,7 @@ pub async fn open_by_urgency(pool: &Pool) -> Result<Vec<(Urgency, i64)>, ReadErr
 /// # Errors
 /// When the tables can't be read.
 pub async fn overdue(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadError> {
-    let counted = ask("SELECT count(*) FROM faults WHERE state = 'open' AND promised_at < ?1");
+    let counted = ask("SELECT count(*) FROM faults WHERE state = 'open' AND due_at < ?1");
     counted.bind(now).fetch_one(pool).await?.get(0)
 }
 
@@ -361,6 +385,7 @@ fn fault(row: &crate::Row) -> Result<Fault, ReadError> {
         reported_at: moment(row, "reported_at")?,
         promised_at: moment(row, "promised_at")?,
         closed_at: moment_option(row, "closed_at")?,
+        promise: promises::standing(row)?,
         visit,
         revision: row.get("revision")?,
     })

@@ -14,6 +14,7 @@ pub mod files;
 pub mod machines;
 pub mod plan_changes;
 pub mod plans;
+pub mod promises;
 pub mod story;
 pub mod to_plan;
 pub mod visit;

@@ -111,6 +111,11 @@ fn said_of_fault(event: &fault::Event) -> Option<String> {
         }
         fault::Event::FaultSolved { how, .. } => how.as_ref().map(|how| how.text()),
         fault::Event::FaultReopened { reason, .. } | fault::Event::FaultCancelled { reason, .. } => Some(reason.text()),
+        fault::Event::FaultAnswered { note, .. } => note.as_ref().map(|note| note.text()),
+        fault::Event::FaultPaused { reason, .. } => reason.as_ref().map(|reason| reason.text()),
+        fault::Event::FaultAnswerWithdrawn { .. }
+        | fault::Event::FaultResumed { .. }
+        | fault::Event::FaultWarned { .. } => None,
     }
 }
 

@@ -80,6 +80,10 @@ pub struct Visit {
     pub urgency: Option<Urgency>,
     /// Until when the fault's customer was promised someone.
     pub promised_at: Option<DateTime<Utc>>,
+    /// What its fault waits for while time does not count: `customer`, `part`.
+    pub waits_for: Option<String>,
+    /// From when on what was promised about the fault presses.
+    pub press_at: Option<DateTime<Utc>>,
     /// At which machine.
     pub machine: Option<MachineId>,
     /// Its make and type.
@@ -157,7 +161,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 "INSERT INTO visits (id, number, customer, kind, fault, machine, task, expected, before, follows, due,
                     state, requested_at, plan, occurrence, proposed, revision)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                    COALESCE((SELECT promised_at FROM faults WHERE id = ?5), ?11), 'queued', ?12, ?13, ?14, ?15, 0)",
+                    COALESCE((SELECT due_at FROM faults WHERE id = ?5), ?11), 'queued', ?12, ?13, ?14, ?15, 0)",
                 values![
                     id,
                     *number,
@@ -231,7 +235,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
-    SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.promised_at, m.model, m.place,
+    SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.due_at AS promised_at, f.waits_for, f.press_at, m.model, m.place,
         t.name AS technician_name, (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
@@ -328,6 +332,8 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         fault_number: row.get("fault_number")?,
         urgency: urgency(row, "urgency")?,
         promised_at: moment_option(row, "promised_at")?,
+        waits_for: row.get("waits_for")?,
+        press_at: moment_option(row, "press_at")?,
         machine: parsed_option(row, "machine")?,
         model: row.get("model")?,
         place: row.get("place")?,

@@ -38,6 +38,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             until(id, "expires", *end, writes);
             writes.run("UPDATE contracts SET state = 'renews' WHERE id = ?1 AND renewal > 0", values![id]);
         }
+        Event::ServiceLevelAgreed { .. } => {}
         Event::ContractEnded { on, .. } => {
             until(id, "ended", *on, writes);
             writes.run("INSERT INTO contract_moves VALUES (?1, -1, ?2)", values![id, noon(*on)]);

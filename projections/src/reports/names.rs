@@ -43,6 +43,9 @@ pub async fn choices(side: &ReadSide, dimension: Dimension) -> Result<Vec<(Strin
     use Dimension as D;
     let sql = match dimension {
         D::MachineModel => "SELECT DISTINCT model AS id, model AS name FROM machines ORDER BY model LIMIT 500",
+        D::ServiceLevel => {
+            "SELECT DISTINCT level AS id, level AS name FROM faults WHERE level IS NOT NULL ORDER BY level"
+        }
         D::Region => {
             "SELECT DISTINCT region AS id, region AS name FROM people WHERE region IS NOT NULL ORDER BY region"
         }

@@ -44,7 +44,7 @@ impl Asked<'_> {
     fn of_cell(&self, before: &'static str, of: Of<'_>, after: Option<&Cursor>, limit: usize) -> Option<Question> {
         let from = source(self.definition.subject)?;
         let sum = self.sum();
-        let (above, below) = (self.at_now(sum.above), sum.below.unwrap_or("1"));
+        let (above, below) = (self.at_now(sum.above), self.at_now(sum.below.unwrap_or("1")));
         let steps = self.steps();
         let span = match of.step {
             Some(step) => *steps.get(step)?,
@@ -54,7 +54,7 @@ impl Asked<'_> {
         let standing = sum.how == How::Balance;
         // What a share divides by counts too; what a balance is divided by is no record of the step.
         let counts = match sum.below {
-            Some(below) if sum.how == How::Flow && self.definition.measure != Measure::Load => below,
+            Some(_) if sum.how == How::Flow && self.definition.measure != Measure::Load => below.as_str(),
             _ => above.as_str(),
         };
         let by_index = if from.index.is_empty() { String::new() } else { format!(" INDEXED BY {}", from.index) };

@@ -170,7 +170,7 @@ impl Asked<'_> {
             g = named(self.definition.by),
             s = named(self.definition.split),
             above = self.at_now(above),
-            below = below.unwrap_or("0"),
+            below = self.at_now(below.unwrap_or("0")),
             table = from.table,
             beside = from.beside,
         ));

@@ -129,6 +129,20 @@ pub(super) fn sum(subject: Subject, measure: Measure) -> Sum {
         M::SolvedShare => mean("(f.solved IS NOT NULL)", "(f.state <> 'cancelled')"),
         M::HoursToSolve => mean("(f.solved - f.at) / 60000000", "(f.solved IS NOT NULL)"),
         M::InTimeShare => mean("(f.solved <= f.promised)", "(f.solved IS NOT NULL AND f.promised IS NOT NULL)"),
+        // What is neither done nor due yet is neither kept nor broken, and what waits for the customer is not due.
+        M::AnsweredInTime => mean(
+            "(coalesce(f.answered, f.solved) <= f.promised)",
+            "(f.state <> 'cancelled' AND f.promised IS NOT NULL AND (coalesce(f.answered, f.solved) IS NOT NULL
+                 OR (f.waits IS NOT 'customer' AND f.promised < {now})))",
+        ),
+        M::SolvedInTime => mean(
+            "(f.solved <= f.solve_by)",
+            "(f.state <> 'cancelled' AND f.solve_by IS NOT NULL
+                 AND (f.solved IS NOT NULL OR (f.waits IS NULL AND f.solve_by < {now})))",
+        ),
+        M::HoursToAnswer => {
+            mean("(coalesce(f.answered, f.solved) - f.at) / 60000000", "(coalesce(f.answered, f.solved) IS NOT NULL)")
+        }
         M::FirstTimeFix => mean("f.first_fix", "(f.visits > 0)"),
         M::VisitsEach => mean("(CASE WHEN f.solved IS NOT NULL THEN f.visits END)", "(f.solved IS NOT NULL)"),
         M::ReopenedShare => mean("(f.reopened > 0)", "(f.solved IS NOT NULL OR f.reopened > 0)"),
@@ -189,6 +203,7 @@ pub(super) fn dimension(subject: Subject, dimension: Dimension) -> &'static str 
         D::Technician => "f.technician",
         D::Cause => "f.cause",
         D::Urgency => "f.urgency",
+        D::ServiceLevel => "f.level",
         D::State if subject == Subject::StockOuts => "iif(f.until IS NULL, 'out', 'over')",
         D::State => "f.state",
         D::Customer if of_contract => "k.customer",

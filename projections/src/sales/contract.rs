@@ -71,6 +71,8 @@ pub struct Card {
     pub notice: i64,
     /// Who of us keeps it, by name.
     pub salesperson_name: Option<String>,
+    /// The service level that it promises; none for what all customers are promised.
+    pub level: Option<String>,
     /// What else was agreed.
     pub remarks: Option<String>,
     /// On which machines.
@@ -93,7 +95,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContractDrafted { number, customer, salesperson, terms, remarks } => {
             writes.run(
                 "INSERT INTO contracts VALUES (?1, ?2, ?3, ?4, '', 0, '', '', 0, 0, 0, NULL, '', '', 'draft',
-                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?5, 0, NULL, NULL)",
+                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?5, 0, NULL, NULL, NULL)",
                 values![id, number.to_string(), *customer, *salesperson, recorded.recorded_at],
             );
             agreed(id, terms, remarks.as_ref(), writes);
@@ -111,6 +113,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::ContractRenewed { until: end, .. } => {
             state(id, "running", writes);
             until(id, *end, writes);
+        }
+        Event::ServiceLevelAgreed { service_level: level, .. } => {
+            let level = level.as_ref().map(ToString::to_string);
+            writes.run("UPDATE contracts SET level = ?2 WHERE id = ?1", values![id, level]);
         }
         Event::ContractEnded { on, .. } => {
             state(id, "ended", writes);
@@ -198,6 +204,7 @@ fn remember(recorded: &Recorded, event: &Event, writes: &mut Writes) {
         Event::NoticeGiven { ends, reason, .. } => (Some(*ends), Some(reason.text())),
         Event::ContractRenewed { until, .. } => (Some(*until), None),
         Event::ContractEnded { on, reason, .. } => (Some(*on), Some(reason.text())),
+        Event::ServiceLevelAgreed { service_level: level, .. } => (None, level.as_ref().map(ToString::to_string)),
     };
     writes.run(
         "INSERT INTO contract_history VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -247,6 +254,7 @@ pub async fn one(pool: &Pool, contract: ContractId, today: NaiveDate) -> Result<
         notice: found.get("notice")?,
         salesperson_name: found.get("salesperson_name")?,
         remarks: found.get("remarks")?,
+        level: found.get("level")?,
         machines: machines.iter().map(machine).collect::<Result<_, _>>()?,
         signature: signature(&found)?,
         drafted_at: found.get("drafted_at")?,

@@ -389,3 +389,16 @@ pub async fn covering(pool: &Pool, machine: MachineId, customer: CustomerId) -> 
         ask(COVERING).bind(machine.to_string()).bind(customer.to_string()).fetch_one(pool).await?.get(0)?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
+
+/// The question of [`running`].
+pub const RUNNING: &str = "SELECT id FROM contracts WHERE customer = ?1 AND state IN ('running', 'notice')
+    ORDER BY ends, id";
+
+/// A customer's contracts that run.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn running(pool: &Pool, customer: CustomerId) -> Result<Vec<ContractId>, ReadError> {
+    let rows = ask(RUNNING).bind(customer.to_string()).fetch_all(pool).await?;
+    rows.iter().map(|row| row.text("id")?.parse().map_err(|_| ReadError::Column("id".into()))).collect()
+}

@@ -13,7 +13,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "sales",
-    version: 11,
+    version: 12,
     schema: &[
         include_str!("../../../migrations/sales/1_people.sql"),
         include_str!("../../../migrations/sales/2_contracts.sql"),

@@ -7,12 +7,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::{Europe::Amsterdam, Tz};
 use domain::{
-    Actor, MachineId, Role, Slot, UserId, VisitId, fault,
+    Actor, CustomerId, MachineId, Role, Slot, UserId, VisitId, fault,
     registry::{AnyCommand, AnyEvent},
     user,
 };
 use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
-use projections::{Department, Pool, ReadSide, ask, maintenance};
+use projections::{Department, Pool, ReadSide, ask, maintenance, sales};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -124,6 +124,11 @@ impl Outside for Bench {
     async fn open_faults(&self, machine: MachineId) -> Result<Vec<fault::Number>, String> {
         let pool = self.pool(&maintenance::DEPARTMENT).await;
         maintenance::faults::open_on_machine(pool, machine).await.map_err(|error| error.to_string())
+    }
+
+    async fn running(&self, customer: CustomerId) -> Result<Vec<domain::ContractId>, String> {
+        let pool = self.pool(&sales::DEPARTMENT).await;
+        sales::contracts::running(pool, customer).await.map_err(|error| error.to_string())
     }
 
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String> {

@@ -109,6 +109,12 @@ fn terms(cx: &Cx, card: &Card) -> Markup {
         ("contracts-its-renewal", Some(renewal)),
         ("contracts-its-notice", Some(months(card.notice))),
         ("contracts-hours", card.hours.map(|hours| hours_of(cx, hours))),
+        (
+            "promise-level",
+            Some(
+                html! { (card.level.as_deref().map_or_else(|| cx.t("promise-usual"), |level| level.to_owned().into())) },
+            ),
+        ),
         ("contracts-billing", Some(html! { (cx.t("contracts-billed-first")) })),
         (
             "contracts-kept-at",

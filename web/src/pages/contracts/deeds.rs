@@ -5,6 +5,7 @@ use axum::{Router, extract::Path, routing::get};
 use domain::{
     Currency, Money, Permission,
     contract::{Kind as Agreed, Terms},
+    settings::{COMPANY, Settings},
 };
 use maud::{Markup, html};
 use projections::sales::contract::Card;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/contracts/{id}/notice", get(notice))
         .route("/contracts/{id}/over", get(end))
         .route("/contracts/{id}/off", get(discard))
+        .route("/contracts/{id}/level", get(level))
 }
 
 /// The buttons of who may change it: what comes next, and the rest in a menu.
@@ -35,9 +37,13 @@ pub fn actions(cx: &Cx, card: &Card) -> Markup {
         html! { a href=(href) data-dialog-href=(href) { (cx.t(key)) } }
     };
     let more = match card.row.state.as_str() {
-        "draft" => vec![entry("off", "contracts-discard")],
-        "running" => vec![entry("notice", "button-give-notice"), entry("over", "contracts-end-now")],
-        "notice" => vec![entry("over", "contracts-end-now")],
+        "draft" => vec![entry("level", "promise-level-choose"), entry("off", "contracts-discard")],
+        "running" => vec![
+            entry("level", "promise-level-choose"),
+            entry("notice", "button-give-notice"),
+            entry("over", "contracts-end-now"),
+        ],
+        "notice" => vec![entry("level", "promise-level-choose"), entry("over", "contracts-end-now")],
         _ => return html! {},
     };
     html! {
@@ -93,6 +99,21 @@ async fn discard(cx: Cx, Path(id): Path<String>) -> Answer {
     let form = form(&cx, &card, "discard", "contracts-done-discarded");
     let body = form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() });
     page(&cx, &card, "contracts-discard", form, body, Look::Danger)
+}
+
+async fn level(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let (settings, _) = cx.app.log.state::<Settings>(COMPANY).await?;
+    let form = form(&cx, &card, "set-service-level", "done-saved");
+    let usual = cx.t("promise-usual");
+    let names = settings.level_names().map(|name| (name.as_str(), name.as_str()));
+    let options: Vec<(&str, &str)> = std::iter::once(("", usual.as_ref())).chain(names).collect();
+    let stored = card.level.clone().unwrap_or_default();
+    let body = html! {
+        p { (cx.t("promise-level-what")) }
+        (form.select("promise-level", &stored, Field { name: "service_level", autofocus: true, ..Field::default() }, &options))
+    };
+    page(&cx, &card, "promise-level-choose", form, body, Look::Primary)
 }
 
 async fn changing(cx: &Cx, id: &str) -> Result<Card, crate::cx::Refusal> {

@@ -12,7 +12,7 @@ use projections::maintenance::{
 
 use texts::format::capital;
 
-use super::{MOVE, fault_side, id, pool, story::story as told, words};
+use super::{MOVE, fault_side, id, pool, promises, story::story as told, words};
 use crate::{
     Form,
     components::{
@@ -53,6 +53,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                     (panel(Panel { id: "story", title: &cx.t("maintenance-story"), body: Some(told(&cx, &lines).await), ..Panel::default() }))
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
+                    (promises::panel_of(&cx, &fault))
                     @if fault.machine.is_some() { (around(&cx, &fault, &history)) }
                 }
             }
@@ -62,7 +63,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
 }
 
 fn head(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
-    let (tone, sign, promise) = words::promise(cx, fault.promised_at);
+    let (tone, sign, promise) = words::standing(cx, fault);
     let number = words::fault_number(&fault.number);
     let title = match fault.problem.is_empty() {
         true => format!("{} {number}", capital(&cx.t("word-fault"))),
@@ -93,6 +94,9 @@ fn actions(cx: &Cx, fault: &Fault, all: &[visits::Visit]) -> Markup {
         @if cx.may(Permission::ReportFaults) {
             @if fault.state == State::Open {
                 (dialog("edit", "button-change", Icon::Pen))
+                @if fault.promise.answered_at.is_none() { (dialog("called", "promise-called-back", Icon::Phone)) }
+                @if fault.promise.waits_for.is_some() { (promises::resume(cx, fault)) }
+                @else { (dialog("waits", "promise-wait", Icon::Pause)) }
                 (dialog("solved", "maintenance-fault-solve", Icon::Check))
                 (dialog("withdraw", "maintenance-fault-withdraw", Icon::X))
             } @else if !fault.customer_name.is_empty() {

@@ -2,9 +2,9 @@
 
 use domain::{
     CustomerId, MachineId,
-    calendar::Calendar,
     fault::Urgency,
-    settings::{COMPANY, Settings},
+    promise::{Covering, Made, made},
+    settings::{self, COMPANY, Settings},
 };
 use projections::{
     customers::{DEPARTMENT, card},
@@ -13,6 +13,7 @@ use projections::{
         faults::{self, Fault, Filter},
         machines::{self, Earlier, Machine},
     },
+    sales::{self, contracts},
 };
 use serde::Deserialize;
 
@@ -66,8 +67,17 @@ pub struct Call {
     pub history: Vec<Earlier>,
     /// The haste that is chosen.
     pub urgency: Urgency,
-    /// When we work, which is what a promise counts.
-    pub calendar: Calendar,
+    /// What their contracts promise about it.
+    covering: Vec<Covering>,
+    settings: settings::State,
+}
+
+impl Call {
+    /// What who calls now is promised with this haste.
+    pub fn promise(&self, cx: &Cx, urgency: Urgency) -> Made {
+        let log = &cx.app.log;
+        made(urgency, log.clock.now(), &self.covering, &self.settings, log.zone)
+    }
 }
 
 /// A telephone number as it is kept.
@@ -95,7 +105,7 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     }
     let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
     call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
-    call.calendar = cx.app.log.state::<Settings>(COMPANY).await?.0.calendar.clone();
+    call.settings = settings::State::clone(&cx.app.log.state::<Settings>(COMPANY).await?.0);
     let Some(customer) = customer else { return Ok(call) };
     call.place = customers::one(pool, customer).await?.filter(|place| !place.archived);
     if call.place.is_none() {
@@ -108,6 +118,9 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     // With one machine there is nothing to choose.
     let only = (call.machines.len() == 1 && !form.refused()).then(|| call.machines[0].id);
     call.chosen = machine.or(only).and_then(|id| call.machines.iter().find(|machine| machine.id == id).cloned());
+    let machine = call.chosen.as_ref().map(|machine| machine.id);
+    let running = contracts::running(&cx.reads(&sales::DEPARTMENT).pool, customer).await?;
+    call.covering = cx.app.log.promising(&running, machine).await?;
     if let Some(machine) = &call.chosen {
         let open = Filter { state: Some(faults::State::Open), machine: Some(machine.id), ..Filter::default() };
         call.open = faults::list(pool, &open, None, 5).await?.rows;

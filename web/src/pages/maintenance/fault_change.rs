@@ -1,4 +1,4 @@
-//! Small forms about a fault, each a page that also opens in a dialog: change, solved by telephone, withdraw, open again.
+//! Small forms about a fault, each a page that also opens in a dialog: change, solved by telephone, called back, waits, withdraw, open again.
 
 use api::App;
 use axum::{Router, extract::Path, http::HeaderMap, routing::get};
@@ -28,6 +28,8 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "withdraw" => {
             ("cancel", "maintenance-fault-withdraw", "maintenance-done-withdrawn", "maintenance-fault-withdraw")
         }
+        "called" => ("answer", "promise-called-back", "promise-done-called", "button-save"),
+        "waits" => ("wait", "promise-wait", "promise-done-waits", "promise-wait-begin"),
         "open-again" => ("reopen", "maintenance-fault-reopen", "maintenance-done-reopened", "maintenance-fault-reopen"),
         _ => return Err(cx.not_found()),
     };
@@ -41,6 +43,8 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
             Field { name: "how", optional: true, autofocus: true, ..Field::default() },
             3,
         ),
+        "answer" => super::promises::called(&form),
+        "wait" => super::promises::waiting(&cx, &form),
         _ => form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }),
     };
     let title = cx.t(title);

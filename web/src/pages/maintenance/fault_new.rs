@@ -2,10 +2,7 @@
 
 use api::App;
 use axum::{Router, routing::get};
-use domain::{
-    Permission,
-    fault::{Urgency, promised},
-};
+use domain::{Permission, fault::Urgency};
 use maud::{Markup, html};
 use projections::maintenance::machines::Machine;
 
@@ -26,7 +23,7 @@ use crate::{
 
 const HERE: &str = "/faults/new";
 /// The parts that follow the choice of a customer.
-const FOLLOW_CUSTOMER: &str = "phone-part caller-part machine-part despite-part confirm-part side";
+const FOLLOW_CUSTOMER: &str = "phone-part caller-part machine-part despite-part urgency-part confirm-part side";
 /// The parts that follow the choice of a machine or an urgency.
 const FOLLOW_MACHINE: &str = "despite-part side";
 
@@ -259,10 +256,9 @@ fn second_fault(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 }
 
 fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
-    let log = &cx.app.log;
     let hint = cx.t("maintenance-problem-hint");
     let texts = Urgency::ALL.map(|urgency| {
-        let (_, _, until) = words::promise(cx, promised(urgency, log.clock.now(), &call.calendar, log.zone));
+        let (_, _, until) = words::promise(cx, call.promise(cx, urgency).respond_by);
         (urgency, words::urgency_word(cx, urgency), until)
     });
     step(
@@ -273,7 +269,7 @@ fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
         html! {
             div.form-grid {
                 (form.textarea("maintenance-what-customer-says", "", Field { name: "problem", hint: Some(&hint), ..Field::default() }, 3))
-                fieldset {
+                fieldset id="urgency-part" {
                     legend { (cx.t("maintenance-how-bad")) }
                     div."choices mt-1" {
                         @for (urgency, text, until) in &texts {
@@ -315,7 +311,7 @@ fn confirmation(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
 fn side(cx: &Cx, call: &Call) -> Markup {
     html! {
         @if let Some(place) = &call.place { (fault_side::customer(cx, place, call.stands.as_ref())) }
-        (fault_side::promise(cx, call.urgency, &call.calendar))
+        (fault_side::promise(cx, call.urgency, &call.promise(cx, call.urgency)))
         @if let Some(machine) = &call.chosen { (fault_side::machine(cx, machine, &call.history)) }
     }
 }

@@ -1,9 +1,6 @@
 //! Beside a fault that is being taken in: who calls, what was promised, the machine and what was done to it.
 
-use domain::{
-    calendar::Calendar,
-    fault::{Urgency, promised},
-};
+use domain::{fault::Urgency, promise::Made};
 use maud::{Markup, html};
 use projections::{
     customers::card::Card,
@@ -43,13 +40,26 @@ pub fn customer(cx: &Cx, place: &Place, stands: Option<&Card>) -> Markup {
 }
 
 /// Until when someone will be there, for the haste that is chosen.
-pub fn promise(cx: &Cx, urgency: Urgency, calendar: &Calendar) -> Markup {
-    let log = &cx.app.log;
-    let at = cx.local(promised(urgency, log.clock.now(), calendar, log.zone));
+pub fn promise(cx: &Cx, urgency: Urgency, made: &Made) -> Markup {
+    let at = cx.local(made.respond_by);
     let (day, time) = (date_full(cx.lang(), at.date()), clock(cx.lang(), at.time()));
     let title = cx.tr("maintenance-promise-long", &[("day", day.into()), ("time", time.into())]);
     let tone = if urgency >= Urgency::High { Tone::Warning } else { Tone::Info };
-    notice(tone, Icon::Clock, html! { b { (title) } p.small { (cx.t("maintenance-promise-told")) } }, None)
+    notice(
+        tone,
+        Icon::Clock,
+        html! {
+            b { (title) }
+            p.small { (cx.t("maintenance-promise-told")) }
+            @if let Some(solve_by) = made.promise.solve_by {
+                p.small { (cx.tr("promise-solved-until", &[("moment", words::moment(cx, solve_by).into())])) }
+            }
+            @if let Some(level) = &made.promise.service_level {
+                p.small { (cx.tr("promise-by-level", &[("level", level.as_str().into())])) }
+            }
+        },
+        None,
+    )
 }
 
 /// The machine, and what was done to it.

@@ -2,6 +2,7 @@
 
 use api::App;
 use axum::{Router, routing::get};
+use chrono::{DateTime, Utc};
 use domain::{Permission, fault::Urgency};
 use maud::{Markup, html};
 use projections::{
@@ -14,8 +15,8 @@ use texts::format::capital;
 use super::{pool, words};
 use crate::{
     components::{
-        Button, Column, Look, PageHead, Pager, Tab, Table, Tone, badge, cell, empty, link_button, name_cell, page_head,
-        pager, table, views,
+        Button, Column, Look, PageHead, Pager, Sort, Tab, Table, Tone, badge, cell, empty, link_button, name_cell,
+        page_head, pager, table, views,
     },
     cx::{Answer, Cx, Query, encode},
     icons::{Icon, icon},
@@ -30,11 +31,15 @@ pub fn routes() -> Router<App> {
     Router::new().route("/faults", get(show))
 }
 
-#[derive(Deserialize, Default)]
+/// The view of open faults of which something that was promised presses or is over.
+const PRESSING: &str = "pressing";
+
+#[derive(Deserialize, Default, Clone)]
 struct Asked {
     state: Option<String>,
     urgency: Option<String>,
     q: Option<String>,
+    sort: Option<String>,
     after: Option<String>,
 }
 
@@ -44,18 +49,39 @@ impl Asked {
         self.state.as_deref().filter(|state| !state.is_empty()).unwrap_or("open")
     }
 
-    fn filter(&self) -> Filter {
+    fn filter(&self, now: DateTime<Utc>) -> Filter {
         Filter {
             state: State::ALL.into_iter().find(|state| state.name() == self.state()),
+            pressing_at: (self.state() == PRESSING).then_some(now),
+            by_promise: match self.sort.as_deref() {
+                Some("reported") => Some(false),
+                Some("promised") => Some(true),
+                _ => None,
+            },
             urgency: Urgency::ALL.into_iter().find(|urgency| Some(urgency.name()) == self.urgency.as_deref()),
             search: self.q.clone(),
             ..Filter::default()
         }
     }
 
+    /// Whether what was promised soonest comes first: where nothing is said, of open ones.
+    fn is_by_promise(&self) -> bool {
+        self.sort.as_deref().map_or(["open", PRESSING].contains(&self.state()), |sort| sort == "promised")
+    }
+
+    /// The same list in another order.
+    fn sorted(&self, sort: &str) -> String {
+        Self { sort: Some(sort.into()), ..self.clone() }.address(self.state(), None)
+    }
+
     fn address(&self, state: &str, after: Option<&str>) -> String {
         let mut address = format!("/faults?state={state}");
-        let rest = [("urgency", self.urgency.as_deref()), ("q", self.q.as_deref()), ("after", after)];
+        let rest = [
+            ("urgency", self.urgency.as_deref()),
+            ("q", self.q.as_deref()),
+            ("sort", self.sort.as_deref()),
+            ("after", after),
+        ];
         for (name, value) in rest {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 address.push_str(&format!("&{name}={}", encode(value)));
@@ -68,7 +94,7 @@ impl Asked {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeFaults)?;
     let after = asked.after.as_deref().and_then(Cursor::parse);
-    let page = faults::list(pool(&cx), &asked.filter(), after.as_ref(), LIMIT).await?;
+    let page = faults::list(pool(&cx), &asked.filter(cx.app.log.clock.now()), after.as_ref(), LIMIT).await?;
     let open: i64 = faults::open_by_urgency(pool(&cx)).await?.iter().map(|(_, n)| n).sum();
     let title = cx.t("nav-faults");
     let content = html! {
@@ -77,7 +103,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             lead: Some(html! { (cx.tr("maintenance-faults-open", &[("count", open.into())])) }),
             actions: Some(html! {
                 (export::button(&cx, "faults", &[
-                    ("state", if asked.state() == "all" { "" } else { asked.state() }),
+                    ("state", match asked.state() { "all" => "", PRESSING => "open", state => state }),
                     ("urgency", asked.urgency.as_deref().unwrap_or_default()), ("search", asked.q.as_deref().unwrap_or_default()),
                 ]))
                 @if cx.may(Permission::ReportFaults) { (new_button(&cx)) }
@@ -110,6 +136,7 @@ fn new_button(cx: &Cx) -> Markup {
 fn tabs(cx: &Cx, asked: &Asked, open: i64) -> Markup {
     let all = [
         ("open", "state-fault-open", open.to_string()),
+        (PRESSING, "promise-pressing", String::new()),
         ("solved", "state-fault-solved", String::new()),
         ("cancelled", "state-fault-called-off", String::new()),
         ("all", "maintenance-all", String::new()),
@@ -128,6 +155,7 @@ fn filters(cx: &Cx, asked: &Asked) -> Markup {
     html! {
         form.filters method="get" action="/faults" role="search" aria-label=(cx.t("button-filter")) data-autosubmit="fault-list list-export" {
             input type="hidden" name="state" value=(asked.state());
+            @if let Some(sort) = &asked.sort { input type="hidden" name="sort" value=(sort); }
             div."with-icon grow" {
                 (icon(Icon::Search))
                 label.visually-hidden for="q" { (search) }
@@ -156,7 +184,14 @@ fn list(cx: &Cx, asked: &Asked, page: &Page<Fault>) -> Markup {
     }
     let titles = ["word-fault", "label-customer", "label-machine", "maintenance-promised", "label-state", "word-visit"];
     let titles = titles.map(|key| capital(&cx.t(key)));
-    let columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+    let by_promise = asked.is_by_promise();
+    // Newest first by what they are, soonest first by what was promised.
+    let sorts = [(0, "reported", Sort::Descending, !by_promise), (3, "promised", Sort::Ascending, by_promise)];
+    let orders = sorts.map(|(n, sort, how, is)| (n, asked.sorted(sort), is.then_some(how)));
+    let mut columns: Vec<Column> = titles.iter().map(|title| Column { title, ..Column::default() }).collect();
+    for (n, href, sorted) in &orders {
+        (columns[*n].sort_href, columns[*n].sorted) = (Some(href.as_str()), *sorted);
+    }
     let shown = page.rows.len();
     let status = cx.tr("count-faults", &[("count", shown.into())]);
     let first = asked.address(asked.state(), None);
@@ -178,7 +213,7 @@ fn list(cx: &Cx, asked: &Asked, page: &Page<Fault>) -> Markup {
 }
 
 fn row(cx: &Cx, fault: &Fault) -> Markup {
-    let (tone, sign, promise) = words::promise(cx, fault.promised_at);
+    let (tone, sign, promise) = words::standing(cx, fault);
     html! {
         tr id={ "fault-" (fault.id) } {
             (name_cell(&format!("/faults/{}", fault.id), &words::short(cx, &fault.problem, 60), &words::fault_number(&fault.number)))

@@ -227,6 +227,8 @@ mod tests {
             fault_number: None,
             urgency: None,
             promised_at: None,
+            waits_for: None,
+            press_at: None,
             machine: None,
             model: None,
             place: None,

@@ -30,6 +30,7 @@ mod planning;
 mod planning_list;
 pub mod plans;
 mod print;
+mod promises;
 mod proposal;
 mod report;
 mod roster;

@@ -76,7 +76,8 @@ pub fn fault_badge(cx: &Cx, fault: &faults::Fault) -> Markup {
 pub fn is_late(cx: &Cx, fault: &faults::Fault, visit: &faults::Newest) -> bool {
     let planned = fault.state == faults::State::Open && visit.state == "scheduled";
     let begins = visit.slot.map(|slot| slot.on.and_time(slot.from));
-    planned && begins.is_some_and(|at| at > cx.local(fault.promised_at))
+    let waits = fault.promise.waits_for.is_some();
+    planned && !waits && begins.is_some_and(|at| at > cx.local(fault.promise.due_at))
 }
 
 /// How a visit stands.
@@ -106,6 +107,36 @@ pub fn promise(cx: &Cx, promised_at: DateTime<Utc>) -> (Tone, Icon, String) {
     before(cx, at.date())
 }
 
+/// How far what was promised about an open fault is: what it waits for, or what is due next.
+pub fn standing(cx: &Cx, fault: &faults::Fault) -> (Tone, Icon, String) {
+    let of = &fault.promise;
+    due_at(cx, of.waits_for.as_deref(), of.press_at, of.due_at)
+}
+
+/// What was promised about a fault is not pressing while it waits; before it is over it may press already.
+fn due_at(
+    cx: &Cx,
+    waits_for: Option<&str>,
+    press_at: Option<DateTime<Utc>>,
+    due_at: DateTime<Utc>,
+) -> (Tone, Icon, String) {
+    if let Some(waits_for) = waits_for {
+        return (Tone::Neutral, Icon::Pause, waits(cx, waits_for));
+    }
+    let now = cx.app.log.clock.now();
+    let (tone, sign, text) = promise(cx, due_at);
+    if due_at < now || press_at.is_none_or(|at| at > now) {
+        return (tone, sign, text);
+    }
+    let until = moment(cx, due_at);
+    (Tone::Warning, Icon::Alert, cx.tr("promise-presses", &[("moment", until.into())]))
+}
+
+/// What a fault waits for.
+pub fn waits(cx: &Cx, waits_for: &str) -> String {
+    cx.t(&format!("promise-waits-{waits_for}")).into_owned()
+}
+
 /// A last day, and how pressing it is.
 pub fn before(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
     let today = cx.today();
@@ -119,7 +150,8 @@ pub fn before(cx: &Cx, day: NaiveDate) -> (Tone, Icon, String) {
 
 /// What a visit's customer was promised: by its fault, or the last day that was asked for.
 pub fn due(cx: &Cx, visit: &visits::Visit) -> Option<(Tone, Icon, String)> {
-    let said = visit.promised_at.map(|at| promise(cx, at)).or_else(|| visit.before.map(|day| before(cx, day)));
+    let by_fault = |at| due_at(cx, visit.waits_for.as_deref(), visit.press_at, at);
+    let said = visit.promised_at.map(by_fault).or_else(|| visit.before.map(|day| before(cx, day)));
     said.or_else(|| visit.proposed.map(|day| proposed(cx, day)))
 }
 

@@ -6,6 +6,7 @@ mod free_days;
 mod health;
 pub mod home;
 mod known;
+mod levels;
 mod log;
 mod mails;
 mod permissions;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<App> {
         .merge(entry::routes())
         .merge(health::routes())
         .merge(known::routes())
+        .merge(levels::routes())
         .merge(log::routes())
         .merge(mails::routes())
         .merge(permissions::routes())
