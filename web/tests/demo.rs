@@ -69,6 +69,9 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "review_raised",
         "review_approved",
         "review_question_answered",
+        "checklist_filled_in",
+        "time_noted",
+        "file_kept",
     ] {
         assert!(happened.contains(wanted), "no {wanted}");
     }

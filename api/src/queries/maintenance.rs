@@ -5,7 +5,8 @@ use domain::{FaultId, MachineId, UserId, VisitId, fault::Urgency, visit::Kind};
 use projections::{
     Cursor, Page, Pool, ReadError,
     maintenance::{
-        DEPARTMENT, agenda, articles, board, checklists, colleagues, faults, files, machines, plans, story, to_plan, visit, visits,
+        DEPARTMENT, agenda, articles, board, checklists, colleagues, faults, files, machines, plans, story, to_plan,
+        visit, visits,
     },
 };
 use schemars::JsonSchema;

@@ -167,15 +167,21 @@ impl Documents {
 
 /// What was checked, as it was answered last.
 fn checks(lang: Lang, story: &[Recorded]) -> Vec<Checks> {
-    let mut all: BTreeMap<ChecklistId, (String, Vec<Item>, BTreeMap<u16, Answered>)> = BTreeMap::new();
+    struct List {
+        name: String,
+        lines: Vec<Item>,
+        answers: BTreeMap<u16, Answered>,
+    }
+    let mut all: BTreeMap<ChecklistId, List> = BTreeMap::new();
     for recorded in story {
         match &recorded.event {
             AnyEvent::Visit(Event::ChecklistTaken { checklist, name, lines, .. }) => {
-                all.insert(*checklist, (name.to_string(), lines.clone(), BTreeMap::new()));
+                let list = List { name: name.to_string(), lines: lines.clone(), answers: BTreeMap::new() };
+                all.insert(*checklist, list);
             }
             AnyEvent::Visit(Event::ChecklistFilledIn { checklist, answers, .. }) => {
-                if let Some((_, _, known)) = all.get_mut(checklist) {
-                    known.extend(answers.iter().map(|answered| (answered.line, answered.clone())));
+                if let Some(list) = all.get_mut(checklist) {
+                    list.answers.extend(answers.iter().map(|answered| (answered.line, answered.clone())));
                 }
             }
             _ => {}
@@ -191,7 +197,7 @@ fn checks(lang: Lang, story: &[Recorded]) -> Vec<Checks> {
                 .map_or_else(|| t(lang, "checks-open").into_owned(), |answer| self::answer(lang, &item, answer)),
         }
     };
-    let list = |(name, lines, answers): (String, Vec<Item>, BTreeMap<u16, Answered>)| Checks {
+    let list = |List { name, lines, answers }: List| Checks {
         name,
         lines: (0_u16..).zip(lines).map(|one| line(one, &answers)).collect(),
     };

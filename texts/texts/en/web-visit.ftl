@@ -197,3 +197,5 @@ event-barcode-set = Barcode set
 command-article-set-barcode = Set barcode
 field-barcode = Barcode
 barcode-hint = What a scanner reads, such as an EAN
+advice-passed-task = Passed on to sales as a task
+advice-passed-opportunity = Passed on to sales as an opportunity

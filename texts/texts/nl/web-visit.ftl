@@ -197,3 +197,5 @@ event-barcode-set = Streepjescode vastgesteld
 command-article-set-barcode = Streepjescode vaststellen
 field-barcode = Streepjescode
 barcode-hint = Wat een scanner leest, zoals een EAN
+advice-passed-task = Doorgegeven aan sales als taak
+advice-passed-opportunity = Doorgegeven aan sales als verkoopkans

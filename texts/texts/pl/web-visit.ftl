@@ -198,3 +198,5 @@ event-barcode-set = Ustalono kod kreskowy
 command-article-set-barcode = Ustal kod kreskowy
 field-barcode = Kod kreskowy
 barcode-hint = Co odczytuje skaner, np. EAN
+advice-passed-task = Przekazano sprzedaży jako zadanie
+advice-passed-opportunity = Przekazano sprzedaży jako szansę sprzedaży

@@ -102,10 +102,8 @@ impl Demo<'_> {
 
     async fn takes_photos(&mut self, technician: &str, visit: &Appointment) -> anyhow::Result<()> {
         let customer = self.customers[visit.customer].id;
-        for (phase, photo, remark) in
-            [("before", &PHOTOS.0, "Water onder de machine"), ("after", &PHOTOS.1, "Droog en getest")]
-        {
-            let Ok(photo) = photo else { continue };
+        let [wet, dry] = PHOTOS.as_ref().map_err(|code| anyhow::anyhow!("no photo: {code}"))?;
+        for (phase, photo, remark) in [("before", wet, "Water onder de machine"), ("after", dry, "Droog en getest")] {
             let file = self.program.app.files.put(customer, &photo.picture).await?;
             let thumbnail = self.program.app.files.put(customer, &photo.small).await?;
             let keep =
@@ -120,8 +118,7 @@ const SIGNATURE: &str =
     "M40 140Q60 20 90 60Q110 160 130 90Q150 30 180 110Q200 150 230 80Q260 40 290 120Q330 150 400 70L520 60";
 
 /// A machine with water under it, and without.
-static PHOTOS: LazyLock<(Result<Photo, &'static str>, Result<Photo, &'static str>)> =
-    LazyLock::new(|| (photo(true), photo(false)));
+static PHOTOS: LazyLock<Result<[Photo; 2], &'static str>> = LazyLock::new(|| Ok([photo(true)?, photo(false)?]));
 
 fn photo(wet: bool) -> Result<Photo, &'static str> {
     let inside = |x: u32, y: u32, (left, top, right, bottom): (u32, u32, u32, u32)| {

@@ -20,7 +20,7 @@ use super::{back, id, pool, words};
 use crate::{
     Form,
     components::{
-        Button, Field, Kind, Look, PageHead, Panel, Tone, badge, field_error, link_button, page_head, panel, submit,
+        Button, Field, Look, PageHead, Panel, Tone, badge, field_error, link_button, page_head, panel, submit,
     },
     cx::{Answer, Cx, Failed},
     icons::{Icon, icon},
@@ -128,8 +128,8 @@ fn description(cx: &Cx, form: &Form<'_>, phase: Option<&str>, remark: &str) -> M
         std::iter::once(("", none.as_ref())).chain(phases.iter().map(|(name, text)| (*name, text.as_str()))).collect();
     html! {
         div.form-grid {
-            (form.select("files-phase", phase.unwrap_or_default(), Field { name: "phase", width: 4, ..Field::default() }, &options))
-            (form.field("files-remark", remark, Field { name: "remark", kind: Kind::Text, optional: true, width: 8, ..Field::default() }))
+            (form.select("files-phase", phase.unwrap_or_default(), Field { name: "phase", ..Field::default() }, &options))
+            (form.field("files-remark", remark, Field { name: "remark", optional: true, ..Field::default() }))
         }
     }
 }

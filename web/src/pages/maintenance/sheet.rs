@@ -273,7 +273,7 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
     let ending = sheet.ending.clone().unwrap_or_default();
     let told = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     if let Some(advice) = told(&ending.advice) {
-        let passed = ending.pass_on.as_ref().map(|on| cx.t(&format!("advice-to-{on}")).into_owned());
+        let passed = ending.pass_on.as_ref().map(|on| cx.t(&format!("advice-passed-{on}")).into_owned());
         rows.push((
             &labels[0],
             html! { span.pre { (advice) } @if let Some(passed) = passed { (second_line(&passed)) } },
@@ -291,7 +291,7 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
             rows.push((label, html! { (text) }));
         }
     }
-    if sheet.times.iter().any(|noted| noted.by_clock) {
+    if !sheet.visit.state.is_open() && sheet.times.iter().any(|noted| noted.by_clock) {
         rows.push((&labels[4], times::noted(cx, &sheet.times)));
     }
     html! {
