@@ -39,6 +39,11 @@ impl Outside for Answers {
         sales::contracts::running(pool, customer).await.map_err(|error| error.to_string())
     }
 
+    async fn serviced(&self, machine: MachineId, customer: CustomerId) -> Result<usize, String> {
+        let pool = self.of(&sales::DEPARTMENT).await;
+        sales::contracts::serviced(pool, machine, customer).await.map_err(|error| error.to_string())
+    }
+
     async fn same_serial(&self, serial: &str, except: MachineId) -> Result<Option<String>, String> {
         let pool = self.of(&customers::DEPARTMENT).await;
         customers::machines::same_serial(pool, serial, except).await.map_err(|error| error.to_string())

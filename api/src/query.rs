@@ -93,6 +93,7 @@ where
 pub static QUERIES: &[&[Query]] = &[
     crate::queries::customers::CUSTOMERS,
     crate::queries::sales::SALES,
+    crate::queries::machines::MACHINES,
     crate::queries::maintenance::MAINTENANCE,
     crate::queries::purchasing::PURCHASING,
     crate::queries::finance::FINANCE,

@@ -128,7 +128,7 @@ pub fn sees(category: &str) -> Permission {
     match category {
         "customer" | "machine" | "opportunity" => Permission::SeeCustomers,
         "fault" => Permission::SeeFaults,
-        "visit" | "maintenance_plan" => Permission::SeePlanning,
+        "visit" | "maintenance_plan" | "recall" => Permission::SeePlanning,
         "contract" => Permission::SeeContracts,
         "invoice" => Permission::SeeInvoices,
         "article" => Permission::SeeStock,
@@ -144,7 +144,7 @@ pub fn sees(category: &str) -> Permission {
 /// Who takes back what happened with a kind of thing, as a rule: the command itself is asked for its own permission.
 fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
     match category {
-        "machine" if event_type == "meter_noted" => &[Permission::DoVisits],
+        "machine" if ["meter_noted", "reading_corrected"].contains(&event_type) => &[Permission::DoVisits],
         "customer" | "machine" => &[Permission::EditCustomers],
         "opportunity" => &[Permission::EditOpportunities],
         "fault" => &[Permission::ReportFaults],
@@ -152,7 +152,7 @@ fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
             "visit_started" | "visit_interrupted" | "part_used" | "part_returned" => &[Permission::DoVisits],
             _ => &[Permission::MoveVisits],
         },
-        "maintenance_plan" => &[Permission::MoveVisits],
+        "maintenance_plan" | "recall" => &[Permission::MoveVisits],
         "contract" => &[Permission::EditContracts],
         "invoice" => &[Permission::EditInvoices],
         "article" | "purchase_order" | "supplier" => &[Permission::EditStock],

@@ -44,6 +44,7 @@ pub async fn explained(log: &Log, lang: Lang, steps: Vec<Step>) -> Result<Vec<Be
 const GOES_BY: &[(&str, Setting)] = &[
     ("payment-reminders", Setting::ReminderDays),
     ("contract-alerts", Setting::AlertDays),
+    ("warranty-alerts", Setting::WarrantyDays),
     ("contract-fees", Setting::PaymentDays),
     ("visit-is-billed", Setting::PaymentDays),
     ("fault-opens-visit", Setting::Opening),
@@ -54,6 +55,7 @@ const GOES_BY: &[(&str, Setting)] = &[
 enum Setting {
     ReminderDays,
     AlertDays,
+    WarrantyDays,
     PaymentDays,
     Opening,
 }
@@ -68,6 +70,9 @@ fn said(goes_by: Setting, settings: &State, lang: Lang) -> Option<String> {
     Some(match goes_by {
         Setting::ReminderDays => tr(lang, "setting-reminder-days", &[("days", days(&settings.reminder_days).into())]),
         Setting::AlertDays => tr(lang, "setting-alert-days", &[("days", days(&settings.contract_alert_days).into())]),
+        Setting::WarrantyDays => {
+            tr(lang, "setting-warranty-days", &[("days", days(settings.warranty_alert_days()).into())])
+        }
         Setting::PaymentDays => tr(lang, "setting-payment-days", &[("days", u32::from(settings.payment_days?).into())]),
         Setting::Opening => {
             let (from, until) =

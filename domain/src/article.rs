@@ -52,6 +52,13 @@ pub struct Details {
     /// Whether Werkbank plans that by itself when it is sold or delivered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub plans_service: bool,
+    /// So many months of warranty go with it where it is sold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 240))]
+    pub warranty_months: Option<u16>,
+    /// Which machines it is a part of: how make and type begin, with commas in between.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Line>,
 }
 
 /// Orders about an article.
@@ -181,6 +188,8 @@ pub enum No {
     },
     /// Maintenance comes round within one to 120 months.
     Months,
+    /// A warranty lasts one to 240 months.
+    WarrantyMonths,
     /// A price, minimum or stock is not less than nothing.
     Negative {
         /// Which one.
@@ -194,6 +203,7 @@ impl Refusal for No {
             Self::NumberTaken => Some("number"),
             Self::UnknownSupplier => Some("supplier"),
             Self::Months => Some("service_months"),
+            Self::WarrantyMonths => Some("warranty_months"),
             Self::Quantity { field } | Self::Negative { field } => Some(field),
             _ => None,
         }
@@ -245,6 +255,11 @@ impl State {
     /// Every so many months it is maintained where it was sold, and whether Werkbank plans that by itself.
     pub fn service(&self) -> Option<(u16, bool)> {
         self.details.as_ref().and_then(|details| Some((details.service_months?, details.plans_service)))
+    }
+
+    /// How many months of warranty go with it.
+    pub fn warranty(&self) -> Option<u16> {
+        self.details.as_ref().and_then(|details| details.warranty_months)
     }
 
     /// Whether it is counted in pieces, of which there are no halves.
@@ -366,6 +381,8 @@ fn sensible(details: &Details, stock: Quantity, facts: &Facts) -> Result<(), No>
         Err(No::Negative { field })
     } else if details.service_months.is_some_and(|months| !(1..=120).contains(&months)) {
         Err(No::Months)
+    } else if details.warranty_months.is_some_and(|months| !(1..=240).contains(&months)) {
+        Err(No::WarrantyMonths)
     } else if details.order_quantity <= nothing {
         Err(No::Quantity { field: "order_quantity" })
     } else if details.supplier.is_some_and(|supplier| !facts.known.suppliers.contains(&supplier)) {

@@ -227,6 +227,13 @@ pub enum Need {
     },
     /// Open faults on the machine that is decided about, and how many contracts of this customer run that are on it.
     InUse(CustomerId),
+    /// How many contracts with service of this customer run that are on the machine.
+    Serviced {
+        /// Which machine.
+        machine: MachineId,
+        /// Whose.
+        customer: CustomerId,
+    },
     /// At whose place another machine with this serial number stands.
     Serial(Line),
     /// What of the customer who is decided about still runs.
@@ -288,6 +295,8 @@ pub struct Known {
     pub covering_promises: Vec<promise::Covering>,
     /// How many running contracts are on the machine.
     pub covering: usize,
+    /// How many running contracts with service are on the machine.
+    pub serviced: usize,
     /// At whose place another machine with the serial number stands.
     pub same_serial: Option<String>,
     /// What of the customer still runs.

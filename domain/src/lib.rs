@@ -25,6 +25,7 @@ pub mod plan;
 pub mod privacy;
 pub mod promise;
 pub mod purchase_order;
+pub mod recall;
 pub mod report;
 pub mod review;
 pub mod saved_report;

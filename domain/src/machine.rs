@@ -1,171 +1,26 @@
 //! Machines installed at customers.
 
+mod command;
+mod event;
+mod meter;
+mod refusal;
 mod undo;
+mod warranty;
 
 use chrono::{Months, NaiveDate};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    decider::{Decider, Facts, Need, Refusal},
+    decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
     values::*,
 };
 
-/// What is known of a machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Details {
-    /// Make and type.
-    pub model: Line,
-    /// Serial number.
-    #[serde(default)]
-    pub serial: Option<Line>,
-    /// Where it stands at the customer.
-    #[serde(default)]
-    pub place: Option<Line>,
-    /// Since when it stands there.
-    #[serde(default)]
-    pub installed_on: Option<NaiveDate>,
-    /// Why a serial number that another machine has is right all the same.
-    #[serde(default)]
-    pub despite: Option<Line>,
-}
-
-/// Orders about a machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Command {
-    /// Write down a machine at a customer.
-    Install {
-        /// Whose place.
-        customer: CustomerId,
-        /// Which machine.
-        machine: Details,
-    },
-    /// Change what is known.
-    Change(Details),
-    /// It is no longer there.
-    Remove {
-        /// Why.
-        reason: Line,
-        /// Why although faults are open on it or contracts run.
-        #[serde(default)]
-        despite: Option<Line>,
-    },
-    /// It is there after all.
-    PutBack {},
-    /// Its meter was read.
-    ReadMeter {
-        /// What it shows: hours, cups, copies.
-        reading: u32,
-        /// When; today when not said.
-        #[serde(default)]
-        on: Option<NaiveDate>,
-        /// Why it shows less than before.
-        #[serde(default)]
-        despite: Option<Line>,
-    },
-}
-
-/// What happened with a machine. Where it stands in someone's house is sealed with the customer's key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "fields as in Details")]
-pub enum Event {
-    MachineInstalled {
-        customer: CustomerId,
-        model: Line,
-        serial: Option<Line>,
-        place: Option<Personal<Line>>,
-        installed_on: Option<NaiveDate>,
-        /// Why although another machine has the serial number; before that was asked never said.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        despite: Option<Personal<Line>>,
-    },
-    MachineChanged {
-        customer: CustomerId,
-        model: Line,
-        serial: Option<Line>,
-        place: Option<Personal<Line>>,
-        installed_on: Option<NaiveDate>,
-        /// Why although another machine has the serial number; before that was asked never said.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        despite: Option<Personal<Line>>,
-    },
-    MachinePutBack {
-        customer: CustomerId,
-    },
-    MeterNoted {
-        customer: CustomerId,
-        reading: u32,
-        on: NaiveDate,
-        /// Why although it shows less than before.
-        despite: Option<Personal<Line>>,
-    },
-    MachineRemoved {
-        customer: CustomerId,
-        reason: Personal<Line>,
-        /// Why although something was open on it; before that was asked never said.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        despite: Option<Personal<Line>>,
-    },
-}
-
-/// Why not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum No {
-    /// There is no such machine.
-    Unknown,
-    /// This machine was written down already.
-    AlreadyInstalled,
-    /// The customer does not exist or is archived.
-    UnknownCustomer,
-    /// It was removed.
-    Removed,
-    /// Another machine has this serial number.
-    SerialElsewhere {
-        /// At whose place.
-        customer: String,
-    },
-    /// The day is more than a year ahead.
-    TooFarAhead,
-    /// A meter is not read ahead.
-    NotYet,
-    /// The meter showed more before.
-    ShowedMore {
-        /// What it showed.
-        reading: u32,
-    },
-    /// Faults are open on it, or contracts run.
-    StillInUse {
-        /// How many open faults.
-        faults: usize,
-        /// How many running contracts.
-        contracts: usize,
-    },
-}
-
-impl Refusal for No {
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::UnknownCustomer => Some("customer"),
-            Self::SerialElsewhere { .. } => Some("serial"),
-            Self::TooFarAhead => Some("installed_on"),
-            Self::NotYet => Some("on"),
-            Self::ShowedMore { .. } => Some("reading"),
-            _ => None,
-        }
-    }
-
-    fn overrule(&self) -> Option<&'static str> {
-        matches!(self, Self::SerialElsewhere { .. } | Self::StillInUse { .. } | Self::ShowedMore { .. })
-            .then_some("despite")
-    }
-}
+pub use command::{Command, Details};
+pub use event::Event;
+pub use refusal::No;
+pub use warranty::{Covers, Warranties, Warranty, end_of};
 
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +28,8 @@ pub struct State {
     at: Option<(CustomerId, Details)>,
     /// No longer there.
     pub removed: bool,
-    meter: Option<u32>,
+    meter: meter::Readings,
+    warranties: Warranties,
 }
 
 impl State {
@@ -195,9 +51,14 @@ impl State {
         Some(known.place.as_ref().map_or_else(|| known.model.to_string(), |place| format!("{} ({place})", known.model)))
     }
 
+    /// What of it is under warranty when.
+    pub fn warranties(&self) -> &Warranties {
+        &self.warranties
+    }
+
     /// What its meter showed when it was last read.
     pub fn reading(&self) -> Option<u32> {
-        self.meter
+        self.meter.last()
     }
 }
 
@@ -213,7 +74,7 @@ impl Decider for Machine {
 
     fn permission(command: &Command) -> Permission {
         match command {
-            Command::ReadMeter { .. } => Permission::DoVisits,
+            Command::ReadMeter { .. } | Command::CorrectReading { .. } => Permission::DoVisits,
             _ => Permission::EditCustomers,
         }
     }
@@ -225,9 +86,11 @@ impl Decider for Machine {
     fn needs(state: &State, command: &Command, _: NaiveDate) -> Vec<Need> {
         let serial = |details: &Details| details.serial.clone().map(Need::Serial);
         match (&state.at, command) {
-            (None, Command::Install { customer, machine }) => {
-                [Need::Customer(*customer)].into_iter().chain(serial(machine)).collect()
+            (None, Command::Install { customer, machine, article, .. }) => {
+                let article = article.map(Need::Article);
+                [Need::Customer(*customer)].into_iter().chain(serial(machine)).chain(article).collect()
             }
+            (Some(_), Command::SetWarranty { article, .. }) => article.map(Need::Article).into_iter().collect(),
             (Some((_, known)), Command::Change(details)) if known.serial != details.serial => {
                 serial(details).into_iter().collect()
             }
@@ -241,12 +104,15 @@ impl Decider for Machine {
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         match (&state.at, command) {
             (None, Command::Install { .. }) if !facts.known.customer_is_served() => Err(No::UnknownCustomer),
-            (None, Command::Install { customer, machine }) => {
+            (None, Command::Install { customer, machine, article, warranty_until, warranty_covers }) => {
                 check_serial(&machine, facts)?;
                 check_day(&machine, facts)?;
                 let Details { model, serial, place, installed_on, despite } = machine;
                 let [place, despite] = [place, despite].map(|words| words.map(|words| Personal::of(customer, words)));
-                Ok(vec![Event::MachineInstalled { customer, model, serial, place, installed_on, despite }])
+                let said = warranty::Said { until: warranty_until, covers: warranty_covers, article };
+                let warranty = said.of(customer, installed_on.unwrap_or(facts.today), facts)?;
+                let installed = Event::MachineInstalled { customer, model, serial, place, installed_on, despite };
+                Ok([installed].into_iter().chain(warranty).collect())
             }
             (None, _) => Err(No::Unknown),
             (Some(_), Command::Install { .. }) => Err(No::AlreadyInstalled),
@@ -256,22 +122,33 @@ impl Decider for Machine {
                 false => Vec::new(),
             }),
             (Some(_), _) if state.removed => Err(No::Removed),
-            (Some(_), Command::ReadMeter { on: Some(on), .. }) if on > facts.today => Err(No::NotYet),
             (Some((customer, _)), Command::ReadMeter { reading, on, despite }) => {
-                let less = state.meter.filter(|before| reading < *before);
-                match (less, despite) {
-                    (Some(reading), None) => Err(No::ShowedMore { reading }),
-                    (less, reason) => {
-                        let despite = reason.filter(|_| less.is_some()).map(|why| Personal::of(*customer, why));
-                        let on = on.unwrap_or(facts.today);
-                        Ok(vec![Event::MeterNoted { customer: *customer, reading, on, despite }])
-                    }
-                }
+                state.meter.read(*customer, reading, on, despite, facts)
+            }
+            (Some((customer, _)), Command::CorrectReading { on, reading, reason }) => {
+                state.meter.correct(*customer, on, reading, reason)
             }
             (Some((_, known)), Command::Change(details))
                 if *known == (Details { despite: None, ..details.clone() }) =>
             {
                 Ok(Vec::new())
+            }
+            (Some(_), Command::SetWarranty { article: Some(article), .. })
+                if !facts.known.articles.contains(&article) =>
+            {
+                Err(No::UnknownArticle)
+            }
+            (Some((customer, known)), Command::SetWarranty { from, until, covers, article }) => {
+                let from = from.or(known.installed_on).unwrap_or(facts.today);
+                warranty::check(from, until, "until")?;
+                Ok(match state.warranties.beginning(from) == Some(Warranty { from, until, covers }) {
+                    true => Vec::new(),
+                    false => vec![Event::WarrantySet { customer: *customer, from, until, covers, article }],
+                })
+            }
+            (Some((customer, _)), Command::DropWarranty { from }) => {
+                let dropped = |_| Event::WarrantyDropped { customer: *customer, from };
+                Ok(state.warranties.beginning(from).map(dropped).into_iter().collect())
             }
             (Some((customer, known)), Command::Change(details)) => {
                 if known.serial != details.serial {
@@ -307,7 +184,12 @@ impl Decider for Machine {
             }
             Event::MachineRemoved { .. } => state.removed = true,
             Event::MachinePutBack { .. } => state.removed = false,
-            Event::MeterNoted { reading, .. } => state.meter = Some(reading),
+            Event::MeterNoted { reading, on, .. } => state.meter.set(on, Some(reading)),
+            Event::ReadingCorrected { on, reading, .. } => state.meter.set(on, reading),
+            Event::WarrantySet { from, until, covers, .. } => {
+                state.warranties.set(Warranty { from, until, covers });
+            }
+            Event::WarrantyDropped { from, .. } => state.warranties.drop(from),
         }
     }
 

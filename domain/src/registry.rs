@@ -174,6 +174,7 @@ kinds! {
     Plan = plan::Plan at "maintenance-plans",
     Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
+    Recall = recall::Recall at "recalls",
     Review = review::Review at "reviews",
     SavedReport = saved_report::SavedReport at "saved-reports",
     Settings = settings::Settings at "settings",

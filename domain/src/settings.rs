@@ -105,6 +105,12 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<u16>,
     },
+    /// Set how long before the end of a machine's warranty is warned, so that it is looked at in time.
+    SetWarrantyAlertDays {
+        /// Days before, decreasing.
+        #[schemars(length(min = 1, max = 5))]
+        days: Vec<u16>,
+    },
     /// Set how many years invoices are kept in a country, for those of a day and later.
     SetInvoiceRetention {
         /// Where we are.
@@ -219,6 +225,9 @@ pub enum Event {
         days: u16,
     },
     ContractAlertDaysSet {
+        days: Vec<u16>,
+    },
+    WarrantyAlertDaysSet {
         days: Vec<u16>,
     },
     InvoiceRetentionSet {
@@ -360,6 +369,8 @@ pub struct State {
     pub payment_days: Option<u16>,
     /// Days before the last day of notice, and the end, at which is warned.
     pub contract_alert_days: Vec<u16>,
+    /// Days before the end of a machine's warranty at which is warned; see [`State::warranty_alert_days`].
+    pub warranty_alerts: Vec<u16>,
     /// How many years invoices are kept, by country and the day from which it holds.
     pub retention: BTreeMap<(Country, NaiveDate), u16>,
     /// When we work.
@@ -383,6 +394,7 @@ impl Default for State {
             reminder_days: Vec::new(),
             payment_days: None,
             contract_alert_days: Vec::new(),
+            warranty_alerts: Vec::new(),
             retention: BTreeMap::new(),
             calendar: Calendar::default(),
             review: BTreeMap::new(),
@@ -394,6 +406,11 @@ impl Default for State {
 }
 
 impl State {
+    /// Days before the end of a machine's warranty at which is warned; sixty where nobody said it.
+    pub fn warranty_alert_days(&self) -> &[u16] {
+        if self.warranty_alerts.is_empty() { &[60] } else { &self.warranty_alerts }
+    }
+
     /// How a rule of the review is set.
     pub fn review_rule(&self, rule: Rule) -> Setting {
         self.review.get(&rule).copied().unwrap_or_else(|| rule.usual())
@@ -506,7 +523,12 @@ impl Decider for Settings {
             Command::SetContractAlertDays { days } if ordered(&days, |a, b| a > b) => {
                 Event::ContractAlertDaysSet { days }
             }
-            Command::SetReminderDays { .. } | Command::SetContractAlertDays { .. } => return Err(No::Days),
+            Command::SetWarrantyAlertDays { days } if ordered(&days, |a, b| a > b) => {
+                Event::WarrantyAlertDaysSet { days }
+            }
+            Command::SetReminderDays { .. }
+            | Command::SetContractAlertDays { .. }
+            | Command::SetWarrantyAlertDays { .. } => return Err(No::Days),
             Command::SetPaymentDays { days } if days > 120 => return Err(No::PaymentDays),
             Command::SetInvoiceRetention { years, .. } if !(1..=30).contains(&years) => return Err(No::Years),
             Command::SetInvoiceRetention { country, from, years } => {
@@ -581,6 +603,7 @@ impl Decider for Settings {
             Event::ReminderDaysSet { days } => state.reminder_days = days,
             Event::PaymentDaysSet { days } => state.payment_days = Some(days),
             Event::ContractAlertDaysSet { days } => state.contract_alert_days = days,
+            Event::WarrantyAlertDaysSet { days } => state.warranty_alerts = days,
             Event::InvoiceRetentionSet { country, from, years } => {
                 state.retention.insert((country, from), years);
             }

@@ -149,6 +149,7 @@ pub fn unerased<T>(before: Option<T>) -> Result<T, Stays> {
 
 /// Events that stay whatever happened before and after them: taking them back is not offered. The preview says why.
 const STAY: &[&str] = &[
+    "action_asked_again",
     "anchor_set",
     "calendar_withdrawn",
     "call_recorded",
@@ -189,6 +190,7 @@ const STAY: &[&str] = &[
     "purchase_order_cancelled",
     "purchase_order_completed",
     "ran_out",
+    "recall_withdrawn",
     "replenished",
     "report_removed",
     "review_approved",

@@ -24,6 +24,8 @@ fn details() -> Details {
         automatic: true,
         place: None,
         service_months: None,
+        warranty_months: None,
+        fits: None,
         plans_service: false,
     }
 }

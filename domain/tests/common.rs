@@ -51,7 +51,14 @@ pub fn machine_of(owner: CustomerId, removed: bool) -> Arc<machine::State> {
     let details =
         machine::Details { model: line("Miwe condo"), serial: None, place: None, installed_on: None, despite: None };
     let mut state = machine::State::default();
-    for event in story.when(machine::Command::Install { customer: owner, machine: details }).unwrap() {
+    let install = machine::Command::Install {
+        customer: owner,
+        machine: details,
+        article: None,
+        warranty_until: None,
+        warranty_covers: machine::Covers::Both,
+    };
+    for event in story.when(install).unwrap() {
         machine::Machine::evolve(&mut state, &event);
     }
     state.removed = removed;

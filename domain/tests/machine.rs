@@ -4,7 +4,7 @@
 use domain::{
     CustomerId, Personal,
     decider::{Decider, Need},
-    machine::{Command, Details, Event, Machine, No},
+    machine::{Command, Covers, Details, Event, Machine, No},
     testing::{Story, day, given, id},
 };
 
@@ -15,7 +15,12 @@ fn details(model: &str) -> Details {
 }
 
 fn install() -> Command {
-    Command::Install { customer: CustomerId(id(20)), machine: details("Remeha Avanta 28c") }
+    installing(details("Remeha Avanta 28c"))
+}
+
+fn installing(machine: Details) -> Command {
+    let customer = CustomerId(id(20));
+    Command::Install { customer, machine, article: None, warranty_until: None, warranty_covers: Covers::Both }
 }
 
 fn installed() -> Event {
@@ -119,14 +124,13 @@ fn a_serial_number_that_another_machine_has_asks_for_a_reason_which_is_kept() {
     assert_eq!(needs, [], "nothing is asked about an unknown machine");
     let taken = |story: Story<Machine>| story.with(|f| f.known.same_serial = Some("Bakkerij De Wit".into()));
     let no = No::SerialElsewhere { customer: "Bakkerij De Wit".into() };
-    let install = |machine| Command::Install { customer: CustomerId(id(20)), machine };
-    assert_eq!(taken(new()).when(install(with_serial(None))), Err(no.clone()));
+    assert_eq!(taken(new()).when(installing(with_serial(None))), Err(no.clone()));
     assert_eq!(taken(at_customer()).when(Command::Change(with_serial(None))), Err(no));
-    let events = taken(new()).when(install(with_serial(Some("Verhuisd")))).unwrap();
+    let events = taken(new()).when(installing(with_serial(Some("Verhuisd")))).unwrap();
     let why = Personal::of(id(20), "Verhuisd".parse().unwrap());
     assert!(matches!(&events[..], [Event::MachineInstalled { despite: Some(kept), .. }] if *kept == why));
     let moved = Details { place: Some("Zolder".parse().unwrap()), ..with_serial(None) };
-    let known = taken(new()).and(install(with_serial(Some("Verhuisd"))));
+    let known = taken(new()).and(installing(with_serial(Some("Verhuisd"))));
     assert!(known.when(Command::Change(moved)).is_ok(), "what was accepted is not asked about again");
     assert_eq!(known.when(Command::Change(with_serial(None))), Ok(vec![]));
 }
@@ -134,11 +138,10 @@ fn a_serial_number_that_another_machine_has_asks_for_a_reason_which_is_kept() {
 #[test]
 fn a_machine_is_not_written_down_for_a_day_years_ahead() {
     let on = |day| Details { installed_on: Some(day), ..details("Remeha Avanta 28c") };
-    let install = |machine| Command::Install { customer: CustomerId(id(20)), machine };
-    assert_eq!(new().when(install(on(day(2099, 1, 1)))), Err(No::TooFarAhead));
+    assert_eq!(new().when(installing(on(day(2099, 1, 1)))), Err(No::TooFarAhead));
     assert_eq!(at_customer().when(Command::Change(on(day(2027, 11, 18)))), Err(No::TooFarAhead));
-    assert!(new().when(install(on(day(2027, 11, 17)))).is_ok());
-    assert!(new().when(install(on(day(1998, 1, 1)))).is_ok());
+    assert!(new().when(installing(on(day(2027, 11, 17)))).is_ok());
+    assert!(new().when(installing(on(day(1998, 1, 1)))).is_ok());
 }
 
 #[test]

@@ -126,6 +126,14 @@ fn warnings_about_contracts_come_on_decreasing_days() {
 }
 
 #[test]
+fn warnings_about_warranties_come_on_decreasing_days_and_sixty_before_where_nobody_said_it() {
+    let days = vec![90, 30];
+    once(Command::SetWarrantyAlertDays { days: days.clone() }, Event::WarrantyAlertDaysSet { days });
+    assert_eq!(given::<Settings>([]).when(Command::SetWarrantyAlertDays { days: vec![30, 90] }), Err(No::Days));
+    assert_eq!(domain::settings::State::default().warranty_alert_days(), [60]);
+}
+
+#[test]
 fn an_invoice_is_paid_within_120_days_at_most() {
     once(Command::SetPaymentDays { days: 120 }, Event::PaymentDaysSet { days: 120 });
     assert_eq!(given::<Settings>([]).when(Command::SetPaymentDays { days: 121 }), Err(No::PaymentDays));

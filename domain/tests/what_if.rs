@@ -37,6 +37,8 @@ fn history(steps: &[(u32, i64)]) -> Vec<(DateTime<Utc>, Event)> {
         automatic: true,
         place: None,
         service_months: None,
+        warranty_months: None,
+        fits: None,
         plans_service: false,
     };
     let mut events =

@@ -45,6 +45,7 @@ CREATE TABLE visits (
     day TEXT,                       -- planned for, or finished on
     worked INTEGER NOT NULL,        -- minutes
     billable INTEGER NOT NULL,
+    charge TEXT,                    -- who pays; of visits before that was asked not known
     invoice TEXT                    -- the one that charges it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visits_to_bill ON visits (day, id) WHERE billable = 1 AND invoice IS NULL;

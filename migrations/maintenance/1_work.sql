@@ -83,6 +83,8 @@ CREATE TABLE visits (
     worked INTEGER,                 -- minutes
     travelled INTEGER,              -- minutes
     billable INTEGER,
+    charge TEXT,                    -- who pays: warranty, warranty-parts, warranty-labour, contract, paid
+    charge_despite TEXT,            -- why another one than was expected
     reason TEXT,                    -- why it was called off or taken out of the planning
     plan TEXT,                      -- the maintenance plan that it is an occurrence of
     occurrence INTEGER,             -- which one

@@ -10,7 +10,10 @@ CREATE TABLE customers (
     phone_digits TEXT,              -- as a search compares them: without country code and leading zero
     email TEXT,
     language TEXT NOT NULL,
-    archived INTEGER NOT NULL
+    archived INTEGER NOT NULL,
+    name_key TEXT NOT NULL,         -- folded, as lists sort it
+    name_words TEXT NOT NULL,       -- as a search compares it
+    city_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Customers by the words of their name, town and number; the row's id is the customer's number.
@@ -38,9 +41,33 @@ CREATE TABLE machines (
     installed_on TEXT,
     removed INTEGER NOT NULL,
     reading INTEGER,                -- what its meter showed when it was last read
-    read_on TEXT
+    read_on TEXT,
+    contract INTEGER NOT NULL       -- 0 none runs, 1 a lease alone, 2 one with service
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX machines_customer ON machines (customer);
+
+-- Contracts, as far as they cover machines.
+CREATE TABLE contracts (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,             -- lease, service, lease-and-service
+    running INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contract_machines (
+    machine TEXT NOT NULL,
+    contract TEXT NOT NULL,
+    PRIMARY KEY (machine, contract)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contract_machines_contract ON contract_machines (contract);
+
+-- What of a machine is under warranty from a day on; from the first day of the next one on that holds alone.
+CREATE TABLE warranties (
+    machine TEXT NOT NULL,
+    first TEXT NOT NULL,            -- 2026-11-17
+    last TEXT NOT NULL,
+    covers TEXT NOT NULL,           -- both, parts, labour
+    PRIMARY KEY (machine, first)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX warranties_last ON warranties (last, machine);
 
 CREATE TABLE colleagues (
     id TEXT PRIMARY KEY,
@@ -72,6 +99,7 @@ CREATE TABLE articles (
     place TEXT,
     stock INTEGER NOT NULL,         -- thousandths
     archived INTEGER NOT NULL,
-    barcode TEXT                    -- what a scanner reads on it
+    barcode TEXT,                   -- what a scanner reads on it
+    fits TEXT NOT NULL              -- beginnings of makes and types, folded, as JSON
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX articles_barcode ON articles (barcode) WHERE barcode IS NOT NULL;

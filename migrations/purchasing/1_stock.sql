@@ -32,6 +32,8 @@ CREATE TABLE articles (
     place TEXT,
     service_months INTEGER,         -- it is maintained that often where it was sold
     plans_service INTEGER NOT NULL, -- Werkbank plans that by itself
+    warranty_months INTEGER,        -- so much warranty goes with it
+    fits TEXT,                      -- which machines it is a part of
     stock INTEGER NOT NULL,
     on_order INTEGER NOT NULL,      -- placed and still to come
     drafted INTEGER NOT NULL,       -- on drafts

@@ -74,6 +74,7 @@ from_ids!(
     PlanId,
     AbsenceId,
     ChecklistId,
+    RecallId,
 );
 
 impl<T: Into<Self>> From<Option<T>> for Value {

@@ -373,8 +373,8 @@ async fn what_stands_around_the_work_follows_its_own_events() {
     let machines = machines::at(pool, id(CUSTOMER)).await.unwrap();
     assert_eq!((machines.len(), machines[0].open_faults), (1, 1));
     assert_eq!(customers::contacts(pool, id(CUSTOMER)).await.unwrap()[0].name, "Robbert Jansma");
-    assert_eq!(articles::search(pool, "patroon", 10).await.unwrap()[0].number, "F2");
-    assert_eq!(articles::search(pool, "f2", 10).await.unwrap().len(), 1);
+    assert_eq!(articles::search(pool, "patroon", None, 10).await.unwrap()[0].number, "F2");
+    assert_eq!(articles::search(pool, "f2", None, 10).await.unwrap().len(), 1);
     let remove = json!({"remove": {"reason": "Ingeruild", "despite": "De storing gaat mee"}});
     bench.run(id::<MachineId>(MACHINE), read::<machine::Command>(remove)).await;
     let pool = bench.pool(&DEPARTMENT).await;

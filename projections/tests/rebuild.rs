@@ -254,7 +254,8 @@ async fn moments_are_worked_out_on_a_copy_that_stays_as_it_is() {
     let past = bench.folder().join("read").join("past");
     let copies = || {
         let files = std::fs::read_dir(&past).unwrap().flatten().map(|file| file.path());
-        let mut files: Vec<_> = files.filter(|file| file.is_file()).map(|file| (std::fs::read(&file).unwrap(), file)).collect();
+        let mut files: Vec<_> =
+            files.filter(|file| file.is_file()).map(|file| (std::fs::read(&file).unwrap(), file)).collect();
         files.sort();
         files
     };

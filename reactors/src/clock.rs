@@ -27,6 +27,7 @@ pub const JOBS: &[(&str, &str)] = &[
     ("reports-week", "0 45 6 * * Mon"),
     ("reports-month", "0 45 6 1 * *"),
     ("contract-alerts", "0 0 7 * * *"),
+    ("warranty-alerts", "0 5 7 * * *"),
     ("payment-reminders", "0 10 7 * * *"),
     ("visit-reminders", "0 0 15 * * *"),
 ];

@@ -32,6 +32,7 @@ pub mod plan_opens_visit;
 pub mod plan_warnings;
 pub mod promise_alerts;
 pub mod promise_watch;
+pub mod recall_asks;
 pub mod reminders;
 pub mod report_mails;
 pub mod review_questions;
@@ -44,6 +45,8 @@ pub mod technician_leaves;
 pub mod terms_end;
 pub mod visit_is_billed;
 pub mod visits_clash;
+pub mod warranty_alerts;
+pub mod warranty_from_sale;
 
 pub use effect::{Effect, ReactError, Reaction, World};
 pub use runner::Runner;
@@ -105,6 +108,7 @@ pub static REACTORS: &[&Reactor] = &[
     &plan_from_sale::REACTOR,
     &plan_opens_visit::REACTOR,
     &plan_warnings::REACTOR,
+    &recall_asks::REACTOR,
     &reminders::REACTOR,
     &promise_alerts::REACTOR,
     &report_mails::REACTOR,
@@ -116,4 +120,6 @@ pub static REACTORS: &[&Reactor] = &[
     &terms_end::REACTOR,
     &visit_is_billed::REACTOR,
     &visits_clash::REACTOR,
+    &warranty_alerts::REACTOR,
+    &warranty_from_sale::REACTOR,
 ];

@@ -28,7 +28,7 @@ fn wants(event: &AnyEvent) -> bool {
             | Event::PlanResumed { .. }
             | Event::OccurrenceOpened { .. },
         ) => true,
-        AnyEvent::Machine(machine::Event::MeterNoted { .. }) => true,
+        AnyEvent::Machine(machine::Event::MeterNoted { .. } | machine::Event::ReadingCorrected { .. }) => true,
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     registry::AnyEvent,
     settings::{self, Settings, VatKind},
     task::{self, Assignee, Weight},
-    visit::Event,
+    visit::{Charge, Event},
 };
 use event_store::Recorded;
 use projections::finance::{DEPARTMENT, billing};
@@ -45,23 +45,29 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 }
 
 /// The hours, to the thousandth, and the parts at the price of now. A visit of no minutes has its parts alone.
-/// Where the customer pays the VAT at home, that goes for all of it.
+/// Where the customer pays the VAT at home, that goes for all of it. What warranty pays stands there for nothing, with the word:
+/// who gets parts for nothing and pays for labour sees both.
 fn items(visit: &billing::Billable, day: chrono::NaiveDate, rate: Money, vat: VatKind) -> Vec<Item> {
     let lang = Lang::parse(&visit.language).unwrap_or_default();
     let words = [("visit", format!("B-{}", visit.number).into()), ("day", date_long(lang, day).into())];
     let hours = Quantity::from_thousandths((i64::from(visit.worked.get()) * 1_000 + 30) / 60);
-    let item = |description: String, quantity, price, vat, article: Option<ArticleId>| Item {
-        description: description.parse().unwrap_or_else(|_| Line::erased()),
-        quantity,
-        price,
-        vat,
-        article,
+    let item = |description: String, quantity, price: Money, vat, article: Option<ArticleId>, free: bool| {
+        let (description, price) = match free {
+            true => (
+                tr(lang, "invoice-line-warranty", &[("what", description.into())]),
+                Money { cents: 0, currency: price.currency },
+            ),
+            false => (description, price),
+        };
+        Item { description: description.parse().unwrap_or_else(|_| Line::erased()), quantity, price, vat, article }
     };
-    let work =
-        (hours != Quantity::default()).then(|| item(tr(lang, "invoice-line-hours", &words), hours, rate, vat, None));
+    let [labour, free_parts] = [Charge::frees_labour, Charge::frees_parts].map(|frees| visit.charge.is_some_and(frees));
+    let work = (hours != Quantity::default())
+        .then(|| item(tr(lang, "invoice-line-hours", &words), hours, rate, vat, None, labour));
     let parts = visit.parts.iter().map(|part| {
         let kind = if vat == VatKind::ReverseCharge { vat } else { part.vat };
-        item(format!("{} {}", part.number, part.name), part.quantity, part.price, kind, Some(part.article))
+        let name = format!("{} {}", part.number, part.name);
+        item(name, part.quantity, part.price, kind, Some(part.article), free_parts)
     });
     work.into_iter().chain(parts).collect()
 }

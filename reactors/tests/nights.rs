@@ -37,12 +37,13 @@ fn through(from: &str, to: &str) -> impl Iterator<Item = DateTime<Utc>> + Clone 
 }
 
 /// What strikes on a Sunday on which no month begins.
-fn daily(day: &str) -> [String; 6] {
+fn daily(day: &str) -> [String; 7] {
     [
         format!("{day}T00:30 contract-terms"),
         format!("{day}T05:00 maintenance-plans"),
         format!("{day}T06:30 anchor"),
         format!("{day}T07:00 contract-alerts"),
+        format!("{day}T07:05 warranty-alerts"),
         format!("{day}T07:10 payment-reminders"),
         format!("{day}T15:00 visit-reminders"),
     ]
@@ -85,7 +86,7 @@ async fn on_a_monday_what_is_weekly_strikes_too() {
     let struck = struck(through("2028-03-05T23:00:00Z", "2028-03-06T21:50:00Z")).await;
     let monday = working_day("2028-03-06", &["06:45 reports-week"]);
     assert_eq!(of_day(&struck, "2028-03-06"), monday.iter().collect::<Vec<_>>());
-    assert_eq!(JOBS.len(), 11, "a job more or fewer: say here when it strikes");
+    assert_eq!(JOBS.len(), 12, "a job more or fewer: say here when it strikes");
 }
 
 #[tokio::test]

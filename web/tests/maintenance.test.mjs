@@ -213,7 +213,7 @@ test("a technician starts, writes down a part, finishes with real minutes, and t
   await technician.waitForSelector(".error-summary");
   assert.equal(await technician.inputValue("#worked"), "75", "what was typed stays");
   await technician.check("input[name=solved][value=true]");
-  await technician.check("input[name=billable][value=true]");
+  await technician.check("input[name=charge][value=paid]");
   await Promise.all([technician.waitForURL(/\/my-work$/), technician.click("form[data-draft] .sheet-foot .primary")]);
   await until("the fault to be solved", async () => (await boss.ask(`faults/${fault}`)).fault.state === "solved");
   const sheet = await boss.ask(`visits/${id}`);
@@ -252,7 +252,7 @@ test("a visit begun by mistake is interrupted with a reason, and what was used t
   await technician.fill("#work", "Filter vervangen");
   await technician.fill("#worked", "1.30");
   await technician.check("input[name=solved][value=false]");
-  await technician.check("input[name=billable][value=false]");
+  await technician.check("input[name=charge][value=paid]");
   await Promise.all([technician.waitForURL(/\/my-work$/), technician.click("form[data-draft] .sheet-foot .primary")]);
   const sheet = await until("the follow-up", async () => {
     const found = await boss.ask(`visits/${id}`);

@@ -89,7 +89,7 @@ test("it is planned, closed by the technician with another day for the next one,
   await technician.fill("#work", "Ontkalkt");
   await technician.fill("#worked", "60");
   await technician.locator("input[name=solved][value=true]").check();
-  await technician.locator("input[name=billable][value=false]").check();
+  await technician.locator("input[name=charge][value=contract]").check();
   const next = inDays(200);
   await technician.fill("#next_on", next);
   await clean(technician);

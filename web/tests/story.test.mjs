@@ -156,7 +156,7 @@ test("the technician starts, uses a part and finishes: the fault is solved, and 
   await technician.fill("#work", "Pomp vervangen en afgesteld");
   await technician.fill("#worked", "90");
   await technician.check("input[name=solved][value=true]");
-  await technician.check("input[name=billable][value=true]");
+  await technician.check("input[name=charge][value=paid]");
   await Promise.all([technician.waitForURL(/\/my-work$/), technician.click("form[data-draft] .sheet-foot .primary")]);
   await mailed(CUSTOMER, "is opgelost");
   await sanne.locator(".page-head .badge", { hasText: "Opgelost" }).waitFor();

@@ -136,7 +136,7 @@ test("a technician fills the checklist in; what is out of limits asks for a rema
   await report.locator("#findings").fill("Kalk");
   await report.locator("#work").fill("Ontkalkt");
   await report.locator("input[name=solved][value=true]").check();
-  await report.locator("input[name=billable][value=false]").check();
+  await report.locator("input[name=charge][value=paid]").check();
   await report.locator(".sheet-foot button[type=submit]").click();
   await report.locator(".error-summary", { hasText: "nog 1 verplichte regel open" }).waitFor();
   assert.equal(await report.locator("#findings").inputValue(), "Kalk");
@@ -184,7 +184,7 @@ test("the customer is advised and signs; sales hears of it, and the report goes 
   await report.locator("#findings").fill("Kalk");
   await report.locator("#work").fill("Ontkalkt");
   await report.locator("input[name=solved][value=false]").check();
-  await report.locator("input[name=billable][value=false]").check();
+  await report.locator("input[name=charge][value=paid]").check();
   await report.locator("#advice-text").fill("Neem een waterfilter");
   await report.locator("#advice-pass_on").selectOption("task");
   await report.locator("#signed-name").fill("Robbert Jansma");

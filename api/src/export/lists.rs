@@ -246,7 +246,7 @@ pub static EXPORTS: &[Export] = &[
     },
     Export {
         list: "machines",
-        title: "customers-machines",
+        title: "nav-machines",
         also: Some(Permission::ImportCustomers),
         columns: &[
             ("customer_number", Kind::Number),
@@ -254,9 +254,13 @@ pub static EXPORTS: &[Export] = &[
             ("model", Kind::Text),
             ("serial", Kind::Text),
             ("place", Kind::Text),
+            ("city", Kind::Text),
             ("installed_on", Kind::Day),
+            ("warranty_until", Kind::Day),
+            ("warranty_covers", Kind::Word("warranty")),
+            ("contract", Kind::Word("machines-contract")),
+            ("reading", Kind::Number),
             ("open_faults", Kind::Number),
-            ("reason", Kind::Text),
         ],
     },
 ];

@@ -1,6 +1,6 @@
 //! The questions of customers: the list, the card, the story, machines and what they bought.
 
-use domain::{CustomerId, MachineId, customer::Kind};
+use domain::{MachineId, customer::Kind};
 use projections::{
     Cursor, Page, Pool, ReadError,
     customers::{
@@ -47,17 +47,6 @@ pub struct Customers {
     /// The other way round.
     #[serde(default)]
     descending: bool,
-    /// Where the page begins: `next` of the page before.
-    #[serde(default)]
-    after: Option<String>,
-}
-
-/// What is asked of the list of machines.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-pub struct Standing {
-    /// Those of this customer.
-    #[serde(default)]
-    customer: Option<CustomerId>,
     /// Where the page begins: `next` of the page before.
     #[serde(default)]
     after: Option<String>,
@@ -163,14 +152,6 @@ pub static CUSTOMERS: &[Query] = &[
         Page<documents::Document>,
         papers
     ),
-    question!(
-        "machines",
-        "Machines, of everyone or of one customer",
-        SeeCustomers,
-        Standing,
-        Page<machines::Standing>,
-        everywhere
-    ),
     question!("machines/{id}", "A machine", SeeCustomers, Nothing, machines::Machine, machine),
     question!("suggest/customers", "Customers who may be meant", SeeCustomers, Typed, Suggestions, suggested),
 ];
@@ -243,11 +224,6 @@ async fn papers(asker: Asker, asked: After) -> Result<Option<Page<documents::Doc
     let customer = asker.id.as_deref().unwrap_or_default();
     let may = documents::May { contracts: asker.session.may(SeeContracts), invoices: asker.session.may(SeeInvoices) };
     documents::of_customer(asker.customers(), customer, may, after.as_ref(), LIMIT).await.map(Some)
-}
-
-async fn everywhere(asker: Asker, asked: Standing) -> Result<Option<Page<machines::Standing>>, ReadError> {
-    let (customer, after) = (asked.customer.map(|id| id.to_string()), asked.after.as_deref().and_then(Cursor::parse));
-    machines::all(asker.customers(), customer.as_deref(), after.as_ref(), LIMIT).await.map(Some)
 }
 
 async fn machine(asker: Asker, _: Nothing) -> Result<Option<machines::Machine>, ReadError> {

@@ -108,6 +108,9 @@ pub struct Search {
     /// The beginning of a number, or a part of a name.
     #[serde(default)]
     search: String,
+    /// Parts of this make and type first.
+    #[serde(default)]
+    model: Option<String>,
 }
 
 /// What is asked of the list of maintenance plans.
@@ -383,5 +386,7 @@ async fn history(asker: Asker, _: Nothing) -> Result<Option<MachineCard>, ReadEr
 }
 
 async fn parts(asker: Asker, asked: Search) -> Result<Option<Found>, ReadError> {
-    Ok(Some(Found { articles: articles::search(asker.maintenance(), &asked.search, 20).await? }))
+    Ok(Some(Found {
+        articles: articles::search(asker.maintenance(), &asked.search, asked.model.as_deref(), 20).await?,
+    }))
 }

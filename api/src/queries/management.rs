@@ -169,6 +169,8 @@ pub struct InForce {
     payment_days: Option<u16>,
     /// Days before a contract's last day of notice, and its end, at which is warned.
     contract_alert_days: Vec<u16>,
+    /// Days before the end of a machine's warranty at which is warned.
+    warranty_alert_days: Vec<u16>,
     /// When we work.
     opening: Opening,
     /// When 5 May is a day off, in the Netherlands.
@@ -266,6 +268,7 @@ async fn settings(asker: Asker, _: Nothing) -> Result<Option<InForce>, ReadError
         reminder_days: state.reminder_days.clone(),
         payment_days: state.payment_days,
         contract_alert_days: state.contract_alert_days.clone(),
+        warranty_alert_days: state.warranty_alert_days().to_vec(),
         opening: state.calendar.opening,
         liberation_day: state.calendar.liberation,
         closings: (state.calendar.closings.iter())

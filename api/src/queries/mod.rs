@@ -5,6 +5,7 @@ pub mod contracts;
 pub mod customers;
 pub mod desk;
 pub mod finance;
+pub mod machines;
 pub mod maintenance;
 pub mod management;
 pub mod purchasing;

@@ -42,6 +42,9 @@ pub(super) fn undo(act: &Act<'_, Settings>) -> Result<Command, Stays> {
         Event::ContractAlertDaysSet { .. } => {
             Command::SetContractAlertDays { days: said(&before.contract_alert_days)? }
         }
+        Event::WarrantyAlertDaysSet { .. } => {
+            Command::SetWarrantyAlertDays { days: before.warranty_alert_days().to_vec() }
+        }
         Event::InvoiceRetentionSet { country, from, .. } => {
             let (country, from) = (country.clone(), *from);
             match before.retention.get(&(country.clone(), from)) {

@@ -73,6 +73,8 @@ ids! {
     ChecklistId,
     /// Days on which a colleague is away.
     AbsenceId,
+    /// A recall of machines.
+    RecallId,
 }
 
 impl UserId {

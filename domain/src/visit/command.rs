@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, Given, Kind, Occurrence, Part, Signed, Step};
+use super::{Advice, Charge, Given, Kind, Occurrence, Part, Signed, Step};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -116,8 +116,15 @@ pub enum Command {
         /// How long the journey was.
         #[serde(default)]
         travelled: Option<Minutes>,
-        /// Whether the customer pays for it.
-        billable: bool,
+        /// Whether the customer pays for it, where it is not said who does.
+        #[serde(default)]
+        billable: Option<bool>,
+        /// Who pays for it.
+        #[serde(default)]
+        charge: Option<Charge>,
+        /// Why another one than its machine's warranty and contracts would have it.
+        #[serde(default)]
+        charge_despite: Option<Line>,
         /// On which day the next occurrence of its plan is, where that was agreed.
         #[serde(default)]
         next_on: Option<NaiveDate>,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, Kind, Occurrence, Part, PassOn, Step};
+use super::{Answered, Charge, Kind, Occurrence, Part, PassOn, Step};
 use crate::{checklist::Item, personal::Personal, values::*};
 
 /// What happened with a visit.
@@ -92,6 +92,11 @@ pub enum Event {
         worked: Minutes,
         travelled: Option<Minutes>,
         billable: bool,
+        /// Who pays; before that was asked never said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        charge: Option<Charge>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        charge_despite: Option<Personal<Line>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next_on: Option<NaiveDate>,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]

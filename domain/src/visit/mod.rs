@@ -1,5 +1,6 @@
 //! Visits: asked for, planned, done. The planning board and the technician's day are made of them.
 
+mod charge;
 mod checks;
 mod command;
 mod event;
@@ -21,6 +22,7 @@ use crate::{
     values::*,
 };
 
+pub use charge::Charge;
 pub use checks::{Answer, Answered, Given, Taken, Verdict};
 pub use command::Command;
 pub use event::Event;
@@ -104,6 +106,12 @@ impl Decider for Visit {
                 needs
             }
             Command::NeedPart(Part { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::Finish { charge: Some(_), .. } => match (state.machine, state.customer) {
+                (Some(machine), Some(customer)) => {
+                    vec![Need::Machine(machine), Need::Serviced { machine, customer }]
+                }
+                _ => Vec::new(),
+            },
             Command::Start { .. } => {
                 let mut needs: Vec<Need> = state.planned.iter().map(|(who, _)| Need::UnderWay(*who)).collect();
                 if state.checks.is_empty() {
@@ -210,6 +218,8 @@ impl Decider for Visit {
                 worked,
                 travelled,
                 billable,
+                charge,
+                charge_despite,
                 next_on,
                 no_next,
                 advice,
@@ -225,6 +235,11 @@ impl Decider for Visit {
                 }
                 let open = state.checks.values().any(|checks| checks.open() > 0);
                 let (advice, pass_on) = advice.map_or((None, None), |advice| (Some(advice.text), advice.pass_on));
+                let differs = charge.and_then(|charge| other(state, charge, facts));
+                if let (Some(expected), None) = (differs, &charge_despite) {
+                    return Err(No::OtherCharge { expected });
+                }
+                let billable = charge.map(Charge::is_billed).or(billable).ok_or(No::NotCharged)?;
                 Ok(vec![Event::VisitFinished {
                     customer,
                     technician,
@@ -235,6 +250,8 @@ impl Decider for Visit {
                     worked,
                     travelled,
                     billable,
+                    charge,
+                    charge_despite: charge_despite.filter(|_| differs.is_some()).map(sealed),
                     next_on: next_on.filter(|_| !no_next),
                     no_next,
                     advice: advice.map(|advice| Personal::of(customer, advice)),
@@ -383,6 +400,14 @@ fn schedule(
         Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
         _ => Event::VisitScheduled { customer, technician, slot, overrule },
     }])
+}
+
+/// Who would be expected to pay, where that is another one.
+fn other(state: &State, charge: Charge, facts: &Facts) -> Option<Charge> {
+    let machine = facts.known.machines.get(&state.machine?)?;
+    let warranty = machine.warranties().on(facts.today).map(|one| one.covers);
+    let expected = Charge::expected(state.kind, warranty, facts.known.serviced > 0)?;
+    (expected != charge).then_some(expected)
 }
 
 /// Who goes along: technicians who work here, who are there and have nothing else to do then.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Charge;
 use crate::{decider::Refusal, values::Quantity};
 
 /// Why not.
@@ -97,6 +98,13 @@ pub enum No {
     Closed,
     /// It is a colleague's visit.
     NotYours,
+    /// Nobody said who pays.
+    NotCharged,
+    /// Its machine's warranty and contracts would have another one pay.
+    OtherCharge {
+        /// Who.
+        expected: Charge,
+    },
     /// More is returned than was used.
     NotUsed,
     /// A quantity is more than nothing.
@@ -175,6 +183,7 @@ impl Refusal for No {
             Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
+            Self::NotCharged | Self::OtherCharge { .. } => Some("charge"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),
@@ -190,6 +199,9 @@ impl Refusal for No {
     }
 
     fn overrule(&self) -> Option<&'static str> {
+        if matches!(self, Self::OtherCharge { .. }) {
+            return Some("charge_despite");
+        }
         let asks = matches!(
             self,
             Self::Overlaps { .. }

@@ -145,6 +145,9 @@ impl Log {
                     facts.known.open_faults = outside.open_faults(me).await.map_err(CommandError::Outside)?;
                     facts.known.covering = outside.covering(me, customer).await.map_err(CommandError::Outside)?;
                 }
+                Need::Serviced { machine, customer } => {
+                    facts.known.serviced = outside.serviced(machine, customer).await.map_err(CommandError::Outside)?;
+                }
                 Need::Serial(serial) => {
                     let found = outside.same_serial(serial.as_str(), MachineId(facts.id)).await;
                     facts.known.same_serial = found.map_err(CommandError::Outside)?;

@@ -5,7 +5,7 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Cursor, Page, Pool, ReadError, Writes, ask, text::fold, values};
+use crate::{Pool, ReadError, Writes, ask, text::fold, values};
 
 /// A machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -68,7 +68,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             customer
         }
-        Event::MeterNoted { .. } => {
+        Event::MeterNoted { .. }
+        | Event::ReadingCorrected { .. }
+        | Event::WarrantySet { .. }
+        | Event::WarrantyDropped { .. } => {
             writes.run("UPDATE machines SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
             return;
         }
@@ -113,50 +116,6 @@ pub async fn of_customer(pool: &Pool, customer: &str, filter: &Filter) -> Result
 /// The question of [`of_customer`].
 pub const OF_CUSTOMER: &str = "SELECT * FROM machines WHERE customer = ?1 AND (removed = 0 OR ?3)
     AND (?2 IS NULL OR instr(words, ?2) > 0) ORDER BY removed, model, id LIMIT 500";
-
-/// A machine, and whose it is.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Standing {
-    /// The machine.
-    #[serde(flatten)]
-    pub machine: Machine,
-    /// Customer number.
-    pub customer_number: i64,
-    /// The customer's name; empty when erased.
-    pub customer_name: String,
-}
-
-/// The question of [`all`] about everyone's, and about one customer's.
-pub const ALL: [&str; 2] = [
-    "SELECT m.*, c.number AS customer_number, c.name AS customer_name FROM machines m JOIN customers c ON c.id = m.customer
-     WHERE m.id > ?1 AND ?2 IS NULL ORDER BY m.id LIMIT ?3",
-    "SELECT m.*, c.number AS customer_number, c.name AS customer_name FROM machines m JOIN customers c ON c.id = m.customer
-     WHERE m.id > ?1 AND m.customer = ?2 ORDER BY m.id LIMIT ?3",
-];
-
-/// Machines of everyone or of one customer, page by page, those that are gone too.
-///
-/// # Errors
-/// When the tables can't be read.
-pub async fn all(
-    pool: &Pool,
-    customer: Option<&str>,
-    after: Option<&Cursor>,
-    limit: u32,
-) -> Result<Page<Standing>, ReadError> {
-    let rows = ask(ALL[usize::from(customer.is_some())])
-        .bind(after.map_or("", |after| after.id.as_str()))
-        .bind(customer)
-        .bind(i64::from(limit) + 1)
-        .fetch_all(pool)
-        .await?;
-    let standing = |row: &crate::Row| {
-        let (customer_number, customer_name) = (row.get("customer_number")?, row.get("customer_name")?);
-        Ok::<_, ReadError>(Standing { machine: machine(row)?, customer_number, customer_name })
-    };
-    let rows = rows.iter().map(standing).collect::<Result<_, _>>()?;
-    Ok(Page::of(rows, limit as usize, |row: &Standing| Cursor { key: String::new(), id: row.machine.id.clone() }))
-}
 
 /// One machine.
 ///

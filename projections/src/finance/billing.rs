@@ -37,6 +37,8 @@ pub struct Billable {
     pub day: Option<NaiveDate>,
     /// How long was worked.
     pub worked: Minutes,
+    /// Who pays for it, where that was said.
+    pub charge: Option<visit::Charge>,
     /// What was used, at today's prices.
     pub parts: Vec<UsedPart>,
 }
@@ -159,7 +161,8 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
                 ON CONFLICT (visit, article) DO UPDATE SET quantity = quantity + excluded.quantity";
     match event {
         Event::VisitRequested { number, customer, .. } => {
-            writes.run("INSERT INTO visits VALUES (?1, ?2, ?3, NULL, 0, 0, NULL)", values![id, *number, *customer]);
+            writes
+                .run("INSERT INTO visits VALUES (?1, ?2, ?3, NULL, 0, 0, NULL, NULL)", values![id, *number, *customer]);
         }
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } => {
             writes.run("UPDATE visits SET day = ?2 WHERE id = ?1", values![id, slot.on]);
@@ -169,9 +172,9 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
         Event::PartReturned { part, .. } => {
             writes.run(used, values![id, part.article, -part.quantity.thousandths()]);
         }
-        Event::VisitFinished { worked, billable, .. } => writes.run(
-            "UPDATE visits SET worked = ?2, billable = ?3, day = coalesce(day, ?4) WHERE id = ?1",
-            values![id, *worked, *billable, recorded.recorded_at.date_naive()],
+        Event::VisitFinished { worked, billable, charge, .. } => writes.run(
+            "UPDATE visits SET worked = ?2, billable = ?3, day = coalesce(day, ?4), charge = ?5 WHERE id = ?1",
+            values![id, *worked, *billable, recorded.recorded_at.date_naive(), charge.map(visit::Charge::name)],
         ),
         _ => {}
     }
@@ -207,14 +210,19 @@ fn of_article(recorded: &Recorded, event: &article::Event, writes: &mut Writes) 
     }
 }
 
-/// Visits that the customer pays for and that stand on no invoice yet, oldest first; of one visit when it is said which.
+/// Visits that the customer pays for and that stand on no invoice yet, oldest first; of one visit when it is said which. Where warranty
+/// leaves nothing to pay, there is none.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn visits(pool: &Pool, only: Option<VisitId>) -> Result<Vec<Billable>, ReadError> {
     let rows =
         ask("SELECT v.*, c.name AS customer_name, c.language FROM visits v LEFT JOIN customers c ON c.id = v.customer
-         WHERE v.billable = 1 AND v.invoice IS NULL AND (?1 IS NULL OR v.id = ?1) ORDER BY v.day, v.id")
+         WHERE v.billable = 1 AND v.invoice IS NULL AND (?1 IS NULL OR v.id = ?1)
+            AND NOT (v.charge IS 'warranty-parts' AND v.worked = 0)
+            AND NOT (v.charge IS 'warranty-labour'
+                AND NOT EXISTS (SELECT 1 FROM visit_parts p WHERE p.visit = v.id AND p.quantity > 0))
+         ORDER BY v.day, v.id")
         .bind(only.map(|visit| visit.to_string()))
         .fetch_all(pool)
         .await?;
@@ -228,6 +236,7 @@ pub async fn visits(pool: &Pool, only: Option<VisitId>) -> Result<Vec<Billable>,
             customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
             language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
             day: day(row, "day")?,
+            charge: row.get::<Option<String>>("charge")?.as_deref().and_then(visit::Charge::parse),
             worked: Minutes::new(row.get("worked")?).unwrap_or(Minutes::HOUR),
             parts: parts(pool, visit).await?,
         });

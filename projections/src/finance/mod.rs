@@ -15,7 +15,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "finance",
-    version: 11,
+    version: 12,
     schema: &[
         include_str!("../../../migrations/finance/1_invoices.sql"),
         include_str!("../../../migrations/finance/2_billing.sql"),

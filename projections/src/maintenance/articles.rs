@@ -1,6 +1,10 @@
 //! The articles, as a technician finds them by number, code or name.
 
-use domain::{ArticleId, Line, Quantity, article::Event, registry::AnyEvent};
+use domain::{
+    ArticleId, Line, Quantity,
+    article::{Details, Event},
+    registry::AnyEvent,
+};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -36,7 +40,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     };
     match event {
         Event::ArticleRegistered { number, details, stock } => writes.run(
-            "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, NULL)",
+            "INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, NULL, ?8)",
             values![
                 id,
                 number.as_str(),
@@ -45,16 +49,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 details.unit.as_str(),
                 details.place.as_ref().map(|place| place.as_str()),
                 *stock,
+                fits(details),
             ],
         ),
         Event::ArticleChanged { details } => writes.run(
-            "UPDATE articles SET name = ?2, folded = ?3, unit = ?4, place = ?5 WHERE id = ?1",
+            "UPDATE articles SET name = ?2, folded = ?3, unit = ?4, place = ?5, fits = ?6 WHERE id = ?1",
             values![
                 id,
                 details.name.as_str(),
                 fold(details.name.as_str()),
                 details.unit.as_str(),
                 details.place.as_ref().map(|place| place.as_str()),
+                fits(details),
             ],
         ),
         Event::ArticleArchived { .. } => writes.run("UPDATE articles SET archived = 1 WHERE id = ?1", values![id]),
@@ -98,18 +104,45 @@ pub async fn one(pool: &Pool, id: ArticleId) -> Result<Option<(Article, bool)>, 
     row.map(|row| Ok((article(&row)?, row.get("archived")?))).transpose()
 }
 
-/// Articles in use whose number begins with the text or whose name holds it, those whose number fits first.
+/// How the makes and types begin that an article is a part of.
+fn fits(details: &Details) -> String {
+    let said = details.fits.as_ref().map(|fits| fold(fits.as_str())).unwrap_or_default();
+    let fits: Vec<&str> = said.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
+    serde_json::json!(fits).to_string()
+}
+
+/// Whether an article is a part of a make and type.
+const FITS: &str = "EXISTS (SELECT 1 FROM json_each(articles.fits) WHERE instr(?3, value) = 1)";
+
+/// The parts of a make and type, by name.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn of_model(pool: &Pool, model: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
+    let rows = ask(format!("SELECT *, ?1 FROM articles WHERE archived = 0 AND {FITS} ORDER BY folded, id LIMIT ?2"))
+        .bind("")
+        .bind(limit)
+        .bind(fold(model))
+        .fetch_all(pool)
+        .await?;
+    rows.iter().map(article).collect()
+}
+
+/// Articles in use whose number begins with the text or whose name holds it: parts of that machine first, then those whose number
+/// it is.
 ///
 /// The catalogue is walked: it has thousands of rows, not millions, and a name is looked for in its middle too.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn search(pool: &Pool, text: &str, limit: u32) -> Result<Vec<Article>, ReadError> {
-    let rows = ask("SELECT * FROM articles
-         WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0 OR barcode = ?1)
-         ORDER BY instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2")
+pub async fn search(pool: &Pool, text: &str, model: Option<&str>, limit: u32) -> Result<Vec<Article>, ReadError> {
+    let rows = ask(format!(
+        "SELECT * FROM articles WHERE archived = 0 AND (instr(lower(number), ?1) = 1 OR instr(folded, ?1) > 0 OR barcode = ?1)
+         ORDER BY {FITS} DESC, instr(lower(number), ?1) = 1 DESC, folded, id LIMIT ?2"
+    ))
     .bind(fold(text.trim()))
     .bind(limit)
+    .bind(model.map(fold))
     .fetch_all(pool)
     .await?;
     rows.iter().map(article).collect()

@@ -59,7 +59,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let at = visiting.value();
             let city = at.map(|at| at.city.to_string()).unwrap_or_default();
             writes.run(
-                "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
+                "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, ?13)",
                 values![
                     id,
                     *number,
@@ -71,6 +71,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     digits(phone.as_ref()),
                     email.as_ref().map(|email| email.text()),
                     language.code(),
+                    fold(&name.text()),
+                    words(&name.text()),
+                    fold(&city),
                 ],
             );
             writes.run(
@@ -79,7 +82,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
         }
         Event::CustomerRenamed { name, .. } => {
-            writes.run("UPDATE customers SET name = ?2 WHERE id = ?1", values![id, name.text()]);
+            writes.run(
+                "UPDATE customers SET name = ?2, name_key = ?3, name_words = ?4 WHERE id = ?1",
+                values![id, name.text(), fold(&name.text()), words(&name.text())],
+            );
             writes.run(
                 "UPDATE customer_fts SET name = ?2 WHERE rowid = (SELECT number FROM customers WHERE id = ?1)",
                 values![id, words(&name.text())],
@@ -89,12 +95,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let at = visiting.value();
             let city = at.map(|at| at.city.to_string()).unwrap_or_default();
             writes.run(
-                "UPDATE customers SET street = ?2, postcode = ?3, city = ?4 WHERE id = ?1",
+                "UPDATE customers SET street = ?2, postcode = ?3, city = ?4, city_key = ?5 WHERE id = ?1",
                 values![
                     id,
                     at.map(|at| at.street.to_string()).unwrap_or_default(),
                     at.map(|at| at.postcode.to_string()).unwrap_or_default(),
                     &city,
+                    fold(&city),
                 ],
             );
             writes.run(

@@ -1,12 +1,17 @@
 //! The machines at customers, with what is wrong with them and what was done to them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CustomerId, MachineId, VisitId, machine::Event, registry::AnyEvent, visit::Kind};
+use domain::{
+    CustomerId, MachineId, VisitId,
+    machine::{Event, Warranties, Warranty},
+    registry::AnyEvent,
+    visit::Kind,
+};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::columns::{kind, moment_option, parsed, parsed_option};
+use super::columns::{kind, moment_option, parsed, parsed_option, wrong};
 use crate::{Pool, ReadError, Writes, ask, values};
 
 /// A machine.
@@ -32,6 +37,22 @@ pub struct Machine {
     pub reading: Option<u32>,
     /// When that was.
     pub read_on: Option<NaiveDate>,
+    /// Whether a contract with service runs on it.
+    pub serviced: bool,
+    /// What of it is under warranty when, by the first day.
+    pub warranties: Vec<Warranty>,
+}
+
+impl Machine {
+    /// The warranty that runs on a day.
+    pub fn warranty(&self, day: NaiveDate) -> Option<Warranty> {
+        self.warranties.iter().copied().collect::<Warranties>().on(day)
+    }
+
+    /// Its last warranty, running or not.
+    pub fn last_warranty(&self) -> Option<Warranty> {
+        self.warranties.last().copied()
+    }
 }
 
 /// An earlier visit to a machine.
@@ -62,7 +83,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match event {
         Event::MachineInstalled { customer, model, serial, place, installed_on, .. }
         | Event::MachineChanged { customer, model, serial, place, installed_on, .. } => writes.run(
-            "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, NULL, NULL)
+            "INSERT INTO machines VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, NULL, NULL, 0)
              ON CONFLICT (id) DO UPDATE SET model = excluded.model, serial = excluded.serial,
                  place = excluded.place, installed_on = excluded.installed_on",
             values![
@@ -75,24 +96,33 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             ],
         ),
         Event::MachinePutBack { .. } => writes.run("UPDATE machines SET removed = 0 WHERE id = ?1", values![id]),
-        Event::MeterNoted { reading, on, .. } => {
-            writes.run("UPDATE machines SET reading = ?2, read_on = ?3 WHERE id = ?1", values![id, *reading, *on])
-        }
+        // The last reading follows from all of them (`meter.rs`).
+        Event::MeterNoted { .. } | Event::ReadingCorrected { .. } => {}
         Event::MachineRemoved { .. } => writes.run("UPDATE machines SET removed = 1 WHERE id = ?1", values![id]),
+        Event::WarrantySet { from, until, covers, .. } => writes.run(
+            "INSERT INTO warranties VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET last = excluded.last, covers = excluded.covers",
+            values![id, *from, *until, covers.name()],
+        ),
+        Event::WarrantyDropped { from, .. } => {
+            writes.run("DELETE FROM warranties WHERE machine = ?1 AND first = ?2", values![id, *from]);
+        }
     }
 }
+
+/// Everything that a [`Machine`] shows.
+pub(super) const ROWS: &str = "
+    SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults,
+        (SELECT json_group_array(json_object('from', w.first, 'until', w.last, 'covers', w.covers) ORDER BY w.first)
+         FROM warranties w WHERE w.machine = m.id) AS warranties
+    FROM machines m";
 
 /// One machine.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadError> {
-    let row =
-        ask("SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
-         FROM machines m WHERE m.id = ?1")
-        .bind(id.to_string())
-        .fetch_optional(pool)
-        .await?;
+    let row = ask(format!("{ROWS} WHERE m.id = ?1")).bind(id.to_string()).fetch_optional(pool).await?;
     row.as_ref().map(machine).transpose()
 }
 
@@ -101,13 +131,12 @@ pub async fn one(pool: &Pool, id: MachineId) -> Result<Option<Machine>, ReadErro
 /// # Errors
 /// When the tables can't be read.
 pub async fn at(pool: &Pool, customer: CustomerId) -> Result<Vec<Machine>, ReadError> {
-    let rows =
-        ask("SELECT m.*, (SELECT COUNT(*) FROM faults f WHERE f.machine = m.id AND f.state = 'open') AS open_faults
-         FROM machines m WHERE m.customer = ?1 AND m.removed = 0
-         ORDER BY open_faults > 0 DESC, m.model, m.place, m.id LIMIT 500")
-        .bind(customer.to_string())
-        .fetch_all(pool)
-        .await?;
+    let rows = ask(format!(
+        "{ROWS} WHERE m.customer = ?1 AND m.removed = 0 ORDER BY open_faults > 0 DESC, m.model, m.place, m.id LIMIT 500"
+    ))
+    .bind(customer.to_string())
+    .fetch_all(pool)
+    .await?;
     rows.iter().map(machine).collect()
 }
 
@@ -138,7 +167,7 @@ pub async fn history(pool: &Pool, machine: MachineId, limit: u32) -> Result<Vec<
     rows.iter().map(earlier).collect()
 }
 
-fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
+pub(super) fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
     Ok(Machine {
         id: parsed(row, "id")?,
         customer: parsed(row, "customer")?,
@@ -150,5 +179,50 @@ fn machine(row: &crate::Row) -> Result<Machine, ReadError> {
         open_faults: row.get("open_faults")?,
         reading: row.get("reading")?,
         read_on: parsed_option(row, "read_on")?,
+        serviced: row.get::<i64>("contract")? == 2,
+        warranties: serde_json::from_str(row.text("warranties")?).map_err(|_| wrong("warranties"))?,
     })
+}
+
+/// A warranty whose end comes near.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// Of which machine.
+    pub machine: MachineId,
+    /// Its make and type.
+    pub model: String,
+    /// Whose.
+    pub customer: CustomerId,
+    /// The last day.
+    pub until: NaiveDate,
+    /// Which of the settings' numbers of days was reached.
+    pub days: u16,
+}
+
+/// The question of [`ending`].
+pub const ENDING: &str = "SELECT w.machine, w.last, m.model, m.customer FROM warranties w JOIN machines m ON m.id = w.machine
+    WHERE w.last BETWEEN ?1 AND date(?1, ?2) AND m.removed = 0
+        AND NOT EXISTS (SELECT 1 FROM warranties n WHERE n.machine = w.machine AND n.first > w.first AND n.first <= w.last)
+    ORDER BY w.last, w.machine";
+
+/// Warranties of machines that still stand there whose end is warned of on a day. `alert_days` are the settings' numbers of days
+/// before; the smallest one reached counts, so that each is given once and one that was missed is given later.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn ending(pool: &Pool, today: NaiveDate, alert_days: &[u16]) -> Result<Vec<Ending>, ReadError> {
+    let Some(most) = alert_days.iter().max() else { return Ok(Vec::new()) };
+    let rows = ask(ENDING).bind(today.to_string()).bind(format!("+{most} days")).fetch_all(pool).await?;
+    let ending = |row: &crate::Row| {
+        let until: NaiveDate = parsed(row, "last")?;
+        let left = (until - today).num_days();
+        Ok::<_, ReadError>(Ending {
+            machine: parsed(row, "machine")?,
+            model: row.get("model")?,
+            customer: parsed(row, "customer")?,
+            until,
+            days: alert_days.iter().copied().filter(|days| left <= i64::from(*days)).min().unwrap_or(*most),
+        })
+    };
+    rows.iter().map(ending).collect()
 }

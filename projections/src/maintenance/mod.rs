@@ -8,13 +8,18 @@ pub mod checklists;
 pub mod checks;
 pub mod colleagues;
 mod columns;
+mod covers;
 pub mod customers;
 pub mod faults;
 pub mod files;
+pub mod installed;
+mod installed_changes;
 pub mod machines;
+pub mod meter;
 pub mod plan_changes;
 pub mod plans;
 pub mod promises;
+pub mod recalls;
 pub mod story;
 pub mod to_plan;
 pub mod visit;
@@ -26,21 +31,27 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 11,
+    version: 12,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
         include_str!("../../../migrations/maintenance/3_plans.sql"),
+        include_str!("../../../migrations/maintenance/4_installed.sql"),
         include_str!("../../../migrations/maintenance/5_visits.sql"),
+        include_str!("../../../migrations/maintenance/6_recalls.sql"),
     ],
     models: &[
         colleagues::apply,
         customers::apply,
         machines::apply,
+        meter::apply,
+        installed_changes::apply,
+        covers::apply,
         articles::apply,
         faults::apply,
         plan_changes::apply,
         visits::apply,
+        recalls::apply,
         visit::apply,
         checklists::apply,
         checks::apply,

@@ -1,6 +1,10 @@
 //! One visit's sheet: the customer, the machine and what was done to it before, parts, findings, what follows.
 
-use domain::{ArticleId, Quantity, VisitId, registry::AnyEvent, visit::Event};
+use domain::{
+    ArticleId, Quantity, VisitId,
+    registry::AnyEvent,
+    visit::{Charge, Event},
+};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -53,6 +57,10 @@ pub struct Sheet {
     pub travelled: Option<i64>,
     /// Whether the customer pays for it.
     pub billable: Option<bool>,
+    /// Who pays for it.
+    pub charge: Option<Charge>,
+    /// Why another one than its machine's warranty and contracts would have it.
+    pub charge_despite: Option<String>,
     /// Why it may overlap another visit.
     pub overrule: Option<String>,
     /// Why it was called off or taken out of the planning.
@@ -149,6 +157,8 @@ pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError>
         worked: row.get("worked")?,
         travelled: row.get("travelled")?,
         billable: row.get("billable")?,
+        charge: row.get::<Option<String>>("charge")?.as_deref().and_then(Charge::parse),
+        charge_despite: row.get("charge_despite")?,
         overrule: row.get("overrule")?,
         reason: row.get("reason")?,
         follows: link(pool, parsed_option(&row, "follows")?).await?,

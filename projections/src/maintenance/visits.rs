@@ -211,10 +211,23 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::VisitInterrupted { .. } => {
             writes.run("UPDATE visits SET state = 'scheduled', started_at = NULL WHERE id = ?1", values![id]);
         }
-        Event::VisitFinished { solved, findings, work, worked, travelled, billable, .. } => writes.run(
+        Event::VisitFinished {
+            solved, findings, work, worked, travelled, billable, charge, charge_despite, ..
+        } => writes.run(
             "UPDATE visits SET state = 'finished', finished_at = ?2, solved = ?3, findings = ?4, work = ?5,
-                worked = ?6, travelled = ?7, billable = ?8 WHERE id = ?1",
-            values![id, at, *solved, findings.text(), work.text(), *worked, *travelled, *billable],
+                worked = ?6, travelled = ?7, billable = ?8, charge = ?9, charge_despite = ?10 WHERE id = ?1",
+            values![
+                id,
+                at,
+                *solved,
+                findings.text(),
+                work.text(),
+                *worked,
+                *travelled,
+                *billable,
+                charge.map(domain::visit::Charge::name),
+                charge_despite.as_ref().map(domain::Personal::text),
+            ],
         ),
         Event::FollowUpLinked { visit, .. } => {
             writes.run("UPDATE visits SET follow_up = ?2 WHERE id = ?1", values![id, *visit]);

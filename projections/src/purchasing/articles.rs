@@ -80,6 +80,10 @@ pub struct Article {
     pub service_months: Option<u16>,
     /// Whether Werkbank plans that by itself.
     pub plans_service: bool,
+    /// How many months of warranty go with it.
+    pub warranty_months: Option<u16>,
+    /// Which machines it is a part of.
+    pub fits: Option<String>,
     /// How many there are, by the books.
     pub stock: Quantity,
     /// How many are ordered and still to come.
@@ -117,7 +121,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             let values = values![id, number.as_str(), *stock].into_iter().chain(columns(details));
             writes.run(
                 "INSERT INTO articles VALUES (NULL, ?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18, ?19, ?3, 0, 0, 0, 0, 0)",
+                     ?18, ?19, ?20, ?21, ?3, 0, 0, 0, 0, 0)",
                 values,
             );
             writes.run(
@@ -129,7 +133,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run(
                 "UPDATE articles SET name = ?2, sort_name = ?3, words = ?4, unit = ?5, supplier = ?6, supplier_number = ?7,
                      purchase_price = ?8, currency = ?9, sales_price = ?10, vat = ?11, minimum = ?12, order_quantity = ?13,
-                     automatic = ?14, place = ?15, service_months = ?16, plans_service = ?17 WHERE id = ?1",
+                     automatic = ?14, place = ?15, service_months = ?16, plans_service = ?17, warranty_months = ?18, fits = ?19 WHERE id = ?1",
                 values![id].into_iter().chain(columns(details)),
             );
             writes.run(
@@ -155,7 +159,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     writes.run("UPDATE articles SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
 }
 
-fn columns(details: &Details) -> [Value; 16] {
+fn columns(details: &Details) -> [Value; 18] {
     let place = details.place.as_ref().map(|place| place.as_str());
     let supplier_number = details.supplier_number.as_ref().map(|number| number.as_str());
     let words = [details.name.as_str(), supplier_number.unwrap_or_default(), place.unwrap_or_default()];
@@ -176,6 +180,8 @@ fn columns(details: &Details) -> [Value; 16] {
         place,
         details.service_months,
         details.plans_service,
+        details.warranty_months,
+        details.fits.as_ref().map(|fits| fits.as_str()),
     ]
 }
 
@@ -225,6 +231,8 @@ pub(super) fn article(row: &crate::Row) -> Result<Article, ReadError> {
         place: row.get("place")?,
         service_months: row.get("service_months")?,
         plans_service: row.get("plans_service")?,
+        warranty_months: row.get("warranty_months")?,
+        fits: row.get("fits")?,
         stock,
         on_order: quantity(row, "on_order")?,
         drafted: quantity(row, "drafted")?,

@@ -16,7 +16,7 @@ use crate::Department;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "purchasing",
-    version: 6,
+    version: 7,
     schema: &[include_str!("../../../migrations/purchasing/1_stock.sql")],
     models: &[suppliers::apply, movements::apply, articles::apply, order_rows::apply, waiting::apply, alerts::apply],
     for_reactors: true,

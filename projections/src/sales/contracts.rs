@@ -385,8 +385,30 @@ pub const COVERING: &str =
 /// # Errors
 /// When the tables can't be read.
 pub async fn covering(pool: &Pool, machine: MachineId, customer: CustomerId) -> Result<usize, ReadError> {
+    count(pool, COVERING, machine, customer).await
+}
+
+/// The question of [`serviced`].
+pub const SERVICED: &str =
+    "SELECT count(*) FROM contracts c JOIN contract_machines m ON m.contract = c.id AND m.machine = ?1
+    WHERE c.customer = ?2 AND c.state IN ('running', 'notice') AND c.kind <> 'lease'";
+
+/// The same of contracts that hold service.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn serviced(pool: &Pool, machine: MachineId, customer: CustomerId) -> Result<usize, ReadError> {
+    count(pool, SERVICED, machine, customer).await
+}
+
+async fn count(
+    pool: &Pool,
+    question: &'static str,
+    machine: MachineId,
+    customer: CustomerId,
+) -> Result<usize, ReadError> {
     let count: i64 =
-        ask(COVERING).bind(machine.to_string()).bind(customer.to_string()).fetch_one(pool).await?.get(0)?;
+        ask(question).bind(machine.to_string()).bind(customer.to_string()).fetch_one(pool).await?.get(0)?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
 

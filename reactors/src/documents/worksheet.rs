@@ -36,12 +36,19 @@ impl Documents {
         });
         let Some((_, (number, customer, kind, fault, machine))) = requested else { return missing("visit") };
         let finished = found(&story, |event| match event {
-            AnyEvent::Visit(Event::VisitFinished { technician, solved, findings, work, worked, travelled, .. }) => {
-                Some((*technician, *solved, findings, work, *worked, *travelled))
-            }
+            AnyEvent::Visit(Event::VisitFinished {
+                technician,
+                solved,
+                findings,
+                work,
+                worked,
+                travelled,
+                charge,
+                ..
+            }) => Some((*technician, *solved, findings, work, *worked, *travelled, *charge)),
             _ => None,
         });
-        let Some((made, (technician, solved, findings, work, worked, travelled))) = finished else {
+        let Some((made, (technician, solved, findings, work, worked, travelled, charge))) = finished else {
             return missing("finished visit");
         };
         let known = self.customer(customer, made.position).await?;
@@ -99,6 +106,10 @@ impl Documents {
         };
         let mut times = vec![time("document-worked", worked)];
         times.extend(travelled.map(|travelled| time("document-travelled", travelled)));
+        times.extend(charge.map(|charge| Fact {
+            label: t(lang, "document-charge").into_owned(),
+            value: t(lang, &format!("charge-{}", charge.name())).into_owned(),
+        }));
         let own = self.country(made.position).await?;
         let AnyEvent::Visit(Event::VisitFinished { advice, signer, drawing, unsigned, .. }) = &made.event else {
             return missing("finished visit");

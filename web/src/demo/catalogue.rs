@@ -180,7 +180,7 @@ impl Demo<'_> {
                 let article = json!({"name": format!("{name} {short}"), "unit": "stuk", "supplier": id("supplier", supplier),
                     "supplier_number": format!("{}{}", short.replace('-', ""), 700 + part), "purchase_price": euros(cents),
                     "sales_price": euros(cents * 9 / 5), "minimum": (stock / 3).to_string(), "order_quantity": (stock / 2).to_string(),
-                    "automatic": part == 0 || part == 11, "place": format!("Rek {}, vak {}", model + 1, part + 1)});
+                    "automatic": part == 0 || part == 11, "place": format!("Rek {}, vak {}", model + 1, part + 1), "fits": MODELS[model].0});
                 let register = json!({"number": number(model, part), "stock": stock.to_string(), "article": article});
                 self.give("inge", "articles", self::article(model, part)?, "register", register).await?;
             }

@@ -106,7 +106,9 @@ impl Demo<'_> {
             let installed = self.program.app.log.today() - chrono::Days::new(self.chance.below(900) as u64);
             let details = json!({"model": MODELS[model].0, "serial": format!("{}-{:05}", MODELS[model].1.replace('-', ""), 41_000 + n * 7 + place),
                 "place": PLACES[(n + place * 3) % PLACES.len()], "installed_on": installed});
-            let install = json!({"customer": customer, "machine": details});
+            let (until, covers) = super::machines::warranty(n + place, installed);
+            let install =
+                json!({"customer": customer, "machine": details, "warranty_until": until, "warranty_covers": covers});
             self.give(sales, "machines", machine, "install", install).await?;
             machines.push((machine, model));
         }

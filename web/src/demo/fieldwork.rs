@@ -93,9 +93,10 @@ impl Demo<'_> {
         };
         let more = self.writes_down(on, &visit).await?;
         let mut finish = json!({"solved": solved, "findings": findings, "work": work, "worked": 30 + 15 * self.chance.below(6),
-            "travelled": 10 + 5 * self.chance.below(7), "billable": billable});
-        if let (Some(finish), Some(more)) = (finish.as_object_mut(), more.as_object()) {
-            finish.extend(more.clone());
+            "travelled": 10 + 5 * self.chance.below(7)});
+        let charge = self.charge(on, &visit, billable).await?;
+        for (field, value) in [&charge, &more].into_iter().filter_map(|said| said.as_object()).flatten() {
+            finish[field] = value.clone();
         }
         self.give(technician, "visits", visit.visit, "finish", finish).await?;
         if let (true, Some(fault)) = (solved, visit.fault) {

@@ -7,6 +7,7 @@ mod contracts;
 mod customers;
 mod desk;
 mod fieldwork;
+mod machines;
 mod money;
 pub mod people;
 mod planning;
@@ -199,6 +200,7 @@ impl<'a> Demo<'a> {
                     self.buy(on).await?;
                     self.desks(on).await?;
                     self.look(on).await?;
+                    self.call_back(on).await?;
                 }
                 Part::Follow => self.follow().await?,
                 Part::Plan => self.plan(on, hour).await?,

@@ -11,7 +11,7 @@ use axum::{
 };
 use maud::Markup;
 
-use super::{customers, finance};
+use super::{customers, finance, maintenance};
 use crate::{
     components::{Choosable, ColumnWords, columns_menu},
     cx::Cx,
@@ -59,7 +59,7 @@ pub struct List {
 }
 
 /// Every list whose columns are chosen.
-const LISTS: [&List; 2] = [&customers::COLUMNS, &finance::COLUMNS];
+const LISTS: [&List; 3] = [&customers::COLUMNS, &finance::COLUMNS, &maintenance::machines::COLUMNS];
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {

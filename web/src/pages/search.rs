@@ -89,7 +89,7 @@ async fn articles_found(cx: &Cx, text: &str) -> Result<Vec<Hit>, Refusal> {
     if !cx.may(Permission::SeeStock) || text.trim().chars().count() < 3 {
         return Ok(Vec::new());
     }
-    let found = articles::search(&cx.reads(&maintenance::DEPARTMENT).pool, text, 5).await?;
+    let found = articles::search(&cx.reads(&maintenance::DEPARTMENT).pool, text, None, 5).await?;
     let hit = |article: articles::Article| Hit {
         kind: "nav-stock",
         label: article.name,

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use projections::{
     Cursor,
     customers::{card::Card, machines, summary, timeline},
+    maintenance,
 };
 use serde::Deserialize;
 use texts::format::{date_digits, date_short};
@@ -21,7 +22,7 @@ use crate::{
     components::*,
     cx::{Answer, Cx, Query, encode},
     icons::Icon,
-    pages::{export, finance::sums},
+    pages::{export, finance::sums, maintenance::charge},
 };
 
 /// Rows a page.
@@ -143,6 +144,9 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
     let card = customer(&cx, &id).await?;
     let filter = machines::Filter { search: Some(asked.search.clone()), removed: true };
     let found = machines::of_customer(pool(&cx), &id, &filter).await?;
+    let Ok(whose) = id.parse() else { return Err(cx.not_found()) };
+    let standing = maintenance::machines::at(&cx.reads(&maintenance::DEPARTMENT).pool, whose).await?;
+    let covered = |id: &str| standing.iter().find(|machine| machine.id.to_string() == id);
     let heads = titles(
         &cx,
         [
@@ -150,6 +154,7 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
             ("label-serial-number", false),
             ("customers-stands", false),
             ("customers-installed", false),
+            ("warranty-title", false),
             ("nav-faults", true),
             ("customers-actions", false),
         ],
@@ -162,6 +167,7 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
                 td.num { (machine.serial.as_deref().unwrap_or_default()) }
                 td { (machine.place.as_deref().unwrap_or_default()) }
                 td { (machine.installed_on.as_deref().map(|day| short(&cx, day)).unwrap_or_default()) }
+                td { @if let Some(machine) = covered(&machine.id) { (charge::warranty_in_list(&cx, machine)) } }
                 td.right {
                     @if machine.open_faults > 0 {
                         (badge(Tone::Warning, Icon::Alert, &cx.tr("customers-open-count", &[("count", machine.open_faults.into())])))
@@ -202,7 +208,11 @@ pub(super) async fn machines(cx: Cx, Path(id): Path<String>, Query(asked): Query
             }
         }
     };
-    let content = html! { (content) div.body { (export::button(&cx, "machines", &[("customer", &id)])) } };
+    let content = html! { (content) div."body row wrap gap-s" {
+        (link_button(&format!("/machines?customer={id}"), Button { text: &cx.t("machines-in-list"), icon: Some(Icon::Machine), ..Button::default() }))
+        (link_button(&format!("/machines/labels?customer={id}"), Button { text: &cx.t("machines-labels"), icon: Some(Icon::Printer), ..Button::default() }))
+        (export::button(&cx, "machines", &[("customer", &id)]))
+    } };
     let text = cx.t("customers-new-machine");
     let new = changeable(&cx, &card).then(|| (format!("/customers/{id}/machines/new"), text.as_ref(), true));
     frame(&cx, &card, "machines", part("machines", &title, new, content)).await

@@ -14,6 +14,7 @@ use crate::{
     cx::{Answer, Cx, Refusal},
     form::Form,
     icons::Icon,
+    pages::maintenance::machine_warranty::covers,
 };
 
 /// A form as a page that a dialog can take over. `danger` says that it takes something away.
@@ -123,8 +124,29 @@ pub(super) async fn new_machine(cx: Cx, Path(id): Path<String>) -> Answer {
     let body = html! {
         input type="hidden" name="customer" value=(id);
         (machine_fields(&cx, &form, None, ["machine.model", "machine.serial", "machine.place", "machine.installed_on"]))
+        (warranty_fields(&cx, &form))
     };
     page(&cx, &card, &cx.t("customers-new-machine"), form, body, "button-save", false)
+}
+
+/// The warranty of a new machine: that of the article which it was sold as, or what is said here.
+fn warranty_fields(cx: &Cx, form: &Form<'_>) -> Markup {
+    let (sold, hint) = (cx.t("warranty-sold-as"), cx.t("warranty-sold-as-hint"));
+    html! {
+        div.form-grid {
+            (combobox(&cx.words(), Field {
+                name: "_article",
+                label: &sold,
+                value: &form.value("_article", ""),
+                hint: Some(&hint),
+                optional: true,
+                error: form.choice_error("article", "_article").as_deref(),
+                ..Field::default()
+            }, Suggest { url: "/suggest/parts", into: "article", chosen: &form.value("article", ""), depends: None }))
+            (form.field("warranty-last-day", "", Field { name: "warranty_until", kind: Kind::Date, optional: true, width: 6, ..Field::default() }))
+            (covers(cx, form, "warranty_covers", domain::machine::Covers::default()))
+        }
+    }
 }
 
 async fn standing(cx: &Cx, customer: &str, machine: &str) -> Result<Machine, Refusal> {

@@ -219,7 +219,7 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "call_recorded" | "contact_recorded" => (Icon::Phone, Tone::Neutral),
         "opportunity_opened" | "opportunity_lost" => (Icon::Tag, Tone::Neutral),
         "opportunity_won" => (Icon::Tag, Tone::Good),
-        "machine_installed" | "machine_changed" | "machine_removed" | "machine_put_back" => {
+        "machine_installed" | "machine_changed" | "machine_removed" | "machine_put_back" | "warranty_set" => {
             (Icon::Machine, Tone::Neutral)
         }
         "contact_added" | "contact_changed" | "contact_removed" => (Icon::User, Tone::Neutral),

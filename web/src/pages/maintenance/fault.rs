@@ -6,8 +6,7 @@ use domain::{FaultId, Permission, privacy::Person};
 use maud::{Markup, html};
 use projections::maintenance::{
     faults::{self, Fault, State},
-    machines::{self, Earlier},
-    story, visits,
+    machines, story, visits,
 };
 
 use texts::format::capital;
@@ -34,8 +33,12 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     let Some(fault) = faults::one(pool(&cx), id).await? else { return Err(cx.not_found()) };
     let all = visits::of_fault(pool(&cx), id).await?;
     let lines = story::of_fault(pool(&cx), id).await?;
-    let history = match fault.machine {
-        Some(machine) => machines::history(pool(&cx), machine, 5).await?,
+    let machine = match fault.machine {
+        Some(machine) => machines::one(pool(&cx), machine).await?,
+        None => None,
+    };
+    let history = match &machine {
+        Some(machine) => machines::history(pool(&cx), machine.id, 5).await?,
         None => Vec::new(),
     };
     let number = words::fault_number(&fault.number);
@@ -54,7 +57,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 }
                 aside.stack aria-label=(cx.t("maintenance-about-machine")) {
                     (promises::panel_of(&cx, &fault))
-                    @if fault.machine.is_some() { (around(&cx, &fault, &history)) }
+                    @if let Some(machine) = &machine { (fault_side::machine(&cx, machine, &history)) }
                 }
             }
         }
@@ -180,10 +183,4 @@ fn ask_again(cx: &Cx, fault: &Fault) -> Markup {
         input type="hidden" name="task" value=(fault.problem);
         (submit(Button { text: &cx.t("maintenance-visit-ask"), icon: Some(Icon::Plus), size: crate::components::Size::Small, ..Button::default() }))
     })
-}
-
-/// The machine of a fault, and what was done to it.
-fn around(cx: &Cx, fault: &Fault, history: &[Earlier]) -> Markup {
-    let title = words::machine(fault.model.as_deref(), fault.place.as_deref());
-    panel(Panel { id: "machine", title: &title, full: Some(fault_side::earlier(cx, history)), ..Panel::default() })
 }

@@ -231,6 +231,7 @@ fn machine_choice(cx: &Cx, machine: &Machine, chosen: bool) -> Markup {
             (big_icon(Icon::Machine))
             span { b { (machine.model) } span."line-2" { (second) } }
             span.end {
+                @if machine.warranty(cx.today()).is_some() { (badge(Tone::Good, Icon::Shield, &cx.t("warranty-word"))) }
                 @if machine.open_faults > 0 { (badge(Tone::Warning, Icon::Alert, &cx.t("maintenance-fault-open"))) }
             }
         }

@@ -11,7 +11,7 @@ use projections::{
 };
 use texts::format::{clock, date_full, date_long, month_year};
 
-use super::words;
+use super::{charge, words};
 use crate::{
     components::{Panel, Tone, facts, group_title, large_avatar, notice, panel, second_line},
     cx::Cx,
@@ -64,7 +64,8 @@ pub fn promise(cx: &Cx, urgency: Urgency, made: &Made) -> Markup {
 
 /// The machine, and what was done to it.
 pub fn machine(cx: &Cx, machine: &Machine, history: &[Earlier]) -> Markup {
-    let labels = ["maintenance-serial", "maintenance-installed", "maintenance-open-faults"].map(|key| cx.t(key));
+    let labels = ["maintenance-serial", "maintenance-installed", "maintenance-open-faults", "warranty-title"]
+        .map(|key| cx.t(key));
     let mut rows: Vec<(&str, Markup)> = Vec::new();
     if let Some(serial) = &machine.serial {
         rows.push((&labels[0], html! { span.num { (serial) } }));
@@ -72,11 +73,13 @@ pub fn machine(cx: &Cx, machine: &Machine, history: &[Earlier]) -> Markup {
     if let Some(day) = machine.installed_on {
         rows.push((&labels[1], html! { (month_year(cx.lang(), day)) }));
     }
+    rows.push((&labels[3], charge::cover(cx, machine)));
     rows.push((&labels[2], html! { (machine.open_faults) }));
     panel(Panel {
         id: "machine-about",
         title: &words::machine(Some(&machine.model), machine.place.as_deref()),
         body: Some(facts(&rows)),
+        end: Some(html! { a.small href={ "/machines/" (machine.id) } { (cx.t("machine-open")) } }),
         full: Some(html! { (group_title(&cx.t("maintenance-earlier"))) (earlier(cx, history)) }),
         ..Panel::default()
     })

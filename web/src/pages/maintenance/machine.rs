@@ -8,16 +8,18 @@ use domain::{
 };
 use maud::{Markup, html};
 use projections::maintenance::{
+    articles::{self, Article},
     customers::{self, Place},
     faults::{self, Fault, Filter, State},
     files as kept,
     machines::{self, Machine},
     plans,
+    recalls::{self, Recall, Stand},
     visits::{self, Visit},
 };
 use texts::format::date_long;
 
-use super::{files, id, plans::of_thing::plans_of, pool, words};
+use super::{charge, files, id, machine_warranty, plans::of_thing::plans_of, pool, words};
 use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, Tone, badge, cell, empty, facts, link_button, name_cell,
@@ -32,13 +34,15 @@ use crate::{
 
 /// Faults that are shown; who wants more asks the list of all.
 const FAULTS: u32 = 100;
+/// Parts of its type that are shown.
+const PARTS: u32 = 60;
 
 /// The addresses of these pages.
 pub fn routes() -> Router<App> {
     Router::new().route("/machines/{id}", get(show)).route("/machines/{id}/label", get(label))
 }
 
-async fn known(cx: &Cx, text: &str) -> Result<(Machine, Place), Refusal> {
+pub(super) async fn known(cx: &Cx, text: &str) -> Result<(Machine, Place), Refusal> {
     cx.require(Permission::SeeCustomers)?;
     let machine: MachineId = id(cx, text)?;
     let machine = machines::one(pool(cx), machine).await?.ok_or_else(|| cx.not_found())?;
@@ -58,6 +62,11 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
     let plans = plans_of(&cx, of, &new).await?;
     let own = kept::of(pool(&cx), machine.id.0).await?;
     let of_visits = if sees.1 { kept::of_visits_to(pool(&cx), machine.id).await? } else { Vec::new() };
+    let parts = match cx.may(Permission::SeeStock) {
+        true => articles::of_model(pool(&cx), &machine.model, PARTS).await?,
+        false => Vec::new(),
+    };
+    let recalls = if sees.1 { recalls::of_machine(pool(&cx), machine.id).await? } else { Vec::new() };
     let content = html! {
         (head(&cx, &machine))
         div."split wide-side" {
@@ -68,7 +77,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 @if sees.1 { (visits_panel(&cx, &visits)) }
                 @if sees.0 { (faults_panel(&cx, &faults)) }
             }
-            aside.stack { (about(&cx, &machine, &place)) }
+            aside.stack { (about(&cx, &machine, &place)) (machine_warranty::of_machine(&cx, &machine)) (recalled(&cx, &recalls)) (fitting(&cx, &parts)) }
         }
     };
     Ok(cx.page(&machine.model, content))
@@ -80,6 +89,7 @@ fn head(cx: &Cx, machine: &Machine) -> Markup {
         title: &machine.model,
         badges: Some(html! {
             @if machine.removed { (badge(Tone::Neutral, Icon::X, &cx.t("customers-removed"))) }
+            @if machine.warranty(cx.today()).is_some() { (charge::warranty(cx, machine)) }
             @if machine.open_faults > 0 {
                 (badge(Tone::Warning, Icon::Alert, &cx.tr("machine-open-faults", &[("count", machine.open_faults.into())])))
             }
@@ -104,7 +114,8 @@ fn head(cx: &Cx, machine: &Machine) -> Markup {
 }
 
 fn about(cx: &Cx, machine: &Machine, place: &Place) -> Markup {
-    let labels = ["label-customer", "maintenance-serial", "maintenance-installed", "label-phone"].map(|key| cx.t(key));
+    let labels = ["label-customer", "maintenance-serial", "maintenance-installed", "label-phone", "meter-title"]
+        .map(|key| cx.t(key));
     let address = words::line(", ", [Some(place.street.as_str()), Some(place.city.as_str())]);
     let mut rows: Vec<(&str, Markup)> = vec![(
         &labels[0],
@@ -116,10 +127,46 @@ fn about(cx: &Cx, machine: &Machine, place: &Place) -> Markup {
     if let Some(day) = machine.installed_on {
         rows.push((&labels[2], html! { (date_long(cx.lang(), day)) }));
     }
+    let meter = format!("/machines/{}/meter", machine.id);
+    let shown = machine.reading.map(|reading| texts::format::whole(cx.lang(), reading.into()));
+    rows.push((&labels[4], html! { a href=(meter) { (shown.unwrap_or_else(|| cx.t("meter-read").into_owned())) } }));
     if let Some(number) = &place.phone {
         rows.push((&labels[3], html! { a href={ "tel:" (number) } { (phone(number)) } }));
     }
     panel(Panel { id: "about", title: &cx.t("machine-about"), body: Some(facts(&rows)), ..Panel::default() })
+}
+
+/// The parts of its make and type, with what lies there.
+fn fitting(cx: &Cx, parts: &[Article]) -> Markup {
+    html! {
+        @if !parts.is_empty() {
+            (panel(Panel { id: "fitting", title: &cx.t("machine-parts"), full: Some(html! {
+                ul.mini { @for part in parts {
+                    @let stock = texts::format::quantity(cx.lang(), part.stock.thousandths());
+                    li {
+                        a href={ "/articles/" (part.id) } { b { (part.name) } }
+                        (second_line(&cx.tr("maintenance-part-stock", &[("number", (&part.number).into()), ("quantity", stock.into()), ("unit", (&part.unit).into())])))
+                    }
+                } }
+            }), ..Panel::default() }))
+        }
+    }
+}
+
+/// The recalls that it is one of.
+fn recalled(cx: &Cx, recalls: &[(Recall, Stand)]) -> Markup {
+    html! {
+        @if !recalls.is_empty() {
+            (panel(Panel { id: "recalls", title: &cx.t("recalls-title"), full: Some(html! {
+                ul.mini { @for (recall, stand) in recalls {
+                    li {
+                        a href={ "/recalls/" (recall.id) } { b { (recall.name) } }
+                        (second_line(&cx.t(&format!("recalls-stand-{}", stand.name()))))
+                    }
+                } }
+            }), ..Panel::default() }))
+        }
+    }
 }
 
 fn visits_panel(cx: &Cx, visits: &[Visit]) -> Markup {

@@ -11,6 +11,7 @@ use crate::{
     posted::own_page,
 };
 
+pub mod charge;
 mod checklists;
 mod checks;
 mod fault;
@@ -24,6 +25,9 @@ mod fitting;
 pub mod home;
 pub mod job;
 mod machine;
+mod machine_meter;
+pub mod machine_warranty;
+pub mod machines;
 mod my_work;
 mod parts;
 mod planning;
@@ -32,6 +36,7 @@ pub mod plans;
 mod print;
 mod promises;
 mod proposal;
+mod recalls;
 mod report;
 mod roster;
 mod route;
@@ -62,6 +67,10 @@ pub fn routes() -> Router<App> {
         .merge(visit_plan::routes())
         .merge(plans::routes())
         .merge(machine::routes())
+        .merge(machine_meter::routes())
+        .merge(machine_warranty::routes())
+        .merge(machines::routes())
+        .merge(recalls::routes())
         .merge(my_work::routes())
         .merge(suggest::routes())
         .merge(files::routes())

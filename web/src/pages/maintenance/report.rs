@@ -1,10 +1,10 @@
-//! The technician's report at the end of a visit: findings, work, real minutes, solved or not, billable or not.
+//! The technician's report at the end of a visit: findings, work, real minutes, solved or not, who pays.
 
 use domain::visit::PassOn;
 use maud::{Markup, html};
 use projections::maintenance::{visit::Sheet, visits::State};
 
-use super::times::by_clock;
+use super::{charge, times::by_clock};
 use crate::{
     Form,
     components::{
@@ -50,7 +50,7 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
                     (form.field("maintenance-worked", &worked.to_string(), Field { name: "worked", kind: Kind::Number, hint: Some(&minutes), width: 6, ..Field::default() }))
                     (form.field("maintenance-travelled", &travelled, Field { name: "travelled", kind: Kind::Number, hint: Some(&minutes), optional: true, width: 6, ..Field::default() }))
                     (yes_no(cx, &form, "solved", "maintenance-solved", ["maintenance-solved-yes", "maintenance-solved-no"]))
-                    (yes_no(cx, &form, "billable", "maintenance-billable", ["word-yes", "word-no"]))
+                    (charge::question(cx, &form, sheet))
                     @if sheet.visit.plan.is_some() {
                         (form.field("plan-next-on", "", Field { name: "next_on", kind: Kind::Date, hint: Some(&cx.t("plan-next-on-hint")), optional: true, width: 6, ..Field::default() }))
                         div.field { (form.checkbox("no_next", "plan-no-next", false)) }

@@ -15,7 +15,7 @@ use projections::{
 };
 use texts::format::quantity;
 
-use super::{fault_side, times, words};
+use super::{charge, fault_side, times, words};
 use crate::{
     Form,
     components::{
@@ -214,18 +214,19 @@ fn add_part(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     let form = Form::new(cx, format!("/visits/{}/part", sheet.visit.id)).next(next).done("maintenance-done-part");
     // A refused "one more" goes to the same address: this form shows what is wrong for all of them.
     let body = html! {
-        (part_fields(cx, &form, "used"))
+        (part_fields(cx, &form, "used", sheet.visit.model.as_deref()))
         div."row wrap" { button."button large" type="button" data-scan="_used_part" data-title=(cx.t("part-scan")) data-cancel=(cx.t("button-cancel")) data-failed=(cx.t("part-scan-failed")) hidden { (icon(Icon::Camera)) (cx.t("part-scan")) }
             (submit(Button { text: &cx.t("maintenance-part-add"), icon: Some(Icon::Plus), look: Look::Dark, size: Size::Normal, ..Button::default() })) }
     };
     form.show_with(&[("class", "stack tight mt-2"), ("aria-label", &cx.t("maintenance-part-add"))], body)
 }
 
-/// Finding a part by number or name, and how many of it; `prefix` keeps the ids of two such forms apart.
-pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str) -> Markup {
+/// Finding a part by number or name, those of that machine first, and how many of it; `prefix` keeps the ids of two such forms apart.
+pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str, model: Option<&str>) -> Markup {
     let name = format!("_{prefix}_part");
     let label = cx.t("maintenance-part");
     let hint = cx.t("part-hint");
+    let url = crate::cx::address("/suggest/parts", &[("model", model)]);
     html! {
         div.form-grid {
             (combobox(&cx.words(), Field {
@@ -236,7 +237,7 @@ pub fn part_fields(cx: &Cx, form: &Form<'_>, prefix: &str) -> Markup {
                 hint: (prefix == "used").then_some(hint.as_ref()),
                 width: 8,
                 ..Field::default()
-            }, Suggest { url: "/suggest/parts", into: "article", chosen: &form.value("article", ""), depends: None }))
+            }, Suggest { url: &url, into: "article", chosen: &form.value("article", ""), depends: None }))
             (form.field("label-quantity", "1", Field { name: "quantity", kind: Kind::Decimal, width: 4, ..Field::default() }))
         }
     }
@@ -249,7 +250,7 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
         "maintenance-work",
         "maintenance-worked",
         "maintenance-travelled",
-        "maintenance-billable",
+        "charge-question",
         "label-reason",
     ]
     .map(|key| cx.t(key));
@@ -265,8 +266,8 @@ pub fn outcome(cx: &Cx, sheet: &Sheet) -> Markup {
             rows.push((label, html! { (words::long(cx, minutes)) }));
         }
     }
-    if let Some(billable) = sheet.billable {
-        rows.push((&labels[4], html! { (cx.t(if billable { "word-yes" } else { "word-no" })) }));
+    if let Some(said) = charge::said(cx, sheet) {
+        rows.push((&labels[4], said));
     }
     let labels =
         ["advice-text", "signature-title", "signature-absent", "checks-overruled", "clock-title"].map(|key| cx.t(key));

@@ -25,6 +25,8 @@ pub fn routes() -> Router<App> {
 struct Asked {
     #[serde(default)]
     q: String,
+    #[serde(default)]
+    model: Option<String>,
 }
 
 async fn callers(cx: Cx, Query(asked): Query<Asked>) -> Answer {
@@ -45,7 +47,7 @@ async fn callers(cx: Cx, Query(asked): Query<Asked>) -> Answer {
 
 async fn parts(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeStock)?;
-    let found = articles::search(pool(&cx), &asked.q, MOST).await?;
+    let found = articles::search(pool(&cx), &asked.q, asked.model.as_deref(), MOST).await?;
     let rows: Vec<(String, String, String)> = found
         .iter()
         .map(|article| {

@@ -48,7 +48,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let form = Form::new(&cx, format!("/visits/{id}/{command}")).next(&back).done(done).revision(visit.revision);
     let title = cx.t(title);
     let fields = match command {
-        "need-part" => sheet::part_fields(&cx, &form, "bring"),
+        "need-part" => sheet::part_fields(&cx, &form, "bring", visit.model.as_deref()),
         "set-helpers" => helpers(&cx, &form, &visit).await?,
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))

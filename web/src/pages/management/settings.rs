@@ -236,6 +236,7 @@ fn days(cx: &Cx, state: &State) -> Markup {
             }))
             (several("set-reminder-days", "management-reminder-days", &state.reminder_days, 3))
             (several("set-contract-alert-days", "management-contract-days", &state.contract_alert_days, 3))
+            (several("set-warranty-alert-days", "management-warranty-days", state.warranty_alert_days(), 3))
         }
     };
     panel(Panel { id: "periods", title: &cx.t("management-days"), body: Some(body), ..Panel::default() })

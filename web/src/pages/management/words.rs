@@ -52,7 +52,7 @@ pub fn page_of(stream: &str) -> Option<String> {
     match stream.category() {
         "settings" => Some("/settings".into()),
         "report" => Some(format!("/reports/{}", stream.id())),
-        "anchor" | "clock" | "machine" | "privacy" | "series" => None,
+        "anchor" | "clock" | "privacy" | "series" => None,
         category => {
             KINDS.iter().find(|kind| kind.category == category).map(|kind| format!("/{}/{}", kind.path, stream.id()))
         }

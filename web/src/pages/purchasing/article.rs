@@ -266,6 +266,13 @@ fn about(cx: &Cx, article: &Article) -> Markup {
                 html! { (cx.tr("plan-every-month", &[("count", u32::from(months).into())])) }
             }),
         ),
+        (
+            "warranty-title",
+            article
+                .warranty_months
+                .map(|months| html! { (cx.tr("warranty-months", &[("count", u32::from(months).into())])) }),
+        ),
+        ("field-fits", article.fits.as_ref().map(|fits| html! { (fits) })),
         ("field-place", article.place.as_ref().map(|place| html! { (place) })),
     ];
     let rows: Vec<_> = rows.into_iter().filter_map(|(key, value)| Some((cx.t(key), value?))).collect();

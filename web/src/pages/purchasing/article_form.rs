@@ -78,9 +78,12 @@ async fn fields(cx: &Cx, form: Form<'_>, known: Option<&Article>, back: &str) ->
         (vat(cx, &form, &name("vat"), known))
     };
     let months = of(|one| one.service_months.map(|months| months.to_string()).unwrap_or_default());
+    let warranty = of(|one| one.warranty_months.map(|months| months.to_string()).unwrap_or_default());
     let sold = html! {
         (text("service_months", "field-service-months", months, Field { kind: Kind::Number, hint: Some(&cx.t("purchasing-service-hint")), ..optional }))
         (form.checkbox(&name("plans_service"), "purchasing-plans-service", known.is_some_and(|one| one.plans_service)))
+        (text("warranty_months", "field-warranty-months", warranty, Field { kind: Kind::Number, hint: Some(&cx.t("purchasing-warranty-hint")), ..optional }))
+        (text("fits", "field-fits", of(|one| one.fits.clone().unwrap_or_default()), Field { hint: Some(&cx.t("purchasing-fits-hint")), ..optional }))
     };
     let stock = html! {
         div.cols-2 {

@@ -1,0 +1,85 @@
+//! Why an order about a machine is refused.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::decider::Refusal;
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum No {
+    /// There is no such machine.
+    Unknown,
+    /// This machine was written down already.
+    AlreadyInstalled,
+    /// The customer does not exist or is archived.
+    UnknownCustomer,
+    /// It was removed.
+    Removed,
+    /// Another machine has this serial number.
+    SerialElsewhere {
+        /// At whose place.
+        customer: String,
+    },
+    /// The day is more than a year ahead.
+    TooFarAhead,
+    /// A meter is not read ahead.
+    NotYet,
+    /// The meter showed more before.
+    ShowedMore {
+        /// What it showed.
+        reading: u32,
+    },
+    /// The meter showed less later.
+    ShowedLess {
+        /// What it showed.
+        reading: u32,
+        /// When.
+        day: NaiveDate,
+    },
+    /// Nothing was read on that day.
+    NotRead,
+    /// A warranty ends after it began.
+    EndsBefore {
+        /// Where its last day stands.
+        field: &'static str,
+    },
+    /// A warranty of more than twenty years.
+    TooLong {
+        /// Where its last day stands.
+        field: &'static str,
+    },
+    /// There is no such article.
+    UnknownArticle,
+    /// Faults are open on it, or contracts run.
+    StillInUse {
+        /// How many open faults.
+        faults: usize,
+        /// How many running contracts.
+        contracts: usize,
+    },
+}
+
+impl Refusal for No {
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownCustomer => Some("customer"),
+            Self::SerialElsewhere { .. } => Some("serial"),
+            Self::TooFarAhead => Some("installed_on"),
+            Self::NotYet | Self::NotRead => Some("on"),
+            Self::ShowedMore { .. } | Self::ShowedLess { .. } => Some("reading"),
+            Self::EndsBefore { field } | Self::TooLong { field } => Some(field),
+            Self::UnknownArticle => Some("article"),
+            _ => None,
+        }
+    }
+
+    fn overrule(&self) -> Option<&'static str> {
+        let asks = matches!(
+            self,
+            Self::SerialElsewhere { .. } | Self::StillInUse { .. } | Self::ShowedMore { .. } | Self::ShowedLess { .. }
+        );
+        asks.then_some("despite")
+    }
+}
