@@ -60,6 +60,18 @@ fn a_photo_is_kept_with_its_visit_and_sealed_with_the_customers_key() {
 }
 
 #[test]
+fn a_photo_of_another_visit_is_not_kept_here() {
+    let other = match keep('b') {
+        Command::Keep { machine, file, thumbnail, phase, remark, .. } => {
+            Command::Keep { visit: Some(VisitId(id(99))), machine, file, thumbnail, phase, remark }
+        }
+        other => other,
+    };
+    assert_eq!(new().and(keep('a')).when(other.clone()), Err(No::Unknown));
+    assert_eq!(new().when(other), Err(No::Unknown));
+}
+
+#[test]
 fn the_same_photo_is_kept_once() {
     assert_eq!(new().and(keep('a')).when(keep('a')), Ok(vec![]));
     assert_eq!(new().and(keep('a')).when(keep('b')), Ok(vec![kept('b')]));

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    FaultId, Role, Text, VisitId, fault,
+    ArticleId, Decider, FaultId, Quantity, Role, Text, VisitId, fault,
     registry::AnyEvent,
     task::{self, Assignee, Weight},
     visit::{self, Event},
 };
-use event_store::Recorded;
+use event_store::{Recorded, Revision, StreamName, codec};
 use projections::maintenance::{DEPARTMENT, faults, visit as sheet, visits};
 
 use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id};
+
+/// So many of a visit's first events say what it needed; no visit has as many.
+const EARLIER: u32 = 2_000;
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "fault-follows-visit", start: Start::Head, wants, react };
@@ -49,10 +52,7 @@ async fn follow_up(
     let found = findings.map(Text::as_str).unwrap_or_default();
     let task: String = format!("{found}\n\n{}", done.task).chars().take(4_000).collect();
     let Ok(task) = task.parse() else { return Ok(Vec::new()) };
-    // What had to be brought and was not used is still needed.
-    let missing = |part: &sheet::Part| visit::Part { article: part.article, quantity: part.needed - part.used };
-    let parts = sheet::parts(world.of(&DEPARTMENT), id).await?;
-    let parts = parts.iter().filter(|part| part.needed > part.used).map(missing).collect();
+    let parts = missing(world, recorded, id).await?;
     let next = VisitId(new_id(recorded.id, "follow-up"));
     let request = visit::Command::Request {
         customer: done.customer,
@@ -67,6 +67,42 @@ async fn follow_up(
         occurrence: occurrence_of(&done),
     };
     Ok(vec![Effect::on(next, request), Effect::on(id, visit::Command::LinkFollowUp { visit: next })])
+}
+
+/// What had to be brought and was not used is still needed, and so is what was asked for after as many had been used.
+async fn missing(world: &World, recorded: &Recorded, id: VisitId) -> Result<Vec<visit::Part>, ReactError> {
+    let stream = StreamName::new(visit::Visit::CATEGORY, &id.to_string())?;
+    let page = world.log.store.read_stream(&stream, Revision(0), EARLIER).await?;
+    let story = codec::decode_page(&world.log.keys, page.events).await?;
+    // Of each article how many are still needed, how many needs were met, and how many were used beside that.
+    let mut open: BTreeMap<ArticleId, (Quantity, Quantity, Quantity)> = BTreeMap::new();
+    for event in story.iter().filter(|event| event.revision <= recorded.revision) {
+        let AnyEvent::Visit(event) = &event.event else { continue };
+        match event {
+            Event::VisitRequested { parts, .. } => parts.iter().for_each(|part| {
+                let (wanted, ..) = open.entry(part.article).or_default();
+                *wanted = *wanted + part.quantity;
+            }),
+            Event::PartNeeded { part, .. } => {
+                let (wanted, ..) = open.entry(part.article).or_default();
+                *wanted = *wanted + part.quantity;
+            }
+            Event::PartUsed { part, .. } => {
+                let (wanted, met, more) = open.entry(part.article).or_default();
+                let now = part.quantity.min(*wanted);
+                (*wanted, *met, *more) = (*wanted - now, *met + now, *more + part.quantity - now);
+            }
+            Event::PartReturned { part, .. } => {
+                let (wanted, met, more) = open.entry(part.article).or_default();
+                let beside = part.quantity.min(*more);
+                let back = (part.quantity - beside).min(*met);
+                (*wanted, *met, *more) = (*wanted + back, *met - back, *more - beside);
+            }
+            _ => {}
+        }
+    }
+    let wanted = open.into_iter().filter(|(_, (wanted, ..))| *wanted > Quantity::default());
+    Ok(wanted.map(|(article, (quantity, ..))| visit::Part { article, quantity }).collect())
 }
 
 /// What was half done is the same occurrence of its plan still.

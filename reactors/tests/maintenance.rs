@@ -270,12 +270,22 @@ async fn what_had_to_be_brought_and_was_not_used_is_brought_by_the_next_visit() 
     company.schedule(visit, "2026-11-17").await;
     company.order(visit, json!({"need-part": {"article": pump, "quantity": "3"}})).await;
     company.order(visit, json!({"start": {}})).await;
-    company.order(visit, json!({"use-part": {"article": pump, "quantity": "1"}})).await;
+    company.order(visit, json!({"use-part": {"article": pump, "quantity": "4"}})).await;
+    company.order(visit, json!({"return-part": {"article": pump, "quantity": "3"}})).await;
+    let filter = domain::ArticleId::of_number(&of("F-2"));
+    let register: domain::article::Command = read(json!({"register": {"number": "F-2", "stock": "9", "article": {
+        "name": "Filter", "unit": "stuk", "purchase_price": "1", "sales_price": "2", "minimum": "1",
+        "order_quantity": "1"}}}));
+    company.bench.run(filter, register).await;
+    // Two were used that nobody had asked for; another one is wanted for the next time.
+    company.order(visit, json!({"use-part": {"article": filter, "quantity": "2"}})).await;
+    company.order(visit, json!({"need-part": {"article": filter, "quantity": "1"}})).await;
     let report = json!({"solved": false, "findings": "Pomp stuk", "work": "Gemeten", "worked": 30, "billable": true});
     company.order(visit, json!({"finish": report})).await;
     let next = company.visits(FAULT).await[1].id;
     let parts = projections::maintenance::visit::parts(company.bench.pool(&DEPARTMENT).await, next).await.unwrap();
-    assert_eq!(parts.iter().map(|part| part.needed).collect::<Vec<_>>(), [domain::Quantity::whole(2)]);
+    let needed: Vec<_> = parts.iter().map(|part| (part.number.as_str(), part.needed)).collect();
+    assert_eq!(needed, [("DP-1", domain::Quantity::whole(2)), ("F-2", domain::Quantity::whole(1))]);
 }
 
 #[tokio::test]

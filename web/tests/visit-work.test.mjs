@@ -285,6 +285,37 @@ test("what is no photo is refused in words, and who keeps no files can't", async
   await finish(id);
 });
 
+test("a part is used by the code that a scanner types, or by its number, and what is no code asks for a choice", async () => {
+  const prices = { purchase_price: "10", sales_price: "19,50", minimum: "2", order_quantity: "10" };
+  const article = (await boss.order("articles/register", { number: "F2", stock: "12", article: { name: "Filterpatroon F2", unit: "stuk", ...prices } })).id;
+  await boss.goto(`/articles/${article}`);
+  await boss.fill("#code #barcode", "8718904613057");
+  await Promise.all([boss.waitForEvent("load"), boss.click("#code button[type=submit]")]);
+  assert.equal(await boss.inputValue("#code #barcode"), "8718904613057");
+  const id = await begun({ customer });
+  await technician.goto(`/my-work?visit=${id}`);
+  const used = async () => (await sheet(id)).parts.map((part) => part.used);
+  // A scanner types at once and ends with Enter.
+  for (const [code, expected] of [["8718904613057", "1"], ["f2", "2"]]) {
+    await technician.locator("#_used_part").fill(code);
+    await Promise.all([technician.waitForEvent("load"), technician.locator("#_used_part").press("Enter")]);
+    assert.deepEqual(await used(), [expected]);
+  }
+  await technician.locator("#_used_part").fill("0000");
+  await technician.locator("#_used_part").press("Enter");
+  await technician.locator("#parts .error-summary", { hasText: "Geen artikel heeft dit nummer" }).waitFor();
+  await clean(technician);
+  await technician.goto(`/visits/${id}/bring`);
+  await technician.locator("#_bring_part").fill("F2");
+  await technician.locator("[role=option]").first().click();
+  await Promise.all([technician.waitForURL((to) => !to.pathname.endsWith("/bring")), technician.click("main button[type=submit]")]);
+  await finish(id, { solved: false });
+  const next = await until("the visit that follows", async () => (await sheet(id)).follow_up?.id);
+  await planner.goto(`/visits/${next}`);
+  assert.match(await planner.textContent("#parts"), /Filterpatroon F2[\s\S]*gereserveerd/);
+  await clean(planner);
+});
+
 test("a manual is kept with its machine", async () => {
   await planner.goto(`/machines/${machine}`);
   await planner.locator("#files-file").setInputFiles({ name: "handleiding.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });

@@ -201,6 +201,9 @@ impl Decider for Folder {
 
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let (customer, visit, machine) = match (&state.of, &command) {
+            (Some((_, known, on)), Command::Keep { visit, machine, .. }) if (known, on) != (visit, machine) => {
+                return Err(No::Unknown);
+            }
             (Some(of), _) => *of,
             (None, Command::Keep { visit, machine, .. }) => whose(*visit, *machine, facts).ok_or(No::Unknown)?,
             (None, _) => return Err(No::Unknown),

@@ -173,7 +173,9 @@ fn fields(cx: &Cx, form: &Form<'_>, stored: Option<&Checklist>) -> Markup {
             }
         }), ..Panel::default() }))
     };
-    form.show_with(&[("class", "stack"), ("data-draft", "checklist"), ("aria-label", &cx.t("checklists"))], body)
+    // What was typed for one list is not put into another.
+    let draft = stored.map_or_else(|| "checklist-new".to_owned(), |one| format!("checklist-{}", one.id));
+    form.show_with(&[("class", "stack"), ("data-draft", &draft), ("aria-label", &cx.t("checklists"))], body)
 }
 
 fn row(cx: &Cx, form: &Form<'_>, n: &str, item: Option<&Item>) -> Markup {

@@ -8,7 +8,7 @@ use axum::{
     extract::{DefaultBodyLimit, Multipart, Path, State},
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::get,
 };
 use domain::{Permission, Sha256, folder, folder::Phase};
 use maud::{Markup, html};
@@ -29,7 +29,8 @@ use crate::{
 
 /// The addresses of these forms and pages.
 pub fn routes() -> Router<App> {
-    let keep = post(keep).layer(DefaultBodyLimit::max(files::MAX_REQUEST));
+    // A refused form stands at this address: whoever asks for it again gets the first page.
+    let keep = get(|| async { Redirect::to("/") }).post(keep).layer(DefaultBodyLimit::max(files::MAX_REQUEST));
     Router::new()
         .route("/folders/keep", keep)
         .route("/folders/{id}", get(owner))

@@ -240,7 +240,7 @@ fn barcode(cx: &Cx, article: &Article, code: Option<&str>) -> Markup {
     } else {
         html! { p.num { (code.map_or_else(|| cx.t("word-none"), Into::into)) } }
     };
-    panel(Panel { id: "barcode", title: &cx.t("field-barcode"), body: Some(body), ..Panel::default() })
+    panel(Panel { id: "code", title: &cx.t("field-barcode"), body: Some(body), ..Panel::default() })
 }
 
 fn about(cx: &Cx, article: &Article) -> Markup {
