@@ -36,19 +36,45 @@ pub enum Document {
     },
 }
 
+/// Where a mail goes: to an address, or as a text message to a mobile telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Receiver {
+    /// An address.
+    Mail(Email),
+    /// A telephone.
+    Sms(Phone),
+}
+
+impl Receiver {
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Mail(address) => address.as_str(),
+            Self::Sms(number) => number.as_str(),
+        }
+    }
+}
+
+impl std::fmt::Display for Receiver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A mail, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Letter {
     /// Name of the receiver.
     pub name: Option<Line>,
-    /// Address of the receiver.
-    pub to: Email,
+    /// Address or telephone of the receiver.
+    pub to: Receiver,
     /// Subject.
     pub subject: Line,
     /// Text.
     pub text: String,
-    /// The same as HTML.
+    /// The same as HTML; empty in a text message.
     pub html: String,
 }
 
@@ -72,12 +98,15 @@ pub enum Command {
         /// What goes along.
         #[serde(default)]
         documents: Vec<Document>,
+        /// Not before this moment, where it can wait.
+        #[serde(default)]
+        not_before: Option<DateTime<Utc>>,
     },
     /// The sender takes it in hand. What is in hand and never came out is for a person to judge: it may have been sent.
     BeginSending {},
     /// It was handed over.
     MarkSent {
-        /// To whom: `smtp` or `outbox`.
+        /// To whom: `smtp`, `sms` or `outbox`.
         by: Line,
         /// What they said.
         #[serde(default)]
@@ -111,6 +140,8 @@ pub enum Event {
         about: Line,
         letter: Personal<Letter>,
         documents: Vec<Document>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_before: Option<DateTime<Utc>>,
     },
     /// The sender took it in hand.
     MailSendingBegun {
@@ -169,6 +200,14 @@ pub struct State {
     queued: Option<(Uuid, Option<CustomerId>)>,
     stage: Stage,
     attempts: u32,
+    not_before: Option<DateTime<Utc>>,
+}
+
+impl State {
+    /// Whether it still waits for its moment: nobody has read it.
+    pub fn is_held(&self, now: DateTime<Utc>) -> bool {
+        self.stage == Stage::Waiting && self.attempts == 0 && self.not_before.is_some_and(|at| now < at)
+    }
 }
 
 /// The rules of mails.
@@ -194,12 +233,12 @@ impl Decider for Mail {
 
     fn decide(state: &State, command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         let Some((subject, customer)) = state.queued else {
-            let Command::Queue { purpose, customer, about, letter, documents, .. } = command else {
+            let Command::Queue { purpose, customer, about, letter, documents, not_before, .. } = command else {
                 return Err(No::Unknown);
             };
             // A key of its own: it goes with whoever it is about, not only with who gets it.
             let letter = Personal::of(facts.id, letter);
-            return Ok(vec![Event::MailQueued { purpose, customer, about, letter, documents }]);
+            return Ok(vec![Event::MailQueued { purpose, customer, about, letter, documents, not_before }]);
         };
         match (state.stage, command) {
             (_, Command::Queue { .. }) | (Stage::Sent, Command::MarkSent { .. }) => Ok(Vec::new()),
@@ -232,7 +271,10 @@ impl Decider for Mail {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::MailQueued { letter, customer, .. } => state.queued = Some((letter.subject(), *customer)),
+            Event::MailQueued { letter, customer, not_before, .. } => {
+                state.queued = Some((letter.subject(), *customer));
+                state.not_before = *not_before;
+            }
             Event::MailSent { .. } => state.stage = Stage::Sent,
             Event::MailSendingBegun { attempt, .. } => {
                 state.stage = Stage::InHand;

@@ -207,6 +207,7 @@ const STAY: &[&str] = &[
     "user_forgotten",
     "visit_cancelled",
     "visit_finished",
+    "visit_set_out",
     "went_below_zero",
 ];
 

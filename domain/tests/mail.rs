@@ -3,7 +3,7 @@
 
 use domain::{
     Personal,
-    mail::{Command, Event, Letter, Mail, No},
+    mail::{Command, Event, Letter, Mail, No, Receiver},
     testing::{Story, facts, given},
 };
 
@@ -12,7 +12,7 @@ use crate::common::{CUSTOMER, line, text};
 fn letter() -> Letter {
     Letter {
         name: Some(line("Petra de Wit")),
-        to: "petra@bakkerijdewit.example".parse().unwrap(),
+        to: Receiver::Mail("petra@bakkerijdewit.example".parse().unwrap()),
         subject: line("Uw melding"),
         text: "Wij komen eraan.".into(),
         html: "<p>Wij komen eraan.</p>".into(),
@@ -27,6 +27,7 @@ fn queue() -> Command {
         about: line("fault-1"),
         letter: letter(),
         documents: vec![],
+        not_before: None,
     }
 }
 
@@ -37,6 +38,7 @@ fn queued() -> Event {
         about: line("fault-1"),
         letter: Personal::of(facts().id, letter()),
         documents: vec![],
+        not_before: None,
     }
 }
 

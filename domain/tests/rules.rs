@@ -15,6 +15,7 @@ mod folder;
 mod invoice;
 mod machine;
 mod mail;
+mod messages;
 mod opportunity;
 mod permissions;
 mod personal;

@@ -34,6 +34,8 @@ CREATE TABLE customers (
     open_pln_cents INTEGER NOT NULL DEFAULT 0,  -- of invoices in złoty
     payment TEXT NOT NULL DEFAULT 'none',   -- none (never invoiced), paid, open; late is open past its day
     late_from TEXT,                 -- first day to pay of what is open and not disputed: late when it is past
+    channel TEXT,                   -- mail, sms, nothing: how they want to hear, once said
+    mobile TEXT,                    -- for text messages, where it is another telephone
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX customers_number ON customers (archived, number);

@@ -90,6 +90,7 @@ CREATE TABLE visits (
     occurrence INTEGER,             -- which one
     proposed TEXT,                  -- the day that is proposed
     offered TEXT,                   -- days that were proposed to the customer: 2026-12-01 2026-12-03
+    arrives INTEGER,                -- when the technician, who is on the way, will be there
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- How many of each kind wait to be planned, kept up as they change.

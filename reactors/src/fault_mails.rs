@@ -1,28 +1,30 @@
-//! What a customer hears about a fault and its visits: by mail, or by telephone when there is no address.
+//! What a customer hears about a fault and its visits: in the form that they chose, or by telephone where none can be.
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
+use chrono::{DateTime, Days, Utc};
 use domain::{
-    CustomerId, Decider, FaultId, Role, Slot, VisitId, clock,
-    customer::Customer,
-    fault,
-    mail::{Document, Mail},
+    Decider, FaultId, Role, Slot, VisitId, clock, fault,
+    mail::{self, Document, Mail},
+    messages::Message,
     registry::AnyEvent,
-    settings::{self, Settings},
     task::{self, Assignee, Task, Weight},
     visit::Event,
 };
 use event_store::{Recorded, Revision, StreamName, codec};
 use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
 use texts::{
-    Arg, Lang,
+    Lang,
     format::{clock as time, date_digits, date_full, date_on},
     t,
 };
 use uuid::Uuid;
 
-use crate::{Effect, ReactError, Reaction, Reactor, Start, World, effect::new_id, letter::Post};
+use crate::{
+    Effect, ReactError, Reaction, Reactor, Start, World,
+    effect::new_id,
+    message::{Telling, Way, reader},
+};
 
 /// So many of a visit's first events say what a customer heard of it; no visit is moved as often.
 const EARLIER: u32 = 500;
@@ -42,6 +44,7 @@ fn wants(event: &AnyEvent) -> bool {
             | E::VisitMoved { .. }
             | E::VisitUnscheduled { .. }
             | E::VisitCancelled { .. }
+            | E::VisitSetOut { .. }
             | E::VisitFinished { .. },
         ) => true,
         AnyEvent::Clock(clock::Event::ClockStruck { job, .. }) => job.as_str() == REMINDERS,
@@ -54,6 +57,9 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
         let id = recorded.subject();
         match &recorded.event {
             AnyEvent::Fault(_) => confirm(world, recorded, FaultId(id)).await,
+            AnyEvent::Visit(Event::VisitSetOut { arrives, .. }) => {
+                on_the_way(world, recorded, VisitId(id), *arrives).await
+            }
             AnyEvent::Visit(event) => about_visit(world, recorded, VisitId(id), event).await,
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
                 let Some(tomorrow) = at.date().checked_add_days(Days::new(1)) else { return Ok(Vec::new()) };
@@ -64,82 +70,43 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     })
 }
 
-/// Whom a mail is for.
-pub(crate) struct Reader {
-    customer: CustomerId,
-    pub(crate) lang: Lang,
-    name: domain::Line,
-    to: Option<domain::Email>,
-    company: String,
-}
-
-pub(crate) async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, ReactError> {
-    let (state, _) = world.log.state::<Customer>(&customer.to_string()).await?;
-    let Some(details) = &state.details else { return Ok(None) };
-    let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
-    Ok(Some(Reader {
-        customer,
-        lang: Lang::parse(details.language.code()).unwrap_or_default(),
-        name: details.name.clone(),
-        to: details.email.clone(),
-        company: settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default(),
-    }))
-}
-
-impl Reader {
-    /// A mail to them, if they have an address.
-    pub(crate) fn mail(
-        self,
-        cause: Uuid,
-        purpose: &str,
-        about: String,
-        words: Vec<(&str, Arg<'_>)>,
-        documents: Vec<Document>,
-    ) -> Vec<Effect> {
-        self.mail_with(cause, purpose, None, about, words, documents)
-    }
-
-    /// The same with other texts than the purpose's.
-    fn mail_with(
-        self,
-        cause: Uuid,
-        purpose: &str,
-        texts: Option<&str>,
-        about: String,
-        words: Vec<(&str, Arg<'_>)>,
-        documents: Vec<Document>,
-    ) -> Vec<Effect> {
-        let Self { customer, lang, name, to, company } = self;
-        let Some(to) = to else { return Vec::new() };
-        let post = Post {
-            purpose,
-            texts,
-            lang,
-            to,
-            name: Some(name),
-            subject: customer.0,
-            customer: Some(customer),
-            about,
-            words,
-            documents,
-            company,
-        };
-        post.queue(cause)
-    }
-}
-
 /// They have just been on the telephone: who has no address is not called for this.
 async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<Effect>, ReactError> {
     let Some(fault) = faults::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
     let Some(reader) = reader(world, fault.customer).await? else { return Ok(Vec::new()) };
     let lang = reader.lang;
     let words = vec![
-        ("fault", fault.number.clone().into()),
-        ("problem", fault.problem.clone().into()),
-        ("machine", machine(lang, fault.model.as_deref(), fault.place.as_deref()).into()),
-        ("day", date_on(lang, world.log.local(fault.promised_at).date()).into()),
+        ("fault", fault.number.clone()),
+        ("problem", fault.problem.clone()),
+        ("machine", machine(lang, fault.model.as_deref(), fault.place.as_deref())),
+        ("day", date_on(lang, world.log.local(fault.promised_at).date())),
     ];
-    Ok(reader.mail(recorded.id, "fault-confirmation", format!("fault-{id}"), words, Vec::new()))
+    Ok(reader.tell(telling(recorded, Message::FaultConfirmation, format!("fault-{id}"), words)))
+}
+
+/// What is told about an event, right away.
+fn telling(
+    recorded: &Recorded,
+    message: Message,
+    about: String,
+    words: Vec<(&'static str, String)>,
+) -> Telling<'static> {
+    let (cause, at) = (recorded.id, recorded.recorded_at);
+    Telling { cause, message, texts: None, about, words, documents: Vec::new(), at, of_use_until: None }
+}
+
+/// The technician is on the way: who waits hears when they will be there. Nobody is called about it.
+async fn on_the_way(
+    world: &World,
+    recorded: &Recorded,
+    id: VisitId,
+    arrives: DateTime<Utc>,
+) -> Result<Vec<Effect>, ReactError> {
+    let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
+    let mut words = words(reader.lang, &visit);
+    words.push(("time", time(reader.lang, world.log.local(arrives).time())));
+    Ok(reader.tell(telling(recorded, Message::VisitOnTheWay, about(&visit), words)))
 }
 
 async fn about_visit(
@@ -150,84 +117,114 @@ async fn about_visit(
 ) -> Result<Vec<Effect>, ReactError> {
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
     let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
-    let (told, mut effects) = said_before(world, recorded, id).await?;
-    if reader.to.is_some() {
-        effects.clear();
-    }
-    let purpose = match event {
+    let Said { told, held, calls } = said_before(world, recorded, id).await?;
+    let message = match event {
         // Moved again since: the newer event writes, so that nobody gets a time that is past already.
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } if visit.slot != Some(*slot) => {
             return Ok(Vec::new());
         }
-        Event::VisitScheduled { .. } => "visit-scheduled",
+        Event::VisitScheduled { .. } => Message::VisitScheduled,
         // Nobody is told of another time who did not hear of the first one.
         Event::VisitMoved { .. } => {
             if told {
-                "visit-moved"
+                Message::VisitMoved
             } else {
-                "visit-scheduled"
+                Message::VisitScheduled
             }
         }
-        Event::VisitUnscheduled { .. } => "visit-unscheduled",
+        Event::VisitUnscheduled { .. } => Message::VisitUnscheduled,
         // Nobody was told of a visit that was never planned.
         Event::VisitCancelled { .. } if visit.slot.is_none() => return Ok(Vec::new()),
-        Event::VisitCancelled { .. } => "visit-cancelled",
-        Event::VisitFinished { work, fault, solved, .. } => {
-            let purpose = match (solved, fault) {
-                (false, _) => "visit-not-solved",
-                (true, Some(_)) => "fault-solved",
-                (true, None) => "visit-done",
-            };
-            let mut words = words(reader.lang, &visit);
-            words.push(("work", work.text().into()));
-            effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, vec![Document::Worksheet(id)]));
-            return Ok(effects);
-        }
+        Event::VisitCancelled { .. } => Message::VisitCancelled,
+        Event::VisitFinished { solved: false, .. } => Message::VisitNotSolved,
+        Event::VisitFinished { fault: Some(_), .. } => Message::FaultSolved,
+        Event::VisitFinished { .. } => Message::VisitDone,
         _ => return Ok(Vec::new()),
     };
+    let way = reader.way(message);
+    // What waits for its hour and is not so any more goes to nobody; who is written to now needs not be called.
+    let unheard = !told && !held.is_empty();
+    let mut effects = held;
+    if !matches!(way, Way::To(_)) {
+        effects.extend(calls);
+    }
+    let mut words = words(reader.lang, &visit);
+    if let Event::VisitFinished { work, .. } = event {
+        words.push(("work", work.text()));
+        let documents = vec![Document::Worksheet(id)];
+        effects.extend(reader.tell(Telling { documents, ..telling(recorded, message, about(&visit), words) }));
+        return Ok(effects);
+    }
     // Written down afterwards, or begun earlier: nobody has to be told of an hour that has come.
-    let come = |slot: Slot| slot.on.and_time(slot.from) <= world.log.local(recorded.recorded_at);
+    let begins = visit.slot.map(|slot| slot.on.and_time(slot.from));
+    let come = begins.is_some_and(|begins| begins <= world.log.local(recorded.recorded_at));
     let tells = matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. });
-    if tells && visit.slot.is_some_and(come) {
+    if tells && come {
         return Ok(effects);
     }
-    if reader.to.is_none() {
-        effects.extend(call(recorded.id, purpose, &visit));
+    // Nor of an appointment that is off, and of which they never heard.
+    if !tells && unheard {
         return Ok(effects);
     }
-    let words = words(reader.lang, &visit);
+    if matches!(way, Way::Call) {
+        effects.extend(call(recorded.id, message.name(), &visit));
+        return Ok(effects);
+    }
     // What the customer's agenda never held needs not be taken out of it.
     let appointment = Document::Appointment { visit: id, revision: recorded.revision.0 };
     let documents = if tells || told { vec![appointment] } else { Vec::new() };
-    effects.extend(reader.mail(recorded.id, purpose, about(&visit), words, documents));
+    let of_use_until = begins.or(said_slot(event));
+    let telling = telling(recorded, message, about(&visit), words);
+    effects.extend(reader.tell(Telling { documents, of_use_until, ..telling }));
     Ok(effects)
 }
 
-/// Whether the customer was told of the appointment as it was before this event, and the end of the calls that were to be
-/// made about it: what they would say is not so any more.
-async fn said_before(world: &World, recorded: &Recorded, id: VisitId) -> Result<(bool, Vec<Effect>), ReactError> {
+/// When the appointment begins that an event makes.
+fn said_slot(event: &Event) -> Option<chrono::NaiveDateTime> {
+    match event {
+        Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } => Some(slot.on.and_time(slot.from)),
+        _ => None,
+    }
+}
+
+/// What was said of an appointment before.
+struct Said {
+    /// Whether the customer knows of it, as it was before this event.
+    told: bool,
+    /// The end of messages that still wait: what they would say is not so any more.
+    held: Vec<Effect>,
+    /// The end of calls that were to be made about it.
+    calls: Vec<Effect>,
+}
+
+async fn said_before(world: &World, recorded: &Recorded, id: VisitId) -> Result<Said, ReactError> {
     let stream = StreamName::new(domain::visit::Visit::CATEGORY, &id.to_string())?;
     let page = world.log.store.read_stream(&stream, Revision(0), EARLIER).await?;
     let earlier = codec::decode_page(&world.log.keys, page.events).await?;
-    let (mut told, mut calls) = (false, Vec::new());
+    let mut said = Said { told: false, held: Vec::new(), calls: Vec::new() };
     for before in earlier.iter().filter(|before| before.revision < recorded.revision) {
         let call = new_id(before.id, "call");
-        let purposes: &[&str] = match &before.event {
-            AnyEvent::Visit(Event::VisitScheduled { .. } | Event::VisitMoved { .. }) => {
-                &["visit-scheduled", "visit-moved"]
-            }
-            AnyEvent::Visit(Event::VisitUnscheduled { .. }) => &[],
+        let appointment = match &before.event {
+            AnyEvent::Visit(Event::VisitScheduled { .. } | Event::VisitMoved { .. }) => true,
+            AnyEvent::Visit(Event::VisitUnscheduled { .. }) => false,
             _ => continue,
         };
-        told &= !purposes.is_empty();
-        for purpose in purposes {
-            let mail = new_id(before.id, &format!("mail {purpose}")).to_string();
-            told |= world.log.state::<Mail>(&mail).await?.1.is_some();
+        said.told &= appointment;
+        for message in [Message::VisitScheduled, Message::VisitMoved, Message::VisitUnscheduled] {
+            let mail = new_id(before.id, &format!("mail {}", message.name()));
+            let (state, revision) = world.log.state::<Mail>(&mail.to_string()).await?;
+            if state.is_held(recorded.recorded_at) {
+                let reason = t(Lang::default(), "message-overtaken");
+                let give_up = reason.parse().ok().map(|reason| mail::Command::GiveUp { reason });
+                said.held.extend(give_up.map(|give_up| Effect::on(mail, give_up)));
+            } else {
+                said.told |= appointment && revision.is_some();
+            }
         }
-        told |= !purposes.is_empty() && world.log.state::<Task>(&call.to_string()).await?.1.is_some();
-        calls.push(Effect::on(call, task::Command::Complete { note: None }));
+        said.told |= appointment && world.log.state::<Task>(&call.to_string()).await?.1.is_some();
+        said.calls.push(Effect::on(call, task::Command::Complete { note: None }));
     }
-    Ok((told, calls))
+    Ok(said)
 }
 
 /// A strike that was missed is made up for: the same day still helps, as long as the hour has not come.
@@ -243,7 +240,9 @@ async fn remind(world: &World, recorded: &Recorded, day: chrono::NaiveDate) -> R
         let words = words(reader.lang, &visit);
         // One strike of the clock reminds of many visits: each has its own cause.
         let cause = new_id(recorded.id, &visit.id.to_string());
-        effects.extend(reader.mail_with(cause, "visit-reminder", texts, about(&visit), words, Vec::new()));
+        let telling = telling(recorded, Message::VisitReminder, about(&visit), words);
+        let of_use_until = visit.slot.map(|slot| slot.on.and_time(slot.from));
+        effects.extend(reader.tell(Telling { cause, texts, of_use_until, ..telling }));
     }
     Ok(effects)
 }
@@ -256,16 +255,16 @@ fn about(visit: &Visit) -> String {
     }
 }
 
-fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, Arg<'static>)> {
+fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, String)> {
     let at = |of: fn(&Slot) -> chrono::NaiveTime| visit.slot.as_ref().map(|slot| time(lang, of(slot)));
     vec![
-        ("fault", visit.fault_number.clone().unwrap_or_default().into()),
-        ("task", visit.task.clone().into()),
-        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref()).into()),
-        ("technician", visit.technician_name.clone().unwrap_or_default().into()),
-        ("day", visit.slot.map(|slot| date_full(lang, slot.on)).unwrap_or_default().into()),
-        ("from", at(|slot| slot.from).unwrap_or_default().into()),
-        ("until", at(|slot| slot.until).unwrap_or_default().into()),
+        ("fault", visit.fault_number.clone().unwrap_or_default()),
+        ("task", visit.task.clone()),
+        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref())),
+        ("technician", visit.technician_name.clone().unwrap_or_default()),
+        ("day", visit.slot.map(|slot| date_full(lang, slot.on)).unwrap_or_default()),
+        ("from", at(|slot| slot.from).unwrap_or_default()),
+        ("until", at(|slot| slot.until).unwrap_or_default()),
     ]
 }
 

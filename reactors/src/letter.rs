@@ -2,7 +2,7 @@
 
 use domain::{
     CustomerId, Email, Line, Role, UserId,
-    mail::{Command, Document, Letter},
+    mail::{Command, Document, Letter, Receiver},
     settings::{self, Settings},
 };
 use event_store::Recorded;
@@ -120,24 +120,25 @@ impl Post<'_> {
                 subject: self.subject,
                 customer: self.customer,
                 about,
-                letter: Letter { name: self.name, to: self.to, subject, text, html },
+                letter: Letter { name: self.name, to: Receiver::Mail(self.to), subject, text, html },
                 documents: self.documents,
+                not_before: None,
             },
         )]
     }
 }
 
-fn signature(lang: Lang, company: &str) -> String {
+pub(crate) fn signature(lang: Lang, company: &str) -> String {
     tr(lang, "mail-signature", &[("company", company.into())])
 }
 
 /// The first 200 characters.
-fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
 /// Paragraphs of the text as a quiet page: mail programs understand tables and inline styles, nothing more.
-fn html(lang: Lang, body: &str, signature: &str) -> String {
+pub(crate) fn html(lang: Lang, body: &str, signature: &str) -> String {
     let paragraph = |text: &str| format!("<p style=\"margin:0 0 14px\">{}</p>", escape(text).replace('\n', "<br>"));
     let paragraphs: String = body.split("\n\n").map(paragraph).collect();
     format!(

@@ -3,6 +3,7 @@
 
 use domain::{
     Role, VisitId, clock,
+    messages::Message,
     registry::AnyEvent,
     task::{self, Assignee, Weight},
     visit::Event,
@@ -21,7 +22,8 @@ use texts::{
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
     effect::new_id,
-    fault_mails::{machine, reader},
+    fault_mails::machine,
+    message::{Telling, reader},
     plan_opens_visit::JOB,
 };
 
@@ -81,9 +83,18 @@ async fn propose(world: &World, recorded: &Recorded, days: &[chrono::NaiveDate])
     let lang = reader.lang;
     let days: Vec<String> = days.iter().map(|day| format!("– {}", date_full(lang, *day))).collect();
     let words = vec![
-        ("days", days.join("\n").into()),
-        ("task", visit.task.clone().into()),
-        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref()).into()),
+        ("days", days.join("\n")),
+        ("task", visit.task.clone()),
+        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref())),
     ];
-    Ok(reader.mail(recorded.id, "visit-days", format!("visit-{id}"), words, Vec::new()))
+    Ok(reader.tell(Telling {
+        cause: recorded.id,
+        message: Message::VisitDays,
+        texts: None,
+        about: format!("visit-{id}"),
+        words,
+        documents: Vec::new(),
+        at: recorded.recorded_at,
+        of_use_until: None,
+    }))
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
     Actor, Decider,
-    mail::{Command, Document, Letter, Mail},
+    mail::{Command, Document, Letter, Mail, Receiver},
     privacy::Privacy,
 };
 use event_store::{AppendError, CommandError, Given, Log, Outside, StoreError};
@@ -19,7 +19,7 @@ use projections::{ReadError, ReadSide, desk};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use crate::{ics::Method, tell};
+use crate::{ics::Method, sms::Texts, tell};
 
 /// Why a mail failed for want of a sender; pages say it in the reader's words.
 const NO_COMPANY: &str = "no-company";
@@ -129,7 +129,7 @@ fn tls(smtp: &Smtp) -> Result<lettre::transport::smtp::client::Tls, String> {
 }
 
 /// Written beside its place first, then moved there: a file is whole or not there.
-async fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) async fn write_whole(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     tokio::fs::create_dir_all(folder).await?;
     let (part, whole) = (folder.join(format!("{name}.part")), folder.join(name));
     tokio::fs::write(&part, bytes).await?;
@@ -147,13 +147,13 @@ fn of_the_mail(error: &lettre::transport::smtp::Error) -> bool {
     error.is_permanent() && error.status().is_none_or(|code| code.category != Category::Unspecified3)
 }
 
-struct Failure {
-    permanent: bool,
-    reason: String,
+pub(crate) struct Failure {
+    pub(crate) permanent: bool,
+    pub(crate) reason: String,
 }
 
 /// The error with what caused it.
-fn spoken(error: &dyn std::error::Error) -> String {
+pub(crate) fn spoken(error: &dyn std::error::Error) -> String {
     let mut spoken = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
@@ -192,6 +192,8 @@ pub struct Sender {
     pub documents: Arc<dyn Documents>,
     /// Where mails go.
     pub transport: Transport,
+    /// Where text messages go.
+    pub texts: Texts,
 }
 
 /// Why the sender stands still.
@@ -296,14 +298,20 @@ impl Sender {
             Err(SendError::Command(CommandError::Refused(_))) => return Ok(()),
             other => other?,
         }
-        let outcome = match self.message(id, mail).await {
-            Ok(message) => self.transport.hand_over(id, message).await,
-            Err(reason) => Err(Failure { permanent: false, reason }),
+        let (by, outcome) = match &mail.letter.to {
+            Receiver::Sms(number) => (self.texts.name(), self.texts.hand_over(id, number, &mail.letter.text).await),
+            Receiver::Mail(address) => {
+                let outcome = match self.message(id, mail, address).await {
+                    Ok(message) => self.transport.hand_over(id, message).await,
+                    Err(reason) => Err(Failure { permanent: false, reason }),
+                };
+                (self.transport.name(), outcome)
+            }
         };
         match outcome {
             Ok(answer) => {
                 let answer = answer.and_then(|answer| answer.chars().take(200).collect::<String>().parse().ok());
-                let Ok(by) = self.transport.name().parse() else { return Ok(()) };
+                let Ok(by) = by.parse() else { return Ok(()) };
                 self.mark(id, "sent", mail.attempts, Command::MarkSent { by, answer }).await
             }
             Err(failure) => self.fail(id, failure, mail.attempts).await,
@@ -343,14 +351,14 @@ impl Sender {
     }
 
     /// The whole mail: Message-ID from its event, text and HTML, attachments.
-    async fn message(&self, id: Uuid, mail: &desk::mails::DueMail) -> Result<Message, String> {
+    async fn message(&self, id: Uuid, mail: &desk::mails::DueMail, to: &domain::Email) -> Result<Message, String> {
         let company = self.log.state::<domain::settings::Settings>(domain::settings::COMPANY).await;
         let company = company.map_err(|error| error.to_string())?.0.company.clone();
         let company = company.ok_or(NO_COMPANY)?;
         let from = mailbox(Some(company.name.as_str()), company.email.as_str())?;
         let host = company.email.as_str().rsplit('@').next().unwrap_or("werkbank").to_owned();
         let letter: &Letter = &mail.letter;
-        let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), letter.to.as_str())?;
+        let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), to.as_str())?;
         let mut text = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         let mut files = Vec::new();
         for document in &mail.documents {

@@ -11,6 +11,7 @@ use event_store::{Position, codec};
 use reactors::{
     Runner, World, clock,
     sender::{Documents, Sender, Transport},
+    sms::Texts,
 };
 use serde_json::json;
 use support::{Bench, id, json as read, of};
@@ -73,6 +74,7 @@ impl Company {
             outside: self.bench.clone(),
             documents: Arc::new(NoDocuments),
             transport: Transport::Outbox(self.dir.path().join("outbox")),
+            texts: Texts::Outbox(self.dir.path().join("outbox")),
         };
         while sender.send_due().await.unwrap() > 0 {
             self.runner.pump().await.unwrap();

@@ -19,7 +19,10 @@ use domain::{
 };
 use event_store::codec;
 use projections::desk;
-use reactors::sender::{Documents, Made, Sender, Transport};
+use reactors::{
+    sender::{Documents, Made, Sender, Transport},
+    sms::Texts,
+};
 use serde_json::json;
 use support::{Bench, id, json as read};
 use tempfile::TempDir;
@@ -65,6 +68,7 @@ async fn due(mails: u128, transport: Transport) -> Post {
         outside: bench.clone(),
         documents: documents.clone(),
         transport,
+        texts: Texts::Outbox(std::path::PathBuf::from("outbox")),
     };
     Post { bench, sender, documents }
 }

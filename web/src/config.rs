@@ -15,6 +15,7 @@ use event_store::{Address as Server, Keys, MasterKey, StoreError, backup::Places
 use reactors::{
     backups::Plan,
     sender::{Password, Security, Smtp},
+    sms::Request,
 };
 use texts::{Lang, t};
 
@@ -54,6 +55,8 @@ pub struct Config {
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
     pub smtp: Option<Smtp>,
+    /// The gateway for text messages; without one, they are written into `outbox/`.
+    pub sms: Option<Request>,
     /// When backups are made and where to; without it none are made by themselves.
     pub backup: Option<Plan>,
     /// Who the company is, when it is said here and not in the settings.
@@ -98,6 +101,7 @@ impl Config {
             shared: shared(&values)?,
             zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
             smtp: smtp(&values)?,
+            sms: sms(&values)?,
             backup: backup(&values)?,
             company: company(&values)?,
             look_back_gib: values
@@ -203,6 +207,44 @@ fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>
         }
     };
     Ok(Some(Smtp { host: host.text, port, security, credentials, extra_ca }))
+}
+
+/// A gateway for text messages: its address at least.
+fn sms(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Request>, WrongValue> {
+    const PARTS: [&str; 5] = ["sms.url", "sms.method", "sms.headers", "sms.body", "sms.token"];
+    let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
+    let url = values.need("sms.url", since)?;
+    if !["http://", "https://"].iter().any(|begin| url.text.starts_with(begin)) {
+        return Err(url.wrong("use an address that begins with https://"));
+    }
+    let body = values.get("sms.body");
+    let method = match values.get("sms.method") {
+        None => "POST".into(),
+        Some(value) if ["POST", "PUT", "GET"].contains(&value.text.trim()) => value.text.trim().to_owned(),
+        Some(value) => return Err(value.wrong("use POST, PUT or GET")),
+    };
+    let said = [Some(&url.text), body.as_ref().map(|body| &body.text)];
+    let says = |name: &str| said.iter().flatten().any(|part| part.contains(name));
+    if !says("{to}") || !says("{text}") {
+        return Err(body
+            .as_ref()
+            .unwrap_or(&url)
+            .wrong("it holds {to} and {text}, which stand for number and message"));
+    }
+    let mut headers = Vec::new();
+    if let Some(value) = values.get("sms.headers") {
+        for line in value.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (name, text) = line.split_once(':').ok_or_else(|| value.wrong("use one Name: value a line"))?;
+            headers.push((name.trim().to_owned(), Password(text.trim().to_owned())));
+        }
+    }
+    Ok(Some(Request {
+        url: Password(url.text),
+        method: method.parse().unwrap_or_default(),
+        headers,
+        body: body.map(|body| Password(body.text)),
+        token: values.get("sms.token").map(|token| Password(token.text)),
+    }))
 }
 
 /// Backups: both folders, or none.

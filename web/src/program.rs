@@ -24,6 +24,7 @@ use reactors::{
     eraser::{self, Eraser},
     numbers,
     sender::{Sender, Transport},
+    sms::{Gateway, Texts},
 };
 
 use tokio::sync::watch;
@@ -50,7 +51,8 @@ pub struct Program {
     pub sender: Arc<Sender>,
     /// Carries out what is to be forgotten.
     pub eraser: Arc<Eraser>,
-    world: Arc<World>,
+    /// What reactors look in.
+    pub world: Arc<World>,
     engine: Engine,
     keys: Keys,
     front: Option<Front>,
@@ -158,12 +160,21 @@ impl Program {
             Some(smtp) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
             None => Transport::Outbox(dir.join("outbox")),
         };
+        let texts = match &config.sms {
+            Some(request) => {
+                let gateway =
+                    Gateway::new(request.clone()).map_err(anyhow::Error::msg).context("the gateway's settings")?;
+                Texts::Gateway(Box::new(gateway))
+            }
+            None => Texts::Outbox(dir.join("outbox")),
+        };
         let sender = Arc::new(Sender {
             log: log.clone(),
             reads: reads.clone(),
             outside: outside.clone(),
             documents: pdfs.clone(),
             transport,
+            texts,
         });
         let sessions = Sessions::open(dir, clock).await?;
         let passwords = Passwords::default();

@@ -11,6 +11,10 @@ let werkbank, browser, boss, sales, dark, customer, machine, contract, fault;
 before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
   boss = await found(browser, werkbank.url);
+  await boss.order("settings/company/change-company", {
+    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
+    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
+  });
   await colleague(boss, "sanne", "Sanne de Boer", ["sales", "planner"]);
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
   customer = (await boss.order("customers/register", { kind: "company", name: "Zorggroep De Linde", phone: "030 555 01 42", visiting })).id;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Contact, Details};
-use crate::values::*;
+use crate::{messages::Channel, values::*};
 
 /// Orders about a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,14 @@ pub enum Command {
         contact: Option<ContactId>,
         /// What was said.
         text: Text,
+    },
+    /// Set how they want to hear of what we do for them.
+    SetChannel {
+        /// How.
+        channel: Channel,
+        /// The mobile telephone for text messages; the usual telephone when not said.
+        #[serde(default)]
+        mobile: Option<Phone>,
     },
     /// Put away: no longer in lists, still readable.
     Archive {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
-use crate::{personal::Personal, values::*};
+use crate::{messages::Channel, personal::Personal, values::*};
 
 /// What happened with a customer. Everything about who they are is sealed with the customer's key, a contact's with the contact's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +53,10 @@ pub enum Event {
     },
     LanguageChanged {
         language: Language,
+    },
+    ChannelSet {
+        channel: Channel,
+        mobile: Option<Personal<Phone>>,
     },
     ContactAdded {
         id: ContactId,

@@ -17,6 +17,7 @@ pub(super) fn customer(state: &State, known: &Details, facts: &Facts) -> Vec<Eve
         Event::ReachabilityChanged { phone: None, email: None, invoice_email: None },
         Event::CompanyNumbersChanged { company_number: None, vat_number: None, despite: None },
     ];
+    events.extend(state.channel.map(|channel| Event::ChannelSet { channel, mobile: None }));
     for (contact, _) in &state.contacts {
         events.extend(self::contact(state, *contact));
     }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     decider::{Decider, Facts, Need},
+    messages::Channel,
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
@@ -43,6 +44,10 @@ pub struct State {
     pub archived: bool,
     /// Forgotten, and for ever so.
     pub forgotten: bool,
+    /// How they want to hear of what we do for them, once said.
+    pub channel: Option<Channel>,
+    /// The mobile telephone for text messages, where it is another one.
+    pub mobile: Option<Phone>,
 }
 
 /// The rules of customers.
@@ -98,6 +103,12 @@ impl Decider for Customer {
                 Ok(vec![contact_event(facts.new_id(0).into(), contact, |id, name, role, phone, email| {
                     Event::ContactAdded { id, name, role, phone, email }
                 })])
+            }
+            Command::SetChannel { channel, mobile } if (state.channel, &state.mobile) == (Some(channel), &mobile) => {
+                Ok(Vec::new())
+            }
+            Command::SetChannel { channel, mobile } => {
+                Ok(vec![Event::ChannelSet { channel, mobile: mobile.map(|mobile| Personal::of(me, mobile)) }])
             }
             Command::RemoveContact { id } if state.removed.contains(&id) => Ok(Vec::new()),
             Command::ChangeContact { id, .. } | Command::RemoveContact { id } if !has(&id) => {
@@ -181,6 +192,9 @@ impl Decider for Customer {
             }),
             Event::PaymentTermChanged { payment_days } => set(&|d| d.payment_days = payment_days),
             Event::LanguageChanged { language } => set(&|d| d.language = language),
+            Event::ChannelSet { channel, mobile } => {
+                (state.channel, state.mobile) = (Some(channel), clear(&mobile));
+            }
             Event::ContactAdded { id, name, role, phone, email } => {
                 state.removed.remove(&id);
                 state.contacts.push((id, contact(&name, &role, &phone, &email)));

@@ -27,6 +27,11 @@ pub(super) fn undo(act: &Act<'_, Customer>) -> Result<Command, Stays> {
         | Event::CompanyNumbersChanged { .. }
         | Event::PaymentTermChanged { .. }
         | Event::LanguageChanged { .. } => as_before(act).map(Command::Change),
+        Event::ChannelSet { .. } => {
+            act.stands(|event| matches!(event, Event::ChannelSet { .. }))?;
+            let channel = known(act.before.channel)?;
+            Ok(Command::SetChannel { channel, mobile: act.before.mobile.clone() })
+        }
         Event::ContactAdded { id, .. } => {
             same_contact(*id)?;
             Ok(Command::RemoveContact { id: *id })

@@ -104,7 +104,8 @@ impl Promised {
     /// Whether it is still to be kept, and time counts.
     pub(super) fn counts(&self, part: Part) -> bool {
         let stands_still = self.waits.is_some_and(|(waits_for, _)| waits_for.stops(part));
-        !stands_still && !(part == Part::Respond && self.answered.is_some())
+        let is_kept = part == Part::Respond && self.answered.is_some();
+        !stands_still && !is_kept
     }
 
     /// Whether it was said since this was promised, or that it is over.

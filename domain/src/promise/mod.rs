@@ -17,7 +17,7 @@ use crate::{
     user::Hours,
     values::{ContractId, Line},
 };
-pub use time::WorkTime;
+pub use time::{WorkTime, first_shown};
 
 /// Which time a service level counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

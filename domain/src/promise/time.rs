@@ -73,13 +73,13 @@ impl WorkTime<'_> {
             Counts::Own => self.week.on(day).filter(|_| self.calendar.named(day).is_none()),
             Counts::Always => None,
         }?;
-        let at = |time: NaiveTime| self.first(day.and_time(time));
+        let at = |time: NaiveTime| first_shown(day.and_time(time), self.zone);
         Some((at(from)?, at(until)?))
     }
+}
 
-    /// The first moment at which the wall clock shows this, or what follows on what it leaves out.
-    fn first(&self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
-        let shown = |minutes| self.zone.from_local_datetime(&(wall + TimeDelta::minutes(minutes))).earliest();
-        (0..=JUMP_MIN).find_map(shown).map(|at| at.to_utc())
-    }
+/// The first moment at which the wall clock shows this, or what follows on what it leaves out.
+pub fn first_shown(wall: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+    let shown = |minutes| zone.from_local_datetime(&(wall + TimeDelta::minutes(minutes))).earliest();
+    (0..=JUMP_MIN).find_map(shown).map(|at| at.to_utc())
 }

@@ -68,6 +68,39 @@ impl Opening {
     }
 }
 
+/// Hours in which nobody is disturbed, over midnight where they end earlier than they begin; none where both are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quiet {
+    /// From this time.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "20:00")]
+    pub from: NaiveTime,
+    /// Until this time.
+    #[serde(with = "hour_minute")]
+    #[schemars(with = "String", regex(pattern = r"^([01]?\d|2[0-3])[:.]\d{2}$"), example = "08:00")]
+    pub until: NaiveTime,
+}
+
+/// From eight in the evening until eight in the morning.
+impl Default for Quiet {
+    fn default() -> Self {
+        let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        Self { from: at(20), until: at(8) }
+    }
+}
+
+impl Quiet {
+    /// When they are over, by the wall clock; none outside of them.
+    pub fn over(&self, at: NaiveDateTime) -> Option<NaiveDateTime> {
+        let (time, night) = (at.time(), self.until < self.from);
+        let within =
+            if night { self.from <= time || time < self.until } else { self.from <= time && time < self.until };
+        let day = if night && self.from <= time { at.date().succ_opt()? } else { at.date() };
+        within.then(|| day.and_time(self.until))
+    }
+}
+
 impl<'de> Deserialize<'de> for Slot {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]

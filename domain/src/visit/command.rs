@@ -80,6 +80,11 @@ pub enum Command {
     },
     /// An article must be brought along.
     NeedPart(Part),
+    /// The technician is on the way, and there in so many minutes.
+    SetOut {
+        /// How long it takes.
+        minutes: Minutes,
+    },
     /// The technician begins. On another day than planned it moves to now.
     Start {
         /// Why it is done on another day than planned.

@@ -64,6 +64,11 @@ pub enum Event {
         customer: CustomerId,
         part: Part,
     },
+    VisitSetOut {
+        customer: CustomerId,
+        technician: UserId,
+        arrives: DateTime<Utc>,
+    },
     VisitStarted {
         customer: CustomerId,
         technician: UserId,

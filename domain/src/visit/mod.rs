@@ -56,6 +56,8 @@ pub struct State {
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
     helpers: BTreeSet<UserId>,
+    /// Whether the technician is on the way, for this appointment.
+    set_out: bool,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
     checks: BTreeMap<ChecklistId, checks::Checks>,
@@ -85,6 +87,7 @@ impl Decider for Visit {
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
             Command::ProposeDays { .. } => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
+            Command::SetOut { .. } => Permission::DoVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::FillIn { .. } | Command::NoteTime { .. } | Command::TakeBackTime {} => Permission::DoVisits,
@@ -174,6 +177,13 @@ impl Decider for Visit {
             Command::NeedPart(part) => {
                 countable(part, facts)?;
                 Ok(vec![Event::PartNeeded { customer, part }])
+            }
+            // Who waits at the door hears of it once.
+            Command::SetOut { .. } if state.set_out || state.stage == Stage::Started => Ok(vec![]),
+            Command::SetOut { minutes } => {
+                let (technician, _) = own(state, facts)?;
+                let arrives = facts.now + TimeDelta::minutes(minutes.get().into());
+                Ok(vec![Event::VisitSetOut { customer, technician, arrives }])
             }
             Command::Start { .. } if state.stage == Stage::Started => Ok(vec![]),
             Command::Start { overrule } => start(state, customer, overrule, facts),
@@ -294,12 +304,15 @@ impl Decider for Visit {
                 state.planned = Some((*technician, *slot));
                 state.overrule.clone_from(overrule);
                 state.helpers.remove(technician);
+                state.set_out = false;
             }
             Event::HelpersSet { technicians, .. } => state.helpers = technicians.clone(),
             Event::VisitUnscheduled { .. } => {
                 state.stage = Stage::Queued;
                 state.planned = None;
+                state.set_out = false;
             }
+            Event::VisitSetOut { .. } => state.set_out = true,
             Event::VisitStarted { .. } => state.stage = Stage::Started,
             Event::VisitInterrupted { .. } => state.stage = Stage::Scheduled,
             Event::PartUsed { part, .. } => state.used.push(*part),

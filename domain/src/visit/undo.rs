@@ -62,5 +62,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
         Event::DaysProposed { .. } => Err(Reason::Sent.into()),
         Event::PartNeeded { .. } => Err(Reason::Said.into()),
+        // Who waits at the door was told.
+        Event::VisitSetOut { .. } => Err(Reason::Sent.into()),
     }
 }

@@ -53,6 +53,10 @@ pub struct Card {
     pub payment_days: Option<i64>,
     /// Language of mails and documents.
     pub language: String,
+    /// How they want to hear of what we do: `mail`, `sms`, `nothing`; by mail when they did not say.
+    pub channel: Option<String>,
+    /// The mobile telephone for text messages, where it is another one.
+    pub mobile: Option<String>,
     /// Put away.
     pub archived: bool,
     /// Forgotten, as they asked: nothing personal is known any more.
@@ -152,6 +156,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::LanguageChanged { language } => {
             writes.run("UPDATE customers SET language = ?2 WHERE id = ?1", values![id, language.code()]);
         }
+        Event::ChannelSet { channel, mobile } => writes.run(
+            "UPDATE customers SET channel = ?2, mobile = ?3 WHERE id = ?1",
+            values![id, channel.name(), optional(mobile)],
+        ),
         Event::ContactAdded { id: contact, name, role, phone, email }
         | Event::ContactChanged { id: contact, name, role, phone, email } => {
             let (phone, email) = (optional(phone), optional(email));
@@ -328,6 +336,8 @@ fn card(row: &crate::Row, contacts: Vec<Contact>) -> Result<Card, ReadError> {
         despite: row.get("despite")?,
         payment_days: row.get("payment_days")?,
         language: row.get("language")?,
+        channel: row.get("channel")?,
+        mobile: row.get("mobile")?,
         archived: row.get("archived")?,
         forgotten: row.get("forgotten")?,
         since: row.get("since")?,

@@ -100,6 +100,9 @@ fn of_customer(recorded: &Recorded, event: &customer::Event, writes: &mut Writes
             Told { after: payment_days.map(|days| days.to_string()), ..Told::default() }
         }
         E::LanguageChanged { language } => Told { after: Some(language.code().into()), ..Told::default() },
+        E::ChannelSet { channel, mobile } => {
+            Told { words: Some(channel.name().into()), after: optional(mobile), ..Told::default() }
+        }
         E::ContactAdded { name, role, phone, email, .. } | E::ContactChanged { name, role, phone, email, .. } => Told {
             who: Some(name.text()),
             after: joined([Some(name.text()), optional(role), optional(phone), optional(email)]),
@@ -226,6 +229,9 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) -> O
         | E::VisitCancelled { customer, reason }
         | E::VisitInterrupted { customer, reason } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })
+        }
+        E::VisitSetOut { customer, technician, .. } => {
+            (customer, Told { colleague: Some(*technician), ..Told::default() })
         }
         E::VisitStarted { customer, technician } => {
             (customer, Told { colleague: Some(*technician), ..Told::default() })

@@ -17,11 +17,11 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Mail(event) = &recorded.event else { return };
     let mail = recorded.subject();
     match event {
-        Event::MailQueued { purpose, customer, about, letter, documents } => {
+        Event::MailQueued { purpose, customer, about, letter, documents, not_before } => {
             let clear = letter.value();
             let json = clear.and_then(|letter| serde_json::to_string(letter).ok()).unwrap_or_default();
             writes.run(
-                "INSERT INTO mails VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting', 0, ?10, NULL, ?10, NULL, 0)",
+                "INSERT INTO mails VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting', 0, ?11, NULL, ?10, NULL, 0)",
                 values![
                     mail,
                     purpose.as_str(),
@@ -33,6 +33,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     json,
                     serde_json::to_string(documents).unwrap_or_else(|_| "[]".into()),
                     recorded.recorded_at,
+                    not_before.unwrap_or(recorded.recorded_at),
                 ],
             );
         }

@@ -143,6 +143,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::InvoicingAddressChanged { .. }
         | Event::CompanyNumbersChanged { .. }
         | Event::PaymentTermChanged { .. }
+        | Event::ChannelSet { .. }
         | Event::NoteAdded { .. }
         | Event::CallRecorded { .. }
         | Event::ContactForgotten { .. }

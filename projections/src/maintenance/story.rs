@@ -135,7 +135,7 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::DaysProposed { days, .. } => {
             Some(days.iter().map(|day| day.format("%d-%m-%Y").to_string()).collect::<Vec<_>>().join(", "))
         }
-        E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
+        E::VisitSetOut { .. } | E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
         E::ChecklistTaken { name, .. } => Some(name.to_string()),
         E::ChecklistFilledIn { answers, .. } => {
             let said = answers.iter().filter_map(|answered| answered.remark.as_ref());

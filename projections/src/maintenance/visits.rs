@@ -82,6 +82,8 @@ pub struct Visit {
     pub promised_at: Option<DateTime<Utc>>,
     /// What its fault waits for while time does not count: `customer`, `part`.
     pub waits_for: Option<String>,
+    /// When the technician, who is on the way, will be there.
+    pub arrives: Option<DateTime<Utc>>,
     /// From when on what was promised about the fault presses.
     pub press_at: Option<DateTime<Utc>>,
     /// At which machine.
@@ -187,7 +189,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::VisitScheduled { technician, slot, overrule, .. }
         | Event::VisitMoved { technician, slot, overrule, .. } => writes.run(
             "UPDATE visits SET state = 'scheduled', technician = ?2, day = ?3, from_time = ?4, until_time = ?5,
-                overrule = ?6, reason = NULL WHERE id = ?1",
+                overrule = ?6, reason = NULL, arrives = NULL WHERE id = ?1",
             values![id, *technician, slot.on, slot.from, slot.until, overrule.as_ref().map(|reason| reason.text()),],
         ),
         Event::HelpersSet { technicians, .. } => {
@@ -198,11 +200,14 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         Event::VisitUnscheduled { reason, .. } => writes.run(
             "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
-                overrule = NULL, reason = ?2 WHERE id = ?1",
+                overrule = NULL, reason = ?2, arrives = NULL WHERE id = ?1",
             values![id, reason.text()],
         ),
         Event::VisitCancelled { reason, .. } => {
             writes.run("UPDATE visits SET state = 'cancelled', reason = ?2 WHERE id = ?1", values![id, reason.text()])
+        }
+        Event::VisitSetOut { arrives, .. } => {
+            writes.run("UPDATE visits SET arrives = ?2 WHERE id = ?1", values![id, *arrives]);
         }
         Event::VisitStarted { .. } => {
             writes.run("UPDATE visits SET state = 'started', started_at = ?2 WHERE id = ?1", values![id, at])
@@ -347,6 +352,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         promised_at: moment_option(row, "promised_at")?,
         waits_for: row.get("waits_for")?,
         press_at: moment_option(row, "press_at")?,
+        arrives: moment_option(row, "arrives")?,
         machine: parsed_option(row, "machine")?,
         model: row.get("model")?,
         place: row.get("place")?,

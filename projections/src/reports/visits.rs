@@ -45,7 +45,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::PartNeeded { part, .. } => named(recorded, part, [part.quantity.thousandths(), 0], writes),
         Event::PartUsed { part, .. } => named(recorded, part, [0, part.quantity.thousandths()], writes),
         Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
-        Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
+        Event::VisitSetOut { .. } | Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => {}
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 31] = [
+const KNOWN: [&str; 36] = [
     "listen",
     "event_store",
     "shared",
@@ -18,6 +18,11 @@ const KNOWN: [&str; 31] = [
     "smtp.user",
     "smtp.password",
     "smtp.ca_file",
+    "sms.url",
+    "sms.method",
+    "sms.headers",
+    "sms.body",
+    "sms.token",
     "backup.to",
     "backup.keys_to",
     "backup.at",
@@ -48,7 +53,8 @@ const BESIDE: [&str; 8] = [
     "WERKBANK_TAKEOVERS",
 ];
 /// Those of which nothing is ever printed.
-const SECRET: [&str; 4] = ["event_store", "master_key", "metrics_token", "smtp.password"];
+const SECRET: [&str; 8] =
+    ["event_store", "master_key", "metrics_token", "smtp.password", "sms.url", "sms.headers", "sms.body", "sms.token"];
 /// The file's name in the data folder.
 const FILE: &str = "werkbank.toml";
 

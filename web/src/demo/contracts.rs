@@ -80,6 +80,10 @@ impl Demo<'_> {
             "terms": {"kind": kind, "machines": machines, "monthly_fee": euros(fee), "starts": starts,
                 "first_term": first_term, "renewal": renewal(n), "notice": 1 + n % 3}});
         self.give("sanne", "contracts", contract, "draft", draft).await?;
+        if n % 3 < 2 {
+            let level = json!({"service_level": if n % 3 == 0 { "Goud" } else { "Zilver" }});
+            self.give("sanne", "contracts", contract, "set-service-level", level).await?;
+        }
         self.contracts.push(Contract { id: contract, customer: n, drafted: on, stage: Stage::Draft });
         Ok(self.contracts.len() - 1)
     }

@@ -100,6 +100,11 @@ impl Demo<'_> {
                 "phone": format!("06 55 55 {:02} {:02}", 10 + of / 80, 10 + of % 80)});
             self.give(sales, "customers", customer, "add-contact", contact).await?;
         }
+        if n % 7 == 3 {
+            let channel =
+                json!({"channel": "sms", "mobile": format!("06 55 57 {:02} {:02}", 10 + n / 80, 10 + n % 80)});
+            self.give(sales, "customers", customer, "set-channel", channel).await?;
+        }
         let mut machines = Vec::new();
         for place in 0..1 + [0, 0, 1, 0, 2][n % 5] {
             let (machine, model) = (id("machine", n * 4 + place), (n + place * 2) % MODELS.len());

@@ -20,6 +20,10 @@ impl Demo<'_> {
             self.working.insert(technician, visit);
             self.sets_off(on, technician, visit).await?;
             let technician = TECHNICIANS[technician].0;
+            if visit.as_u128().is_multiple_of(3) {
+                let minutes = 10 + 5 * (visit.as_u128() % 5);
+                self.give(technician, "visits", visit, "set-out", json!({"minutes": minutes})).await?;
+            }
             self.give(technician, "visits", visit, "start", json!({})).await?;
             if self.chance.once_in(120) {
                 let reason = json!({"reason": "Niemand aanwezig, deur dicht"});

@@ -12,6 +12,7 @@ mod money;
 pub mod people;
 mod planning;
 mod post;
+mod promises;
 mod reviewing;
 mod scan;
 mod visits;
@@ -158,6 +159,7 @@ impl<'a> Demo<'a> {
     pub async fn live(mut self, told: impl Fn(u64)) -> anyhow::Result<()> {
         self.turn(self.first, 6, 30);
         self.found_company().await?;
+        self.found_promises().await?;
         self.found_stock().await?;
         self.found_customers().await?;
         for day in 0..=self.size.days {
@@ -199,6 +201,7 @@ impl<'a> Demo<'a> {
                     self.contracts_move(on).await?;
                     self.buy(on).await?;
                     self.desks(on).await?;
+                    self.promises(on).await?;
                     self.look(on).await?;
                     self.call_back(on).await?;
                 }
@@ -259,6 +262,10 @@ impl<'a> Demo<'a> {
         let app = &self.program.app;
         reactors::clock::strike_due(&app.log, app.outside.as_ref()).await?;
         self.program.runner.work_off_all().await?;
+        app.reads.catch_up_those(|department| department.for_reactors).await?;
+        if reactors::promise_watch::warn_due(&self.program.world, app.outside.as_ref()).await? > 0 {
+            self.program.runner.work_off_all().await?;
+        }
         let mails = self.queued_mails().await?;
         self.hand_over(mails).await?;
         app.reads.catch_up_those(|department| department.for_reactors).await?;

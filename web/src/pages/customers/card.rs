@@ -231,6 +231,7 @@ fn details(cx: &Cx, card: &Card) -> Markup {
         "customers-vat-number",
         "customers-payment-term",
         "label-language",
+        "message-channel",
     ]
     .map(|key| cx.t(key));
     let mut rows: Vec<(&str, Markup)> =
@@ -257,6 +258,7 @@ fn details(cx: &Cx, card: &Card) -> Markup {
     }
     rows.push((&labels[7], html! { (days) }));
     rows.push((&labels[8], html! { (cx.t(&format!("language-{}", card.language))) }));
+    rows.push((&labels[9], super::small::channel_of(cx, card, may_edit(cx) && !card.archived)));
     let href = format!("/customers/{}/edit", card.id);
     let button =
         Button { text: &change, icon: Some(Icon::Pen), look: Look::Quiet, size: Size::Small, ..Button::default() };

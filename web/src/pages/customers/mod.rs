@@ -55,6 +55,7 @@ pub fn routes() -> Router<App> {
         .route("/customers/{id}/purchases", get(money::purchases))
         .route("/customers/{id}/documents", get(documents::show))
         .route("/customers/{id}/history", get(parts::history))
+        .route("/customers/{id}/channel", get(small::channel))
         .route("/customers/{id}/put-away", get(small::archive))
 }
 

@@ -1,7 +1,7 @@
 //! Small forms that open in a dialog and are pages too: a contact person, a machine, putting a customer away.
 
 use axum::extract::Path;
-use domain::{MachineId, Permission};
+use domain::{MachineId, Permission, messages::Channel};
 use maud::{Markup, html};
 use projections::customers::{
     card::{Card, Contact},
@@ -225,4 +225,31 @@ pub(super) async fn archive(cx: Cx, Path(id): Path<String>) -> Answer {
         (despite(&cx, &form, open))
     };
     page(&cx, &card, &cx.t("customers-archive"), form, body, "button-archive", true)
+}
+
+/// How a customer wants to hear of what we do, and the way to change it.
+pub(super) fn channel_of(cx: &Cx, card: &Card, edits: bool) -> Markup {
+    let channel = card.channel.as_deref().unwrap_or("mail");
+    let href = format!("/customers/{}/channel", card.id);
+    html! {
+        (cx.t(&format!("message-channel-{channel}")))
+        @if let Some(mobile) = &card.mobile { " · " a href={ "tel:" (mobile) } { (super::phone(mobile)) } }
+        @if edits { " " a.small href=(href) data-dialog-href=(href) { (cx.t("message-channel-change")) } }
+    }
+}
+
+/// `GET /customers/{id}/channel`.
+pub(super) async fn channel(cx: Cx, Path(id): Path<String>) -> Answer {
+    let card = changing(&cx, &id).await?;
+    let form = Form::new(&cx, format!("/customers/{id}/set-channel")).revision(card.revision);
+    let stored = card.channel.as_deref().unwrap_or("mail");
+    let texts = Channel::ALL.map(|channel| (channel.name(), cx.t(&format!("message-channel-{}", channel.name()))));
+    let options: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_ref())).collect();
+    let hint = cx.t("message-mobile-hint");
+    let mobile = card.mobile.as_deref().map(super::phone).unwrap_or_default();
+    let body = html! {
+        (form.select("message-channel", stored, Field { name: "channel", autofocus: true, ..Field::default() }, &options))
+        (form.field("message-mobile", &mobile, Field { name: "mobile", kind: Kind::Phone, optional: true, hint: Some(&hint), ..Field::default() }))
+    };
+    page(&cx, &card, &cx.t("message-channel"), form, body, "button-save", false)
 }

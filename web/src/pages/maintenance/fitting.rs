@@ -229,6 +229,7 @@ mod tests {
             promised_at: None,
             waits_for: None,
             press_at: None,
+            arrives: None,
             machine: None,
             model: None,
             place: None,

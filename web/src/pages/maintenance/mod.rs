@@ -29,6 +29,7 @@ mod machine_meter;
 pub mod machine_warranty;
 pub mod machines;
 mod my_work;
+mod on_the_way;
 mod parts;
 mod planning;
 mod planning_list;

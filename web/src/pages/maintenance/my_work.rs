@@ -13,7 +13,7 @@ use projections::maintenance::{
 use serde::Deserialize;
 use texts::format::{clock, date_full};
 
-use super::{checks, files, pool, report, sheet, times, words};
+use super::{checks, files, on_the_way, pool, report, sheet, times, words};
 use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
@@ -55,7 +55,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             div.field-grid {
                 section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
                 @match &open {
-                    Some((open, coming)) => (one(&cx, open, coming)),
+                    Some((open, coming)) => (one(&cx, open, coming, &on_the_way::part(&cx, open, &all).await?)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
@@ -124,7 +124,7 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
     }
 }
 
-fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming) -> Markup {
+fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
@@ -138,6 +138,7 @@ fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming) -> Markup {
     html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))
+            (on_the_way)
             (progress(cx, open))
             (sheet::task(cx, open))
             (times::clock_panel(cx, open, &next))

@@ -9,6 +9,7 @@ mod known;
 mod levels;
 mod log;
 mod mails;
+mod messages;
 mod permissions;
 mod review;
 mod review_rules;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .merge(levels::routes())
         .merge(log::routes())
         .merge(mails::routes())
+        .merge(messages::routes())
         .merge(permissions::routes())
         .merge(review::routes())
         .merge(review_rules::routes())

@@ -1,0 +1,109 @@
+# Messages to customers: texts, channels, quiet hours, text messages.
+thing-messages = messages to customers
+event-message-written = Text of a message written
+event-message-made-standard = Message back to its standard text
+event-message-switched = Message switched on or off
+event-quiet-hours-set = Quiet hours set
+event-sms-allowed = Text messages switched on or off
+event-channel-set = Chosen how the customer hears from us
+event-visit-set-out = Technician on the way
+command-messages-write = Write the text of a message
+command-messages-use-standard = Use the standard text
+command-messages-switch = Switch a message on or off
+command-messages-set-quiet-hours = Set quiet hours
+command-messages-allow-sms = Switch text messages on or off
+command-customer-set-channel = Choose how the customer hears from us
+command-visit-set-out = Set out
+field-message = Message
+field-form = Form
+field-body = Text
+field-quiet = Quiet hours
+field-channel = Hears from us
+field-mobile = Mobile
+field-arrives = Expected at
+field-not-before = Not before
+refusal-messages-unknown-placeholder = This message knows no { $name }. Choose from the list beside it.
+refusal-messages-no-subject = A mail has a subject.
+refusal-messages-too-long = A text message has at most 600 characters.
+message-all = Messages to customers
+message-message = Message
+message-words = Text
+message-fault-confirmation = Fault reported
+message-visit-scheduled = Appointment made
+message-visit-moved = Appointment moved
+message-visit-unscheduled = Appointment does not take place
+message-visit-cancelled = Appointment called off
+message-visit-reminder = The day before
+message-visit-on-the-way = Technician on the way
+message-fault-solved = Fault solved
+message-visit-done = Work done
+message-visit-not-solved = Not solved yet
+message-visit-days = Days proposed
+message-own = Our own text
+message-standard = Standard text
+message-on = Goes out
+message-off = Does not go out
+message-switch-on = Switch { $message } on
+message-switch-off = Switch { $message } off
+message-sms-allowed = Send text messages to customers who want them
+message-sms-hint = The address of the gateway stands in werkbank.toml under [sms]; without one they come to outbox/.
+message-quiet = Quiet hours
+message-quiet-hint = A text message that can wait goes out when they are over. A mail disturbs nobody and goes at once.
+message-lead = The words in which customers get this message, by language and form. What stands in braces Werkbank fills in.
+message-languages = Languages
+message-form-mail = Mail
+message-form-sms = Text message
+message-subject = Subject
+message-body = Text
+message-sms-long = At most { $most } characters.
+message-look = Look at an example
+message-example = As the customer reads it
+message-back = Back to the standard text
+message-placeholders = What can stand in braces
+message-placeholders-hint = With an example of our own work.
+message-word-fault = Number of the fault
+message-word-problem = What the customer reported
+message-word-machine = Machine and place
+message-word-day = The day
+message-word-days = The proposed days
+message-word-from = From what time
+message-word-until = Until what time
+message-word-time = Expected arrival
+message-word-task = What for
+message-word-technician = The technician
+message-word-work = What was done
+message-channel = Hears from us
+message-channel-mail = By mail
+message-channel-sms = By text message
+message-channel-nothing = Not by itself
+message-channel-change = Change how
+message-mobile = Mobile for text messages
+message-mobile-hint = Empty: the usual telephone.
+message-on-the-way = On the way
+message-on-the-way-minutes = Minutes to drive
+message-on-the-way-at = On the way, expected at { $time }
+message-done-on-the-way = The customer hears that you are on the way.
+message-overtaken = Overtaken by a newer appointment
+mail-visit-on-the-way-subject = Our technician is on the way
+sms-fault-confirmation-body = Your fault S-{ $fault } has been reported. We aim to be there by { $day }.
+sms-visit-scheduled-body = Technician { $technician } comes on { $day } between { $from } and { $until }.
+sms-visit-moved-body = Your appointment was moved: { $technician } comes on { $day } between { $from } and { $until }.
+sms-visit-unscheduled-body = Your appointment does not take place at the agreed time. We plan another one and let you know.
+sms-visit-cancelled-body = Your appointment on { $day } was called off.
+sms-visit-reminder-body = Tomorrow technician { $technician } comes to you, between { $from } and { $until }.
+sms-visit-reminder-today-body = Today technician { $technician } comes to you, between { $from } and { $until }.
+sms-visit-on-the-way-body = Technician { $technician } is on the way and there around { $time }.
+sms-fault-solved-body = Your fault S-{ $fault } is solved. Does something not work after all? Call us.
+sms-visit-done-body = Technician { $technician } is done at your place. Questions? Call us.
+sms-visit-not-solved-body = Technician { $technician } was there; it is not solved yet. We make another appointment.
+sms-visit-days-body =
+    It is nearly time for maintenance. We can come on:
+    { $days }
+    Which day suits you? Call or mail us.
+mail-visit-on-the-way-body =
+    Hello,
+
+    Our technician { $technician } is on the way and expects to be there around { $time }.
+
+    What for: { $task }
+    Machine: { $machine }

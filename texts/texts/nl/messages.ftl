@@ -1,0 +1,109 @@
+# Berichten aan klanten: teksten, kanalen, stille uren, sms.
+thing-messages = berichten aan klanten
+event-message-written = Tekst van een bericht geschreven
+event-message-made-standard = Bericht terug naar de standaardtekst
+event-message-switched = Bericht aan- of uitgezet
+event-quiet-hours-set = Stille uren ingesteld
+event-sms-allowed = Sms aan- of uitgezet
+event-channel-set = Gekozen hoe de klant van ons hoort
+event-visit-set-out = Monteur onderweg
+command-messages-write = Tekst van een bericht schrijven
+command-messages-use-standard = Standaardtekst gebruiken
+command-messages-switch = Bericht aan- of uitzetten
+command-messages-set-quiet-hours = Stille uren instellen
+command-messages-allow-sms = Sms aan- of uitzetten
+command-customer-set-channel = Kiezen hoe de klant van ons hoort
+command-visit-set-out = Op weg gaan
+field-message = Bericht
+field-form = Vorm
+field-body = Tekst
+field-quiet = Stille uren
+field-channel = Hoort van ons
+field-mobile = Mobiel
+field-arrives = Verwacht om
+field-not-before = Niet eerder dan
+refusal-messages-unknown-placeholder = Dit bericht kent geen { $name }. Kies uit de lijst ernaast.
+refusal-messages-no-subject = Een mail heeft een onderwerp.
+refusal-messages-too-long = Een sms heeft hooguit 600 tekens.
+message-all = Berichten aan klanten
+message-message = Bericht
+message-words = Tekst
+message-fault-confirmation = Storing gemeld
+message-visit-scheduled = Afspraak gemaakt
+message-visit-moved = Afspraak verzet
+message-visit-unscheduled = Afspraak gaat niet door
+message-visit-cancelled = Afspraak afgezegd
+message-visit-reminder = De dag ervoor
+message-visit-on-the-way = Monteur onderweg
+message-fault-solved = Storing opgelost
+message-visit-done = Werk klaar
+message-visit-not-solved = Nog niet opgelost
+message-visit-days = Dagen voorgesteld
+message-own = Eigen tekst
+message-standard = Standaardtekst
+message-on = Gaat uit
+message-off = Gaat niet uit
+message-switch-on = { $message } aanzetten
+message-switch-off = { $message } uitzetten
+message-sms-allowed = Sms sturen aan klanten die dat willen
+message-sms-hint = Het adres van de sms-dienst staat in werkbank.toml onder [sms]; zonder komen ze in outbox/.
+message-quiet = Stille uren
+message-quiet-hint = Een sms die kan wachten gaat pas uit als ze voorbij zijn. Een mail stoort niemand en gaat meteen.
+message-lead = De woorden waarin klanten dit bericht krijgen, per taal en vorm. Wat tussen accolades staat, vult Werkbank in.
+message-languages = Talen
+message-form-mail = Mail
+message-form-sms = Sms
+message-subject = Onderwerp
+message-body = Tekst
+message-sms-long = Hooguit { $most } tekens.
+message-look = Voorbeeld bekijken
+message-example = Zo leest de klant het
+message-back = Terug naar de standaardtekst
+message-placeholders = Wat kan er tussen accolades staan
+message-placeholders-hint = Met een voorbeeld uit het eigen werk.
+message-word-fault = Nummer van de storing
+message-word-problem = Wat de klant meldde
+message-word-machine = Machine en plaats
+message-word-day = De dag
+message-word-days = De voorgestelde dagen
+message-word-from = Vanaf hoe laat
+message-word-until = Tot hoe laat
+message-word-time = Verwachte aankomst
+message-word-task = Waarvoor
+message-word-technician = De monteur
+message-word-work = Wat er gedaan is
+message-channel = Hoort van ons
+message-channel-mail = Per mail
+message-channel-sms = Per sms
+message-channel-nothing = Niet vanzelf
+message-channel-change = Wijzigen hoe
+message-mobile = Mobiel voor sms
+message-mobile-hint = Leeg: het gewone telefoonnummer.
+message-on-the-way = Onderweg
+message-on-the-way-minutes = Minuten rijden
+message-on-the-way-at = Onderweg, verwacht om { $time }
+message-done-on-the-way = De klant hoort dat u onderweg bent.
+message-overtaken = Ingehaald door een nieuwere afspraak
+mail-visit-on-the-way-subject = Onze monteur is onderweg
+sms-fault-confirmation-body = Uw storing S-{ $fault } is gemeld. Wij streven ernaar uiterlijk { $day } bij u te zijn.
+sms-visit-scheduled-body = Monteur { $technician } komt op { $day } tussen { $from } en { $until } uur.
+sms-visit-moved-body = Uw afspraak is verzet: { $technician } komt op { $day } tussen { $from } en { $until } uur.
+sms-visit-unscheduled-body = Uw afspraak gaat niet door op de afgesproken tijd. Wij plannen een nieuwe en laten het u weten.
+sms-visit-cancelled-body = Uw afspraak op { $day } is afgezegd.
+sms-visit-reminder-body = Morgen komt monteur { $technician } bij u, tussen { $from } en { $until } uur.
+sms-visit-reminder-today-body = Vandaag komt monteur { $technician } bij u, tussen { $from } en { $until } uur.
+sms-visit-on-the-way-body = Monteur { $technician } is onderweg en er rond { $time } uur.
+sms-fault-solved-body = Uw storing S-{ $fault } is opgelost. Werkt er toch iets niet goed? Bel ons.
+sms-visit-done-body = Monteur { $technician } is bij u klaar. Vragen? Bel ons gerust.
+sms-visit-not-solved-body = Monteur { $technician } is geweest; het is nog niet opgelost. Wij maken een vervolgafspraak.
+sms-visit-days-body =
+    Het is bijna tijd voor onderhoud. Wij kunnen komen op:
+    { $days }
+    Welke dag past u? Bel of mail ons.
+mail-visit-on-the-way-body =
+    Goedendag,
+
+    Onze monteur { $technician } is onderweg en verwacht rond { $time } uur bij u te zijn.
+
+    Waarvoor: { $task }
+    Machine: { $machine }

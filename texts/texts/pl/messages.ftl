@@ -1,0 +1,109 @@
+# Wiadomości do klientów: treści, kanały, ciche godziny, SMS-y.
+thing-messages = wiadomości do klientów
+event-message-written = Napisano treść wiadomości
+event-message-made-standard = Przywrócono standardową treść
+event-message-switched = Włączono lub wyłączono wiadomość
+event-quiet-hours-set = Ustawiono ciche godziny
+event-sms-allowed = Włączono lub wyłączono SMS-y
+event-channel-set = Wybrano, jak klient otrzymuje wiadomości
+event-visit-set-out = Technik w drodze
+command-messages-write = Napisz treść wiadomości
+command-messages-use-standard = Użyj standardowej treści
+command-messages-switch = Włącz lub wyłącz wiadomość
+command-messages-set-quiet-hours = Ustaw ciche godziny
+command-messages-allow-sms = Włącz lub wyłącz SMS-y
+command-customer-set-channel = Wybierz, jak klient otrzymuje wiadomości
+command-visit-set-out = Wyrusz
+field-message = Wiadomość
+field-form = Forma
+field-body = Treść
+field-quiet = Ciche godziny
+field-channel = Kontakt z nami
+field-mobile = Komórka
+field-arrives = Spodziewany o
+field-not-before = Nie wcześniej niż
+refusal-messages-unknown-placeholder = Ta wiadomość nie zna { $name }. Wybierz z listy obok.
+refusal-messages-no-subject = E-mail ma temat.
+refusal-messages-too-long = SMS ma najwyżej 600 znaków.
+message-all = Wiadomości do klientów
+message-message = Wiadomość
+message-words = Treść
+message-fault-confirmation = Awaria zgłoszona
+message-visit-scheduled = Umówiono wizytę
+message-visit-moved = Przełożono wizytę
+message-visit-unscheduled = Wizyta się nie odbędzie
+message-visit-cancelled = Odwołano wizytę
+message-visit-reminder = Dzień wcześniej
+message-visit-on-the-way = Technik w drodze
+message-fault-solved = Awaria usunięta
+message-visit-done = Praca wykonana
+message-visit-not-solved = Jeszcze nierozwiązane
+message-visit-days = Zaproponowano dni
+message-own = Własna treść
+message-standard = Standardowa treść
+message-on = Wysyłana
+message-off = Niewysyłana
+message-switch-on = Włącz: { $message }
+message-switch-off = Wyłącz: { $message }
+message-sms-allowed = Wysyłaj SMS-y klientom, którzy tego chcą
+message-sms-hint = Adres bramki jest w werkbank.toml w [sms]; bez niej trafiają do outbox/.
+message-quiet = Ciche godziny
+message-quiet-hint = SMS, który może poczekać, wychodzi po nich. E-mail nikomu nie przeszkadza i wychodzi od razu.
+message-lead = Słowa, w których klienci dostają tę wiadomość, w każdym języku i formie. To, co w nawiasach, uzupełnia Werkbank.
+message-languages = Języki
+message-form-mail = E-mail
+message-form-sms = SMS
+message-subject = Temat
+message-body = Treść
+message-sms-long = Najwyżej { $most } znaków.
+message-look = Zobacz przykład
+message-example = Tak to czyta klient
+message-back = Wróć do standardowej treści
+message-placeholders = Co może stać w nawiasach
+message-placeholders-hint = Z przykładem z własnej pracy.
+message-word-fault = Numer awarii
+message-word-problem = Co zgłosił klient
+message-word-machine = Maszyna i miejsce
+message-word-day = Dzień
+message-word-days = Proponowane dni
+message-word-from = Od której
+message-word-until = Do której
+message-word-time = Spodziewany przyjazd
+message-word-task = W jakim celu
+message-word-technician = Technik
+message-word-work = Co zrobiono
+message-channel = Kontakt z nami
+message-channel-mail = E-mailem
+message-channel-sms = SMS-em
+message-channel-nothing = Nie automatycznie
+message-channel-change = Zmień sposób
+message-mobile = Komórka na SMS-y
+message-mobile-hint = Puste: zwykły telefon.
+message-on-the-way = W drodze
+message-on-the-way-minutes = Minut jazdy
+message-on-the-way-at = W drodze, spodziewany o { $time }
+message-done-on-the-way = Klient dowie się, że jesteś w drodze.
+message-overtaken = Zastąpione nowszym terminem
+mail-visit-on-the-way-subject = Nasz technik jest w drodze
+sms-fault-confirmation-body = Zgłoszono awarię S-{ $fault }. Postaramy się być do { $day }.
+sms-visit-scheduled-body = Technik { $technician } przyjedzie { $day } między { $from } a { $until }.
+sms-visit-moved-body = Wizyta przełożona: { $technician } przyjedzie { $day } między { $from } a { $until }.
+sms-visit-unscheduled-body = Wizyta nie odbędzie się w umówionym czasie. Zaplanujemy nową i damy znać.
+sms-visit-cancelled-body = Wizyta { $day } została odwołana.
+sms-visit-reminder-body = Jutro przyjedzie technik { $technician }, między { $from } a { $until }.
+sms-visit-reminder-today-body = Dziś przyjedzie technik { $technician }, między { $from } a { $until }.
+sms-visit-on-the-way-body = Technik { $technician } jest w drodze i będzie około { $time }.
+sms-fault-solved-body = Awaria S-{ $fault } została usunięta. Coś nie działa? Zadzwoń.
+sms-visit-done-body = Technik { $technician } zakończył pracę. Pytania? Zadzwoń.
+sms-visit-not-solved-body = Technik { $technician } był na miejscu; sprawa nie jest jeszcze rozwiązana. Umówimy kolejną wizytę.
+sms-visit-days-body =
+    Zbliża się konserwacja. Możemy przyjechać:
+    { $days }
+    Który dzień pasuje? Zadzwoń lub napisz.
+mail-visit-on-the-way-body =
+    Dzień dobry,
+
+    Nasz technik { $technician } jest w drodze i spodziewa się być u Państwa około { $time }.
+
+    W jakim celu: { $task }
+    Maszyna: { $machine }
