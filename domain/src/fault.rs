@@ -189,8 +189,9 @@ impl Decider for Fault {
                     vec![Event::FaultChanged { customer, problem: sealed(problem), urgency, promised_at, promise }]
                 })
             }
-            Command::Solve { visit, how } => {
-                let solved = Event::FaultSolved { customer, visit, how: how.map(sealed) };
+            Command::Solve { visit, how, at } => {
+                let at = at.map(|at| at.max(state.heard_at.unwrap_or(at)).min(facts.now));
+                let solved = Event::FaultSolved { customer, visit, how: how.map(sealed), at };
                 Ok(promises::resumed(state, customer, false, facts).into_iter().chain([solved]).collect())
             }
             Command::Cancel { reason } => {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::TimeZone;
+use chrono::{TimeDelta, TimeZone};
 use domain::{
     decider::{Decider, Need, Refusal},
     fault::{Command, Event, Fault, No, Number, Urgency, caller_of, promised},
@@ -79,7 +79,7 @@ fn at_machine(machine: Arc<machine::State>) -> Story<Fault> {
 }
 
 fn solve() -> Command {
-    Command::Solve { visit: None, how: Some(text("Zekering vervangen")) }
+    Command::Solve { visit: None, how: Some(text("Zekering vervangen")), at: None }
 }
 
 fn cancel() -> Command {
@@ -171,15 +171,29 @@ fn changing_nothing_says_nothing() {
 #[test]
 fn a_fault_is_solved_by_telephone_or_by_a_visit() {
     let how = Some(sealed(text("Zekering vervangen")));
-    let solved = |visit, how| Event::FaultSolved { customer: CUSTOMER, visit, how };
+    let solved = |visit, how| Event::FaultSolved { customer: CUSTOMER, visit, how, at: None };
     assert_eq!(open().when(solve()), Ok(vec![solved(None, how)]));
     let visit = Some(VisitId(id(40)));
-    assert_eq!(open().when(Command::Solve { visit, how: None }), Ok(vec![solved(visit, None)]));
+    assert_eq!(open().when(Command::Solve { visit, how: None, at: None }), Ok(vec![solved(visit, None)]));
+}
+
+#[test]
+fn a_fault_that_was_solved_without_network_was_solved_when_it_was() {
+    let later = open().with(|f| f.now += TimeDelta::hours(3));
+    let heard = facts().now;
+    let solved_at = |at| match later.when(Command::Solve { visit: None, how: None, at: Some(at) }).as_deref() {
+        Ok([Event::FaultSolved { at, .. }]) => *at,
+        other => panic!("{other:?}"),
+    };
+    let hour = TimeDelta::hours(1);
+    assert_eq!(solved_at(heard + hour), Some(heard + hour));
+    assert_eq!(solved_at(heard - hour), Some(heard), "nobody solves what was not heard of");
+    assert_eq!(solved_at(heard + hour * 5), Some(heard + hour * 3), "nor ahead");
 }
 
 #[test]
 fn only_werkbank_itself_solves_a_fault_by_a_visit() {
-    let by_visit = Command::Solve { visit: Some(VisitId(id(40))), how: None };
+    let by_visit = Command::Solve { visit: Some(VisitId(id(40))), how: None, at: None };
     assert_eq!(Fault::permission(&by_visit), Permission::SystemOnly);
     assert_eq!(Fault::permission(&solve()), Permission::ReportFaults);
 }

@@ -257,7 +257,7 @@ fn nothing_counts_while_the_customer_is_waited_for() {
     assert_eq!((respond_by, promise.solve_by), (at("2026-11-17T15:00:00"), Some(at("2026-11-18T12:00:00"))));
     let mistaken = promised(&resumed.when(Command::Resume { mistaken: true }).unwrap());
     assert_eq!(mistaken.0, at("2026-11-17T12:00:00"), "what waited by mistake counted all along");
-    let solved = resumed.when(Command::Solve { visit: None, how: None }).unwrap();
+    let solved = resumed.when(Command::Solve { visit: None, how: None, at: None }).unwrap();
     assert!(matches!(solved[..], [Event::FaultResumed { .. }, Event::FaultSolved { .. }]), "{solved:?}");
 }
 
@@ -311,7 +311,7 @@ fn nobody_is_warned_of_what_was_answered_waits_or_is_solved() {
     let withdrawn = answered.and(Command::WithdrawAnswer { visit: None });
     assert_eq!(withdrawn.when(passed()).map(|events| events.len()), Ok(1), "it presses again");
     assert_eq!(late().and(wait(WaitsFor::Customer)).when(passed()), Ok(vec![]));
-    assert_eq!(late().and(Command::Solve { visit: None, how: None }).when(passed()), Ok(vec![]));
+    assert_eq!(late().and(Command::Solve { visit: None, how: None, at: None }).when(passed()), Ok(vec![]));
     let for_part = late().and(wait(WaitsFor::Part));
     assert_eq!(for_part.when(passed()).map(|events| events.len()), Ok(1), "somebody can still call");
     assert_eq!(turned(for_part, "2026-11-19T10:00:00").when(warn(Part::Solve, Stage::Passed)), Ok(vec![]));
@@ -325,7 +325,7 @@ fn the_first_answer_counts_and_is_withdrawn_only_by_what_gave_it() {
     assert_eq!(begun.when(Command::WithdrawAnswer { visit: None }), Ok(vec![]));
     let off = begun.when(Command::WithdrawAnswer { visit });
     assert_eq!(off, Ok(vec![Event::FaultAnswerWithdrawn { customer: CUSTOMER }]));
-    let solved = gold_fault().and(Command::Solve { visit: None, how: None });
+    let solved = gold_fault().and(Command::Solve { visit: None, how: None, at: None });
     assert_eq!(solved.when(Command::Answer { visit: None, note: None }), Err(fault::No::Closed));
     assert_eq!(solved.when(Command::Answer { visit, note: None }), Ok(vec![]));
 }

@@ -286,10 +286,10 @@ fn a_count_goes_back_by_its_difference() {
 fn a_fault_is_as_it_was_open_or_closed() {
     let story: [fault::Event; 1] = [event("fault_reported.v1.with_promise")];
     let opened = [story[0].clone(), event("fault_solved.v1")];
-    there_and_back::<Fault>(&story, fault::Command::Solve { visit: None, how: None }, |_| {});
+    there_and_back::<Fault>(&story, fault::Command::Solve { visit: None, how: None, at: None }, |_| {});
     there_and_back::<Fault>(&story, fault::Command::Cancel { reason: line("Dubbel") }, |_| {});
     let back = there_and_back::<Fault>(&opened, fault::Command::Reopen { reason: line("Toch niet") }, |_| {});
-    assert_eq!(back, fault::Command::Solve { visit: None, how: Some(text("Vergissing")) });
+    assert_eq!(back, fault::Command::Solve { visit: None, how: Some(text("Vergissing")), at: None });
     let said = [event("fault_changed.v1.with_promise")];
     let Ok(fault::Command::Change { problem, .. }) = undo::<Fault>(&story, &said, &[]) else { panic!("it goes back") };
     assert!(problem.as_str().contains("niet warm"), "{problem:?}");
@@ -316,7 +316,10 @@ fn a_visit_goes_back_to_its_slot_or_to_the_queue() {
     );
     // What was begun on another day was moved by the same command.
     let begun = [moved, event("visit_started.v1")];
-    assert_eq!(undo::<Visit>(&planned, &begun, &[]), Ok(visit::Command::Interrupt { reason: line("Vergissing") }));
+    assert_eq!(
+        undo::<Visit>(&planned, &begun, &[]),
+        Ok(visit::Command::Interrupt { reason: line("Vergissing"), at: None })
+    );
     assert_eq!(undo::<Visit>(&planned, &[event("visit_finished.v1")], &[]), Err(Reason::TookPlace.into()));
 }
 

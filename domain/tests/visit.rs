@@ -1,7 +1,7 @@
 //! Rules of visits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     decider::{Decider, Need, Refusal},
     testing::{Story, day, given, id},
@@ -11,6 +11,8 @@ use domain::{
 
 use crate::common::{CUSTOMER, customer, line, machine_of, person, text};
 
+/// The moment of deciding in [`domain::testing::facts`].
+const NOW: DateTime<Utc> = DateTime::from_timestamp(1_794_906_000, 0).expect("a moment");
 const TOMASZ: UserId = UserId(uuid::Uuid::from_u128(60));
 const OTHER: UserId = UserId(uuid::Uuid::from_u128(61));
 const FAULT: FaultId = FaultId(uuid::Uuid::from_u128(70));
@@ -92,12 +94,12 @@ fn finished() -> Story<Visit> {
 }
 
 fn start() -> Command {
-    Command::Start { overrule: None }
+    Command::Start { overrule: None, at: None }
 }
 
 fn use_part(quantity: i64) -> Command {
     let Part { article, quantity } = part(quantity);
-    Command::UsePart { article, quantity, overrule: None }
+    Command::UsePart { article, quantity, overrule: None, at: None }
 }
 
 /// On that day, with a reason or without.
@@ -132,15 +134,16 @@ fn finish() -> Command {
         advice: None,
         signed: None,
         overrule: None,
+        at: None,
     }
 }
 
 fn begun(technician: UserId) -> Event {
-    Event::VisitStarted { customer: CUSTOMER, technician }
+    Event::VisitStarted { customer: CUSTOMER, technician, at: Some(NOW) }
 }
 
 fn used(quantity: i64) -> Event {
-    Event::PartUsed { customer: CUSTOMER, part: part(quantity), overrule: None }
+    Event::PartUsed { customer: CUSTOMER, part: part(quantity), overrule: None, at: None }
 }
 
 #[test]
@@ -196,7 +199,7 @@ fn parts_are_articles_that_exist() {
     assert!(needs.contains(&Need::Article(strange.article)));
     assert_eq!(new().with(known_article).when(wanted), Err(No::UnknownArticle { field: "parts" }));
     assert!(new().with(known_article).when(request(vec![part(1)])).is_ok());
-    let used = Command::UsePart { article: strange.article, quantity: strange.quantity, overrule: None };
+    let used = Command::UsePart { article: strange.article, quantity: strange.quantity, overrule: None, at: None };
     for command in [Command::NeedPart(strange), used] {
         assert_eq!(Visit::needs(&Default::default(), &command, day(2026, 11, 17)), [Need::Article(strange.article)]);
         assert_eq!(started().when(command), Err(No::UnknownArticle { field: "article" }));
@@ -248,8 +251,8 @@ fn only_a_technician_who_works_here_is_sent() {
 
 #[test]
 fn a_visit_begun_by_mistake_is_planned_again_and_can_be_moved() {
-    let interrupt = || Command::Interrupt { reason: line("Verkeerde knop") };
-    let interrupted = Event::VisitInterrupted { customer: CUSTOMER, reason: sealed(line("Verkeerde knop")) };
+    let interrupt = || Command::Interrupt { reason: line("Verkeerde knop"), at: None };
+    let interrupted = Event::VisitInterrupted { customer: CUSTOMER, reason: sealed(line("Verkeerde knop")), at: None };
     assert_eq!(started().when(interrupt()), Ok(vec![interrupted]));
     assert!(matches!(
         started().and(interrupt()).when(schedule(OTHER, 12)).as_deref(),
@@ -381,6 +384,7 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
         drawing: None,
         unsigned: None,
         overrule: None,
+        at: None,
     };
     assert_eq!(by(started(), TOMASZ).when(finish()), Ok(vec![event]));
 }
@@ -480,7 +484,67 @@ fn a_visit_of_another_day_moves_to_now_when_there_is_a_reason_to_begin_it() {
     let slot = slot(day(2026, 11, 17), 10);
     let moved =
         Event::VisitMoved { customer: CUSTOMER, technician: TOMASZ, slot, overrule: Some(sealed(reason.clone())) };
-    assert_eq!(story.when(Command::Start { overrule: Some(reason) }), Ok(vec![moved, begun(TOMASZ)]));
+    assert_eq!(story.when(Command::Start { overrule: Some(reason), at: None }), Ok(vec![moved, begun(TOMASZ)]));
+}
+
+/// So many minutes before it is told.
+fn ago(minutes: i64) -> Option<DateTime<Utc>> {
+    Some(NOW - chrono::TimeDelta::minutes(minutes))
+}
+
+fn start_at(at: Option<DateTime<Utc>>) -> Command {
+    Command::Start { overrule: None, at }
+}
+
+fn finish_at(at: Option<DateTime<Utc>>) -> Command {
+    let mut command = finish();
+    if let Command::Finish { at: when, .. } = &mut command {
+        *when = at;
+    }
+    command
+}
+
+/// When it says that it was done.
+fn done_at(decided: Result<Vec<Event>, No>) -> Result<Option<DateTime<Utc>>, No> {
+    decided.map(|events| events.last().and_then(Event::done_at))
+}
+
+#[test]
+fn what_was_done_without_network_was_done_when_it_was_done() {
+    let begun = planned().and(start_at(ago(90)));
+    assert_eq!(done_at(planned().when(start_at(ago(90)))), Ok(ago(90)));
+    assert_eq!(done_at(begun.when(finish_at(ago(20)))), Ok(ago(20)));
+    let interrupt = Command::Interrupt { reason: line("Deur dicht"), at: ago(30) };
+    assert_eq!(done_at(begun.when(interrupt)), Ok(ago(30)));
+    let Part { article, quantity } = part(1);
+    let using = Command::UsePart { article, quantity, overrule: None, at: ago(40) };
+    assert_eq!(done_at(begun.when(using)), Ok(ago(40)));
+}
+
+#[test]
+fn nothing_was_done_in_the_future_and_nothing_before_the_visit_began() {
+    assert_eq!(planned().when(start_at(ago(-6))), Err(No::InTheFuture));
+    let begun = planned().and(start_at(ago(30)));
+    assert_eq!(begun.when(finish_at(ago(-6))), Err(No::InTheFuture));
+    assert_eq!(begun.when(finish_at(ago(36))), Err(No::BeforeBegun));
+}
+
+#[test]
+fn a_clock_that_is_some_minutes_off_is_put_right() {
+    assert_eq!(done_at(planned().when(start_at(ago(-4)))), Ok(Some(NOW)));
+    let begun = planned().and(start_at(ago(30)));
+    assert_eq!(done_at(begun.when(finish_at(ago(34)))), Ok(ago(30)));
+}
+
+#[test]
+fn what_was_begun_on_its_day_and_told_the_next_morning_was_not_begun_on_another_day() {
+    let next_morning = |f: &mut Facts| {
+        f.now += chrono::TimeDelta::hours(22);
+        f.today = day(2026, 11, 18);
+    };
+    let story = planned().with(next_morning);
+    assert_eq!(story.when(start()), Err(No::AnotherDay { day: day(2026, 11, 17) }));
+    assert_eq!(done_at(story.when(start_at(Some(NOW)))), Ok(Some(NOW)));
 }
 
 /// A shelf with so many, counted in that.
@@ -501,8 +565,8 @@ fn more_than_there_is_by_the_books_is_used_with_a_reason() {
     assert_eq!((story.when(use_part(2)), no.overrule()), (Err(no.clone()), Some("overrule")));
     let reason = line("Lag nog in de bus");
     let Part { article, quantity } = part(2);
-    let using = Command::UsePart { article, quantity, overrule: Some(reason.clone()) };
-    let told = Event::PartUsed { customer: CUSTOMER, part: part(2), overrule: Some(sealed(reason)) };
+    let using = Command::UsePart { article, quantity, overrule: Some(reason.clone()), at: None };
+    let told = Event::PartUsed { customer: CUSTOMER, part: part(2), overrule: Some(sealed(reason)), at: None };
     assert_eq!(story.when(using), Ok(vec![told]));
 }
 
@@ -514,8 +578,12 @@ fn a_slip_of_the_keyboard_is_no_quantity() {
 
 #[test]
 fn of_pieces_there_are_no_halves_and_of_metres_there_are() {
-    let half =
-        Command::UsePart { article: ArticleId(id(80)), quantity: Quantity::from_thousandths(500), overrule: None };
+    let half = Command::UsePart {
+        article: ArticleId(id(80)),
+        quantity: Quantity::from_thousandths(500),
+        overrule: None,
+        at: None,
+    };
     assert_eq!(shelf(5, "stuk").when(half.clone()), Err(No::NoPieces));
     assert!(shelf(5, "meter").when(half).is_ok());
 }

@@ -65,7 +65,7 @@ fn planned() -> Story<Visit> {
 }
 
 fn start() -> Command {
-    Command::Start { overrule: None }
+    Command::Start { overrule: None, at: None }
 }
 
 /// Begun with one checklist.
@@ -104,21 +104,28 @@ fn finish(advice: Option<Advice>, signed: Option<Signed>, overrule: Option<Line>
         advice,
         signed,
         overrule,
+        at: None,
     }
 }
 
 #[test]
 fn a_visit_that_begins_takes_its_checklists_along_as_they_are() {
     let story = planned().with(|f| f.known.checklists = vec![taken()]);
-    assert_eq!(story.when(start()), Ok(vec![Event::VisitStarted { customer: CUSTOMER, technician: MAREK }, took()]));
+    assert_eq!(
+        story.when(start()),
+        Ok(vec![Event::VisitStarted { customer: CUSTOMER, technician: MAREK, at: Some(facts().now) }, took()])
+    );
 }
 
 #[test]
 fn who_goes_on_after_leaving_off_has_the_version_that_the_visit_began_with() {
     let newer = Taken { version: 4, lines: vec![pressure()], ..taken() };
-    let story = begun().and(Command::Interrupt { reason: line("Niemand thuis") });
+    let story = begun().and(Command::Interrupt { reason: line("Niemand thuis"), at: None });
     let again = story.with(|f| f.known.checklists = vec![newer]);
-    assert_eq!(again.when(start()), Ok(vec![Event::VisitStarted { customer: CUSTOMER, technician: MAREK }]));
+    assert_eq!(
+        again.when(start()),
+        Ok(vec![Event::VisitStarted { customer: CUSTOMER, technician: MAREK, at: Some(facts().now) }])
+    );
 }
 
 #[test]

@@ -207,7 +207,7 @@ async fn the_board_says_which_visits_take_hours_of_each_other_until_one_is_done(
         week.lanes[0].days[1].clashes.clone()
     };
     assert_eq!(clashes().await, [id(VISIT), id(41)]);
-    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None }).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None, at: None }).await;
     let busy = async |except| agenda::under_way(bench.pool(&DEPARTMENT).await, marek(), id(except)).await.unwrap();
     assert_eq!((busy(41).await, busy(VISIT).await), (vec![1], vec![]));
     let report = json!({"solved": true, "findings": "Stuk", "work": "Heel", "worked": 60, "billable": true});
@@ -230,11 +230,30 @@ async fn what_was_planned_before_today_and_is_not_done_is_left_behind_and_first_
 }
 
 #[tokio::test]
+async fn what_was_done_without_network_stands_at_the_hour_at_which_it_was_done() {
+    let bench = company().await;
+    bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
+    bench.turn("2026-11-17T18:00:00");
+    let start = json!({"at": "2026-11-17T13:04:00Z"});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"start": start}))).await;
+    let report = json!({"solved": true, "findings": "Stuk", "work": "Heel", "worked": 60, "billable": true,
+        "at": "2026-11-17T14:10:00Z"});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(json!({"finish": report}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    let visit = sheet::one(pool, id(VISIT)).await.unwrap().unwrap();
+    let at = |moment: Option<chrono::DateTime<chrono::Utc>>| moment.map(|at| at.format("%H:%M").to_string());
+    assert_eq!((at(visit.started_at), at(visit.finished_at)), (Some("13:04".into()), Some("14:10".into())));
+    let told = story::of_visit(pool, id(VISIT)).await.unwrap();
+    assert_eq!(told[0].at.format("%H:%M").to_string(), "14:10");
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
 async fn a_visit_that_was_interrupted_is_planned_as_before() {
     let bench = company().await;
     bench.run(id::<VisitId>(VISIT), schedule("2026-11-17", "14:00", "15:30")).await;
-    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None }).await;
-    bench.run(id::<VisitId>(VISIT), visit::Command::Interrupt { reason: of("Deur dicht") }).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Start { overrule: None, at: None }).await;
+    bench.run(id::<VisitId>(VISIT), visit::Command::Interrupt { reason: of("Deur dicht"), at: None }).await;
     let pool = bench.pool(&DEPARTMENT).await;
     let visit = sheet::one(pool, id(VISIT)).await.unwrap().unwrap();
     assert_eq!((visit.state, visit.started_at), (visits::State::Scheduled, None));

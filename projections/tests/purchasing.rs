@@ -280,7 +280,7 @@ async fn who_needs_what_is_out_waits_until_it_is_used_or_the_visit_is_off() {
     let seen: Vec<_> = waits().await.iter().map(|one| (one.visit, one.day.is_some(), one.quantity)).collect();
     assert_eq!(seen, [(second, true, Quantity::whole(1)), (first, false, Quantity::whole(2))]);
     assert_eq!(waits().await[0].customer_name.as_deref(), Some("Hotel De Posthoorn"));
-    bench.run(second, visit::Command::Start { overrule: None }).await;
+    bench.run(second, visit::Command::Start { overrule: None, at: None }).await;
     let part = visit::Part { article: pump, quantity: Quantity::whole(1) };
     bench
         .run(
@@ -289,6 +289,7 @@ async fn who_needs_what_is_out_waits_until_it_is_used_or_the_visit_is_off() {
                 article: part.article,
                 quantity: part.quantity,
                 overrule: Some(of("Uit de bus")),
+                at: None,
             },
         )
         .await;

@@ -107,9 +107,9 @@ async fn schedule(bench: &Bench, n: u128, who: UserId, on: &str) {
 }
 
 async fn done(bench: &Bench, n: u128, part: Option<ArticleId>, solved: bool) {
-    bench.run(id::<VisitId>(n), visit::Command::Start { overrule: None }).await;
+    bench.run(id::<VisitId>(n), visit::Command::Start { overrule: None, at: None }).await;
     if let Some(article) = part {
-        let part = visit::Command::UsePart { article, quantity: of("1"), overrule: None };
+        let part = visit::Command::UsePart { article, quantity: of("1"), overrule: None, at: None };
         bench.run(id::<VisitId>(n), part).await;
     }
     let finish = value!({"finish": {"solved": solved, "findings": "Lek", "work": "Vervangen", "worked": 90,
@@ -118,7 +118,7 @@ async fn done(bench: &Bench, n: u128, part: Option<ArticleId>, solved: bool) {
 }
 
 async fn solved(bench: &Bench, fault: FaultId, visit: Option<VisitId>) {
-    let solve = fault::Command::Solve { visit, how: None };
+    let solve = fault::Command::Solve { visit, how: None, at: None };
     bench.run_as(Actor::system("test"), fault, solve).await.unwrap();
 }
 

@@ -27,8 +27,8 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
     Box::pin(async move {
         let id = VisitId(recorded.subject());
         match &recorded.event {
-            AnyEvent::Visit(Event::VisitFinished { solved: true, fault: Some(fault), work, .. }) => {
-                let solve = fault::Command::Solve { visit: Some(id), how: work.value().cloned() };
+            AnyEvent::Visit(Event::VisitFinished { solved: true, fault: Some(fault), work, at, .. }) => {
+                let solve = fault::Command::Solve { visit: Some(id), how: work.value().cloned(), at: *at };
                 Ok(vec![Effect::on(*fault, solve)])
             }
             AnyEvent::Visit(Event::VisitFinished { solved: false, findings, .. }) => {

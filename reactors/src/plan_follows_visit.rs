@@ -24,11 +24,13 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
         let id = VisitId(recorded.subject());
         let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
         let Some((plan, occurrence)) = visit.plan.zip(visit.occurrence) else { return Ok(Vec::new()) };
-        let on = world.log.local(recorded.recorded_at).date();
-        let (outcome, next_on, no_next) = match &recorded.event {
-            AnyEvent::Visit(Event::VisitFinished { next_on, no_next, .. }) => (Outcome::Done, *next_on, *no_next),
-            _ => (Outcome::Skipped, None, false),
+        let (outcome, next_on, no_next, at) = match &recorded.event {
+            AnyEvent::Visit(Event::VisitFinished { next_on, no_next, at, .. }) => {
+                (Outcome::Done, *next_on, *no_next, *at)
+            }
+            _ => (Outcome::Skipped, None, false, None),
         };
+        let on = world.log.local(at.unwrap_or(recorded.recorded_at)).date();
         Ok(vec![Effect::on(plan, Command::Close { occurrence, outcome, on, next_on, no_next })])
     })
 }

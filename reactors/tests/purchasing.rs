@@ -62,7 +62,7 @@ impl Company {
     async fn use_parts(&self, n: u128, article: ArticleId, quantity: i64) -> VisitId {
         let visit = self.visit(n, &[]).await;
         // Others are under way at the same time.
-        let start = visit::Command::Start { overrule: Some(of("Eerder klaar")) };
+        let start = visit::Command::Start { overrule: Some(of("Eerder klaar")), at: None };
         let given = event_store::Given::by(support::boss());
         self.bench.log.run(&visit.to_string(), start.into(), &given, &Nobody).await.unwrap();
         let part = visit::Part { article, quantity: Quantity::whole(quantity) };
@@ -73,6 +73,7 @@ impl Company {
                     article: part.article,
                     quantity: part.quantity,
                     overrule: Some(of("Uit de bus")),
+                    at: None,
                 },
             )
             .await;

@@ -8,13 +8,15 @@ import * as forms from "./js/forms.js";
 import * as keys from "./js/keys.js";
 import * as listSearch from "./js/list-search.js";
 import * as live from "./js/live.js";
+import * as offline from "./js/offline.js";
+import * as outbox from "./js/outbox.js";
 import * as photos from "./js/photos.js";
 import * as rows from "./js/rows.js";
 import * as scan from "./js/scan.js";
 import * as tables from "./js/tables.js";
 
-// combobox before keys and dialog before forms: who handles an event first prevents the other
-for (const behaviour of [combobox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live, filling, photos, scan]) behaviour.start();
+// combobox before keys, outbox before dialog and dialog before forms: who handles an event first prevents the other
+for (const behaviour of [offline, combobox, outbox, dialog, listSearch, forms, rows, draft, tables, columns, keys, live, filling, photos, scan]) behaviour.start();
 
 async function extras() {
   if (document.querySelector("[data-board]")) (await import("./js/board.js")).board();

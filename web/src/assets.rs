@@ -27,6 +27,13 @@ pub fn asset(name: &str) -> &'static str {
     manifest.get(name).map_or("/assets/missing", String::as_str)
 }
 
+/// A file that lies under a name of its own, whatever its content: it is asked for again each time.
+pub fn plain(name: &'static str) -> Response {
+    let Some(file) = Dist::get(name) else { return StatusCode::NOT_FOUND.into_response() };
+    let kind = [(header::CONTENT_TYPE, content_type(name)), (header::CACHE_CONTROL, "no-cache")];
+    (kind, file.data.into_owned()).into_response()
+}
+
 /// `GET /assets/<hashed name>`.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -52,6 +59,7 @@ fn content_type(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         Some("woff2") => "font/woff2",
         Some("json") => "application/json",
         _ => "application/octet-stream",

@@ -256,7 +256,9 @@ impl FromRequestParts<App> for Cx {
         // What waited then waits no more.
         let waiting = if app.then.is_some() { Waiting::default() } else { Waiting::of(app, &session).await };
         let cookies = CookieJar::from_headers(&parts.headers);
-        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value());
+        // A page that is fetched ahead is looked at later.
+        let shown = !parts.headers.contains_key(crate::offline::AHEAD);
+        let done = cookies.get(crate::posted::DONE).map(|cookie| cookie.value()).filter(|_| shown);
         let done = match (done, session.wrote.filter(|_| app.then.is_none())) {
             (Some(_), Some(wrote)) if !app.reads.wait(wrote, SHOWN_WITHIN).await => Some("done-catching-up".to_owned()),
             (done, _) => done.map(str::to_owned),

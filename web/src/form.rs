@@ -22,6 +22,7 @@ pub struct Form<'a> {
     done: Option<String>,
     revision: Option<i64>,
     page: Option<String>,
+    offline: Option<(String, String)>,
     within: &'a str,
     failed: Option<&'a Failed>,
     /// What its fields are called, by name.
@@ -40,6 +41,7 @@ impl<'a> Form<'a> {
             done: None,
             revision: None,
             page: None,
+            offline: None,
             within: "",
             failed,
             labels: Mutex::default(),
@@ -61,6 +63,15 @@ impl<'a> Form<'a> {
     /// The revision that the page shows: someone else's change in between is then pointed out.
     pub fn revision(mut self, revision: i64) -> Self {
         self.revision = Some(revision);
+        self
+    }
+
+    /// Makes it work without network: it is kept on the device and sent when there is one. `what` says in the reader's words what it
+    /// does, `about` is the address of the thing that it is done to (`/visits/7`): things are done to it in the order in which forms were
+    /// sent, and after a refusal what came later waits. The command must stand on its own: whoever looks at an old page says what
+    /// they want, so it can have no revision; where it has a field `at`, that becomes the moment at which the form was sent.
+    pub fn offline(mut self, what: impl Into<String>, about: impl Into<String>) -> Self {
+        self.offline = Some((what.into(), about.into()));
         self
     }
 
@@ -222,7 +233,10 @@ impl<'a> Form<'a> {
             input type="hidden" name="_page" value=(self.page.as_deref().unwrap_or(&self.cx.here));
             @if let Some(next) = &self.next { input type="hidden" name="_next" value=(next); }
             @if let Some(done) = &self.done { input type="hidden" name="_done" value=(done); }
-            @if let Some(revision) = self.revision { input type="hidden" name="_revision" value=(revision); }
+            @if let Some((what, about)) = &self.offline { input type="hidden" name="_offline" value=(what) data-about=(about); }
+            // When it was done stays as it was.
+            @if let Some(at) = self.failed.and_then(|failed| api::fields::last(&failed.fields, "_at")) { input type="hidden" name="_at" value=(at); }
+            @if let Some(revision) = self.revision.filter(|_| self.offline.is_none()) { input type="hidden" name="_revision" value=(revision); }
         }
     }
 

@@ -15,6 +15,7 @@ pub mod front;
 pub mod icons;
 pub mod menu;
 pub mod metrics;
+mod offline;
 pub mod pages;
 pub mod past;
 pub mod posted;

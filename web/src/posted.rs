@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use api::{
     App, Order, Problem, Session,
     command::{Done, run},
-    decode::{command_schema, decode, kind_at},
+    decode::{command_schema, decode, inside, kind_at},
     fields::{self, Form as Fields},
     session::Giver,
 };
@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::post,
 };
+use chrono::{DateTime, TimeDelta, Utc};
 use event_store::Revision;
 use tower::ServiceExt;
 
@@ -27,6 +28,9 @@ use crate::{
 
 /// Name of the cookie that carries what was just done to the next page.
 pub const DONE: &str = "done";
+
+/// A form that is on its way for no longer was not waiting.
+const AT_ONCE: TimeDelta = TimeDelta::seconds(10);
 
 /// The whole router, so that a refused form's page can be asked for again.
 pub type Pages = Arc<OnceLock<Router>>;
@@ -113,9 +117,18 @@ pub async fn give(
     posted: &Fields,
 ) -> Result<Done, Problem> {
     let lang = session.lang;
+    // Kept on a device that another colleague signed in on since: it waits for its own.
+    if fields::last(posted, "_user").is_some_and(|user| user != session.user.to_string()) {
+        return Err(Problem::unauthorized(lang));
+    }
     let kind = kind_at(things).ok_or_else(|| Problem::not_found(lang))?;
     let schema = command_schema(kind, name).ok_or_else(|| Problem::not_found(lang))?;
-    let command = decode(kind, name, fields::to_json(posted, schema, app.log.today()), lang)?;
+    let mut json = fields::to_json(posted, schema, app.log.today());
+    let says = inside(schema, "at").is_some() && json.get("at").is_none();
+    if let Some(at) = done_at(posted, app.log.clock.now()).filter(|_| says) {
+        json["at"] = at.to_rfc3339().into();
+    }
+    let command = decode(kind, name, json, lang)?;
     let own = |name| fields::last(posted, name).filter(|value| !value.is_empty());
     let order = Order {
         command,
@@ -124,6 +137,13 @@ pub async fn give(
         seen: own("_revision").and_then(|revision| revision.parse().ok()).map(Revision),
     };
     run(app, session, order).await
+}
+
+/// When it was done what a form says that waited on a device: it tells how long ago that was, since its clock is not ours. What comes
+/// at once was done now.
+fn done_at(posted: &Fields, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let ago = TimeDelta::try_milliseconds(fields::last(posted, "_ago")?.parse().ok()?)?;
+    now.checked_sub_signed(ago).filter(|_| ago >= AT_ONCE)
 }
 
 /// Whether a script asks, not a page.
@@ -191,12 +211,26 @@ pub async fn again(pages: &Pages, session: &Session, headers: &HeaderMap, failed
 
 #[cfg(test)]
 mod tests {
-    use super::form_of;
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    use super::{done_at, form_of};
 
     #[test]
     fn an_address_that_is_posted_to_leads_to_its_form() {
         assert_eq!(form_of(&["customers", "register"]), "/customers/new");
         assert_eq!(form_of(&["visits", "7", "schedule"]), "/visits/7");
         assert_eq!(form_of(&["stock", "order"]), "/stock");
+    }
+
+    #[test]
+    fn what_waited_on_a_device_was_done_as_long_ago_as_it_says() {
+        let now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(1);
+        let said = |ago: &str| done_at(&vec![("_ago".into(), ago.into())], now);
+        assert_eq!(said("90000"), Some(now - TimeDelta::seconds(90)));
+        assert_eq!(said("800"), None, "it comes at once");
+        for wrong in ["", "-90000", "gisteren", "9223372036854775807"] {
+            assert_eq!(said(wrong), None, "{wrong}");
+        }
+        assert_eq!(done_at(&Vec::new(), now), None);
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     filling,
     icons::{Icon, big_icon, icon, mark},
     menu::{self, MENU},
+    offline,
     pages::sign_in::around,
     past,
 };
@@ -29,10 +30,11 @@ pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
     let lost = cx.failed.as_ref().filter(|_| !content.0.contains("error-summary"));
     let frame = html! {
         a.skip href="#content" { (cx.t("shell-skip")) }
-        div.shell {
+        div.shell data-user=(cx.session.user) data-works-offline[offline::works(cx)] {
             (sidebar(cx))
             (topbar(cx))
             main.content id="content" tabindex="-1" data-past[cx.app.then.is_some()] {
+                div id="offline-notice" role="status" {}
                 (looking_back(cx))
                 (standing_still(cx))
                 @if let Some(failed) = lost {
@@ -45,6 +47,7 @@ pub fn page(cx: &Cx, title: &str, content: Markup) -> Markup {
             }
         }
         (regions(cx))
+        (offline::regions(cx))
     };
     document(cx.lang(), cx.session.theme.name(), &title, frame)
 }
@@ -59,6 +62,8 @@ pub fn document(lang: Lang, theme: &str, title: &str, body: Markup) -> Markup {
                 title { (title) " · Werkbank" }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="theme-color" content="#0b0b0c";
+                link rel="manifest" href="/manifest.webmanifest";
+                link rel="apple-touch-icon" href="/icon-192.png";
                 link rel="icon" type="image/svg+xml" href=(asset("mark.svg"));
                 link rel="preload" href=(asset("inter-latin-opsz-normal.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="stylesheet" href=(asset("style.css"));
@@ -262,6 +267,7 @@ fn topbar(cx: &Cx) -> Markup {
             }
             (new_menu(cx))
             div.end {
+                (offline::count(cx))
                 @if cx.app.then.is_none() { (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx))) }
                 (look_back(cx))
                 (theme(cx))
@@ -336,6 +342,10 @@ fn regions(cx: &Cx) -> Markup {
             failed: &cx.t("shell-failed"),
             restored: &cx.tr("shell-draft-restored", &[("time", "{time}".into())]),
             discard: &cx.t("shell-draft-discard"),
+            kept: &cx.t("offline-kept"),
+            form_gone: &cx.t("offline-form-gone"),
+            new_version: &cx.t("offline-new-version"),
+            newest: &cx.t("offline-newest"),
         }))
         (keys_help(&cx.t("shell-keys"), words, &keys))
         @if let Some((done, count)) = cx.done.as_deref().map(|done| done.split_once(' ').unwrap_or((done, ""))) {

@@ -1,5 +1,6 @@
 //! Orders about a fault.
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,9 @@ pub enum Command {
         /// How.
         #[serde(default)]
         how: Option<Text>,
+        /// When, where it is told later than it was done: not before the fault was heard of, and not after now.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// It came back or was not solved after all.
     Reopen {

@@ -49,6 +49,8 @@ pub enum Event {
         customer: CustomerId,
         visit: Option<VisitId>,
         how: Option<Personal<Text>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     FaultReopened {
         customer: CustomerId,

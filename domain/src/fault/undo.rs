@@ -24,7 +24,7 @@ pub(super) fn undo(act: &Act<'_, Fault>) -> Result<Command, Stays> {
         Event::FaultReopened { .. } => {
             act.stands(ended)?;
             Ok(match known(act.before.end)? {
-                End::Solved => Command::Solve { visit: None, how: Some(act.why_text()) },
+                End::Solved => Command::Solve { visit: None, how: Some(act.why_text()), at: None },
                 End::Cancelled => Command::Cancel { reason: act.why.clone() },
             })
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,11 +90,17 @@ pub enum Command {
         /// Why it is done on another day than planned.
         #[serde(default)]
         overrule: Option<Line>,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// The technician leaves off, or had not begun at all: it is planned as before.
     Interrupt {
         /// Why.
         reason: Line,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// The technician used an article.
     UsePart {
@@ -105,6 +111,9 @@ pub enum Command {
         /// How more can be used than there are by the books.
         #[serde(default)]
         overrule: Option<Line>,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// An article was written down by mistake, or brought back.
     ReturnPart(Part),
@@ -145,6 +154,9 @@ pub enum Command {
         /// Why it is ready although lines of its checklists are open.
         #[serde(default)]
         overrule: Option<Line>,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// Fill in a checklist that the visit took along: lines that are not named stay as they are.
     FillIn {

@@ -72,16 +72,22 @@ pub enum Event {
     VisitStarted {
         customer: CustomerId,
         technician: UserId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     VisitInterrupted {
         customer: CustomerId,
         reason: Personal<Line>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     PartUsed {
         customer: CustomerId,
         part: Part,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     PartReturned {
         customer: CustomerId,
@@ -120,6 +126,8 @@ pub enum Event {
         /// Why it is ready although lines of its checklists are open.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     FollowUpLinked {
         customer: CustomerId,
@@ -147,4 +155,16 @@ pub enum Event {
         customer: CustomerId,
         technician: UserId,
     },
+}
+
+impl Event {
+    /// When it was done, where the event says so: what was done without network is told later. Of an older start, and of what was told
+    /// at once, that is when it was recorded.
+    pub fn done_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::VisitStarted { at, .. } | Self::VisitInterrupted { at, .. } => *at,
+            Self::PartUsed { at, .. } | Self::VisitFinished { at, .. } => *at,
+            _ => None,
+        }
+    }
 }

@@ -42,6 +42,8 @@ enum Stage {
 
 /// So many of an article at a time at most: more is a slip of the keyboard.
 const MOST: Quantity = Quantity::whole(999);
+/// So far the clock that told when something was done may differ from ours.
+const SLACK: TimeDelta = TimeDelta::minutes(5);
 
 /// What the rules read.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +54,8 @@ pub struct State {
     machine: Option<MachineId>,
     before: Option<NaiveDate>,
     stage: Stage,
+    /// When the technician began.
+    began: Option<DateTime<Utc>>,
     planned: Option<(UserId, Slot)>,
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
@@ -186,22 +190,24 @@ impl Decider for Visit {
                 Ok(vec![Event::VisitSetOut { customer, technician, arrives }])
             }
             Command::Start { .. } if state.stage == Stage::Started => Ok(vec![]),
-            Command::Start { overrule } => start(state, customer, overrule, facts),
-            Command::Interrupt { reason } => {
+            Command::Start { overrule, at } => start(state, customer, overrule, at, facts),
+            Command::Interrupt { reason, at } => {
                 begun(state, facts)?;
-                Ok(vec![Event::VisitInterrupted { customer, reason: sealed(reason) }])
+                let at = done(state, at, facts)?;
+                Ok(vec![Event::VisitInterrupted { customer, reason: sealed(reason), at }])
             }
-            Command::UsePart { article, quantity, overrule } => {
+            Command::UsePart { article, quantity, overrule, at } => {
                 let part = Part { article, quantity };
                 countable(part, facts)?;
                 begun(state, facts)?;
+                let at = done(state, at, facts)?;
                 let stock = facts.known.shelf.get(&article).map(|known| known.stock);
                 let short = stock.filter(|stock| quantity > *stock);
                 match (short, overrule) {
                     (Some(stock), None) => Err(No::MoreThanStock { stock }),
                     (short, reason) => {
                         let overrule = reason.filter(|_| short.is_some()).map(sealed);
-                        Ok(vec![Event::PartUsed { customer, part, overrule }])
+                        Ok(vec![Event::PartUsed { customer, part, overrule, at }])
                     }
                 }
             }
@@ -235,8 +241,10 @@ impl Decider for Visit {
                 advice,
                 signed,
                 overrule,
+                at,
             } => {
                 let technician = begun(state, facts)?;
+                let at = done(state, at, facts)?;
                 let Signed { name, drawing, absent } = signed.unwrap_or_default();
                 match (&name, &drawing, &absent) {
                     (None, Some(_), _) => return Err(No::NoSigner),
@@ -270,6 +278,7 @@ impl Decider for Visit {
                     unsigned: absent.filter(|_| drawing.is_none()).map(sealed),
                     drawing: drawing.map(|drawing| Personal::of(customer, drawing)),
                     overrule: overrule.filter(|_| open).map(sealed),
+                    at,
                 }])
             }
             Command::FillIn { checklist, answers } => {
@@ -313,7 +322,10 @@ impl Decider for Visit {
                 state.set_out = false;
             }
             Event::VisitSetOut { .. } => state.set_out = true,
-            Event::VisitStarted { .. } => state.stage = Stage::Started,
+            Event::VisitStarted { at, .. } => {
+                state.stage = Stage::Started;
+                state.began = *at;
+            }
             Event::VisitInterrupted { .. } => state.stage = Stage::Scheduled,
             Event::PartUsed { part, .. } => state.used.push(*part),
             Event::PartReturned { part, .. } => {
@@ -523,28 +535,36 @@ fn countable(part: Part, facts: &Facts) -> Result<(), No> {
     }
 }
 
-/// Begins; what was planned for another day moves to now, so that agendas show what is so.
-fn start(state: &State, customer: CustomerId, overrule: Option<Line>, facts: &Facts) -> Result<Vec<Event>, No> {
+/// Begins; what was planned for another day moves to when it was begun, so that agendas show what is so.
+fn start(
+    state: &State,
+    customer: CustomerId,
+    overrule: Option<Line>,
+    at: Option<DateTime<Utc>>,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
     let (technician, slot) = own(state, facts)?;
     if !facts.known.under_way.is_empty() {
         return Err(No::Busy { visit: numbers(&facts.known.under_way) });
     }
+    let at = not_ahead(at.unwrap_or(facts.now), facts)?;
+    let local = at.with_timezone(&facts.zone).naive_local();
     let taken = facts.known.checklists.iter().filter(|_| state.checks.is_empty()).map(|taken| {
         let Taken { checklist, version, name, lines } = taken.clone();
         Event::ChecklistTaken { customer, checklist, version, name, lines }
     });
-    let started = [Event::VisitStarted { customer, technician }].into_iter().chain(taken);
-    if slot.on == facts.today {
+    let started = [Event::VisitStarted { customer, technician, at: Some(at) }].into_iter().chain(taken);
+    if slot.on == local.date() {
         return Ok(started.collect());
     }
     let Some(reason) = overrule else { return Err(No::AnotherDay { day: slot.on }) };
-    let now = facts.local().time();
+    let now = local.time();
     let from = NaiveTime::from_hms_opt(now.hour(), now.minute(), 0).unwrap_or(now);
     // It ends on its own day.
     let (until, days) = from.overflowing_add_signed(TimeDelta::minutes(slot.minutes().into()));
     let until = if days == 0 { until } else { NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(from) };
     let overrule = Some(Personal::of(customer, reason));
-    let moved = Slot::new(facts.today, from, until);
+    let moved = Slot::new(local.date(), from, until);
     let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
     Ok(moved.into_iter().chain(started).collect())
 }
@@ -586,4 +606,18 @@ fn own(state: &State, facts: &Facts) -> Result<(UserId, Slot), No> {
 fn begun(state: &State, facts: &Facts) -> Result<UserId, No> {
     let (technician, _) = own(state, facts)?;
     if state.stage == Stage::Started { Ok(technician) } else { Err(No::NotStarted) }
+}
+
+/// When it was done, where that is said: not ahead, and not before the visit began.
+fn done(state: &State, at: Option<DateTime<Utc>>, facts: &Facts) -> Result<Option<DateTime<Utc>>, No> {
+    let Some(at) = at else { return Ok(None) };
+    let at = not_ahead(at, facts)?;
+    match state.began {
+        Some(began) if at + SLACK < began => Err(No::BeforeBegun),
+        began => Ok(Some(began.map_or(at, |began| at.max(began)))),
+    }
+}
+
+fn not_ahead(at: DateTime<Utc>, facts: &Facts) -> Result<DateTime<Utc>, No> {
+    if at > facts.now + SLACK { Err(No::InTheFuture) } else { Ok(at.min(facts.now)) }
 }

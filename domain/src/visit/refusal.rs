@@ -84,6 +84,10 @@ pub enum No {
         /// Its number.
         visit: String,
     },
+    /// What was done lies ahead.
+    InTheFuture,
+    /// What was done during the visit was done before it began.
+    BeforeBegun,
     /// It has begun.
     Started,
     /// It is planned already.
@@ -184,6 +188,7 @@ impl Refusal for No {
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
             Self::NotCharged | Self::OtherCharge { .. } => Some("charge"),
+            Self::InTheFuture | Self::BeforeBegun => Some("at"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),
             Self::Quantity { field } | Self::UnknownArticle { field } => Some(field),

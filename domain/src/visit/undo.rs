@@ -19,7 +19,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
     // What was begun on another day was moved to now first.
     if act.events.iter().any(|event| matches!(event, Event::VisitStarted { .. })) {
         act.stands(begun)?;
-        return Ok(Command::Interrupt { reason: act.why.clone() });
+        return Ok(Command::Interrupt { reason: act.why.clone(), at: None });
     }
     match act.first()? {
         Event::VisitRequested { .. } => Ok(Command::Cancel { reason: act.why.clone() }),
@@ -34,11 +34,11 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         }
         Event::VisitInterrupted { .. } => {
             act.stands(begun)?;
-            Ok(Command::Start { overrule: None })
+            Ok(Command::Start { overrule: None, at: None })
         }
         Event::PartUsed { part, .. } => Ok(Command::ReturnPart(*part)),
         Event::PartReturned { part, .. } => {
-            Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None })
+            Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None, at: None })
         }
         Event::ChecklistFilledIn { checklist, answers, .. } => {
             act.stands(|event| matches!(event, Event::ChecklistFilledIn { checklist: of, .. } if of == checklist))?;

@@ -99,11 +99,11 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
         Event::VisitUnscheduled { .. } => {
             writes.run("UPDATE sheets SET on_day = NULL WHERE visit = ?1", values![id]);
         }
-        Event::VisitFinished { customer, .. } => {
+        Event::VisitFinished { customer, at, .. } => {
             writes.run(
                 "INSERT INTO documents SELECT visit, 'worksheet', ?2, coalesce(on_day, ?3), number, NULL FROM sheets
                  WHERE visit = ?1",
-                values![id, *customer, recorded.recorded_at.date_naive()],
+                values![id, *customer, at.unwrap_or(recorded.recorded_at).date_naive()],
             );
             writes.run("DELETE FROM sheets WHERE visit = ?1", values![id]);
         }

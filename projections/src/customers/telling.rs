@@ -227,13 +227,13 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) -> O
         }
         E::VisitUnscheduled { customer, reason }
         | E::VisitCancelled { customer, reason }
-        | E::VisitInterrupted { customer, reason } => {
+        | E::VisitInterrupted { customer, reason, .. } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })
         }
         E::VisitSetOut { customer, technician, .. } => {
             (customer, Told { colleague: Some(*technician), ..Told::default() })
         }
-        E::VisitStarted { customer, technician } => {
+        E::VisitStarted { customer, technician, .. } => {
             (customer, Told { colleague: Some(*technician), ..Told::default() })
         }
         E::VisitFinished { customer, technician, solved, findings, work, .. } => {

@@ -172,9 +172,15 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
         Event::PartReturned { part, .. } => {
             writes.run(used, values![id, part.article, -part.quantity.thousandths()]);
         }
-        Event::VisitFinished { worked, billable, charge, .. } => writes.run(
+        Event::VisitFinished { worked, billable, charge, at, .. } => writes.run(
             "UPDATE visits SET worked = ?2, billable = ?3, day = coalesce(day, ?4), charge = ?5 WHERE id = ?1",
-            values![id, *worked, *billable, recorded.recorded_at.date_naive(), charge.map(visit::Charge::name)],
+            values![
+                id,
+                *worked,
+                *billable,
+                at.unwrap_or(recorded.recorded_at).date_naive(),
+                charge.map(visit::Charge::name)
+            ],
         ),
         _ => {}
     }

@@ -73,7 +73,8 @@ pub struct Ending {
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Visit(event) = &recorded.event else { return };
-    let (id, position, at) = (recorded.subject(), recorded.position.0, recorded.recorded_at);
+    let at = event.done_at().unwrap_or(recorded.recorded_at);
+    let (id, position) = (recorded.subject(), recorded.position.0);
     let mut step = |step: &str, at: DateTime<Utc>| {
         writes.run("INSERT OR REPLACE INTO visit_times VALUES (?1, ?2, ?3, ?4)", values![id, position, step, at]);
     };

@@ -177,8 +177,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             promises::changed(id, promise.as_ref(), writes);
         }
-        Event::FaultSolved { how, .. } => {
-            close(writes, id, State::Solved, how.as_ref().map(|how| how.text()), at);
+        Event::FaultSolved { how, at: solved_at, .. } => {
+            close(writes, id, State::Solved, how.as_ref().map(|how| how.text()), solved_at.unwrap_or(at));
         }
         Event::FaultReopened { .. } => {
             writes.run("UPDATE faults SET state = 'open', outcome = NULL, closed_at = NULL WHERE id = ?1", values![id])

@@ -84,7 +84,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 values![
                     recorded.position.0,
                     recorded.subject(),
-                    recorded.recorded_at,
+                    event.done_at().unwrap_or(recorded.recorded_at),
                     recorded.event_type.as_str(),
                     recorded.metadata.actor.user(),
                     said_of_visit(event),

@@ -144,7 +144,7 @@ pub struct Filter {
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Visit(event) = &recorded.event else { return };
-    let (id, at) = (recorded.subject(), recorded.recorded_at);
+    let (id, at) = (recorded.subject(), event.done_at().unwrap_or(recorded.recorded_at));
     match event {
         Event::VisitRequested {
             number,

@@ -65,9 +65,9 @@ fn apply_fault(recorded: &Recorded, event: &Event, writes: &mut Writes) {
             said(id, promise.as_ref(), writes);
         }
         Event::FaultWarned { .. } => {}
-        Event::FaultSolved { visit, .. } => writes.run(
+        Event::FaultSolved { visit, at: solved_at, .. } => writes.run(
             "UPDATE faults SET solved = ?2, state = ?3 WHERE id = ?1",
-            values![id, at, if visit.is_some() { "visit" } else { "phone" }],
+            values![id, solved_at.unwrap_or(at), if visit.is_some() { "visit" } else { "phone" }],
         ),
         // What was solved came back, unless it was only taken back that it was solved.
         Event::FaultReopened { .. } => writes.run(

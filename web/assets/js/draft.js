@@ -1,5 +1,6 @@
 // Keeps what is typed in <form data-draft="new-fault"> in this tab until it is saved. The name says what it is about, also
-// the customer in the page's address: the draft of another one stays there.
+// the customer in the page's address: the draft of another one stays there. Of a form that works without network (outbox.js) it is
+// kept on the device, for who is signed in, until it is sent or they sign out: a tablet that restarts loses nothing.
 // The draft goes when a page comes that does not hold the form, after it was sent, that says
 // [data-draft-done="new-fault"], or by the way out of the form, a link with data-dialog-close; passwords, files,
 // [data-draft-skip] and what says which request and page it was (_request, _revision, _page, _next, _done) are never kept.
@@ -11,6 +12,7 @@ import { fillRows } from "./rows.js";
 const WAIT_MS = 400;
 const SENT = "draft-sent";
 const STAYS = "draft-stays"; // another form of its page was sent: who comes back here never went away
+const begun = new WeakSet();
 let timer = null;
 let pending = []; // values whose field is not there yet, such as the machines of a customer just chosen
 
@@ -19,7 +21,17 @@ export function start() {
   dropSaved(form?.dataset.draft);
   const stayed = sessionStorage.getItem(STAYS);
   sessionStorage.removeItem(STAYS);
-  if (!form) return;
+  if (form) begin(form, stayed);
+  document.addEventListener("submit", ({ target }) => target.getAttribute("action") === "/session/end" && dropKept());
+  // a form that the page shows later, such as that of a visit that began without network
+  document.addEventListener("werkbank:replaced", ({ detail }) => {
+    const later = detail.region?.querySelector?.("form[data-draft]");
+    if (later && later !== form && !later.closest("dialog") && !begun.has(later)) begin(later, null);
+  });
+}
+
+function begin(form, stayed) {
+  begun.add(form);
   // after an error the server's own page holds everything
   if (!document.querySelector("main .error-summary")) restore(form, stayed === form.dataset.draft);
   document.addEventListener("werkbank:replaced", () => (pending = fill(form, pending)));
@@ -27,9 +39,10 @@ export function start() {
   form.addEventListener("change", () => later(form));
   addEventListener("pagehide", () => timer && keep(form));
   document.addEventListener("submit", (event) => {
-    if (event.target !== form && !timer && !sessionStorage.getItem(key(form.dataset.draft))) return;
+    if (!form.isConnected || (event.target !== form && !timer && !shelf(form).getItem(key(form)))) return;
     if (event.target === form || timer) keep(form);
-    if (!event.defaultPrevented) sessionStorage.setItem(event.target === form ? SENT : STAYS, form.dataset.draft);
+    if (event.target !== form && (!event.defaultPrevented || lasts(event.target))) stay();
+    else if (!event.defaultPrevented) sessionStorage.setItem(SENT, form.dataset.draft);
   });
   document.addEventListener("click", (event) => {
     const out = event.target.closest("a[data-dialog-close]");
@@ -37,22 +50,38 @@ export function start() {
   });
 }
 
-const key = (name) => `draft:${name}`;
+const lasts = (form) => form.elements.namedItem("_offline") !== null;
+const shelf = (form) => (lasts(form) ? localStorage : sessionStorage);
+const named = (name) => `draft:${name}`;
+const key = (form) => named(lasts(form) ? `${document.querySelector(".shell")?.dataset.user}:${form.dataset.draft}` : form.dataset.draft);
+
+function dropKept() {
+  for (const name of Object.keys(localStorage)) if (name.startsWith("draft:")) localStorage.removeItem(name);
+}
 
 function dropSaved(present) {
   const done = document.querySelector("[data-draft-done]")?.dataset.draftDone;
-  if (done) sessionStorage.removeItem(key(done));
+  if (done) sessionStorage.removeItem(named(done));
   // whose session ended comes by the page that signs in, and the form was not taken
   if (document.querySelector("form[action='/sign-in']")) return;
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
-  if (sent && sent !== present) sessionStorage.removeItem(key(sent));
+  if (!sent || sent === present) return;
+  sessionStorage.removeItem(named(sent));
+  localStorage.removeItem(named(`${document.querySelector(".shell")?.dataset.user}:${sent}`));
 }
 
-function drop(form) {
+/** The page comes again by itself: nobody went away, so nothing is told of what is put back. */
+export function stay() {
+  const form = document.querySelector("form[data-draft]");
+  if (form) sessionStorage.setItem(STAYS, form.dataset.draft);
+}
+
+/** Lets go of what was kept of a form. */
+export function drop(form) {
   clearTimeout(timer);
   timer = null;
-  sessionStorage.removeItem(key(form.dataset.draft));
+  if (form.dataset.draft) shelf(form).removeItem(key(form));
 }
 
 function later(form) {
@@ -62,7 +91,7 @@ function later(form) {
 
 const kept = (control) =>
   control.name &&
-  !/^_(request|revision|page|next|done)$/.test(control.name) &&
+  !/^_(request|revision|page|next|done|offline|at)$/.test(control.name) &&
   !control.matches("button, [type=password], [type=file], [data-draft-skip]");
 
 function keep(form) {
@@ -71,7 +100,7 @@ function keep(form) {
   const values = [...form.elements]
     .filter(kept)
     .map((control) => [control.name, control.value, /^(radio|checkbox)$/.test(control.type) ? control.checked : null]);
-  sessionStorage.setItem(key(form.dataset.draft), JSON.stringify({ at: Date.now(), values }));
+  shelf(form).setItem(key(form), JSON.stringify({ at: Date.now(), values }));
   const state = document.querySelector("[data-draft-state]");
   if (!state) return;
   state.textContent = state.dataset.text.replace("{time}", clock(Date.now(), { second: "2-digit" }));
@@ -85,7 +114,7 @@ function clock(at, more) {
 }
 
 function restore(form, stayed) {
-  const { at, values } = JSON.parse(sessionStorage.getItem(key(form.dataset.draft)) ?? "{}");
+  const { at, values } = JSON.parse(shelf(form).getItem(key(form)) ?? "{}");
   if (!values || elsewhere(values)) return;
   fillRows(form, values.map(([name]) => name));
   pending = fill(form, values);

@@ -62,6 +62,7 @@ function resume() {
 }
 
 function show(on) {
+  document.dispatchEvent(new CustomEvent("werkbank:connection", { detail: { on } }));
   for (const element of document.querySelectorAll("[data-connection]")) {
     element.textContent = on ? element.dataset.on : element.dataset.off;
     element.classList.toggle("off", !on);

@@ -18,7 +18,13 @@ export async function fetchPage(url, options = {}) {
   const headers = { Accept: "text/html", ...options.headers };
   const response = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options, headers });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (page.documentElement.hasAttribute("data-stored")) renewRequests(page); // a copy, whose ids may be used up
   return { response, page };
+}
+
+/** Gives each form below an id of its own: what is sent with it is another request. */
+export function renewRequests(root) {
+  for (const request of root.querySelectorAll("input[name=_request]")) request.value = crypto.randomUUID();
 }
 
 /** Morphs `fresh` over `old` and tells the other modules. */

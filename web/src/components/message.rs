@@ -61,6 +61,14 @@ pub struct ScriptTexts<'a> {
     pub restored: &'a str,
     /// "Weggooien": the draft that was put back.
     pub discard: &'a str,
+    /// "Bewaard op dit apparaat. Gaat weg zodra er verbinding is."
+    pub kept: &'a str,
+    /// "Dit formulier staat niet meer op deze pagina."
+    pub form_gone: &'a str,
+    /// "Er is een nieuwe versie."
+    pub new_version: &'a str,
+    /// "Nieuwste stand tonen"
+    pub newest: &'a str,
 }
 
 /// The regions and templates every page ends with: results for screen readers, toasts, texts.
@@ -82,7 +90,7 @@ pub fn script_regions(texts: ScriptTexts) -> Markup {
                 button.button.small type="button" { (texts.discard) }
             }
         }
-        div #texts hidden data-failed=(texts.failed) {}
+        div #texts hidden data-failed=(texts.failed) data-kept=(texts.kept) data-form-gone=(texts.form_gone) data-new-version=(texts.new_version) data-newest=(texts.newest) {}
     }
 }
 

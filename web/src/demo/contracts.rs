@@ -81,7 +81,7 @@ impl Demo<'_> {
                 "first_term": first_term, "renewal": renewal(n), "notice": 1 + n % 3}});
         self.give("sanne", "contracts", contract, "draft", draft).await?;
         if n % 3 < 2 {
-            let level = json!({"service_level": if n % 3 == 0 { "Goud" } else { "Zilver" }});
+            let level = json!({"service_level": if n.is_multiple_of(3) { "Goud" } else { "Zilver" }});
             self.give("sanne", "contracts", contract, "set-service-level", level).await?;
         }
         self.contracts.push(Contract { id: contract, customer: n, drafted: on, stage: Stage::Draft });

@@ -24,6 +24,7 @@ use crate::{
     assets, calendar,
     cx::{self, Answer, Cx},
     front::{self, Front},
+    offline,
     past::{self, Past},
     posted::{self, Pages},
     shell,
@@ -95,6 +96,7 @@ pub fn router(app: App, front: Option<&Front>) -> Router {
     let router = everything()
         .merge(posted::routes())
         .merge(calendar::routes())
+        .merge(offline::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(missing)
         .method_not_allowed_fallback(posted::posted)

@@ -23,6 +23,14 @@ export function launchBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
+/** A tablet: a browser with a profile that outlives it. `page` is its page; `close()` ends it as a restart does. */
+export async function launchTablet(profile, origin) {
+  const options = { executablePath: findChromium(), args: FLAGS, baseURL: origin, viewport: SIZES.tablet, locale: "nl-NL", hasTouch: true };
+  const context = await chromium.launchPersistentContext(profile, options);
+  context.page = context.pages()[0] ?? (await context.newPage());
+  return context;
+}
+
 function findChromium() {
   const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome"];
   const folders = ["", ...(process.env.PATH ?? "").split(delimiter)];

@@ -1,19 +1,21 @@
 //! The checklists of a visit: filled in while it is on, shown afterwards.
 
 use domain::checklist::{Asks, Item};
-use domain::visit::Verdict;
+use domain::visit::{Taken, Verdict};
 use maud::{Markup, html};
 use projections::maintenance::{
+    checklists::used_on,
     checks::{Check, Checks},
     visit::Sheet,
     visits::State,
 };
 use texts::format::quantity;
 
+use super::{pool, sheet::about};
 use crate::{
     Form,
     components::{Button, Look, Panel, Tone, badge, field_error, id_within, panel, second_line, submit},
-    cx::Cx,
+    cx::{Cx, Refusal},
     icons::Icon,
 };
 
@@ -25,6 +27,26 @@ pub fn checklists(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
             @if working { (to_fill_in(cx, sheet, checks, next)) } @else { (filled_in(cx, checks)) }
         }
     }
+}
+
+/// The checklists of the visit once it has begun: those that it takes along then, for a tablet that has no network to ask.
+pub async fn as_begun(cx: &Cx, sheet: &Sheet) -> Result<Vec<Checks>, Refusal> {
+    if sheet.visit.state != State::Scheduled || !sheet.checklists.is_empty() {
+        return Ok(sheet.checklists.clone());
+    }
+    let model = sheet.visit.model.as_deref();
+    let found = used_on(pool(cx), sheet.visit.kind).await?;
+    let fitting = found
+        .into_iter()
+        .filter(|(models, _)| models.as_ref().is_none_or(|models| model.is_some_and(|model| models.cover(model))));
+    let open = |(line, item)| Check { line, item, answer: None, remark: None, amiss: false };
+    let taken = |(_, taken): (_, Taken)| Checks {
+        checklist: taken.checklist,
+        name: taken.name.to_string(),
+        version: taken.version,
+        lines: (0_u16..).zip(taken.lines).map(open).collect(),
+    };
+    Ok(fitting.map(taken).collect())
 }
 
 fn id(checks: &Checks) -> String {
@@ -43,6 +65,7 @@ fn to_fill_in(cx: &Cx, sheet: &Sheet, checks: &Checks, next: &str) -> Markup {
     let form = Form::new(cx, format!("/visits/{}/fill-in", sheet.visit.id))
         .next(format!("{next}#{id}"))
         .done("checks-saved")
+        .offline(checks.name.as_str(), about(sheet))
         .within(&checklist)
         .told_by("checklist", &checklist);
     let body = html! {

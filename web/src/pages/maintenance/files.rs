@@ -65,9 +65,10 @@ pub fn grid(cx: &Cx, all: &[File]) -> Markup {
             ul.photos {
                 @for (n, file) in all.iter().enumerate() {
                     li {
-                        a href=(page_of(file)) {
+                        // A tablet takes along what is small, and papers such as manuals.
+                        a href=(page_of(file)) data-ahead=[file.thumbnail.is_none().then(|| format!("/files/{}", file.file))] {
                             @match &file.thumbnail {
-                                Some(small) => img src={ "/files/" (small) } alt=(name(cx, file, n)) loading="lazy" width="180" height="135";,
+                                Some(small) => img src={ "/files/" (small) } alt=(name(cx, file, n)) loading="lazy" data-ahead width="180" height="135";,
                                 None => span.paper-file { (icon(Icon::File)) (name(cx, file, n)) },
                             }
                         }
@@ -93,10 +94,11 @@ fn name(cx: &Cx, file: &File, n: usize) -> String {
 
 fn add(cx: &Cx, thing: files::Thing, next: &str) -> Markup {
     let form = Form::new(cx, "/folders/keep").next(format!("{next}#files")).done("files-done-kept").within("files");
-    let (field, of) = match thing {
-        files::Thing::Visit(id) => ("visit", id.0),
-        files::Thing::Machine(id) => ("machine", id.0),
+    let (field, of, about) = match thing {
+        files::Thing::Visit(id) => ("visit", id.0, format!("/visits/{id}")),
+        files::Thing::Machine(id) => ("machine", id.0, format!("/machines/{id}")),
     };
+    let form = form.offline(cx.t("files-add"), about);
     let error = form.error("file");
     let described = if error.is_some() { "files-error files-hint" } else { "files-hint" };
     let hint = cx.tr("files-hint", &[("most", (files::MAX_BYTES / 1024 / 1024).into())]);
@@ -143,8 +145,12 @@ async fn keep(
     headers: HeaderMap,
     form: Multipart,
 ) -> Response {
-    let Ok(session) = session else { return posted::to_sign_in(None) };
     let json = posted::wants_json(&headers);
+    let session = match session {
+        Ok(session) => session,
+        Err(problem) if json => return problem.into_response(),
+        Err(_) => return posted::to_sign_in(None),
+    };
     let (fields, found) = parts(form).await;
     let done = match found {
         Ok(found) => keep_all(&app, &session, &fields, found).await,

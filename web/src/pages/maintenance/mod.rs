@@ -11,6 +11,7 @@ use crate::{
     posted::own_page,
 };
 
+mod ahead;
 pub mod charge;
 mod checklists;
 mod checks;
@@ -73,6 +74,7 @@ pub fn routes() -> Router<App> {
         .merge(machines::routes())
         .merge(recalls::routes())
         .merge(my_work::routes())
+        .merge(ahead::routes())
         .merge(suggest::routes())
         .merge(files::routes())
         .merge(parts::routes())

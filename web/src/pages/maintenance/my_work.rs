@@ -2,11 +2,12 @@
 
 use api::{App, files::Thing};
 use axum::{Router, routing::get};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::{Permission, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{
     agenda,
+    checks::Checks,
     visit::{self, Sheet},
     visits::{State, Visit},
 };
@@ -18,6 +19,7 @@ use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
     icons::Icon,
+    offline,
 };
 
 /// Days ahead that are shown.
@@ -36,8 +38,7 @@ struct Asked {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::DoVisits)?;
     let today = cx.today();
-    let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
-    let all = agenda::of_technician(pool(&cx), cx.session.user, today, until).await?;
+    let all = agenda::of_technician(pool(&cx), cx.session.user, today, last_day(today)).await?;
     let chosen = chosen(&all, asked.visit.as_deref());
     let open: Option<Sheet> = match chosen {
         Some(id) => visit::sheet(pool(&cx), id).await?,
@@ -46,22 +47,31 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let open = match open {
         Some(open) => {
             let coming = sheet::coming(&cx, &open).await?;
-            Some((open, coming))
+            let lists = checks::as_begun(&cx, &open).await?;
+            Some((open, coming, lists))
         }
         None => None,
     };
     let content = html! {
         div.field-work {
             div.field-grid {
-                section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
+                div.route-side {
+                    section.route id="route" aria-labelledby="route-title" data-live="maintenance" { (route(&cx, &all, chosen)) }
+                    (offline::outbox(&cx))
+                }
                 @match &open {
-                    Some((open, coming)) => (one(&cx, open, coming, &on_the_way::part(&cx, open, &all).await?)),
+                    Some((open, coming, lists)) => (one(&cx, open, coming, lists, &on_the_way::part(&cx, open, &all).await?)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
         }
     };
     Ok(cx.page(&cx.t("nav-my-work"), content))
+}
+
+/// Up to which day a technician's work is shown.
+pub fn last_day(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(AHEAD)).unwrap_or(today)
 }
 
 /// The visit that was asked for; else the one that is on, else the next.
@@ -118,13 +128,15 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
                             @if let Some(due) = words::due_badge(cx, visit) { (due) }
                         }
                     }
+                    (offline::badge_of(cx, &format!("/visits/{}", visit.id)))
                 }
             }
         }
     }
 }
 
-fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup) -> Markup {
+/// `lists` are the checklists of the visit once it has begun.
+fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, lists: &[Checks], on_the_way: &Markup) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
@@ -136,18 +148,38 @@ fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup) -> Ma
         };
     }
     html! {
+        (whole(cx, open, coming, on_the_way, &next))
+        // Without network the page goes on by itself: what it looks like after each act lies in it.
+        @for (command, state) in [("start", State::Started), ("interrupt", State::Scheduled), ("finish", State::Finished)] {
+            @if open.visit.state.is_open() {
+                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), coming, &html! {}, &next)) }
+            }
+        }
+    }
+}
+
+/// The sheet as it is once it is known that the visit was begun, left off or finished.
+fn as_if(open: &Sheet, state: State, lists: &[Checks]) -> Sheet {
+    let mut sheet = open.clone();
+    (sheet.visit.state, sheet.checklists) = (state, lists.to_vec());
+    sheet
+}
+
+fn whole(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup, next: &str) -> Markup {
+    html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))
             (on_the_way)
             (progress(cx, open))
+            (offline::outbox_of(cx, &format!("/visits/{}", open.visit.id)))
             (sheet::task(cx, open))
-            (times::clock_panel(cx, open, &next))
-            (checks::checklists(cx, open, &next))
-            div.cols-2 { (sheet::parts(cx, open, coming, &next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, &next)) }
+            (times::clock_panel(cx, open, next))
+            (checks::checklists(cx, open, next))
+            div.cols-2 { (sheet::parts(cx, open, coming, next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, next)) }
             (report::report(cx, open))
             (sheet::outcome(cx, open))
             (sheet::machine(cx, open))
-            (report::begin(cx, open, &next))
+            (report::begin(cx, open, next))
         }
     }
 }
@@ -161,19 +193,20 @@ fn progress(cx: &Cx, open: &Sheet) -> Markup {
         _ => 0,
     };
     let steps = [
-        ("state-visit-planned", open.visit.slot.map(|slot| clock(cx.lang(), slot.from))),
-        ("maintenance-step-started", at(open.visit.started_at)),
-        ("maintenance-step-report", None),
-        ("state-visit-finished", at(open.visit.finished_at)),
+        ("state-visit-planned", open.visit.slot.map(|slot| clock(cx.lang(), slot.from)), None),
+        ("maintenance-step-started", at(open.visit.started_at), Some("start")),
+        ("maintenance-step-report", None, None),
+        ("state-visit-finished", at(open.visit.finished_at), Some("finish")),
     ];
     html! {
         ol.progress aria-label=(cx.t("maintenance-progress")) {
-            @for (n, (key, time)) in steps.iter().enumerate() {
+            @for (n, (key, time, command)) in steps.iter().enumerate() {
                 @let done = n <= reached;
                 li.done[done] aria-current=[(n == reached + 1).then_some("step")] {
                     @if done { (crate::icons::icon(Icon::Check)) }
                     (cx.t(key))
                     @if let Some(time) = time { " " span.num { (time) } }
+                    @else if let Some(command) = command { " " span.num data-outbox-time={ "/visits/" (open.visit.id) "/" (command) } {} }
                 }
             }
         }

@@ -32,8 +32,12 @@ async fn used(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(session) = session else { return posted::to_sign_in(Some(&format!("/my-work?visit={id}"))) };
     let json = posted::wants_json(&headers);
+    let session = match session {
+        Ok(session) => session,
+        Err(problem) if json => return problem.into_response(),
+        Err(_) => return posted::to_sign_in(Some(&format!("/my-work?visit={id}"))),
+    };
     let mut fields: api::fields::Form = serde_html_form::from_bytes(&body).unwrap_or_default();
     let done = match found(&app, &session, &fields).await {
         Ok(article) => {

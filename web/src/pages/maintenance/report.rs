@@ -4,7 +4,7 @@ use domain::visit::PassOn;
 use maud::{Markup, html};
 use projections::maintenance::{visit::Sheet, visits::State};
 
-use super::{charge, times::by_clock};
+use super::{charge, sheet::about, times::by_clock};
 use crate::{
     Form,
     components::{
@@ -19,7 +19,7 @@ pub fn begin(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     html! {
         @if sheet.visit.state == State::Scheduled {
             div.sheet-foot {
-                (Form::new(cx, format!("/visits/{}/start", sheet.visit.id)).next(next).done("maintenance-done-started").show_with(&[("class", "stack tight")], html! {
+                (Form::new(cx, format!("/visits/{}/start", sheet.visit.id)).next(next).done("maintenance-done-started").offline(cx.t("button-start"), about(sheet)).show_with(&[("class", "stack tight")], html! {
                     (submit(Button { text: &cx.t("button-start"), icon: Some(Icon::Play), look: Look::Primary, size: Size::Large, ..Button::default() }))
                 }))
             }
@@ -36,7 +36,10 @@ pub fn report(cx: &Cx, sheet: &Sheet) -> Markup {
     let spent = by_clock(&sheet.times, cx.app.log.clock.now());
     let worked = fives(spent.worked);
     let travelled = if spent.travelled > 0 { fives(spent.travelled).to_string() } else { String::new() };
-    let form = Form::new(cx, format!("/visits/{id}/finish")).next("/my-work").done("maintenance-done-finished");
+    let form = Form::new(cx, format!("/visits/{id}/finish"))
+        .next("/my-work")
+        .done("maintenance-done-finished")
+        .offline(cx.t("maintenance-report"), about(sheet));
     let minutes = cx.t("maintenance-minutes-hint");
     let found = cx.t("maintenance-findings-hint");
     let body = html! {

@@ -200,7 +200,7 @@ fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, quantity: Quanti
     let action = format!("/visits/{}/{address}", sheet.visit.id);
     html! {
         form method="post" action=(action) {
-            (Form::new(cx, action.clone()).next(next).done("").hidden())
+            (Form::new(cx, action.clone()).next(next).done("").offline(text.clone(), about(sheet)).hidden())
             input type="hidden" name="article" value=(part.article);
             input type="hidden" name="quantity" value=(quantity);
             // A refused one is shown in the form below, with the article's name.
@@ -210,8 +210,16 @@ fn one_part(cx: &Cx, sheet: &Sheet, part: &Part, command: &str, quantity: Quanti
     }
 }
 
+/// What a form of the sheet is about, for those that wait for a network.
+pub fn about(sheet: &Sheet) -> String {
+    format!("/visits/{}", sheet.visit.id)
+}
+
 fn add_part(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
-    let form = Form::new(cx, format!("/visits/{}/part", sheet.visit.id)).next(next).done("maintenance-done-part");
+    let form = Form::new(cx, format!("/visits/{}/part", sheet.visit.id))
+        .next(next)
+        .done("maintenance-done-part")
+        .offline(cx.t("maintenance-part-add"), about(sheet));
     // A refused "one more" goes to the same address: this form shows what is wrong for all of them.
     let body = html! {
         (part_fields(cx, &form, "used", sheet.visit.model.as_deref()))

@@ -15,6 +15,8 @@ use crate::{
 
 /// At most so many are shown.
 const MOST: u32 = 12;
+/// A tablet keeps at most so many parts.
+const MOST_KEPT: u32 = 2_000;
 
 /// The addresses of these answers.
 pub fn routes() -> Router<App> {
@@ -27,6 +29,9 @@ struct Asked {
     q: String,
     #[serde(default)]
     model: Option<String>,
+    /// The list that tablets search in without network.
+    #[serde(default)]
+    all: bool,
 }
 
 async fn callers(cx: Cx, Query(asked): Query<Asked>) -> Answer {
@@ -47,7 +52,8 @@ async fn callers(cx: Cx, Query(asked): Query<Asked>) -> Answer {
 
 async fn parts(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeeStock)?;
-    let found = articles::search(pool(&cx), &asked.q, asked.model.as_deref(), MOST).await?;
+    let most = if asked.all { MOST_KEPT } else { MOST };
+    let found = articles::search(pool(&cx), &asked.q, asked.model.as_deref(), most).await?;
     let rows: Vec<(String, String, String)> = found
         .iter()
         .map(|article| {

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use projections::maintenance::{checks::Noted, visit::Sheet, visits::State};
 use texts::format::clock;
 
+use super::sheet::about;
 use crate::{
     Form,
     components::{Button, Field, Kind, Look, Panel, Size, panel, submit},
@@ -41,7 +42,7 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
             div.actions {
                 @for step in steps {
                     form method="post" action=(action) {
-                        (Form::new(cx, action.clone()).next(next).done("clock-noted").hidden())
+                        (Form::new(cx, action.clone()).next(next).done("clock-noted").offline(cx.t(&format!("clock-{}", step.name())), about(sheet)).hidden())
                         input type="hidden" name="step" value=(step.name());
                         (submit(Button { text: &cx.t(&format!("clock-{}", step.name())), icon: Some(sign(*step)), size: Size::Large, ..Button::default() }))
                     }
@@ -49,20 +50,20 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
                 @if sheet.times.iter().any(|noted| noted.by_clock) {
                     @let back = format!("/visits/{}/take-back-time", visit.id);
                     form method="post" action=(back) {
-                        (Form::new(cx, back.clone()).next(next).done("clock-taken-back").hidden())
+                        (Form::new(cx, back.clone()).next(next).done("clock-taken-back").offline(cx.t("clock-take-back"), about(sheet)).hidden())
                         (submit(Button { text: &cx.t("clock-take-back"), icon: Some(Icon::Undo), size: Size::Large, look: Look::Quiet, ..Button::default() }))
                     }
                 }
             }
-            (another_time(cx, &action, next))
+            (another_time(cx, sheet, &action, next))
         }
     };
     panel(Panel { id: "clock", title: &cx.t("clock-title"), body: Some(body), ..Panel::default() })
 }
 
 /// What was forgotten is noted afterwards, with the time at which it was.
-fn another_time(cx: &Cx, action: &str, next: &str) -> Markup {
-    let form = Form::new(cx, action).next(next).done("clock-noted");
+fn another_time(cx: &Cx, sheet: &Sheet, action: &str, next: &str) -> Markup {
+    let form = Form::new(cx, action).next(next).done("clock-noted").offline(cx.t("clock-afterwards"), about(sheet));
     let steps = Step::ALL.map(|step| (step.name(), cx.t(&format!("clock-{}", step.name()))));
     let options: Vec<(&str, &str)> = steps.iter().map(|(name, text)| (*name, text.as_ref())).collect();
     let hint = cx.t("clock-at-hint");

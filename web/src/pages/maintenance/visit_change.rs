@@ -47,6 +47,11 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let back = back(&cx, &headers, &format!("/visits/{id}"));
     let form = Form::new(&cx, format!("/visits/{id}/{command}")).next(&back).done(done).revision(visit.revision);
     let title = cx.t(title);
+    // What a technician does works without network; what the office does to the planning does not.
+    let form = match command {
+        "interrupt" | "need-part" => form.offline(title.clone(), format!("/visits/{id}")),
+        _ => form,
+    };
     let fields = match command {
         "need-part" => sheet::part_fields(&cx, &form, "bring", visit.model.as_deref()),
         "set-helpers" => helpers(&cx, &form, &visit).await?,

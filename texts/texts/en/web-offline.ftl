@@ -1,0 +1,29 @@
+# Working without a network: what waits, how old a page is.
+
+offline-work-on = No connection. You can just go on working.
+offline-sign-in = Sign in again; what waits is then sent by itself.
+offline-refused = Something you did was refused. It waits for your decision.
+offline-as-of = As of { $time }.
+offline-waiting = Waiting to be sent: { $count }. That goes by itself as soon as there is a connection.
+offline-newest = Show the newest
+offline-show = Show
+offline-kept = Kept on this device. Sent as soon as there is a connection.
+offline-form-gone = This form is not on this page any more. What you had filled in stands under Waiting to be sent.
+offline-new-version = There is a new version of Werkbank.
+offline-no-page = This page is not there without a connection
+offline-no-page-why = Your visits of today and the coming days are on this device, with their customers and machines.
+offline-install = Put Werkbank on this device
+outbox-title = Waiting to be sent
+outbox-others = Of a colleague there waits on this device: { $count }. That is sent when they sign in themselves.
+outbox-waiting = Waits for a connection
+outbox-held = Waits for your decision on what was refused
+outbox-refused = Refused
+outbox-kept = kept { $time }
+outbox-typed = Look at or change
+outbox-again = Try again
+outbox-change = Change
+outbox-discard = Throw away
+outbox-discard-title = Throw away
+outbox-discard-ask = What it says will not be sent then, and is gone.
+outbox-sign-out-title = Log out all the same
+outbox-sign-out-ask = Something still waits to be sent. It stays on this device and is sent when you sign in here again.

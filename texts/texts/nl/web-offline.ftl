@@ -1,0 +1,29 @@
+# Werken zonder netwerk: wat wacht, hoe oud een pagina is.
+
+offline-work-on = Geen verbinding. U kunt gewoon doorwerken.
+offline-sign-in = Log opnieuw in; daarna gaat vanzelf weg wat wacht.
+offline-refused = Iets wat u deed is geweigerd. Het wacht op uw keuze.
+offline-as-of = Stand van { $time }.
+offline-waiting = Wacht op verzenden: { $count }. Dat gaat vanzelf weg zodra er bereik is.
+offline-newest = Nieuwste stand tonen
+offline-show = Bekijken
+offline-kept = Bewaard op dit apparaat. Gaat weg zodra er verbinding is.
+offline-form-gone = Dit formulier staat niet meer op deze pagina. Onder Wacht op verzenden staat wat u had ingevuld.
+offline-new-version = Er is een nieuwe versie van Werkbank.
+offline-no-page = Deze pagina is er niet zonder verbinding
+offline-no-page-why = Uw bezoeken van vandaag en de komende dagen staan op dit apparaat, met hun klanten en machines.
+offline-install = Werkbank op dit apparaat zetten
+outbox-title = Wacht op verzenden
+outbox-others = Van een collega wacht op dit apparaat: { $count }. Dat gaat weg als die zelf inlogt.
+outbox-waiting = Wacht op bereik
+outbox-held = Wacht op uw keuze bij wat geweigerd is
+outbox-refused = Geweigerd
+outbox-kept = bewaard { $time }
+outbox-typed = Bekijken of wijzigen
+outbox-again = Opnieuw proberen
+outbox-change = Wijzigen
+outbox-discard = Weggooien
+outbox-discard-title = Weggooien
+outbox-discard-ask = Wat er staat wordt dan niet verzonden en is weg.
+outbox-sign-out-title = Toch uitloggen
+outbox-sign-out-ask = Er wacht nog iets op verzenden. Het blijft op dit apparaat en gaat weg als u hier weer inlogt.

@@ -1,0 +1,29 @@
+# Praca bez sieci: co czeka, z kiedy jest strona.
+
+offline-work-on = Brak połączenia. Można pracować dalej.
+offline-sign-in = Zaloguj się ponownie; to, co czeka, zostanie wtedy wysłane samo.
+offline-refused = Jedna z czynności została odrzucona. Czeka na decyzję.
+offline-as-of = Stan z { $time }.
+offline-waiting = Czeka na wysłanie: { $count }. Wyślemy samo, gdy będzie połączenie.
+offline-newest = Pokaż najnowszy stan
+offline-show = Pokaż
+offline-kept = Zapisano na urządzeniu. Wyślemy, gdy będzie połączenie.
+offline-form-gone = Tego formularza nie ma już na tej stronie. Wpisane dane są w części Czeka na wysłanie.
+offline-new-version = Jest nowa wersja Werkbank.
+offline-no-page = Bez połączenia tej strony nie ma
+offline-no-page-why = Wizyty na dziś i najbliższe dni są na tym urządzeniu, razem z klientami i maszynami.
+offline-install = Zainstaluj Werkbank na tym urządzeniu
+outbox-title = Czeka na wysłanie
+outbox-others = Na tym urządzeniu czekają czynności innej osoby: { $count }. Zostaną wysłane, gdy ta osoba się zaloguje.
+outbox-waiting = Czeka na połączenie
+outbox-held = Czeka na decyzję o tym, co odrzucono
+outbox-refused = Odrzucono
+outbox-kept = zapisano { $time }
+outbox-typed = Zobacz lub zmień
+outbox-again = Spróbuj ponownie
+outbox-change = Zmień
+outbox-discard = Wyrzuć
+outbox-discard-title = Wyrzuć
+outbox-discard-ask = Wpisane dane nie zostaną wtedy wysłane i przepadną.
+outbox-sign-out-title = Wyloguj mimo to
+outbox-sign-out-ask = Coś jeszcze czeka na wysłanie. Zostanie na tym urządzeniu i zostanie wysłane po ponownym zalogowaniu tutaj.
