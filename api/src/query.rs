@@ -122,7 +122,9 @@ pub async fn answer(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let lang = session.lang;
-    session.require(query.permission)?;
+    if !session.sees(query.permission) {
+        return Err(Problem::forbidden(session.lang));
+    }
     let id = match id {
         Ok(Path(id)) => Some(id),
         // What is no text is no id of anything.

@@ -230,6 +230,11 @@ impl Session {
         (permission.only_reads() || !self.looks_back) && self.roles.iter().any(|role| role.may(permission))
     }
 
+    /// Whether they may look at what is handled with this permission, also back at what it was.
+    pub fn sees(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|role| role.may(permission))
+    }
+
     /// Says no to whoever may not.
     ///
     /// # Errors

@@ -154,6 +154,14 @@ impl Cx {
         if self.may(permission) { Ok(()) } else { Err(self.forbidden()) }
     }
 
+    /// The same of a page that shows what is handled with this permission: it can be looked at as it was, too.
+    ///
+    /// # Errors
+    /// The page that says so.
+    pub fn require_to_see(&self, permission: Permission) -> Result<(), Refusal> {
+        if self.session.sees(permission) { Ok(()) } else { Err(self.forbidden()) }
+    }
+
     /// A department's read database.
     pub fn reads(&self, department: &'static Department) -> &Reads {
         self.app.reads.of(department)

@@ -76,7 +76,7 @@ pub fn document(lang: Lang, theme: &str, title: &str, body: Markup) -> Markup {
 
 fn sidebar(cx: &Cx) -> Markup {
     let role = cx.role();
-    let own = MENU.iter().filter(|entry| entry.own.contains(&role) && cx.may(entry.see));
+    let own = MENU.iter().filter(|entry| entry.own.contains(&role) && cx.session.sees(entry.see));
     let others = MENU.iter().filter(|entry| !entry.own.contains(&role) && role.may(entry.see));
     let mine = |entry: &&menu::Entry| cx.session.roles.iter().any(|role| entry.own.contains(role));
     let (also, others): (Vec<_>, Vec<_>) = others.partition(mine);

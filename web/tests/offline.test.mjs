@@ -166,7 +166,7 @@ test("a visit is done without network, over a restart of tablet and server, and 
   await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 2);
   await page.locator(`#part-${filter} form[action$='/part'] button`).click();
   await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 3);
-  await page.locator("[role=combobox][data-suggest='/suggest/parts']").pressSequentially("pomp");
+  await page.locator("[role=combobox][data-suggest^='/suggest/parts']").pressSequentially("pomp");
   await page.waitForSelector("[role=option] >> text=Drukpomp");
   await page.keyboard.press("Enter");
   await page.locator("#parts form[aria-label] button[type=submit]").click();

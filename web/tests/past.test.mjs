@@ -88,6 +88,13 @@ test("home, planning and lists of departments open at a moment as well", async (
     assert.equal(await youssef.locator("main form[method=post]:visible").count(), 0, path);
     await clean(youssef);
   }
+  for (const [login, path] of [["sanne", "/opportunities"], ["mila", "/reviews"]]) {
+    const page = await signIn(browser, werkbank.url, login);
+    assert.equal((await page.goto(`${path}?as_of=${THEN}`)).status(), 200, path);
+    assert.equal(await page.locator("main form[method=post]:visible").count(), 0, path);
+    await clean(page);
+    await page.context().close();
+  }
   await youssef.goto(`/planning?as_of=${THEN}`);
   assert.match(await youssef.textContent("main"), /De ketel fluit|Oude Naam/, "the visit waited then");
   const refused = await youssef.request.post(`/api/v1/visits/request?as_of=${THEN}`, { data: {} });

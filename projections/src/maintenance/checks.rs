@@ -80,6 +80,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     };
     match event {
         Event::VisitStarted { .. } => step("began", at),
+        // Taken back, it was not begun.
+        Event::VisitInterrupted { .. } if !recorded.metadata.undoes.is_empty() => writes.run(
+            "DELETE FROM visit_times WHERE visit = ?1 AND position = (SELECT max(position) FROM visit_times
+                 WHERE visit = ?1 AND step = 'began' AND position < ?2)",
+            values![id, position],
+        ),
         Event::VisitInterrupted { .. } => step("left-off", at),
         Event::TimeNoted { step: noted, at, .. } => step(noted.name(), *at),
         Event::TimeTakenBack { .. } => writes.run(

@@ -3,9 +3,11 @@
 use anyhow::Context;
 use chrono::{Days, Months, NaiveDate};
 use domain::{
+    RecallId,
     machine::{Covers, Machine},
     visit::Charge,
 };
+use projections::maintenance::{DEPARTMENT, recalls};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -61,17 +63,20 @@ impl Demo<'_> {
         if self.size.days < 2 * DAYS_AGO || (on != begun && on != workday_after(begun, 14)) {
             return Ok(());
         }
-        let machines = self.customers.iter().flat_map(|customer| customer.machines.iter());
-        let called: Vec<Uuid> =
-            machines.filter(|(_, model)| *model == CALLED_BACK).map(|(machine, _)| *machine).take(CALLED).collect();
         if on == begun {
+            let machines = self.customers.iter().flat_map(|customer| customer.machines.iter());
+            let called: Vec<Uuid> =
+                machines.filter(|(_, model)| *model == CALLED_BACK).map(|(machine, _)| *machine).take(CALLED).collect();
             let open = json!({"name": "Slangset K-400", "machines": called, "action": "visit", "expected": 45, "before": today + Days::new(28),
                 "reason": "De fabrikant meldt dat de slang van de boiler kan scheuren.", "task": "Vervang de slangset van de boiler en test op druk."});
             return self.give("youssef", "recalls", recall, "open", open).await;
         }
+        let reads = &self.program.app.reads;
+        reads.catch_up_those(|department| department.name == DEPARTMENT.name).await?;
+        let called = recalls::machines(&reads.of(&DEPARTMENT).pool, RecallId(recall)).await?;
         let last = called.last().context("machines are called back")?;
         let unreachable =
-            json!({"machine": last, "outcome": "unreachable", "note": "Pand staat leeg, telefoon afgesloten"});
+            json!({"machine": last.machine, "outcome": "unreachable", "note": "Pand staat leeg, telefoon afgesloten"});
         self.give("youssef", "recalls", recall, "settle", unreachable).await
     }
 }

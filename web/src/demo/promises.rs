@@ -38,6 +38,7 @@ impl Demo<'_> {
         if !self.is_end(on) {
             return Ok(());
         }
+        self.program.app.reads.catch_up_those(|department| department.for_reactors).await?;
         let open = faults::Filter { state: Some(faults::State::Open), ..faults::Filter::default() };
         let open = faults::list(&self.program.app.reads.of(&DEPARTMENT).pool, &open, None, 50).await?.rows;
         let mut unanswered = open.into_iter().filter(|fault| fault.promise.answered_at.is_none()).rev();

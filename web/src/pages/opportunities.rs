@@ -50,7 +50,7 @@ struct Asked {
 }
 
 async fn list(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::EditOpportunities)?;
+    cx.require_to_see(Permission::EditOpportunities)?;
     let states = [State::Open, State::Won, State::Lost];
     let state = states.into_iter().find(|state| Some(state.name()) == asked.state.as_deref()).unwrap_or_default();
     let mine = asked.mine.as_deref() == Some("true");
@@ -231,7 +231,7 @@ pub async fn salespeople(cx: &Cx) -> Result<Vec<(String, String)>, Refusal> {
 }
 
 async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
-    cx.require(Permission::EditOpportunities)?;
+    cx.require_to_see(Permission::EditOpportunities)?;
     let Ok(known) = id.parse::<OpportunityId>() else { return Err(cx.not_found()) };
     let Some(one) = opportunities::one(pool(&cx), known).await? else { return Err(cx.not_found()) };
     let title = cx.tr(

@@ -36,7 +36,7 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::DoVisits)?;
+    cx.require_to_see(Permission::DoVisits)?;
     let today = cx.today();
     let all = agenda::of_technician(pool(&cx), cx.session.user, today, last_day(today)).await?;
     let chosen = chosen(&all, asked.visit.as_deref());

@@ -83,7 +83,7 @@ impl Asked {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    cx.require(Permission::ReviewLog)?;
+    cx.require_to_see(Permission::ReviewLog)?;
     let pool = &cx.reads(&DEPARTMENT).pool;
     let after = asked.after.as_deref().and_then(Cursor::parse);
     let page = reviews::list(pool, &asked.filter(), after.as_ref(), LIMIT).await?;
