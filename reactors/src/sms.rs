@@ -43,14 +43,19 @@ pub struct Gateway {
     request: Request,
 }
 
+/// Every safe connection of the program takes the ciphers that mails are sent with, unless others were chosen: whoever makes a client
+/// for HTTP calls this before.
+pub fn choose_ciphers() {
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+}
+
 impl Gateway {
     /// A gateway that is asked like this.
     ///
     /// # Errors
     /// When the machine can't make safe connections.
     pub fn new(request: Request) -> Result<Self, String> {
-        // The ciphers that mails are sent with, unless others were chosen.
-        let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+        choose_ciphers();
         let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
         Ok(Self { client: client.map_err(|error| error.without_url().to_string())?, request })
     }

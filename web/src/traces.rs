@@ -27,6 +27,7 @@ impl Traces {
         let wrong = || format!("WERKBANK_TRACES is \"{address}\"; use an address like http://127.0.0.1:4318");
         anyhow::ensure!(address.starts_with("http://"), wrong());
         let endpoint = format!("{}/v1/traces", address.trim_end_matches('/'));
+        reactors::sms::choose_ciphers();
         let exporter = SpanExporter::builder().with_http().with_protocol(Protocol::HttpBinary).with_endpoint(endpoint);
         let exporter = exporter.build().with_context(wrong)?;
         let resource = Resource::builder().with_service_name("werkbank").build();

@@ -104,7 +104,7 @@ async function reported(findings) {
   await page.fill("#work", "Filter vervangen");
   await page.fill("#worked", "35");
   await page.check("input[name=solved][value=true]");
-  await page.check("input[name=billable][value=false]");
+  await page.check("input[name=charge][value=paid]");
 }
 
 test("Werkbank is an app: it has a name, icons and a place to begin, and its worker is asked for anew each time", async () => {

@@ -71,7 +71,7 @@ test("days are mailed to the customer, who is then shown as asked", async () => 
   await planner.waitForSelector("dialog[open] #form-title");
   assert.notEqual(await planner.inputValue("dialog #days-0"), "");
   await clean(planner);
-  await planner.click("dialog [type=submit]");
+  await planner.click("dialog[open] [type=submit]");
   await planner.waitForSelector("#area-37 >> text=Gemaild");
   // It waits until the company says from which address it mails.
   const mail = await until("the mail", async () => (await boss.ask("mails?state=waiting")).rows.find((row) => row.purpose === "visit-days"));
@@ -104,7 +104,7 @@ test("it is planned, closed by the technician with another day for the next one,
   await planner.locator("#chain a[href$='/next']").click();
   await planner.waitForSelector("dialog[open] #to");
   await planner.fill("dialog #to", inDays(190));
-  await planner.click("dialog [type=submit]");
+  await planner.click("dialog[open] [type=submit]");
   await until("it is moved", async () => (await plan(visit.plan)).plan.due === inDays(190));
   await clean(planner);
 });
@@ -116,7 +116,7 @@ test("a plan rests, goes on, and is ended with a reason; what was done is taken 
     await planner.locator(`a[href$='/${page}']`).click();
     await planner.waitForSelector("dialog[open] #form-title");
     if (page !== "go-on") await planner.fill("dialog #reason", "Verbouwing");
-    await planner.click("dialog [type=submit]");
+    await planner.click("dialog[open] [type=submit]");
     await until(state, async () => (await plan(made.id)).plan.state === state);
     await planner.goto(`/maintenance-plans/${made.id}`);
   }

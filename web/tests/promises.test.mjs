@@ -92,7 +92,7 @@ test("while the customer is waited for nothing counts, and the desk says when it
   await clean(sales);
   await sales.check("dialog input[name=waits_for][value=customer]");
   await sales.fill("dialog #reason", "Zoekt de sleutel");
-  await sales.click("dialog [type=submit]");
+  await sales.click("dialog[open] [type=submit]");
   await sales.waitForSelector("#promise >> text=Wacht op klant");
   await sales.goto("/faults?state=pressing");
   assert.equal(await sales.locator(`#fault-${fault}`).count(), 0);
