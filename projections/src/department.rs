@@ -263,11 +263,7 @@ impl Reads {
         if writer.is_torn() {
             self.pool.progress.came_to(writer.noted());
         }
-        match (writer.is_filling(), whole && !writer.is_loose()) {
-            (false, _) => Ok(()),
-            (true, true) => writer.settle(self.applied()),
-            (true, false) => writer.end_filling(self.applied()),
-        }
+        if writer.is_filling() { writer.end_filling(self.applied(), whole) } else { Ok(()) }
     }
 
     /// Lets nobody ask before the tables are whole; how far they are by now.

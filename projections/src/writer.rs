@@ -14,18 +14,18 @@ const NOTE: &str = "UPDATE checkpoint SET position = ?1";
 /// 32 MB of journal before who writes moves it into the file, and waits for the disk: mostly that was done beside.
 const USUAL: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT";
 /// The same while much is taken in at once. What a statement may have to take back is kept in memory.
-const BULK: &str = "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY";
+const BULK: &str = "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -128000; PRAGMA temp_store = MEMORY";
 /// The same of a file that is thrown away when it does not come to its end.
 const ALONE: &str =
     "PRAGMA synchronous = OFF; PRAGMA cache_size = -128000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0";
 /// The same once it is only asked.
 const ASKED: &str = "PRAGMA cache_size = -8000; PRAGMA query_only = ON";
-/// Events that are committed together then: about two seconds' work, which is lost when the program is killed.
-const TOGETHER: u64 = 20_000;
+/// Events that are committed together then: about four seconds' work, which is lost when the program is killed.
+const TOGETHER: u64 = 50_000;
 /// So many events that change nothing here are passed over before the checkpoint is moved for their sake alone.
 const PASSED_OVER: u64 = 1_000;
-/// Stands as `user_version` in a file that an earlier version filled without waiting for the disk: found there, the file is made anew.
-const LOOSE: i64 = 1;
+/// Where Linux says which of its starts this is.
+const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 
 /// Where what is written stands before it is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(crate) struct Writer {
     noted: Option<Position>,
     /// Whether the disk is not waited for, until [`settle`](Writer::settle).
     loose: bool,
+    /// Whether the file says so: with the start of the machine in which it may be gone on with.
+    marked: bool,
     /// Whether much is taken in at once, until then.
     filling: bool,
     /// Whether events are being taken in now.
@@ -72,6 +74,9 @@ impl Writer {
                 Self::connect(path, department, store, Journal::Ahead)?.ok_or_else(|| foreign(path))?
             }
         };
+        if writer.marked {
+            writer.settle(writer.noted)?;
+        }
         if loose {
             writer.loosen()?;
         }
@@ -98,12 +103,12 @@ impl Writer {
     /// Of a file that is written elsewhere.
     pub(crate) fn none(department: &'static Department) -> Result<Self, ReadError> {
         let connection = Connection::open_in_memory()?;
-        Ok(Self { connection, department, noted: None, loose: false, filling: false, taking: false })
+        Ok(Self { connection, department, noted: None, loose: false, marked: false, filling: false, taking: false })
     }
 
     /// Ends what is written to be asked here alone.
     pub(crate) fn shown(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
-        self.end_filling(applied)?;
+        self.commit(applied)?;
         note(&self.connection, applied)?;
         Ok(self.connection.execute_batch(ASKED)?)
     }
@@ -158,13 +163,14 @@ impl Writer {
             // Reads enough of the tables to meet some of what may be damaged in them.
             connection.execute_batch("PRAGMA optimize")?;
         }
-        let whole = connection.query_row("PRAGMA user_version", [], |row| Ok(row.get::<_, i64>(0)? != LOOSE))?;
+        let mark = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i32>(0))?;
+        let (marked, whole) = (mark != 0, mark == 0 || Some(mark) == boot());
         let (of, position) = connection.query_row("SELECT store_id, position FROM checkpoint", [], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))
         })?;
         let noted = position.and_then(|position| u64::try_from(position).ok()).map(Position);
         let own = whole && of == store.0.to_string();
-        Ok(own.then_some(Self { connection, department, noted, loose: false, filling: false, taking: false }))
+        Ok(own.then_some(Self { connection, department, noted, loose: false, marked, filling: false, taking: false }))
     }
 
     /// Where the checkpoint in the file stands.
@@ -225,35 +231,64 @@ impl Writer {
         Ok(())
     }
 
-    /// Much is to come, and nobody looks meanwhile: it is committed many pages at once. Broken off, it goes on where the checkpoint stands.
+    /// Much is to come, and nobody looks meanwhile: it is committed many pages at once, and the disk is waited for only at the end. Killed, it goes on where the
+    /// checkpoint stands; when the machine itself stopped meanwhile, what is on disk may be torn unseen, so the file says in which of its starts it is
+    /// filled, and another makes it anew.
     pub(crate) fn begin_filling(&mut self) -> Result<(), ReadError> {
         self.connection.execute_batch(BULK)?;
         self.filling = true;
+        if let (false, Some(boot)) = (self.loose, boot()) {
+            // In the file itself, and on disk, before anything that is not.
+            self.connection.execute_batch(&format!("PRAGMA synchronous = FULL; PRAGMA user_version = {boot}"))?;
+            self.marked = self.truncate().is_ok();
+            // Who reads all the time keeps the mark from its place: the disk is waited for then, as ever.
+            let how = if self.marked {
+                "PRAGMA synchronous = OFF"
+            } else {
+                "PRAGMA user_version = 0; PRAGMA synchronous = NORMAL"
+            };
+            self.connection.execute_batch(how)?;
+        }
         Ok(())
     }
 
-    /// Ends it: what was taken in can be seen.
-    pub(crate) fn end_filling(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
-        self.filling = false;
-        let open = Open::of(&self.connection);
-        if open.is_begun() {
-            open.commit(applied)?;
-            self.noted = applied;
+    /// Ends it: what was taken in can be seen, and is on disk once it is `whole` or the file is marked.
+    pub(crate) fn end_filling(&mut self, applied: Option<Position>, whole: bool) -> Result<(), ReadError> {
+        if !self.loose && (whole || self.marked) {
+            return self.settle(applied);
         }
+        self.commit(applied)?;
         if self.loose { Ok(()) } else { Ok(self.connection.execute_batch(USUAL)?) }
     }
 
     /// Puts everything on disk, the checkpoint with it, and empties the journal.
     pub(crate) fn settle(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
-        self.end_filling(applied)?;
+        self.commit(applied)?;
         self.connection.execute_batch(USUAL)?;
         self.connection.execute_batch("PRAGMA synchronous = FULL")?;
         // The disk is waited for only when there is something to move.
         note(&self.connection, applied)?;
         self.noted = applied;
         self.truncate()?;
+        if self.marked {
+            // Not before all else is on disk.
+            self.connection.execute_batch("PRAGMA user_version = 0")?;
+            self.truncate()?;
+            self.marked = false;
+        }
         self.loose = false;
         Ok(self.connection.execute_batch(USUAL)?)
+    }
+
+    /// Ends the transaction that goes on, if there is one.
+    fn commit(&mut self, applied: Option<Position>) -> Result<(), ReadError> {
+        self.filling = false;
+        let open = Open::of(&self.connection);
+        if open.is_begun() {
+            open.commit(applied)?;
+            self.noted = applied;
+        }
+        Ok(())
     }
 
     /// Lets go of the file.
@@ -267,11 +302,6 @@ impl Writer {
         self.filling
     }
 
-    /// Whether the disk is waited for only at the end.
-    pub(crate) fn is_loose(&self) -> bool {
-        self.loose
-    }
-
     fn truncate(&self) -> Result<(), ReadError> {
         let busy = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?;
         if busy {
@@ -280,6 +310,14 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// Which start of the machine this is, as a number that fits into a file's header; none where that can't be told.
+fn boot() -> Option<i32> {
+    let id: uuid::Uuid = std::fs::read_to_string(BOOT).ok()?.trim().parse().ok()?;
+    let [a, b, c, d, ..] = id.into_bytes();
+    // Neither 0, a whole file's, nor 1, that of one which an earlier version filled without waiting for the disk.
+    Some(i32::from_be_bytes([a & 0x7f, b, c, d]).max(2))
 }
 
 /// A transaction that is taken back where it is dropped: before its end only an error leaves, or a panic.

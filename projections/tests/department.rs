@@ -141,23 +141,23 @@ fn fill(reads: &Reads, events: &[Recorded]) {
 #[tokio::test]
 async fn a_rebuild_that_was_broken_off_goes_on_where_it_was_committed_last() {
     let dir = TempDir::new().unwrap();
-    let many = events((1..=25_500).filter(|at| *at != WRONG), 0);
+    let many = events((1..=55_500).filter(|at| *at != WRONG), 0);
     let reads = open(dir.path(), 1).await;
     reads.begin_filling().unwrap();
     fill(&reads, &many);
-    assert_eq!(reads.applied(), Some(Position(25_500)));
+    assert_eq!(reads.applied(), Some(Position(55_500)));
     drop(reads);
     let reads = open(dir.path(), 1).await;
     let (notes, counted, at) = state(&reads).await;
     let at = at.unwrap().0;
     // The seventh is left out, so that a page ends one later.
-    assert_eq!((notes, counted, at), (20_000, 20_000, 20_001));
+    assert_eq!((notes, counted, at), (50_000, 50_000, 50_001));
     reads.begin_filling().unwrap();
-    reads.take(&many, Some(Position(25_500))).unwrap();
+    reads.take(&many, Some(Position(55_500))).unwrap();
     reads.end_filling(true).unwrap();
-    assert_eq!(state(&reads).await, (25_499, 25_499, Some(Position(25_500))));
+    assert_eq!(state(&reads).await, (55_499, 55_499, Some(Position(55_500))));
     drop(reads);
-    assert_eq!(state(&*open(dir.path(), 1).await).await, (25_499, 25_499, Some(Position(25_500))));
+    assert_eq!(state(&*open(dir.path(), 1).await).await, (55_499, 55_499, Some(Position(55_500))));
 }
 
 #[tokio::test]
@@ -194,16 +194,39 @@ async fn a_read_model_that_panics_while_a_file_is_filled_leaves_no_gap() {
     assert_eq!((notes, reads.applied()), (0, None));
 }
 
-/// Versions before this one did not wait for the disk when they filled a file: a power cut may have ruined it unseen.
+/// Nobody waits for the disk while a file is filled: a power cut may have ruined it unseen. Killed, it goes on.
 #[tokio::test]
-async fn a_file_that_an_earlier_version_was_filling_is_made_anew() {
+async fn a_file_that_was_being_filled_goes_on_after_a_kill_and_is_made_anew_after_the_machine_stopped() {
     let dir = TempDir::new().unwrap();
+    let path = dir.path().join("notes.v1.db");
+    let mark = |path: &Path| {
+        let file = rusqlite::Connection::open(path).unwrap();
+        file.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
     let reads = open(dir.path(), 1).await;
     reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
-    reads.close().await;
+    reads.begin_filling().unwrap();
     drop(reads);
-    let file = rusqlite::Connection::open(dir.path().join("notes.v1.db")).unwrap();
-    file.execute_batch("PRAGMA user_version = 1").unwrap();
-    drop(file);
-    assert_eq!(state(&*open(dir.path(), 1).await).await, (0, 0, None));
+    assert_ne!(mark(&path), 0);
+
+    let reads = open(dir.path(), 1).await;
+    assert_eq!(
+        (state(&reads).await, mark(&path)),
+        ((3, 3, Some(Position(3))), 0),
+        "killed, and put on disk by the next"
+    );
+    reads.begin_filling().unwrap();
+    reads.end_filling(true).unwrap();
+    assert_eq!(mark(&path), 0, "filled to its end");
+    reads.begin_filling().unwrap();
+    drop(reads);
+    for of_another_start in [1, mark(&path) ^ 0x0f00] {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(&format!("PRAGMA user_version = {of_another_start}")).unwrap();
+        drop(file);
+        let reads = open(dir.path(), 1).await;
+        assert_eq!(state(&reads).await, (0, 0, None));
+        reads.take(&events(1..4, 0), Some(Position(3))).unwrap();
+        reads.close().await;
+    }
 }
