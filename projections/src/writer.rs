@@ -46,7 +46,7 @@ pub(crate) struct Writer {
     noted: Option<Position>,
     /// Whether the disk is not waited for, until [`settle`](Writer::settle).
     loose: bool,
-    /// Whether the file says so: with the start of the machine in which it may be gone on with.
+    /// Whether the file's header names the start of the machine in which it is filled: the disk is not waited for until its end.
     marked: bool,
     /// Whether much is taken in at once, until then.
     filling: bool,
@@ -84,7 +84,7 @@ impl Writer {
     }
 
     /// Opens a file that nobody else has, or makes it, to fill it at once: nothing can be taken back, so what does not come to its
-    /// [`finish`](Writer::finish) is to be thrown away.
+    /// [`shown`](Writer::shown) or [`close_copy`](Writer::close_copy) is to be thrown away.
     pub(crate) fn alone(path: &Path, department: &'static Department, store: StoreId) -> Result<Self, ReadError> {
         let writer = Self::connect(path, department, store, Journal::None)?.ok_or_else(|| foreign(path))?;
         writer.connection.execute_batch(ALONE)?;
