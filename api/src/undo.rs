@@ -126,7 +126,8 @@ fn read(headers: &HeaderMap, body: &Bytes, lang: texts::Lang) -> Result<Said, Pr
 /// What one must be allowed to see what happened with a kind of thing.
 pub fn sees(category: &str) -> Permission {
     match category {
-        "customer" | "machine" | "opportunity" => Permission::SeeCustomers,
+        "customer" | "machine" => Permission::SeeCustomers,
+        "opportunity" => Permission::EditOpportunities,
         "fault" => Permission::SeeFaults,
         "visit" | "maintenance_plan" | "recall" => Permission::SeePlanning,
         "contract" => Permission::SeeContracts,

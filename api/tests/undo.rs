@@ -119,6 +119,12 @@ async fn the_command_that_takes_back_needs_its_own_permission() {
     let number = give(&program, &finance(), "settings", None, "set-payment-days", json!({"days": 14})).await;
     let event = number.applied.position.unwrap().0.to_string();
     assert_eq!(preview(&program.app, &technician, &event, None).await.unwrap_err().status, 403);
+    let customer = give(&program, &seller(), "customers", None, "register", known("Visser", 14)).await.id;
+    let chance = json!({"customer": customer, "about": "Wil een waterfilter", "next": "2099-01-05"});
+    let opened = give(&program, &seller(), "opportunities", None, "open", chance).await;
+    let event = opened.applied.position.unwrap().0.to_string();
+    assert_eq!(preview(&program.app, &technician, &event, None).await.unwrap_err().status, 403);
+    assert!(preview(&program.app, &seller(), &event, None).await.is_ok());
 }
 
 fn finance() -> Session {
