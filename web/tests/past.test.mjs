@@ -10,7 +10,7 @@ import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
 const THEN = "2027-03-02T10:00";
-let data, werkbank, browser, customer, fault;
+let data, werkbank, browser, customer, fault, checklist;
 
 /** Commands of a colleague, one after the other. */
 const orders = (page) => async (path, body = {}) => {
@@ -29,6 +29,8 @@ before(async () => {
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
   customer = (await order("customers/register", { kind: "company", name: "Café De Oude Naam", visiting })).id;
   fault = (await order("faults/report", { customer, problem: "De ketel fluit", urgency: "high" })).id;
+  const plans = orders(await signIn(browser, werkbank.url, "youssef"));
+  checklist = (await plans("checklists/save", { name: "Onderhoud", kinds: ["maintenance"], lines: [{ what: "Spoelen" }] })).id;
   await until("the visit", async () => (await boss.ask("log?kind=visit")).rows.length === 1);
   await werkbank.stop();
   // A week later.
@@ -81,7 +83,7 @@ test("a page is shown as it was, links stay there, nothing can be changed, and o
 
 test("home, planning and lists of departments open at a moment as well", async () => {
   const youssef = await signIn(browser, werkbank.url, "youssef");
-  for (const path of ["/", "/planning", "/planning/list", "/faults", "/customers", "/tasks", "/stock", "/contracts", "/mails"]) {
+  for (const path of ["/", "/planning", "/planning/list", "/faults", "/customers", "/tasks", "/stock", "/contracts", "/mails", "/machines", "/machines/labels", "/checklists", `/checklists/${checklist}`]) {
     const answer = await youssef.goto(`${path}?as_of=${THEN}`);
     assert.equal(answer.status(), 200, path);
     await youssef.locator("#looking-back").waitFor();

@@ -33,7 +33,7 @@ use tower::ServiceExt;
 
 pub use self::moment::written;
 use self::moment::{Asked, asked};
-use crate::{cx, documents::Pdfs, shell};
+use crate::{cx, documents::Pdfs, front::Front, shell};
 
 /// The name in an address.
 pub const AS_OF: &str = "as_of";
@@ -155,8 +155,10 @@ impl Past {
         let moment = self.open(at, until).map_err(failed)?;
         let wrong = |error| refused(lang, Problem::failure(lang, &error));
         parts.uri = plain.parse::<Uri>().map_err(|error| wrong(StoreError::Name(error.to_string())))?;
-        // What was found on the way here is of this address.
+        // What was found on the way here is of this address; but the one under which colleagues reach all of it.
+        let front = parts.extensions.remove::<Option<Front>>();
         parts.extensions.clear();
+        front.and_then(|front| parts.extensions.insert(front));
         let answer = moment.router.oneshot(Request::from_parts(parts, body)).await;
         let answer = answer.unwrap_or_else(|never| match never {});
         Ok(stay_there(answer, text).await)

@@ -19,7 +19,7 @@ use crate::{
     },
     cx::{Answer, Cx},
     icons::{Icon, icon},
-    pages::undo::marks::history,
+    pages::{management::words::caption, undo::marks::history},
 };
 
 const ALL: &str = "/checklists";
@@ -32,7 +32,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn list(cx: Cx) -> Answer {
-    cx.require(Permission::EditChecklists)?;
+    cx.require_to_see(Permission::EditChecklists)?;
     let all = known::all(pool(&cx)).await?;
     let title = cx.t("checklists");
     let titles = ["label-name", "checklists-kinds", "checklists-models", "checklists-lines", "checklists-version"];
@@ -53,13 +53,13 @@ async fn list(cx: Cx) -> Answer {
         Button { text: &cx.t("checklists-new"), icon: Some(Icon::Plus), look: Look::Primary, ..Button::default() };
     let full = match all.is_empty() {
         true => empty(Icon::List, &cx.t("checklists-none"), &cx.t("checklists-lead"), None),
-        false => table(Table { caption: &title, columns: &columns, rows, ..Table::default() }),
+        false => table(Table { caption: &caption(&cx, &title), columns: &columns, rows, ..Table::default() }),
     };
     let content = html! {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("checklists-lead")) }),
-            actions: Some(link_button("/checklists/new", make)),
+            actions: cx.may(Permission::EditChecklists).then(|| link_button("/checklists/new", make)),
             ..PageHead::default()
         }))
         (panel(Panel { id: "checklists", title: &title, full: Some(full), ..Panel::default() }))
@@ -84,7 +84,7 @@ async fn new(cx: Cx) -> Answer {
 }
 
 async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
-    cx.require(Permission::EditChecklists)?;
+    cx.require_to_see(Permission::EditChecklists)?;
     let id: ChecklistId = id(&cx, &text)?;
     let Some(one) = known::one(pool(&cx), id).await? else { return Err(cx.not_found()) };
     let versions = known::versions(pool(&cx), id).await?;
@@ -109,7 +109,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
         }))
         div."split wide-side" {
             div.stack {
-                @if one.archived { (panel(Panel { id: "lines", title: &cx.t("checklists-lines"), full: Some(lines(&cx, &one.lines)), ..Panel::default() })) }
+                @if one.archived || !cx.may(Permission::EditChecklists) { (panel(Panel { id: "lines", title: &cx.t("checklists-lines"), full: Some(lines(&cx, &one.lines)), ..Panel::default() })) }
                 @else { (fields(&cx, &form, Some(&one))) }
             }
             aside.stack { (older(&cx, &versions)) (history(&cx, &format!("checklist-{id}")).await) }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{Asked, PATH, address, asked, soon};
 use crate::{
-    components::{Button, PageHead, Tone, crumbs, empty, link_button, notice, page_head},
+    components::{Button, PageHead, Panel, Tone, crumbs, empty, link_button, notice, page_head, panel},
     cx::{Answer, Cx, Query},
     front::{Front, origin},
     icons::{Icon, icon},
@@ -67,7 +67,9 @@ async fn show(
         @if found.next.is_some() {
             div.no-print { (notice(Tone::Warning, Icon::Alert, html! { (cx.tr("machines-labels-most", &[("most", i64::from(MOST).into())])) }, None)) }
         }
-        @if found.rows.is_empty() { (empty(Icon::Machine, &cx.t("machines-none"), &cx.t("machines-none-why"), None)) } @else {
+        @if found.rows.is_empty() {
+            (panel(Panel { id: "none", title: &title, full: Some(empty(Icon::Machine, &cx.t("machines-none"), &cx.t("machines-none-why"), None)), ..Panel::default() }))
+        } @else {
             (begin(&cx, &filter, skip))
             @for (n, sheet) in cells.chunks(SHEET).enumerate() {
                 section.label-sheet aria-label=(cx.tr("machines-labels-sheet", &[("n", (n + 1).into())])) {
