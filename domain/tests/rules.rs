@@ -21,6 +21,7 @@ mod permissions;
 mod personal;
 mod plan;
 mod plan_years;
+mod planning;
 mod privacy;
 mod promise;
 mod purchase_order;

@@ -224,7 +224,7 @@ fn a_visit_is_to_a_machine_of_the_customer_even_one_that_was_removed() {
 #[test]
 fn a_visit_gets_a_technician_and_a_slot() {
     let slot = slot(day(2026, 11, 17), 11);
-    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule: None };
+    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule: None, held: false };
     assert_eq!(queued().when(schedule(TOMASZ, 11)), Ok(vec![scheduled]));
 }
 
@@ -232,7 +232,7 @@ fn a_visit_gets_a_technician_and_a_slot() {
 fn a_planned_visit_moves_to_another_slot_or_technician() {
     for (technician, from) in [(TOMASZ, 14), (OTHER, 11)] {
         let slot = slot(day(2026, 11, 17), from);
-        let moved = Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None };
+        let moved = Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None, held: false };
         assert_eq!(planned().when(schedule(technician, from)), Ok(vec![moved]));
     }
 }
@@ -282,15 +282,18 @@ fn a_technician_is_in_one_place_unless_there_is_a_reason() {
     let slot = slot(day(2026, 11, 17), 11);
     let overrule = Some(line("Zelfde pand"));
     let schedule = Command::Schedule { technician: TOMASZ, slot, overrule: overrule.clone() };
-    assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), [Need::Technician(TOMASZ)]);
+    assert_eq!(
+        Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)),
+        [Need::Technician(TOMASZ), Need::Telling]
+    );
     let overrule = overrule.map(sealed);
-    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule };
+    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule, held: false };
     assert_eq!(story.when(schedule), Ok(vec![scheduled]));
 }
 
 #[test]
 fn a_planned_visit_can_go_back_to_the_queue() {
-    let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")) };
+    let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")), held: false };
     assert_eq!(planned().when(unschedule()), Ok(vec![back]));
     assert_eq!(planned().and(unschedule()).when(unschedule()), Ok(vec![]));
     assert_eq!(planned().and(unschedule()).when(start()), Err(No::NotScheduled));
@@ -298,7 +301,7 @@ fn a_planned_visit_can_go_back_to_the_queue() {
 
 #[test]
 fn a_visit_can_be_called_off_until_it_begins() {
-    let off = Event::VisitCancelled { customer: CUSTOMER, reason: sealed(line("Doet het weer")) };
+    let off = Event::VisitCancelled { customer: CUSTOMER, reason: sealed(line("Doet het weer")), held: false };
     assert_eq!(queued().when(cancel()), Ok(vec![off.clone()]));
     assert_eq!(planned().when(cancel()), Ok(vec![off]));
 }
@@ -482,8 +485,13 @@ fn a_visit_of_another_day_moves_to_now_when_there_is_a_reason_to_begin_it() {
     assert_eq!((story.when(start()), no.overrule()), (Err(no.clone()), Some("overrule")));
     let reason = line("Klant belde: kan vandaag");
     let slot = slot(day(2026, 11, 17), 10);
-    let moved =
-        Event::VisitMoved { customer: CUSTOMER, technician: TOMASZ, slot, overrule: Some(sealed(reason.clone())) };
+    let moved = Event::VisitMoved {
+        customer: CUSTOMER,
+        technician: TOMASZ,
+        slot,
+        overrule: Some(sealed(reason.clone())),
+        held: false,
+    };
     assert_eq!(story.when(Command::Start { overrule: Some(reason), at: None }), Ok(vec![moved, begun(TOMASZ)]));
 }
 

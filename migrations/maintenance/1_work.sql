@@ -91,6 +91,12 @@ CREATE TABLE visits (
     proposed TEXT,                  -- the day that is proposed
     offered TEXT,                   -- days that were proposed to the customer: 2026-12-01 2026-12-03
     arrives INTEGER,                -- when the technician, who is on the way, will be there
+    told_technician TEXT,           -- the appointment that customer and technician know of
+    told_day TEXT,
+    told_from TEXT,
+    told_until TEXT,
+    untold INTEGER NOT NULL DEFAULT 0, -- whether it is another one by now
+    published INTEGER,              -- the revision as which it was published last
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- How many of each kind wait to be planned, kept up as they change.
@@ -114,6 +120,7 @@ CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('schedu
 CREATE INDEX visits_of ON visits (technician, day) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';
+CREATE INDEX visits_untold ON visits (id) WHERE untold = 1;
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
 CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
 CREATE INDEX visits_proposed ON visits (proposed, id) WHERE state = 'queued' AND proposed IS NOT NULL;

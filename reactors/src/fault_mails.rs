@@ -12,7 +12,7 @@ use domain::{
     visit::Event,
 };
 use event_store::{Recorded, Revision, StreamName, codec};
-use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
+use projections::maintenance::{DEPARTMENT, agenda, faults, untold, visit as sheet, visits::Visit};
 use texts::{
     Lang,
     format::{clock as time, date_digits, date_full, date_on},
@@ -60,6 +60,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
             AnyEvent::Visit(Event::VisitSetOut { arrives, .. }) => {
                 on_the_way(world, recorded, VisitId(id), *arrives).await
             }
+            AnyEvent::Visit(event) if is_held(event) => Ok(Vec::new()),
             AnyEvent::Visit(event) => about_visit(world, recorded, VisitId(id), event).await,
             AnyEvent::Clock(clock::Event::ClockStruck { at, .. }) => {
                 let Some(tomorrow) = at.date().checked_add_days(Days::new(1)) else { return Ok(Vec::new()) };
@@ -73,7 +74,7 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 /// They have just been on the telephone: who has no address is not called for this.
 async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<Effect>, ReactError> {
     let Some(fault) = faults::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
-    let Some(reader) = reader(world, fault.customer).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(&world.log, fault.customer).await? else { return Ok(Vec::new()) };
     let lang = reader.lang;
     let words = vec![
         ("fault", fault.number.clone()),
@@ -85,7 +86,7 @@ async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<
 }
 
 /// What is told about an event, right away.
-fn telling(
+pub(crate) fn telling(
     recorded: &Recorded,
     message: Message,
     about: String,
@@ -103,10 +104,19 @@ async fn on_the_way(
     arrives: DateTime<Utc>,
 ) -> Result<Vec<Effect>, ReactError> {
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
-    let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(&world.log, visit.customer).await? else { return Ok(Vec::new()) };
     let mut words = words(reader.lang, &visit);
     words.push(("time", time(reader.lang, world.log.local(arrives).time())));
     Ok(reader.tell(telling(recorded, Message::VisitOnTheWay, about(&visit), words)))
+}
+
+/// Whether it is told when the planning is published.
+fn is_held(event: &Event) -> bool {
+    match event {
+        Event::VisitScheduled { held, .. } | Event::VisitMoved { held, .. } => *held,
+        Event::VisitUnscheduled { held, .. } | Event::VisitCancelled { held, .. } => *held,
+        _ => false,
+    }
 }
 
 async fn about_visit(
@@ -116,8 +126,8 @@ async fn about_visit(
     event: &Event,
 ) -> Result<Vec<Effect>, ReactError> {
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
-    let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
-    let Said { told, held, calls } = said_before(world, recorded, id).await?;
+    let Some(reader) = reader(&world.log, visit.customer).await? else { return Ok(Vec::new()) };
+    let Said { told, held, calls } = said_before(world, recorded.revision, recorded.recorded_at, id).await?;
     let message = match event {
         // Moved again since: the newer event writes, so that nobody gets a time that is past already.
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } if visit.slot != Some(*slot) => {
@@ -134,7 +144,7 @@ async fn about_visit(
         }
         Event::VisitUnscheduled { .. } => Message::VisitUnscheduled,
         // Nobody was told of a visit that was never planned.
-        Event::VisitCancelled { .. } if visit.slot.is_none() => return Ok(Vec::new()),
+        Event::VisitCancelled { .. } if visit.slot.is_none() && !told => return Ok(Vec::new()),
         Event::VisitCancelled { .. } => Message::VisitCancelled,
         Event::VisitFinished { solved: false, .. } => Message::VisitNotSolved,
         Event::VisitFinished { fault: Some(_), .. } => Message::FaultSolved,
@@ -188,43 +198,79 @@ fn said_slot(event: &Event) -> Option<chrono::NaiveDateTime> {
 }
 
 /// What was said of an appointment before.
-struct Said {
-    /// Whether the customer knows of it, as it was before this event.
+pub(crate) struct Said {
+    /// Whether the customer knows of it.
     told: bool,
     /// The end of messages that still wait: what they would say is not so any more.
-    held: Vec<Effect>,
+    pub(crate) held: Vec<Effect>,
     /// The end of calls that were to be made about it.
-    calls: Vec<Effect>,
+    pub(crate) calls: Vec<Effect>,
 }
 
-async fn said_before(world: &World, recorded: &Recorded, id: VisitId) -> Result<Said, ReactError> {
+/// What was said of a visit before a revision, as it is at a moment.
+pub(crate) async fn said_before(
+    world: &World,
+    until: Revision,
+    at: DateTime<Utc>,
+    id: VisitId,
+) -> Result<Said, ReactError> {
     let stream = StreamName::new(domain::visit::Visit::CATEGORY, &id.to_string())?;
     let page = world.log.store.read_stream(&stream, Revision(0), EARLIER).await?;
     let earlier = codec::decode_page(&world.log.keys, page.events).await?;
     let mut said = Said { told: false, held: Vec::new(), calls: Vec::new() };
-    for before in earlier.iter().filter(|before| before.revision < recorded.revision) {
-        let call = new_id(before.id, "call");
-        let appointment = match &before.event {
-            AnyEvent::Visit(Event::VisitScheduled { .. } | Event::VisitMoved { .. }) => true,
-            AnyEvent::Visit(Event::VisitUnscheduled { .. }) => false,
-            _ => continue,
-        };
-        said.told &= appointment;
-        for message in [Message::VisitScheduled, Message::VisitMoved, Message::VisitUnscheduled] {
-            let mail = new_id(before.id, &format!("mail {}", message.name()));
-            let (state, revision) = world.log.state::<Mail>(&mail.to_string()).await?;
-            if state.is_held(recorded.recorded_at) {
-                let reason = t(Lang::default(), "message-overtaken");
-                let give_up = reason.parse().ok().map(|reason| mail::Command::GiveUp { reason });
-                said.held.extend(give_up.map(|give_up| Effect::on(mail, give_up)));
-            } else {
-                said.told |= appointment && revision.is_some();
+    let published = untold::published(world.of(&DEPARTMENT), id).await?;
+    let mut planned = false;
+    for before in earlier.iter().filter(|before| before.revision < until) {
+        let at_once = match &before.event {
+            AnyEvent::Visit(Event::VisitScheduled { held, .. } | Event::VisitMoved { held, .. }) => {
+                planned = true;
+                !held
             }
+            AnyEvent::Visit(Event::VisitUnscheduled { held, .. } | Event::VisitCancelled { held, .. }) => {
+                planned = false;
+                !held
+            }
+            _ => false,
+        };
+        if at_once {
+            said.add(world, before.id, planned, at).await?;
         }
-        said.told |= appointment && world.log.state::<Task>(&call.to_string()).await?.1.is_some();
-        said.calls.push(Effect::on(call, task::Command::Complete { note: None }));
+        // What was collected was told when it was published: of whichever of its events was the last by then.
+        if published.is_some_and(|last| before.revision.0 <= last) {
+            said.add(world, published_id(id, before.revision.0), planned, at).await?;
+        }
+        if published == Some(before.revision.0) {
+            said.told = planned;
+        }
     }
     Ok(said)
+}
+
+impl Said {
+    /// What one cause said, when the visit was planned or when it was not.
+    async fn add(&mut self, world: &World, cause: Uuid, planned: bool, at: DateTime<Utc>) -> Result<(), ReactError> {
+        let call = new_id(cause, "call");
+        let mut heard = world.log.state::<Task>(&call.to_string()).await?.1.is_some();
+        for message in [Message::VisitScheduled, Message::VisitMoved, Message::VisitUnscheduled] {
+            let mail = new_id(cause, &format!("mail {}", message.name()));
+            let (state, revision) = world.log.state::<Mail>(&mail.to_string()).await?;
+            if state.is_held(at) {
+                let reason = t(Lang::default(), "message-overtaken");
+                let give_up = reason.parse().ok().map(|reason| mail::Command::GiveUp { reason });
+                self.held.extend(give_up.map(|give_up| Effect::on(mail, give_up)));
+            } else {
+                heard |= revision.is_some();
+            }
+        }
+        self.told = planned && (self.told || heard);
+        self.calls.push(Effect::on(call, task::Command::Complete { note: None }));
+        Ok(())
+    }
+}
+
+/// What names a visit's change that was told by a publication: whoever publishes it, and however often, it is told once.
+pub(crate) fn published_id(visit: VisitId, revision: u64) -> Uuid {
+    new_id(visit.0, &format!("published {revision}"))
 }
 
 /// A strike that was missed is made up for: the same day still helps, as long as the hour has not come.
@@ -233,10 +279,11 @@ async fn remind(world: &World, recorded: &Recorded, day: chrono::NaiveDate) -> R
     let texts = (day == now.date()).then_some("visit-reminder-today");
     let mut effects = Vec::new();
     for visit in agenda::expected_on(world.of(&DEPARTMENT), day).await? {
-        if visit.slot.is_none_or(|slot| slot.on.and_time(slot.from) <= now) {
+        // Who does not know of the appointment yet hears of it first.
+        if visit.untold || visit.slot.is_none_or(|slot| slot.on.and_time(slot.from) <= now) {
             continue;
         }
-        let Some(reader) = reader(world, visit.customer).await? else { continue };
+        let Some(reader) = reader(&world.log, visit.customer).await? else { continue };
         let words = words(reader.lang, &visit);
         // One strike of the clock reminds of many visits: each has its own cause.
         let cause = new_id(recorded.id, &visit.id.to_string());
@@ -248,14 +295,14 @@ async fn remind(world: &World, recorded: &Recorded, day: chrono::NaiveDate) -> R
 }
 
 /// The thread that a mail belongs to: the fault, or the visit where there is none.
-fn about(visit: &Visit) -> String {
+pub(crate) fn about(visit: &Visit) -> String {
     match visit.fault {
         Some(fault) => format!("fault-{fault}"),
         None => format!("visit-{}", visit.id),
     }
 }
 
-fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, String)> {
+pub(crate) fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, String)> {
     let at = |of: fn(&Slot) -> chrono::NaiveTime| visit.slot.as_ref().map(|slot| time(lang, of(slot)));
     vec![
         ("fault", visit.fault_number.clone().unwrap_or_default()),
@@ -277,7 +324,7 @@ pub(crate) fn machine(lang: Lang, model: Option<&str>, place: Option<&str>) -> S
 }
 
 /// A customer without an address is called.
-fn call(cause: Uuid, purpose: &str, visit: &Visit) -> Option<Effect> {
+pub(crate) fn call(cause: Uuid, purpose: &str, visit: &Visit) -> Option<Effect> {
     let mut words = BTreeMap::new();
     if let Some(slot) = visit.slot {
         words.insert("day".into(), date_digits(Lang::default(), slot.on).parse().ok()?);

@@ -34,6 +34,9 @@ pub enum Event {
         slot: Slot,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     VisitMoved {
         customer: CustomerId,
@@ -41,6 +44,9 @@ pub enum Event {
         slot: Slot,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     HelpersSet {
         customer: CustomerId,
@@ -51,10 +57,16 @@ pub enum Event {
     VisitUnscheduled {
         customer: CustomerId,
         reason: Personal<Line>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     VisitCancelled {
         customer: CustomerId,
         reason: Personal<Line>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     DaysProposed {
         customer: CustomerId,

@@ -5,6 +5,7 @@ mod checks;
 mod command;
 mod event;
 mod refusal;
+mod telling;
 mod times;
 mod types;
 mod undo;
@@ -60,6 +61,8 @@ pub struct State {
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
     helpers: BTreeSet<UserId>,
+    /// Whether the last change of it waits to be told.
+    held: bool,
     /// Whether the technician is on the way, for this appointment.
     set_out: bool,
     used: Vec<Part>,
@@ -128,7 +131,7 @@ impl Decider for Visit {
                 needs
             }
             Command::Schedule { technician, slot, overrule } => {
-                let mut needs = vec![Need::Technician(*technician)];
+                let mut needs = vec![Need::Technician(*technician), Need::Telling];
                 if overrule.is_none() {
                     let others = state.helpers.iter().filter(|helper| *helper != technician);
                     let overlaps = |technician: &UserId| Need::Overlaps { technician: *technician, slot: *slot };
@@ -140,6 +143,7 @@ impl Decider for Visit {
                 }
                 needs
             }
+            Command::Unschedule { .. } | Command::Cancel { .. } => vec![Need::Telling],
             Command::SetHelpers { technicians, overrule } => {
                 let mut needs: Vec<Need> = technicians.iter().map(|helper| Need::Technician(*helper)).collect();
                 if let Some((_, slot)) = state.planned.filter(|_| overrule.is_none()) {
@@ -169,8 +173,14 @@ impl Decider for Visit {
             Command::SetHelpers { technicians, overrule } => set_helpers(state, customer, technicians, overrule, facts),
             Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
-            Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
-            Command::Cancel { reason } => Ok(vec![Event::VisitCancelled { customer, reason: sealed(reason) }]),
+            Command::Unschedule { reason } => {
+                let (reason, held) = (sealed(reason), telling::is_held(state, None, facts));
+                Ok(vec![Event::VisitUnscheduled { customer, reason, held }])
+            }
+            Command::Cancel { reason } => {
+                let (reason, held) = (sealed(reason), telling::is_held(state, None, facts));
+                Ok(vec![Event::VisitCancelled { customer, reason, held }])
+            }
             Command::ProposeDays { .. } if state.stage != Stage::Queued => Err(No::Planned),
             Command::ProposeDays { days }
                 if !(1..=5).contains(&days.len()) || days.iter().any(|day| *day <= facts.today) =>
@@ -307,17 +317,19 @@ impl Decider for Visit {
                 state.customer = Some(*customer);
                 (state.kind, state.fault, state.machine, state.before) = (*kind, *fault, *machine, *before);
             }
-            Event::VisitScheduled { technician, slot, overrule, .. }
-            | Event::VisitMoved { technician, slot, overrule, .. } => {
+            Event::VisitScheduled { technician, slot, overrule, held, .. }
+            | Event::VisitMoved { technician, slot, overrule, held, .. } => {
                 state.stage = Stage::Scheduled;
+                state.held = *held;
                 state.planned = Some((*technician, *slot));
                 state.overrule.clone_from(overrule);
                 state.helpers.remove(technician);
                 state.set_out = false;
             }
             Event::HelpersSet { technicians, .. } => state.helpers = technicians.clone(),
-            Event::VisitUnscheduled { .. } => {
+            Event::VisitUnscheduled { held, .. } => {
                 state.stage = Stage::Queued;
+                state.held = *held;
                 state.planned = None;
                 state.set_out = false;
             }
@@ -421,9 +433,10 @@ fn schedule(
         sensible(state, technician, slot, facts)?;
     }
     let overrule = overrule.map(|reason| Personal::of(customer, reason));
+    let held = telling::is_held(state, Some(slot), facts);
     Ok(vec![match state.stage {
-        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
-        _ => Event::VisitScheduled { customer, technician, slot, overrule },
+        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule, held },
+        _ => Event::VisitScheduled { customer, technician, slot, overrule, held },
     }])
 }
 
@@ -565,7 +578,7 @@ fn start(
     let until = if days == 0 { until } else { NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(from) };
     let overrule = Some(Personal::of(customer, reason));
     let moved = Slot::new(local.date(), from, until);
-    let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
+    let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule, held: false });
     Ok(moved.into_iter().chain(started).collect())
 }
 

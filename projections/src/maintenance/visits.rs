@@ -11,7 +11,10 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use super::{
+    columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong},
+    untold,
+};
 use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// How a visit stands.
@@ -114,6 +117,8 @@ pub struct Visit {
     pub helpers: Vec<UserId>,
     /// When.
     pub slot: Option<Slot>,
+    /// Whether the appointment is not yet as it was told.
+    pub untold: bool,
     /// When the technician began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it was done.
@@ -248,7 +253,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if let Event::VisitScheduled { technician, .. } | Event::VisitMoved { technician, .. } = event {
         writes.run("DELETE FROM helpers WHERE visit = ?1 AND technician = ?2", values![id, *technician]);
     }
-    writes.run("UPDATE visits SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+    untold::close(id, recorded.revision.0, event, writes);
 }
 
 /// Everything that a [`Visit`] shows.
@@ -369,6 +374,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         technician_name: row.get("technician_name")?,
         helpers: ids(row)?,
         slot: slot(row)?,
+        untold: row.get("untold")?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
         solved: row.get("solved")?,

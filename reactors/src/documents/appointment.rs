@@ -19,20 +19,20 @@ impl Documents {
             story.into_iter().filter(|recorded| recorded.revision <= Revision(revision)).collect();
         let Some(last) = story.last() else { return missing("visit") };
         let (mut asked, mut planned): (_, Option<Slot>) = (None, None);
+        let mut ends = false;
         for recorded in &story {
             match &recorded.event {
                 AnyEvent::Visit(Event::VisitRequested { number, customer, task, .. }) => {
                     asked = Some((*number, *customer, task.text()));
                 }
                 AnyEvent::Visit(Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. }) => {
-                    planned = Some(*slot);
+                    (planned, ends) = (Some(*slot), false);
                 }
+                AnyEvent::Visit(Event::VisitUnscheduled { .. } | Event::VisitCancelled { .. }) => ends = true,
                 _ => {}
             }
         }
         let ((number, customer, task), slot) = asked.zip(planned).context("the visit was never planned")?;
-        let ends =
-            matches!(&last.event, AnyEvent::Visit(Event::VisitUnscheduled { .. } | Event::VisitCancelled { .. }));
         let known = self.customer(customer, last.position).await?;
         let details = known.details.as_ref().context("there is no such customer")?;
         if is_erased(details) {

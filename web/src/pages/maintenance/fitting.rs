@@ -45,8 +45,8 @@ pub struct Choice {
     pub planned: i64,
     /// Minutes of that day that can be.
     pub room: i64,
-    /// Minutes on the way there, and from whom; none at the beginning of a day.
-    pub way: Option<(u32, String)>,
+    /// Minutes on the way there, and from whom; from nobody at the beginning of a day, and none where that is nowhere known.
+    pub way: Option<(u32, Option<String>)>,
     /// Whether they are at this customer on that day anyway.
     pub same_place: bool,
     /// Whether a promise is kept; none where nothing was promised.
@@ -127,7 +127,7 @@ impl Agendas {
         // A time that has begun is none.
         let earliest = if day == self.now.date() { minute(self.now.time()) + 1 } else { 0 };
         let working = (earliest.max(minute(hours.from)), minute(hours.until));
-        let (start, before, detour) = cheapest(&stops, working, visit)?;
+        let (start, before, detour) = cheapest(&stops, working, visit, one.start.as_deref())?;
         let length = length(visit);
         let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
         let slot = Slot::new(day, time(start)?, time(start + length)?)?;
@@ -138,7 +138,10 @@ impl Agendas {
             + wait * if visit.kind == Kind::Fault { FAULT_DAY } else { OTHER_DAY }
             + if in_time == Some(false) { LATE } else { 0 }
             + 10 * planned / room;
-        let way = before.map(|stop| (way(stop, visit.customer, &visit.postcode), stop.customer_name.clone()));
+        let way = match before {
+            Some(stop) => Some((way(stop, visit.customer, &visit.postcode), Some(stop.customer_name.clone()))),
+            None => from_start(one.start.as_deref(), &visit.postcode).map(|way| (way, None)),
+        };
         Some(Choice {
             technician: one.id,
             name: one.name.clone(),
@@ -164,11 +167,18 @@ fn way(stop: &Taken, customer: CustomerId, postcode: &str) -> u32 {
     if stop.customer == customer { 0 } else { travel::minutes(&stop.postcode, postcode).unwrap_or(15) }
 }
 
+/// Minutes between a postcode and where the day begins and ends.
+fn from_start(start: Option<&str>, postcode: &str) -> Option<u32> {
+    travel::minutes(start?, postcode)
+}
+
 /// Where among a day's stops, by time, a visit costs the least way more: from when, behind which stop, and how many minutes more.
+/// Hours say when somebody can be at customers: the ways there and back lie around them.
 fn cheapest<'a>(
     stops: &[&'a Taken],
     (from, until): (u32, u32),
     visit: &Visit,
+    start: Option<&str>,
 ) -> Option<(u32, Option<&'a Taken>, u32)> {
     let length = length(visit);
     let quarter = |minute: u32| minute.div_ceil(15) * 15;
@@ -177,15 +187,21 @@ fn cheapest<'a>(
     for n in 0..=stops.len() {
         let before = n.checked_sub(1).and_then(|n| stops.get(n)).copied();
         let after = stops.get(n).copied();
-        let start = quarter(before.map_or(from, |stop| from.max(minute(stop.slot.until) + to(stop))));
-        let end = start + length + after.map_or(0, to);
-        if end > after.map_or(until, |stop| minute(stop.slot.from)) || start + length > until {
+        let begins = quarter(before.map_or(from, |stop| from.max(minute(stop.slot.until) + to(stop))));
+        let ends = begins + length + after.map_or(0, to);
+        if ends > after.map_or(until, |stop| minute(stop.slot.from)) || begins + length > until {
             continue;
         }
-        let direct = before.zip(after).map_or(0, |(one, other)| way(one, other.customer, &other.postcode));
-        let detour = (before.map_or(0, to) + after.map_or(0, to)).saturating_sub(direct);
+        let from_stop = |stop: &Taken| from_start(start, &stop.postcode).unwrap_or(0);
+        let own = from_start(start, &visit.postcode).unwrap_or(0);
+        let direct = match (before, after) {
+            (Some(one), Some(other)) => way(one, other.customer, &other.postcode),
+            (Some(stop), None) | (None, Some(stop)) => from_stop(stop),
+            (None, None) => 0,
+        };
+        let detour = (before.map_or(own, to) + after.map_or(own, to)).saturating_sub(direct);
         if found.is_none_or(|(_, _, least)| detour < least) {
-            found = Some((start, before, detour));
+            found = Some((begins, before, detour));
         }
     }
     found
@@ -244,6 +260,7 @@ mod tests {
             technician_name: None,
             helpers: Vec::new(),
             slot: None,
+            untold: false,
             started_at: None,
             finished_at: None,
             solved: None,
@@ -254,7 +271,7 @@ mod tests {
 
     fn day(stops: &[Taken], earliest: u32, visit: &Visit) -> Option<(u32, u32)> {
         let stops: Vec<&Taken> = stops.iter().collect();
-        cheapest(&stops, (earliest.max(8 * 60), 17 * 60), visit).map(|(start, _, detour)| (start, detour))
+        cheapest(&stops, (earliest.max(8 * 60), 17 * 60), visit, None).map(|(start, _, detour)| (start, detour))
     }
 
     #[test]
@@ -275,6 +292,16 @@ mod tests {
             "a quarter there and on, less five between them"
         );
         assert_eq!(day(&stops, 0, &visit("3562 HC", 75)), None, "the way on no longer fits");
+    }
+
+    #[test]
+    fn from_home_the_nearest_end_of_the_day_is_taken() {
+        let stops = [stop(1, "3511 AD", at(12, 0), at(13, 0)), stop(2, "9711 CD", at(16, 0), at(16, 30))];
+        let stops: Vec<&Taken> = stops.iter().collect();
+        let begins =
+            |start| cheapest(&stops, (8 * 60, 18 * 60), &visit("9712 AB", 30), start).map(|found| found.0 / 60);
+        assert_eq!(begins(Some("9713 XY")), Some(8), "on the way from Groningen");
+        assert!(begins(Some("3512 BC")).is_some_and(|hour| hour >= 13), "with the visit in Groningen");
     }
 
     #[test]

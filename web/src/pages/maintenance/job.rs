@@ -39,6 +39,7 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
                 p."row wrap gap-s mt-1" {
                     @if let Some(due) = words::due_badge(cx, visit) { (due) }
                     (plain_badge(Tone::Neutral, &words::long(cx, visit.expected)))
+                    (words::untold_badge(cx, visit))
                     (words::archived_badge(cx, visit))
                 }
             }
@@ -69,6 +70,7 @@ pub struct Words {
     left: String,
     clashes: String,
     along: String,
+    untold: String,
     resize: bool,
 }
 
@@ -83,6 +85,7 @@ impl Words {
             left: t("maintenance-left-behind-one"),
             clashes: t("maintenance-clashes"),
             along: t("maintenance-along"),
+            untold: t("publish-untold"),
             resize: cx.may(MOVE),
         }
     }
@@ -138,6 +141,9 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                 @if look != Look::Line { span.job-where { (visit.city) } (words::archived_badge(cx, visit)) }
                 @if along || !visit.helpers.is_empty() {
                     span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
+                }
+                @if visit.untold {
+                    span.job-untold { (icon(Icon::Mail)) span.visually-hidden[look == Look::Line] { (said.untold) } }
                 }
                 @if clashes {
                     span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }

@@ -38,6 +38,7 @@ pub mod plans;
 mod print;
 mod promises;
 mod proposal;
+pub mod publish;
 mod recalls;
 mod report;
 mod roster;
@@ -62,6 +63,7 @@ pub fn routes() -> Router<App> {
         .merge(planning_list::routes())
         .merge(roster::routes())
         .merge(proposal::routes())
+        .merge(publish::routes())
         .merge(route::routes())
         .merge(print::routes())
         .merge(visit::routes())

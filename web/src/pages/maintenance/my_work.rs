@@ -126,6 +126,7 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
                             @else if later { @if let Some(slot) = &visit.slot { (badge(Tone::Info, Icon::Calendar, &words::appointment(cx, slot))) } }
                             @else { (badge(Tone::Neutral, Icon::Clock, &words::long(cx, visit.expected))) }
                             @if let Some(due) = words::due_badge(cx, visit) { (due) }
+                            (words::untold_badge(cx, visit))
                         }
                     }
                     (offline::badge_of(cx, &format!("/visits/{}", visit.id)))

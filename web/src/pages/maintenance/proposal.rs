@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     MOVE,
     fitting::{Agendas, Choice},
-    job, pool, visit_plan, words,
+    job, pool, publish, visit_plan, words,
 };
 use crate::{
     Form,
@@ -56,7 +56,7 @@ async fn show(cx: Cx) -> Answer {
         @if lines.is_empty() {
             (empty(Icon::Check, &cx.t("maintenance-queue-empty"), &cx.t("maintenance-queue-empty-why"), None))
         } @else {
-            (form(&cx, &lines))
+            (form(&cx, &lines, &publish::hint(&cx).await?))
         }
     };
     Ok(cx.page(&title, content))
@@ -77,7 +77,7 @@ async fn proposed(cx: &Cx) -> Result<Vec<(Visit, Option<Choice>)>, Refusal> {
     Ok(lines)
 }
 
-fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)]) -> Markup {
+fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)], hears: &str) -> Markup {
     let form = Form::new(cx, PATH);
     let titles = [
         "maintenance-proposal-take",
@@ -99,7 +99,7 @@ fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)]) -> Markup {
         &[("class", "stack")],
         html! {
             (panel(Panel { id: "proposal", title: &title, full: Some(all), ..Panel::default() }))
-            p.hint { (cx.t("maintenance-customer-hears")) }
+            p.hint { (hears) }
             div.actions {
                 (submit(Button { text: &cx.t("maintenance-proposal-go"), look: Look::Primary, icon: Some(Icon::Check), key_hint: Some("Ctrl ↵"), ..Button::default() }))
                 (link_button("/planning", Button { text: &cx.t("button-cancel"), ..Button::default() }))

@@ -74,6 +74,7 @@ fn head(cx: &Cx, open: &Sheet) -> Markup {
         title: &cx.customer(&visit.customer_name),
         badges: Some(html! {
             (words::visit_badge(cx, visit.state, visit.solved))
+            (words::untold_badge(cx, visit))
             (words::archived_badge(cx, visit))
             @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
         }),

@@ -23,7 +23,7 @@ use super::{
     MOVE, back,
     fault_change::feet,
     fitting::{Agendas, Choice},
-    form_page, id, job, pool, words,
+    form_page, id, job, pool, publish, words,
 };
 use crate::{
     Form,
@@ -119,10 +119,11 @@ fn proposals(cx: &Cx, visit: &Visit, free: &[Choice], back: &str) -> Markup {
 pub fn reasons(cx: &Cx, one: &Choice) -> String {
     let way = match &one.way {
         _ if one.same_place => cx.t("maintenance-why-same-place").into_owned(),
-        Some((minutes, from)) => cx.tr(
+        Some((minutes, Some(from))) => cx.tr(
             "maintenance-why-way",
             &[("way", words::way(cx, *minutes).into()), ("from", cx.customer(from).as_ref().into())],
         ),
+        Some((minutes, None)) => cx.tr("maintenance-why-first-way", &[("way", words::way(cx, *minutes).into())]),
         None => cx.t("maintenance-why-first").into_owned(),
     };
     let promise = one
@@ -162,7 +163,7 @@ async fn fields(
     let minutes = visit.slot.map_or(visit.expected, |slot| i64::from(slot.minutes()));
     let until = from.map(|from| later(from, minutes));
     let text = |time: Option<NaiveTime>| time.map(|time| clock(cx.lang(), time)).unwrap_or_default();
-    let hint = cx.t("maintenance-day-hint");
+    let (hint, hears) = (cx.t("maintenance-day-hint"), publish::hint(cx).await?);
     Ok(html! {
         div.form-grid {
             (form.select("label-technician", &technician.unwrap_or_default(), Field { name: "technician", width: 6, autofocus: true, ..Field::default() }, &options))
@@ -170,7 +171,7 @@ async fn fields(
             (form.field("label-from", &text(from), Field { name: "slot.from", kind: Kind::Time, width: 6, ..Field::default() }))
             (form.field("label-until", &text(until), Field { name: "slot.until", kind: Kind::Time, width: 6, ..Field::default() }))
         }
-        p.hint { (cx.t("maintenance-customer-hears")) }
+        p.hint { (hears) }
     })
 }
 
