@@ -24,7 +24,7 @@ fn slot(on: u32, from: u32) -> Slot {
 }
 
 fn on(day: u32) -> Option<Appointment> {
-    Some(Appointment { technician: TECHNICIAN, slot: slot(day, 9) })
+    Some(Appointment { technician: TECHNICIAN, slot: slot(day, 9), rest: Vec::new() })
 }
 
 fn change(n: u128, was: Option<Appointment>, now: Option<Appointment>) -> Change {
@@ -104,7 +104,12 @@ fn collected(hours: u8) -> Story<Visit> {
 }
 
 fn schedule(on: u32, from: u32) -> visit::Command {
-    visit::Command::Schedule { technician: TECHNICIAN, slot: slot(on, from), overrule: Some(line("Afgesproken")) }
+    visit::Command::Schedule {
+        technician: TECHNICIAN,
+        slot: slot(on, from),
+        rest: Vec::new(),
+        overrule: Some(line("Afgesproken")),
+    }
 }
 
 fn held(events: Result<Vec<visit::Event>, visit::No>) -> bool {

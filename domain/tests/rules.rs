@@ -32,6 +32,7 @@ mod saved_report;
 mod schema;
 mod settings;
 mod stored_events;
+mod stretches;
 mod supplier;
 mod task;
 mod totals;

@@ -73,6 +73,8 @@ CREATE TABLE visits (
     day TEXT,                       -- 2026-11-17
     from_time TEXT,                 -- 08:30
     until_time TEXT,
+    rest TEXT NOT NULL DEFAULT '',  -- its other stretches: 2026-11-18 08:00 16:00, 2026-11-19 08:00 10:00
+    last_day TEXT,                  -- of the last stretch
     overrule TEXT,                  -- why it may overlap another visit
     requested_at INTEGER NOT NULL,
     started_at INTEGER,
@@ -95,10 +97,22 @@ CREATE TABLE visits (
     told_day TEXT,
     told_from TEXT,
     told_until TEXT,
+    told_rest TEXT NOT NULL DEFAULT '',
     untold INTEGER NOT NULL DEFAULT 0, -- whether it is another one by now
     published INTEGER,              -- the revision as which it was published last
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- The stretches of visits that take more than a day, but for the first.
+CREATE TABLE visit_rest (
+    visit TEXT NOT NULL,
+    stretch INTEGER NOT NULL,          -- from 2
+    day TEXT NOT NULL,
+    from_time TEXT NOT NULL,
+    until_time TEXT NOT NULL,
+    PRIMARY KEY (visit, stretch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_rest_day ON visit_rest (day, visit, stretch, from_time, until_time);
+
 -- How many of each kind wait to be planned, kept up as they change.
 CREATE TABLE queued_visits (
     kind TEXT PRIMARY KEY,

@@ -1,33 +1,17 @@
 //! What a customer hears about a fault and its visits: in the form that they chose, or by telephone where none can be.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Days, Utc};
-use domain::{
-    Decider, FaultId, Role, Slot, VisitId, clock, fault,
-    mail::{self, Document, Mail},
-    messages::Message,
-    registry::AnyEvent,
-    task::{self, Assignee, Task, Weight},
-    visit::Event,
-};
-use event_store::{Recorded, Revision, StreamName, codec};
-use projections::maintenance::{DEPARTMENT, agenda, faults, untold, visit as sheet, visits::Visit};
-use texts::{
-    Lang,
-    format::{clock as time, date_digits, date_full, date_on},
-    t,
-};
-use uuid::Uuid;
+use domain::{FaultId, VisitId, clock, fault, mail::Document, messages::Message, registry::AnyEvent, visit::Event};
+use event_store::Recorded;
+use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet};
+use texts::format::{clock as time, date_on};
 
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
+    appointments::{Said, about, call, invitations, lines, machine, said_before, telling, words},
     effect::new_id,
     message::{Telling, Way, reader},
 };
-
-/// So many of a visit's first events say what a customer heard of it; no visit is moved as often.
-const EARLIER: u32 = 500;
 
 /// The job of the clock that reminds of tomorrow's visits.
 const REMINDERS: &str = "visit-reminders";
@@ -85,17 +69,6 @@ async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<
     Ok(reader.tell(telling(recorded, Message::FaultConfirmation, format!("fault-{id}"), words)))
 }
 
-/// What is told about an event, right away.
-pub(crate) fn telling(
-    recorded: &Recorded,
-    message: Message,
-    about: String,
-    words: Vec<(&'static str, String)>,
-) -> Telling<'static> {
-    let (cause, at) = (recorded.id, recorded.recorded_at);
-    Telling { cause, message, texts: None, about, words, documents: Vec::new(), at, of_use_until: None }
-}
-
 /// The technician is on the way: who waits hears when they will be there. Nobody is called about it.
 async fn on_the_way(
     world: &World,
@@ -127,7 +100,7 @@ async fn about_visit(
 ) -> Result<Vec<Effect>, ReactError> {
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
     let Some(reader) = reader(&world.log, visit.customer).await? else { return Ok(Vec::new()) };
-    let Said { told, held, calls } = said_before(world, recorded.revision, recorded.recorded_at, id).await?;
+    let Said { told, held, calls, stretches } = said_before(world, recorded.revision, recorded.recorded_at, id).await?;
     let message = match event {
         // Moved again since: the newer event writes, so that nobody gets a time that is past already.
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } if visit.slot != Some(*slot) => {
@@ -166,8 +139,9 @@ async fn about_visit(
         return Ok(effects);
     }
     // Written down afterwards, or begun earlier: nobody has to be told of an hour that has come.
-    let begins = visit.slot.map(|slot| slot.on.and_time(slot.from));
-    let come = begins.is_some_and(|begins| begins <= world.log.local(recorded.recorded_at));
+    let now = world.log.local(recorded.recorded_at);
+    let begins = visit.slots().map(|slot| slot.on.and_time(slot.from)).filter(|begins| *begins > now).min();
+    let come = visit.slot.is_some() && begins.is_none();
     let tells = matches!(event, Event::VisitScheduled { .. } | Event::VisitMoved { .. });
     if tells && come {
         return Ok(effects);
@@ -181,10 +155,18 @@ async fn about_visit(
         return Ok(effects);
     }
     // What the customer's agenda never held needs not be taken out of it.
-    let appointment = Document::Appointment { visit: id, revision: recorded.revision.0 };
-    let documents = if tells || told { vec![appointment] } else { Vec::new() };
+    let stretches = stretches.max(visit.rest.len() + 1);
+    let documents = if tells || told { invitations(id, recorded.revision.0, stretches) } else { Vec::new() };
     let of_use_until = begins.or(said_slot(event));
-    let telling = telling(recorded, message, about(&visit), words);
+    // Of what takes more than a day each stretch is told.
+    let listed = tells && !visit.rest.is_empty() && matches!(reader.way(Message::VisitsChanged), Way::To(_));
+    let telling = match listed {
+        true => {
+            let lines = lines(reader.lang, &visit, false).join("\n");
+            telling(recorded, Message::VisitsChanged, about(&visit), vec![("appointments", lines)])
+        }
+        false => telling(recorded, message, about(&visit), words),
+    };
     effects.extend(reader.tell(Telling { documents, of_use_until, ..telling }));
     Ok(effects)
 }
@@ -195,82 +177,6 @@ fn said_slot(event: &Event) -> Option<chrono::NaiveDateTime> {
         Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. } => Some(slot.on.and_time(slot.from)),
         _ => None,
     }
-}
-
-/// What was said of an appointment before.
-pub(crate) struct Said {
-    /// Whether the customer knows of it.
-    told: bool,
-    /// The end of messages that still wait: what they would say is not so any more.
-    pub(crate) held: Vec<Effect>,
-    /// The end of calls that were to be made about it.
-    pub(crate) calls: Vec<Effect>,
-}
-
-/// What was said of a visit before a revision, as it is at a moment.
-pub(crate) async fn said_before(
-    world: &World,
-    until: Revision,
-    at: DateTime<Utc>,
-    id: VisitId,
-) -> Result<Said, ReactError> {
-    let stream = StreamName::new(domain::visit::Visit::CATEGORY, &id.to_string())?;
-    let page = world.log.store.read_stream(&stream, Revision(0), EARLIER).await?;
-    let earlier = codec::decode_page(&world.log.keys, page.events).await?;
-    let mut said = Said { told: false, held: Vec::new(), calls: Vec::new() };
-    let published = untold::published(world.of(&DEPARTMENT), id).await?;
-    let mut planned = false;
-    for before in earlier.iter().filter(|before| before.revision < until) {
-        let at_once = match &before.event {
-            AnyEvent::Visit(Event::VisitScheduled { held, .. } | Event::VisitMoved { held, .. }) => {
-                planned = true;
-                !held
-            }
-            AnyEvent::Visit(Event::VisitUnscheduled { held, .. } | Event::VisitCancelled { held, .. }) => {
-                planned = false;
-                !held
-            }
-            _ => false,
-        };
-        if at_once {
-            said.add(world, before.id, planned, at).await?;
-        }
-        // What was collected was told when it was published: of whichever of its events was the last by then.
-        if published.is_some_and(|last| before.revision.0 <= last) {
-            said.add(world, published_id(id, before.revision.0), planned, at).await?;
-        }
-        if published == Some(before.revision.0) {
-            said.told = planned;
-        }
-    }
-    Ok(said)
-}
-
-impl Said {
-    /// What one cause said, when the visit was planned or when it was not.
-    async fn add(&mut self, world: &World, cause: Uuid, planned: bool, at: DateTime<Utc>) -> Result<(), ReactError> {
-        let call = new_id(cause, "call");
-        let mut heard = world.log.state::<Task>(&call.to_string()).await?.1.is_some();
-        for message in [Message::VisitScheduled, Message::VisitMoved, Message::VisitUnscheduled] {
-            let mail = new_id(cause, &format!("mail {}", message.name()));
-            let (state, revision) = world.log.state::<Mail>(&mail.to_string()).await?;
-            if state.is_held(at) {
-                let reason = t(Lang::default(), "message-overtaken");
-                let give_up = reason.parse().ok().map(|reason| mail::Command::GiveUp { reason });
-                self.held.extend(give_up.map(|give_up| Effect::on(mail, give_up)));
-            } else {
-                heard |= revision.is_some();
-            }
-        }
-        self.told = planned && (self.told || heard);
-        self.calls.push(Effect::on(call, task::Command::Complete { note: None }));
-        Ok(())
-    }
-}
-
-/// What names a visit's change that was told by a publication: whoever publishes it, and however often, it is told once.
-pub(crate) fn published_id(visit: VisitId, revision: u64) -> Uuid {
-    new_id(visit.0, &format!("published {revision}"))
 }
 
 /// A strike that was missed is made up for: the same day still helps, as long as the hour has not come.
@@ -292,53 +198,4 @@ async fn remind(world: &World, recorded: &Recorded, day: chrono::NaiveDate) -> R
         effects.extend(reader.tell(Telling { cause, texts, of_use_until, ..telling }));
     }
     Ok(effects)
-}
-
-/// The thread that a mail belongs to: the fault, or the visit where there is none.
-pub(crate) fn about(visit: &Visit) -> String {
-    match visit.fault {
-        Some(fault) => format!("fault-{fault}"),
-        None => format!("visit-{}", visit.id),
-    }
-}
-
-pub(crate) fn words(lang: Lang, visit: &Visit) -> Vec<(&'static str, String)> {
-    let at = |of: fn(&Slot) -> chrono::NaiveTime| visit.slot.as_ref().map(|slot| time(lang, of(slot)));
-    vec![
-        ("fault", visit.fault_number.clone().unwrap_or_default()),
-        ("task", visit.task.clone()),
-        ("machine", machine(lang, visit.model.as_deref(), visit.place.as_deref())),
-        ("technician", visit.technician_name.clone().unwrap_or_default()),
-        ("day", visit.slot.map(|slot| date_full(lang, slot.on)).unwrap_or_default()),
-        ("from", at(|slot| slot.from).unwrap_or_default()),
-        ("until", at(|slot| slot.until).unwrap_or_default()),
-    ]
-}
-
-pub(crate) fn machine(lang: Lang, model: Option<&str>, place: Option<&str>) -> String {
-    match (model, place) {
-        (Some(model), Some(place)) => format!("{model}, {place}"),
-        (Some(model), None) => model.to_owned(),
-        (None, _) => t(lang, "mail-machine-unknown").into_owned(),
-    }
-}
-
-/// A customer without an address is called.
-pub(crate) fn call(cause: Uuid, purpose: &str, visit: &Visit) -> Option<Effect> {
-    let mut words = BTreeMap::new();
-    if let Some(slot) = visit.slot {
-        words.insert("day".into(), date_digits(Lang::default(), slot.on).parse().ok()?);
-        words.insert("from".into(), slot.from.format("%H:%M").to_string().parse().ok()?);
-    }
-    let raise = task::Command::Raise {
-        kind: format!("call-{purpose}").parse().ok()?,
-        assignee: Assignee::Role(Role::Sales),
-        weight: Weight::Task,
-        about: Some(about(visit).parse().ok()?),
-        customer: Some(visit.customer),
-        words,
-        note: None,
-        due: None,
-    };
-    Some(Effect::new(cause, "call", raise))
 }

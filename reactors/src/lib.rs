@@ -2,6 +2,7 @@
 
 pub mod advice_to_sales;
 pub mod anchors;
+mod appointments;
 pub mod backup_alerts;
 pub mod backups;
 pub mod clock;

@@ -21,8 +21,8 @@ use texts::{
 
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
+    appointments::machine,
     effect::new_id,
-    fault_mails::machine,
     message::{Telling, reader},
     plan_opens_visit::JOB,
 };

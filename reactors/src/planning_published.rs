@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDateTime;
 use domain::{
     CustomerId, UserId, VisitId,
     mail::Document,
@@ -12,12 +13,12 @@ use domain::{
 };
 use event_store::{Recorded, Revision};
 use projections::maintenance::{DEPARTMENT, colleagues, untold, visit as sheet, visits::Visit};
-use texts::{Lang, format::date_full, tr};
 use uuid::Uuid;
 
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
-    fault_mails::{Said, about, call, published_id, said_before, telling, words},
+    appointments::{Said, about, call, invitations, lines, published_id, said_before, telling, words},
+    effect::new_id,
     message::{Reader, Telling, Way, reader},
     publish_watch::{alert_id, told_within},
 };
@@ -41,12 +42,20 @@ struct Heard<'a> {
     /// As it is told.
     visit: Visit,
     change: &'a Change,
+    /// When it begins, or goes on.
+    begins: NaiveDateTime,
+    /// How many stretches it has or had.
+    stretches: usize,
 }
 
 impl Heard<'_> {
     /// The same for each publication of the same change: nobody hears twice.
     fn cause(&self) -> Uuid {
         published_id(self.visit.id, self.change.revision)
+    }
+
+    fn documents(&self) -> Vec<Document> {
+        invitations(self.visit.id, self.change.revision, self.stretches)
     }
 }
 
@@ -63,22 +72,28 @@ async fn published(world: &World, recorded: &Recorded, changes: &[Change]) -> Re
         for who in change.was.iter().chain(&change.now).map(goes).chain(visit.helpers.iter().copied()) {
             technicians.entry(who).or_default().insert(change.visit);
         }
-        let Said { held, calls, .. } =
+        let Said { held, calls, stretches, .. } =
             said_before(world, Revision(change.revision), recorded.recorded_at, change.visit).await?;
         effects.extend(held);
         effects.extend(calls);
         // What was moved and told since is told as it is by then.
-        let present = visit.technician.zip(visit.slot).map(|(technician, slot)| Appointment { technician, slot });
+        let present = visit.technician.zip(visit.slot);
+        let rest = visit.rest.clone();
+        let present = present.map(|(technician, slot)| Appointment { technician, slot, rest });
         let again = change.now.is_some() && present != change.now && !visit.untold;
         // Nobody has to be told of an hour that has come.
-        if again || change.begins().is_none_or(|begins| begins <= now) {
-            continue;
-        }
-        if let Some(said) = change.now.or(change.was) {
+        let Some(begins) = change.begins_after(now).filter(|_| !again) else { continue };
+        if let Some(said) = change.now.as_ref().or(change.was.as_ref()) {
             visit.slot = Some(said.slot);
+            visit.rest.clone_from(&said.rest);
             visit.technician_name = names.get(&said.technician).cloned().or(visit.technician_name);
         }
-        heard.entry(change.customer).or_default().push(Heard { visit, change });
+        heard.entry(change.customer).or_default().push(Heard {
+            stretches: stretches.max(visit.rest.len() + 1),
+            begins,
+            visit,
+            change,
+        });
     }
     for (customer, all) in heard {
         if let Some(reader) = reader(&world.log, customer).await? {
@@ -101,15 +116,19 @@ fn tell(reader: &Reader, recorded: &Recorded, all: &[Heard<'_>]) -> Vec<Effect> 
     let called = other.iter().filter(|one| matches!(reader.way(one.change.message()), Way::Call));
     let mut effects: Vec<Effect> =
         called.filter_map(|one| call(one.cause(), one.change.message().name(), &one.visit)).collect();
-    let appointment = |one: &Heard<'_>| Document::Appointment { visit: one.visit.id, revision: one.change.revision };
     match written.as_slice() {
-        several @ [first, _, ..] if matches!(reader.way(Message::VisitsChanged), Way::To(_)) => {
-            let lines: Vec<String> = several.iter().map(|one| line(reader.lang, one)).collect();
-            let causes: Vec<String> = several.iter().map(|one| one.cause().to_string()).collect();
+        several @ [first, ..]
+            if (several.len() > 1 || !first.visit.rest.is_empty())
+                && matches!(reader.way(Message::VisitsChanged), Way::To(_)) =>
+        {
+            let off = |one: &Heard<'_>| one.change.now.is_none();
+            let lines: Vec<String> = several.iter().flat_map(|one| lines(reader.lang, &one.visit, off(one))).collect();
+            let others: Vec<String> = several[1..].iter().map(|one| one.cause().to_string()).collect();
+            let together = new_id(first.cause(), &others.join(" "));
             effects.extend(reader.tell(Telling {
-                cause: Uuid::new_v5(&Uuid::NAMESPACE_OID, causes.join(" ").as_bytes()),
-                documents: several.iter().copied().map(appointment).collect(),
-                of_use_until: several.iter().filter_map(|one| one.change.begins()).min(),
+                cause: if others.is_empty() { first.cause() } else { together },
+                documents: several.iter().flat_map(|one| one.documents()).collect(),
+                of_use_until: several.iter().map(|one| one.begins).min(),
                 ..telling(
                     recorded,
                     Message::VisitsChanged,
@@ -121,23 +140,13 @@ fn tell(reader: &Reader, recorded: &Recorded, all: &[Heard<'_>]) -> Vec<Effect> 
         each => effects.extend(each.iter().flat_map(|one| {
             reader.tell(Telling {
                 cause: one.cause(),
-                documents: vec![appointment(one)],
-                of_use_until: one.change.begins(),
+                documents: one.documents(),
+                of_use_until: Some(one.begins),
                 ..telling(recorded, one.change.message(), about(&one.visit), words(reader.lang, &one.visit))
             })
         })),
     }
     effects
-}
-
-/// One of several appointments, in a line.
-fn line(lang: Lang, one: &Heard<'_>) -> String {
-    let key = if one.change.now.is_some() { "visits-changed-line" } else { "visits-changed-off" };
-    let day = one.visit.slot.map(|slot| date_full(lang, slot.on)).unwrap_or_default();
-    let words = words(lang, &one.visit);
-    let words = words.iter().filter(|(name, _)| *name != "day").map(|(name, word)| (*name, word.as_str().into()));
-    let words: Vec<_> = words.chain([("day", day.into())]).collect();
-    tr(lang, key, &words)
 }
 
 /// One notice of all that changed for a technician.

@@ -87,7 +87,8 @@ impl Filling {
         let at = |text| NaiveTime::parse_from_str(text, "%H:%M");
         let slot = Slot::new(day, at(from)?, at(until)?).context("a slot ends before it begins")?;
         let technician = UserId::of_login(&parsed(&colleague(Role::Technician, who)?.0)?);
-        let schedule = visit::Command::Schedule { technician, slot, overrule: Some(parsed("Zo afgesproken")?) };
+        let schedule =
+            visit::Command::Schedule { technician, slot, rest: Vec::new(), overrule: Some(parsed("Zo afgesproken")?) };
         self.give(Order { actor: planner, id: visit, command: schedule.into() }).await
     }
 }

@@ -23,12 +23,22 @@ pub const COMPANY: &str = "company";
 pub const MOST: usize = 1_000;
 
 /// When somebody is expected, and who.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Appointment {
     /// Who goes.
     pub technician: UserId,
     /// When.
     pub slot: Slot,
+    /// Its other stretches, where it takes more than a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<Slot>,
+}
+
+impl Appointment {
+    /// All its stretches, by time.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        std::iter::once(self.slot).chain(self.rest.iter().copied())
+    }
 }
 
 /// What of a visit's planning was not told yet: what was told last, and what is so now.
@@ -52,7 +62,7 @@ pub struct Change {
 impl Change {
     /// Which message tells the customer of it.
     pub fn message(&self) -> Message {
-        match (self.was, self.now) {
+        match (&self.was, &self.now) {
             (None, _) => Message::VisitScheduled,
             (_, Some(_)) => Message::VisitMoved,
             _ if self.cancelled => Message::VisitCancelled,
@@ -60,9 +70,10 @@ impl Change {
         }
     }
 
-    /// When the appointment begins that the message is about.
-    pub fn begins(&self) -> Option<NaiveDateTime> {
-        self.now.or(self.was).map(|said| said.slot.on.and_time(said.slot.from))
+    /// When the appointment that the message is about begins, or goes on, after a moment by the company's clock; none when it is over.
+    pub fn begins_after(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        let said = self.now.as_ref().or(self.was.as_ref())?;
+        said.slots().map(|slot| slot.on.and_time(slot.from)).filter(|begins| *begins > now).min()
     }
 }
 

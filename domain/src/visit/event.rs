@@ -37,6 +37,9 @@ pub enum Event {
         /// Whether nobody is told of it until the planning is published.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         held: bool,
+        /// Its other stretches, where it takes more than a day.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rest: Vec<Slot>,
     },
     VisitMoved {
         customer: CustomerId,
@@ -47,6 +50,9 @@ pub enum Event {
         /// Whether nobody is told of it until the planning is published.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         held: bool,
+        /// Its other stretches, where it takes more than a day.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rest: Vec<Slot>,
     },
     HelpersSet {
         customer: CustomerId,

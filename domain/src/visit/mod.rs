@@ -5,6 +5,7 @@ mod checks;
 mod command;
 mod event;
 mod refusal;
+mod stretches;
 mod telling;
 mod times;
 mod types;
@@ -19,9 +20,11 @@ use crate::{
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
-    user::Absence,
+    user::{Absence, Roster},
     values::*,
 };
+
+use stretches::Stretches;
 
 pub use charge::Charge;
 pub use checks::{Answer, Answered, Given, Taken, Verdict};
@@ -58,6 +61,8 @@ pub struct State {
     /// When the technician began.
     began: Option<DateTime<Utc>>,
     planned: Option<(UserId, Slot)>,
+    /// Its further stretches, by time.
+    rest: Vec<Slot>,
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
     helpers: BTreeSet<UserId>,
@@ -91,7 +96,10 @@ impl Decider for Visit {
     fn permission(command: &Command) -> Permission {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
-            Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::Schedule { .. }
+            | Command::MoveStretch { .. }
+            | Command::Unschedule { .. }
+            | Command::Cancel { .. } => Permission::MoveVisits,
             Command::ProposeDays { .. } => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::SetOut { .. } => Permission::DoVisits,
@@ -130,13 +138,24 @@ impl Decider for Visit {
                 }
                 needs
             }
-            Command::Schedule { technician, slot, overrule } => {
+            Command::Schedule { technician, slot, overrule, .. }
+            | Command::MoveStretch { technician, slot, overrule, .. } => {
                 let mut needs = vec![Need::Technician(*technician), Need::Telling];
                 if overrule.is_none() {
                     let others = state.helpers.iter().filter(|helper| *helper != technician);
                     let overlaps = |technician: &UserId| Need::Overlaps { technician: *technician, slot: *slot };
                     needs.extend([overlaps(technician), Need::Settings]);
                     needs.extend(others.map(overlaps));
+                    let who = || std::iter::once(technician).chain(&state.helpers);
+                    // Who goes from now on is asked about the stretches that stay where they are, too.
+                    let goes = state.planned.map(|(goes, _)| goes);
+                    let rest: Vec<Slot> = match command {
+                        Command::Schedule { rest, .. } => rest.clone(),
+                        _ if goes != Some(*technician) => state.slots().collect(),
+                        _ => Vec::new(),
+                    };
+                    let all = rest.iter().flat_map(|slot| who().map(|technician| (*technician, *slot)));
+                    needs.extend(all.map(|(technician, slot)| Need::Overlaps { technician, slot }));
                     needs.extend(state.fault.map(Need::Fault));
                     needs.extend(state.machine.map(Need::Machine));
                     needs.extend(state.customer.map(Need::Customer));
@@ -146,9 +165,10 @@ impl Decider for Visit {
             Command::Unschedule { .. } | Command::Cancel { .. } => vec![Need::Telling],
             Command::SetHelpers { technicians, overrule } => {
                 let mut needs: Vec<Need> = technicians.iter().map(|helper| Need::Technician(*helper)).collect();
-                if let Some((_, slot)) = state.planned.filter(|_| overrule.is_none()) {
-                    let joining = technicians.difference(&state.helpers);
-                    needs.extend(joining.map(|helper| Need::Overlaps { technician: *helper, slot }));
+                if overrule.is_none() {
+                    let joining = || technicians.difference(&state.helpers);
+                    let all = state.slots().flat_map(|slot| joining().map(move |helper| (*helper, slot)));
+                    needs.extend(all.map(|(technician, slot)| Need::Overlaps { technician, slot }));
                 }
                 needs
             }
@@ -167,18 +187,22 @@ impl Decider for Visit {
             Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
             Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(vec![]),
             _ if matches!(state.stage, Stage::Cancelled | Stage::Finished) => Err(No::Closed),
-            Command::Schedule { technician, slot, overrule } => {
-                schedule(state, customer, technician, slot, overrule, facts)
+            Command::Schedule { technician, slot, rest, overrule } => {
+                schedule(state, customer, technician, Stretches::new(slot, rest)?, overrule, facts)
+            }
+            Command::MoveStretch { .. } if state.planned.is_none() => Err(No::NotScheduled),
+            Command::MoveStretch { stretch, technician, slot, overrule } => {
+                schedule(state, customer, technician, Stretches::moved(state, stretch, slot)?, overrule, facts)
             }
             Command::SetHelpers { technicians, overrule } => set_helpers(state, customer, technicians, overrule, facts),
             Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
             Command::Unschedule { reason } => {
-                let (reason, held) = (sealed(reason), telling::is_held(state, None, facts));
+                let (reason, held) = (sealed(reason), telling::is_held(state, [], facts));
                 Ok(vec![Event::VisitUnscheduled { customer, reason, held }])
             }
             Command::Cancel { reason } => {
-                let (reason, held) = (sealed(reason), telling::is_held(state, None, facts));
+                let (reason, held) = (sealed(reason), telling::is_held(state, [], facts));
                 Ok(vec![Event::VisitCancelled { customer, reason, held }])
             }
             Command::ProposeDays { .. } if state.stage != Stage::Queued => Err(No::Planned),
@@ -317,11 +341,12 @@ impl Decider for Visit {
                 state.customer = Some(*customer);
                 (state.kind, state.fault, state.machine, state.before) = (*kind, *fault, *machine, *before);
             }
-            Event::VisitScheduled { technician, slot, overrule, held, .. }
-            | Event::VisitMoved { technician, slot, overrule, held, .. } => {
+            Event::VisitScheduled { technician, slot, overrule, held, rest, .. }
+            | Event::VisitMoved { technician, slot, overrule, held, rest, .. } => {
                 state.stage = Stage::Scheduled;
                 state.held = *held;
                 state.planned = Some((*technician, *slot));
+                state.rest.clone_from(rest);
                 state.overrule.clone_from(overrule);
                 state.helpers.remove(technician);
                 state.set_out = false;
@@ -331,6 +356,7 @@ impl Decider for Visit {
                 state.stage = Stage::Queued;
                 state.held = *held;
                 state.planned = None;
+                state.rest.clear();
                 state.set_out = false;
             }
             Event::VisitSetOut { .. } => state.set_out = true,
@@ -338,7 +364,11 @@ impl Decider for Visit {
                 state.stage = Stage::Started;
                 state.began = *at;
             }
-            Event::VisitInterrupted { .. } => state.stage = Stage::Scheduled,
+            Event::VisitInterrupted { .. } => {
+                state.stage = Stage::Scheduled;
+                // To its next stretch they set off anew.
+                state.set_out &= state.rest.is_empty();
+            }
             Event::PartUsed { part, .. } => state.used.push(*part),
             Event::PartReturned { part, .. } => {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
@@ -407,11 +437,11 @@ fn schedule(
     state: &State,
     customer: CustomerId,
     technician: UserId,
-    slot: Slot,
+    stretches: Stretches,
     overrule: Option<Line>,
     facts: &Facts,
 ) -> Result<Vec<Event>, No> {
-    if state.planned == Some((technician, slot)) {
+    if stretches.are(state, technician) {
         return Ok(Vec::new());
     }
     if state.stage == Stage::Started {
@@ -420,23 +450,29 @@ fn schedule(
     if !facts.known.technicians.contains(&technician) {
         return Err(No::UnknownTechnician);
     }
-    if slot.on < facts.today {
-        return Err(No::InThePast { field: "slot.on" });
-    }
-    if slot.on.and_time(slot.from) <= facts.local() {
-        return Err(No::InThePast { field: "slot.from" });
-    }
-    if facts.today.checked_add_months(Months::new(24)).is_some_and(|last| slot.on > last) {
-        return Err(No::TooFarAhead);
+    // A stretch that is over stays where it was.
+    let stays = |slot: &Slot| !state.rest.is_empty() && state.slots().any(|known| known == *slot);
+    let over = |slot: &Slot| stays(slot) && slot.on.and_time(slot.from) <= facts.local();
+    for slot in stretches.iter().filter(|slot| !over(slot)) {
+        if slot.on < facts.today {
+            return Err(No::InThePast { field: "slot.on" });
+        }
+        if slot.on.and_time(slot.from) <= facts.local() {
+            return Err(No::InThePast { field: "slot.from" });
+        }
+        if facts.today.checked_add_months(Months::new(24)).is_some_and(|last| slot.on > last) {
+            return Err(No::TooFarAhead);
+        }
     }
     if overrule.is_none() {
-        sensible(state, technician, slot, facts)?;
+        sensible(state, technician, &stretches, facts)?;
     }
     let overrule = overrule.map(|reason| Personal::of(customer, reason));
-    let held = telling::is_held(state, Some(slot), facts);
+    let held = telling::is_held(state, stretches.iter(), facts);
+    let (slot, rest) = stretches.split().ok_or(No::NotScheduled)?;
     Ok(vec![match state.stage {
-        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule, held },
-        _ => Event::VisitScheduled { customer, technician, slot, overrule, held },
+        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule, held, rest },
+        _ => Event::VisitScheduled { customer, technician, slot, overrule, held, rest },
     }])
 }
 
@@ -462,7 +498,7 @@ fn set_helpers(
     if technicians.iter().any(|helper| !facts.known.technicians.contains(helper)) {
         return Err(No::UnknownHelper);
     }
-    if let Some((goes, slot)) = state.planned {
+    if let Some((goes, _)) = state.planned {
         if technicians.contains(&goes) {
             return Err(No::GoesAlready);
         }
@@ -471,8 +507,9 @@ fn set_helpers(
                 return Err(No::HelperBusy { visits: numbers(&facts.known.overlaps) });
             }
             let rosters = technicians.difference(&state.helpers).filter_map(|helper| facts.known.rosters.get(helper));
-            if let Some(Absence { from, until, .. }) = rosters.filter_map(|roster| roster.away(slot.on)).next() {
-                return Err(No::HelperAway { from: *from, until: *until });
+            let away = |roster: &'_ Roster| state.slots().find_map(|slot| roster.away(slot.on).copied());
+            if let Some(Absence { from, until, .. }) = rosters.filter_map(away).next() {
+                return Err(No::HelperAway { from, until });
             }
         }
     }
@@ -481,11 +518,16 @@ fn set_helpers(
 }
 
 /// What a reason sets aside: another visit in the way, a free day, work that is not theirs, a promise that could still be kept.
-fn sensible(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
+fn sensible(state: &State, technician: UserId, stretches: &Stretches, facts: &Facts) -> Result<(), No> {
     if !facts.known.overlaps.is_empty() {
         return Err(No::Overlaps { visits: numbers(&facts.known.overlaps) });
     }
-    fits(state, technician, slot, facts)?;
+    let same = state.planned.is_some_and(|(who, _)| who == technician);
+    // What stays where it was may have been overruled there.
+    let changed = |slot: &Slot| !same || state.rest.is_empty() || state.slots().all(|known| known != *slot);
+    stretches.iter().filter(changed).try_for_each(|slot| fits(state, technician, slot, facts))?;
+    // Who begins in time keeps the promise.
+    let Some(slot) = stretches.iter().next() else { return Ok(()) };
     let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
         Some(at) => {
             let by = at.with_timezone(&facts.zone).naive_local();
@@ -567,9 +609,10 @@ fn start(
         Event::ChecklistTaken { customer, checklist, version, name, lines }
     });
     let started = [Event::VisitStarted { customer, technician, at: Some(at) }].into_iter().chain(taken);
-    if slot.on == local.date() {
+    if state.slots().any(|stretch| stretch.on == local.date()) {
         return Ok(started.collect());
     }
+    let slot = state.slots().find(|stretch| stretch.on > local.date()).unwrap_or(slot);
     let Some(reason) = overrule else { return Err(No::AnotherDay { day: slot.on }) };
     let now = local.time();
     let from = NaiveTime::from_hms_opt(now.hour(), now.minute(), 0).unwrap_or(now);
@@ -577,8 +620,9 @@ fn start(
     let (until, days) = from.overflowing_add_signed(TimeDelta::minutes(slot.minutes().into()));
     let until = if days == 0 { until } else { NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(from) };
     let overrule = Some(Personal::of(customer, reason));
-    let moved = Slot::new(local.date(), from, until);
-    let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule, held: false });
+    let stretches = Slot::new(local.date(), from, until).map(|slot| Stretches::begun_on(state, slot)).transpose()?;
+    let moved = stretches.and_then(Stretches::split);
+    let moved = moved.map(|(slot, rest)| Event::VisitMoved { customer, technician, slot, overrule, held: false, rest });
     Ok(moved.into_iter().chain(started).collect())
 }
 

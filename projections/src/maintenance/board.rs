@@ -158,12 +158,28 @@ pub async fn day(pool: &Pool, day: NaiveDate, behind: i64, most: i64) -> Result<
     visits::all(&query.fetch_all(pool).await?)
 }
 
-/// Visits with a place in someone's agenda, by day and time; those called off have none.
+/// Stretches of visits with a place in someone's agenda, by day and time; those called off have none.
 async fn planned(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
     query.push(" AND v.day >= ").push_bind(from.to_string()).push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id");
-    visits::all(&query.fetch_all(pool).await?)
+    let mut all = visits::all(&query.fetch_all(pool).await?)?;
+    all.extend(rest(pool, from, until).await?);
+    all.sort_by_key(|visit| (visit.slot, visit.id));
+    Ok(all)
+}
+
+/// The question of [`rest`].
+pub const REST: &str = " AND v.id IN (SELECT visit FROM visit_rest WHERE day BETWEEN ";
+
+/// Further stretches of visits that lie on these days.
+pub(super) async fn rest(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(REST).push_bind(from).push(" AND ").push_bind(until).push(") AND v.state <> 'cancelled'");
+    let all = visits::all(&query.fetch_all(pool).await?)?;
+    let within =
+        |visit: &Visit| visit.stretch > 1 && visit.slot.is_some_and(|slot| from <= slot.on && slot.on <= until);
+    Ok(all.into_iter().flat_map(Visit::stretches).filter(within).collect())
 }
 
 fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {
@@ -191,7 +207,10 @@ fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Ve
 fn clashes(visits: &[Visit]) -> Vec<VisitId> {
     let open = || visits.iter().filter(|visit| visit.state.is_open());
     let crossed = |one: &&Visit| {
-        open().any(|other| other.id != one.id && one.slot.zip(other.slot).is_some_and(|(a, b)| a.overlaps(&b)))
+        open().any(|other| {
+            (other.id, other.stretch) != (one.id, one.stretch)
+                && one.slot.zip(other.slot).is_some_and(|(a, b)| a.overlaps(&b))
+        })
     };
     open().filter(crossed).map(|visit| visit.id).collect()
 }
@@ -237,6 +256,7 @@ pub async fn late_count(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadErro
 pub async fn left_behind(pool: &Pool, today: NaiveDate, limit: u32) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
     query.push(" AND v.state IN ('scheduled', 'started') AND v.day < ").push_bind(today.to_string());
+    query.push(" AND v.last_day < ").push_bind(today.to_string());
     query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(limit);
     visits::all(&query.fetch_all(pool).await?)
 }

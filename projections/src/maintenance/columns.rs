@@ -45,6 +45,25 @@ pub fn slot_in(row: &crate::Row, [day, from, until]: [&str; 3]) -> Result<Option
     })
 }
 
+/// Further slots, from a column that [`as_text`] wrote.
+pub fn slots(row: &crate::Row, column: &str) -> Result<Vec<Slot>, ReadError> {
+    let text: String = row.get(column)?;
+    let slot = |text: &str| {
+        let mut stretches = text.split(' ');
+        let day = stretches.next()?.parse().ok()?;
+        let mut time = || NaiveTime::parse_from_str(stretches.next()?, "%H:%M").ok();
+        Slot::new(day, time()?, time()?)
+    };
+    let texts = text.split(", ").filter(|text| !text.is_empty());
+    texts.map(|text| slot(text).ok_or_else(|| wrong(column))).collect()
+}
+
+/// Slots as one text.
+pub fn as_text(slots: &[Slot]) -> String {
+    let one = |slot: &Slot| format!("{} {} {}", slot.on, slot.from.format("%H:%M"), slot.until.format("%H:%M"));
+    slots.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// How much haste; none where there is no fault.
 pub fn urgency(row: &crate::Row, column: &str) -> Result<Option<Urgency>, ReadError> {
     let name: Option<String> = row.get(column)?;

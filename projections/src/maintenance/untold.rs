@@ -11,7 +11,7 @@ use event_store::Recorded;
 use uuid::Uuid;
 
 use super::{
-    columns::{parsed_option, slot_in, wrong},
+    columns::{as_text, parsed_option, slot_in, slots, wrong},
     visits::{self, ROWS, State, Visit},
 };
 use crate::{Pool, ReadError, Row, Writes, ask, values};
@@ -31,9 +31,8 @@ pub struct Untold {
 impl Untold {
     /// The appointment as it is; none when it is off.
     pub fn now(&self) -> Option<Appointment> {
-        let planned = (self.visit.state == State::Scheduled).then_some(())?;
-        let ((), (technician, slot)) = (planned, self.visit.technician.zip(self.visit.slot)?);
-        Some(Appointment { technician, slot })
+        let planned = self.visit.technician.zip(self.visit.slot).filter(|_| self.visit.state == State::Scheduled);
+        planned.map(|(technician, slot)| Appointment { technician, slot, rest: self.visit.rest.clone() })
     }
 
     /// What would be told.
@@ -42,7 +41,7 @@ impl Untold {
             visit: self.visit.id,
             customer: self.visit.customer,
             revision: self.visit.revision.unsigned_abs(),
-            was: self.was,
+            was: self.was.clone(),
             now: self.now(),
             cancelled: self.visit.state == State::Cancelled,
         }
@@ -51,7 +50,7 @@ impl Untold {
     /// When the first of both begins: until then they must know.
     pub fn begins(&self) -> Option<NaiveDateTime> {
         let begins = |one: Appointment| one.slot.on.and_time(one.slot.from);
-        [self.was, self.now()].into_iter().flatten().map(begins).min()
+        [self.was.clone(), self.now()].into_iter().flatten().map(begins).min()
     }
 }
 
@@ -59,19 +58,22 @@ impl Untold {
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Planning(planning::Event::PlanningPublished { changes }) = &recorded.event else { return };
     for change in changes {
-        let slot = change.now.map(|now| now.slot);
+        let now = change.now.as_ref();
+        let slot = now.map(|now| now.slot);
         writes.run(
-            "UPDATE visits SET told_technician = ?2, told_day = ?3, told_from = ?4, told_until = ?5, published = ?6,
-                untold = CASE state WHEN 'scheduled' THEN (technician, day, from_time, until_time) IS NOT (?2, ?3, ?4, ?5)
+            "UPDATE visits SET told_technician = ?2, told_day = ?3, told_from = ?4, told_until = ?5, published = ?6, told_rest = ?7,
+                untold = CASE state WHEN 'scheduled'
+                    THEN (technician, day, from_time, until_time, rest) IS NOT (?2, ?3, ?4, ?5, ?7)
                     WHEN 'queued' THEN ?3 IS NOT NULL WHEN 'cancelled' THEN ?3 IS NOT NULL ELSE 0 END
              WHERE id = ?1",
             values![
                 change.visit,
-                change.now.map(|now| now.technician),
+                now.map(|now| now.technician),
                 slot.map(|slot| slot.on),
                 slot.map(|slot| slot.from),
                 slot.map(|slot| slot.until),
                 change.revision,
+                now.map(|now| as_text(&now.rest)).unwrap_or_default(),
             ],
         );
     }
@@ -84,14 +86,15 @@ pub(super) fn close(id: Uuid, revision: u64, event: &Event, writes: &mut Writes)
     }
     let sql = match event {
         Event::VisitScheduled { held: false, .. } | Event::VisitMoved { held: false, .. } => closed!(
-            ", told_technician = technician, told_day = day, told_from = from_time, told_until = until_time, untold = 0"
+            ", told_technician = technician, told_day = day, told_from = from_time, told_until = until_time",
+            ", told_rest = rest, untold = 0"
         ),
         Event::VisitUnscheduled { held: false, .. } | Event::VisitCancelled { held: false, .. } => {
             closed!(", told_technician = NULL, told_day = NULL, told_from = NULL, told_until = NULL, untold = 0")
         }
         Event::VisitScheduled { .. } | Event::VisitMoved { .. } | Event::VisitInterrupted { .. } => closed!(
-            ", untold = (technician, day, from_time, until_time)",
-            " IS NOT (told_technician, told_day, told_from, told_until)"
+            ", untold = (technician, day, from_time, until_time, rest)",
+            " IS NOT (told_technician, told_day, told_from, told_until, told_rest)"
         ),
         Event::VisitUnscheduled { .. } | Event::VisitCancelled { .. } => closed!(", untold = told_day IS NOT NULL"),
         // Who is there needs not be told that they come.
@@ -163,5 +166,6 @@ fn untold(row: &Row) -> Result<Untold, ReadError> {
     if technician.is_some() && was.is_none() {
         return Err(wrong("told_day"));
     }
-    Ok(Untold { visit: visits::visit(row)?, was: was.map(|(technician, slot)| Appointment { technician, slot }) })
+    let rest = slots(row, "told_rest")?;
+    Ok(Untold { visit: visits::visit(row)?, was: was.map(|(technician, slot)| Appointment { technician, slot, rest }) })
 }

@@ -170,6 +170,7 @@ impl<'a> Demo<'a> {
             told(day);
         }
         self.clock.turn(self.now);
+        self.install_over_two_days().await?;
         self.follow().await?;
         Ok(self.program.app.reads.catch_up(|_| {}).await?)
     }
@@ -194,6 +195,7 @@ impl<'a> Demo<'a> {
                 Part::Morning => {
                     self.make_checklists(on).await?;
                     self.plan_absences(on).await?;
+                    self.collect_changes(on).await?;
                     self.customers_come(on).await?;
                     self.telephone(on, 0).await?;
                     self.money_comes(on).await?;

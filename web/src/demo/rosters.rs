@@ -1,14 +1,15 @@
 //! What the demo company's technicians can do and where, when they work, and when they are away.
 
 use chrono::{Datelike, Days, NaiveDate};
+use domain::planning;
+use event_store::Given;
 use serde_json::{Value, json};
 
 use super::{
     Appointment, Demo,
     catalogue::{INSTALLATION, MODELS},
-    customers::town,
-    people::{TECHNICIANS, user},
-    words::TOWNS,
+    id,
+    people::{TECHNICIANS, actor, user},
     workday_after,
 };
 
@@ -44,8 +45,8 @@ const AWAY: [(usize, u64, u64, &str); 2] = [(4, 9, 4, "holiday"), (1, 3, 0, "tra
 /// So many days before today it is said, so that nothing is planned there yet.
 const SAID_DAYS_AHEAD: u64 = 32;
 
-/// Whether a technician does this on that day.
-pub(super) fn can(technician: usize, visit: &Appointment, on: NaiveDate, today: NaiveDate) -> bool {
+/// Whether a technician does this at a postcode on that day.
+pub(super) fn can(technician: usize, visit: &Appointment, postcode: &str, on: NaiveDate, today: NaiveDate) -> bool {
     let roster = &ROSTERS[technician];
     let begins = |all: &str, one: &str| all.is_empty() || all.split(", ").any(|begin| one.starts_with(begin));
     let away = away(today).any(|(who, from, until, _)| who == technician && from <= on && on <= until);
@@ -54,7 +55,7 @@ pub(super) fn can(technician: usize, visit: &Appointment, on: NaiveDate, today: 
         && !away
         && (roster.installs || !installation)
         && (visit.machine.is_none() || begins(roster.models, MODELS[visit.model].0))
-        && begins(roster.areas, TOWNS[town(visit.customer)].0)
+        && begins(roster.areas, postcode)
 }
 
 fn away(today: NaiveDate) -> impl Iterator<Item = (usize, NaiveDate, NaiveDate, &'static str)> {
@@ -88,6 +89,44 @@ impl Demo<'_> {
             }
         }
         Ok(())
+    }
+
+    /// On the last day the planner begins to collect what changes: whoever looks sends it.
+    pub(super) async fn collect_changes(&mut self, on: NaiveDate) -> anyhow::Result<()> {
+        if !self.is_end(on) {
+            return Ok(());
+        }
+        let set = planning::Command::SetTelling { collect: true, hours: planning::State::default().hours };
+        let given = Given { command_id: id("collect", 0), ..Given::by(actor("beheer")?) };
+        let app = &self.program.app;
+        app.log.run(planning::COMPANY, set.into(), &given, app.outside.as_ref()).await?;
+        Ok(())
+    }
+
+    /// An installation that takes twelve hours, in the first afternoon and next day that somebody has free.
+    pub(super) async fn install_over_two_days(&mut self) -> anyhow::Result<()> {
+        let today = self.program.app.log.local(self.now).date();
+        let free = |day: NaiveDate, who: usize, from: usize| {
+            let taken = self.agenda.get(&day).into_iter().flatten();
+            taken.filter(|visit| visit.technician == who).all(|visit| visit.slot < from)
+        };
+        let days = (2..20).map(|n| workday_after(today, n)).filter(|day| workday_after(*day, 1) == *day + Days::new(1));
+        let installers =
+            || (0..ROSTERS.len()).filter(|who| ROSTERS[*who].installs && ROSTERS[*who].hours == WEEK.hours);
+        let away = |who, day| away(today).any(|(away, from, until, _)| away == who && from <= day && day <= until);
+        let mut found = days.flat_map(|day| installers().map(move |who| (who, day, day + Days::new(1))));
+        let fits = |(who, day, next): &(usize, NaiveDate, NaiveDate)| {
+            free(*day, *who, 2) && free(*next, *who, 0) && !away(*who, *day) && !away(*who, *next)
+        };
+        let Some((who, day, next)) = found.find(fits) else { return Ok(()) };
+        let visit = self.new_id("visit");
+        let customer = self.customers[0].id;
+        let request = json!({"customer": customer, "kind": "installation", "expected": 720,
+            "task": "Koffiehoek inrichten: twee machines, waterleiding en afvoer"});
+        self.give("sanne", "visits", visit, "request", request).await?;
+        let schedule = json!({"technician": user(TECHNICIANS[who].0)?, "overrule": "Zo met de klant afgesproken",
+            "slot": {"on": day, "from": "12:30", "until": "16:30"}, "rest": [{"on": next, "from": "08:00", "until": "16:00"}]});
+        self.give("youssef", "visits", visit, "schedule", schedule).await
     }
 
     /// A holiday and a course of the coming weeks.

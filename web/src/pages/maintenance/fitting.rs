@@ -19,6 +19,8 @@ use crate::cx::{Cx, Refusal};
 const FAULT_DAY: i64 = 25;
 /// The same of everything else.
 const OTHER_DAY: i64 = 5;
+/// A stretch is no shorter than so many minutes, but for the last.
+const LEAST: u32 = 60;
 /// To come later than was promised is worse than any way round.
 const LATE: i64 = 1_000;
 
@@ -96,6 +98,51 @@ impl Agendas {
         self.taken.sort_by_key(|one| (one.slot.on, one.slot.from));
     }
 
+    /// A visit in stretches, in the longest free time of each of somebody's days, the first day from a time on: until all of it has a place.
+    pub fn stretches(&self, technician: UserId, visit: &Visit, from: Option<NaiveTime>) -> Vec<Slot> {
+        let Some(one) = self.technicians.iter().find(|one| one.id == technician) else { return Vec::new() };
+        let (mut left, mut stretches) = (length(visit), Vec::new());
+        for (n, day) in self.days.iter().enumerate() {
+            let Some((begin, end)) = self.working(one, *day) else { continue };
+            let begin = from.filter(|_| n == 0).map_or(begin, |from| begin.max(minute(from)));
+            let stops = self.stops(technician, *day, visit);
+            let (start, room) = longest(&stops, (begin.div_ceil(15) * 15, end));
+            let long = left.min(room);
+            if long < LEAST.min(left) {
+                continue;
+            }
+            let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
+            let slot = time(start).zip(time(start + long)).and_then(|(from, until)| Slot::new(*day, from, until));
+            stretches.extend(slot);
+            left -= long;
+            if left == 0 {
+                break;
+            }
+        }
+        stretches
+    }
+
+    /// The minutes of a day in which somebody works, from now on; none when they do not.
+    fn working(&self, one: &Technician, day: NaiveDate) -> Option<(u32, u32)> {
+        let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
+        if away || one.hours.share(one.week_minutes, day) <= 0 || self.calendar.named(day).is_some() {
+            return None;
+        }
+        let ours = || (!one.hours.are_set() && self.calendar.is_working(day)).then_some(self.calendar.opening);
+        let hours = one.hours.on(day).or_else(ours)?;
+        // A time that has begun is none.
+        let earliest = if day == self.now.date() { minute(self.now.time()) + 1 } else { 0 };
+        Some((earliest.max(minute(hours.from)), minute(hours.until)))
+    }
+
+    /// What else somebody has on a day, by time.
+    fn stops(&self, technician: UserId, day: NaiveDate, visit: &Visit) -> Vec<&Taken> {
+        let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
+        let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
+        let of_all = self.taken.get(of_day(day)..day_ends).unwrap_or_default();
+        of_all.iter().filter(|taken| taken.technician == technician && taken.visit != visit.id).collect()
+    }
+
     fn on_day(
         &self,
         one: &Technician,
@@ -107,32 +154,15 @@ impl Agendas {
         let fits = skills.does(visit.kind)
             && visit.model.as_deref().is_none_or(|model| skills.knows(model))
             && skills.reaches(&visit.postcode);
-        let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
         let room = one.hours.share(one.week_minutes, day);
-        if !fits || away || room <= 0 {
-            return None;
-        }
-        if self.calendar.named(day).is_some() {
-            return None;
-        }
-        let ours = || (!one.hours.are_set() && self.calendar.is_working(day)).then_some(self.calendar.opening);
-        let hours = one.hours.on(day).or_else(ours)?;
-        let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
-        let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
-        let own = || {
-            let of_all = self.taken.get(of_day(day)..day_ends).unwrap_or_default();
-            of_all.iter().filter(|taken| taken.technician == one.id)
-        };
-        let stops: Vec<&Taken> = own().filter(|taken| taken.visit != visit.id).collect();
-        // A time that has begun is none.
-        let earliest = if day == self.now.date() { minute(self.now.time()) + 1 } else { 0 };
-        let working = (earliest.max(minute(hours.from)), minute(hours.until));
+        let working = self.working(one, day).filter(|_| fits)?;
+        let stops = self.stops(one.id, day, visit);
         let (start, before, detour) = cheapest(&stops, working, visit, one.start.as_deref())?;
         let length = length(visit);
         let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
         let slot = Slot::new(day, time(start)?, time(start + length)?)?;
         let in_time = promised.map(|by| day.and_time(slot.from) <= by);
-        let planned: i64 = own().map(|one| i64::from(one.slot.minutes())).sum();
+        let planned: i64 = stops.iter().map(|one| i64::from(one.slot.minutes())).sum();
         let wait = (day - self.now.date()).num_days();
         let cost = i64::from(detour)
             + wait * if visit.kind == Kind::Fault { FAULT_DAY } else { OTHER_DAY }
@@ -157,14 +187,28 @@ impl Agendas {
     }
 }
 
-/// Minutes that a visit is planned for: as long as it is planned now, or as it is expected to last.
-fn length(visit: &Visit) -> u32 {
-    visit.slot.map_or_else(|| u32::try_from(visit.expected).unwrap_or(60), |slot| slot.minutes()).max(15)
+/// Minutes that a visit is planned for, all stretches together: as long as it is planned now, or as it is expected to last.
+pub fn length(visit: &Visit) -> u32 {
+    let planned: u32 = visit.slots().map(|slot| slot.minutes()).sum();
+    if planned > 0 { planned } else { u32::try_from(visit.expected).unwrap_or(60) }.max(15)
 }
 
 /// Minutes from a stop to a customer; a quarter where nobody knows.
 fn way(stop: &Taken, customer: CustomerId, postcode: &str) -> u32 {
     if stop.customer == customer { 0 } else { travel::minutes(&stop.postcode, postcode).unwrap_or(15) }
+}
+
+/// The longest time that stops leave free within these minutes: from when, and how long.
+fn longest(stops: &[&Taken], (from, until): (u32, u32)) -> (u32, u32) {
+    let ends = stops.iter().map(|stop| minute(stop.slot.until)).scan(from, |latest, end| {
+        *latest = end.max(*latest);
+        Some(*latest)
+    });
+    let begins = stops.iter().map(|stop| minute(stop.slot.from)).chain([until]);
+    let gaps = std::iter::once(from).chain(ends).zip(begins);
+    let long =
+        |(start, end): (u32, u32)| (start.div_ceil(15) * 15, end.min(until).saturating_sub(start.div_ceil(15) * 15));
+    gaps.map(long).max_by_key(|(start, room)| (*room, std::cmp::Reverse(*start))).unwrap_or((from, 0))
 }
 
 /// Minutes between a postcode and where the day begins and ends.
@@ -260,6 +304,8 @@ mod tests {
             technician_name: None,
             helpers: Vec::new(),
             slot: None,
+            rest: Vec::new(),
+            stretch: 1,
             untold: false,
             started_at: None,
             finished_at: None,

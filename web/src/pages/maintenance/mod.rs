@@ -50,6 +50,7 @@ mod times;
 mod visit;
 mod visit_change;
 mod visit_plan;
+mod visit_split;
 pub mod words;
 
 /// The addresses of these pages.
@@ -69,6 +70,7 @@ pub fn routes() -> Router<App> {
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())
+        .merge(visit_split::routes())
         .merge(plans::routes())
         .merge(machine::routes())
         .merge(machine_meter::routes())

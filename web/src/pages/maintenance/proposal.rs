@@ -180,7 +180,12 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
         let again = (!request.is_empty()).then(|| Uuid::new_v5(&cx.session.user.0, own.as_bytes()));
         let command_id = again.unwrap_or_else(Uuid::now_v7);
         let given = Given { command_id, seen: Some(Revision(line.seen)), correlation, ..Given::by(cx.session.actor()) };
-        let command = Command::Schedule { technician: line.technician, slot: line.slot, overrule: overrule.clone() };
+        let command = Command::Schedule {
+            technician: line.technician,
+            slot: line.slot,
+            rest: Vec::new(),
+            overrule: overrule.clone(),
+        };
         let done = cx.app.log.execute::<Rules>(&line.visit.to_string(), command, &given, cx.app.outside.as_ref()).await;
         let became = match done {
             Ok(applied) => {

@@ -89,7 +89,7 @@ async fn show(cx: Cx) -> Answer {
 async fn hears(cx: &Cx, one: &Untold) -> Result<String, Refusal> {
     let change = one.change();
     let now = cx.local(cx.app.log.clock.now());
-    if change.begins().is_some_and(|begins| begins <= now) {
+    if change.begins_after(now).is_none() {
         return Ok(cx.t("publish-hears-past").into_owned());
     }
     let reader = reader(&cx.app.log, change.customer).await?;
@@ -134,13 +134,13 @@ fn row(cx: &Cx, form: &Form<'_>, one: &Untold, hears: &str, names: &BTreeMap<Use
     let ticked = !form.refused() || form.checked("visits", &id, true);
     let take = cx.tr("publish-pick-this", &[("customer", name.as_ref().into())]);
     let said = |appointment: Option<Appointment>, otherwise: &str| match appointment {
-        Some(Appointment { technician, slot }) => html! {
-            (words::appointment(cx, &slot)) br;
+        Some(Appointment { technician, slot, rest }) => html! {
+            @for slot in std::iter::once(&slot).chain(&rest) { (words::appointment(cx, slot)) br; }
             span.muted { (names.get(&technician).map(|name| words::name(cx, name)).unwrap_or_default()) }
         },
         None => html! { span.muted { (cx.t(otherwise)) } },
     };
-    let mut told: Vec<&str> = [one.was, one.now()]
+    let mut told: Vec<&str> = [one.was.clone(), one.now()]
         .iter()
         .flatten()
         .filter_map(|one| names.get(&one.technician))
@@ -152,7 +152,7 @@ fn row(cx: &Cx, form: &Form<'_>, one: &Untold, hears: &str, names: &BTreeMap<Use
         tr id={ "change-" (id) } {
             td.pick { input type="checkbox" name="visits" value=(id) checked[ticked] aria-label=(take); }
             (name_cell(&format!("/visits/{id}"), &name, &format!("{} · {}", words::visit_number(visit.number), job::subject(cx, visit))))
-            (cell(said(one.was, "publish-knew-nothing")))
+            (cell(said(one.was.clone(), "publish-knew-nothing")))
             (cell(said(one.now(), off)))
             (cell(html! { (hears) }))
             (cell(html! { (told.join(", ")) }))

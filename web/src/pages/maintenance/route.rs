@@ -53,7 +53,7 @@ struct Asked {
 enum Stays {
     /// There is nothing to put in another order.
     Short,
-    /// Something has begun, is done, or is somebody else's.
+    /// Something has begun, is done, is somebody else's, or goes on on another day.
     Begun,
     /// It would end too late, or break a promise.
     Late,
@@ -161,9 +161,9 @@ fn ordered(
     let (Some(first), true) = (visits.first().and_then(|visit| visit.slot), visits.len() > 2) else {
         return Err(Stays::Short);
     };
-    if visits.iter().any(|visit| visit.state != State::Scheduled || visit.technician != Some(who))
-        || first.on.and_time(first.from) <= now
-    {
+    let moves =
+        |visit: &Visit| visit.state == State::Scheduled && visit.technician == Some(who) && visit.rest.is_empty();
+    if !visits.iter().all(moves) || first.on.and_time(first.from) <= now {
         return Err(Stays::Begun);
     }
     let ways = Ways::of(start, visits);

@@ -113,7 +113,8 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
             @if visit.state == State::Scheduled {
                 (dialog("along", "maintenance-who-along", Icon::Users, Look::Plain))
                 (dialog("take-back", "maintenance-take-back", Icon::Undo, Look::Plain))
-                (dialog("plan", "button-move", Icon::Swap, Look::Primary))
+                (dialog("split", "split-open", Icon::Columns, Look::Plain))
+                (dialog(if visit.rest.is_empty() { "plan" } else { "split" }, "button-move", Icon::Swap, Look::Primary))
             } @else {
                 (dialog("plan", "button-plan", Icon::Calendar, Look::Primary))
             }

@@ -235,6 +235,7 @@ fn foot(cx: &Cx) -> Markup {
                     span { kbd { (cx.t("maintenance-keys-space")) } " " (cx.t("maintenance-keys-grab")) }
                     span { kbd { "P" } " " (cx.t("maintenance-keys-plan")) }
                     span { kbd { "V" } " " (cx.t("maintenance-keys-move")) }
+                    span { kbd { "S" } " " (cx.t("split-key")) }
                     span { kbd { "U" } " " (cx.t("maintenance-keys-undo")) }
                     span { kbd { "Esc" } " " (cx.t("maintenance-keys-drop")) }
                 }
