@@ -144,7 +144,10 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                     span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
                 }
                 @if several {
-                    span.job-part { (stretch_of(cx, visit)) }
+                    span.job-part aria-hidden=[(look == Look::Line).then_some("true")] {
+                        @if look == Look::Line { (visit.stretch) "/" (visit.rest.len() + 1) } @else { (stretch_of(cx, visit)) }
+                    }
+                    @if look == Look::Line { span.visually-hidden { (stretch_of(cx, visit)) } }
                 }
                 @if visit.untold {
                     span.job-untold { (icon(Icon::Mail)) span.visually-hidden[look == Look::Line] { (said.untold) } }
