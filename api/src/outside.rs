@@ -1,9 +1,12 @@
 //! Answers from the read tables to what a decision must know from outside its stream.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{Beginnings, ContractId, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit};
+use domain::{
+    Beginnings, ContractId, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, planning::Change,
+    visit,
+};
 use event_store::Outside;
 use projections::{Department, Pool, ReadSide, customers, maintenance, sales, seeing};
 
@@ -71,6 +74,11 @@ impl Outside for Answers {
     async fn checklists(&self, kind: visit::Kind) -> Result<Vec<(Option<Beginnings>, visit::Taken)>, String> {
         let pool = self.of(&maintenance::DEPARTMENT).await;
         maintenance::checklists::used_on(pool, kind).await.map_err(|error| error.to_string())
+    }
+
+    async fn untold(&self, visits: &BTreeSet<VisitId>) -> Result<Vec<Change>, String> {
+        let pool = self.of(&maintenance::DEPARTMENT).await;
+        maintenance::untold::changes(pool, visits).await.map_err(|error| error.to_string())
     }
 
     async fn to_do(&self, technician: UserId) -> Result<Vec<u64>, String> {

@@ -1,6 +1,7 @@
 //! Measures pages, start, memory and commands of the real program, beside a bare list on the same stack. See README.md.
 
 mod bare;
+mod board;
 mod commands;
 mod fill;
 mod http;
@@ -62,6 +63,8 @@ enum Command {
     Large,
     /// Commands over HTTP, on a copy of the demo company.
     Commands,
+    /// The planning board of 40 technicians and four weeks, and a drop on it.
+    Board,
     /// Appends and reading of the log, beside SQLite alone.
     Log,
     /// All read tables worked out anew, beside SQLite alone.
@@ -122,6 +125,14 @@ async fn main() -> anyhow::Result<()> {
             let report = format!("{report}\nWhile nothing follows:\n\n{}", commands::measure(&alone, dir, &demo)?);
             std::fs::write(dir.join("commands.md"), report)?;
             alone.stop()?;
+        }
+    }
+    if wanted(Command::Board) {
+        let data = dir.join("board");
+        let now = fill::board::fill(&data).await?;
+        if arguments.command != Some(Command::Fill) {
+            std::fs::write(dir.join("board.md"), board::measure(&program, &data, now, *rounds)?)?;
+            set_ahead(&data, now)?;
         }
     }
     if wanted(Command::Large) || wanted(Command::Log) || wanted(Command::Rebuild) {

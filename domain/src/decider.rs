@@ -16,7 +16,7 @@ use crate::{
     anchor, article, contract, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
-    privacy, promise, settings,
+    planning, privacy, promise, settings,
     undo::{Act, Stays},
     user,
     values::{
@@ -251,6 +251,10 @@ pub enum Need {
     },
     /// Other visits that this technician has begun and not ended.
     UnderWay(UserId),
+    /// Whether changes of the planning are collected before they are told.
+    Telling,
+    /// What of the planning of these visits was not told yet.
+    Untold(BTreeSet<VisitId>),
     /// Where the log stands, and whether anything happened in it since a position.
     Head {
         /// The position of the last anchor, if there is one.
@@ -303,6 +307,10 @@ pub struct Known {
     pub still_open: customer::StillOpen,
     /// What the log holds of the person.
     pub traces: privacy::Traces,
+    /// Within how many hours changes of the planning are told at once; none when all are.
+    pub collects: Option<u8>,
+    /// What of the planning of those visits was not told yet.
+    pub untold: Vec<planning::Change>,
     /// Numbers of the visits in the way.
     pub overlaps: Vec<u64>,
     /// Numbers of the visits that the technician is at.

@@ -23,6 +23,7 @@ pub mod mail;
 pub mod messages;
 pub mod opportunity;
 pub mod plan;
+pub mod planning;
 pub mod privacy;
 pub mod promise;
 pub mod purchase_order;

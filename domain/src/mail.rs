@@ -33,7 +33,19 @@ pub enum Document {
         visit: VisitId,
         /// The revision of that event in the visit's stream.
         revision: u64,
+        /// Which of its stretches, from 1; a stretch that it does not have any more is called off.
+        #[serde(default = "first", skip_serializing_if = "is_first")]
+        stretch: usize,
     },
+}
+
+fn first() -> usize {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_first(stretch: &usize) -> bool {
+    *stretch == first()
 }
 
 /// Where a mail goes: to an address, or as a text message to a mobile telephone.

@@ -173,6 +173,7 @@ kinds! {
     Messages = messages::Messages at "messages",
     Opportunity = opportunity::Opportunity at "opportunities",
     Plan = plan::Plan at "maintenance-plans",
+    Planning = planning::Planning at "planning-board",
     Privacy = privacy::Privacy at "privacy",
     PurchaseOrder = purchase_order::PurchaseOrder at "purchase-orders",
     Recall = recall::Recall at "recalls",

@@ -187,6 +187,7 @@ const STAY: &[&str] = &[
     "payment_refunded",
     "payment_reminded",
     "person_forgotten",
+    "planning_published",
     "purchase_order_cancelled",
     "purchase_order_completed",
     "ran_out",

@@ -64,6 +64,12 @@ pub enum Command {
     SetHours(Hours),
     /// Say what a technician can do, and where.
     SetSkills(Skills),
+    /// Say from where a technician sets off in the morning, and where they go in the evening; nothing said is the company.
+    SetHome {
+        /// The postcode.
+        #[serde(default)]
+        postcode: Option<Postcode>,
+    },
     /// A technician will not be there.
     PlanAbsence {
         /// Why.
@@ -148,6 +154,9 @@ pub enum Event {
     },
     SkillsSet {
         skills: Skills,
+    },
+    HomeSet {
+        postcode: Option<Personal<Postcode>>,
     },
     /// Why is sealed: an illness is nobody's business later.
     AbsencePlanned {
@@ -241,6 +250,7 @@ pub struct State {
     roles: BTreeSet<Role>,
     workplace: Option<(Option<Line>, Minutes)>,
     roster: Roster,
+    home: Option<Personal<Postcode>>,
     preferences: Option<(Language, Theme)>,
     calendars: BTreeMap<Agenda, Shared>,
     inactive: bool,
@@ -291,7 +301,7 @@ impl Decider for User {
             Command::ShareCalendar { calendar } => calendar.permission(),
             Command::WithdrawCalendar { .. } => Permission::OwnAccount,
             Command::NoteForgotten {} => Permission::SystemOnly,
-            Command::SetHours(_) | Command::SetSkills(_) => Permission::EditRoster,
+            Command::SetHours(_) | Command::SetSkills(_) | Command::SetHome { .. } => Permission::EditRoster,
             Command::PlanAbsence { .. } | Command::WithdrawAbsence { .. } => Permission::EditRoster,
             _ => Permission::EditUsers,
         }
@@ -336,6 +346,10 @@ impl Decider for User {
             Command::SetHours(hours) => Ok(vec![Event::HoursSet { hours }]),
             Command::SetSkills(skills) if state.roster.skills == skills => Ok(Vec::new()),
             Command::SetSkills(skills) => Ok(vec![Event::SkillsSet { skills }]),
+            Command::SetHome { postcode } => {
+                let postcode = postcode.map(|postcode| Personal::of(me, postcode));
+                Ok(if postcode == state.home { Vec::new() } else { vec![Event::HomeSet { postcode }] })
+            }
             Command::PlanAbsence { why, from, until } => plan_absence(state, facts, why, from, until),
             Command::WithdrawAbsence { absence } if state.roster.absences.contains_key(&absence) => {
                 Ok(vec![Event::AbsenceWithdrawn { absence }])
@@ -378,6 +392,7 @@ impl Decider for User {
             Event::WorkplaceSet { region, week } => state.workplace = Some((region, week)),
             Event::HoursSet { hours } => state.roster.hours = hours,
             Event::SkillsSet { skills } => state.roster.skills = skills,
+            Event::HomeSet { postcode } => state.home = postcode,
             Event::AbsencePlanned { absence, why, from, until } => {
                 state.roster.absences.insert(absence, Absence { why: why.value().copied(), from, until });
             }

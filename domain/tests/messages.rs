@@ -134,6 +134,7 @@ fn planned() -> Story<Visit> {
     story.and(serde_json::from_value(request).unwrap()).and(visit::Command::Schedule {
         technician,
         slot,
+        rest: Vec::new(),
         overrule: Some(line("Afgesproken")),
     })
 }
@@ -148,7 +149,8 @@ fn who_is_on_the_way_says_so_once_for_an_appointment() {
     let story = story.and(set_out.clone());
     assert_eq!(story.when(set_out.clone()), Ok(vec![]));
     let slot = Slot::new(testing::day(2026, 11, 17), "16:00:00".parse().unwrap(), "17:00:00".parse().unwrap()).unwrap();
-    let moved = visit::Command::Schedule { technician: UserId(id(1)), slot, overrule: Some(line("Later")) };
+    let moved =
+        visit::Command::Schedule { technician: UserId(id(1)), slot, rest: Vec::new(), overrule: Some(line("Later")) };
     assert_eq!(story.and(moved).when(set_out.clone()).map(|events| events.len()), Ok(1), "another one, another time");
     let request = serde_json::json!({"request": {"customer": CUSTOMER, "kind": "intake", "task": "Praten"}});
     let queued = given::<Visit>([]).with(|f| f.known.customer = customer(false));

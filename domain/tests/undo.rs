@@ -308,7 +308,10 @@ fn a_visit_goes_back_to_its_slot_or_to_the_queue() {
     let overrule = Some(line("Zelfde pand, Petra weet ervan"));
     for act in [moved.clone(), event("visit_unscheduled.v1")] {
         let back = undo::<Visit>(&planned, &[act], &[]);
-        assert_eq!(back, Ok(visit::Command::Schedule { technician, slot, overrule: overrule.clone() }));
+        assert_eq!(
+            back,
+            Ok(visit::Command::Schedule { technician, slot, rest: Vec::new(), overrule: overrule.clone() })
+        );
     }
     assert_eq!(
         undo::<Visit>(&planned, std::slice::from_ref(&moved), std::slice::from_ref(&moved)),

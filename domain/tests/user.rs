@@ -231,6 +231,16 @@ fn hours_and_skills_are_set_once_and_no_day_ends_before_it_begins() {
 }
 
 #[test]
+fn where_a_technician_sets_off_is_sealed_and_goes_back_to_the_company() {
+    let home = |postcode: Option<&str>| Command::SetHome { postcode: postcode.map(|text| text.parse().unwrap()) };
+    let set = sanne().when(home(Some("3812 KX"))).unwrap();
+    let [Event::HomeSet { postcode: Some(Personal::Clear { .. }) }] = &set[..] else { panic!("{set:?}") };
+    assert_eq!(sanne().and(home(Some("3812 KX"))).when(home(Some("3812 KX"))), Ok(vec![]));
+    assert_eq!(sanne().and(home(Some("3812 KX"))).when(home(None)), Ok(vec![Event::HomeSet { postcode: None }]));
+    assert_eq!(sanne().when(home(None)), Ok(vec![]));
+}
+
+#[test]
 fn a_day_is_in_one_absence_and_an_absence_is_withdrawn_once() {
     let away = sanne().and(holiday(21, 24));
     for (from, until) in [(24, 26), (20, 21), (22, 23), (10, 30)] {

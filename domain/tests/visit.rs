@@ -62,7 +62,7 @@ fn slot(on: NaiveDate, from: u32) -> Slot {
 }
 
 fn schedule(technician: UserId, from: u32) -> Command {
-    Command::Schedule { technician, slot: slot(day(2026, 11, 17), from), overrule: None }
+    Command::Schedule { technician, slot: slot(day(2026, 11, 17), from), rest: Vec::new(), overrule: None }
 }
 
 fn new() -> Story<Visit> {
@@ -104,7 +104,7 @@ fn use_part(quantity: i64) -> Command {
 
 /// On that day, with a reason or without.
 fn on(on: NaiveDate, from: u32, overrule: Option<Line>) -> Command {
-    Command::Schedule { technician: TOMASZ, slot: slot(on, from), overrule }
+    Command::Schedule { technician: TOMASZ, slot: slot(on, from), rest: Vec::new(), overrule }
 }
 
 fn by(story: Story<Visit>, user: UserId) -> Story<Visit> {
@@ -224,7 +224,14 @@ fn a_visit_is_to_a_machine_of_the_customer_even_one_that_was_removed() {
 #[test]
 fn a_visit_gets_a_technician_and_a_slot() {
     let slot = slot(day(2026, 11, 17), 11);
-    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule: None };
+    let scheduled = Event::VisitScheduled {
+        customer: CUSTOMER,
+        technician: TOMASZ,
+        slot,
+        overrule: None,
+        held: false,
+        rest: Vec::new(),
+    };
     assert_eq!(queued().when(schedule(TOMASZ, 11)), Ok(vec![scheduled]));
 }
 
@@ -232,7 +239,8 @@ fn a_visit_gets_a_technician_and_a_slot() {
 fn a_planned_visit_moves_to_another_slot_or_technician() {
     for (technician, from) in [(TOMASZ, 14), (OTHER, 11)] {
         let slot = slot(day(2026, 11, 17), from);
-        let moved = Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None };
+        let moved =
+            Event::VisitMoved { customer: CUSTOMER, technician, slot, overrule: None, held: false, rest: Vec::new() };
         assert_eq!(planned().when(schedule(technician, from)), Ok(vec![moved]));
     }
 }
@@ -266,7 +274,8 @@ fn a_visit_begun_by_mistake_is_planned_again_and_can_be_moved() {
 
 #[test]
 fn no_visit_begins_in_the_past() {
-    let past = Command::Schedule { technician: TOMASZ, slot: slot(day(2026, 11, 16), 9), overrule: None };
+    let past =
+        Command::Schedule { technician: TOMASZ, slot: slot(day(2026, 11, 16), 9), rest: Vec::new(), overrule: None };
     assert_eq!(queued().when(past), Err(No::InThePast { field: "slot.on" }));
     // It is ten o'clock.
     assert_eq!(queued().when(schedule(TOMASZ, 9)), Err(No::InThePast { field: "slot.from" }));
@@ -281,16 +290,20 @@ fn a_technician_is_in_one_place_unless_there_is_a_reason() {
     assert_eq!(story.when(schedule(TOMASZ, 11)), Err(no));
     let slot = slot(day(2026, 11, 17), 11);
     let overrule = Some(line("Zelfde pand"));
-    let schedule = Command::Schedule { technician: TOMASZ, slot, overrule: overrule.clone() };
-    assert_eq!(Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)), [Need::Technician(TOMASZ)]);
+    let schedule = Command::Schedule { technician: TOMASZ, slot, rest: Vec::new(), overrule: overrule.clone() };
+    assert_eq!(
+        Visit::needs(&Default::default(), &schedule, day(2026, 11, 17)),
+        [Need::Technician(TOMASZ), Need::Telling]
+    );
     let overrule = overrule.map(sealed);
-    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule };
+    let scheduled =
+        Event::VisitScheduled { customer: CUSTOMER, technician: TOMASZ, slot, overrule, held: false, rest: Vec::new() };
     assert_eq!(story.when(schedule), Ok(vec![scheduled]));
 }
 
 #[test]
 fn a_planned_visit_can_go_back_to_the_queue() {
-    let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")) };
+    let back = Event::VisitUnscheduled { customer: CUSTOMER, reason: sealed(line("Tomasz is ziek")), held: false };
     assert_eq!(planned().when(unschedule()), Ok(vec![back]));
     assert_eq!(planned().and(unschedule()).when(unschedule()), Ok(vec![]));
     assert_eq!(planned().and(unschedule()).when(start()), Err(No::NotScheduled));
@@ -298,7 +311,7 @@ fn a_planned_visit_can_go_back_to_the_queue() {
 
 #[test]
 fn a_visit_can_be_called_off_until_it_begins() {
-    let off = Event::VisitCancelled { customer: CUSTOMER, reason: sealed(line("Doet het weer")) };
+    let off = Event::VisitCancelled { customer: CUSTOMER, reason: sealed(line("Doet het weer")), held: false };
     assert_eq!(queued().when(cancel()), Ok(vec![off.clone()]));
     assert_eq!(planned().when(cancel()), Ok(vec![off]));
 }
@@ -482,8 +495,14 @@ fn a_visit_of_another_day_moves_to_now_when_there_is_a_reason_to_begin_it() {
     assert_eq!((story.when(start()), no.overrule()), (Err(no.clone()), Some("overrule")));
     let reason = line("Klant belde: kan vandaag");
     let slot = slot(day(2026, 11, 17), 10);
-    let moved =
-        Event::VisitMoved { customer: CUSTOMER, technician: TOMASZ, slot, overrule: Some(sealed(reason.clone())) };
+    let moved = Event::VisitMoved {
+        customer: CUSTOMER,
+        technician: TOMASZ,
+        slot,
+        overrule: Some(sealed(reason.clone())),
+        held: false,
+        rest: Vec::new(),
+    };
     assert_eq!(story.when(Command::Start { overrule: Some(reason), at: None }), Ok(vec![moved, begun(TOMASZ)]));
 }
 

@@ -60,7 +60,14 @@ fn planned() -> Story<Visit> {
         parts: vec![],
         occurrence: None,
     };
-    let scheduled = Event::VisitScheduled { customer: CUSTOMER, technician: MAREK, slot: slot(11), overrule: None };
+    let scheduled = Event::VisitScheduled {
+        customer: CUSTOMER,
+        technician: MAREK,
+        slot: slot(11),
+        overrule: None,
+        held: false,
+        rest: Vec::new(),
+    };
     given([requested, scheduled]).with(|f| f.actor = person(MAREK, Role::Technician))
 }
 

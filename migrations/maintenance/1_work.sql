@@ -73,6 +73,8 @@ CREATE TABLE visits (
     day TEXT,                       -- 2026-11-17
     from_time TEXT,                 -- 08:30
     until_time TEXT,
+    rest TEXT NOT NULL DEFAULT '',  -- its other stretches: 2026-11-18 08:00 16:00, 2026-11-19 08:00 10:00
+    last_day TEXT,                  -- of the last stretch
     overrule TEXT,                  -- why it may overlap another visit
     requested_at INTEGER NOT NULL,
     started_at INTEGER,
@@ -91,8 +93,26 @@ CREATE TABLE visits (
     proposed TEXT,                  -- the day that is proposed
     offered TEXT,                   -- days that were proposed to the customer: 2026-12-01 2026-12-03
     arrives INTEGER,                -- when the technician, who is on the way, will be there
+    told_technician TEXT,           -- the appointment that customer and technician know of
+    told_day TEXT,
+    told_from TEXT,
+    told_until TEXT,
+    told_rest TEXT NOT NULL DEFAULT '',
+    untold INTEGER NOT NULL DEFAULT 0, -- whether it is another one by now
+    published INTEGER,              -- the revision as which it was published last
     revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- The stretches of visits that take more than a day, but for the first.
+CREATE TABLE visit_rest (
+    visit TEXT NOT NULL,
+    stretch INTEGER NOT NULL,          -- from 2
+    day TEXT NOT NULL,
+    from_time TEXT NOT NULL,
+    until_time TEXT NOT NULL,
+    PRIMARY KEY (visit, stretch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_rest_day ON visit_rest (day, visit, stretch, from_time, until_time);
+
 -- How many of each kind wait to be planned, kept up as they change.
 CREATE TABLE queued_visits (
     kind TEXT PRIMARY KEY,
@@ -114,6 +134,7 @@ CREATE INDEX visits_to_do ON visits (day, from_time, id) WHERE state IN ('schedu
 CREATE INDEX visits_of ON visits (technician, day) WHERE state IN ('scheduled', 'started');
 CREATE INDEX visits_queue ON visits (kind, due, id) WHERE state = 'queued';
 CREATE INDEX visits_due ON visits (due, id, fault) WHERE state = 'queued';
+CREATE INDEX visits_untold ON visits (id) WHERE untold = 1;
 CREATE INDEX visits_fault ON visits (fault, number) WHERE fault IS NOT NULL;
 CREATE INDEX visits_machine ON visits (machine, number) WHERE machine IS NOT NULL;
 CREATE INDEX visits_proposed ON visits (proposed, id) WHERE state = 'queued' AND proposed IS NOT NULL;

@@ -77,8 +77,15 @@ CREATE TABLE colleagues (
     region TEXT,
     week_minutes INTEGER NOT NULL,
     hours TEXT NOT NULL,            -- of each weekday, as JSON
-    skills TEXT NOT NULL            -- kinds, models and areas, as JSON
+    skills TEXT NOT NULL,           -- kinds, models and areas, as JSON
+    home TEXT                       -- postcode, where it is not the company's that they set off from
 ) STRICT, WITHOUT ROWID;
+
+-- Where the company is, and technicians set off from.
+CREATE TABLE depot (
+    one INTEGER PRIMARY KEY,        -- 1
+    postcode TEXT NOT NULL
+) STRICT;
 
 -- Days on which a colleague is not there.
 CREATE TABLE absences (

@@ -517,6 +517,13 @@ async fn a_day_is_as_full_as_its_work_and_the_way_between_and_has_no_room_for_wh
     assert_eq!(lane.days[..4].iter().map(|day| day.room).collect::<Vec<_>>(), [912, 912, 0, 0]);
     let away: Vec<_> = lane.days.iter().filter_map(|day| day.away.as_ref()).map(|away| away.why.as_str()).collect();
     assert_eq!(away, ["holiday", "holiday"]);
+    let home = json!({"set-home": {"postcode": "9713 XY"}});
+    bench.run(marek(), read::<user::Command>(home)).await;
+    let from_home = board::days(bench.pool(&DEPARTMENT).await, of("2026-11-17"), 1).await.unwrap();
+    let from_home = &from_home.lanes[0].days[0];
+    assert!(from_home.ways[0].is_some_and(|way| way > 120) && from_home.back.is_some_and(|way| way < 30));
+    let whole = from_home.ways.iter().flatten().sum::<u32>() + from_home.back.unwrap();
+    assert_eq!(from_home.travel, i64::from(whole), "there and back count");
     let one = board::days(bench.pool(&DEPARTMENT).await, of("2026-11-21"), 1).await.unwrap();
     assert_eq!((one.days.len(), one.lanes[0].days[0].room), (1, 456), "a single day is shown, also a Saturday");
     let absence =

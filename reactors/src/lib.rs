@@ -2,6 +2,7 @@
 
 pub mod advice_to_sales;
 pub mod anchors;
+mod appointments;
 pub mod backup_alerts;
 pub mod backups;
 pub mod clock;
@@ -31,8 +32,10 @@ pub mod plan_follows_visit;
 pub mod plan_from_sale;
 pub mod plan_opens_visit;
 pub mod plan_warnings;
+pub mod planning_published;
 pub mod promise_alerts;
 pub mod promise_watch;
+pub mod publish_watch;
 pub mod recall_asks;
 pub mod reminders;
 pub mod report_mails;
@@ -110,6 +113,7 @@ pub static REACTORS: &[&Reactor] = &[
     &plan_from_sale::REACTOR,
     &plan_opens_visit::REACTOR,
     &plan_warnings::REACTOR,
+    &planning_published::REACTOR,
     &recall_asks::REACTOR,
     &reminders::REACTOR,
     &promise_alerts::REACTOR,

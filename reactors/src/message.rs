@@ -11,13 +11,14 @@ use domain::{
     promise::first_shown,
     settings::{self, Settings},
 };
+use event_store::{Log, StoreError};
 use texts::{Arg, Lang, tr};
 use uuid::Uuid;
 
-use crate::{Effect, ReactError, World, letter};
+use crate::{Effect, letter};
 
 /// Whom a message is for.
-pub(crate) struct Reader {
+pub struct Reader {
     customer: CustomerId,
     pub(crate) lang: Lang,
     language: Language,
@@ -31,7 +32,7 @@ pub(crate) struct Reader {
 }
 
 /// How somebody can be told.
-pub(crate) enum Way {
+pub enum Way {
     /// In this form.
     To(Receiver),
     /// Somebody calls.
@@ -64,11 +65,11 @@ pub(crate) struct Telling<'a> {
 ///
 /// # Errors
 /// When the log can't be read.
-pub(crate) async fn reader(world: &World, customer: CustomerId) -> Result<Option<Reader>, ReactError> {
-    let (state, _) = world.log.state::<Customer>(&customer.to_string()).await?;
+pub async fn reader(log: &Log, customer: CustomerId) -> Result<Option<Reader>, StoreError> {
+    let (state, _) = log.state::<Customer>(&customer.to_string()).await?;
     let customer::State { details: Some(details), channel, mobile, .. } = state.as_ref() else { return Ok(None) };
-    let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;
-    let (messages, _) = world.log.state::<Messages>(CUSTOMERS).await?;
+    let (settings, _) = log.state::<Settings>(settings::COMPANY).await?;
+    let (messages, _) = log.state::<Messages>(CUSTOMERS).await?;
     let usual = details.phone.clone().filter(|_| *channel == Some(Channel::Sms));
     Ok(Some(Reader {
         customer,
@@ -80,13 +81,13 @@ pub(crate) async fn reader(world: &World, customer: CustomerId) -> Result<Option
         channel: channel.unwrap_or(Channel::Mail),
         company: settings.company.as_ref().map(|company| company.name.to_string()).unwrap_or_default(),
         messages,
-        zone: world.log.zone,
+        zone: log.zone,
     }))
 }
 
 impl Reader {
     /// How they are told.
-    pub(crate) fn way(&self, message: Message) -> Way {
+    pub fn way(&self, message: Message) -> Way {
         if !self.messages.is_on(message) || self.channel == Channel::Nothing {
             return Way::Nowise;
         }

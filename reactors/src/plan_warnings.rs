@@ -21,8 +21,8 @@ use texts::{
 
 use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
+    appointments::machine,
     effect::new_id,
-    fault_mails::machine,
     message::{Telling, reader},
     plan_opens_visit::JOB,
 };
@@ -79,7 +79,7 @@ fn warn(warning: &Warning, today: chrono::NaiveDate) -> Option<Effect> {
 async fn propose(world: &World, recorded: &Recorded, days: &[chrono::NaiveDate]) -> Result<Vec<Effect>, ReactError> {
     let id = VisitId(recorded.subject());
     let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
-    let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
+    let Some(reader) = reader(&world.log, visit.customer).await? else { return Ok(Vec::new()) };
     let lang = reader.lang;
     let days: Vec<String> = days.iter().map(|day| format!("– {}", date_full(lang, *day))).collect();
     let words = vec![

@@ -361,10 +361,17 @@ impl Sender {
         let to = mailbox(letter.name.as_ref().map(domain::Line::as_str), to.as_str())?;
         let mut text = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         let mut files = Vec::new();
-        for document in &mail.documents {
+        let invitation = |document: &&Document| matches!(document, Document::Appointment { .. });
+        let several = mail.documents.iter().filter(invitation).count() > 1;
+        for (n, document) in mail.documents.iter().enumerate() {
             match self.documents.make(*document).await? {
                 Made::Pdf(name, bytes) => files.push(attached(name, bytes, kind("application/pdf")?)),
-                // Programs that know invitations take the part beside the text (RFC 6047), the others show the file.
+                // Programs that know invitations take the part beside the text (RFC 6047), the others show the file. Beside a text
+                // stands one at most: of several each is a file, and none stands for the others.
+                Made::Appointment(method, calendar) if several => {
+                    let part = kind(&format!("text/calendar; charset=utf-8; method={}", method.name()))?;
+                    files.push(attached(format!("invite-{}.ics", n + 1), calendar.into_bytes(), part));
+                }
                 Made::Appointment(method, calendar) => {
                     let part = kind(&format!("text/calendar; charset=utf-8; method={}", method.name()))?;
                     text = text.singlepart(SinglePart::builder().header(part).body(calendar.clone()));

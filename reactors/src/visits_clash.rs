@@ -32,9 +32,13 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
 async fn clashes(world: &World, id: VisitId) -> Result<Vec<Effect>, ReactError> {
     let pool = world.of(&DEPARTMENT);
     let Some(visit) = sheet::one(pool, id).await? else { return Ok(Vec::new()) };
-    let Some((technician, slot)) = visit.technician.zip(visit.slot) else { return Ok(Vec::new()) };
-    let others = agenda::unnoticed(pool, technician, slot, id).await?;
-    Ok(others.iter().filter_map(|other| raise(&visit, other)).collect())
+    let Some(technician) = visit.technician else { return Ok(Vec::new()) };
+    let mut raised = Vec::new();
+    for slot in visit.slots() {
+        let others = agenda::unnoticed(pool, technician, slot, id).await?;
+        raised.extend(others.iter().filter_map(|other| raise(&visit, other)));
+    }
+    Ok(raised)
 }
 
 /// Of two visits at one time there is one task, whichever of them is looked at.

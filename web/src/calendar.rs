@@ -134,7 +134,7 @@ fn entry(app: &App, lang: Lang, front: Option<&Front>, email: &str, calendar: Ag
     let known = [Some(planned.task.as_str()), planned.machine.as_deref(), planned.phone.as_deref(), Some(&number)];
     let known: Vec<&str> = known.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Entry {
-        uid: uid(planned.visit, email),
+        uid: uid(planned.visit, planned.stretch, email),
         sequence: u32::try_from(planned.revision).unwrap_or_default(),
         made_at: planned.requested_at,
         from: at(planned.slot.from),

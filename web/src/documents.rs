@@ -67,8 +67,8 @@ impl reactors::sender::Documents for Pdfs {
             Document::Contract(_) => "contract.pdf".into(),
             Document::PurchaseOrder(_) => "bestelling.pdf".into(),
             Document::Worksheet(_) => "werkbon.pdf".into(),
-            Document::Appointment { visit, revision } => {
-                let (method, text) = self.0.appointment(visit, revision).await.map_err(failed)?;
+            Document::Appointment { visit, revision, stretch } => {
+                let (method, text) = self.0.appointment(visit, revision, stretch).await.map_err(failed)?;
                 return Ok(Made::Appointment(method, text));
             }
         };

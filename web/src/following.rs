@@ -4,7 +4,9 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use api::App;
 use event_store::lease::{Lease, Shared, Terms};
-use reactors::{Runner, World, backups::Backups, clock, eraser::Eraser, numbers, promise_watch, sender::Sender};
+use reactors::{
+    Runner, World, backups::Backups, clock, eraser::Eraser, numbers, promise_watch, publish_watch, sender::Sender,
+};
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use uuid::Uuid;
 
@@ -86,6 +88,8 @@ impl Following {
         tasks.spawn(async move { numbers::run(&world, outside.as_ref()).await });
         let (world, outside) = (self.world.clone(), self.app.outside.clone());
         tasks.spawn(async move { promise_watch::run(&world, outside.as_ref()).await });
+        let (world, outside) = (self.world.clone(), self.app.outside.clone());
+        tasks.spawn(async move { publish_watch::run(&world, outside.as_ref()).await });
         let eraser = self.eraser.clone();
         tasks.spawn(async move { eraser.run().await });
         if let Some(backups) = self.backups.clone() {

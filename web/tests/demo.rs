@@ -78,6 +78,9 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "checklist_filled_in",
         "time_noted",
         "file_kept",
+        "home_set",
+        "absence_planned",
+        "telling_set",
     ] {
         assert!(happened.contains(wanted), "no {wanted}");
     }

@@ -53,7 +53,7 @@ cargo xtask check
 cargo fmt --check, and clippy over the whole workspace with warnings as errors.";
 
 const BENCH: &str = "\
-cargo xtask bench [demo|large|commands|log|rebuild|fill] [--only WORD] [--rounds N] [...]
+cargo xtask bench [demo|large|board|commands|log|rebuild|fill] [--only WORD] [--rounds N] [...]
 
 Builds the web assets and the program with optimisation, makes the demo company and one with 100,000 customers and
 1,000,000 events in target/benches (once: some twenty minutes and 4 GB), asks every page of both many times, in turn

@@ -1,5 +1,6 @@
 //! A company of 100,000 customers and 1,000,000 events, made by commands under a turned clock: the work of 540 days.
 
+pub mod board;
 mod company;
 mod jobs;
 mod orders;

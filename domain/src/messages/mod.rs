@@ -34,6 +34,8 @@ pub enum Message {
     VisitUnscheduled,
     /// It was called off.
     VisitCancelled,
+    /// Several appointments were made, moved or called off.
+    VisitsChanged,
     /// It is tomorrow.
     VisitReminder,
     /// The technician is on the way.
@@ -50,12 +52,13 @@ pub enum Message {
 
 impl Message {
     /// All, as they follow on each other.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::FaultConfirmation,
         Self::VisitScheduled,
         Self::VisitMoved,
         Self::VisitUnscheduled,
         Self::VisitCancelled,
+        Self::VisitsChanged,
         Self::VisitReminder,
         Self::VisitOnTheWay,
         Self::FaultSolved,
@@ -72,6 +75,7 @@ impl Message {
             Self::VisitMoved => "visit-moved",
             Self::VisitUnscheduled => "visit-unscheduled",
             Self::VisitCancelled => "visit-cancelled",
+            Self::VisitsChanged => "visits-changed",
             Self::VisitReminder => "visit-reminder",
             Self::VisitOnTheWay => "visit-on-the-way",
             Self::FaultSolved => "fault-solved",
@@ -90,6 +94,7 @@ impl Message {
     pub fn placeholders(self) -> &'static [&'static str] {
         match self {
             Self::FaultConfirmation => &["fault", "problem", "machine", "day"],
+            Self::VisitsChanged => &["appointments"],
             Self::VisitDays => &["days", "task", "machine"],
             Self::VisitOnTheWay => &["technician", "time", "task", "machine", "fault"],
             Self::FaultSolved | Self::VisitDone | Self::VisitNotSolved => {

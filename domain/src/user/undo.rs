@@ -22,6 +22,11 @@ pub(super) fn undo(act: &Act<'_, User>) -> Result<Command, Stays> {
             act.stands(again)?;
             Ok(Command::SetSkills(act.before.roster.skills.clone()))
         }
+        Event::HomeSet { .. } => {
+            act.stands(again)?;
+            let before = act.before.home.as_ref().map(|home| unerased(home.value().cloned()));
+            Ok(Command::SetHome { postcode: before.transpose()? })
+        }
         Event::AbsencePlanned { absence, .. } => {
             act.stands(|event| matches!(event, Event::AbsenceWithdrawn { absence: other } if other == absence))?;
             Ok(Command::WithdrawAbsence { absence: *absence })

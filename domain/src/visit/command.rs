@@ -49,6 +49,21 @@ pub enum Command {
         technician: UserId,
         /// When.
         slot: Slot,
+        /// Further stretches, where it takes more than a day.
+        #[serde(default)]
+        rest: Vec<Slot>,
+        /// Why it may overlap another visit, lie outside working hours or come later than was promised.
+        #[serde(default)]
+        overrule: Option<Line>,
+    },
+    /// Give one stretch of a visit that takes more than a day other hours. Who goes does all of it.
+    MoveStretch {
+        /// Which, from 1.
+        stretch: u8,
+        /// Who goes.
+        technician: UserId,
+        /// When.
+        slot: Slot,
         /// Why it may overlap another visit, lie outside working hours or come later than was promised.
         #[serde(default)]
         overrule: Option<Line>,

@@ -34,6 +34,12 @@ pub enum Event {
         slot: Slot,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
+        /// Its other stretches, where it takes more than a day.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rest: Vec<Slot>,
     },
     VisitMoved {
         customer: CustomerId,
@@ -41,6 +47,12 @@ pub enum Event {
         slot: Slot,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overrule: Option<Personal<Line>>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
+        /// Its other stretches, where it takes more than a day.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rest: Vec<Slot>,
     },
     HelpersSet {
         customer: CustomerId,
@@ -51,10 +63,16 @@ pub enum Event {
     VisitUnscheduled {
         customer: CustomerId,
         reason: Personal<Line>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     VisitCancelled {
         customer: CustomerId,
         reason: Personal<Line>,
+        /// Whether nobody is told of it until the planning is published.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        held: bool,
     },
     DaysProposed {
         customer: CustomerId,

@@ -5,22 +5,26 @@ mod checks;
 mod command;
 mod event;
 mod refusal;
+mod schedule;
+mod stretches;
+mod telling;
 mod times;
 mod types;
 mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use crate::{
     decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
     undo::{Act, Stays},
-    user::Absence,
     values::*,
 };
+
+use stretches::Stretches;
 
 pub use charge::Charge;
 pub use checks::{Answer, Answered, Given, Taken, Verdict};
@@ -57,9 +61,13 @@ pub struct State {
     /// When the technician began.
     began: Option<DateTime<Utc>>,
     planned: Option<(UserId, Slot)>,
+    /// Its further stretches, by time.
+    rest: Vec<Slot>,
     /// Why it was planned so all the same, where a rule stood against it.
     overrule: Option<Personal<Line>>,
     helpers: BTreeSet<UserId>,
+    /// Whether the last change of it waits to be told.
+    held: bool,
     /// Whether the technician is on the way, for this appointment.
     set_out: bool,
     used: Vec<Part>,
@@ -88,7 +96,10 @@ impl Decider for Visit {
     fn permission(command: &Command) -> Permission {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
-            Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
+            Command::Schedule { .. }
+            | Command::MoveStretch { .. }
+            | Command::Unschedule { .. }
+            | Command::Cancel { .. } => Permission::MoveVisits,
             Command::ProposeDays { .. } => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::SetOut { .. } => Permission::DoVisits,
@@ -127,24 +138,37 @@ impl Decider for Visit {
                 }
                 needs
             }
-            Command::Schedule { technician, slot, overrule } => {
-                let mut needs = vec![Need::Technician(*technician)];
+            Command::Schedule { technician, slot, overrule, .. }
+            | Command::MoveStretch { technician, slot, overrule, .. } => {
+                let mut needs = vec![Need::Technician(*technician), Need::Telling];
                 if overrule.is_none() {
                     let others = state.helpers.iter().filter(|helper| *helper != technician);
                     let overlaps = |technician: &UserId| Need::Overlaps { technician: *technician, slot: *slot };
                     needs.extend([overlaps(technician), Need::Settings]);
                     needs.extend(others.map(overlaps));
+                    let who = || std::iter::once(technician).chain(&state.helpers);
+                    // Who goes from now on is asked about the stretches that stay where they are, too.
+                    let goes = state.planned.map(|(goes, _)| goes);
+                    let rest: Vec<Slot> = match command {
+                        Command::Schedule { rest, .. } => rest.clone(),
+                        _ if goes != Some(*technician) => state.slots().collect(),
+                        _ => Vec::new(),
+                    };
+                    let all = rest.iter().flat_map(|slot| who().map(|technician| (*technician, *slot)));
+                    needs.extend(all.map(|(technician, slot)| Need::Overlaps { technician, slot }));
                     needs.extend(state.fault.map(Need::Fault));
                     needs.extend(state.machine.map(Need::Machine));
                     needs.extend(state.customer.map(Need::Customer));
                 }
                 needs
             }
+            Command::Unschedule { .. } | Command::Cancel { .. } => vec![Need::Telling],
             Command::SetHelpers { technicians, overrule } => {
                 let mut needs: Vec<Need> = technicians.iter().map(|helper| Need::Technician(*helper)).collect();
-                if let Some((_, slot)) = state.planned.filter(|_| overrule.is_none()) {
-                    let joining = technicians.difference(&state.helpers);
-                    needs.extend(joining.map(|helper| Need::Overlaps { technician: *helper, slot }));
+                if overrule.is_none() {
+                    let joining = || technicians.difference(&state.helpers);
+                    let all = state.slots().flat_map(|slot| joining().map(move |helper| (*helper, slot)));
+                    needs.extend(all.map(|(technician, slot)| Need::Overlaps { technician, slot }));
                 }
                 needs
             }
@@ -163,14 +187,31 @@ impl Decider for Visit {
             Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
             Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(vec![]),
             _ if matches!(state.stage, Stage::Cancelled | Stage::Finished) => Err(No::Closed),
-            Command::Schedule { technician, slot, overrule } => {
-                schedule(state, customer, technician, slot, overrule, facts)
+            Command::Schedule { technician, slot, rest, overrule } => {
+                schedule::schedule(state, customer, technician, Stretches::new(slot, rest)?, overrule, facts)
             }
-            Command::SetHelpers { technicians, overrule } => set_helpers(state, customer, technicians, overrule, facts),
+            Command::MoveStretch { .. } if state.planned.is_none() => Err(No::NotScheduled),
+            Command::MoveStretch { stretch, technician, slot, overrule } => schedule::schedule(
+                state,
+                customer,
+                technician,
+                Stretches::moved(state, stretch, slot)?,
+                overrule,
+                facts,
+            ),
+            Command::SetHelpers { technicians, overrule } => {
+                schedule::set_helpers(state, customer, technicians, overrule, facts)
+            }
             Command::Unschedule { .. } | Command::Cancel { .. } if state.stage == Stage::Started => Err(No::Started),
             Command::Unschedule { .. } if state.stage == Stage::Queued => Ok(vec![]),
-            Command::Unschedule { reason } => Ok(vec![Event::VisitUnscheduled { customer, reason: sealed(reason) }]),
-            Command::Cancel { reason } => Ok(vec![Event::VisitCancelled { customer, reason: sealed(reason) }]),
+            Command::Unschedule { reason } => {
+                let (reason, held) = (sealed(reason), telling::is_held(state, [], facts));
+                Ok(vec![Event::VisitUnscheduled { customer, reason, held }])
+            }
+            Command::Cancel { reason } => {
+                let (reason, held) = (sealed(reason), telling::is_held(state, [], facts));
+                Ok(vec![Event::VisitCancelled { customer, reason, held }])
+            }
             Command::ProposeDays { .. } if state.stage != Stage::Queued => Err(No::Planned),
             Command::ProposeDays { days }
                 if !(1..=5).contains(&days.len()) || days.iter().any(|day| *day <= facts.today) =>
@@ -307,18 +348,22 @@ impl Decider for Visit {
                 state.customer = Some(*customer);
                 (state.kind, state.fault, state.machine, state.before) = (*kind, *fault, *machine, *before);
             }
-            Event::VisitScheduled { technician, slot, overrule, .. }
-            | Event::VisitMoved { technician, slot, overrule, .. } => {
+            Event::VisitScheduled { technician, slot, overrule, held, rest, .. }
+            | Event::VisitMoved { technician, slot, overrule, held, rest, .. } => {
                 state.stage = Stage::Scheduled;
+                state.held = *held;
                 state.planned = Some((*technician, *slot));
+                state.rest.clone_from(rest);
                 state.overrule.clone_from(overrule);
                 state.helpers.remove(technician);
                 state.set_out = false;
             }
             Event::HelpersSet { technicians, .. } => state.helpers = technicians.clone(),
-            Event::VisitUnscheduled { .. } => {
+            Event::VisitUnscheduled { held, .. } => {
                 state.stage = Stage::Queued;
+                state.held = *held;
                 state.planned = None;
+                state.rest.clear();
                 state.set_out = false;
             }
             Event::VisitSetOut { .. } => state.set_out = true,
@@ -326,7 +371,11 @@ impl Decider for Visit {
                 state.stage = Stage::Started;
                 state.began = *at;
             }
-            Event::VisitInterrupted { .. } => state.stage = Stage::Scheduled,
+            Event::VisitInterrupted { .. } => {
+                state.stage = Stage::Scheduled;
+                // To its next stretch they set off anew.
+                state.set_out &= state.rest.is_empty();
+            }
             Event::PartUsed { part, .. } => state.used.push(*part),
             Event::PartReturned { part, .. } => {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
@@ -391,128 +440,12 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     }])
 }
 
-fn schedule(
-    state: &State,
-    customer: CustomerId,
-    technician: UserId,
-    slot: Slot,
-    overrule: Option<Line>,
-    facts: &Facts,
-) -> Result<Vec<Event>, No> {
-    if state.planned == Some((technician, slot)) {
-        return Ok(Vec::new());
-    }
-    if state.stage == Stage::Started {
-        return Err(No::Started);
-    }
-    if !facts.known.technicians.contains(&technician) {
-        return Err(No::UnknownTechnician);
-    }
-    if slot.on < facts.today {
-        return Err(No::InThePast { field: "slot.on" });
-    }
-    if slot.on.and_time(slot.from) <= facts.local() {
-        return Err(No::InThePast { field: "slot.from" });
-    }
-    if facts.today.checked_add_months(Months::new(24)).is_some_and(|last| slot.on > last) {
-        return Err(No::TooFarAhead);
-    }
-    if overrule.is_none() {
-        sensible(state, technician, slot, facts)?;
-    }
-    let overrule = overrule.map(|reason| Personal::of(customer, reason));
-    Ok(vec![match state.stage {
-        Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
-        _ => Event::VisitScheduled { customer, technician, slot, overrule },
-    }])
-}
-
 /// Who would be expected to pay, where that is another one.
 fn other(state: &State, charge: Charge, facts: &Facts) -> Option<Charge> {
     let machine = facts.known.machines.get(&state.machine?)?;
     let warranty = machine.warranties().on(facts.today).map(|one| one.covers);
     let expected = Charge::expected(state.kind, warranty, facts.known.serviced > 0)?;
     (expected != charge).then_some(expected)
-}
-
-/// Who goes along: technicians who work here, who are there and have nothing else to do then.
-fn set_helpers(
-    state: &State,
-    customer: CustomerId,
-    technicians: BTreeSet<UserId>,
-    overrule: Option<Line>,
-    facts: &Facts,
-) -> Result<Vec<Event>, No> {
-    if technicians == state.helpers {
-        return Ok(Vec::new());
-    }
-    if technicians.iter().any(|helper| !facts.known.technicians.contains(helper)) {
-        return Err(No::UnknownHelper);
-    }
-    if let Some((goes, slot)) = state.planned {
-        if technicians.contains(&goes) {
-            return Err(No::GoesAlready);
-        }
-        if overrule.is_none() {
-            if !facts.known.overlaps.is_empty() {
-                return Err(No::HelperBusy { visits: numbers(&facts.known.overlaps) });
-            }
-            let rosters = technicians.difference(&state.helpers).filter_map(|helper| facts.known.rosters.get(helper));
-            if let Some(Absence { from, until, .. }) = rosters.filter_map(|roster| roster.away(slot.on)).next() {
-                return Err(No::HelperAway { from: *from, until: *until });
-            }
-        }
-    }
-    let overrule = overrule.map(|reason| Personal::of(customer, reason));
-    Ok(vec![Event::HelpersSet { customer, technicians, overrule }])
-}
-
-/// What a reason sets aside: another visit in the way, a free day, work that is not theirs, a promise that could still be kept.
-fn sensible(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
-    if !facts.known.overlaps.is_empty() {
-        return Err(No::Overlaps { visits: numbers(&facts.known.overlaps) });
-    }
-    fits(state, technician, slot, facts)?;
-    let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
-        Some(at) => {
-            let by = at.with_timezone(&facts.zone).naive_local();
-            (*at > facts.now && slot.on.and_time(slot.from) > by).then_some(by.date())
-        }
-        None => state.before.filter(|day| slot.on > *day && *day >= facts.today),
-    };
-    late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
-}
-
-/// What the technician's roster says; the company's hours where it says none.
-fn fits(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
-    let roster = facts.known.rosters.get(&technician);
-    if let Some(Absence { from, until, .. }) = roster.and_then(|roster| roster.away(slot.on)) {
-        return Err(No::Away { from: *from, until: *until });
-    }
-    // Holidays and closing days are everybody's.
-    if facts.settings.calendar.named(slot.on).is_some() {
-        return Err(No::OutsideHours);
-    }
-    match roster.map(|roster| &roster.hours).filter(|hours| hours.are_set()) {
-        Some(hours) if !hours.on(slot.on).is_some_and(|own| own.from <= slot.from && slot.until <= own.until) => {
-            return Err(No::NotWorking);
-        }
-        None if !facts.settings.calendar.covers(&slot) => return Err(No::OutsideHours),
-        _ => {}
-    }
-    let Some(skills) = roster.map(|roster| &roster.skills) else { return Ok(()) };
-    if !skills.does(state.kind) {
-        return Err(No::NotTheirWork);
-    }
-    let machine = state.machine.and_then(|machine| facts.known.machines.get(&machine));
-    if let Some(model) = machine.and_then(|machine| machine.model()).filter(|model| !skills.knows(model.as_str())) {
-        return Err(No::NotTheirMachine { model: model.to_string() });
-    }
-    let details = facts.known.customer.as_ref().and_then(|customer| customer.details.as_ref());
-    match details.map(|details| &details.visiting.postcode) {
-        Some(postcode) if !skills.reaches(postcode.as_str()) => Err(No::OutsideArea { postcode: postcode.to_string() }),
-        _ => Ok(()),
-    }
 }
 
 /// What visits are called, one after the other.
@@ -554,9 +487,10 @@ fn start(
         Event::ChecklistTaken { customer, checklist, version, name, lines }
     });
     let started = [Event::VisitStarted { customer, technician, at: Some(at) }].into_iter().chain(taken);
-    if slot.on == local.date() {
+    if state.slots().any(|stretch| stretch.on == local.date()) {
         return Ok(started.collect());
     }
+    let slot = state.slots().find(|stretch| stretch.on > local.date()).unwrap_or(slot);
     let Some(reason) = overrule else { return Err(No::AnotherDay { day: slot.on }) };
     let now = local.time();
     let from = NaiveTime::from_hms_opt(now.hour(), now.minute(), 0).unwrap_or(now);
@@ -564,8 +498,9 @@ fn start(
     let (until, days) = from.overflowing_add_signed(TimeDelta::minutes(slot.minutes().into()));
     let until = if days == 0 { until } else { NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(from) };
     let overrule = Some(Personal::of(customer, reason));
-    let moved = Slot::new(local.date(), from, until);
-    let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
+    let stretches = Slot::new(local.date(), from, until).map(|slot| Stretches::begun_on(state, slot)).transpose()?;
+    let moved = stretches.and_then(Stretches::split);
+    let moved = moved.map(|(slot, rest)| Event::VisitMoved { customer, technician, slot, overrule, held: false, rest });
     Ok(moved.into_iter().chain(started).collect())
 }
 

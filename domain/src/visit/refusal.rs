@@ -44,6 +44,12 @@ pub enum No {
         /// Whether it is the day that has passed, or only the hour.
         field: &'static str,
     },
+    /// Stretches of it take the same hours.
+    StretchesOverlap,
+    /// Ten stretches at most.
+    TooManyStretches,
+    /// It has no such stretch.
+    NoSuchStretch,
     /// Nobody plans more than two years ahead.
     TooFarAhead,
     /// It is a weekend, a holiday or a closing day, or before or after the hours that the company works.
@@ -183,6 +189,8 @@ impl Refusal for No {
             Self::HelperBusy { .. } | Self::HelperAway { .. } => Some("technicians"),
             Self::Overlaps { .. } => Some("slot.from"),
             Self::InThePast { field } => Some(field),
+            Self::StretchesOverlap | Self::TooManyStretches => Some("slot.on"),
+            Self::NoSuchStretch => Some("stretch"),
             Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
             Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),

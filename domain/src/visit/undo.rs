@@ -14,7 +14,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         let (technician, slot) = known(act.before.planned)?;
         // What stood against it then stands against it now: for the same reason it goes back all the same.
         let overrule = act.before.overrule.as_ref().and_then(|reason| reason.value().cloned());
-        Ok(Command::Schedule { technician, slot, overrule })
+        Ok(Command::Schedule { technician, slot, rest: act.before.rest.clone(), overrule })
     };
     // What was begun on another day was moved to now first.
     if act.events.iter().any(|event| matches!(event, Event::VisitStarted { .. })) {

@@ -11,6 +11,7 @@ use domain::{
     fault::{self, Fault},
     machine::Machine,
     path_in,
+    planning::{self, Planning},
     privacy::Person,
     settings,
     settings::Settings,
@@ -172,6 +173,12 @@ impl Log {
                 Need::Overlaps { technician, slot } => {
                     let found = outside.overlaps(technician, slot, VisitId(facts.id)).await;
                     facts.known.overlaps.extend(found.map_err(CommandError::Outside)?);
+                }
+                Need::Telling => {
+                    facts.known.collects = self.state::<Planning>(planning::COMPANY).await?.0.collects();
+                }
+                Need::Untold(visits) => {
+                    facts.known.untold = outside.untold(&visits).await.map_err(CommandError::Outside)?;
                 }
                 Need::Head { since } => facts.known.head = self.head(since).await?,
                 Need::UnderWay(technician) => {

@@ -11,7 +11,7 @@ mod undo;
 
 use std::{
     any::Any,
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     io,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -21,7 +21,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor, Beginnings, ContractId, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
-    registry::AnyCommand, visit,
+    planning::Change, registry::AnyCommand, visit,
 };
 use serde::Serialize;
 use tokio::sync::OwnedMutexGuard;
@@ -86,6 +86,11 @@ pub trait Outside: Send + Sync {
 
     /// Numbers of the visits that wait for a technician, or that they are at, of whichever day.
     async fn to_do(&self, _technician: UserId) -> Result<Vec<u64>, String> {
+        Ok(Vec::new())
+    }
+
+    /// What of the planning of visits was not told yet.
+    async fn untold(&self, _visits: &BTreeSet<VisitId>) -> Result<Vec<Change>, String> {
         Ok(Vec::new())
     }
 }

@@ -65,7 +65,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             "UPDATE users SET region = ?2, week_minutes = ?3 WHERE id = ?1",
             values![id, region.as_ref().map(|region| region.as_str()), *week],
         ),
-        Event::HoursSet { .. } | Event::SkillsSet { .. } => {}
+        Event::HoursSet { .. } | Event::SkillsSet { .. } | Event::HomeSet { .. } => {}
         Event::AbsencePlanned { .. } | Event::AbsenceWithdrawn { .. } => {}
         Event::PasswordSet { hash } => {
             writes.run("UPDATE users SET hash = ?2 WHERE id = ?1", values![id, hash.value()]);

@@ -225,8 +225,8 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) -> O
         E::VisitScheduled { customer, technician, slot, .. } | E::VisitMoved { customer, technician, slot, .. } => {
             (customer, Told { colleague: Some(*technician), day: start(slot), ..Told::default() })
         }
-        E::VisitUnscheduled { customer, reason }
-        | E::VisitCancelled { customer, reason }
+        E::VisitUnscheduled { customer, reason, .. }
+        | E::VisitCancelled { customer, reason, .. }
         | E::VisitInterrupted { customer, reason, .. } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })
         }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use domain::{CustomerId, Slot, UserId, VisitId};
 
 use super::{
+    board,
     columns::{parsed, slot, wrong},
-    visits::{self, ROWS, Visit},
+    visits::{self, ROWS, State, Visit},
 };
 use crate::{Pool, ReadError, ask};
 
@@ -17,6 +18,9 @@ pub const OVERLAPS: &str = "
     UNION SELECT v.number, v.from_time FROM helpers h JOIN visits v ON v.id = h.visit
     WHERE h.technician = ?1 AND v.day = ?2 AND v.from_time < ?4 AND v.until_time > ?3 AND v.id <> ?5
       AND v.state IN ('scheduled', 'started')
+    UNION SELECT v.number, m.from_time FROM visit_rest m JOIN visits v ON v.id = m.visit
+    WHERE m.day = ?2 AND m.from_time < ?4 AND m.until_time > ?3 AND v.id <> ?5 AND v.state IN ('scheduled', 'started')
+      AND (v.technician = ?1 OR EXISTS (SELECT 1 FROM helpers h WHERE h.visit = v.id AND h.technician = ?1))
     ORDER BY 2, 1";
 
 /// Numbers of the visits that a technician goes to in some of the same hours, alone or along.
@@ -74,7 +78,15 @@ pub async fn unnoticed(pool: &Pool, technician: UserId, slot: Slot, except: Visi
     query.push(" AND v.until_time > ").push_bind(slot.from.format("%H:%M").to_string());
     query.push(" AND v.state IN ('scheduled', 'started') AND v.overrule IS NULL AND v.id <> ");
     query.push_bind(except.to_string()).push(" ORDER BY v.from_time, v.id");
-    visits::all(&query.fetch_all(pool).await?)
+    let mut all = visits::all(&query.fetch_all(pool).await?)?;
+    let mut query = ask(ROWS);
+    query.push(board::REST).push_bind(slot.on).push(" AND ").push_bind(slot.on).push(") AND v.technician = ");
+    query.push_bind(technician.to_string()).push(" AND v.overrule IS NULL AND v.state IN ('scheduled', 'started')");
+    query.push(" AND v.id <> ").push_bind(except.to_string());
+    let crossed = |visit: &Visit| visit.stretch > 1 && visit.slot.is_some_and(|own| own.overlaps(&slot));
+    let found = visits::all(&query.fetch_all(pool).await?)?;
+    all.extend(found.into_iter().flat_map(Visit::stretches).filter(crossed));
+    Ok(all)
 }
 
 /// Hours of a technician's day that a visit takes.
@@ -102,6 +114,14 @@ pub const TAKEN: &str = "SELECT v.id, v.technician, v.day, v.from_time, v.until_
      SELECT v.id, h.technician, v.day, v.from_time, v.until_time, v.customer, c.name, c.postcode
      FROM visits v JOIN helpers h ON h.visit = v.id LEFT JOIN customers c ON c.id = v.customer
      WHERE v.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled'
+     UNION ALL
+     SELECT v.id, v.technician, m.day, m.from_time, m.until_time, v.customer, c.name, c.postcode
+     FROM visit_rest m JOIN visits v ON v.id = m.visit LEFT JOIN customers c ON c.id = v.customer
+     WHERE m.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled' AND v.technician IS NOT NULL
+     UNION ALL
+     SELECT v.id, h.technician, m.day, m.from_time, m.until_time, v.customer, c.name, c.postcode
+     FROM visit_rest m JOIN visits v ON v.id = m.visit JOIN helpers h ON h.visit = v.id LEFT JOIN customers c ON c.id = v.customer
+     WHERE m.day BETWEEN ?1 AND ?2 AND v.state <> 'cancelled'
      ORDER BY 3, 4, 1";
 
 /// What is taken of everyone's days from one up to another, by time; by nothing that was called off.
@@ -148,18 +168,26 @@ pub async fn of_technician(
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<Visit>, ReadError> {
+    let (of, technician) = (technician, technician.to_string());
     let mut query = ask(ROWS);
-    let technician = technician.to_string();
     query.push(" AND v.id IN (SELECT id FROM visits WHERE technician = ").push_bind(technician.clone());
     query.push(" AND day BETWEEN ").push_bind(from).push(" AND ").push_bind(until).push(" AND state <> 'cancelled'");
     query.push(" UNION ALL SELECT h.visit FROM helpers h JOIN visits w ON w.id = h.visit WHERE h.technician = ");
     query.push_bind(technician.clone()).push(" AND w.day BETWEEN ").push_bind(from).push(" AND ").push_bind(until);
     query.push(" AND w.state <> 'cancelled'");
     query.push(" UNION ALL SELECT id FROM visits WHERE technician = ").push_bind(technician);
-    query.push(" AND state IN ('scheduled', 'started') AND day < ").push_bind(from);
+    query
+        .push(" AND state IN ('scheduled', 'started') AND day < ")
+        .push_bind(from)
+        .push(" AND last_day < ")
+        .push_bind(from);
     query.push(" AND day <= ").push_bind(until);
     query.push(") ORDER BY v.day, v.from_time, v.id LIMIT 200");
-    visits::all(&query.fetch_all(pool).await?)
+    let mut all = visits::all(&query.fetch_all(pool).await?)?;
+    let own = |visit: &Visit| visit.technician.is_some_and(|who| who == of) || visit.helpers.contains(&of);
+    all.extend(board::rest(pool, from, until).await?.into_iter().filter(own));
+    all.sort_by_key(|visit| (visit.slot, visit.id));
+    Ok(all)
 }
 
 /// All visits planned on a day whose customers still expect someone, by time.
@@ -170,5 +198,7 @@ pub async fn expected_on(pool: &Pool, day: NaiveDate) -> Result<Vec<Visit>, Read
     let mut query = ask(ROWS);
     query.push(" AND v.day = ").push_bind(day.to_string());
     query.push(" AND v.state = 'scheduled' ORDER BY v.from_time, v.id");
-    visits::all(&query.fetch_all(pool).await?)
+    let mut all = visits::all(&query.fetch_all(pool).await?)?;
+    all.extend(board::rest(pool, day, day).await?.into_iter().filter(|visit| visit.state == State::Scheduled));
+    Ok(all)
 }

@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CustomerId, Slot, UserId, VisitId, visit::Kind};
 
 use super::{
-    columns::{kind, moment, parsed, slot, wrong},
+    board::REST,
+    columns::{kind, moment, parsed, slot, slots, wrong},
     visits::ROWS,
 };
-use crate::{Pool, ReadError, Row, ask};
+use crate::{Pool, Question, ReadError, Row, ask};
 
 /// An agenda program is given so many at most.
 const MOST: i64 = 5_000;
@@ -23,6 +24,8 @@ pub struct Appointment {
     pub kind: Kind,
     /// When.
     pub slot: Slot,
+    /// Which of the visit's stretches that is, from 1.
+    pub stretch: usize,
     /// Who goes.
     pub technician: String,
     /// At whom.
@@ -55,13 +58,28 @@ pub async fn between(
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<Appointment>, ReadError> {
+    let mut query = rows(technician);
+    query.push(" AND v.day BETWEEN ").push_bind(from).push(" AND ").push_bind(until);
+    query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(MOST);
+    let mut all: Vec<Appointment> = query.fetch_all(pool).await?.iter().map(appointment).collect::<Result<_, _>>()?;
+    let mut query = rows(technician);
+    query.push(REST).push_bind(from).push(" AND ").push_bind(until).push(")");
+    for row in query.fetch_all(pool).await? {
+        let first = appointment(&row)?;
+        let stretches = (2..).zip(slots(&row, "rest")?).filter(|(_, slot)| from <= slot.on && slot.on <= until);
+        all.extend(stretches.map(|(stretch, slot)| Appointment { slot, stretch, ..first.clone() }));
+    }
+    all.sort_by_key(|one| (one.slot, one.visit));
+    Ok(all)
+}
+
+fn rows(technician: Option<UserId>) -> Question {
     let mut query = ask(ROWS.replacen("c.city,", "c.city, c.street, c.postcode, c.phone,", 1));
-    query.push(" AND v.state <> 'cancelled' AND v.day BETWEEN ").push_bind(from).push(" AND ").push_bind(until);
+    query.push(" AND v.state <> 'cancelled'");
     if let Some(technician) = technician {
         query.push(" AND v.technician = ").push_bind(technician.to_string());
     }
-    query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(MOST);
-    query.fetch_all(pool).await?.iter().map(appointment).collect()
+    query
 }
 
 fn appointment(row: &Row) -> Result<Appointment, ReadError> {
@@ -78,6 +96,7 @@ fn appointment(row: &Row) -> Result<Appointment, ReadError> {
         number: row.get("number")?,
         kind: kind(row, "kind")?,
         slot: slot(row)?.ok_or_else(|| wrong("day"))?,
+        stretch: 1,
         technician: text("technician_name")?,
         customer: parsed(row, "customer")?,
         name: text("customer_name")?,

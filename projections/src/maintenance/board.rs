@@ -43,7 +43,7 @@ pub struct Day {
     pub day: NaiveDate,
     /// Minutes planned.
     pub planned: i64,
-    /// Minutes on the way between these visits, as guessed by their postcodes.
+    /// Minutes on the way there, between these visits and back, as guessed by their postcodes.
     pub travel: i64,
     /// Minutes to be filled: what of the technician's week falls on the day, nothing while they are away.
     pub room: i64,
@@ -51,8 +51,11 @@ pub struct Day {
     pub away: Option<Absence>,
     /// The visits, by time; those to which they only go along too.
     pub visits: Vec<Visit>,
-    /// Minutes on the way to each of them from the one before; none for the first, and where a postcode lies nowhere known.
+    /// Minutes on the way to each of them from the one before, to the first from where the day begins; none where a postcode lies
+    /// nowhere known.
     pub ways: Vec<Option<u32>>,
+    /// Minutes on the way back from the last one.
+    pub back: Option<u32>,
     /// Those that take hours of another one that is still to be done.
     pub clashes: Vec<VisitId>,
 }
@@ -96,8 +99,8 @@ pub async fn days(pool: &Pool, first: NaiveDate, count: u64) -> Result<Week, Rea
     for lane in &mut lanes {
         for day in &mut lane.days {
             day.clashes = clashes(&day.visits);
-            day.ways = ways(&day.visits);
-            day.travel = day.ways.iter().flatten().copied().map(i64::from).sum();
+            (day.ways, day.back) = ways(&day.visits, lane.technician.start.as_deref());
+            day.travel = day.ways.iter().chain([&day.back]).flatten().copied().map(i64::from).sum();
         }
         lane.planned = lane.days.iter().map(|day| day.planned).sum();
         lane.room = lane.days.iter().map(|day| day.room).sum();
@@ -125,20 +128,22 @@ impl Day {
             away: None,
             visits: Vec::new(),
             ways: Vec::new(),
+            back: None,
             clashes: Vec::new(),
         }
     }
 }
 
-/// Minutes from each visit to the next, as guessed by their postcodes; at one customer none.
-fn ways(visits: &[Visit]) -> Vec<Option<u32>> {
+/// Minutes to each visit, and from the last one back, as guessed by their postcodes; at one customer none.
+fn ways(visits: &[Visit], start: Option<&str>) -> (Vec<Option<u32>>, Option<u32>) {
     let between = |pair: &[Visit]| match pair {
         [one, other] if one.customer == other.customer => Some(0),
         [one, other] => travel::minutes(&one.postcode, &other.postcode),
         _ => None,
     };
-    let first = visits.first().map(|_| None);
-    first.into_iter().chain(visits.windows(2).map(between)).collect()
+    let from_start = |visit: &Visit| travel::minutes(start?, &visit.postcode);
+    let first = visits.first().map(from_start);
+    (first.into_iter().chain(visits.windows(2).map(between)).collect(), visits.last().and_then(from_start))
 }
 
 /// A day's visits of everyone, by time, those called off not among them: so many, behind so many.
@@ -153,12 +158,28 @@ pub async fn day(pool: &Pool, day: NaiveDate, behind: i64, most: i64) -> Result<
     visits::all(&query.fetch_all(pool).await?)
 }
 
-/// Visits with a place in someone's agenda, by day and time; those called off have none.
+/// Stretches of visits with a place in someone's agenda, by day and time; those called off have none.
 async fn planned(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
     query.push(" AND v.day >= ").push_bind(from.to_string()).push(" AND v.day <= ").push_bind(until.to_string());
     query.push(" AND v.state <> 'cancelled' ORDER BY v.day, v.from_time, v.id");
-    visits::all(&query.fetch_all(pool).await?)
+    let mut all = visits::all(&query.fetch_all(pool).await?)?;
+    all.extend(rest(pool, from, until).await?);
+    all.sort_by_key(|visit| (visit.slot, visit.id));
+    Ok(all)
+}
+
+/// The question of [`rest`].
+pub const REST: &str = " AND v.id IN (SELECT visit FROM visit_rest WHERE day BETWEEN ";
+
+/// Further stretches of visits that lie on these days.
+pub(super) async fn rest(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<Visit>, ReadError> {
+    let mut query = ask(ROWS);
+    query.push(REST).push_bind(from).push(" AND ").push_bind(until).push(") AND v.state <> 'cancelled'");
+    let all = visits::all(&query.fetch_all(pool).await?)?;
+    let within =
+        |visit: &Visit| visit.stretch > 1 && visit.slot.is_some_and(|slot| from <= slot.on && slot.on <= until);
+    Ok(all.into_iter().flat_map(Visit::stretches).filter(within).collect())
 }
 
 fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {
@@ -167,7 +188,16 @@ fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Ve
         if !technicians.iter().any(|known| known.id == id) {
             let name = visit.technician_name.clone().unwrap_or_default();
             let (hours, skills) = Default::default();
-            technicians.push(Technician { id, name, region: None, week_minutes: 0, hours, skills });
+            technicians.push(Technician {
+                id,
+                name,
+                region: None,
+                week_minutes: 0,
+                hours,
+                skills,
+                home: None,
+                start: None,
+            });
         }
     }
     technicians
@@ -177,7 +207,10 @@ fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Ve
 fn clashes(visits: &[Visit]) -> Vec<VisitId> {
     let open = || visits.iter().filter(|visit| visit.state.is_open());
     let crossed = |one: &&Visit| {
-        open().any(|other| other.id != one.id && one.slot.zip(other.slot).is_some_and(|(a, b)| a.overlaps(&b)))
+        open().any(|other| {
+            (other.id, other.stretch) != (one.id, one.stretch)
+                && one.slot.zip(other.slot).is_some_and(|(a, b)| a.overlaps(&b))
+        })
     };
     open().filter(crossed).map(|visit| visit.id).collect()
 }
@@ -223,6 +256,7 @@ pub async fn late_count(pool: &Pool, now: DateTime<Utc>) -> Result<i64, ReadErro
 pub async fn left_behind(pool: &Pool, today: NaiveDate, limit: u32) -> Result<Vec<Visit>, ReadError> {
     let mut query = ask(ROWS);
     query.push(" AND v.state IN ('scheduled', 'started') AND v.day < ").push_bind(today.to_string());
+    query.push(" AND v.last_day < ").push_bind(today.to_string());
     query.push(" ORDER BY v.day, v.from_time, v.id LIMIT ").push_bind(limit);
     visits::all(&query.fetch_all(pool).await?)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     AbsenceId, Role, UserId,
     registry::AnyEvent,
+    settings,
     user::{Event, Hours, Skills},
 };
 use event_store::Recorded;
@@ -28,6 +29,12 @@ pub struct Technician {
     pub hours: Hours,
     /// What they do, at which machines and where.
     pub skills: Skills,
+    /// The postcode from which they set off: their home, if that was said. Told to no program.
+    #[serde(skip)]
+    pub home: Option<String>,
+    /// The postcode at which their days begin and end: their home, or else the company.
+    #[serde(skip)]
+    pub start: Option<String>,
 }
 
 /// Days on which a colleague is not there.
@@ -47,11 +54,17 @@ pub struct Absence {
 
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
+    if let AnyEvent::Settings(settings::Event::CompanyChanged { company }) = &recorded.event {
+        writes.run(
+            "INSERT INTO depot VALUES (1, ?1) ON CONFLICT DO UPDATE SET postcode = excluded.postcode",
+            values![company.address.postcode.as_str()],
+        );
+    }
     let AnyEvent::User(event) = &recorded.event else { return };
     let id = recorded.subject();
     match event {
         Event::UserCreated { name, roles, .. } => writes.run(
-            "INSERT INTO colleagues VALUES (?1, ?2, ?3, 1, NULL, 2280, '{}', '{}')",
+            "INSERT INTO colleagues VALUES (?1, ?2, ?3, 1, NULL, 2280, '{}', '{}', NULL)",
             values![id, name.text(), roles.contains(&Role::Technician)],
         ),
         Event::UserChanged { name, .. } => {
@@ -69,6 +82,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::SkillsSet { skills } => {
             writes.run("UPDATE colleagues SET skills = ?2 WHERE id = ?1", values![id, json(skills)]);
         }
+        Event::HomeSet { postcode } => writes.run(
+            "UPDATE colleagues SET home = ?2 WHERE id = ?1",
+            values![id, postcode.as_ref().and_then(|home| home.value()).map(|home| home.as_str())],
+        ),
         Event::AbsencePlanned { absence, why, from, until } => writes.run(
             "INSERT INTO absences VALUES (?1, ?2, ?3, ?4, ?5)",
             values![*absence, id, why.value().map(|why| why.name()), *from, *until],
@@ -76,7 +93,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::AbsenceWithdrawn { absence } => writes.run("DELETE FROM absences WHERE id = ?1", values![*absence]),
         Event::UserDeactivated { .. } => writes.run("UPDATE colleagues SET active = 0 WHERE id = ?1", values![id]),
         Event::UserReactivated {} => writes.run("UPDATE colleagues SET active = 1 WHERE id = ?1", values![id]),
-        Event::UserForgotten {} => writes.run("DELETE FROM absences WHERE colleague = ?1", values![id]),
+        Event::UserForgotten {} => {
+            writes.run("DELETE FROM absences WHERE colleague = ?1", values![id]);
+            writes.run("UPDATE colleagues SET home = NULL WHERE id = ?1", values![id]);
+        }
         Event::PasswordSet { .. }
         | Event::PreferencesSet { .. }
         | Event::CalendarShared { .. }
@@ -93,7 +113,8 @@ fn json(value: &impl Serialize) -> String {
 /// # Errors
 /// When the tables can't be read.
 pub async fn technicians(pool: &Pool) -> Result<Vec<Technician>, ReadError> {
-    let rows = ask("SELECT id, name, region, week_minutes, hours, skills FROM colleagues
+    let rows = ask("SELECT id, name, region, week_minutes, hours, skills, home,
+            COALESCE(home, (SELECT postcode FROM depot)) AS start FROM colleagues
          WHERE technician = 1 AND active = 1 ORDER BY name COLLATE NOCASE, id")
     .fetch_all(pool)
     .await?;
@@ -105,6 +126,8 @@ pub async fn technicians(pool: &Pool) -> Result<Vec<Technician>, ReadError> {
             week_minutes: row.get("week_minutes")?,
             hours: of_json(row, "hours")?,
             skills: of_json(row, "skills")?,
+            home: row.get("home")?,
+            start: row.get("start")?,
         })
     };
     rows.iter().map(technician).collect()

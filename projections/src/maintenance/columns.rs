@@ -29,15 +29,39 @@ pub fn moment_option(row: &crate::Row, column: &str) -> Result<Option<DateTime<U
 
 /// A slot, from the columns `day`, `from_time` and `until_time`.
 pub fn slot(row: &crate::Row) -> Result<Option<Slot>, ReadError> {
-    let day: Option<NaiveDate> = parsed_option(row, "day")?;
+    slot_in(row, ["day", "from_time", "until_time"])
+}
+
+/// A slot, from the columns of its day, its beginning and its end.
+pub fn slot_in(row: &crate::Row, [day, from, until]: [&str; 3]) -> Result<Option<Slot>, ReadError> {
+    let day: Option<NaiveDate> = parsed_option(row, day)?;
     let time = |column| {
         let text: Option<String> = row.get(column)?;
         Ok::<_, ReadError>(text.and_then(|text| NaiveTime::parse_from_str(&text, "%H:%M").ok()))
     };
-    Ok(match (day, time("from_time")?, time("until_time")?) {
+    Ok(match (day, time(from)?, time(until)?) {
         (Some(day), Some(from), Some(until)) => Slot::new(day, from, until),
         _ => None,
     })
+}
+
+/// Further slots, from a column that [`as_text`] wrote.
+pub fn slots(row: &crate::Row, column: &str) -> Result<Vec<Slot>, ReadError> {
+    let text: String = row.get(column)?;
+    let slot = |text: &str| {
+        let mut stretches = text.split(' ');
+        let day = stretches.next()?.parse().ok()?;
+        let mut time = || NaiveTime::parse_from_str(stretches.next()?, "%H:%M").ok();
+        Slot::new(day, time()?, time()?)
+    };
+    let texts = text.split(", ").filter(|text| !text.is_empty());
+    texts.map(|text| slot(text).ok_or_else(|| wrong(column))).collect()
+}
+
+/// Slots as one text.
+pub fn as_text(slots: &[Slot]) -> String {
+    let one = |slot: &Slot| format!("{} {} {}", slot.on, slot.from.format("%H:%M"), slot.until.format("%H:%M"));
+    slots.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// How much haste; none where there is no fault.

@@ -22,6 +22,7 @@ pub mod promises;
 pub mod recalls;
 pub mod story;
 pub mod to_plan;
+pub mod untold;
 pub mod visit;
 pub mod visits;
 pub mod what_if;
@@ -31,7 +32,7 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 12,
+    version: 13,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
@@ -51,6 +52,7 @@ pub static DEPARTMENT: Department = Department {
         faults::apply,
         plan_changes::apply,
         visits::apply,
+        untold::apply,
         recalls::apply,
         visit::apply,
         checklists::apply,

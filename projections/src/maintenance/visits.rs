@@ -11,7 +11,10 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use super::{
+    columns::{as_text, kind, moment, moment_option, parsed, parsed_option, slot, slots, urgency, wrong},
+    untold,
+};
 use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// How a visit stands.
@@ -114,6 +117,13 @@ pub struct Visit {
     pub helpers: Vec<UserId>,
     /// When.
     pub slot: Option<Slot>,
+    /// Its other stretches, where it takes more than a day.
+    pub rest: Vec<Slot>,
+    /// Which stretch the slot is, from 1.
+    #[serde(skip)]
+    pub stretch: usize,
+    /// Whether the appointment is not yet as it was told.
+    pub untold: bool,
     /// When the technician began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it was done.
@@ -139,6 +149,26 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Only those that stand so.
     pub state: Option<State>,
+}
+
+impl Visit {
+    /// Its stretches, each as a visit of its own; one for a visit that was never planned.
+    pub fn stretches(self) -> Vec<Self> {
+        let others = (2..).zip(&self.rest).map(|(stretch, slot)| Self { slot: Some(*slot), stretch, ..self.clone() });
+        let mut all: Vec<Self> = others.collect();
+        all.insert(0, self);
+        all
+    }
+
+    /// When it is planned, stretch by stretch.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        self.slot.into_iter().chain(self.rest.iter().copied())
+    }
+
+    /// Whether its last stretch is behind a day.
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.rest.last().copied().or(self.slot).is_some_and(|slot| slot.on < today)
+    }
 }
 
 /// What an event changes.
@@ -186,23 +216,38 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 ],
             );
         }
-        Event::VisitScheduled { technician, slot, overrule, .. }
-        | Event::VisitMoved { technician, slot, overrule, .. } => writes.run(
-            "UPDATE visits SET state = 'scheduled', technician = ?2, day = ?3, from_time = ?4, until_time = ?5,
-                overrule = ?6, reason = NULL, arrives = NULL WHERE id = ?1",
-            values![id, *technician, slot.on, slot.from, slot.until, overrule.as_ref().map(|reason| reason.text()),],
-        ),
+        Event::VisitScheduled { technician, slot, overrule, rest, .. }
+        | Event::VisitMoved { technician, slot, overrule, rest, .. } => {
+            writes.run(
+                "UPDATE visits SET state = 'scheduled', technician = ?2, day = ?3, from_time = ?4, until_time = ?5,
+                    overrule = ?6, rest = ?7, last_day = ?8, reason = NULL, arrives = NULL WHERE id = ?1",
+                values![
+                    id,
+                    *technician,
+                    slot.on,
+                    slot.from,
+                    slot.until,
+                    overrule.as_ref().map(|reason| reason.text()),
+                    as_text(rest),
+                    rest.last().unwrap_or(slot).on,
+                ],
+            );
+            stretches(id, rest, writes);
+        }
         Event::HelpersSet { technicians, .. } => {
             writes.run("DELETE FROM helpers WHERE visit = ?1", values![id]);
             for technician in technicians {
                 writes.run("INSERT INTO helpers VALUES (?1, ?2)", values![id, *technician]);
             }
         }
-        Event::VisitUnscheduled { reason, .. } => writes.run(
-            "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
-                overrule = NULL, reason = ?2, arrives = NULL WHERE id = ?1",
-            values![id, reason.text()],
-        ),
+        Event::VisitUnscheduled { reason, .. } => {
+            writes.run(
+                "UPDATE visits SET state = 'queued', technician = NULL, day = NULL, from_time = NULL, until_time = NULL,
+                    rest = '', last_day = NULL, overrule = NULL, reason = ?2, arrives = NULL WHERE id = ?1",
+                values![id, reason.text()],
+            );
+            stretches(id, &[], writes);
+        }
         Event::VisitCancelled { reason, .. } => {
             writes.run("UPDATE visits SET state = 'cancelled', reason = ?2 WHERE id = ?1", values![id, reason.text()])
         }
@@ -214,7 +259,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         }
         // What was begun before is not begun any more; the reason stands in its story.
         Event::VisitInterrupted { .. } => {
-            writes.run("UPDATE visits SET state = 'scheduled', started_at = NULL WHERE id = ?1", values![id]);
+            writes.run(
+                "UPDATE visits SET state = 'scheduled', started_at = NULL, arrives = CASE WHEN rest = '' THEN arrives END WHERE id = ?1"
+                , values![id]);
         }
         Event::VisitFinished {
             solved, findings, work, worked, travelled, billable, charge, charge_despite, ..
@@ -248,7 +295,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     if let Event::VisitScheduled { technician, .. } | Event::VisitMoved { technician, .. } = event {
         writes.run("DELETE FROM helpers WHERE visit = ?1 AND technician = ?2", values![id, *technician]);
     }
-    writes.run("UPDATE visits SET revision = ?2 WHERE id = ?1", values![id, recorded.revision.0]);
+    untold::close(id, recorded.revision.0, event, writes);
+}
+
+/// The stretches of a visit but for the first.
+fn stretches(id: uuid::Uuid, rest: &[Slot], writes: &mut Writes) {
+    writes.run("DELETE FROM visit_rest WHERE visit = ?1", values![id]);
+    for (stretch, slot) in (2_i64..).zip(rest) {
+        writes.run(
+            "INSERT INTO visit_rest VALUES (?1, ?2, ?3, ?4, ?5)",
+            values![id, stretch, slot.on, slot.from, slot.until],
+        );
+    }
 }
 
 /// Everything that a [`Visit`] shows.
@@ -369,6 +427,9 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         technician_name: row.get("technician_name")?,
         helpers: ids(row)?,
         slot: slot(row)?,
+        rest: slots(row, "rest")?,
+        stretch: 1,
+        untold: row.get("untold")?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
         solved: row.get("solved")?,

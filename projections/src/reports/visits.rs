@@ -1,6 +1,7 @@
 //! Visits: planned against real hours, how often they were moved, what they need; and which stock-out it was that moved them.
 
 use domain::{
+    Slot,
     registry::AnyEvent,
     visit::{Event, Part},
 };
@@ -21,11 +22,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             );
             parts.iter().for_each(|part| named(recorded, part, [part.quantity.thousandths(), 0], writes));
         }
-        Event::VisitScheduled { technician, slot, .. } | Event::VisitMoved { technician, slot, .. } => {
+        Event::VisitScheduled { technician, slot, rest, .. } | Event::VisitMoved { technician, slot, rest, .. } => {
+            let planned: u32 = std::iter::once(slot).chain(rest).map(Slot::minutes).sum();
             moved(recorded, event, writes);
             writes.run(
                 "UPDATE visits SET at = ?2, technician = ?3, planned = ?4, state = 'planned' WHERE id = ?1",
-                values![id, noon(slot.on), *technician, slot.minutes()],
+                values![id, noon(slot.on), *technician, planned],
             );
         }
         Event::VisitUnscheduled { .. } => {

@@ -1,7 +1,7 @@
 //! The bench of the read side's tests: a log in an empty folder, a clock turned by hand, commands in, read tables out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs)]
 
-use std::{fmt::Display, sync::Arc};
+use std::{collections::BTreeSet, fmt::Display, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
@@ -140,6 +140,11 @@ impl Outside for Bench {
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String> {
         let pool = self.asked(&maintenance::DEPARTMENT).await;
         maintenance::agenda::overlaps(pool, technician, slot, except).await.map_err(|error| error.to_string())
+    }
+
+    async fn untold(&self, visits: &BTreeSet<VisitId>) -> Result<Vec<domain::planning::Change>, String> {
+        let pool = self.asked(&maintenance::DEPARTMENT).await;
+        maintenance::untold::changes(pool, visits).await.map_err(|error| error.to_string())
     }
 
     async fn under_way(&self, technician: UserId, except: VisitId) -> Result<Vec<u64>, String> {

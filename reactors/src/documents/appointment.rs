@@ -9,30 +9,33 @@ use super::{Documents, Erased, address, is_erased, lang, missing};
 use crate::ics::{self, Entry, Method, Somebody};
 
 impl Documents {
-    /// An invitation to the visit as it was planned by the event of this revision, or its end where that event called it off.
+    /// An invitation to a stretch of the visit, from 1, as it was planned by the event of this revision, or its end where that event called it
+    /// off or left that stretch out.
     ///
     /// # Errors
     /// When there is no such visit or event, when it was never planned, or when its customer was erased or has no address for mail.
-    pub async fn appointment(&self, id: VisitId, revision: u64) -> anyhow::Result<(Method, String)> {
+    pub async fn appointment(&self, id: VisitId, revision: u64, stretch: usize) -> anyhow::Result<(Method, String)> {
         let story = self.story("visit", &id.to_string(), None).await?;
         let story: Vec<Recorded> =
             story.into_iter().filter(|recorded| recorded.revision <= Revision(revision)).collect();
         let Some(last) = story.last() else { return missing("visit") };
         let (mut asked, mut planned): (_, Option<Slot>) = (None, None);
+        let mut ends = false;
+        let place = stretch.saturating_sub(2);
         for recorded in &story {
             match &recorded.event {
                 AnyEvent::Visit(Event::VisitRequested { number, customer, task, .. }) => {
                     asked = Some((*number, *customer, task.text()));
                 }
-                AnyEvent::Visit(Event::VisitScheduled { slot, .. } | Event::VisitMoved { slot, .. }) => {
-                    planned = Some(*slot);
+                AnyEvent::Visit(Event::VisitScheduled { slot, rest, .. } | Event::VisitMoved { slot, rest, .. }) => {
+                    let own = if stretch < 2 { Some(slot) } else { rest.get(place) };
+                    (planned, ends) = (own.copied().or(planned), own.is_none());
                 }
+                AnyEvent::Visit(Event::VisitUnscheduled { .. } | Event::VisitCancelled { .. }) => ends = true,
                 _ => {}
             }
         }
         let ((number, customer, task), slot) = asked.zip(planned).context("the visit was never planned")?;
-        let ends =
-            matches!(&last.event, AnyEvent::Visit(Event::VisitUnscheduled { .. } | Event::VisitCancelled { .. }));
         let known = self.customer(customer, last.position).await?;
         let details = known.details.as_ref().context("there is no such customer")?;
         if is_erased(details) {
@@ -45,7 +48,7 @@ impl Documents {
         let at = |time| ics::instant(slot.on.and_time(time), self.log.zone);
         let words: [(&str, Arg<'_>); 1] = [("company", company.name.clone().into())];
         let entry = Entry {
-            uid: uid(id, &company.email),
+            uid: uid(id, stretch, &company.email),
             sequence: u32::try_from(revision).unwrap_or(u32::MAX),
             made_at: last.recorded_at,
             from: at(slot.from),
@@ -62,7 +65,8 @@ impl Documents {
     }
 }
 
-/// What names a visit in every agenda: at the domain of the company's mail address.
-pub fn uid(visit: VisitId, email: &str) -> String {
-    format!("visit-{visit}@{}", email.rsplit('@').next().unwrap_or(email))
+/// What names a stretch of a visit, from 1, in every agenda: at the domain of the company's mail address.
+pub fn uid(visit: VisitId, stretch: usize, email: &str) -> String {
+    let stretch = if stretch < 2 { String::new() } else { format!("-{stretch}") };
+    format!("visit-{visit}{stretch}@{}", email.rsplit('@').next().unwrap_or(email))
 }

@@ -14,7 +14,7 @@ export function say(name, values = {}) {
 }
 
 /** The other cards of a cell. */
-const others = (cell, card) => [...cell.querySelectorAll("[data-card]")].filter((other) => other.dataset.visit !== card.dataset.visit);
+const others = (cell, card) => [...cell.querySelectorAll("[data-card]")].filter((other) => other.dataset.visit !== card.dataset.visit || other.dataset.stretch !== card.dataset.stretch);
 
 /** Minutes after midnight at which a card dropped at `point` starts in `cell`. */
 export function startIn(cell, card, point) {

@@ -1,4 +1,4 @@
-// Walking through the planning board with the arrows, and opening the dialog of the card in focus with P or V.
+// Walking through the planning board with the arrows, and opening the dialog of the card in focus with P or V, or that of its stretches with S.
 import { openPage } from "./dialog.js";
 
 /** Listens on the board `root` (see board.js for its markup). */
@@ -8,11 +8,11 @@ export function walk(root) {
     if (root.querySelector("[data-grabbed]")) return; // see board-carry.js
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
     const key = event.key;
-    if (/^[pvPV]$/.test(key) && document.documentElement.dataset.keys !== "off") {
+    if (/^[psvPSV]$/.test(key) && document.documentElement.dataset.keys !== "off") {
       const card = event.target.closest("[data-card][data-move]");
       if (!card) return;
       event.preventDefault();
-      openPage(`/visits/${card.dataset.visit}/plan`);
+      openPage(`/visits/${card.dataset.visit}/${/s/i.test(key) || card.dataset.stretch ? "split" : "plan"}`);
     } else if (key.startsWith("Arrow")) {
       const next = neighbour(root, event.target, key);
       if (!next) return;

@@ -3,8 +3,8 @@
 //
 //   <div id="board" data-board data-live="maintenance">            the queue and the table of days
 //     <section data-queue>                                         dropping here asks why it is taken back
-//     <li id data-card data-visit="<id>" data-revision="4" data-duration="90" data-minutes="600" data-move
-//         data-kind data-model data-postcode data-due="2026-11-17T16:41">   minutes: its start, absent in the queue; move: it may
+//     <li id data-card data-visit="<id>" data-revision="4" data-duration="90" data-minutes="600" data-move data-stretch="2"
+//         data-kind data-model data-postcode data-due="2026-11-17T16:41">   minutes: its start, absent in the queue; move: it may; stretch: of a visit over several days
 //       <a href>…<b>customer</b></a> <a data-schedule data-dialog-href href>    the button that does the same in a dialog
 //       <span data-resize>                                         its end, to be pulled
 //     <tr data-name data-kinds="fault intake" data-models="K-400" data-areas="35, 36">   who, and what they can do where
@@ -17,7 +17,7 @@
 //
 // Posted: technician, slot.on, slot.from and slot.until (HH:MM), _revision, _request, and overrule with a reason after a
 // refusal that allows it (problem+json with "overrule"). Keyboard: arrows walk, Space picks up (board-carry.js), P or V opens
-// data-schedule, U takes the last move back, Esc lets go.
+// data-schedule, S the form of stretches, U takes the last move back, Esc lets go.
 import { announce, text, toast } from "./announce.js";
 import { carrying } from "./board-carry.js";
 import { dragging } from "./board-drag.js";
@@ -84,9 +84,15 @@ function pulled(card, far) {
 }
 
 function put(card, cell, start, end) {
+  const { until: closes, from: opens, technician, day } = cell.dataset;
+  if (!card.dataset.stretch && end - start > closes - opens && end > closes && !cell.dataset.off) {
+    // more than a day's work: its stretches are proposed
+    return openPage(`/visits/${card.dataset.visit}/split?technician=${technician}&on=${day}&from=${clock(start)}`);
+  }
   const fields = {
-    technician: cell.dataset.technician,
-    "slot.on": cell.dataset.day,
+    ...(card.dataset.stretch && { stretch: card.dataset.stretch }),
+    technician,
+    "slot.on": day,
     "slot.from": clock(start),
     "slot.until": clock(end),
     _revision: card.dataset.revision,
@@ -97,7 +103,7 @@ function put(card, cell, start, end) {
 async function send(card, fields, words) {
   card.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(`/visits/${card.dataset.visit}/schedule`, {
+    const response = await fetch(`/visits/${card.dataset.visit}/${fields.stretch ? "move-stretch" : "schedule"}`, {
       method: "POST",
       headers: { Accept: "application/json" },
       body: new URLSearchParams({ ...fields, _request: newKey() }),

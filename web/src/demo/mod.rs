@@ -14,6 +14,7 @@ mod planning;
 mod post;
 mod promises;
 mod reviewing;
+mod rosters;
 mod scan;
 mod visits;
 pub mod words;
@@ -159,6 +160,7 @@ impl<'a> Demo<'a> {
     pub async fn live(mut self, told: impl Fn(u64)) -> anyhow::Result<()> {
         self.turn(self.first, 6, 30);
         self.found_company().await?;
+        self.make_rosters().await?;
         self.found_promises().await?;
         self.found_stock().await?;
         self.found_customers().await?;
@@ -168,6 +170,7 @@ impl<'a> Demo<'a> {
             told(day);
         }
         self.clock.turn(self.now);
+        self.install_over_two_days().await?;
         self.follow().await?;
         Ok(self.program.app.reads.catch_up(|_| {}).await?)
     }
@@ -191,6 +194,8 @@ impl<'a> Demo<'a> {
                 Part::End(slot) => self.end_visits(on, slot).await?,
                 Part::Morning => {
                     self.make_checklists(on).await?;
+                    self.plan_absences(on).await?;
+                    self.collect_changes(on).await?;
                     self.customers_come(on).await?;
                     self.telephone(on, 0).await?;
                     self.money_comes(on).await?;

@@ -14,6 +14,7 @@ use super::{
     catalogue::{INSTALLATION, MODELS, SERVICE, TROUBLES, Trouble, article},
     customers::{person, town},
     people::{TECHNICIANS, user},
+    rosters,
     words::MOVED,
     workday_after,
 };
@@ -151,6 +152,9 @@ impl Demo<'_> {
     /// The first free slot from a day on: with the technician of the town, else with the next one.
     async fn schedule(&mut self, mut visit: Appointment, from: NaiveDate, today: NaiveDate) -> anyhow::Result<()> {
         let own = town(visit.customer) / 2;
+        let now = self.program.app.log.local(self.now).date();
+        let known = &self.customers[visit.customer].details;
+        let postcode = known["visiting"]["postcode"].as_str().unwrap_or_default().to_owned();
         let (mut day, begin) = (workday_after(from, 0), self.chance.below(SLOTS.len()));
         let free = |agenda: &[Appointment], technician, slot| {
             agenda.iter().all(|taken| (taken.technician, taken.slot) != (technician, slot))
@@ -160,7 +164,9 @@ impl Demo<'_> {
             let taken = self.agenda.entry(day).or_default();
             // The one of the town, unless others have less to do; then the next one.
             let visits = |technician| taken.iter().filter(|visit| visit.technician == technician).count();
-            let mut technicians: Vec<usize> = (0..TECHNICIANS.len()).map(|n| (own + n) % TECHNICIANS.len()).collect();
+            let all = (0..TECHNICIANS.len()).map(|n| (own + n) % TECHNICIANS.len());
+            let mut technicians: Vec<usize> =
+                all.filter(|one| rosters::can(*one, &visit, &postcode, day, now)).collect();
             technicians.sort_by_key(|technician| visits(*technician) / 2);
             for technician in technicians {
                 for slot in (0..SLOTS.len()).map(|n| (begin + n) % SLOTS.len()) {

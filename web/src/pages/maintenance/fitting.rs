@@ -19,6 +19,8 @@ use crate::cx::{Cx, Refusal};
 const FAULT_DAY: i64 = 25;
 /// The same of everything else.
 const OTHER_DAY: i64 = 5;
+/// A stretch is no shorter than so many minutes, but for the last.
+const LEAST: u32 = 60;
 /// To come later than was promised is worse than any way round.
 const LATE: i64 = 1_000;
 
@@ -45,8 +47,8 @@ pub struct Choice {
     pub planned: i64,
     /// Minutes of that day that can be.
     pub room: i64,
-    /// Minutes on the way there, and from whom; none at the beginning of a day.
-    pub way: Option<(u32, String)>,
+    /// Minutes on the way there, and from whom; from nobody at the beginning of a day, and none where that is nowhere known.
+    pub way: Option<(u32, Option<String>)>,
     /// Whether they are at this customer on that day anyway.
     pub same_place: bool,
     /// Whether a promise is kept; none where nothing was promised.
@@ -96,6 +98,51 @@ impl Agendas {
         self.taken.sort_by_key(|one| (one.slot.on, one.slot.from));
     }
 
+    /// A visit in stretches, in the longest free time of each of somebody's days, the first day from a time on: until all of it has a place.
+    pub fn stretches(&self, technician: UserId, visit: &Visit, from: Option<NaiveTime>) -> Vec<Slot> {
+        let Some(one) = self.technicians.iter().find(|one| one.id == technician) else { return Vec::new() };
+        let (mut left, mut stretches) = (length(visit), Vec::new());
+        for (n, day) in self.days.iter().enumerate() {
+            let Some((begin, end)) = self.working(one, *day) else { continue };
+            let begin = from.filter(|_| n == 0).map_or(begin, |from| begin.max(minute(from)));
+            let stops = self.stops(technician, *day, visit);
+            let (start, room) = longest(&stops, (begin.div_ceil(15) * 15, end));
+            let long = left.min(room);
+            if long < LEAST.min(left) {
+                continue;
+            }
+            let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
+            let slot = time(start).zip(time(start + long)).and_then(|(from, until)| Slot::new(*day, from, until));
+            stretches.extend(slot);
+            left -= long;
+            if left == 0 {
+                break;
+            }
+        }
+        stretches
+    }
+
+    /// The minutes of a day in which somebody works, from now on; none when they do not.
+    fn working(&self, one: &Technician, day: NaiveDate) -> Option<(u32, u32)> {
+        let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
+        if away || one.hours.share(one.week_minutes, day) <= 0 || self.calendar.named(day).is_some() {
+            return None;
+        }
+        let ours = || (!one.hours.are_set() && self.calendar.is_working(day)).then_some(self.calendar.opening);
+        let hours = one.hours.on(day).or_else(ours)?;
+        // A time that has begun is none.
+        let earliest = if day == self.now.date() { minute(self.now.time()) + 1 } else { 0 };
+        Some((earliest.max(minute(hours.from)), minute(hours.until)))
+    }
+
+    /// What else somebody has on a day, by time.
+    fn stops(&self, technician: UserId, day: NaiveDate, visit: &Visit) -> Vec<&Taken> {
+        let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
+        let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
+        let of_all = self.taken.get(of_day(day)..day_ends).unwrap_or_default();
+        of_all.iter().filter(|taken| taken.technician == technician && taken.visit != visit.id).collect()
+    }
+
     fn on_day(
         &self,
         one: &Technician,
@@ -107,38 +154,24 @@ impl Agendas {
         let fits = skills.does(visit.kind)
             && visit.model.as_deref().is_none_or(|model| skills.knows(model))
             && skills.reaches(&visit.postcode);
-        let away = self.absences.iter().any(|away| away.colleague == one.id && away.from <= day && day <= away.until);
         let room = one.hours.share(one.week_minutes, day);
-        if !fits || away || room <= 0 {
-            return None;
-        }
-        if self.calendar.named(day).is_some() {
-            return None;
-        }
-        let ours = || (!one.hours.are_set() && self.calendar.is_working(day)).then_some(self.calendar.opening);
-        let hours = one.hours.on(day).or_else(ours)?;
-        let of_day = |until: NaiveDate| self.taken.partition_point(|taken| taken.slot.on < until);
-        let day_ends = day.succ_opt().map_or(self.taken.len(), of_day);
-        let own = || {
-            let of_all = self.taken.get(of_day(day)..day_ends).unwrap_or_default();
-            of_all.iter().filter(|taken| taken.technician == one.id)
-        };
-        let stops: Vec<&Taken> = own().filter(|taken| taken.visit != visit.id).collect();
-        // A time that has begun is none.
-        let earliest = if day == self.now.date() { minute(self.now.time()) + 1 } else { 0 };
-        let working = (earliest.max(minute(hours.from)), minute(hours.until));
-        let (start, before, detour) = cheapest(&stops, working, visit)?;
+        let working = self.working(one, day).filter(|_| fits)?;
+        let stops = self.stops(one.id, day, visit);
+        let (start, before, detour) = cheapest(&stops, working, visit, one.start.as_deref())?;
         let length = length(visit);
         let time = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0);
         let slot = Slot::new(day, time(start)?, time(start + length)?)?;
         let in_time = promised.map(|by| day.and_time(slot.from) <= by);
-        let planned: i64 = own().map(|one| i64::from(one.slot.minutes())).sum();
+        let planned: i64 = stops.iter().map(|one| i64::from(one.slot.minutes())).sum();
         let wait = (day - self.now.date()).num_days();
         let cost = i64::from(detour)
             + wait * if visit.kind == Kind::Fault { FAULT_DAY } else { OTHER_DAY }
             + if in_time == Some(false) { LATE } else { 0 }
             + 10 * planned / room;
-        let way = before.map(|stop| (way(stop, visit.customer, &visit.postcode), stop.customer_name.clone()));
+        let way = match before {
+            Some(stop) => Some((way(stop, visit.customer, &visit.postcode), Some(stop.customer_name.clone()))),
+            None => from_start(one.start.as_deref(), &visit.postcode).map(|way| (way, None)),
+        };
         Some(Choice {
             technician: one.id,
             name: one.name.clone(),
@@ -154,9 +187,10 @@ impl Agendas {
     }
 }
 
-/// Minutes that a visit is planned for: as long as it is planned now, or as it is expected to last.
-fn length(visit: &Visit) -> u32 {
-    visit.slot.map_or_else(|| u32::try_from(visit.expected).unwrap_or(60), |slot| slot.minutes()).max(15)
+/// Minutes that a visit is planned for, all stretches together: as long as it is planned now, or as it is expected to last.
+pub fn length(visit: &Visit) -> u32 {
+    let planned: u32 = visit.slots().map(|slot| slot.minutes()).sum();
+    if planned > 0 { planned } else { u32::try_from(visit.expected).unwrap_or(60) }.max(15)
 }
 
 /// Minutes from a stop to a customer; a quarter where nobody knows.
@@ -164,11 +198,31 @@ fn way(stop: &Taken, customer: CustomerId, postcode: &str) -> u32 {
     if stop.customer == customer { 0 } else { travel::minutes(&stop.postcode, postcode).unwrap_or(15) }
 }
 
+/// The longest time that stops leave free within these minutes: from when, and how long.
+fn longest(stops: &[&Taken], (from, until): (u32, u32)) -> (u32, u32) {
+    let ends = stops.iter().map(|stop| minute(stop.slot.until)).scan(from, |latest, end| {
+        *latest = end.max(*latest);
+        Some(*latest)
+    });
+    let begins = stops.iter().map(|stop| minute(stop.slot.from)).chain([until]);
+    let gaps = std::iter::once(from).chain(ends).zip(begins);
+    let long =
+        |(start, end): (u32, u32)| (start.div_ceil(15) * 15, end.min(until).saturating_sub(start.div_ceil(15) * 15));
+    gaps.map(long).max_by_key(|(start, room)| (*room, std::cmp::Reverse(*start))).unwrap_or((from, 0))
+}
+
+/// Minutes between a postcode and where the day begins and ends.
+fn from_start(start: Option<&str>, postcode: &str) -> Option<u32> {
+    travel::minutes(start?, postcode)
+}
+
 /// Where among a day's stops, by time, a visit costs the least way more: from when, behind which stop, and how many minutes more.
+/// Hours say when somebody can be at customers: the ways there and back lie around them.
 fn cheapest<'a>(
     stops: &[&'a Taken],
     (from, until): (u32, u32),
     visit: &Visit,
+    start: Option<&str>,
 ) -> Option<(u32, Option<&'a Taken>, u32)> {
     let length = length(visit);
     let quarter = |minute: u32| minute.div_ceil(15) * 15;
@@ -177,15 +231,21 @@ fn cheapest<'a>(
     for n in 0..=stops.len() {
         let before = n.checked_sub(1).and_then(|n| stops.get(n)).copied();
         let after = stops.get(n).copied();
-        let start = quarter(before.map_or(from, |stop| from.max(minute(stop.slot.until) + to(stop))));
-        let end = start + length + after.map_or(0, to);
-        if end > after.map_or(until, |stop| minute(stop.slot.from)) || start + length > until {
+        let begins = quarter(before.map_or(from, |stop| from.max(minute(stop.slot.until) + to(stop))));
+        let ends = begins + length + after.map_or(0, to);
+        if ends > after.map_or(until, |stop| minute(stop.slot.from)) || begins + length > until {
             continue;
         }
-        let direct = before.zip(after).map_or(0, |(one, other)| way(one, other.customer, &other.postcode));
-        let detour = (before.map_or(0, to) + after.map_or(0, to)).saturating_sub(direct);
+        let from_stop = |stop: &Taken| from_start(start, &stop.postcode).unwrap_or(0);
+        let own = from_start(start, &visit.postcode).unwrap_or(0);
+        let direct = match (before, after) {
+            (Some(one), Some(other)) => way(one, other.customer, &other.postcode),
+            (Some(stop), None) | (None, Some(stop)) => from_stop(stop),
+            (None, None) => 0,
+        };
+        let detour = (before.map_or(own, to) + after.map_or(own, to)).saturating_sub(direct);
         if found.is_none_or(|(_, _, least)| detour < least) {
-            found = Some((start, before, detour));
+            found = Some((begins, before, detour));
         }
     }
     found
@@ -244,6 +304,9 @@ mod tests {
             technician_name: None,
             helpers: Vec::new(),
             slot: None,
+            rest: Vec::new(),
+            stretch: 1,
+            untold: false,
             started_at: None,
             finished_at: None,
             solved: None,
@@ -254,7 +317,7 @@ mod tests {
 
     fn day(stops: &[Taken], earliest: u32, visit: &Visit) -> Option<(u32, u32)> {
         let stops: Vec<&Taken> = stops.iter().collect();
-        cheapest(&stops, (earliest.max(8 * 60), 17 * 60), visit).map(|(start, _, detour)| (start, detour))
+        cheapest(&stops, (earliest.max(8 * 60), 17 * 60), visit, None).map(|(start, _, detour)| (start, detour))
     }
 
     #[test]
@@ -275,6 +338,16 @@ mod tests {
             "a quarter there and on, less five between them"
         );
         assert_eq!(day(&stops, 0, &visit("3562 HC", 75)), None, "the way on no longer fits");
+    }
+
+    #[test]
+    fn from_home_the_nearest_end_of_the_day_is_taken() {
+        let stops = [stop(1, "3511 AD", at(12, 0), at(13, 0)), stop(2, "9711 CD", at(16, 0), at(16, 30))];
+        let stops: Vec<&Taken> = stops.iter().collect();
+        let begins =
+            |start| cheapest(&stops, (8 * 60, 18 * 60), &visit("9712 AB", 30), start).map(|found| found.0 / 60);
+        assert_eq!(begins(Some("9713 XY")), Some(8), "on the way from Groningen");
+        assert!(begins(Some("3512 BC")).is_some_and(|hour| hour >= 13), "with the visit in Groningen");
     }
 
     #[test]

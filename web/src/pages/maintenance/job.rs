@@ -39,6 +39,7 @@ pub fn queue_card(cx: &Cx, visit: &Visit) -> Markup {
                 p."row wrap gap-s mt-1" {
                     @if let Some(due) = words::due_badge(cx, visit) { (due) }
                     (plain_badge(Tone::Neutral, &words::long(cx, visit.expected)))
+                    (words::untold_badge(cx, visit))
                     (words::archived_badge(cx, visit))
                 }
             }
@@ -69,6 +70,7 @@ pub struct Words {
     left: String,
     clashes: String,
     along: String,
+    untold: String,
     resize: bool,
 }
 
@@ -83,6 +85,7 @@ impl Words {
             left: t("maintenance-left-behind-one"),
             clashes: t("maintenance-clashes"),
             along: t("maintenance-along"),
+            untold: t("publish-untold"),
             resize: cx.may(MOVE),
         }
     }
@@ -103,7 +106,8 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
     // Where somebody only goes along, the visit is shown; it is moved where it is theirs who goes.
     let along = visit.technician != Some(who);
     let may = said.resize && visit.state == State::Scheduled && !along;
-    let left = visit.state.is_open() && visit.slot.is_some_and(|slot| slot.on < cx.today());
+    let left = visit.state.is_open() && visit.is_over(cx.today());
+    let several = !visit.rest.is_empty();
     let (class, sign, state) = match visit.state {
         State::Finished => ("done", Icon::Check, Some(&said.finished)),
         State::Started => ("busy", Icon::Play, Some(&said.started)),
@@ -122,8 +126,8 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
         Look::Card => visit.slot.map(|slot| words::hours(cx, &slot)),
     };
     html! {
-        li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes].along-with[along] id={ "card-" (visit.id) @if along { "-" (who) } } data-card data-visit=(visit.id)
-            data-revision=(visit.revision) data-move[may] data-kind=(visit.kind.name())
+        li.job.(visit.kind.name()).(class).(drawn).aside[aside].clash[clashes].along-with[along] id={ "card-" (visit.id) @if visit.stretch > 1 { "-" (visit.stretch) } @if along { "-" (who) } } data-card data-visit=(visit.id)
+            data-revision=(visit.revision) data-move[may] data-stretch=[(may && several).then_some(visit.stretch)] data-kind=(visit.kind.name())
             data-duration=[visit.slot.map(|slot| slot.minutes())] data-minutes=[start]
             data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
             data-due=[due(cx, visit).filter(|_| may)] {
@@ -139,6 +143,15 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                 @if along || !visit.helpers.is_empty() {
                     span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
                 }
+                @if several {
+                    span.job-part aria-hidden=[(look == Look::Line).then_some("true")] {
+                        @if look == Look::Line { (visit.stretch) "/" (visit.rest.len() + 1) } @else { (stretch_of(cx, visit)) }
+                    }
+                    @if look == Look::Line { span.visually-hidden { (stretch_of(cx, visit)) } }
+                }
+                @if visit.untold {
+                    span.job-untold { (icon(Icon::Mail)) span.visually-hidden[look == Look::Line] { (said.untold) } }
+                }
                 @if clashes {
                     span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
                 }
@@ -148,7 +161,7 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
             }
             @if may && look != Look::Line {
                 @let move_this = cx.tr("maintenance-move-this", &[("customer", name.as_ref().into())]);
-                (schedule_button(&format!("/visits/{}/plan", visit.id), &move_this))
+                (schedule_button(&format!("/visits/{}/{}", visit.id, if several { "split" } else { "plan" }), &move_this))
                 span.resize data-resize aria-hidden="true" {}
             }
         }
@@ -158,6 +171,11 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
 /// Until when the customer was promised somebody, as scripts compare it: `2026-11-17T16:41`.
 fn due(cx: &Cx, visit: &Visit) -> Option<String> {
     words::promised(cx, visit).map(|at| at.format("%Y-%m-%dT%H:%M").to_string())
+}
+
+/// Which of a visit's stretches it is: `deel 1 van 2`.
+pub fn stretch_of(cx: &Cx, visit: &Visit) -> String {
+    cx.tr("split-part-of", &[("part", visit.stretch.into()), ("parts", (visit.rest.len() + 1).into())])
 }
 
 fn schedule_button(href: &str, label: &str) -> Markup {

@@ -38,6 +38,7 @@ pub mod plans;
 mod print;
 mod promises;
 mod proposal;
+pub mod publish;
 mod recalls;
 mod report;
 mod roster;
@@ -49,6 +50,7 @@ mod times;
 mod visit;
 mod visit_change;
 mod visit_plan;
+mod visit_split;
 pub mod words;
 
 /// The addresses of these pages.
@@ -62,11 +64,13 @@ pub fn routes() -> Router<App> {
         .merge(planning_list::routes())
         .merge(roster::routes())
         .merge(proposal::routes())
+        .merge(publish::routes())
         .merge(route::routes())
         .merge(print::routes())
         .merge(visit::routes())
         .merge(visit_change::routes())
         .merge(visit_plan::routes())
+        .merge(visit_split::routes())
         .merge(plans::routes())
         .merge(machine::routes())
         .merge(machine_meter::routes())

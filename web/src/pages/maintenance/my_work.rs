@@ -107,12 +107,13 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
     };
     let later = visit.slot.is_some_and(|slot| slot.on != cx.today());
     html! {
-        a.stop.(class) href={ "/my-work?visit=" (visit.id) } id={ "stop-" (visit.id) } aria-current=[(chosen == Some(visit.id)).then_some("true")] {
+        a.stop.(class) href={ "/my-work?visit=" (visit.id) } id={ "stop-" (visit.id) @if visit.stretch > 1 { "-" (visit.stretch) } } aria-current=[(chosen == Some(visit.id)).then_some("true")] {
             span.stop-time { (visit.slot.map(|slot| clock(cx.lang(), slot.from)).unwrap_or_default()) }
             span.stop-main {
                 b { (cx.customer(&visit.customer_name)) }
                 (second_line(&format!("{}, {} · {}", words::kind_word(cx, visit.kind), words::short(cx, &visit.task, 30), visit.city)))
                 span."row wrap gap-s mt-1" {
+                    @if !visit.rest.is_empty() { (crate::components::plain_badge(Tone::Neutral, &super::job::stretch_of(cx, visit))) }
                     @match visit.state {
                         State::Finished => (words::visit_badge(cx, visit.state, visit.solved)),
                         State::Started => {
@@ -120,12 +121,13 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
                             (badge(Tone::Strong, Icon::Play, &cx.tr("maintenance-busy-since", &[("time", since.into())])))
                         }
                         _ => {
-                            @if visit.slot.is_some_and(|slot| slot.on < cx.today()) { @if let Some(slot) = &visit.slot {
+                            @if visit.is_over(cx.today()) { @if let Some(slot) = &visit.slot {
                                 (badge(Tone::Warning, Icon::Alert, &words::appointment(cx, slot)))
                             } }
                             @else if later { @if let Some(slot) = &visit.slot { (badge(Tone::Info, Icon::Calendar, &words::appointment(cx, slot))) } }
                             @else { (badge(Tone::Neutral, Icon::Clock, &words::long(cx, visit.expected))) }
                             @if let Some(due) = words::due_badge(cx, visit) { (due) }
+                            (words::untold_badge(cx, visit))
                         }
                     }
                     (offline::badge_of(cx, &format!("/visits/{}", visit.id)))

@@ -123,7 +123,7 @@ fn row(cx: &Cx, visit: &Visit) -> Markup {
     html! {
         tr id={ "row-" (visit.id) } {
             (name_cell(&format!("/visits/{}", visit.id), &when, &words::visit_number(visit.number)))
-            (cell(html! { (cx.customer(&visit.customer_name)) small { (visit.city) } }))
+            (cell(html! { (cx.customer(&visit.customer_name)) small { (visit.city) @for slot in &visit.rest { " · " (words::appointment(cx, slot)) } } }))
             (cell(html! { (words::kind_word(cx, visit.kind)) small { (words::short(cx, &job::subject(cx, visit), 70)) } }))
             (cell(html! { (visit.technician_name.as_deref().unwrap_or_default()) }))
             (cell(html! { (words::visit_badge(cx, visit.state, visit.solved)) }))

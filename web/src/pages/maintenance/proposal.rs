@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     MOVE,
     fitting::{Agendas, Choice},
-    job, pool, visit_plan, words,
+    job, pool, publish, visit_plan, words,
 };
 use crate::{
     Form,
@@ -56,7 +56,7 @@ async fn show(cx: Cx) -> Answer {
         @if lines.is_empty() {
             (empty(Icon::Check, &cx.t("maintenance-queue-empty"), &cx.t("maintenance-queue-empty-why"), None))
         } @else {
-            (form(&cx, &lines))
+            (form(&cx, &lines, &publish::hint(&cx).await?))
         }
     };
     Ok(cx.page(&title, content))
@@ -77,7 +77,7 @@ async fn proposed(cx: &Cx) -> Result<Vec<(Visit, Option<Choice>)>, Refusal> {
     Ok(lines)
 }
 
-fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)]) -> Markup {
+fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)], hears: &str) -> Markup {
     let form = Form::new(cx, PATH);
     let titles = [
         "maintenance-proposal-take",
@@ -99,7 +99,7 @@ fn form(cx: &Cx, lines: &[(Visit, Option<Choice>)]) -> Markup {
         &[("class", "stack")],
         html! {
             (panel(Panel { id: "proposal", title: &title, full: Some(all), ..Panel::default() }))
-            p.hint { (cx.t("maintenance-customer-hears")) }
+            p.hint { (hears) }
             div.actions {
                 (submit(Button { text: &cx.t("maintenance-proposal-go"), look: Look::Primary, icon: Some(Icon::Check), key_hint: Some("Ctrl ↵"), ..Button::default() }))
                 (link_button("/planning", Button { text: &cx.t("button-cancel"), ..Button::default() }))
@@ -180,7 +180,12 @@ async fn act(cx: Cx, body: Bytes) -> Answer {
         let again = (!request.is_empty()).then(|| Uuid::new_v5(&cx.session.user.0, own.as_bytes()));
         let command_id = again.unwrap_or_else(Uuid::now_v7);
         let given = Given { command_id, seen: Some(Revision(line.seen)), correlation, ..Given::by(cx.session.actor()) };
-        let command = Command::Schedule { technician: line.technician, slot: line.slot, overrule: overrule.clone() };
+        let command = Command::Schedule {
+            technician: line.technician,
+            slot: line.slot,
+            rest: Vec::new(),
+            overrule: overrule.clone(),
+        };
         let done = cx.app.log.execute::<Rules>(&line.visit.to_string(), command, &given, cx.app.outside.as_ref()).await;
         let became = match done {
             Ok(applied) => {

@@ -136,7 +136,7 @@ async fn one(cx: Cx, Path(text): Path<String>) -> Answer {
         @if may {
             div.split {
                 div.stack { (hours_form(&cx, &one)) (skills_form(&cx, &one)) }
-                div.stack { (away_list(&cx, &one, &absences, true)) (away_form(&cx, &one)) }
+                div.stack { (home_form(&cx, &one)) (away_list(&cx, &one, &absences, true)) (away_form(&cx, &one)) }
             }
         } @else {
             div.stack {
@@ -206,6 +206,21 @@ fn skills_form(cx: &Cx, one: &Technician) -> Markup {
     form.show_with(
         &[("class", "stack record-form"), ("aria-label", &title)],
         panel(Panel { id: "skills", title: &title, body: Some(html! { div.stack { (body) } }), ..Panel::default() }),
+    )
+}
+
+/// Where the day begins is about a person's home: only who keeps the roster sees it.
+fn home_form(cx: &Cx, one: &Technician) -> Markup {
+    let form = Form::new(cx, format!("/users/{}/set-home", one.id)).next(here(one));
+    let (title, hint) = (cx.t("maintenance-roster-home"), cx.t("maintenance-roster-home-hint"));
+    let home = one.home.as_deref().unwrap_or_default();
+    let body = html! {
+        (form.field("label-postcode", home, Field { name: "postcode", hint: Some(&hint), optional: true, ..Field::default() }))
+        (submit(Button { text: &cx.t("button-save"), look: Look::Dark, ..Button::default() }))
+    };
+    form.show_with(
+        &[("class", "stack record-form"), ("aria-label", &title)],
+        panel(Panel { id: "home", title: &title, body: Some(html! { div.stack { (body) } }), ..Panel::default() }),
     )
 }
 

@@ -74,8 +74,8 @@ pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
     ]
     .map(|key| texts::format::capital(&cx.t(key)));
     let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], html! { (words::kind_word(cx, visit.kind)) })];
-    if let Some(slot) = &visit.slot {
-        rows.push((&labels[1], html! { (words::appointment(cx, slot)) }));
+    if visit.slot.is_some() {
+        rows.push((&labels[1], html! { @for slot in visit.slots() { div { (words::appointment(cx, &slot)) } } }));
         rows.push((&labels[2], html! { (visit.technician_name.as_deref().unwrap_or_default()) }));
     }
     rows.push((&labels[3], html! { (words::long(cx, visit.expected)) }));

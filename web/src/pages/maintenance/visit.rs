@@ -74,6 +74,7 @@ fn head(cx: &Cx, open: &Sheet) -> Markup {
         title: &cx.customer(&visit.customer_name),
         badges: Some(html! {
             (words::visit_badge(cx, visit.state, visit.solved))
+            (words::untold_badge(cx, visit))
             (words::archived_badge(cx, visit))
             @if let Some(due) = words::due_badge(cx, visit).filter(|_| visit.state.is_open()) { (due) }
         }),
@@ -112,7 +113,8 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
             @if visit.state == State::Scheduled {
                 (dialog("along", "maintenance-who-along", Icon::Users, Look::Plain))
                 (dialog("take-back", "maintenance-take-back", Icon::Undo, Look::Plain))
-                (dialog("plan", "button-move", Icon::Swap, Look::Primary))
+                (dialog("split", "split-open", Icon::Columns, Look::Plain))
+                (dialog(if visit.rest.is_empty() { "plan" } else { "split" }, "button-move", Icon::Swap, Look::Primary))
             } @else {
                 (dialog("plan", "button-plan", Icon::Calendar, Look::Primary))
             }

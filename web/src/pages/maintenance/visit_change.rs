@@ -15,7 +15,7 @@ use domain::{Permission, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{colleagues, visit as one, visits::Visit};
 
-use super::{MOVE, back, fault_change::feet, form_page, id, pool, sheet, words};
+use super::{MOVE, back, fault_change::feet, form_page, id, pool, publish, sheet, words};
 use crate::{
     Form,
     components::Field,
@@ -57,7 +57,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "set-helpers" => helpers(&cx, &form, &visit).await?,
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
-            p.hint { (cx.t(if command == "interrupt" { "maintenance-interrupt-hint" } else { "maintenance-customer-hears" })) }
+            p.hint { @if command == "interrupt" { (cx.t("maintenance-interrupt-hint")) } @else { (publish::hint(&cx).await?) } }
         },
     };
     let markup = form.show_with(

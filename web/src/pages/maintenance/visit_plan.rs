@@ -1,7 +1,13 @@
 //! Planning a visit by form, in a dialog or on its own page: who, which day, which hours; first the times that suit best.
 
 use api::App;
-use axum::{Router, extract::Path, http::HeaderMap, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect},
+    routing::get,
+};
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use domain::{Quantity, VisitId};
 use maud::{Markup, html};
@@ -22,16 +28,18 @@ use texts::format::{clock, date_digits, relative_day};
 use super::{
     MOVE, back,
     fault_change::feet,
-    fitting::{Agendas, Choice},
-    form_page, id, job, pool, words,
+    fitting::{Agendas, Choice, length},
+    form_page, id, job, pool, publish, words,
 };
 use crate::{
     Form,
-    components::{Field, Kind, Tone, avatar, notice},
+    components::{Button, Field, Kind, Size, Tone, avatar, link_button, notice},
     cx::{Answer, Cx, Query, Refusal, encode},
     icons::Icon,
 };
 
+/// Nobody does more at a stretch, in minutes.
+const LONG: u32 = 8 * 60;
 /// How many times are proposed.
 const PROPOSED: usize = 4;
 
@@ -52,6 +60,10 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     cx.require(MOVE)?;
     let id: VisitId = id(&cx, &text)?;
     let Some(visit) = one::one(pool(&cx), id).await? else { return Err(cx.not_found()) };
+    if !visit.rest.is_empty() {
+        // Its stretches are planned together.
+        return Ok(Redirect::to(&format!("/visits/{id}/split")).into_response());
+    }
     let back = match asked.back.as_deref().and_then(crate::posted::own_page) {
         Some(page) if cx.failed.is_none() => page.to_owned(),
         _ => back(&cx, &headers, "/planning"),
@@ -77,6 +89,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
             @if !matches!(visit.state, State::Queued | State::Scheduled) {
                 (notice(Tone::Warning, Icon::Alert, html! { (words::visit_badge(&cx, visit.state, visit.solved)) }, None))
             }
+            @if length(&visit) > LONG { (notice(Tone::Info, Icon::Calendar, html! { (cx.t("split-long")) }, Some(split(&cx, &visit)))) }
             @for article in &missing { (notice(Tone::Warning, Icon::Box, html! { (lacks(&cx, article)) }, None)) }
             @if visit.archived { (notice(Tone::Warning, Icon::Lock, html! { (cx.t("maintenance-customer-archived")) }, None)) }
             (proposals(&cx, &visit, &free, &back))
@@ -86,6 +99,15 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     };
     let attributes = [("class", ""), ("data-dialog-part", ""), ("aria-labelledby", "form-title")];
     form_page(&cx, &title, form.show_with(&attributes, body))
+}
+
+/// The way to a visit over several days.
+fn split(cx: &Cx, visit: &Visit) -> Markup {
+    let text = cx.t("split-open");
+    link_button(
+        &format!("/visits/{}/split", visit.id),
+        Button { text: &text, size: Size::Small, in_dialog: true, ..Button::default() },
+    )
 }
 
 fn lead(cx: &Cx, visit: &Visit) -> String {
@@ -119,10 +141,11 @@ fn proposals(cx: &Cx, visit: &Visit, free: &[Choice], back: &str) -> Markup {
 pub fn reasons(cx: &Cx, one: &Choice) -> String {
     let way = match &one.way {
         _ if one.same_place => cx.t("maintenance-why-same-place").into_owned(),
-        Some((minutes, from)) => cx.tr(
+        Some((minutes, Some(from))) => cx.tr(
             "maintenance-why-way",
             &[("way", words::way(cx, *minutes).into()), ("from", cx.customer(from).as_ref().into())],
         ),
+        Some((minutes, None)) => cx.tr("maintenance-why-first-way", &[("way", words::way(cx, *minutes).into())]),
         None => cx.t("maintenance-why-first").into_owned(),
     };
     let promise = one
@@ -162,7 +185,7 @@ async fn fields(
     let minutes = visit.slot.map_or(visit.expected, |slot| i64::from(slot.minutes()));
     let until = from.map(|from| later(from, minutes));
     let text = |time: Option<NaiveTime>| time.map(|time| clock(cx.lang(), time)).unwrap_or_default();
-    let hint = cx.t("maintenance-day-hint");
+    let (hint, hears) = (cx.t("maintenance-day-hint"), publish::hint(cx).await?);
     Ok(html! {
         div.form-grid {
             (form.select("label-technician", &technician.unwrap_or_default(), Field { name: "technician", width: 6, autofocus: true, ..Field::default() }, &options))
@@ -170,7 +193,7 @@ async fn fields(
             (form.field("label-from", &text(from), Field { name: "slot.from", kind: Kind::Time, width: 6, ..Field::default() }))
             (form.field("label-until", &text(until), Field { name: "slot.until", kind: Kind::Time, width: 6, ..Field::default() }))
         }
-        p.hint { (cx.t("maintenance-customer-hears")) }
+        p.hint { (hears) }
     })
 }
 

@@ -21,6 +21,11 @@ pub fn archived_badge(cx: &Cx, visit: &Visit) -> Markup {
     html! { @if left { (badge(Tone::Warning, Icon::Lock, &cx.t("maintenance-customer-archived"))) } }
 }
 
+/// Says that the customer does not know yet how it is.
+pub fn untold_badge(cx: &Cx, visit: &Visit) -> Markup {
+    html! { @if visit.untold { (badge(Tone::Warning, Icon::Mail, &cx.t("publish-untold"))) } }
+}
+
 /// `S-2026-0412`.
 pub fn fault_number(number: &str) -> String {
     format!("S-{number}")

@@ -274,6 +274,7 @@ async fn example(cx: &Cx, message: Message, language: Language) -> Result<Vec<(&
         ("task", task.clone()),
         ("technician", technician),
         ("days", format!("– {day}")),
+        ("appointments", format!("– {day}, {}–{}: {task}", format::clock(lang, from), format::clock(lang, until))),
         ("day", day),
         ("from", format::clock(lang, from)),
         ("until", format::clock(lang, until)),

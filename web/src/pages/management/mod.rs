@@ -19,6 +19,7 @@ mod settings;
 mod task;
 mod task_new;
 pub mod tasks;
+mod telling;
 mod travel;
 mod user;
 mod users;

@@ -42,7 +42,7 @@ async fn show(cx: Cx) -> Answer {
             ..PageHead::default()
         }))
         div.split {
-            div.stack { (company(&cx, state.company.as_ref())) (super::levels::panel_of(&cx, &state)) (super::messages::panel_of(&cx).await?) (super::review_rules::rules(&cx, &state)) }
+            div.stack { (company(&cx, state.company.as_ref())) (super::levels::panel_of(&cx, &state)) (super::telling::panel_of(&cx).await?) (super::messages::panel_of(&cx).await?) (super::review_rules::rules(&cx, &state)) }
             div.stack { (vat(&cx, &state)) (hourly(&cx, &state)) (retention(&cx, &state)) (days(&cx, &state)) (super::free_days::panel_of(&cx, &state)) (history(&cx, &format!("settings-{COMPANY}")).await) }
         }
     };

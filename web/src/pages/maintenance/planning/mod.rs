@@ -19,7 +19,7 @@ use maud::{Markup, html};
 use projections::maintenance::board::{self, Week};
 use texts::format::{capital, date_full, date_long, iso_week};
 
-use super::{MOVE, job, pool, print, words};
+use super::{MOVE, job, pool, print, publish, words};
 use crate::{
     components::{Button, DialogWords, Look, Size, button_group, link_button, refusal_dialog},
     cx::{Answer, Cx, Query, Refusal},
@@ -72,6 +72,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (views(&cx, &asked, first))
                 }
             }
+            div.planner-told id="board-told" data-live="maintenance" { (publish::bar(&cx).await?) }
             div.planner-body id="board" data-board data-live="maintenance" {
                 (queue::queue(&cx, &asked, &queue, &waiting))
                 @match asked.view() {
@@ -234,6 +235,7 @@ fn foot(cx: &Cx) -> Markup {
                     span { kbd { (cx.t("maintenance-keys-space")) } " " (cx.t("maintenance-keys-grab")) }
                     span { kbd { "P" } " " (cx.t("maintenance-keys-plan")) }
                     span { kbd { "V" } " " (cx.t("maintenance-keys-move")) }
+                    span { kbd { "S" } " " (cx.t("split-key")) }
                     span { kbd { "U" } " " (cx.t("maintenance-keys-undo")) }
                     span { kbd { "Esc" } " " (cx.t("maintenance-keys-drop")) }
                 }

@@ -95,6 +95,9 @@ fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look
                         @if let Some(way) = way.filter(|way| *way > 0 && look == Look::Card) { (journey(cx, way, n.checked_sub(1).and_then(|n| day.visits.get(n)), visit)) }
                         (job::job(cx, said, visit, look, lane, day, !asked.looks_for(visit)))
                     }
+                    @if let Some(back) = day.back.filter(|way| *way > 0 && look == Look::Card) {
+                        li.way { (icon(Icon::Truck)) span { (words::way(cx, back)) " " (cx.t("maintenance-driving-back")) } }
+                    }
                 }
             }
             @if let Some(off) = &off { p.off[day.visits.is_empty()].off-line[!day.visits.is_empty()] { (off) } }
