@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -42,11 +42,6 @@ after(async () => {
   await werkbank?.stop();
   await rm(data, { recursive: true, force: true, maxRetries: 5 });
 });
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 test("a page is shown as it was, links stay there, nothing can be changed, and one is back with one click", async () => {
   const sanne = await signIn(browser, werkbank.url, "sanne");
