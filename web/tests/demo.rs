@@ -78,6 +78,8 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "checklist_filled_in",
         "time_noted",
         "file_kept",
+        "manual_renewed",
+        "meter_noted",
     ] {
         assert!(happened.contains(wanted), "no {wanted}");
     }
