@@ -17,6 +17,7 @@ pub mod contract;
 pub mod counter;
 pub mod customer;
 pub mod fault;
+pub mod filed;
 pub mod folder;
 pub mod invoice;
 pub mod machine;

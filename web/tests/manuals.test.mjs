@@ -1,9 +1,11 @@
 // Manuals of types of machines: put in by who keeps articles, read by who works at such a machine, renewed, withdrawn and put back.
 import assert from "node:assert/strict";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
-import { startWerkbank } from "./support/werkbank.mjs";
+import { runToEnd, startWerkbank } from "./support/werkbank.mjs";
 
 const pdf = (words) => ({ name: "boek.pdf", mimeType: "application/pdf", buffer: Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`) });
 let werkbank, browser, boss, machine, visit, article, buyer, technician;
@@ -110,4 +112,18 @@ test("who keeps no articles puts no manual in, by no way; a file that was not ha
   const twice = { "idempotency-key": "eenmaal" };
   const given = async () => (await (await buyer.request.post("/api/v1/manuals/add", { data: { ...add, file: kept.hash }, headers: twice })).json()).id;
   assert.equal(await given(), await given(), "the same request is done once");
+});
+
+test("who verifies the log is told of a manual whose file is gone", async () => {
+  const verified = () => runToEnd(["verify", "--data", werkbank.data]);
+  const whole = await verified();
+  assert.equal(whole.code, 0, whole.said);
+  assert.match(whole.out, /(\d+) photos, papers and manuals, \1 as they were kept/);
+  const [{ file }] = (await boss.ask(`machines/${machine}/manuals`)).manuals;
+  const files = join(werkbank.data, "files");
+  await rm(join(files, (await readdir(files, { recursive: true })).find((path) => path.endsWith(file))));
+  const lacks = await verified();
+  assert.equal(lacks.code, 1);
+  assert.match(lacks.out, new RegExp(`position \\d+: files/[0-9a-f-]+/${file} is missing`));
+  assert.match(lacks.said, /1 files are not as they were kept/);
 });
