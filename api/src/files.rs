@@ -1,5 +1,5 @@
-//! Files that people hand in: the scan of a contract that was signed on paper, photos and papers of visits and machines. Each lies
-//! sealed under the customer's key.
+//! Files that people hand in: the scan of a contract that was signed on paper, photos and papers of visits and machines, manuals. Each
+//! lies sealed under the customer's key, or that of manuals.
 
 use axum::{
     Json,
@@ -11,13 +11,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    ContractId, CustomerId, MachineId, Permission, Sha256, VisitId, contract::Contract, machine::Machine, visit::Visit,
+    ContractId, CustomerId, MachineId, Permission, Sha256, VisitId, contract::Contract, machine::Machine, manual,
+    visit::Visit,
 };
 use projections::{maintenance, sales};
 use schemars::JsonSchema;
 use serde::Serialize;
 use texts::{Arg, Lang, tr};
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::{
     app::App,
@@ -84,22 +86,33 @@ pub struct Kept {
     pub thumbnail: Option<Sha256>,
 }
 
-/// The visit or machine to which a file is handed in.
+/// To what a file is handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     /// A visit.
     Visit(VisitId),
     /// A machine.
     Machine(MachineId),
+    /// Manuals, whichever it will be.
+    Manuals,
 }
 
 impl Thing {
-    /// By the name of a form's field, `visit` or `machine`.
+    /// By the name of a form's field, `visit`, `machine` or `manual`.
     pub fn named(field: &str, id: &str) -> Option<Self> {
         match field {
             "visit" => id.parse().ok().map(Self::Visit),
             "machine" => id.parse().ok().map(Self::Machine),
+            "manual" => Some(Self::Manuals),
             _ => None,
+        }
+    }
+
+    /// What one must be allowed to hand a file in to it.
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Visit(_) | Self::Machine(_) => Permission::KeepFiles,
+            Self::Manuals => Permission::EditStock,
         }
     }
 }
@@ -150,16 +163,15 @@ pub async fn keep(app: &App, session: &Session, contract: &str, bytes: &[u8]) ->
     app.files.put(customer.0, bytes).await.map_err(|error| Problem::failure(lang, &error))
 }
 
-/// Keeps a photo or a PDF for the customer of a visit or machine: a photo is written anew, and its small picture kept beside it.
+/// Keeps a photo or a PDF under the key of a thing: a photo is written anew, and its small picture kept beside it.
 ///
 /// # Errors
 /// In the caller's language; "not found" when there is no such thing.
 pub async fn keep_for(app: &App, session: &Session, thing: Thing, bytes: Vec<u8>) -> Result<Kept, Problem> {
     let lang = session.lang;
-    session.require(Permission::KeepFiles)?;
-    let customer = customer_of_thing(app, thing, lang).await?.ok_or_else(|| Problem::not_found(lang))?;
-    let put =
-        async |bytes: &[u8]| app.files.put(customer.0, bytes).await.map_err(|error| Problem::failure(lang, &error));
+    session.require(thing.permission())?;
+    let key = key_of(app, thing, lang).await?.ok_or_else(|| Problem::not_found(lang))?;
+    let put = async |bytes: &[u8]| app.files.put(key, bytes).await.map_err(|error| Problem::failure(lang, &error));
     if Kind::of(&bytes) == Some(Kind::Pdf) {
         return Ok(Kept { hash: put(&bytes).await?, thumbnail: None });
     }
@@ -172,15 +184,14 @@ pub async fn keep_for(app: &App, session: &Session, thing: Thing, bytes: Vec<u8>
     Ok(Kept { hash: put(&picture).await?, thumbnail: Some(put(&small).await?) })
 }
 
-/// Whether these files were handed in for the customer of a visit or machine; true when there is no such thing, which the rules
-/// say better.
+/// Whether these files were handed in to a thing; true when there is no such thing, which the rules say better.
 ///
 /// # Errors
 /// When the log or a file can't be read.
 pub async fn are_kept(app: &App, thing: Thing, names: &[&Sha256], lang: Lang) -> Result<bool, Problem> {
-    let Some(customer) = customer_of_thing(app, thing, lang).await? else { return Ok(true) };
+    let Some(key) = key_of(app, thing, lang).await? else { return Ok(true) };
     for name in names {
-        let file = app.files.get(customer.0, name).await.map_err(|error| Problem::failure(lang, &error))?;
+        let file = app.files.get(key, name).await.map_err(|error| Problem::failure(lang, &error))?;
         if file.is_none() {
             return Ok(false);
         }
@@ -188,12 +199,14 @@ pub async fn are_kept(app: &App, thing: Thing, names: &[&Sha256], lang: Lang) ->
     Ok(true)
 }
 
-async fn customer_of_thing(app: &App, thing: Thing, lang: Lang) -> Result<Option<CustomerId>, Problem> {
+/// Whose key seals the files of a thing; none when there is no such thing.
+async fn key_of(app: &App, thing: Thing, lang: Lang) -> Result<Option<Uuid>, Problem> {
     let customer = match thing {
+        Thing::Manuals => return Ok(Some(manual::KEY)),
         Thing::Visit(id) => app.log.state::<Visit>(&id.to_string()).await.map(|(state, _)| state.customer()),
         Thing::Machine(id) => app.log.state::<Machine>(&id.to_string()).await.map(|(state, _)| state.customer()),
     };
-    customer.map_err(|error| Problem::failure(lang, &error))
+    customer.map(|customer| customer.map(Uuid::from)).map_err(|error| Problem::failure(lang, &error))
 }
 
 /// Whether a contract's customer has this file; true when there is no such contract, which the rules say better.
@@ -212,7 +225,7 @@ async fn customer_of(app: &App, contract: &str, lang: Lang) -> Result<Option<Cus
     Ok(state.map_err(|error| Problem::failure(lang, &error))?.0.customer())
 }
 
-/// The file as the browser shows it, for who may read what it belongs to: a contract, a visit, a machine.
+/// The file as the browser shows it, for who may read what it belongs to: a contract, a visit, a machine, a manual.
 ///
 /// # Errors
 /// In the caller's language; "not found" when nothing has it, or the customer was erased.
@@ -221,9 +234,9 @@ pub async fn show(app: &App, session: &Session, hash: &str) -> Result<Response, 
     let asked: Sha256 = hash.parse().map_err(|_| Problem::not_found(lang))?;
     let pool = &app.reads.of(&maintenance::DEPARTMENT).pool;
     if session.may(Permission::SeePlanning) {
-        let whose = maintenance::files::whose(pool, &asked).await.map_err(|error| Problem::of_read(lang, error))?;
-        for customer in whose {
-            let bytes = app.files.get(customer.0, &asked).await.map_err(|error| Problem::failure(lang, &error))?;
+        let keys = maintenance::files::whose(pool, &asked).await.map_err(|error| Problem::of_read(lang, error))?;
+        for key in keys {
+            let bytes = app.files.get(key, &asked).await.map_err(|error| Problem::failure(lang, &error))?;
             if let Some((kind, bytes)) = bytes.and_then(|bytes| Some((Kind::of(&bytes)?, bytes))) {
                 return Ok(answer(kind, asked.as_str().get(..12).unwrap_or_default(), bytes));
             }
@@ -261,7 +274,7 @@ pub async fn get(State(app): State<App>, session: Session, Path(hash): Path<Stri
     show(&app, &session, &hash).await
 }
 
-/// `POST /api/v1/files`: a form of the parts `contract`, `visit` or `machine` (an id) and `file`, in this order.
+/// `POST /api/v1/files`: a form of the parts `contract`, `visit` or `machine` (an id) or `manual` (empty) and `file`, in this order.
 ///
 /// # Errors
 /// In the caller's language.
@@ -271,7 +284,7 @@ pub async fn posted(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
     let lang = session.lang;
-    if !session.may(Permission::KeepFiles) {
+    if ![Permission::KeepFiles, Permission::EditStock].iter().any(|one| session.may(*one)) {
         session.require(Permission::EditContracts)?;
     }
     let mut form = form.map_err(|_| Problem::new(lang, StatusCode::UNSUPPORTED_MEDIA_TYPE, "form-wanted"))?;
@@ -279,7 +292,7 @@ pub async fn posted(
     let mut whose: Option<(String, String)> = None;
     while let Some(part) = form.next_field().await.map_err(|_| broken())? {
         match part.name() {
-            Some(name @ ("contract" | "visit" | "machine")) => {
+            Some(name @ ("contract" | "visit" | "machine" | "manual")) => {
                 let name = name.to_owned();
                 whose = Some((name, part.text().await.map_err(|_| broken())?));
             }

@@ -107,14 +107,15 @@ pub fn build() -> Value {
     let parts = json!({"type": "object", "required": ["file"], "properties": {
         "contract": {"type": "string", "format": "uuid", "description": "The contract whose scan it is; or else"},
         "visit": {"type": "string", "format": "uuid", "description": "the visit"},
-        "machine": {"type": "string", "format": "uuid", "description": "or the machine whose photo or paper it is."},
+        "machine": {"type": "string", "format": "uuid", "description": "or the machine whose photo or paper it is;"},
+        "manual": {"type": "string", "maxLength": 0, "description": "or empty, of a manual."},
         "file": {"type": "string", "contentMediaType": "application/octet-stream",
                  "description": "A PDF, JPEG or PNG, and of photos a WebP; the last part."},
     }});
     paths.insert(
         "/api/v1/files".into(),
         json!({"post": {
-            "tags": ["files"], "summary": "Hand in the scan of a contract, or a photo or paper of a visit or machine", "operationId": "hand-in-file",
+            "tags": ["files"], "summary": "Hand in the scan of a contract, a photo or paper of a visit or machine, or a manual", "operationId": "hand-in-file",
             "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": parts}}},
             "responses": responses(
                 &[("201", "Kept; commands name it by its hash.", kept.as_value().clone())],

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use domain::{
     ContractId, contract, folder,
     mail::Document,
+    manual,
     registry::AnyCommand,
     settings::{COMPANY, Settings},
     user::{self, Password},
@@ -50,17 +51,31 @@ pub async fn prepare(app: &App, id: &str, command: &mut AnyCommand, lang: Lang) 
             return Err(files::wrong(lang, "scan", "scan-unknown"));
         }
         AnyCommand::Folder(folder::Command::Keep { visit, machine, file, thumbnail, .. }) => {
-            let names: Vec<&domain::Sha256> = [Some(&*file), thumbnail.as_ref()].into_iter().flatten().collect();
-            let thing = visit.map(files::Thing::Visit).or(machine.map(files::Thing::Machine));
-            if let Some(thing) = thing
-                && !files::are_kept(app, thing, &names, lang).await?
-            {
-                return Err(files::wrong(lang, "file", "file-unknown"));
+            if let Some(thing) = visit.map(files::Thing::Visit).or(machine.map(files::Thing::Machine)) {
+                handed_in(app, thing, file, thumbnail.as_ref(), lang).await?;
             }
         }
+        AnyCommand::Manual(
+            manual::Command::Add { file, thumbnail, .. } | manual::Command::Renew { file, thumbnail },
+        ) => handed_in(app, files::Thing::Manuals, file, thumbnail.as_ref(), lang).await?,
         _ => {}
     }
     Ok(())
+}
+
+/// Holds out for a file that a command names, and its small picture.
+async fn handed_in(
+    app: &App,
+    thing: files::Thing,
+    file: &domain::Sha256,
+    small: Option<&domain::Sha256>,
+    lang: Lang,
+) -> Result<(), Problem> {
+    let names: Vec<&domain::Sha256> = [Some(file), small].into_iter().flatten().collect();
+    match files::are_kept(app, thing, &names, lang).await? {
+        true => Ok(()),
+        false => Err(files::wrong(lang, "file", "file-unknown")),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

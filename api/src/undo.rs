@@ -129,10 +129,10 @@ pub fn sees(category: &str) -> Permission {
         "customer" | "machine" => Permission::SeeCustomers,
         "opportunity" => Permission::EditOpportunities,
         "fault" => Permission::SeeFaults,
-        "visit" | "maintenance_plan" | "recall" => Permission::SeePlanning,
+        "visit" | "maintenance_plan" | "recall" | "counter" => Permission::SeePlanning,
         "contract" => Permission::SeeContracts,
         "invoice" => Permission::SeeInvoices,
-        "article" => Permission::SeeStock,
+        "article" | "manual" => Permission::SeeStock,
         "purchase_order" | "supplier" => Permission::SeePurchasing,
         "mail" => Permission::SeeMail,
         "task" => Permission::HandleTasks,
@@ -142,10 +142,13 @@ pub fn sees(category: &str) -> Permission {
     }
 }
 
+/// What who does visits says of a machine's counters.
+const METER: [&str; 4] = ["meter_noted", "reading_corrected", "meter_replaced", "meter_kept"];
+
 /// Who takes back what happened with a kind of thing, as a rule: the command itself is asked for its own permission.
 fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
     match category {
-        "machine" if ["meter_noted", "reading_corrected"].contains(&event_type) => &[Permission::DoVisits],
+        "machine" if METER.contains(&event_type) => &[Permission::DoVisits],
         "customer" | "machine" => &[Permission::EditCustomers],
         "opportunity" => &[Permission::EditOpportunities],
         "fault" => &[Permission::ReportFaults],
@@ -154,9 +157,10 @@ fn takes_back(category: &str, event_type: &str) -> &'static [Permission] {
             _ => &[Permission::MoveVisits],
         },
         "maintenance_plan" | "recall" => &[Permission::MoveVisits],
+        "counter" => &[Permission::EditChecklists],
         "contract" => &[Permission::EditContracts],
         "invoice" => &[Permission::EditInvoices],
-        "article" | "purchase_order" | "supplier" => &[Permission::EditStock],
+        "article" | "manual" | "purchase_order" | "supplier" => &[Permission::EditStock],
         "mail" => &[Permission::HandleMail],
         "task" => &[Permission::HandleTasks],
         "settings" => &[Permission::EditSettings, Permission::ReviewLog],

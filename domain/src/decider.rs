@@ -13,14 +13,15 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    anchor, article, contract, customer, fault, machine,
+    anchor, article, contract, counter, customer, fault, machine,
     permission::{Permission, Role},
     personal::Personal,
     planning, privacy, promise, settings,
     undo::{Act, Stays},
     user,
     values::{
-        ArticleId, ContractId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId, VisitId,
+        ArticleId, ContractId, CounterId, CustomerId, FaultId, Line, MachineId, Quantity, Slot, SupplierId, UserId,
+        VisitId,
     },
     visit,
 };
@@ -212,6 +213,8 @@ pub enum Need {
     Visit(VisitId),
     /// The checklists that are used on visits of this kind, at this machine.
     Checklists(visit::Kind, Option<MachineId>),
+    /// The counter as it is now.
+    Counter(CounterId),
     /// Whether there is such a supplier.
     Supplier(SupplierId),
     /// Whether there is such an article, and how it stands.
@@ -279,6 +282,8 @@ pub struct Known {
     pub faults: BTreeMap<FaultId, CustomerId>,
     /// Until when someone was promised for those faults.
     pub promised: BTreeMap<FaultId, DateTime<Utc>>,
+    /// Counters that were asked for.
+    pub counters: BTreeMap<CounterId, Arc<counter::State>>,
     /// Those suppliers that were asked for and exist.
     pub suppliers: BTreeSet<SupplierId>,
     /// Those articles that were asked for and exist.

@@ -28,7 +28,7 @@ pub struct State {
     at: Option<(CustomerId, Details)>,
     /// No longer there.
     pub removed: bool,
-    meter: meter::Readings,
+    counters: meter::Counters,
     warranties: Warranties,
 }
 
@@ -56,9 +56,9 @@ impl State {
         &self.warranties
     }
 
-    /// What its meter showed when it was last read.
-    pub fn reading(&self) -> Option<u32> {
-        self.meter.last()
+    /// How far a counter has counted: what it shows, with what those before it had counted. None when it was never read.
+    pub fn run(&self, counter: Option<CounterId>) -> Option<u32> {
+        self.counters.of(counter).run()
     }
 }
 
@@ -74,7 +74,8 @@ impl Decider for Machine {
 
     fn permission(command: &Command) -> Permission {
         match command {
-            Command::ReadMeter { .. } | Command::CorrectReading { .. } => Permission::DoVisits,
+            Command::ReadMeter { .. } | Command::CorrectReading { .. } | Command::Place { .. } => Permission::DoVisits,
+            Command::ReplaceMeter { .. } | Command::KeepMeter { .. } => Permission::DoVisits,
             _ => Permission::EditCustomers,
         }
     }
@@ -89,6 +90,9 @@ impl Decider for Machine {
             (None, Command::Install { customer, machine, article, .. }) => {
                 let article = article.map(Need::Article);
                 [Need::Customer(*customer)].into_iter().chain(serial(machine)).chain(article).collect()
+            }
+            (Some(_), Command::ReadMeter { counter, .. } | Command::ReplaceMeter { counter, .. }) => {
+                counter.map(Need::Counter).into_iter().collect()
             }
             (Some(_), Command::SetWarranty { article, .. }) => article.map(Need::Article).into_iter().collect(),
             (Some((_, known)), Command::Change(details)) if known.serial != details.serial => {
@@ -122,11 +126,22 @@ impl Decider for Machine {
                 false => Vec::new(),
             }),
             (Some(_), _) if state.removed => Err(No::Removed),
-            (Some((customer, _)), Command::ReadMeter { reading, on, despite }) => {
-                state.meter.read(*customer, reading, on, despite, facts)
+            (
+                Some((_, known)),
+                Command::ReadMeter { counter: Some(id), .. } | Command::ReplaceMeter { counter: Some(id), .. },
+            ) if !facts.known.counters.get(&id).is_some_and(|counter| counter.is_on(known.model.as_str())) => {
+                Err(No::NoCounter)
             }
-            (Some((customer, _)), Command::CorrectReading { on, reading, reason }) => {
-                state.meter.correct(*customer, on, reading, reason)
+            (
+                Some((customer, _)),
+                command @ (Command::ReadMeter { .. }
+                | Command::CorrectReading { .. }
+                | Command::ReplaceMeter { .. }
+                | Command::KeepMeter { .. }),
+            ) => state.counters.decide(*customer, command, facts),
+            (Some((_, known)), Command::Place { place }) if known.place == place => Ok(Vec::new()),
+            (Some((customer, known)), Command::Place { place }) => {
+                Ok(vec![changed(*customer, Details { place, ..known.clone() })])
             }
             (Some((_, known)), Command::Change(details))
                 if *known == (Details { despite: None, ..details.clone() }) =>
@@ -157,9 +172,7 @@ impl Decider for Machine {
                 if known.installed_on != details.installed_on {
                     check_day(&details, facts)?;
                 }
-                let (customer, Details { model, serial, place, installed_on, despite }) = (*customer, details);
-                let [place, despite] = [place, despite].map(|words| words.map(|words| Personal::of(customer, words)));
-                Ok(vec![Event::MachineChanged { customer, model, serial, place, installed_on, despite }])
+                Ok(vec![changed(*customer, details)])
             }
             (Some((customer, _)), Command::Remove { reason, despite }) => {
                 let (faults, contracts) = (facts.known.open_faults.len(), facts.known.covering);
@@ -184,8 +197,10 @@ impl Decider for Machine {
             }
             Event::MachineRemoved { .. } => state.removed = true,
             Event::MachinePutBack { .. } => state.removed = false,
-            Event::MeterNoted { reading, on, .. } => state.meter.set(on, Some(reading)),
-            Event::ReadingCorrected { on, reading, .. } => state.meter.set(on, reading),
+            Event::MeterNoted { .. }
+            | Event::ReadingCorrected { .. }
+            | Event::MeterReplaced { .. }
+            | Event::MeterKept { .. } => state.counters.evolve(event),
             Event::WarrantySet { from, until, covers, .. } => {
                 state.warranties.set(Warranty { from, until, covers });
             }
@@ -196,6 +211,13 @@ impl Decider for Machine {
     fn undo(act: &Act<'_, Self>) -> Result<Command, Stays> {
         undo::undo(act)
     }
+}
+
+/// What is known from now on.
+fn changed(customer: CustomerId, details: Details) -> Event {
+    let Details { model, serial, place, installed_on, despite } = details;
+    let [place, despite] = [place, despite].map(|words| words.map(|words| Personal::of(customer, words)));
+    Event::MachineChanged { customer, model, serial, place, installed_on, despite }
 }
 
 /// A number that another machine has warns and asks: it may be typed wrong, or the machine stand at two customers.

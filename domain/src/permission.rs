@@ -62,7 +62,7 @@ listed! {
         DoVisits,
         /// Say what technicians can do, when they work and when they are away.
         EditRoster,
-        /// Say what is looked at on visits.
+        /// Say what is looked at on visits, and which counters machines have.
         EditChecklists,
         /// Keep photos and papers of visits and machines.
         KeepFiles,
@@ -70,7 +70,7 @@ listed! {
         SeeStock,
         /// Read suppliers and purchase orders.
         SeePurchasing,
-        /// Keep articles, suppliers, stock and purchase orders.
+        /// Keep articles, manuals, suppliers, stock and purchase orders.
         EditStock,
         /// Read contracts.
         SeeContracts,

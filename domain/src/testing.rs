@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
-    decider::{Actor, Decider, Facts, Known, Refusal, path_in},
+    decider::{Actor, Decider, Facts, Known, Need, Refusal, path_in},
     permission::Role,
     settings,
     values::UserId,
@@ -33,6 +33,16 @@ impl<D: Decider> Story<D> {
     pub fn with(mut self, change: impl FnOnce(&mut Facts)) -> Self {
         change(&mut self.facts);
         self
+    }
+
+    /// How it stands now.
+    pub fn state(&self) -> &D::State {
+        &self.state
+    }
+
+    /// What a command asks to know.
+    pub fn needs(&self, command: &D::Command) -> Vec<Need> {
+        D::needs(&self.state, command, self.facts.today)
     }
 
     /// Gives the command; the answer is what is asserted.
@@ -76,11 +86,14 @@ pub fn facts() -> Facts {
 }
 
 /// The n-th id of a test.
-pub fn id(n: u128) -> Uuid {
+pub const fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
 
 /// A day; a wrong one is the first of all days.
-pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+pub const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
 }

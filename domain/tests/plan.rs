@@ -433,7 +433,8 @@ fn nothing_is_asked_for_an_archived_customer_or_machines_that_are_gone() {
 /// The machine with its meter at so much.
 fn at(reading: u32) -> Arc<machine::State> {
     let mut state = (*machine_of(CUSTOMER, false)).clone();
-    let noted = machine::Event::MeterNoted { customer: CUSTOMER, reading, on: day(2026, 11, 17), despite: None };
+    let on = day(2026, 11, 17);
+    let noted = machine::Event::MeterNoted { customer: CUSTOMER, counter: None, reading, on, despite: None };
     machine::Machine::evolve(&mut state, &noted);
     Arc::new(state)
 }
@@ -452,6 +453,76 @@ fn a_meter_brings_it_before_its_day_and_counts_from_the_last_time() {
     assert_eq!(meter(story.and(Command::Open {}), 20_499).when(Command::Open {}), Ok(vec![]));
     let story = meter(nothing(), 0);
     drop(story);
+}
+
+const HOURS: CounterId = CounterId(domain::testing::id(95));
+
+/// A plan by the hours of a machine whose type counts them.
+fn by_hours() -> Story<Plan> {
+    nothing().with(|facts| {
+        let mut hours = counter::State::default();
+        let saved = counter::Event::CounterSaved { name: line("Draaiuren"), unit: None, models: None };
+        counter::Counter::evolve(&mut hours, &saved);
+        facts.known.counters = [(HOURS, hours.into())].into();
+    })
+}
+
+fn by(counter: Option<CounterId>) -> Schedule {
+    Schedule { meter: Some(1_000), counter, ..monthly(day(2027, 11, 20), 12) }
+}
+
+/// The machine with one of its counters at so much, after another counter of the kind showed as much and was replaced.
+fn counted(counter: Option<CounterId>, before: u32, reading: u32) -> Arc<machine::State> {
+    let mut state = (*machine_of(CUSTOMER, false)).clone();
+    let (on, last) = (day(2026, 11, 17), Some(before));
+    let reason = Personal::of(CUSTOMER, line("Stond stil"));
+    let replaced = machine::Event::MeterReplaced { customer: CUSTOMER, counter, on, last, begins: 0, reason };
+    let noted = machine::Event::MeterNoted { customer: CUSTOMER, counter, reading, on, despite: None };
+    [replaced, noted].iter().for_each(|event| machine::Machine::evolve(&mut state, event));
+    Arc::new(state)
+}
+
+#[test]
+fn a_plan_goes_by_a_counter_that_the_machine_has() {
+    assert!(by_hours().when(command(by(Some(HOURS)))).is_ok());
+    assert_eq!(nothing().when(command(by(Some(HOURS)))), Err(No::Counter));
+    let of_nothing = Schedule { meter: None, ..by(Some(HOURS)) };
+    assert_eq!(by_hours().when(command(of_nothing)), Err(No::Counter));
+    let at = |story: Story<Plan>, state| story.with(|f| f.known.machines = [(MACHINE, state)].into());
+    let story = by_hours().and(command(by(Some(HOURS))));
+    let opens = |story: &Story<Plan>| opened(&story.when(Command::Open {}).unwrap()).is_some();
+    let story = at(story, counted(None, 0, 5_000));
+    assert!(!opens(&story), "another counter says nothing");
+    let story = at(story, counted(Some(HOURS), 700, 299));
+    assert!(!opens(&story));
+    assert!(opens(&at(story, counted(Some(HOURS), 700, 300))), "it ran on over the one that was replaced");
+}
+
+#[test]
+fn a_plan_that_goes_by_another_counter_counts_from_what_that_shows_then() {
+    let change = |counter| Command::Change {
+        machines: vec![MACHINE],
+        kind: Kind::Maintenance,
+        task: text("Ontkalken"),
+        expected: Minutes::HOUR,
+        schedule: by(counter),
+    };
+    let at = |story: Story<Plan>, reading| {
+        story.with(|f| f.known.machines = [(MACHINE, counted(Some(HOURS), 0, reading))].into())
+    };
+    let story = at(by_hours().and(command(by(None))), 5_000);
+    let changed = story.when(change(Some(HOURS))).unwrap();
+    assert!(matches!(changed.first(), Some(Event::PlanChanged { reading: Some(5_000), .. })));
+    let story = at(story.and(change(Some(HOURS))), 5_999);
+    assert!(opened(&story.when(Command::Open {}).unwrap()).is_none());
+    let story = at(story, 6_000);
+    assert!(opened(&story.when(Command::Open {}).unwrap()).is_some());
+    let closed = at(story.and(Command::Open {}).and(done(1, day(2026, 11, 18))), 6_500).and(change(None));
+    let again = closed.when(change(Some(HOURS))).unwrap();
+    assert!(
+        matches!(again.first(), Some(Event::PlanChanged { reading: None, .. })),
+        "it still counts from the last time"
+    );
 }
 
 #[test]

@@ -65,6 +65,7 @@ fn schedule() -> impl Strategy<Value = Schedule> {
                 weekday: weekday.map(|(_, weekday)| weekday),
                 season,
                 meter: None,
+                counter: None,
                 until: None,
                 ahead,
                 warn: 7,

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ArticleId, CustomerId, MachineId, Personal, UserId,
+    ArticleId, CustomerId, MachineId, UserId,
     decider::{Decider, Need},
     machine::{Command, Covers, Details, Event, Machine, No, Warranties, Warranty},
     testing::{Story, day, given},
@@ -158,38 +158,6 @@ fn the_customer_pays_for_what_warranty_and_contract_leave() {
     assert!(Charge::WarrantyParts.frees_parts() && !Charge::WarrantyParts.frees_labour());
     assert!(Charge::WarrantyLabour.frees_labour() && !Charge::WarrantyLabour.frees_parts());
     assert!(!Charge::Paid.frees_parts() && !Charge::Contract.frees_labour());
-}
-
-#[test]
-fn a_meter_is_read_late_too_and_counts_on_between_what_it_showed_before_and_after() {
-    let read = |reading, on, despite: Option<&str>| Command::ReadMeter { reading, on, despite: despite.map(line) };
-    let noted = |reading, on, despite: Option<&str>| {
-        let despite = despite.map(|why| Personal::of(CUSTOMER, line(why)));
-        Event::MeterNoted { customer: CUSTOMER, reading, on, despite }
-    };
-    let (first, today) = (day(2026, 11, 1), day(2026, 11, 17));
-    let story = standing().and(read(100, Some(first), None)).and(read(300, None, None));
-    assert_eq!(story.when(read(200, Some(day(2026, 11, 9)), None)), Ok(vec![noted(200, day(2026, 11, 9), None)]));
-    let late = Some(day(2026, 11, 9));
-    assert_eq!(story.when(read(99, late, None)), Err(No::ShowedMore { reading: 100 }));
-    assert_eq!(story.when(read(301, late, None)), Err(No::ShowedLess { reading: 300, day: today }));
-    let why = Some("Teller vervangen");
-    assert_eq!(story.when(read(5, None, why)), Ok(vec![noted(5, today, why)]));
-    assert_eq!(story.when(read(400, Some(day(2026, 11, 18)), None)), Err(No::NotYet));
-}
-
-#[test]
-fn a_reading_is_put_right_or_taken_out_with_a_reason() {
-    let on = day(2026, 11, 1);
-    let correct = |reading| Command::CorrectReading { on, reading, reason: line("Verkeerd gelezen") };
-    assert_eq!(standing().when(correct(Some(10))), Err(No::NotRead));
-    let story = standing().and(Command::ReadMeter { reading: 100, on: Some(on), despite: None });
-    let reason = Personal::of(CUSTOMER, line("Verkeerd gelezen"));
-    let corrected = |reading| Event::ReadingCorrected { customer: CUSTOMER, on, reading, reason: reason.clone() };
-    assert_eq!(story.when(correct(Some(10))), Ok(vec![corrected(Some(10))]));
-    assert_eq!(story.when(correct(None)), Ok(vec![corrected(None)]));
-    assert_eq!(story.when(correct(Some(100))), Ok(vec![]));
-    assert_eq!(story.and(correct(None)).when(correct(Some(1))), Err(No::NotRead));
 }
 
 const TOMASZ: UserId = UserId(id_of(60));

@@ -10,13 +10,30 @@ use domain::Sha256;
 use sha2::Digest;
 use uuid::Uuid;
 
-use crate::{Keys, StoreError, hex, keys::Sealed, master_key::sync_folder};
+use crate::{KeyState, Keys, StoreError, hex, keys::Sealed, master_key::sync_folder};
+
+/// What a file takes on the disk beyond what is in it: the nonce and the tag.
+const SEAL_BYTES: u64 = 24 + 16;
 
 fn write(path: &Path, sealed: &Sealed) -> std::io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(&sealed.nonce)?;
     file.write_all(&sealed.cipher)?;
     file.sync_all()
+}
+
+/// What is wrong with a file that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Amiss {
+    /// There is none.
+    #[error("is missing")]
+    Missing,
+    /// The key that seals it is not there, and was not destroyed either.
+    #[error("can't be opened: its key is missing")]
+    NoKey,
+    /// It does not open, or something else is in it.
+    #[error("was changed")]
+    Changed,
 }
 
 /// The folder of files, `<data>/files`.
@@ -71,6 +88,29 @@ impl Files {
         let changed = || StoreError::Keys(format!("the file {name} was changed"));
         let (nonce, cipher) = bytes.split_first_chunk::<24>().ok_or_else(changed)?;
         self.keys.unseal(subject, name.as_str(), &Sealed { nonce: *nonce, cipher: cipher.to_vec() }).await
+    }
+
+    /// What is wrong with a person's file that was kept; nothing where the person was erased.
+    ///
+    /// # Errors
+    /// When the keys or the disk can't be read.
+    pub async fn amiss(&self, subject: Uuid, name: &Sha256) -> Result<Option<Amiss>, StoreError> {
+        if !matches!(self.keys.find(&[subject]).await?.get(&subject), Some(KeyState::Held(_))) {
+            let never = self.keys.lacking([&subject]).await? > 0;
+            return Ok(never.then_some(Amiss::NoKey));
+        }
+        match self.get(subject, name).await {
+            Ok(None) => Ok(Some(Amiss::Missing)),
+            Ok(Some(content)) if hex::encode(&sha2::Sha256::digest(&content)) == name.as_str() => Ok(None),
+            Ok(Some(_)) | Err(StoreError::Keys(_)) => Ok(Some(Amiss::Changed)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// How many bytes are in a person's file; none when there is no such file.
+    pub fn size(&self, subject: Uuid, name: &Sha256) -> Option<u64> {
+        let sealed = fs::metadata(self.path(subject, name)).ok()?.len();
+        sealed.checked_sub(SEAL_BYTES)
     }
 
     /// Removes all files of a person.

@@ -27,7 +27,7 @@ pub use clock::Clock;
 pub use codec::{Metadata, Recorded};
 pub use engine::Engine;
 pub use execute::{Applied, CommandError, Given, Log, NoWay, Nobody, Outside, Place, Refused, Undo};
-pub use files::Files;
+pub use files::{Amiss, Files};
 pub use keys::{DataKey, KeyState, Keys, Sealed};
 pub use kurrent::{Address, KurrentStore};
 pub use looked::Looked;
@@ -38,4 +38,6 @@ pub use store::{
     StoreId, StoredEvent, StreamName, StreamPage,
 };
 pub use until::Until;
-pub use verify::{Anchor, BadPosition, NotVerified, Verified, verify, verify_server, verify_whole};
+pub use verify::{
+    Anchor, BadPosition, NotVerified, Unsound, Verified, verify, verify_files, verify_server, verify_whole,
+};

@@ -39,12 +39,35 @@ CREATE TRIGGER warranties_dropped AFTER DELETE ON warranties BEGIN
     WHERE id = old.machine;
 END;
 
--- What the meter of a machine showed, by the day.
+-- What the counters of a machine showed, by the day.
 CREATE TABLE readings (
     machine TEXT NOT NULL,
+    counter TEXT NOT NULL,          -- empty of the one without a name
     on_day TEXT NOT NULL,
     reading INTEGER NOT NULL,
-    note TEXT,                      -- why it shows less than before, or was put right
+    read INTEGER NOT NULL,          -- 0: that is what a new counter began with
+    old INTEGER,                    -- what the counter that was replaced that day showed last
+    begins INTEGER,                 -- what the new one began with; none where none was replaced
+    note TEXT,                      -- why it shows less than before, was put right or replaced
     noted_on TEXT NOT NULL,
-    PRIMARY KEY (machine, on_day)
+    PRIMARY KEY (machine, counter, on_day)
 ) STRICT, WITHOUT ROWID;
+
+-- The counters that machines of a type have.
+CREATE TABLE counters (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sort_name TEXT NOT NULL,        -- folded
+    unit TEXT,
+    models TEXT,                    -- K-400, K-200; all machines have it when there is none
+    archived INTEGER NOT NULL,
+    revision INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counters_name ON counters (archived, sort_name, id);
+
+CREATE TABLE counter_models (
+    beginning TEXT NOT NULL,        -- as it is compared: K400; empty of all
+    counter TEXT NOT NULL,
+    PRIMARY KEY (beginning, counter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counter_models_counter ON counter_models (counter);

@@ -4,12 +4,13 @@
 mod support;
 
 use domain::{
-    Actor, ContractId, CustomerId, MachineId, RecallId, TaskId, UserId, VisitId, contract, customer, machine,
+    Actor, ContractId, CounterId, CustomerId, MachineId, RecallId, TaskId, UserId, VisitId, contract, counter,
+    customer, machine,
     recall::{self, action_of},
     task, visit,
 };
 use projections::maintenance::{
-    DEPARTMENT, articles,
+    DEPARTMENT, articles, counters,
     installed::{self, By, Filter, Narrow, Sort, Warranty},
     machines, meter,
     recalls::{self, Stand},
@@ -216,12 +217,75 @@ async fn the_meter_shows_what_was_read_for_the_last_day_whenever_it_was_noted() 
     .await;
     of_machine(&bench, 20, json!({"correct-reading": {"on": "2026-11-10", "reason": "Andere machine"}})).await;
     assert_eq!(shown().await, (Some(210), Some("2026-11-05".into())));
-    let readings = meter::readings(bench.pool(&DEPARTMENT).await, id(20), 10).await.unwrap();
+    let readings = meter::readings(bench.pool(&DEPARTMENT).await, id(20), None, 10).await.unwrap();
     let told: Vec<_> = readings.iter().map(|one| (one.reading, one.note.as_deref(), one.noted_on)).collect();
     let noted = Some(of("2026-11-17"));
     assert_eq!(told, [(210, Some("Verkeerd gelezen"), noted), (100, None, noted)]);
     bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
     assert_by_index(bench.pool(&DEPARTMENT).await, meter::READINGS).await;
+}
+
+#[tokio::test]
+async fn a_machine_shows_the_counters_of_its_type_and_those_that_were_ever_read() {
+    let bench = company().await;
+    let save = async |n: u128, save: serde_json::Value| {
+        bench.run(id::<CounterId>(n), read::<counter::Command>(json!({"save": save}))).await;
+    };
+    save(90, json!({"name": "Draaiuren", "unit": "uur", "models": "K-400"})).await;
+    save(91, json!({"name": "Zetten", "models": "Nefit"})).await;
+    let shown = async || {
+        let pool = bench.pool(&DEPARTMENT).await;
+        let machine = machines::one(pool, id(20)).await.unwrap().unwrap();
+        let all = counters::of_machine(pool, &machine).await.unwrap();
+        all.into_iter().map(|one| (one.name, one.live, one.reading)).collect::<Vec<_>>()
+    };
+    let hours = |live, reading| (Some("Draaiuren".to_owned()), live, reading);
+    assert_eq!(shown().await, [hours(true, None)]);
+    of_machine(&bench, 20, json!({"read-meter": {"reading": 7, "on": "2026-11-01"}})).await;
+    for (reading, on) in [(40, "2026-11-10"), (30, "2026-11-01")] {
+        let counter = id::<CounterId>(90);
+        of_machine(&bench, 20, json!({"read-meter": {"counter": counter, "reading": reading, "on": on}})).await;
+    }
+    assert_eq!(shown().await, [hours(true, Some(40)), (None, true, Some(7))], "the one without a name was read");
+    bench.run(id::<CounterId>(90), counter::Command::Archive {}).await;
+    assert_eq!(shown().await, [hours(false, Some(40)), (None, true, Some(7))]);
+    save_others(&bench).await;
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+    assert_no_walk(bench.pool(&DEPARTMENT).await, counters::OF_MACHINE, &["k", "c", "r", "n", "l"]).await;
+}
+
+/// A counter of all machines, of which each has it.
+async fn save_others(bench: &Bench) {
+    bench.run(id::<CounterId>(92), read::<counter::Command>(json!({"save": {"name": "Kilometers"}}))).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    for machine in [20, 21] {
+        let machine = machines::one(pool, id(machine)).await.unwrap().unwrap();
+        let all = counters::of_machine(pool, &machine).await.unwrap();
+        assert!(all.iter().any(|one| one.name.as_deref() == Some("Kilometers") && one.live), "{}", machine.model);
+    }
+}
+
+#[tokio::test]
+async fn a_counter_that_was_replaced_shows_both_and_is_as_before_where_it_was_not() {
+    let bench = company().await;
+    of_machine(&bench, 20, json!({"read-meter": {"reading": 9_000, "on": "2026-10-01"}})).await;
+    let replace = json!({"replace-meter": {"reading": 9_100, "begins": 5, "on": "2026-11-01", "reason": "Stond stil"}});
+    of_machine(&bench, 20, replace).await;
+    let told = async || {
+        let pool = bench.pool(&DEPARTMENT).await;
+        let readings = meter::readings(pool, id(20), None, 10).await.unwrap();
+        let old = |one: &meter::Reading| one.replaced.map(|replaced| (replaced.old, replaced.begins));
+        readings.iter().map(|one| (one.reading, one.read, old(one))).collect::<Vec<_>>()
+    };
+    let first = (9_000, true, None);
+    assert_eq!(told().await, [(5, false, Some((Some(9_100), 5))), first]);
+    of_machine(&bench, 20, json!({"read-meter": {"reading": 6, "on": "2026-11-01"}})).await;
+    assert_eq!(told().await, [(6, true, Some((Some(9_100), 5))), first]);
+    of_machine(&bench, 20, json!({"correct-reading": {"on": "2026-11-01", "reason": "Andere machine"}})).await;
+    assert_eq!(told().await, [(5, false, Some((Some(9_100), 5))), first]);
+    of_machine(&bench, 20, json!({"keep-meter": {"on": "2026-11-01", "reason": "Andere machine"}})).await;
+    assert_eq!(told().await, [(9_100, true, None), first], "what the old one showed that day it did show");
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }
 
 const RECALL: u128 = 70;

@@ -29,6 +29,7 @@ fn wants(event: &AnyEvent) -> bool {
             | Event::OccurrenceOpened { .. },
         ) => true,
         AnyEvent::Machine(machine::Event::MeterNoted { .. } | machine::Event::ReadingCorrected { .. }) => true,
+        AnyEvent::Machine(machine::Event::MeterReplaced { .. } | machine::Event::MeterKept { .. }) => true,
         _ => false,
     }
 }

@@ -20,8 +20,13 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const { user, keeps, here } = event.data;
-  event.waitUntil(pages.whose(user).then(() => keeps && pages.ahead(user, here).then(dropOldAssets)));
+  event.waitUntil(pages.whose(user).then(() => keeps && pages.ahead(user, here).then((whole) => fetchedAhead(whole, event.source))));
 });
+
+async function fetchedAhead(whole, page) {
+  page?.postMessage("fetched-ahead");
+  await dropOldAssets(whole);
+}
 
 // Kept pages of the version before need its styles and scripts; when all were fetched anew they go.
 async function dropOldAssets(whole) {

@@ -69,7 +69,7 @@ impl<'a> Form<'a> {
     /// Makes it work without network: it is kept on the device and sent when there is one. `what` says in the reader's words what it
     /// does, `about` is the address of the thing that it is done to (`/visits/7`): things are done to it in the order in which forms were
     /// sent, and after a refusal what came later waits. The command must stand on its own: whoever looks at an old page says what
-    /// they want, so it can have no revision; where it has a field `at`, that becomes the moment at which the form was sent.
+    /// they want, so it can have no revision; where it has a field `at` or `on`, that becomes the moment or day at which the form was sent.
     pub fn offline(mut self, what: impl Into<String>, about: impl Into<String>) -> Self {
         self.offline = Some((what.into(), about.into()));
         self

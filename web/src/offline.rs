@@ -86,6 +86,16 @@ pub fn badge_of(cx: &Cx, about: &str) -> Markup {
     }
 }
 
+/// Whether this device has a paper; scripts say which of both.
+pub fn mark(cx: &Cx, address: &str) -> Markup {
+    html! {
+        span data-ahead-mark=(address) data-keep hidden {
+            span data-here { (badge(Tone::Good, Icon::Check, &cx.t("offline-here"))) }
+            span data-elsewhere { (badge(Tone::Warning, Icon::Offline, &cx.t("offline-elsewhere"))) }
+        }
+    }
+}
+
 /// Everything that waits, and the way to have Werkbank on the device.
 pub fn outbox(cx: &Cx) -> Markup {
     html! {
@@ -100,11 +110,11 @@ pub fn outbox(cx: &Cx) -> Markup {
     }
 }
 
-/// What of a thing waits.
-pub fn outbox_of(cx: &Cx, about: &str) -> Markup {
+/// What of a thing waits; `name` is what the thing is called.
+pub fn outbox_of(cx: &Cx, about: &str, name: &str) -> Markup {
     let title = cx.t("outbox-title");
     html! {
-        section.outbox aria-label=(title) data-outbox-of=(about) data-keep hidden {
+        section.outbox aria-label={ (title) ": " (name) } data-outbox-of=(about) data-keep hidden {
             h3 { (title) } ul data-outbox-list {}
         }
     }

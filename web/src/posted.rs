@@ -90,17 +90,36 @@ async fn act(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let json = wants_json(&headers);
     let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
-    let session = match session {
+    let session = match poster(session, &headers, fields::last(&fields, "_page")) {
         Ok(session) => session,
-        Err(problem) if json => return problem.into_response(),
-        Err(_) => return to_sign_in(fields::last(&fields, "_page")),
+        Err(answer) => return answer,
     };
-    match give(&app, &session, &things, id, &name, &fields).await {
-        Ok(done) => answer(&done, &things, &fields, json),
+    let done = give(&app, &session, &things, id, &name, &fields).await;
+    answered((&pages, &session, &headers), &things, uri.path(), fields, done).await
+}
+
+/// Who posted a form. Who is signed in no more is led back to a page once they are.
+///
+/// # Errors
+/// The answer to who is not signed in.
+pub fn poster(session: Result<Session, Problem>, headers: &HeaderMap, back: Option<&str>) -> Result<Session, Response> {
+    session.map_err(|problem| if wants_json(headers) { problem.into_response() } else { to_sign_in(back) })
+}
+
+/// What was done with a form that was posted to `action`, or its page again with what is wrong.
+pub async fn answered(
+    (pages, session, headers): (&Pages, &Session, &HeaderMap),
+    things: &str,
+    action: &str,
+    fields: Fields,
+    done: Result<Done, Problem>,
+) -> Response {
+    let json = wants_json(headers);
+    match done {
+        Ok(done) => answer(&done, things, &fields, json),
         Err(problem) if json => problem.into_response(),
-        Err(problem) => again(&pages, &session, &headers, Failed { action: uri.path().into(), fields, problem }).await,
+        Err(problem) => again(pages, session, headers, Failed { action: action.into(), fields, problem }).await,
     }
 }
 
@@ -124,9 +143,15 @@ pub async fn give(
     let kind = kind_at(things).ok_or_else(|| Problem::not_found(lang))?;
     let schema = command_schema(kind, name).ok_or_else(|| Problem::not_found(lang))?;
     let mut json = fields::to_json(posted, schema, app.log.today());
-    let says = inside(schema, "at").is_some() && json.get("at").is_none();
-    if let Some(at) = done_at(posted, app.log.clock.now()).filter(|_| says) {
-        json["at"] = at.to_rfc3339().into();
+    if let Some(at) = done_at(posted, app.log.clock.now()) {
+        let open = |field| inside(schema, field).is_some() && json.get(field).is_none();
+        let (moment, day) = (open("at"), open("on"));
+        if moment {
+            json["at"] = at.to_rfc3339().into();
+        }
+        if day {
+            json["on"] = app.log.local(at).date().to_string().into();
+        }
     }
     let command = decode(kind, name, json, lang)?;
     let own = |name| fields::last(posted, name).filter(|value| !value.is_empty());

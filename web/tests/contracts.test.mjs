@@ -1,7 +1,7 @@
 // Contracts in the browser: drawn up, signed by drawing, extended, given notice, ended; with the dates that follow.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -33,11 +33,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 const inDialog = async (action, fill, done) => {
   await action();

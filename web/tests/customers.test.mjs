@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, axe, clean, launchBrowser } from "./support/browser.mjs";
 import { PASSWORD, colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -27,13 +27,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 test("a customer is registered; a number that looks wrong asks for a reason first", async () => {
   await sales.goto("/customers/new");

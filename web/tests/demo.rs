@@ -81,6 +81,8 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "home_set",
         "absence_planned",
         "telling_set",
+        "manual_renewed",
+        "meter_noted",
     ] {
         assert!(happened.contains(wanted), "no {wanted}");
     }

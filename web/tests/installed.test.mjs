@@ -1,8 +1,8 @@
 // The installed base: warranty at a machine, in a fault and settled on the invoice; the list of all machines, their labels, and recalls.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
+import { colleague, established, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -14,10 +14,7 @@ const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().
 before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
   boss = await found(browser, werkbank.url);
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   marek = await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
   await colleague(boss, "sanne", "Sanne de Wit", ["sales", "finance"]);
   await colleague(boss, "youssef", "Youssef Amrani", ["planner"]);
@@ -44,13 +41,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 /** Waits for what follows a click in the address. */
 const leads = (page, to, click) => Promise.all([page.waitForURL(to), click()]);
@@ -191,7 +181,7 @@ test("machines of a type are called back, each has its visit, and the recall is 
   await clean(planner);
   await planner.goto(`/recalls/${id}`);
   await planner.click(".page-head a:has-text('Intrekken')");
-  await planner.fill("#page-dialog #reason", "Vals alarm");
+  await planner.fill("#page-dialog [name=reason]", "Vals alarm");
   await planner.click("#page-dialog .primary");
   await planner.locator(".page-head .badge", { hasText: "Ingetrokken" }).waitFor();
   await until("the visit to be called off", async () => {
@@ -228,9 +218,52 @@ test("a meter is read late, put right, and tells its use a month and when it sho
   await technician.goto(`/machines/${machines.second}/meter?threshold=4000`);
   await technician.locator("#expected", { hasText: "Naar verwachting op" }).waitFor();
   await technician.locator("#readings tbody tr", { hasText: "1.000" }).locator("a").click();
-  await technician.fill("#page-dialog #reading", "1100");
-  await technician.fill("#page-dialog #reason", "Verkeerd gelezen");
+  await technician.fill("#page-dialog [name=reading]", "1100");
+  await technician.fill("#page-dialog [name=reason]", "Verkeerd gelezen");
   await technician.click("#page-dialog .primary");
   await technician.locator("#readings tbody tr", { hasText: "Verkeerd gelezen" }).locator("td", { hasText: "1.100" }).waitFor();
   await clean(technician);
+});
+
+test("a type has counters of its own: they are read apart, what is unlikely is asked about, and one that is replaced counts anew", async () => {
+  await planner.goto("/counters");
+  await planner.click("a[href='/counters/new']");
+  await planner.locator("#page-dialog #name").fill("Afdrukken kleur");
+  await planner.locator("#page-dialog #unit").fill("afdrukken");
+  await planner.locator("#page-dialog #models").fill("K-400");
+  await planner.click("#page-dialog .primary");
+  await planner.locator("#counters", { hasText: "Afdrukken kleur" }).waitFor();
+  await clean(planner);
+  const { counters } = await boss.ask("counters");
+  const page = `/machines/${machines.first}/meter?counter=${counters[0].id}`;
+  await technician.goto(`/machines/${machines.first}`);
+  await leads(technician, /counter=/, () => technician.click(`#about a[href='${page}']`));
+  for (const [reading, on] of [["1000", inDays(-60)], ["1300", inDays(-30)]]) {
+    await technician.fill("#reading", reading);
+    await technician.fill("#on", on);
+    await technician.click("#read .primary");
+    await technician.locator("#readings tbody tr", { hasText: `1.${reading.slice(1)}` }).waitFor();
+  }
+  await technician.fill("#reading", "13000");
+  await technician.click("#read .primary");
+  await technician.locator(".error-summary", { hasText: "1600" }).waitFor();
+  await technician.fill("#reading", "1600");
+  await technician.click("#read .primary");
+  await technician.locator("#readings tbody tr", { hasText: "1.600" }).waitFor();
+  await clean(technician);
+  await technician.click(".page-head a[href*='/meter/replace']");
+  await technician.locator("#page-dialog [name=reading]").fill("1650");
+  await technician.locator("#page-dialog [name=reason]").fill("Stond stil");
+  await clean(technician);
+  await technician.click("#page-dialog .primary");
+  await technician.locator("#readings tbody tr", { hasText: "de oude stond op 1.650, de nieuwe begon op 0" }).waitFor();
+  assert.equal(await technician.locator("#meter-chart polyline").count(), 2, "its line begins anew");
+  await technician.emulateMedia({ colorScheme: "dark" });
+  await clean(technician);
+  await technician.emulateMedia({ colorScheme: "light" });
+  await technician.click("#readings a[href*='/meter/keep']");
+  await technician.locator("#page-dialog [name=reason]").fill("Andere machine");
+  await technician.click("#page-dialog .primary");
+  await technician.locator("#readings tbody tr", { hasText: "1.650" }).waitFor();
+  assert.equal((await technician.goto("/counters")).status(), 403);
 });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -31,11 +31,6 @@ after(async () => {
 });
 
 const asked = async (page, path) => (await page.request.get(`/api/v1/${path}`)).json();
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 test("a report that somebody puts together is kept under a name and opens as it was asked", async () => {
   await mila.goto("/reports");

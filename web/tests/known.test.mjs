@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, launchBrowser } from "./support/browser.mjs";
+import { clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -35,11 +35,6 @@ after(async () => {
 });
 
 const asked = async (page, path) => (await page.request.get(`/api/v1/${path}`)).json();
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 test("an alert that nobody opened says so, and who opens it is known from then on", async () => {
   await mila.goto("/log");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import jsQR from "jsqr";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { colleague, established, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -12,10 +12,7 @@ let werkbank, browser, boss, customer, machine;
 before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
   boss = await found(browser, werkbank.url);
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
   await colleague(boss, "sanne", "Sanne de Wit", ["sales"]);
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };

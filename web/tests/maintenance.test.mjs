@@ -1,7 +1,7 @@
 // Maintenance in the browser: a fault is taken in by keyboard, planned by mouse and by keyboard, and finished by its technician.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, axe, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -46,13 +46,6 @@ async function workday() {
   // Next week: today's hours may have passed.
   await Promise.all([planner.waitForURL(/week=/), planner.locator(".planner-head .button-group a").nth(2).click()]);
   return planner.locator("td[data-cell]").first().getAttribute("data-day");
-}
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
 }
 
 test("a new fault tells how long the call lasts, also while a refused form is mended", async () => {

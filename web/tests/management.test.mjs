@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { SIZES, axe, clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { PROGRAM, startWerkbank } from "./support/werkbank.mjs";
@@ -37,11 +37,6 @@ after(async () => {
   await werkbank?.stop();
   await rm(data, { recursive: true, force: true, maxRetries: 5 });
 });
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 test("a task is taken, handed on with a note, and done by the other", async () => {
   await sanne.goto("/tasks");

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
+import { colleague, established, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -31,10 +31,7 @@ before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank({ env, args: ["--now", MORNING] }), launchBrowser()]);
   boss = await found(browser, werkbank.url);
   marek = await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
   customer = (await boss.order("customers/register", { kind: "company", name: "Zorggroep De Linde", visiting })).id;
   technician = await signIn(browser, werkbank.url, "marek", { viewport: SIZES.tablet });
@@ -44,13 +41,6 @@ after(async () => {
   await werkbank?.stop();
   gateway?.close();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 test("a message is written in our own words, looked at first, and goes back to the standard ones", async () => {
   await boss.goto("/settings/messages/visit-scheduled?language=nl");

@@ -92,7 +92,8 @@ const idle = () => page.waitForFunction(() => document.documentElement.hasAttrib
 
 async function clean(...sizes) {
   for (const size of sizes.length > 0 ? sizes : [SIZES.tablet]) {
-    await page.setViewportSize(size);
+    // So tall that nothing lies behind what sticks to the screen's end.
+    await page.setViewportSize({ ...size, height: 4_000 });
     assert.deepEqual(await axe(page), []);
   }
   await page.setViewportSize(SIZES.tablet);
@@ -138,6 +139,85 @@ test("what waited for another colleague is not done by who is signed in, and wha
   const said = await older.json();
   assert.deepEqual([older.status(), said.code], [422, "invalid"]);
   assert.ok(said.errors.some(({ field, message }) => field === "shelf" && message), JSON.stringify(said));
+});
+
+test("manuals of planned visits open without network; what there is no room for says so", async () => {
+  const drawing = Buffer.from(await (await fetch(`${line.url}/icon-192.png`)).arrayBuffer());
+  const added = async (title, buffer, mimeType) => {
+    const handed = await boss.request.post("/api/v1/files", { multipart: { manual: "", file: { name: "boek", mimeType, buffer } } });
+    const { hash, thumbnail } = await handed.json();
+    await boss.order("manuals/add", { manual: { title, models: "K-400" }, file: hash, thumbnail });
+    return `/files/${hash}`;
+  };
+  const picture = await added("Tekening", drawing, "image/png");
+  const book = await added("Werkplaatsboek", Buffer.from("%PDF-1.4\n%%EOF\n"), "application/pdf");
+  const visit = await planned("11:00", "Met handleiding");
+  await open(`/sign-in?next=${encodeURIComponent("/my-work")}`);
+  await enter("marek");
+  for (const path of [picture, book]) await kept(path);
+  await page.goto(`/my-work?visit=${visit}`);
+  const mark = (path) => page.locator(`#manuals [data-ahead-mark='${path}']`).innerText();
+  await page.locator("#manuals [data-ahead-mark] >> visible=true").first().waitFor();
+  assert.match(await mark(picture), /Ook zonder netwerk/);
+  assert.match(await mark(book), /Ook zonder netwerk/);
+  await clean();
+  await line.cut();
+  // As when there was no room for it.
+  await page.evaluate(async (path) => (await caches.open((await caches.keys()).find((one) => one.startsWith("pages-")))).delete(path), book);
+  await page.goto(`/my-work?visit=${visit}`);
+  await page.locator("#manuals [data-ahead-mark] >> visible=true").first().waitFor();
+  assert.match(await mark(book), /Alleen met netwerk/);
+  assert.match(await mark(picture), /Ook zonder netwerk/);
+  await clean();
+  await Promise.all([page.waitForURL((to) => to.pathname === picture), page.click(`#manuals a[href='${picture}']`)]);
+  assert.equal(await page.locator("img").evaluate((image) => image.naturalWidth), 192);
+  await line.mend(werkbank.url);
+  await boss.order(`visits/${visit}/cancel`, { reason: "Proef voorbij" });
+  await tablet.close();
+});
+
+test("the clock rests and goes on, and what the machine shows is noted, without network; each goes out once", async () => {
+  const counter = (await boss.order("counters/save", { name: "Draaiuren", unit: "uur", models: "K-400" })).id;
+  const visit = await planned("13:00", "Klok en teller");
+  await open(`/sign-in?next=${encodeURIComponent("/my-work")}`);
+  await enter("marek");
+  await kept(`/my-work?visit=${visit}`);
+  await line.cut();
+  await page.goto(`/my-work?visit=${visit}`);
+  await page.click(".sheet-foot .primary");
+  await page.waitForSelector("#sheet[data-outbox-shown] #report");
+  const step = (name) => page.locator(`#clock form:has(input[name=step][value=${name}]) button`);
+  await step("pause").click();
+  await page.waitForSelector("#clock[data-outbox-shown$='step=pause']");
+  assert.match(await page.textContent("#clock"), /\d\d\.\d\d/, "since when");
+  assert.equal(await step("pause").count(), 0);
+  await clean();
+  await step("resume").click();
+  await page.waitForSelector("#clock[data-outbox-shown$='step=resume']");
+  assert.equal(await step("pause").count(), 1);
+  const noting = page.locator("#machine-noting");
+  await noting.locator("input[name=reading]").fill("1234");
+  await noting.locator("form:has(input[name=reading]) button[type=submit]").click();
+  await noting.locator("[data-outbox-list] li").first().waitFor();
+  await noting.locator("input[name=place]").fill("Kelder, achter de deur");
+  await noting.locator("form:has(input[name=place]) button[type=submit]").click();
+  await noting.locator("[data-outbox-list] li").nth(1).waitFor();
+  assert.equal(await waiting(), 5);
+  await clean();
+  await line.mend(werkbank.url);
+  await page.waitForSelector("#outbox", { state: "hidden" });
+  const { visit: now, times } = await boss.ask(`visits/${visit}`);
+  assert.deepEqual([now.state, times.filter(({ by_clock }) => by_clock).map(({ step }) => step)], ["started", ["pause", "resume"]]);
+  const { counters } = await boss.ask(`machines/${machine}/counters`);
+  assert.deepEqual(counters.map(({ name, reading }) => [name, reading]), [["Draaiuren", 1234]]);
+  const late = { counter, reading: "1200", _ago: String(26 * 60 * 60_000) };
+  assert.ok((await boss.request.post(`/machines/${machine}/read-meter`, { form: late, headers: { accept: "application/json" } })).ok());
+  const { readings } = await boss.ask(`machines/${machine}/readings?counter=${counter}`);
+  assert.deepEqual(readings.map(({ reading, on }) => [reading, on]), [[1234, DAY], [1200, "2027-03-21"]], "it is of the day on which it was read");
+  await page.goto(`/my-work?visit=${visit}`);
+  await boss.order(`visits/${visit}/interrupt`, { reason: "Proef voorbij" });
+  await boss.order(`visits/${visit}/cancel`, { reason: "Proef voorbij" });
+  await tablet.close();
 });
 
 test("a visit is done without network, over a restart of tablet and server, and goes out once, in order", async () => {
@@ -323,8 +403,8 @@ test("a lost answer makes nothing happen twice", async () => {
   await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 1);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await until("another answer to be lost", () => lost > 1);
+  // The page tries again by itself, and then comes anew.
   line.fate = () => null;
-  await page.goto(`/my-work?visit=${visit}`);
   await page.waitForSelector("#outbox", { state: "hidden" });
   await until("nothing to wait", async () => (await waiting()) === 0);
   assert.deepEqual(await acts(visit), ["visit_started", "part_used"]);

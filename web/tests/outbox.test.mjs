@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REFUSED, WAITING, isHeld, next, pauseMs, verdict } from "../assets/js/outbox/rules.js";
 import { flush } from "../assets/js/outbox/send.js";
-import { linked, narrowed } from "../assets/js/worker-pages.js";
+import { ahead, linked, narrowed } from "../assets/js/worker-pages.js";
+import { surround } from "./support/kept.mjs";
 import { memoryStore } from "./support/outbox.mjs";
 
 const entry = (seq, about, more = {}) => ({ seq, id: `id-${seq}`, user: "marek", about, state: WAITING, ...more });
@@ -87,4 +88,29 @@ test("parts are found in the kept list by words of their name or number", async 
   assert.deepEqual(await found("filter e2"), ["<b>Filterpatroon É2"]);
   assert.deepEqual(await found("dp-7"), ["<b>Filterpatroon É2", "<b>Pomp"]);
   assert.deepEqual(await found("riem"), []);
+});
+
+test("a tablet keeps all pages, then as many papers as there is room for, those of the next visit first; no paper is fetched twice", async () => {
+  const html = (...papers) => [papers.map((paper) => `<a href="/files/${paper}" data-ahead>x</a>`).join(""), "text/html"];
+  const ROOM = 120_000;
+  const paper = (thousands) => [Buffer.alloc(thousands * 1000), "application/pdf"];
+  const list = JSON.stringify({ user: "marek", pages: ["/my-work", "/visits/1", "/visits/2"] });
+  const pages = {
+    "/my-work/ahead": [list, "application/json"], "/my-work": html(), "/visits/1": html("a", "b"), "/visits/2": html("b", "c", "d", "small"),
+    "/files/a": paper(50), "/files/b": paper(50), "/files/c": paper(30), "/files/d": paper(30), "/files/small": paper(1),
+  };
+  const { asked, kept } = surround(pages);
+  assert.equal(await ahead("marek", "/my-work", ROOM), true);
+  const all = ["/my-work", "/visits/1", "/visits/2", "/files/a", "/files/b", "/files/small"];
+  assert.deepEqual(kept("pages-marek"), all);
+  const files = () => asked.filter((path) => path.startsWith("/files/") && all.includes(path)).length;
+  const fetched = files();
+  await ahead("marek", "/my-work", ROOM);
+  assert.equal(files(), fetched, "what is kept is called by what is in it");
+  pages["/visits/1"] = html("a");
+  pages["/visits/2"] = html("c");
+  assert.equal(await ahead("marek", "/visits/1", ROOM), true);
+  pages["/my-work/ahead"] = [JSON.stringify({ user: "marek", pages: ["/my-work", "/visits/1"] }), "application/json"];
+  await ahead("marek", "/visits/1", ROOM);
+  assert.deepEqual(kept("pages-marek"), ["/my-work", "/visits/1", "/files/a"], "what no visit needs any more goes");
 });

@@ -1,7 +1,7 @@
 // Recurring maintenance in the browser: a plan is made, its visit stands to be agreed, days are mailed, it is planned, closed, and the next one comes.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -23,13 +23,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 /** So many days from today, as Werkbank's day there. */
 const inDays = (days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });

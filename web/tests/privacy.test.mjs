@@ -1,7 +1,7 @@
 // Privacy in the browser: what is held of a person is told, and who asks for it is forgotten, in every page, list, search and file.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { COMPANY } from "./support/caller.mjs";
 import { until } from "./support/process.mjs";
@@ -49,13 +49,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 test("what is held is told, as a document and as a file, and the log says that it was", async () => {
   await manager.goto(`/customers/${her}`);

@@ -1,8 +1,8 @@
 // Promises in the browser: a service level is set and agreed, told during the call, shown at the fault, stands still and counts again, and is taken back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { SIZES, clean, launchBrowser } from "./support/browser.mjs";
+import { colleague, established, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -11,10 +11,7 @@ let werkbank, browser, boss, sales, dark, customer, machine, contract, fault;
 before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
   boss = await found(browser, werkbank.url);
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   await colleague(boss, "sanne", "Sanne de Boer", ["sales", "planner"]);
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
   customer = (await boss.order("customers/register", { kind: "company", name: "Zorggroep De Linde", phone: "030 555 01 42", visiting })).id;
@@ -26,13 +23,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(await axe(page), []);
-    page.assertClean();
-  }
-}
 
 const seen = () => boss.ask(`faults/${fault}`).then((answer) => answer.fault);
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { runToEnd, startWerkbank, verify } from "./support/werkbank.mjs";
@@ -55,11 +55,6 @@ async function meddle(file, sql) {
   await promisify(execFile)("python3", ["-c", script, file, sql]);
 }
 const spoil = async () => meddle(await fileOf(read(), "customers"), "UPDATE customers SET name = 'Iemand anders'");
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 /** Asks without a pause until told to stop; gives the answers' statuses. */
 function asking(path) {

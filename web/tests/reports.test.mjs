@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { SIZES, axe, clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { found, signIn } from "./support/company.mjs";
 import { LOGINS, fill } from "./support/filled.mjs";
 import { until } from "./support/process.mjs";
@@ -26,11 +26,6 @@ after(async () => {
 
 const today = () => new Date().toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" });
 const figure = (page, n) => page.locator(`#report .kpi >> nth=${n} >> .figure`).textContent();
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 /** The text of a file in a workbook (a zip of deflated parts). */
 function part(workbook, name) {

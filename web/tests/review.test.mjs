@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -54,11 +54,6 @@ async function raised(rule, person) {
   const one = async () => (await asked(mila, `reviews?rule=${rule}&person=${person}`)).rows[0];
   await until(`a review by ${rule}`, one);
   return one();
-}
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
 }
 
 test("other terms of payment and a contract that is ended early wait for management, who see in the menu how many", async () => {

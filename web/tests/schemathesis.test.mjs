@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launchBrowser } from "./support/browser.mjs";
-import { PASSWORD, colleague, found } from "./support/company.mjs";
+import { PASSWORD, colleague, established, found } from "./support/company.mjs";
 import { start } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -35,10 +35,7 @@ after(async () => {
 /** A little of everything, so that commands meet things that are there; gives an id by the first part of its address. */
 async function company(boss) {
   const make = async (path, body) => (await boss.order(path, body)).id;
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   const users = await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
   const visiting = { street: "Boslaan 12", postcode: "3701 CL", city: "Zeist" };
   const customers = await make("customers/register", { kind: "company", name: "Zorggroep De Linde", email: "info@delinde.test", visiting });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { axe, launchBrowser } from "./support/browser.mjs";
+import { clean, launchBrowser } from "./support/browser.mjs";
 import { found, signIn } from "./support/company.mjs";
 import { fill, LOGINS } from "./support/filled.mjs";
 import { until } from "./support/process.mjs";
@@ -21,11 +21,6 @@ after(async () => {
   await browser?.close();
   await werkbank?.stop();
 });
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 /** Raises a task for a role; the answer is its id. */
 async function raise(role, weight, note) {

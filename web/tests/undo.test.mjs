@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, axe, launchBrowser, openPage } from "./support/browser.mjs";
+import { SIZES, clean, launchBrowser, openPage } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -40,11 +40,6 @@ async function order(page, path, data = {}) {
 
 const asked = async (page, path) => (await page.request.get(`/api/v1/${path}`)).json();
 const change = (fields) => sanne.order(`customers/${customer}/change`, { ...brasa, ...fields });
-
-async function clean(page) {
-  assert.deepEqual(await axe(page), []);
-  page.assertClean();
-}
 
 const known = async () => (await asked(sanne, `customers/${customer}`)).customer;
 

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
-import { colleague, found, signIn } from "./support/company.mjs";
+import { colleague, established, found, signIn } from "./support/company.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
 
@@ -13,10 +13,7 @@ let werkbank, browser, boss, customer, machine, marek, planner, technician, chec
 before(async () => {
   [werkbank, browser] = await Promise.all([startWerkbank(), launchBrowser()]);
   boss = await found(browser, werkbank.url);
-  await boss.order("settings/company/change-company", {
-    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
-    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test",
-  });
+  await established(boss);
   marek = await colleague(boss, "marek", "Marek Kowalski", ["technician"]);
   await colleague(boss, "youssef", "Youssef Amrani", ["planner"]);
   await colleague(boss, "finn", "Finn de Boer", ["finance"]);

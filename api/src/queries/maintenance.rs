@@ -268,11 +268,11 @@ pub static MAINTENANCE: &[Query] = &[
 ];
 
 impl Asker {
-    fn maintenance(&self) -> &Pool {
+    pub(super) fn maintenance(&self) -> &Pool {
         &self.app.reads.of(&DEPARTMENT).pool
     }
 
-    fn maintained<T: std::str::FromStr>(&self) -> Option<T> {
+    pub(super) fn maintained<T: std::str::FromStr>(&self) -> Option<T> {
         self.id.as_deref().and_then(|id| id.parse().ok())
     }
 }

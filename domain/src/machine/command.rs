@@ -59,19 +59,25 @@ pub enum Command {
     },
     /// It is there after all.
     PutBack {},
-    /// Its meter was read.
+    /// One of its counters was read.
     ReadMeter {
+        /// Which counter of its type; the one without a name when not said.
+        #[serde(default)]
+        counter: Option<CounterId>,
         /// What it shows: hours, cups, copies.
         reading: u32,
         /// When; today when not said.
         #[serde(default)]
         on: Option<NaiveDate>,
-        /// Why it shows less than before, or more than later.
+        /// Why it shows less than before, or more than later, or much more than is likely.
         #[serde(default)]
         despite: Option<Line>,
     },
     /// What was read on a day was something else, or nothing.
     CorrectReading {
+        /// Which counter.
+        #[serde(default)]
+        counter: Option<CounterId>,
         /// Which day.
         on: NaiveDate,
         /// What it showed; nothing was read when not said.
@@ -79,6 +85,39 @@ pub enum Command {
         reading: Option<u32>,
         /// Why.
         reason: Line,
+    },
+    /// A counter came in the place of another: it counts anew.
+    ReplaceMeter {
+        /// Which counter.
+        #[serde(default)]
+        counter: Option<CounterId>,
+        /// What the old one showed last; what was read last when not said.
+        #[serde(default)]
+        reading: Option<u32>,
+        /// What the new one shows at first.
+        #[serde(default)]
+        begins: u32,
+        /// When; today when not said.
+        #[serde(default)]
+        on: Option<NaiveDate>,
+        /// Why.
+        reason: Line,
+    },
+    /// No counter was replaced on a day.
+    KeepMeter {
+        /// Which counter.
+        #[serde(default)]
+        counter: Option<CounterId>,
+        /// Which day.
+        on: NaiveDate,
+        /// Why it was said.
+        reason: Line,
+    },
+    /// Say where it stands.
+    Place {
+        /// Where at the customer; nowhere in particular when not said.
+        #[serde(default)]
+        place: Option<Line>,
     },
     /// Say what is under warranty from a day on; what was said from that day on before is so no more.
     SetWarranty {

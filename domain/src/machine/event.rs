@@ -37,10 +37,29 @@ pub enum Event {
     },
     MeterNoted {
         customer: CustomerId,
+        /// Which counter of its type; before machines had several, none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counter: Option<CounterId>,
         reading: u32,
         on: NaiveDate,
-        /// Why although it shows less than before.
+        /// Why although it shows less than before, or much more.
         despite: Option<Personal<Line>>,
+    },
+    MeterReplaced {
+        customer: CustomerId,
+        counter: Option<CounterId>,
+        on: NaiveDate,
+        /// What the old one showed last.
+        last: Option<u32>,
+        /// What the new one shows at first.
+        begins: u32,
+        reason: Personal<Line>,
+    },
+    MeterKept {
+        customer: CustomerId,
+        counter: Option<CounterId>,
+        on: NaiveDate,
+        reason: Personal<Line>,
     },
     MachineRemoved {
         customer: CustomerId,
@@ -63,6 +82,8 @@ pub enum Event {
     },
     ReadingCorrected {
         customer: CustomerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counter: Option<CounterId>,
         on: NaiveDate,
         reading: Option<u32>,
         reason: Personal<Line>,

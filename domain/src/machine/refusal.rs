@@ -38,8 +38,29 @@ pub enum No {
         /// When.
         day: NaiveDate,
     },
+    /// The meter shows much more than is likely.
+    Unlikely {
+        /// What was to be expected.
+        expected: u32,
+    },
     /// Nothing was read on that day.
     NotRead,
+    /// Machines of its type have no such counter.
+    NoCounter,
+    /// A counter was replaced on that day already.
+    AlreadyReplaced,
+    /// The old counter showed more before.
+    OldShowedMore {
+        /// What it showed.
+        reading: u32,
+    },
+    /// The new counter showed less later.
+    NewShowedLess {
+        /// What it showed.
+        reading: u32,
+        /// When.
+        day: NaiveDate,
+    },
     /// A warranty ends after it began.
     EndsBefore {
         /// Where its last day stands.
@@ -67,8 +88,12 @@ impl Refusal for No {
             Self::UnknownCustomer => Some("customer"),
             Self::SerialElsewhere { .. } => Some("serial"),
             Self::TooFarAhead => Some("installed_on"),
-            Self::NotYet | Self::NotRead => Some("on"),
-            Self::ShowedMore { .. } | Self::ShowedLess { .. } => Some("reading"),
+            Self::NotYet | Self::NotRead | Self::AlreadyReplaced => Some("on"),
+            Self::ShowedMore { .. } | Self::ShowedLess { .. } | Self::Unlikely { .. } | Self::OldShowedMore { .. } => {
+                Some("reading")
+            }
+            Self::NewShowedLess { .. } => Some("begins"),
+            Self::NoCounter => Some("counter"),
             Self::EndsBefore { field } | Self::TooLong { field } => Some(field),
             Self::UnknownArticle => Some("article"),
             _ => None,
@@ -78,7 +103,11 @@ impl Refusal for No {
     fn overrule(&self) -> Option<&'static str> {
         let asks = matches!(
             self,
-            Self::SerialElsewhere { .. } | Self::StillInUse { .. } | Self::ShowedMore { .. } | Self::ShowedLess { .. }
+            Self::SerialElsewhere { .. }
+                | Self::StillInUse { .. }
+                | Self::ShowedMore { .. }
+                | Self::ShowedLess { .. }
+                | Self::Unlikely { .. }
         );
         asks.then_some("despite")
     }

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Command, Event, Machine, Warranty};
-use crate::undo::{Act, Stays, known};
+use crate::{
+    CounterId,
+    undo::{Act, Stays, known},
+};
 
 pub(super) fn undo(act: &Act<'_, Machine>) -> Result<Command, Stays> {
     match act.first()? {
@@ -16,16 +19,32 @@ pub(super) fn undo(act: &Act<'_, Machine>) -> Result<Command, Stays> {
             Ok(Command::Change(details))
         }
         // What stood there before does again, or nothing.
-        Event::MeterNoted { on, .. } | Event::ReadingCorrected { on, .. } => {
-            act.stands(|event| read_on(event) == Some(*on))?;
-            let (on, reading) = (*on, act.before.meter.on(*on));
-            match act.now.meter.on(on) {
-                Some(_) => Ok(Command::CorrectReading { on, reading, reason: act.why.clone() }),
+        Event::MeterNoted { counter, on, .. } | Event::ReadingCorrected { counter, on, .. } => {
+            act.stands(|event| counted_on(event) == Some((*counter, *on)))?;
+            let (counter, on, reason) = (*counter, *on, act.why.clone());
+            let reading = act.before.counters.of(counter).on(on);
+            match act.now.counters.of(counter).on(on) {
+                Some(_) => Ok(Command::CorrectReading { counter, on, reading, reason }),
                 // Nothing stands there to be put right: it is read anew.
                 None => {
-                    Ok(Command::ReadMeter { reading: known(reading)?, on: Some(on), despite: Some(act.why.clone()) })
+                    Ok(Command::ReadMeter { counter, reading: known(reading)?, on: Some(on), despite: Some(reason) })
                 }
             }
+        }
+        Event::MeterReplaced { counter, on, .. } => {
+            act.stands(|event| counted_on(event) == Some((*counter, *on)))?;
+            Ok(Command::KeepMeter { counter: *counter, on: *on, reason: act.why.clone() })
+        }
+        Event::MeterKept { counter, on, .. } => {
+            act.stands(|event| counted_on(event) == Some((*counter, *on)))?;
+            let before = known(act.before.counters.of(*counter).replaced_on(*on))?;
+            Ok(Command::ReplaceMeter {
+                counter: *counter,
+                reading: before.last,
+                begins: before.begins,
+                on: Some(*on),
+                reason: act.why.clone(),
+            })
         }
         Event::MachineRemoved { .. } => Ok(Command::PutBack {}),
         Event::WarrantySet { from, .. } | Event::WarrantyDropped { from, .. } => {
@@ -47,9 +66,13 @@ fn warranty_from(event: &Event) -> Option<NaiveDate> {
     }
 }
 
-fn read_on(event: &Event) -> Option<NaiveDate> {
+/// Of which counter and day an event tells.
+fn counted_on(event: &Event) -> Option<(Option<CounterId>, NaiveDate)> {
     match event {
-        Event::MeterNoted { on, .. } | Event::ReadingCorrected { on, .. } => Some(*on),
+        Event::MeterNoted { counter, on, .. }
+        | Event::ReadingCorrected { counter, on, .. }
+        | Event::MeterReplaced { counter, on, .. }
+        | Event::MeterKept { counter, on, .. } => Some((*counter, *on)),
         _ => None,
     }
 }

@@ -32,6 +32,9 @@ pub enum Event {
         task: Personal<Text>,
         expected: Minutes,
         schedule: Schedule,
+        /// How far the counter had counted that it goes by from now on, where it went by another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reading: Option<u32>,
     },
     PlanPaused {
         customer: CustomerId,
@@ -73,7 +76,7 @@ pub enum Event {
         /// The working day that is proposed.
         proposed: NaiveDate,
         visit: VisitId,
-        /// What the meter showed, where that brought it.
+        /// How far the counter had counted, where that brought it.
         reading: Option<u32>,
     },
     /// Its visit is over.
@@ -82,7 +85,7 @@ pub enum Event {
         occurrence: u32,
         outcome: Outcome,
         on: NaiveDate,
-        /// What the meter showed then, as far as it was read.
+        /// How far the counter had counted then, as far as it was read.
         reading: Option<u32>,
     },
 }

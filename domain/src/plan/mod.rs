@@ -3,9 +3,12 @@
 
 mod command;
 mod event;
+mod meter;
 mod refusal;
 mod schedule;
 mod undo;
+
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
@@ -20,6 +23,8 @@ use crate::{
     values::*,
     visit::Kind,
 };
+
+use meter::{Meter, has, reading};
 
 pub use command::Command;
 pub use event::Event;
@@ -118,8 +123,8 @@ pub struct State {
     next: Option<Occurrence>,
     open: Option<Occurrence>,
     last: Option<Last>,
-    /// What the meter showed when it was last done.
-    reading: Option<u32>,
+    /// How far each counter had counted when it was last done, or when the plan began to go by it.
+    ran: BTreeMap<Meter, u32>,
 }
 
 impl State {
@@ -194,13 +199,16 @@ impl Decider for Plan {
         let machines = |machines: &[MachineId]| machines.iter().copied().map(Need::Machine).collect::<Vec<_>>();
         let own = || state.work.as_ref().map(|work| machines(&work.machines)).unwrap_or_default();
         match command {
-            Command::Make { customer, machines: on, contract, .. } if state.customer.is_none() => {
+            Command::Make { customer, machines: on, contract, schedule, .. } if state.customer.is_none() => {
                 let mut needs = vec![Need::Customer(*customer), Need::Number("plan".into())];
                 needs.extend(machines(on));
                 needs.extend(contract.map(Need::Contract));
+                needs.extend(schedule.counter.map(Need::Counter));
                 needs
             }
-            Command::Change { machines: on, .. } => machines(on),
+            Command::Change { machines: on, schedule, .. } => {
+                machines(on).into_iter().chain(schedule.counter.map(Need::Counter)).collect()
+            }
             Command::Open {} => {
                 let mut needs: Vec<Need> = vec![Need::Settings];
                 needs.extend(state.customer.map(Need::Customer));
@@ -262,13 +270,14 @@ impl Decider for Plan {
                 state.contract = *contract;
                 state.work = Some(known(machines, *kind, task, *expected, schedule));
             }
-            Event::PlanChanged { machines, kind, task, expected, schedule, .. } => {
+            Event::PlanChanged { machines, kind, task, expected, schedule, reading, .. } => {
                 let changed = known(machines, *kind, task, *expected, schedule);
                 if state.work.as_ref().is_none_or(|work| work.schedule != changed.schedule) {
                     let apart = |one: Occurrence| Occurrence { step: None, ..one };
                     (state.next, state.open) = (state.next.map(apart), state.open.map(apart));
                     state.last = state.last.map(|last| Last { of: apart(last.of), ..last });
                 }
+                state.ran.extend(changed.meter().zip(*reading));
                 state.work = Some(changed);
             }
             Event::PlanPaused { .. } => state.stage = Stage::Paused,
@@ -286,7 +295,8 @@ impl Decider for Plan {
             Event::OccurrenceClosed { outcome, on, reading, .. } => {
                 state.last = state.open.take().map(|of| Last { of, on: *on, outcome: *outcome });
                 if *outcome == Outcome::Done {
-                    state.reading = reading.or(state.reading);
+                    let meter = state.work.as_ref().and_then(Work::meter);
+                    state.ran.extend(meter.zip(*reading));
                 }
             }
         }
@@ -350,6 +360,8 @@ fn check(schedule: &Schedule, machines: &[MachineId], customer: CustomerId, fact
     } else if schedule.meter.is_some() && (schedule.meter == Some(0) || machines.len() != 1 || schedule.every.is_none())
     {
         Err(No::Meter)
+    } else if schedule.counter.is_some_and(|counter| schedule.meter.is_none() || !has(machines, counter, facts)) {
+        Err(No::Counter)
     } else if schedule.ahead > 366 {
         Err(No::Ahead { field: "schedule.ahead" })
     } else if schedule.warn > 366 {
@@ -376,17 +388,12 @@ fn moved(customer: CustomerId, occurrence: u32, due: NaiveDate, schedule: &Sched
     Event::OccurrenceMoved { customer, occurrence, due, ask_from: ask_from(due, schedule) }
 }
 
-/// What the meter shows, where the schedule goes by it.
-fn reading(work: &Work, facts: &Facts) -> Option<u32> {
-    let machine = work.machines.first().filter(|_| work.schedule.meter.is_some())?;
-    facts.known.machines.get(machine)?.reading()
-}
-
 /// Asks for the visit, when the day has come near or the meter has run so far.
 fn open(state: &State, customer: CustomerId, work: &Work, facts: &Facts) -> Option<Event> {
     let next = state.next.filter(|_| state.is_running() && state.open.is_none())?;
     let shown = reading(work, facts);
-    let ran = shown.map(|shown| shown.saturating_sub(state.reading.unwrap_or_default()));
+    let before = work.meter().and_then(|meter| state.ran.get(&meter)).copied().unwrap_or_default();
+    let ran = shown.map(|shown| shown.saturating_sub(before));
     let by_meter = work.schedule.meter.zip(ran).is_some_and(|(meter, ran)| ran >= meter);
     if facts.today < ask_from(next.due, &work.schedule) && !by_meter {
         return None;
@@ -495,6 +502,8 @@ fn change(state: &State, customer: CustomerId, work: &Work, new: Work, facts: &F
     check(&schedule, if schedule.meter.is_some() { &new.machines } else { &added }, customer, facts)?;
     let same = new.schedule == work.schedule;
     let schedule = new.schedule.clone();
+    let another = work.meter().zip(new.meter()).is_some_and(|(old, new)| old != new && !state.ran.contains_key(&new));
+    let reading = if another { reading(&new, facts) } else { None };
     let task =
         new.task.map(|task| Personal::of(customer, task)).unwrap_or_else(|| Personal::of(customer, Text::erased()));
     let changed = Event::PlanChanged {
@@ -504,6 +513,7 @@ fn change(state: &State, customer: CustomerId, work: &Work, new: Work, facts: &F
         task,
         expected: new.expected,
         schedule: new.schedule,
+        reading,
     };
     // The next one of an open visit is worked out when that is over.
     if same || state.open.is_some() || state.stage != Stage::Running {

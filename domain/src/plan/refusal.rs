@@ -31,6 +31,8 @@ pub enum No {
     Season,
     /// A meter is read of one machine, counts something, and has a longest time.
     Meter,
+    /// The machine's type has no such counter, or nothing is said of how much on it.
+    Counter,
     /// No day of the schedule is left.
     NothingLeft,
     /// A visit for it was asked for already: that is planned on another day.
@@ -57,6 +59,7 @@ impl Refusal for No {
             Self::Weekday => "schedule.weekday",
             Self::Season => "schedule.season",
             Self::Meter => "schedule.meter",
+            Self::Counter => "schedule.counter",
             Self::NothingLeft => "schedule.until",
             _ => return None,
         })

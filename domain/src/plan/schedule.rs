@@ -4,6 +4,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::CounterId;
+
 /// So many steps at most are looked through for the next day: a day each for a century.
 const STEPS: u32 = 36_600;
 
@@ -159,6 +161,9 @@ pub struct Schedule {
     /// Also as soon as the machine's meter shows so much more than when it was last done.
     #[serde(default)]
     pub meter: Option<u32>,
+    /// Which of its counters that is; the one without a name when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter: Option<CounterId>,
     /// Not after this day.
     #[serde(default)]
     pub until: Option<NaiveDate>,
@@ -184,6 +189,7 @@ impl Schedule {
             weekday: None,
             season: Vec::new(),
             meter: None,
+            counter: None,
             until: None,
             ahead: a_month(),
             warn: a_week(),

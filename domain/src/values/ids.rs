@@ -71,6 +71,10 @@ ids! {
     PlanId,
     /// A checklist.
     ChecklistId,
+    /// A counter that machines of a type have.
+    CounterId,
+    /// A manual of a type of machine.
+    ManualId,
     /// Days on which a colleague is away.
     AbsenceId,
     /// A recall of machines.

@@ -68,6 +68,17 @@ impl Beginnings {
         let text = beginning(text);
         text.is_empty() || self.0.split(',').any(|one| text.starts_with(&beginning(one)))
     }
+
+    /// Each of them as it is compared, so that a table can find them by [`Beginnings::of`].
+    pub fn compared(&self) -> impl Iterator<Item = String> {
+        self.0.split(',').map(beginning)
+    }
+
+    /// With what a text begins, as it is compared: all of it, and each shorter one.
+    pub fn of(text: &str) -> Vec<String> {
+        let whole = beginning(text);
+        whole.char_indices().map(|(at, c)| whole[..at + c.len_utf8()].to_owned()).collect()
+    }
 }
 
 checked_text! {

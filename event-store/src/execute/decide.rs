@@ -7,6 +7,7 @@ use domain::{
     Beginnings, CustomerId, Decider, Facts, Known, Line, MachineId, Need, Personal, Refusal, VisitId,
     article::Article,
     contract::Contract,
+    counter::Counter,
     customer::Customer,
     fault::{self, Fault},
     machine::Machine,
@@ -117,6 +118,9 @@ impl Log {
                     };
                     facts.known.checklists =
                         found.into_iter().filter(|(models, _)| fits(models)).map(|(_, taken)| taken).collect();
+                }
+                Need::Counter(id) => {
+                    facts.known.counters.insert(id, self.state::<Counter>(&id.to_string()).await?.0);
                 }
                 Need::Supplier(id) => {
                     facts.known.suppliers.extend(self.exists::<Supplier>(&id.to_string()).await?.then_some(id));

@@ -1,12 +1,14 @@
 //! The proof that a log is whole: nothing missing, changed, added or moved since it was written, and all of it can be read.
 
 mod anchors;
+mod files;
 pub(crate) mod walk;
 mod whole;
 
 use std::path::Path;
 
 pub use anchors::{Anchor, NoAnchor};
+pub use files::{Unsound, verify_files};
 pub use whole::{verify_server, verify_whole};
 
 use crate::{

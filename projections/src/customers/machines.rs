@@ -69,6 +69,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             customer
         }
         Event::MeterNoted { .. }
+        | Event::MeterReplaced { .. }
+        | Event::MeterKept { .. }
         | Event::ReadingCorrected { .. }
         | Event::WarrantySet { .. }
         | Event::WarrantyDropped { .. } => {

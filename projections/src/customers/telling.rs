@@ -177,7 +177,8 @@ fn of_machine(recorded: &Recorded, event: &machine::Event, writes: &mut Writes) 
             (customer, Told { words, day: installed_on.map(|day| day.to_string()), ..Told::default() })
         }
         E::MachinePutBack { customer } => (customer, Told::default()),
-        E::MeterNoted { .. } | E::ReadingCorrected { .. } | E::WarrantyDropped { .. } => return None,
+        E::MeterNoted { .. } | E::MeterReplaced { .. } | E::MeterKept { .. } => return None,
+        E::ReadingCorrected { .. } | E::WarrantyDropped { .. } => return None,
         E::WarrantySet { customer, until, .. } => (customer, Told { day: Some(until.to_string()), ..Told::default() }),
         E::MachineRemoved { customer, reason, .. } => {
             (customer, Told { words: Some(reason.text()), ..Told::default() })

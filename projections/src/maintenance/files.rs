@@ -1,7 +1,7 @@
 //! Photos and papers of visits and machines.
 
 use chrono::{DateTime, Utc};
-use domain::{CustomerId, MachineId, Sha256, VisitId, folder::Event, registry::AnyEvent};
+use domain::{MachineId, Sha256, VisitId, folder::Event, manual, registry::AnyEvent};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -94,16 +94,18 @@ pub async fn of_visits_to(pool: &Pool, machine: MachineId) -> Result<Vec<File>, 
 }
 
 /// The question of [`whose`].
-pub const WHOSE: &str = "SELECT customer, thing FROM files WHERE file = ?1
-     UNION SELECT customer, thing FROM files WHERE thumbnail = ?1";
+pub const WHOSE: &str = "SELECT customer AS key FROM files WHERE file = ?1
+     UNION SELECT customer FROM files WHERE thumbnail = ?1
+     UNION SELECT ?2 FROM manual_versions WHERE file = ?1
+     UNION SELECT ?2 FROM manual_versions WHERE thumbnail = ?1";
 
-/// Whose key seals a file or a small picture; one file may be several customers'.
+/// Whose key seals a file or a small picture: a customer's, and one file may be several customers', or that of manuals.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn whose(pool: &Pool, file: &Sha256) -> Result<Vec<CustomerId>, ReadError> {
-    let rows = ask(WHOSE).bind(file.as_str()).fetch_all(pool).await?;
-    rows.iter().map(|row| parsed(row, "customer")).collect()
+pub async fn whose(pool: &Pool, file: &Sha256) -> Result<Vec<Uuid>, ReadError> {
+    let rows = ask(WHOSE).bind(file.as_str()).bind(manual::KEY.to_string()).fetch_all(pool).await?;
+    rows.iter().map(|row| parsed(row, "key")).collect()
 }
 
 fn file(row: &crate::Row) -> Result<File, ReadError> {

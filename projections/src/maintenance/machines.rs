@@ -96,8 +96,9 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             ],
         ),
         Event::MachinePutBack { .. } => writes.run("UPDATE machines SET removed = 0 WHERE id = ?1", values![id]),
-        // The last reading follows from all of them (`meter.rs`).
+        // What counters show follows from all readings (`meter.rs`).
         Event::MeterNoted { .. } | Event::ReadingCorrected { .. } => {}
+        Event::MeterReplaced { .. } | Event::MeterKept { .. } => {}
         Event::MachineRemoved { .. } => writes.run("UPDATE machines SET removed = 1 WHERE id = ?1", values![id]),
         Event::WarrantySet { from, until, covers, .. } => writes.run(
             "INSERT INTO warranties VALUES (?1, ?2, ?3, ?4)

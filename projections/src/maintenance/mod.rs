@@ -8,6 +8,7 @@ pub mod checklists;
 pub mod checks;
 pub mod colleagues;
 mod columns;
+pub mod counters;
 mod covers;
 pub mod customers;
 pub mod faults;
@@ -15,6 +16,7 @@ pub mod files;
 pub mod installed;
 mod installed_changes;
 pub mod machines;
+pub mod manuals;
 pub mod meter;
 pub mod plan_changes;
 pub mod plans;
@@ -40,11 +42,13 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/maintenance/4_installed.sql"),
         include_str!("../../../migrations/maintenance/5_visits.sql"),
         include_str!("../../../migrations/maintenance/6_recalls.sql"),
+        include_str!("../../../migrations/maintenance/7_manuals.sql"),
     ],
     models: &[
         colleagues::apply,
         customers::apply,
         machines::apply,
+        counters::apply,
         meter::apply,
         installed_changes::apply,
         covers::apply,
@@ -58,6 +62,7 @@ pub static DEPARTMENT: Department = Department {
         checklists::apply,
         checks::apply,
         files::apply,
+        manuals::apply,
         story::apply,
     ],
     for_reactors: true,

@@ -1,8 +1,8 @@
 //! What each thing is called, so that the log says which one it was: its number, or its name.
 
 use domain::{
-    article, contract, customer, fault, invoice, machine, mail, opportunity, plan, purchase_order, registry::AnyEvent,
-    supplier, user, visit,
+    article, contract, counter, customer, fault, invoice, machine, mail, manual, opportunity, plan, purchase_order,
+    registry::AnyEvent, supplier, user, visit,
 };
 use event_store::Recorded;
 
@@ -48,6 +48,10 @@ fn name(event: &AnyEvent) -> Option<String> {
         ) => details.value()?.name.to_string(),
         AnyEvent::User(user::Event::UserCreated { name, .. } | user::Event::UserChanged { name, .. }) => name.text(),
         AnyEvent::Mail(mail::Event::MailQueued { letter, .. }) => letter.value()?.subject.to_string(),
+        AnyEvent::Manual(manual::Event::ManualAdded { details, .. } | manual::Event::ManualChanged { details }) => {
+            details.title.to_string()
+        }
+        AnyEvent::Counter(counter::Event::CounterSaved { name, .. }) => name.to_string(),
         AnyEvent::Opportunity(opportunity::Event::OpportunityOpened { about, .. }) => about.text(),
         _ => return None,
     })

@@ -304,7 +304,6 @@ plan-meter = Or after so much on the meter
 plan-meter-hint = Hours, cups, copies; with one machine
 plan-meter-now = Meter now
 plan-meter-read = Read the meter
-plan-meter-shows = Meter: { $reading }
 plan-last-day = Not after
 plan-ahead = Ask for the visit
 plan-ahead-hint = So many days before

@@ -2,7 +2,7 @@
 
 thing-checklist = Checklist
 thing-folder = Photos and papers
-permission-edit-checklists = Keep checklists
+permission-edit-checklists = Keep checklists and counters
 permission-keep-files = Keep photos and papers
 event-checklist-saved = Checklist saved
 event-checklist-archived = Checklist not used any more

@@ -304,7 +304,6 @@ plan-meter = Of na zoveel op de teller
 plan-meter-hint = Uren, kopjes, kopieën; bij één machine
 plan-meter-now = Teller nu
 plan-meter-read = Teller opnemen
-plan-meter-shows = Teller: { $reading }
 plan-last-day = Niet na
 plan-ahead = Bezoek vragen
 plan-ahead-hint = Zoveel dagen van tevoren

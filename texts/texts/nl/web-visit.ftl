@@ -2,7 +2,7 @@
 
 thing-checklist = Controlelijst
 thing-folder = Foto’s en papieren
-permission-edit-checklists = Controlelijsten bijhouden
+permission-edit-checklists = Controlelijsten en tellers bijhouden
 permission-keep-files = Foto’s en papieren bewaren
 event-checklist-saved = Controlelijst bewaard
 event-checklist-archived = Controlelijst niet meer in gebruik

@@ -308,7 +308,6 @@ plan-meter = Lub po takim przebiegu licznika
 plan-meter-hint = Godziny, filiżanki, kopie; przy jednej maszynie
 plan-meter-now = Licznik teraz
 plan-meter-read = Odczytaj licznik
-plan-meter-shows = Licznik: { $reading }
 plan-last-day = Nie później niż
 plan-ahead = Zamów wizytę
 plan-ahead-hint = Tyle dni wcześniej

@@ -2,7 +2,7 @@
 
 thing-checklist = Lista kontrolna
 thing-folder = Zdjęcia i dokumenty
-permission-edit-checklists = Prowadzenie list kontrolnych
+permission-edit-checklists = Prowadzenie list kontrolnych i liczników
 permission-keep-files = Przechowywanie zdjęć i dokumentów
 event-checklist-saved = Zapisano listę kontrolną
 event-checklist-archived = Lista kontrolna już nieużywana

@@ -3,6 +3,7 @@
 //   <div id="offline-notice" role="status">   filled from template#offline-notice-template
 //   <div class="shell" data-user="…" data-works-offline>   whose page it is, and that their pages are kept
 //   <button data-install hidden>              puts Werkbank on the device, where the browser offers that
+//   <span data-ahead-mark="/files/…" hidden>  whether this device has that paper: <span data-here> or <span data-elsewhere>
 import { text, toast } from "./announce.js";
 import { stay } from "./draft.js";
 import { clock, pageIsOld } from "./outbox-list.js";
@@ -22,6 +23,7 @@ export function start() {
   document.addEventListener("input", ({ target }) => target.form?.method === "post" && target.form.setAttribute("data-typed", ""));
   document.addEventListener("submit", onSignOut, true);
   takeIn(shell);
+  if (pageIsOld()) mark(shell.dataset.user);
   offerInstall();
   notice();
 }
@@ -34,6 +36,7 @@ async function takeIn(shell) {
     if (works) await navigator.serviceWorker.register("/worker.js", { updateViaCache: "none" });
     else if (!(await navigator.serviceWorker.getRegistration("/"))) return;
     const { active, sync } = await navigator.serviceWorker.ready;
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data === "fetched-ahead" && mark(shell.dataset.user));
     const here = location.pathname + location.search;
     active?.postMessage({ user: shell.dataset.user, keeps: works && !pageIsOld(), here });
     document.addEventListener("werkbank:outbox", ({ detail }) => detail.entries.length > 0 && sync?.register("outbox").catch(() => {}));
@@ -44,6 +47,19 @@ async function takeIn(shell) {
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (known && !pageIsOld()) toast({ text: text("newVersion"), action: { text: text("newest"), run: () => location.reload() } });
   });
+}
+
+// Which papers open without network: said when all was fetched that there is room for, or when there is no network.
+async function mark(user) {
+  const kept = `pages-${user}`;
+  if (!(await caches.has(kept))) return;
+  const cache = await caches.open(kept);
+  for (const place of document.querySelectorAll("[data-ahead-mark]")) {
+    const here = Boolean(await cache.match(place.dataset.aheadMark, { ignoreVary: true }));
+    place.querySelector("[data-here]").hidden = !here;
+    place.querySelector("[data-elsewhere]").hidden = here;
+    place.hidden = false;
+  }
 }
 
 function notice() {

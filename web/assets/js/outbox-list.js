@@ -6,6 +6,7 @@
 //   <a data-outbox-count hidden><b></b>                                          how much waits
 //   <span data-outbox-time="/visits/1/start">                                    when that was done
 //   <template data-outbox-after="/visits/1/start">                               what the element of the same id looks like after it
+//   <template data-outbox-after="/visits/1/note-time" data-outbox-with="step=pause">   likewise, where that was posted
 //
 // template#outbox-entry is a line; its buttons have data-outbox-act; dialog#outbox-discard asks before something is thrown away.
 import { text } from "./announce.js";
@@ -131,15 +132,17 @@ function overlay(entries) {
   const changing = entries.find(({ id }) => location.hash === `#change-${id}`);
   const done = entries.filter((entry) => (!changing || entry.seq < changing.seq) && entry.state !== REFUSED && !isHeld(entry, entries));
   const looks = new Map();
+  let replaced = false;
   for (const template of document.querySelectorAll("template[data-outbox-after]")) {
     const id = template.content.firstElementChild.id;
-    const at = done.findLastIndex(({ action }) => action === template.dataset.outboxAfter);
+    const at = done.findLastIndex((entry) => isAfter(entry, template.dataset));
     const best = looks.get(id);
     if (!best || at > best.at) looks.set(id, { at, template });
   }
   for (const [id, { at, template }] of looks) {
     const old = document.getElementById(id);
-    const now = at < 0 ? "" : template.dataset.outboxAfter;
+    const { outboxAfter, outboxWith } = template.dataset;
+    const now = at < 0 ? "" : [outboxAfter, outboxWith].filter(Boolean).join("?");
     if (!old || (old.dataset.outboxShown ?? "") === now) continue;
     const fresh = now ? template.content.firstElementChild.cloneNode(true) : old.original;
     fresh.original = old.original ?? old;
@@ -149,13 +152,19 @@ function overlay(entries) {
     }
     const focused = old.contains(document.activeElement);
     old.replaceWith(fresh);
+    replaced = true;
     document.dispatchEvent(new CustomEvent("werkbank:replaced", { detail: { region: fresh } }));
     const heading = focused && fresh.querySelector("h1, h2, h3");
     if (!heading) continue;
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
   }
+  // What came in may hold parts that look otherwise too.
+  if (replaced) overlay(entries);
 }
+
+const isAfter = ({ action, fields }, { outboxAfter, outboxWith }) =>
+  action === outboxAfter && (!outboxWith || fields.some(([name, value]) => `${name}=${value}` === outboxWith));
 
 /** Writes what an entry holds into its form. */
 export function fill(form, entry) {

@@ -5,7 +5,7 @@ const LATER = "sign-out-later";
 const STORED = "x-stored-at";
 const FRESH_MS = 5 * 60_000;
 const KEPT_MS = 3 * 24 * 60 * 60_000;
-const MOST_BYTES = 40 * 1024 * 1024;
+const MOST_BYTES = 120 * 1024 * 1024;
 
 const names = async () => (await caches.keys()).filter((name) => name.startsWith(PAGES));
 
@@ -33,15 +33,15 @@ export async function copy(url) {
 let turn = Promise.resolve();
 
 /**
- * Fetches what the server says is needed, the page that is open first, and lets go of the rest. True when all of it is there.
+ * Fetches what the server says is needed, the page that is open first, and lets go of the rest. True when all pages are there.
  * A server that knows nobody any more has ended the session: then nothing is kept.
  */
-export function ahead(user, here) {
-  turn = turn.then(() => fetchAhead(user, here)).catch(() => false);
+export function ahead(user, here, most = MOST_BYTES) {
+  turn = turn.then(() => fetchAhead(user, here, most)).catch(() => false);
   return turn;
 }
 
-async function fetchAhead(user, here) {
+async function fetchAhead(user, here, most) {
   const answer = await fetch("/my-work/ahead", { headers: { accept: "application/json" }, redirect: "manual", cache: "no-store" });
   if (answer.type === "opaqueredirect" || answer.status === 401) await whose(null);
   if (!answer.ok) return false;
@@ -50,22 +50,27 @@ async function fetchAhead(user, here) {
   const cache = await caches.open(PAGES + user);
   const order = [...said.pages.filter((page) => page === here), ...said.pages.filter((page) => page !== here)];
   const wanted = new Set();
-  let bytes = 0;
+  const links = new Set();
+  let room = most;
   let whole = true;
   for (const page of order) {
-    const kept = await keep(cache, page, page === here || page === "/my-work");
+    const kept = await keep(cache, page, page === here || page === "/my-work", room);
     if (!kept) {
       whole = false;
       continue;
     }
+    if (kept.bytes > room) continue;
+    room -= kept.bytes;
     wanted.add(page);
-    bytes += kept.bytes;
-    for (const link of kept.links) {
-      if (wanted.has(link) || bytes > MOST_BYTES) continue;
-      wanted.add(link);
-      bytes += (await keep(cache, link, false))?.bytes ?? 0;
-    }
-    if (bytes > MOST_BYTES) break;
+    for (const link of kept.links) links.add(link);
+  }
+  // Pages come first; of pictures and papers as many as there is room for, those of the next visit before others.
+  for (const link of links) {
+    if (wanted.has(link)) continue;
+    const kept = await keep(cache, link, false, room);
+    if (!kept || kept.bytes > room) continue;
+    room -= kept.bytes;
+    wanted.add(link);
   }
   for (const request of whole ? await cache.keys() : []) {
     const { pathname, search } = new URL(request.url);
@@ -74,20 +79,31 @@ async function fetchAhead(user, here) {
   return whole;
 }
 
-// Gives how large it is and which addresses it says are needed with it; nothing when it can't be had.
-async function keep(cache, page, now) {
+// Gives how large it is and which addresses it says are needed with it; nothing when it can't be had. What there is no room for
+// is not kept.
+async function keep(cache, page, now, room) {
   let kept = await cache.match(page, { ignoreVary: true });
-  if (now || !kept || Date.now() - Number(kept.headers.get(STORED)) > FRESH_MS) {
+  const age = kept ? Date.now() - Number(kept.headers.get(STORED)) : Infinity;
+  // A file is called by what is in it, so it is never another one; it is fetched again before its copy is too old to be shown.
+  const fresh = page.startsWith("/files/") ? KEPT_MS / 3 : FRESH_MS;
+  if (now || age > fresh) {
     // what was just done is said once, in the page that a person sees
     // a visit's small forms lead back to where they are opened from
     const visit = page.match(/^\/visits\/([^/]+)\//)?.[1];
     const referrer = visit ? `/my-work?visit=${visit}` : "/my-work";
     const answer = await fetch(page, { headers: { "x-ahead": "1" }, referrer, redirect: "manual", cache: "no-store" });
     if (!answer.ok) return answer.status === 403 || answer.status === 404 ? { bytes: 0, links: [] } : null;
+    const said = Number(answer.headers.get("content-length"));
+    if (said > room) {
+      await answer.body?.cancel(); // what can't be kept is not sent over a weak line
+      return { bytes: said, links: [] };
+    }
     const headers = new Headers(answer.headers);
     headers.set(STORED, String(Date.now()));
     headers.delete("content-encoding");
-    kept = new Response(await answer.blob(), { headers });
+    const body = await answer.blob();
+    if (body.size > room) return { bytes: body.size, links: [] };
+    kept = new Response(body, { headers });
     await cache.put(page, kept.clone());
   }
   const blob = await kept.blob();

@@ -168,8 +168,9 @@ async fn make(
     }
     let program = Program::open(beside, config, Clock::Machine, Durability::Full).await?;
     let held = program.settle(beside).await;
+    let filed = event_store::verify_files(&program.app.log, &program.app.files, |_| {}).await;
     program.close().await;
-    let held = held?;
+    let (held, (_, unsound)) = (held?, filed?);
     event_store::verify_whole(beside, &[], |_, _| {})?;
     into_place(beside, data)?;
     let newest = restored.newest_at.map(|at| at.with_timezone(&config.zone).format("%Y-%m-%d %H:%M:%S").to_string());
@@ -181,6 +182,12 @@ async fn make(
         restored.keys,
         restored.files
     ));
+    for one in &unsound {
+        say(&format!(
+            "The backup lacks files/{}/{}, which position {} names: it {}.",
+            one.subject, one.file, one.position.0, one.amiss
+        ));
+    }
     if restored.destroyed > 0 {
         say(&format!("Keys of who was forgotten, destroyed in this copy too: {}.", restored.destroyed));
     }

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use event_store::{Clock, Durability, Engine, Keys, Log, Looked, Position, StoreError};
+use event_store::{Clock, Durability, Engine, Files, Keys, Log, Looked, Position, StoreError};
 use projections::{
     DEPARTMENTS, Department, Filling,
     ahead::{self, NotAhead},
@@ -77,9 +77,11 @@ pub async fn check(data: &Path, check: Checking) -> anyhow::Result<()> {
     let told = Telling::new("events worked out");
     let checked = check::check(&data.join("read"), log.clone(), &wanted, |how| told.filling(&how)).await;
     told.end();
+    let filed = if check.departments.is_empty() { filed(data, &config, &log).await } else { Ok(()) };
     log.keys.close().await;
     let checked = checked?;
     checked.iter().for_each(|checked| tell(checked, check.all));
+    filed?;
     let differ: Vec<_> =
         checked.iter().filter(|checked| !checked.is_whole()).map(|checked| checked.department).collect();
     match (differ.is_empty(), check.repair) {
@@ -226,7 +228,7 @@ async fn fill_ahead(data: &Path, config: &Config, wanted: Option<Vec<&'static De
 }
 
 /// The log as one looks at it, also while a program serves it.
-async fn looked_at(data: &Path, config: &Config) -> anyhow::Result<Arc<Log>> {
+pub(super) async fn looked_at(data: &Path, config: &Config) -> anyhow::Result<Arc<Log>> {
     catch_up(data, config).await?;
     let store = Looked::open(data, config.event_store.as_ref()).await?;
     let master = config.master_key(data)?;
@@ -235,6 +237,28 @@ async fn looked_at(data: &Path, config: &Config) -> anyhow::Result<Arc<Log>> {
         None => Keys::open(data, master).await?,
     };
     Ok(Arc::new(Log::new(store, Arc::new(keys), Clock::Machine, config.zone)))
+}
+
+/// Looks at the photos, papers and manuals that the log names.
+///
+/// # Errors
+/// Names those that are not as they were kept.
+pub(super) async fn filed(data: &Path, config: &Config, log: &Log) -> anyhow::Result<()> {
+    let files = Files::new(config.common(data), Keys::clone(&log.keys));
+    let mut told = Progress::new("events looked at for files");
+    let newest = log.store.newest().await?.map_or(Position(0), |(at, _)| at).0;
+    let found = event_store::verify_files(log, &files, |at| told.reached(at.0, newest)).await;
+    told.end();
+    let (named, unsound) = found?;
+    if named == 0 {
+        return Ok(());
+    }
+    say(&format!("{} photos, papers and manuals, {} as they were kept.", named, named - unsound.len()));
+    for one in unsound.iter().take(NAMED) {
+        say(&format!("  position {}: files/{}/{} {}", one.position.0, one.subject, one.file, one.amiss));
+    }
+    ensure!(unsound.is_empty(), "{} files are not as they were kept: bring them back from a backup", unsound.len());
+    Ok(())
 }
 
 /// Tells what was found of a department, table by table.

@@ -3,10 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use event_store::{Address, Anchor, NotVerified, Position, Verified, backup};
+use event_store::{Address, Anchor, Keys, NotVerified, Position, Verified, backup};
 use web::config::Config;
 
-use super::{catch_up, complain, has_log, progress::Progress, say};
+use super::{
+    catch_up, complain, has_log,
+    progress::Progress,
+    rebuild::{filed, looked_at},
+    say,
+};
 
 /// Proves that the log is whole, and that what was noted of it elsewhere still stands in it.
 ///
@@ -16,10 +21,10 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     let config = Config::read(data)?;
     has_log(data, &config)?;
     catch_up(data, &config).await?;
-    let (configured, server) = (config.backup.map(|plan| plan.places.to), config.event_store);
-    let server = server.as_ref();
+    let (configured, server) =
+        (config.backup.as_ref().map(|plan| plan.places.to.as_path()), config.event_store.as_ref());
     let log = event_store::verify::store_id(data, server).with_context(unreadable(data, server))?;
-    let known = match (backups.or(configured.as_deref()).map(|to| backup::anchors(to, log)), backups) {
+    let known = match (backups.or(configured).map(|to| backup::anchors(to, log)), backups) {
         (None, _) => Vec::new(),
         (Some(Ok(known)), Some(said)) if known.is_empty() => {
             bail!("in {} there is no backup of this log", said.display())
@@ -47,6 +52,18 @@ pub async fn verify(data: &Path, mut anchors: Vec<Anchor>, backups: Option<&Path
     say(&format!("{} events, whole. Head {head}", verified.events));
     for source in noted {
         say(&format!("As noted in {source}."));
+    }
+    // Whoever has no keys proves the log alone.
+    if !Keys::are_kept(config.common(data)) {
+        return Ok(());
+    }
+    match looked_at(data, &config).await {
+        Err(error) => complain(&error.context("photos and papers can't be looked at")),
+        Ok(log) => {
+            let filed = filed(data, &config, &log).await;
+            log.keys.close().await;
+            filed?;
+        }
     }
     Ok(())
 }

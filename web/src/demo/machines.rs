@@ -1,17 +1,24 @@
 //! The warranty of machines, who pays for a visit to them, and a recall of one type that is under way.
 
 use anyhow::Context;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::{
     RecallId,
     machine::{Covers, Machine},
+    manual,
     visit::Charge,
 };
 use projections::maintenance::{DEPARTMENT, recalls};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Appointment, Demo, id, workday_after};
+use super::{Appointment, Demo, catalogue::MODELS, id, scan, workday_after};
+
+/// The counters of machines: what they are called, what they count, and on which machines.
+const COUNTERS: [(&str, &str, &str); 2] =
+    [("Koppen koffie", "koppen", "Koffiemachine"), ("Koppen heet water", "koppen", "Koffiemachine K-400")];
+/// The day on which all of them stood at nothing, counted as calendars do from the year 1.
+const FIRST_CUP: i32 = 739_000;
 
 /// Which type is called back.
 const CALLED_BACK: usize = 1;
@@ -48,6 +55,53 @@ impl Demo<'_> {
             None => Charge::Contract,
         };
         Ok(json!({"charge": charge.name(), "charge_despite": "Zo met de klant afgesproken"}))
+    }
+
+    /// What machines of a type have: counters, and a manual that was renewed once.
+    pub(super) async fn equip_machines(&mut self) -> anyhow::Result<()> {
+        for (n, (name, unit, models)) in COUNTERS.into_iter().enumerate() {
+            let save = json!({"name": name, "unit": unit, "models": models});
+            self.give("youssef", "counters", id("counter", n), "save", save).await?;
+        }
+        for (n, (model, short)) in MODELS.into_iter().enumerate() {
+            let book = async |edition: &str| {
+                let page = scan::page(&[format!("Serviceboek {short}"), edition.to_owned()]);
+                self.program.app.files.put(manual::KEY, &page).await
+            };
+            let (first, second) = (book("Eerste uitgave").await?, book("Tweede uitgave").await?);
+            let details = json!({"title": format!("Serviceboek {short}"), "language": "nl", "models": model});
+            let add = json!({"manual": details, "file": first});
+            self.give("inge", "manuals", id("manual", n), "add", add).await?;
+            self.give("inge", "manuals", id("manual", n), "renew", json!({"file": second})).await?;
+        }
+        Ok(())
+    }
+
+    /// A technician reads the counters of the machine, and notes what they showed the months before.
+    pub(super) async fn reads_counters(
+        &mut self,
+        technician: &str,
+        visit: &Appointment,
+        on: NaiveDate,
+    ) -> anyhow::Result<()> {
+        let machines = &self.customers[visit.customer].machines;
+        let Some((machine, model)) = machines.iter().copied().find(|(machine, _)| Some(*machine) == visit.machine)
+        else {
+            return Ok(());
+        };
+        for (n, (_, _, models)) in COUNTERS.into_iter().enumerate() {
+            if !MODELS[model].0.starts_with(models) {
+                continue;
+            }
+            for ago in [90, 60, 30, 0] {
+                let day = on - Days::new(ago);
+                // As many cups each day, whoever reads it when.
+                let reading = (day.num_days_from_ce() - FIRST_CUP) * [40, 7][n];
+                let read = json!({"counter": id("counter", n), "reading": reading, "on": day});
+                self.give(technician, "machines", machine, "read-meter", read).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn covers(&self, machine: Uuid, on: NaiveDate) -> anyhow::Result<Option<Covers>> {

@@ -40,7 +40,8 @@ impl Demo<'_> {
             {"what": "Klant heeft uitleg gehad", "required": true},
             {"what": "Eerste kop geproefd", "asks": "verdict"}
         ]});
-        self.give("youssef", "checklists", id("checklist", 1), "save", installation).await
+        self.give("youssef", "checklists", id("checklist", 1), "save", installation).await?;
+        self.equip_machines().await
     }
 
     /// A technician sets off before the visit begins.
@@ -88,6 +89,7 @@ impl Demo<'_> {
         if self.chance.once_in(3) {
             self.takes_photos(technician, visit).await?;
         }
+        self.reads_counters(technician, visit, on).await?;
         let mut more = json!({"signed": if self.chance.once_in(6) {
             json!({"absent": "Niemand aanwezig bij vertrek"})
         } else {

@@ -13,7 +13,7 @@ use maud::Markup;
 
 use super::{customers, finance, maintenance};
 use crate::{
-    components::{Choosable, ColumnWords, columns_menu},
+    components::{self, Choosable, Column as Head, ColumnWords, Sort, Table, columns_menu},
     cx::Cx,
     posted::own_page,
 };
@@ -48,6 +48,30 @@ impl Column {
     pub const fn right(self) -> Self {
         Self { right: true, ..self }
     }
+}
+
+/// The table of a list: first what names each row, then the columns that were chosen. `sorted` gives where the title of a column
+/// leads that the list can be sorted by, and how it is sorted by it now.
+pub fn listed(
+    cx: &Cx,
+    name: &Column,
+    chosen: &[&Column],
+    sorted: impl Fn(&str) -> Option<(String, Option<Sort>)>,
+    table: Table<'_>,
+) -> Markup {
+    let shown = std::iter::once(name).chain(chosen.iter().copied());
+    let heads: Vec<_> = shown.map(|column| (cx.t(column.title), sorted(column.name), column.right)).collect();
+    let columns: Vec<Head> = heads
+        .iter()
+        .map(|(title, sort, right)| Head {
+            title,
+            sort_href: sort.as_ref().map(|(href, _)| href.as_str()),
+            sorted: sort.as_ref().and_then(|(_, now)| *now),
+            right: *right,
+            hidden: false,
+        })
+        .collect();
+    components::table(Table { columns: &columns, lines: true, ..table })
 }
 
 /// A list whose columns are chosen.

@@ -1,4 +1,5 @@
 // A browser that looks over the page's shoulder: Debian's Chromium, and every page is held to be clean.
+import assert from "node:assert/strict";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import axeCore from "axe-core";
@@ -124,4 +125,12 @@ export async function axe(page, context) {
       nodes.map((node) => `${id} (${impact}): ${node.target.join(" ")}: ${node.failureSummary.replace(/\s*\n\s*/g, " ")}`),
     )
     .concat(twice.map((id) => `two elements have the id ${id}`));
+}
+
+/** Holds pages to what axe asks, and to nothing having gone wrong on them. */
+export async function clean(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(await axe(page), []);
+    page.assertClean();
+  }
 }

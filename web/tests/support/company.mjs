@@ -23,6 +23,13 @@ async function call(page, method, path, options) {
   return body;
 }
 
+/** Who we are: without that no contract, order or invoice goes out. */
+export const established = (page, more = {}) =>
+  page.order("settings/company/change-company", {
+    name: "Koffietechniek Utrecht B.V.", address: { street: "Vaartsestraat 114", postcode: "3542 AB", city: "Utrecht" },
+    company_number: "34283840", vat_number: "NL004495445B01", iban: "NL91ABNA0417164300", phone: "030 555 01 42", email: "desk@koffietechniek.test", ...more,
+  });
+
 /** Writes down a colleague; the answer is their id. */
 export async function colleague(page, login, name, roles) {
   return (await page.order("users/create", { login, name, roles, password: PASSWORD })).id;

@@ -18,7 +18,7 @@ use crate::{
     components::{
         Button, Field, Kind, Look, PageHead, Panel, crumbs, field_error, link_button, page_head, panel, submit,
     },
-    cx::{Answer, Cx, Failed},
+    cx::{Answer, Cx},
     form::Form,
     icons::{Icon, icon},
     posted::{self, Pages},
@@ -111,10 +111,7 @@ async fn signed(
         Err(problem) => Err(problem),
     };
     let action = format!("/contracts/{id}/sign-on-paper");
-    match done {
-        Ok(done) => posted::answer(&done, "contracts", &fields, false),
-        Err(problem) => posted::again(&pages, &session, &headers, Failed { action, fields, problem }).await,
-    }
+    posted::answered((&pages, &session, &headers), "contracts", &action, fields, done).await
 }
 
 /// The texts of a form, and its file or what is wrong with it.

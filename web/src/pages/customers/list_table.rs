@@ -13,7 +13,7 @@ use crate::{
     cx::{Cx, encode},
     icons::Icon,
     pages::{
-        columns::{Column as Chosen, List},
+        columns::{self, Column as Chosen, List},
         export,
     },
 };
@@ -105,24 +105,14 @@ fn pickable(cx: &Cx, filter: &Filter, columns: &[&Chosen], rows: &[Customer]) ->
 }
 
 fn listed(cx: &Cx, filter: &Filter, chosen: &[&Chosen], rows: &[Customer], pick: Option<(&str, &str)>) -> Markup {
-    let name = Chosen::usual("name", "label-customer");
-    let shown: Vec<&Chosen> = std::iter::once(&name).chain(chosen.iter().copied()).collect();
-    let titles: Vec<_> = shown.iter().map(|column| cx.t(column.title)).collect();
-    let sorts: Vec<Option<By>> = shown.iter().map(|column| sort_of(column.name)).collect();
-    let links: Vec<_> = sorts.iter().map(|sort| sort.map(|sort| sorted_by(filter, sort))).collect();
     let now = if filter.descending { Sort::Descending } else { Sort::Ascending };
-    let columns: Vec<Column> = (0..shown.len())
-        .map(|n| Column {
-            title: &titles[n],
-            sort_href: links[n].as_deref(),
-            sorted: (sorts[n] == Some(filter.sort)).then_some(now),
-            right: shown[n].right,
-            hidden: false,
-        })
-        .collect();
+    let sorted = |column: &str| {
+        let sort = sort_of(column)?;
+        Some((sorted_by(filter, sort), (sort == filter.sort).then_some(now)))
+    };
     let body = html! { @for customer in rows { (row(cx, customer, chosen, pick.is_some())) } };
-    let caption = cx.t("customers-table-wide");
-    table(Table { caption: &caption, columns: &columns, rows: body, lines: true, pick, ..Table::default() })
+    let table = Table { caption: &cx.t("customers-table-wide"), rows: body, pick, ..Table::default() };
+    columns::listed(cx, &Chosen::usual("name", "label-customer"), chosen, sorted, table)
 }
 
 fn sort_of(column: &str) -> Option<By> {

@@ -7,9 +7,9 @@ use texts::format::date_short;
 
 use super::words;
 use crate::{
-    components::{self, Column, Table, pick_cell, table},
+    components::{self, Table, pick_cell},
     cx::Cx,
-    pages::columns::{Column as Chosen, List},
+    pages::columns::{self, Column as Chosen, List},
 };
 
 /// The columns to choose from.
@@ -32,33 +32,21 @@ pub(super) type Sorted<'a> = &'a dyn Fn(Sort) -> (String, Option<components::Sor
 
 /// The table; `pick` when its rows can be chosen.
 pub(super) fn listed(cx: &Cx, chosen: &[&Chosen], rows: &[Row], pick: Option<(&str, &str)>, sorted: Sorted) -> Markup {
-    let number = Chosen::usual("number", "label-number");
-    let shown: Vec<&Chosen> = std::iter::once(&number).chain(chosen.iter().copied()).collect();
-    let titles: Vec<_> = shown.iter().map(|column| cx.t(column.title)).collect();
-    let links: Vec<_> = shown.iter().map(|column| sort_of(column.name).map(sorted)).collect();
-    let columns: Vec<Column> = (0..shown.len())
-        .map(|n| Column {
-            title: &titles[n],
-            sort_href: links[n].as_ref().map(|(href, _)| href.as_str()),
-            // Numbers rise with the days: one order, said of the day alone.
-            sorted: links[n].as_ref().and_then(|(_, now)| *now).filter(|_| n > 0),
-            right: shown[n].right,
-            hidden: false,
-        })
-        .collect();
+    // Numbers rise with the days: one order, said of the day alone.
+    let sort = |column: &str| sort_of(column).map(sorted).map(|(href, now)| (href, now.filter(|_| column != "number")));
     let body = html! { @for row in rows { (line(cx, row, chosen, pick.is_some())) } };
-    let before = shown.iter().position(|column| column.name == "amount");
+    let before = chosen.iter().position(|column| column.name == "amount").map(|before| before + 1);
     let sums = Money::apart(rows.iter().map(|row| row.total));
     let foot = before.map(|before| {
-        let after = shown.len() - before - 1;
+        let after = chosen.len() - before;
         html! { tr {
             th scope="row" colspan=(before + usize::from(pick.is_some())) { (cx.t("finance-on-this-page")) }
             td.right.amount { (words::sums(cx, &sums)) }
             @if after > 0 { td colspan=(after) {} }
         } }
     });
-    let caption = cx.t("finance-list-caption");
-    table(Table { caption: &caption, columns: &columns, rows: body, foot, lines: true, pick })
+    let table = Table { caption: &cx.t("finance-list-caption"), rows: body, foot, pick, ..Table::default() };
+    columns::listed(cx, &Chosen::usual("number", "label-number"), chosen, sort, table)
 }
 
 fn sort_of(column: &str) -> Option<Sort> {

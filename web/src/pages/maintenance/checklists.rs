@@ -59,7 +59,10 @@ async fn list(cx: Cx) -> Answer {
         (page_head(PageHead {
             title: &title,
             lead: Some(html! { (cx.t("checklists-lead")) }),
-            actions: cx.may(Permission::EditChecklists).then(|| link_button("/checklists/new", make)),
+            actions: Some(html! {
+                (link_button("/counters", Button { text: &cx.t("counters-title"), icon: Some(Icon::Clock), ..Button::default() }))
+                @if cx.may(Permission::EditChecklists) { (link_button("/checklists/new", make)) }
+            }),
             ..PageHead::default()
         }))
         (panel(Panel { id: "checklists", title: &title, full: Some(full), ..Panel::default() }))

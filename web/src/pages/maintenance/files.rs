@@ -2,7 +2,7 @@
 //!
 //! Any page shows them with [`folder`]; what is posted goes to `/folders/keep`, several files at once.
 
-use api::{App, Problem, Session, fields::Form as Fields, files};
+use api::{App, Problem, Session, command::Done, fields::Form as Fields, files};
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Multipart, Path, State},
@@ -22,7 +22,7 @@ use crate::{
     components::{
         Button, Field, Look, PageHead, Panel, Tone, badge, field_error, link_button, page_head, panel, submit,
     },
-    cx::{Answer, Cx, Failed},
+    cx::{Answer, Cx},
     icons::{Icon, icon},
     posted::{self, Pages},
 };
@@ -86,7 +86,7 @@ fn page_of(file: &File) -> String {
 }
 
 /// What is to be seen, or which photo it is.
-fn name(cx: &Cx, file: &File, n: usize) -> String {
+pub(super) fn name(cx: &Cx, file: &File, n: usize) -> String {
     let remark = file.remark.as_deref().filter(|remark| !remark.is_empty());
     let key = if file.thumbnail.is_some() { "files-nth-photo" } else { "files-nth-paper" };
     remark.map_or_else(|| cx.tr(key, &[("n", (n + 1).into())]), ToOwned::to_owned)
@@ -97,30 +97,41 @@ fn add(cx: &Cx, thing: files::Thing, next: &str) -> Markup {
     let (field, of, about) = match thing {
         files::Thing::Visit(id) => ("visit", id.0, format!("/visits/{id}")),
         files::Thing::Machine(id) => ("machine", id.0, format!("/machines/{id}")),
+        // Those are put in at pages of their own.
+        files::Thing::Manuals => return html! {},
     };
     let form = form.offline(cx.t("files-add"), about);
-    let error = form.error("file");
-    let described = if error.is_some() { "files-error files-hint" } else { "files-hint" };
-    let hint = cx.tr("files-hint", &[("most", (files::MAX_BYTES / 1024 / 1024).into())]);
     let body = html! {
         input type="hidden" name=(field) value=(of);
-        (field_error(&cx.words(), "files-error", error))
-        div."row wrap" {
-            label."button large file-button" for="files-camera" { (icon(Icon::Camera)) (cx.t("files-take"))
-                input id="files-camera" type="file" name="file" accept="image/*" capture="environment" data-photos aria-describedby=(described);
-            }
-            label."button large file-button" for="files-file" { (icon(Icon::Plus)) (cx.t("files-choose"))
-                input id="files-file" type="file" name="file" accept="image/jpeg,image/png,image/webp,application/pdf" multiple data-photos aria-invalid=[error.map(|_| "true")] aria-describedby=(described);
-            }
-        }
-        p."muted small" id="files-hint" { (hint) }
-        p.small data-photos-chosen data-text=(cx.tr("files-chosen", &[("count", "{count}".into())])) role="status" {}
+        (chooser(cx, &form, true))
         (description(cx, &form, None, ""))
         div { (submit(Button { text: &cx.t("files-save"), icon: Some(Icon::Check), look: Look::Dark, ..Button::default() })) }
     };
     let attributes =
         [("class", "stack tight"), ("enctype", "multipart/form-data"), ("aria-label", &*cx.t("files-add"))];
     form.show_with(&attributes, body)
+}
+
+/// Where files are chosen: one, or several, of which one can be taken at once.
+pub(super) fn chooser(cx: &Cx, form: &Form<'_>, several: bool) -> Markup {
+    let error = form.error("file");
+    let described = if error.is_some() { "files-error files-hint" } else { "files-hint" };
+    let hint = cx.tr("files-hint", &[("most", (files::MAX_BYTES / 1024 / 1024).into())]);
+    html! {
+        (field_error(&cx.words(), "files-error", error))
+        div."row wrap" {
+            @if several {
+                label."button large file-button" for="files-camera" { (icon(Icon::Camera)) (cx.t("files-take"))
+                    input id="files-camera" type="file" name="file" accept="image/*" capture="environment" data-photos aria-describedby=(described);
+                }
+            }
+            label."button large file-button" for="files-file" { (icon(Icon::Plus)) (cx.t(if several { "files-choose" } else { "files-choose-one" }))
+                input id="files-file" type="file" name="file" accept="image/jpeg,image/png,image/webp,application/pdf" multiple[several] data-photos aria-invalid=[error.map(|_| "true")] aria-describedby=(described);
+            }
+        }
+        p."muted small" id="files-hint" { (hint) }
+        p.small data-photos-chosen data-text=(cx.tr("files-chosen", &[("count", "{count}".into())])) role="status" {}
+    }
 }
 
 /// When it was taken and what is to be seen.
@@ -145,51 +156,64 @@ async fn keep(
     headers: HeaderMap,
     form: Multipart,
 ) -> Response {
-    let json = posted::wants_json(&headers);
-    let session = match session {
+    let session = match posted::poster(session, &headers, None) {
         Ok(session) => session,
-        Err(problem) if json => return problem.into_response(),
-        Err(_) => return posted::to_sign_in(None),
+        Err(answer) => return answer,
     };
-    let (fields, found) = parts(form).await;
-    let done = match found {
-        Ok(found) => keep_all(&app, &session, &fields, found).await,
-        Err(code) => Err(files::wrong(session.lang, "file", code)),
-    };
-    match done {
-        Ok(done) => posted::answer(&done, "folders", &fields, json),
-        Err(problem) if json => problem.into_response(),
-        Err(problem) => {
-            let failed = Failed { action: "/folders/keep".into(), fields, problem };
-            posted::again(&pages, &session, &headers, failed).await
-        }
-    }
+    let mut posted = Posted::read(form).await;
+    let done = keep_all(&app, &session, &mut posted).await;
+    posted::answered((&pages, &session, &headers), "folders", "/folders/keep", posted.fields, done).await
 }
 
-async fn keep_all(
-    app: &App,
-    session: &Session,
-    fields: &Fields,
-    found: Vec<Vec<u8>>,
-) -> Result<api::command::Done, Problem> {
+async fn keep_all(app: &App, session: &Session, posted: &mut Posted) -> Result<Done, Problem> {
     let lang = session.lang;
+    let found = posted.files(session)?;
+    let fields = &posted.fields;
     let of = |name| api::fields::last(fields, name).filter(|id| !id.is_empty()).map(|id| (name, id));
     let thing = of("visit").or_else(|| of("machine")).and_then(|(name, id)| files::Thing::named(name, id));
     let thing = thing.ok_or_else(|| Problem::not_found(lang))?;
     let request = api::fields::last(fields, "_request").unwrap_or_default().to_owned();
     let mut last = Err(files::wrong(lang, "file", "file-missing"));
     for (n, bytes) in found.into_iter().enumerate() {
-        let names = files::keep_for(app, session, thing, bytes).await?;
-        let mut own: Fields =
-            fields.iter().filter(|(name, _)| !["_request", "_revision"].contains(&name.as_str())).cloned().collect();
-        own.push(("file".into(), names.hash.to_string()));
-        own.extend(names.thumbnail.map(|small| ("thumbnail".into(), small.to_string())));
+        let kept = files::keep_for(app, session, thing, bytes).await?;
+        let mut own = posted.naming(kept);
+        own.retain(|(name, _)| !["_request", "_revision"].contains(&name.as_str()));
         if !request.is_empty() {
             own.push(("_request".into(), format!("{request}-{n}")));
         }
         last = Ok(posted::give(app, session, "folders", None, "keep", &own).await?);
     }
     last
+}
+
+/// A form with files, as it was posted.
+pub(super) struct Posted {
+    /// Its texts.
+    pub(super) fields: Fields,
+    files: Result<Vec<Vec<u8>>, &'static str>,
+}
+
+impl Posted {
+    /// Reads it to its end.
+    pub(super) async fn read(form: Multipart) -> Self {
+        let (fields, files) = parts(form).await;
+        Self { fields, files }
+    }
+
+    /// Takes its files out.
+    ///
+    /// # Errors
+    /// When one of them can't be read, or is too large.
+    pub(super) fn files(&mut self, session: &Session) -> Result<Vec<Vec<u8>>, Problem> {
+        std::mem::replace(&mut self.files, Ok(Vec::new())).map_err(|code| files::wrong(session.lang, "file", code))
+    }
+
+    /// Its texts with the names of a file that was kept.
+    pub(super) fn naming(&self, kept: files::Kept) -> Fields {
+        let small = kept.thumbnail.map(|small| ("thumbnail".to_owned(), small.to_string()));
+        let named = [("file".to_owned(), kept.hash.to_string())].into_iter().chain(small);
+        self.fields.iter().cloned().chain(named).collect()
+    }
 }
 
 /// The texts of a form and its files; inputs in which nothing was chosen are passed over.

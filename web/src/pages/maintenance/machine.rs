@@ -9,6 +9,7 @@ use domain::{
 use maud::{Markup, html};
 use projections::maintenance::{
     articles::{self, Article},
+    counters::{self, Shown},
     customers::{self, Place},
     faults::{self, Fault, Filter, State},
     files as kept,
@@ -19,7 +20,7 @@ use projections::maintenance::{
 };
 use texts::format::date_long;
 
-use super::{charge, files, id, machine_warranty, plans::of_thing::plans_of, pool, words};
+use super::{charge, files, id, machine_meter, machine_warranty, manuals, plans::of_thing::plans_of, pool, words};
 use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, Tone, badge, cell, empty, facts, link_button, name_cell,
@@ -67,6 +68,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
         false => Vec::new(),
     };
     let recalls = if sees.1 { recalls::of_machine(pool(&cx), machine.id).await? } else { Vec::new() };
+    let counters = counters::of_machine(pool(&cx), &machine).await?;
     let content = html! {
         (head(&cx, &machine))
         div."split wide-side" {
@@ -77,7 +79,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                 @if sees.1 { (visits_panel(&cx, &visits)) }
                 @if sees.0 { (faults_panel(&cx, &faults)) }
             }
-            aside.stack { (about(&cx, &machine, &place)) (machine_warranty::of_machine(&cx, &machine)) (recalled(&cx, &recalls)) (fitting(&cx, &parts)) }
+            aside.stack { (about(&cx, &machine, &place, &counters)) (manuals::of_machine(&cx, &machine, false).await?) (machine_warranty::of_machine(&cx, &machine)) (recalled(&cx, &recalls)) (fitting(&cx, &parts)) }
         }
     };
     Ok(cx.page(&machine.model, content))
@@ -113,9 +115,9 @@ fn head(cx: &Cx, machine: &Machine) -> Markup {
     })
 }
 
-fn about(cx: &Cx, machine: &Machine, place: &Place) -> Markup {
-    let labels = ["label-customer", "maintenance-serial", "maintenance-installed", "label-phone", "meter-title"]
-        .map(|key| cx.t(key));
+fn about(cx: &Cx, machine: &Machine, place: &Place, counters: &[Shown]) -> Markup {
+    let labels = ["label-customer", "maintenance-serial", "maintenance-installed", "label-phone"].map(|key| cx.t(key));
+    let names: Vec<String> = counters.iter().map(|shown| machine_meter::name(cx, shown)).collect();
     let address = words::line(", ", [Some(place.street.as_str()), Some(place.city.as_str())]);
     let mut rows: Vec<(&str, Markup)> = vec![(
         &labels[0],
@@ -127,9 +129,11 @@ fn about(cx: &Cx, machine: &Machine, place: &Place) -> Markup {
     if let Some(day) = machine.installed_on {
         rows.push((&labels[2], html! { (date_long(cx.lang(), day)) }));
     }
-    let meter = format!("/machines/{}/meter", machine.id);
-    let shown = machine.reading.map(|reading| texts::format::whole(cx.lang(), reading.into()));
-    rows.push((&labels[4], html! { a href=(meter) { (shown.unwrap_or_else(|| cx.t("meter-read").into_owned())) } }));
+    for (shown, name) in counters.iter().zip(&names) {
+        let read = shown.reading.map(|reading| machine_meter::figure(cx, shown, reading));
+        let read = read.unwrap_or_else(|| cx.t("meter-read").into_owned());
+        rows.push((name, html! { a href=(machine_meter::page(machine.id, shown.counter, "")) { (read) } }));
+    }
     if let Some(number) = &place.phone {
         rows.push((&labels[3], html! { a href={ "tel:" (number) } { (phone(number)) } }));
     }

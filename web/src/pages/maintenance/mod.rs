@@ -15,6 +15,7 @@ mod ahead;
 pub mod charge;
 mod checklists;
 mod checks;
+mod counters;
 mod fault;
 mod fault_call;
 mod fault_change;
@@ -26,9 +27,12 @@ mod fitting;
 pub mod home;
 pub mod job;
 mod machine;
+mod machine_here;
 mod machine_meter;
+mod machine_meter_change;
 pub mod machine_warranty;
 pub mod machines;
+pub mod manuals;
 mod my_work;
 mod on_the_way;
 mod parts;
@@ -74,6 +78,8 @@ pub fn routes() -> Router<App> {
         .merge(plans::routes())
         .merge(machine::routes())
         .merge(machine_meter::routes())
+        .merge(machine_meter_change::routes())
+        .merge(counters::routes())
         .merge(machine_warranty::routes())
         .merge(machines::routes())
         .merge(recalls::routes())
@@ -83,6 +89,7 @@ pub fn routes() -> Router<App> {
         .merge(files::routes())
         .merge(parts::routes())
         .merge(checklists::routes())
+        .merge(manuals::routes())
 }
 
 /// Maintenance's tables.

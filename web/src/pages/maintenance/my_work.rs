@@ -14,7 +14,7 @@ use projections::maintenance::{
 use serde::Deserialize;
 use texts::format::{clock, date_full};
 
-use super::{checks, files, on_the_way, pool, report, sheet, times, words};
+use super::{checks, files, machine_here, manuals, on_the_way, pool, report, sheet, times, words};
 use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
@@ -48,7 +48,9 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         Some(open) => {
             let coming = sheet::coming(&cx, &open).await?;
             let lists = checks::as_begun(&cx, &open).await?;
-            Some((open, coming, lists))
+            let shelf = manuals::of_sheet(&cx, &open).await?;
+            let noting = machine_here::noting(&cx, &open, &format!("/my-work?visit={}", open.visit.id)).await?;
+            Some((open, Around { coming, shelf, noting }, lists))
         }
         None => None,
     };
@@ -60,7 +62,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (offline::outbox(&cx))
                 }
                 @match &open {
-                    Some((open, coming, lists)) => (one(&cx, open, coming, lists, &on_the_way::part(&cx, open, &all).await?)),
+                    Some((open, around, lists)) => (one(&cx, open, around, lists, &on_the_way::part(&cx, open, &all).await?)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
@@ -137,24 +139,32 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
     }
 }
 
+/// What is shown with a visit and stays the same whatever is done: how its parts stand, what can be read about its machine, and what is
+/// noted of that.
+struct Around {
+    coming: sheet::Coming,
+    shelf: Markup,
+    noting: Markup,
+}
+
 /// `lists` are the checklists of the visit once it has begun.
-fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, lists: &[Checks], on_the_way: &Markup) -> Markup {
+fn one(cx: &Cx, open: &Sheet, around: &Around, lists: &[Checks], on_the_way: &Markup) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
         return html! {
             article.sheet id="sheet" aria-labelledby="sheet-title" {
-                (sheet::head(cx, open)) (sheet::task(cx, open)) (sheet::outcome(cx, open))
+                (sheet::head(cx, open)) (sheet::task(cx, open)) (around.shelf) (sheet::outcome(cx, open))
                 (files::folder(cx, Thing::Visit(open.visit.id), &open.files, true, &next)) (sheet::machine(cx, open))
             }
         };
     }
     html! {
-        (whole(cx, open, coming, on_the_way, &next))
+        (whole(cx, open, around, on_the_way, &next))
         // Without network the page goes on by itself: what it looks like after each act lies in it.
         @for (command, state) in [("start", State::Started), ("interrupt", State::Scheduled), ("finish", State::Finished)] {
             @if open.visit.state.is_open() {
-                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), coming, &html! {}, &next)) }
+                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), around, &html! {}, &next)) }
             }
         }
     }
@@ -167,17 +177,19 @@ fn as_if(open: &Sheet, state: State, lists: &[Checks]) -> Sheet {
     sheet
 }
 
-fn whole(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup, next: &str) -> Markup {
+fn whole(cx: &Cx, open: &Sheet, around: &Around, on_the_way: &Markup, next: &str) -> Markup {
     html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))
             (on_the_way)
             (progress(cx, open))
-            (offline::outbox_of(cx, &format!("/visits/{}", open.visit.id)))
+            (offline::outbox_of(cx, &format!("/visits/{}", open.visit.id), &words::visit_number(open.visit.number)))
             (sheet::task(cx, open))
+            (around.shelf)
             (times::clock_panel(cx, open, next))
             (checks::checklists(cx, open, next))
-            div.cols-2 { (sheet::parts(cx, open, coming, next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, next)) }
+            div.cols-2 { (sheet::parts(cx, open, &around.coming, next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, next)) }
+            @if matches!(open.visit.state, State::Scheduled | State::Started) { (around.noting) }
             (report::report(cx, open))
             (sheet::outcome(cx, open))
             (sheet::machine(cx, open))

@@ -6,17 +6,14 @@ use axum::{
     body::Bytes,
     extract::{Path, State},
     http::HeaderMap,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::post,
 };
 use domain::Permission;
 use projections::maintenance::{DEPARTMENT, articles};
 use texts::t;
 
-use crate::{
-    cx::Failed,
-    posted::{self, Pages},
-};
+use crate::posted::{self, Pages};
 
 /// The address of the form.
 pub fn routes() -> Router<App> {
@@ -32,11 +29,9 @@ async fn used(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let json = posted::wants_json(&headers);
-    let session = match session {
+    let session = match posted::poster(session, &headers, Some(&format!("/my-work?visit={id}"))) {
         Ok(session) => session,
-        Err(problem) if json => return problem.into_response(),
-        Err(_) => return posted::to_sign_in(Some(&format!("/my-work?visit={id}"))),
+        Err(answer) => return answer,
     };
     let mut fields: api::fields::Form = serde_html_form::from_bytes(&body).unwrap_or_default();
     let done = match found(&app, &session, &fields).await {
@@ -49,14 +44,7 @@ async fn used(
         }
         Err(problem) => Err(problem),
     };
-    match done {
-        Ok(done) => posted::answer(&done, "visits", &fields, json),
-        Err(problem) if json => problem.into_response(),
-        Err(problem) => {
-            let failed = Failed { action: format!("/visits/{id}/part"), fields, problem };
-            posted::again(&pages, &session, &headers, failed).await
-        }
-    }
+    posted::answered((&pages, &session, &headers), "visits", &format!("/visits/{id}/part"), fields, done).await
 }
 
 /// The article that was meant; none when it was chosen, or nothing was typed.

@@ -20,14 +20,29 @@ pub fn by_clock(times: &[Noted], until: DateTime<Utc>) -> Spent {
     spent(&steps, until)
 }
 
-/// The clock, while the visit is planned or on.
+/// The clock, while the visit is planned or on; and what it looks like after each step, for who has no network to ask.
 pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
-    let visit = &sheet.visit;
-    if !matches!(visit.state, State::Scheduled | State::Started) {
-        return html! {};
+    let begun = match sheet.visit.state {
+        State::Scheduled => false,
+        State::Started => true,
+        _ => return html! {},
+    };
+    let steps: &[Step] = if begun { &[Step::Pause, Step::Resume, Step::Leave] } else { &[Step::Depart] };
+    html! {
+        (clock_after(cx, sheet, None, next))
+        @for step in steps {
+            template data-outbox-after={ "/visits/" (sheet.visit.id) "/note-time" } data-outbox-with={ "step=" (step.name()) } {
+                (clock_after(cx, sheet, Some(*step), next))
+            }
+        }
     }
+}
+
+/// The clock; `waits` is a step that was noted on the device and not sent yet.
+fn clock_after(cx: &Cx, sheet: &Sheet, waits: Option<Step>, next: &str) -> Markup {
+    let visit = &sheet.visit;
     let begun = visit.state == State::Started;
-    let last = sheet.times.iter().rev().find(|noted| noted.by_clock).map(|noted| noted.step);
+    let last = waits.or(sheet.times.iter().rev().find(|noted| noted.by_clock).map(|noted| noted.step));
     let steps: &[Step] = match (begun, last) {
         (false, Some(Step::Depart)) => &[],
         (false, _) => &[Step::Depart],
@@ -39,6 +54,9 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     let body = html! {
         div."stack tight" {
             (noted(cx, &sheet.times))
+            @if let Some(step) = waits {
+                ul."row wrap clock-steps" { li { (cx.t(&format!("clock-was-{}", step.name()))) " " b.num data-outbox-time=(action) {} } }
+            }
             div.actions {
                 @for step in steps {
                     form method="post" action=(action) {
@@ -47,7 +65,8 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
                         (submit(Button { text: &cx.t(&format!("clock-{}", step.name())), icon: Some(sign(*step)), size: Size::Large, ..Button::default() }))
                     }
                 }
-                @if sheet.times.iter().any(|noted| noted.by_clock) {
+                // What waits is thrown away where it waits.
+                @if waits.is_none() && sheet.times.iter().any(|noted| noted.by_clock) {
                     @let back = format!("/visits/{}/take-back-time", visit.id);
                     form method="post" action=(back) {
                         (Form::new(cx, back.clone()).next(next).done("clock-taken-back").offline(cx.t("clock-take-back"), about(sheet)).hidden())

@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::State,
 };
 
-use super::{MOVE, checks, files, id, plans, pool, sheet, story::story as told, words};
+use super::{MOVE, checks, files, id, manuals, plans, pool, sheet, story::story as told, words};
 use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
@@ -51,6 +51,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
                     @if let Some(place) = &open.customer { (super::fault_side::customer(&cx, place, None)) }
                     (plans::of_thing::chain(&cx, &open.visit).await?)
                     (sheet::machine(&cx, &open))
+                    (manuals::of_sheet(&cx, &open).await?)
                     (why::of_thing(&cx, &format!("visit-{id}")).await?)
                 }
             }

@@ -26,7 +26,7 @@ use crate::{
     cx::{Answer, Cx, Query, Refusal},
     form::Form,
     icons::Icon,
-    pages::undo::marks::history,
+    pages::{maintenance::manuals, undo::marks::history},
 };
 
 /// Movements a page.
@@ -81,6 +81,7 @@ async fn show(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Ans
                 (coming(&cx, &ordered))
                 (stock::who_waits(&cx, &waits, "purchasing-who-needs", "purchasing-nobody-needs"))
                 (about(&cx, &article))
+                (manuals::of_article(&cx, article.id).await?)
                 (barcode(&cx, &article, code.as_deref()))
                 (history(&cx, &format!("article-{}", article.id)).await)
             }

@@ -2,7 +2,7 @@
 
 use api::{
     App, Order, Problem, Session,
-    command::run,
+    command::{Done, run},
     fields::{Form as Fields, last},
 };
 use axum::{
@@ -34,10 +34,10 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, crumbs, empty, link_button, page_head, panel, submit, table,
     },
-    cx::{Answer, Cx, Failed, Query},
+    cx::{Answer, Cx, Query},
     form::Form,
     icons::Icon,
-    posted::{self, Pages, see_other},
+    posted::{self, Pages},
 };
 
 /// Articles of one supplier on one form, at most.
@@ -209,16 +209,12 @@ async fn change(
 ) -> Response {
     let Ok(session) = session else { return posted::to_sign_in(Some(&format!("/purchase-orders/{id}"))) };
     let fields: Fields = serde_html_form::from_bytes(&body).unwrap_or_default();
-    match give(&app, &session, &id, &fields).await {
-        Ok(()) => see_other(&format!("/purchase-orders/{id}"), "done-saved"),
-        Err(problem) => {
-            let action = format!("/purchase-orders/{id}/lines");
-            posted::again(&pages, &session, &headers, Failed { action, fields, problem }).await
-        }
-    }
+    let done = give(&app, &session, &id, &fields).await;
+    let action = format!("/purchase-orders/{id}/lines");
+    posted::answered((&pages, &session, &headers), "purchase-orders", &action, fields, done).await
 }
 
-async fn give(app: &App, session: &Session, id: &str, fields: &Fields) -> Result<(), Problem> {
+async fn give(app: &App, session: &Session, id: &str, fields: &Fields) -> Result<Done, Problem> {
     session.require(Permission::EditStock)?;
     let mut lines = Vec::new();
     for (article, quantity, price) in advice::chosen(session.lang, fields)? {
@@ -232,5 +228,5 @@ async fn give(app: &App, session: &Session, id: &str, fields: &Fields) -> Result
         request: own("_request").map(Into::into),
         seen,
     };
-    run(app, session, order).await.map(|_| ())
+    run(app, session, order).await
 }

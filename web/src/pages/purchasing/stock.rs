@@ -149,6 +149,7 @@ fn take_out(cx: &Cx, asked: &Asked) -> Markup {
 
 fn actions(cx: &Cx) -> Markup {
     html! {
+        (link_button("/manuals", Button { text: &cx.t("manuals-title"), icon: Some(Icon::File), ..Button::default() }))
         @if cx.may(Permission::EditStock) {
             (link_button("/purchase-orders/new", Button { text: &cx.t("purchasing-new-order"), icon: Some(Icon::Cart), ..Button::default() }))
             (link_button("/articles/new", Button { text: &cx.t("purchasing-new-article"), icon: Some(Icon::Plus), ..Button::default() }))

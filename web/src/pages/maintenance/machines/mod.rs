@@ -164,6 +164,7 @@ fn acts(cx: &Cx, filter: &Filter) -> Markup {
     let narrowed = narrowed || filter.serial_from.is_some() || filter.serial_until.is_some();
     html! {
         span.row."gap-s" id="machines-acts" {
+            (link_button("/manuals", Button { text: &cx.t("manuals-title"), icon: Some(Icon::File), ..Button::default() }))
             (link_button("/recalls", Button { text: &recalls, icon: Some(Icon::Refresh), ..Button::default() }))
             @if narrowed && !filter.removed && cx.may(MOVE) {
                 (link_button(&address("/recalls/new", filter), Button { text: &recall, icon: Some(Icon::Plus), ..Button::default() }))

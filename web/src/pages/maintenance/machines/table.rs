@@ -13,7 +13,7 @@ use crate::{
     cx::{Cx, encode},
     icons::Icon,
     pages::{
-        columns::{Column as Chosen, List},
+        columns::{self, Column as Chosen, List},
         export,
         maintenance::{MOVE, charge},
     },
@@ -94,32 +94,15 @@ fn pickable(cx: &Cx, filter: &Filter, columns: &[&Chosen], rows: &[Installed]) -
 }
 
 fn listed(cx: &Cx, filter: &Filter, chosen: &[&Chosen], rows: &[Installed]) -> Markup {
-    let name = Chosen::usual("model", "customers-model");
-    let shown: Vec<&Chosen> = std::iter::once(&name).chain(chosen.iter().copied()).collect();
-    let titles: Vec<_> = shown.iter().map(|column| cx.t(column.title)).collect();
-    let sorts: Vec<Option<By>> =
-        shown.iter().map(|column| By::ALL.into_iter().find(|sort| sort.name() == column.name)).collect();
-    let links: Vec<_> = sorts.iter().map(|sort| sort.map(|sort| sorted_by(filter, sort))).collect();
     let now = if filter.descending { Sort::Descending } else { Sort::Ascending };
-    let columns: Vec<Column> = (0..shown.len())
-        .map(|n| Column {
-            title: &titles[n],
-            sort_href: links[n].as_deref(),
-            sorted: (sorts[n] == Some(filter.sort)).then_some(now),
-            right: shown[n].right,
-            hidden: false,
-        })
-        .collect();
+    let sorted = |column: &str| {
+        let sort = By::ALL.into_iter().find(|sort| sort.name() == column)?;
+        Some((sorted_by(filter, sort), (sort == filter.sort).then_some(now)))
+    };
     let body = html! { @for one in rows { (row(cx, one, chosen)) } };
     let (caption, all) = (cx.t("machines-table"), cx.t("machines-pick-all"));
-    table(Table {
-        caption: &caption,
-        columns: &columns,
-        rows: body,
-        lines: true,
-        pick: Some((BAR, &all)),
-        ..Table::default()
-    })
+    let table = Table { caption: &caption, rows: body, pick: Some((BAR, &all)), ..Table::default() };
+    columns::listed(cx, &Chosen::usual("model", "customers-model"), chosen, sorted, table)
 }
 
 /// Sorted by a column; by the one that sorts already, the other way round.

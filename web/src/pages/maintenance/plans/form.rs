@@ -10,6 +10,7 @@ use domain::{
 };
 use maud::{Markup, html};
 use projections::maintenance::{
+    counters::{self, Counter},
     customers::{self, Place},
     machines::{self, Machine},
     plans::{self, Card},
@@ -21,8 +22,7 @@ use super::{PLANS, words};
 use crate::{
     Form,
     components::{
-        Button, Field, Kind, Look, PageHead, Panel, Size, Suggest, combobox, crumbs, link_button, page_head, panel,
-        submit,
+        Button, Field, Kind, Look, PageHead, Panel, Suggest, combobox, crumbs, link_button, page_head, panel, submit,
     },
     cx::{Answer, Cx, Query, Refusal, address},
     pages::maintenance::{MOVE, id, pool, words as desk},
@@ -106,10 +106,11 @@ async fn new(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         schedule: &schedule,
         on: on.into_iter().collect(),
     };
+    let counters = counters::all(pool(&cx)).await?;
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-maintenance-plans"), Some(PLANS)), (&title, None)]))
         (page_head(PageHead { title: &title, lead: Some(html! { (cx.t("plan-new-lead")) }), ..PageHead::default() }))
-        (fill_in(&cx, &form, &filled, head, &there, PLANS))
+        (fill_in(&cx, &form, &filled, (&there, &counters), head, PLANS))
     };
     Ok(cx.page(&title, content))
 }
@@ -120,6 +121,7 @@ async fn edit(cx: Cx, Path(text): Path<String>) -> Answer {
     let Some(Card { plan, machines, .. }) = plans::card(pool(&cx), id).await? else { return Err(cx.not_found()) };
     let (number, back) = (words::number(plan.number), format!("{PLANS}/{id}"));
     let there = machines::at(pool(&cx), plan.customer).await?;
+    let counters = counters::all(pool(&cx)).await?;
     let form = Form::new(&cx, format!("{back}/change")).next(back.as_str()).revision(plan.revision);
     let filled = Filled {
         task: &plan.task,
@@ -131,7 +133,7 @@ async fn edit(cx: Cx, Path(text): Path<String>) -> Answer {
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("nav-maintenance-plans"), Some(PLANS)), (&number, Some(&back)), (&cx.t("button-change"), None)]))
         (page_head(PageHead { title: &number, lead: Some(html! { (cx.customer(&plan.customer_name)) }), ..PageHead::default() }))
-        (fill_in(&cx, &form, &filled, html! {}, &there, &back))
+        (fill_in(&cx, &form, &filled, (&there, &counters), html! {}, &back))
     };
     Ok(cx.page(&number, content))
 }
@@ -152,7 +154,14 @@ struct Filled<'a> {
     on: Vec<MachineId>,
 }
 
-fn fill_in(cx: &Cx, form: &Form<'_>, filled: &Filled<'_>, head: Markup, there: &[Machine], back: &str) -> Markup {
+fn fill_in(
+    cx: &Cx,
+    form: &Form<'_>,
+    filled: &Filled<'_>,
+    (there, counters): (&[Machine], &[Counter]),
+    head: Markup,
+    back: &str,
+) -> Markup {
     let kinds = Purpose::ALL.map(|kind| (kind.name(), desk::kind_word(cx, kind)));
     let kinds: Vec<(&str, &str)> = kinds.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let minutes = cx.t("maintenance-minutes-hint");
@@ -167,7 +176,7 @@ fn fill_in(cx: &Cx, form: &Form<'_>, filled: &Filled<'_>, head: Markup, there: &
     };
     let body = html! {
         (panel(Panel { id: "what", title: &cx.t("maintenance-task"), body: Some(what), ..Panel::default() }))
-        (panel(Panel { id: "when", title: &cx.t("plan-schedule"), body: Some(when(cx, form, filled.schedule)), ..Panel::default() }))
+        (panel(Panel { id: "when", title: &cx.t("plan-schedule"), body: Some(when(cx, form, filled.schedule, counters)), ..Panel::default() }))
         div.actions {
             (submit(Button { text: &cx.t("button-save"), look: Look::Primary, key_hint: Some("Ctrl ↵"), ..Button::default() }))
             (link_button(back, Button { text: &cx.t("button-cancel"), closes: true, ..Button::default() }))
@@ -176,7 +185,7 @@ fn fill_in(cx: &Cx, form: &Form<'_>, filled: &Filled<'_>, head: Markup, there: &
     form.show(body)
 }
 
-fn when(cx: &Cx, form: &Form<'_>, schedule: &Schedule) -> Markup {
+fn when(cx: &Cx, form: &Form<'_>, schedule: &Schedule, counters: &[Counter]) -> Markup {
     let optional = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let named = |key: String| capital(&cx.t(&key));
     let none = cx.t("plan-any");
@@ -190,6 +199,12 @@ fn when(cx: &Cx, form: &Form<'_>, schedule: &Schedule) -> Markup {
         let options: Vec<(&str, &str)> = options.iter().map(|(name, text)| (*name, text.as_str())).collect();
         form.select(label, stored, Field { name, width, ..Field::default() }, &options)
     };
+    let unnamed = cx.t("meter-title");
+    let in_use = |one: &&Counter| !one.archived || schedule.counter == Some(one.id);
+    let mut by: Vec<(String, &str)> = vec![(String::new(), &unnamed)];
+    by.extend(counters.iter().filter(in_use).map(|one| (one.id.to_string(), one.name.as_str())));
+    let by: Vec<(&str, &str)> = by.iter().map(|(id, name)| (id.as_str(), *name)).collect();
+    let width = if by.len() > 1 { 4 } else { 6 };
     let day = |day: NaiveDate| date_digits(cx.lang(), day);
     let (once, counts, ahead) = (cx.t("plan-every-hint"), cx.t("plan-meter-hint"), cx.t("plan-ahead-hint"));
     let number =
@@ -203,8 +218,11 @@ fn when(cx: &Cx, form: &Form<'_>, schedule: &Schedule) -> Markup {
             (select("plan-nth", "schedule.nth", schedule.nth.map_or("", Nth::name), 4, &nth))
             (select("plan-weekday", "schedule.weekday", schedule.weekday.map_or("", Weekday::name), 4, &weekdays))
             (season(cx, form, schedule))
-            (form.field("plan-meter", &optional(schedule.meter), Field { name: "schedule.meter", kind: Kind::Number, width: 6, optional: true, hint: Some(&counts), ..Field::default() }))
-            (form.field("plan-last-day", &schedule.until.map(day).unwrap_or_default(), Field { name: "schedule.until", kind: Kind::Date, width: 6, optional: true, ..Field::default() }))
+            (form.field("plan-meter", &optional(schedule.meter), Field { name: "schedule.meter", kind: Kind::Number, width, optional: true, hint: Some(&counts), ..Field::default() }))
+            @if by.len() > 1 {
+                (form.select("plan-counter", &schedule.counter.map(|id| id.to_string()).unwrap_or_default(), Field { name: "schedule.counter", width, ..Field::default() }, &by))
+            }
+            (form.field("plan-last-day", &schedule.until.map(day).unwrap_or_default(), Field { name: "schedule.until", kind: Kind::Date, width, optional: true, ..Field::default() }))
             (form.field("plan-ahead", &schedule.ahead.to_string(), Field { hint: Some(&ahead), ..number("schedule.ahead", None) }))
             (form.field("plan-warn", &schedule.warn.to_string(), number("schedule.warn", None)))
         }
@@ -245,17 +263,4 @@ fn machines_of(cx: &Cx, form: &Form<'_>, there: &[Machine], on: &[MachineId]) ->
             }
         }
     }
-}
-
-/// Reading a machine's meter, in place.
-pub fn read_meter(cx: &Cx, machine: MachineId, next: &str) -> Markup {
-    let within = machine.to_string();
-    let form = Form::new(cx, format!("/machines/{machine}/read-meter")).next(next).within(&within);
-    form.show_with(
-        &[("class", "row gap-s")],
-        html! {
-            (form.field("plan-meter-now", "", Field { name: "reading", kind: Kind::Number, ..Field::default() }))
-            (submit(Button { text: &cx.t("plan-meter-read"), size: Size::Small, ..Button::default() }))
-        },
-    )
 }

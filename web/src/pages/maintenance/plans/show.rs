@@ -4,7 +4,10 @@ use api::App;
 use axum::{Router, extract::Path, routing::get};
 use domain::{Permission, PlanId, privacy::Person};
 use maud::{Markup, html};
-use projections::maintenance::plans::{self, Card, Occurrence, State};
+use projections::maintenance::{
+    counters,
+    plans::{self, Card, Occurrence, State},
+};
 use texts::format::{capital, date_digits, relative_day};
 
 use super::{PLANS, words};
@@ -12,10 +15,10 @@ use crate::{
     components::{
         Button, Column, Look, PageHead, Panel, Table, cell, crumbs, facts_stacked, link_button, page_head, panel, table,
     },
-    cx::{Answer, Cx},
+    cx::{Answer, Cx, Refusal},
     icons::Icon,
     pages::{
-        maintenance::{MOVE, id, pool, words as desk},
+        maintenance::{MOVE, id, machine_here, machine_meter, pool, words as desk},
         management::{why, words::caption},
         privacy,
         undo::marks::history,
@@ -49,7 +52,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
         div.split {
             div.stack { (what(&cx, &card)) (occurrences(&cx, &card)) }
             aside.stack aria-label=(cx.t("plan-about")) {
-                (machines(&cx, &card))
+                (machines(&cx, &card).await?)
                 (why::of_thing(&cx, &format!("maintenance_plan-{id}")).await?)
                 (history(&cx, &format!("maintenance_plan-{id}")).await)
             }
@@ -129,24 +132,32 @@ fn what(cx: &Cx, card: &Card) -> Markup {
     })
 }
 
-fn machines(cx: &Cx, card: &Card) -> Markup {
+async fn machines(cx: &Cx, card: &Card) -> Result<Markup, Refusal> {
+    let schedule = &card.plan.schedule;
+    let shown = match card.machines.as_slice() {
+        [machine] if schedule.meter.is_some() => counters::of_machine(pool(cx), machine).await?,
+        _ => Vec::new(),
+    };
+    let shown = shown.iter().find(|one| one.counter == schedule.counter);
     let body = html! {
         ul.mini {
             @for machine in &card.machines {
                 li {
                     b { (desk::machine(Some(&machine.model), machine.place.as_deref())) }
                     @if machine.removed { span."line-2" { (cx.t("contracts-machine-gone")) } }
-                    @if let Some(reading) = machine.reading {
-                        span."line-2" { (cx.tr("plan-meter-shows", &[("reading", texts::format::whole(cx.lang(), i64::from(reading)).into())])) }
-                    }
-                    @if cx.may(Permission::DoVisits) && !machine.removed && card.plan.schedule.meter.is_some() {
-                        (super::form::read_meter(cx, machine.id, &format!("{PLANS}/{}", card.plan.id)))
+                    @if let Some(shown) = shown {
+                        @if let Some(reading) = shown.reading { span."line-2" { (machine_meter::name(cx, shown)) ": " (machine_meter::figure(cx, shown, reading)) } }
+                        @if cx.may(Permission::DoVisits) && !machine.removed && shown.live {
+                            (machine_here::read(cx, machine.id, shown, &format!("{PLANS}/{}", card.plan.id)))
+                        }
                     }
                 }
             }
         }
     };
-    html! { @if !card.machines.is_empty() { (panel(Panel { id: "machines", title: &cx.t("plan-machines"), full: Some(body), ..Panel::default() })) } }
+    Ok(
+        html! { @if !card.machines.is_empty() { (panel(Panel { id: "machines", title: &cx.t("plan-machines"), full: Some(body), ..Panel::default() })) } },
+    )
 }
 
 fn occurrences(cx: &Cx, card: &Card) -> Markup {
