@@ -20,6 +20,7 @@ pub mod folder;
 pub mod invoice;
 pub mod machine;
 pub mod mail;
+pub mod mailbox;
 pub mod messages;
 pub mod opportunity;
 pub mod plan;

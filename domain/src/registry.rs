@@ -170,6 +170,7 @@ kinds! {
     Invoice = invoice::Invoice at "invoices",
     Machine = machine::Machine at "machines",
     Mail = mail::Mail at "mails",
+    Mailbox = mailbox::Mailbox at "mailboxes",
     Messages = messages::Messages at "messages",
     Opportunity = opportunity::Opportunity at "opportunities",
     Plan = plan::Plan at "maintenance-plans",

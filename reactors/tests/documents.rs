@@ -47,7 +47,7 @@ async fn bench() -> (Bench, Documents) {
     }}}));
     bench.run(id::<MachineId>(20), install).await;
     let files = Files::new(bench.folder(), (*bench.log.keys).clone());
-    let documents = Documents { log: bench.log.clone(), files };
+    let documents = Documents { log: bench.log.clone(), files, answers: true };
     (bench, documents)
 }
 

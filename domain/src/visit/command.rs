@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, Charge, Given, Kind, Occurrence, Part, Signed, Step};
+use super::{Advice, Charge, Given, InvitationAnswer, Kind, Occurrence, Part, Signed, Step};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -78,6 +78,8 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<NaiveDate>,
     },
+    /// The customer answers whether the appointment suits.
+    AnswerInvitation(InvitationAnswer),
     /// An article must be brought along.
     NeedPart(Part),
     /// The technician is on the way, and there in so many minutes.

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, Charge, Kind, Occurrence, Part, PassOn, Step};
+use super::{Answered, Charge, Kind, Occurrence, Part, PassOn, Reply, Step};
 use crate::{checklist::Item, personal::Personal, values::*};
 
 /// What happened with a visit.
@@ -59,6 +59,18 @@ pub enum Event {
     DaysProposed {
         customer: CustomerId,
         days: Vec<NaiveDate>,
+    },
+    InvitationAnswered {
+        customer: CustomerId,
+        reply: Reply,
+        /// The appointment that was answered; by then there may be another one.
+        slot: Slot,
+        by: Personal<Line>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<Personal<Text>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<Slot>,
+        at: DateTime<Utc>,
     },
     PartNeeded {
         customer: CustomerId,
@@ -164,6 +176,7 @@ impl Event {
         match self {
             Self::VisitStarted { at, .. } | Self::VisitInterrupted { at, .. } => *at,
             Self::PartUsed { at, .. } | Self::VisitFinished { at, .. } => *at,
+            Self::InvitationAnswered { at, .. } => Some(*at),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ mod charge;
 mod checks;
 mod command;
 mod event;
+mod invitation;
 mod refusal;
 mod times;
 mod types;
@@ -26,6 +27,7 @@ pub use charge::Charge;
 pub use checks::{Answer, Answered, Given, Taken, Verdict};
 pub use command::Command;
 pub use event::Event;
+pub use invitation::{InvitationAnswer, Reply};
 pub use refusal::No;
 pub use times::{Spent, Step, spent};
 pub use types::{Advice, Kind, Occurrence, Part, PassOn, Signed};
@@ -66,6 +68,11 @@ pub struct State {
     follow_up: Option<VisitId>,
     checks: BTreeMap<ChecklistId, checks::Checks>,
     times: Vec<(Step, DateTime<Utc>)>,
+    /// The revision of the next event.
+    revision: u64,
+    /// What it was planned for, by the revision of the event: the number of the invitation.
+    appointments: BTreeMap<u64, Slot>,
+    answered: Option<invitation::Last>,
 }
 
 impl State {
@@ -89,7 +96,7 @@ impl Decider for Visit {
         match command {
             Command::Request { .. } => Permission::MoveVisits,
             Command::Schedule { .. } | Command::Unschedule { .. } | Command::Cancel { .. } => Permission::MoveVisits,
-            Command::ProposeDays { .. } => Permission::MoveVisits,
+            Command::ProposeDays { .. } | Command::AnswerInvitation(_) => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::SetOut { .. } => Permission::DoVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
@@ -178,6 +185,7 @@ impl Decider for Visit {
                 Err(No::Days)
             }
             Command::ProposeDays { days } => Ok(vec![Event::DaysProposed { customer, days }]),
+            Command::AnswerInvitation(answer) => invitation::answer(state, customer, answer, facts),
             Command::NeedPart(part) => {
                 countable(part, facts)?;
                 Ok(vec![Event::PartNeeded { customer, part }])
@@ -302,6 +310,7 @@ impl Decider for Visit {
     }
 
     fn evolve(state: &mut State, event: &Event) {
+        invitation::evolve(state, event);
         match event {
             Event::VisitRequested { customer, kind, fault, machine, before, .. } => {
                 state.customer = Some(*customer);
@@ -346,7 +355,7 @@ impl Decider for Visit {
             Event::TimeTakenBack { .. } => {
                 state.times.pop();
             }
-            Event::PartNeeded { .. } | Event::DaysProposed { .. } => {}
+            Event::PartNeeded { .. } | Event::DaysProposed { .. } | Event::InvitationAnswered { .. } => {}
         }
     }
 

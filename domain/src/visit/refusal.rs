@@ -94,6 +94,8 @@ pub enum No {
     Planned,
     /// One to five days that lie ahead.
     Days,
+    /// Nobody was invited so.
+    NotInvited,
     /// It has not been planned.
     NotScheduled,
     /// It has not begun.
@@ -187,6 +189,7 @@ impl Refusal for No {
             Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
+            Self::NotInvited => Some("sequence"),
             Self::NotCharged | Self::OtherCharge { .. } => Some("charge"),
             Self::InTheFuture | Self::BeforeBegun => Some("at"),
             Self::UnknownMachine => Some("machine"),

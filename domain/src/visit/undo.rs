@@ -61,7 +61,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
         Event::DaysProposed { .. } => Err(Reason::Sent.into()),
-        Event::PartNeeded { .. } => Err(Reason::Said.into()),
+        Event::PartNeeded { .. } | Event::InvitationAnswered { .. } => Err(Reason::Said.into()),
         // Who waits at the door was told.
         Event::VisitSetOut { .. } => Err(Reason::Sent.into()),
     }

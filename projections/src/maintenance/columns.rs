@@ -29,12 +29,17 @@ pub fn moment_option(row: &crate::Row, column: &str) -> Result<Option<DateTime<U
 
 /// A slot, from the columns `day`, `from_time` and `until_time`.
 pub fn slot(row: &crate::Row) -> Result<Option<Slot>, ReadError> {
-    let day: Option<NaiveDate> = parsed_option(row, "day")?;
+    slot_of(row, ["day", "from_time", "until_time"])
+}
+
+/// A slot, from columns of other names.
+pub fn slot_of(row: &crate::Row, [day, from, until]: [&str; 3]) -> Result<Option<Slot>, ReadError> {
+    let day: Option<NaiveDate> = parsed_option(row, day)?;
     let time = |column| {
         let text: Option<String> = row.get(column)?;
         Ok::<_, ReadError>(text.and_then(|text| NaiveTime::parse_from_str(&text, "%H:%M").ok()))
     };
-    Ok(match (day, time("from_time")?, time("until_time")?) {
+    Ok(match (day, time(from)?, time(until)?) {
         (Some(day), Some(from), Some(until)) => Slot::new(day, from, until),
         _ => None,
     })

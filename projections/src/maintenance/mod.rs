@@ -1,6 +1,7 @@
 //! Maintenance: faults, visits, the board and the technicians' days.
 
 pub mod agenda;
+pub mod answers;
 pub mod appointments;
 pub mod articles;
 pub mod board;
@@ -31,7 +32,7 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 12,
+    version: 13,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
@@ -39,6 +40,7 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/maintenance/4_installed.sql"),
         include_str!("../../../migrations/maintenance/5_visits.sql"),
         include_str!("../../../migrations/maintenance/6_recalls.sql"),
+        include_str!("../../../migrations/maintenance/7_answers.sql"),
     ],
     models: &[
         colleagues::apply,
@@ -51,6 +53,7 @@ pub static DEPARTMENT: Department = Department {
         faults::apply,
         plan_changes::apply,
         visits::apply,
+        answers::apply,
         recalls::apply,
         visit::apply,
         checklists::apply,

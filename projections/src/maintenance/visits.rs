@@ -11,7 +11,10 @@ use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong};
+use super::{
+    answers::{self, Answer},
+    columns::{kind, moment, moment_option, parsed, parsed_option, slot, urgency, wrong},
+};
 use crate::{Cursor, Page, Pool, ReadError, Writes, ask, values};
 
 /// How a visit stands.
@@ -114,6 +117,8 @@ pub struct Visit {
     pub helpers: Vec<UserId>,
     /// When.
     pub slot: Option<Slot>,
+    /// What the customer answered to this appointment.
+    pub answer: Option<Answer>,
     /// When the technician began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it was done.
@@ -242,6 +247,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run("UPDATE visits SET offered = ?2 WHERE id = ?1", values![id, days.join(" ")]);
         }
         Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
+        Event::InvitationAnswered { .. } => {}
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}
     }
@@ -254,12 +260,13 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
     SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.due_at AS promised_at, f.waits_for, f.press_at, m.model, m.place,
-        t.name AS technician_name, (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
+        t.name AS technician_name, a.reply, a.said_by, a.comment, a.said_at, a.rather_day, a.rather_from, a.rather_until, (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
     LEFT JOIN faults f ON f.id = v.fault
     LEFT JOIN machines m ON m.id = v.machine
     LEFT JOIN colleagues t ON t.id = v.technician
+    LEFT JOIN answers a ON a.visit = v.id AND a.day = v.day AND a.from_time = v.from_time AND a.until_time = v.until_time
     WHERE 1 = 1";
 
 /// A page of planned visits by day and time.
@@ -369,6 +376,7 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         technician_name: row.get("technician_name")?,
         helpers: ids(row)?,
         slot: slot(row)?,
+        answer: answers::answer(row)?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
         solved: row.get("solved")?,

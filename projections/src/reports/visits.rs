@@ -46,6 +46,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::PartUsed { part, .. } => named(recorded, part, [0, part.quantity.thousandths()], writes),
         Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
         Event::VisitSetOut { .. } | Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
+        Event::InvitationAnswered { .. } => {}
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => {}
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}

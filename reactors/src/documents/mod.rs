@@ -47,6 +47,8 @@ pub struct Documents {
     pub log: Arc<Log>,
     /// Where photos are read.
     pub files: Files,
+    /// Whether invitations ask for an answer, since somebody reads it.
+    pub answers: bool,
 }
 
 impl Documents {

@@ -230,6 +230,7 @@ mod tests {
             waits_for: None,
             press_at: None,
             arrives: None,
+            answer: None,
             machine: None,
             model: None,
             place: None,

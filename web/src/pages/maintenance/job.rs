@@ -9,7 +9,7 @@ use projections::maintenance::{
 };
 use texts::format::clock;
 
-use super::{MOVE, words};
+use super::{MOVE, answer, words};
 use crate::{
     components::{Button, Size, Tone, link_button, plain_badge},
     cx::Cx,
@@ -139,6 +139,7 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                 @if along || !visit.helpers.is_empty() {
                     span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
                 }
+                (answer::mark(cx, visit, look == Look::Line))
                 @if clashes {
                     span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
                 }

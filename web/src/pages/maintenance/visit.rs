@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::State,
 };
 
-use super::{MOVE, checks, files, id, plans, pool, sheet, story::story as told, words};
+use super::{MOVE, answer, checks, files, id, plans, pool, sheet, story::story as told, words};
 use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
@@ -41,6 +41,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
             div.split {
                 div.stack {
                     (sheet::task(&cx, &open))
+                    (answer::part(&cx, &open))
                     (sheet::outcome(&cx, &open))
                     (checks::checklists(&cx, &open, &back))
                     (sheet::parts(&cx, &open, &coming, &back))
