@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, Charge, Given, InvitationAnswer, Kind, Occurrence, Part, Signed, Step};
+use super::{Advice, Charge, Given, InvitationAnswer, Kind, Occurrence, Part, PartAt, Signed, Step};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -81,7 +81,7 @@ pub enum Command {
     /// The customer answers whether the appointment suits.
     AnswerInvitation(InvitationAnswer),
     /// An article must be brought along.
-    NeedPart(Part),
+    NeedPart(PartAt),
     /// The technician is on the way, and there in so many minutes.
     SetOut {
         /// How long it takes.
@@ -118,7 +118,7 @@ pub enum Command {
         at: Option<DateTime<Utc>>,
     },
     /// An article was written down by mistake, or brought back.
-    ReturnPart(Part),
+    ReturnPart(PartAt),
     /// The technician is ready.
     Finish {
         /// Whether it works again.

@@ -75,6 +75,8 @@ pub enum Event {
     PartNeeded {
         customer: CustomerId,
         part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     VisitSetOut {
         customer: CustomerId,
@@ -104,6 +106,8 @@ pub enum Event {
     PartReturned {
         customer: CustomerId,
         part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     VisitFinished {
         customer: CustomerId,
@@ -175,7 +179,8 @@ impl Event {
     pub fn done_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::VisitStarted { at, .. } | Self::VisitInterrupted { at, .. } => *at,
-            Self::PartUsed { at, .. } | Self::VisitFinished { at, .. } => *at,
+            Self::PartNeeded { at, .. } | Self::PartUsed { at, .. } | Self::PartReturned { at, .. } => *at,
+            Self::VisitFinished { at, .. } => *at,
             Self::InvitationAnswered { at, .. } => Some(*at),
             _ => None,
         }

@@ -30,7 +30,7 @@ pub use event::Event;
 pub use invitation::{InvitationAnswer, Reply};
 pub use refusal::No;
 pub use times::{Spent, Step, spent};
-pub use types::{Advice, Kind, Occurrence, Part, PassOn, Signed};
+pub use types::{Advice, Kind, Occurrence, Part, PartAt, PassOn, Signed};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -119,7 +119,7 @@ impl Decider for Visit {
                 needs.extend(parts.iter().map(|part| Need::Article(part.article)));
                 needs
             }
-            Command::NeedPart(Part { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::NeedPart(PartAt { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
             Command::Finish { charge: Some(_), .. } => match (state.machine, state.customer) {
                 (Some(machine), Some(customer)) => {
                     vec![Need::Machine(machine), Need::Serviced { machine, customer }]
@@ -186,9 +186,10 @@ impl Decider for Visit {
             }
             Command::ProposeDays { days } => Ok(vec![Event::DaysProposed { customer, days }]),
             Command::AnswerInvitation(answer) => invitation::answer(state, customer, answer, facts),
-            Command::NeedPart(part) => {
-                countable(part, facts)?;
-                Ok(vec![Event::PartNeeded { customer, part }])
+            Command::NeedPart(needed) => {
+                countable(needed.part(), facts)?;
+                let at = needed.at.map(|at| not_ahead(at, facts)).transpose()?;
+                Ok(vec![Event::PartNeeded { customer, part: needed.part(), at }])
             }
             // Who waits at the door hears of it once.
             Command::SetOut { .. } if state.set_out || state.stage == Stage::Started => Ok(vec![]),
@@ -222,11 +223,14 @@ impl Decider for Visit {
             Command::ReturnPart(part) if part.quantity <= Quantity::default() => {
                 Err(No::Quantity { field: "quantity" })
             }
-            Command::ReturnPart(part) => {
+            Command::ReturnPart(back) => {
                 begun(state, facts)?;
-                let used: Quantity =
-                    state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity).sum();
-                if part.quantity > used { Err(No::NotUsed) } else { Ok(vec![Event::PartReturned { customer, part }]) }
+                let (part, at) = (back.part(), done(state, back.at, facts)?);
+                let used = state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity);
+                if part.quantity > used.sum() {
+                    return Err(No::NotUsed);
+                }
+                Ok(vec![Event::PartReturned { customer, part, at }])
             }
             Command::Finish { next_on: Some(day), .. } if day <= facts.today => Err(No::InThePast { field: "next_on" }),
             Command::Finish { overrule: None, .. } if state.checks.values().any(|checks| checks.open() > 0) => {

@@ -36,7 +36,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
             act.stands(begun)?;
             Ok(Command::Start { overrule: None, at: None })
         }
-        Event::PartUsed { part, .. } => Ok(Command::ReturnPart(*part)),
+        Event::PartUsed { part, .. } => Ok(Command::ReturnPart((*part).into())),
         Event::PartReturned { part, .. } => {
             Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None, at: None })
         }
