@@ -12,7 +12,10 @@ use domain::{
     visit::Event,
 };
 use event_store::{Recorded, Revision, StreamName, codec};
-use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet, visits::Visit};
+use projections::maintenance::{
+    DEPARTMENT, agenda, faults, visit as sheet,
+    visits::{State, Visit},
+};
 use texts::{
     Lang,
     format::{clock as time, date_digits, date_full, date_on},
@@ -95,14 +98,17 @@ fn telling(
     Telling { cause, message, texts: None, about, words, documents: Vec::new(), at, of_use_until: None }
 }
 
-/// The technician is on the way: who waits hears when they will be there. Nobody is called about it.
+/// The technician is on the way: who waits hears when they will be there. Nobody is called about it, nor told when they are there
+/// already, since the tablet had no network.
 async fn on_the_way(
     world: &World,
     recorded: &Recorded,
     id: VisitId,
     arrives: DateTime<Utc>,
 ) -> Result<Vec<Effect>, ReactError> {
-    let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
+    let visit = sheet::one(world.of(&DEPARTMENT), id).await?;
+    let waits = |visit: &Visit| visit.state == State::Scheduled && arrives > recorded.recorded_at;
+    let Some(visit) = visit.filter(waits) else { return Ok(Vec::new()) };
     let Some(reader) = reader(world, visit.customer).await? else { return Ok(Vec::new()) };
     let mut words = words(reader.lang, &visit);
     words.push(("time", time(reader.lang, world.log.local(arrives).time())));

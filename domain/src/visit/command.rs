@@ -82,10 +82,13 @@ pub enum Command {
     AnswerInvitation(InvitationAnswer),
     /// An article must be brought along.
     NeedPart(PartAt),
-    /// The technician is on the way, and there in so many minutes.
+    /// The technician sets off, and is there in so many minutes: the clock runs, and the customer hears of it.
     SetOut {
         /// How long it takes.
         minutes: Minutes,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// The technician begins. On another day than planned it moves to now.
     Start {

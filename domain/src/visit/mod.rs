@@ -30,6 +30,7 @@ pub use event::Event;
 pub use invitation::{InvitationAnswer, Reply};
 pub use refusal::No;
 pub use times::{Spent, Step, spent};
+use times::{note_time, set_out};
 pub use types::{Advice, Kind, Occurrence, Part, PartAt, PassOn, Signed};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -191,13 +192,7 @@ impl Decider for Visit {
                 let at = needed.at.map(|at| not_ahead(at, facts)).transpose()?;
                 Ok(vec![Event::PartNeeded { customer, part: needed.part(), at }])
             }
-            // Who waits at the door hears of it once.
-            Command::SetOut { .. } if state.set_out || state.stage == Stage::Started => Ok(vec![]),
-            Command::SetOut { minutes } => {
-                let (technician, _) = own(state, facts)?;
-                let arrives = facts.now + TimeDelta::minutes(minutes.get().into());
-                Ok(vec![Event::VisitSetOut { customer, technician, arrives }])
-            }
+            Command::SetOut { minutes, at } => set_out(state, customer, minutes, at, facts),
             Command::Start { .. } if state.stage == Stage::Started => Ok(vec![]),
             Command::Start { overrule, at } => start(state, customer, overrule, at, facts),
             Command::Interrupt { reason, at } => {
@@ -580,33 +575,6 @@ fn start(
     let moved = Slot::new(local.date(), from, until);
     let moved = moved.map(|slot| Event::VisitMoved { customer, technician, slot, overrule });
     Ok(moved.into_iter().chain(started).collect())
-}
-
-/// A step of the clock, not ahead and not before what was noted last. Said twice it is said.
-fn note_time(
-    state: &State,
-    customer: CustomerId,
-    step: Step,
-    at: Option<Moment>,
-    facts: &Facts,
-) -> Result<Vec<Event>, No> {
-    let (technician, _) = own(state, facts)?;
-    let at = at.map_or(Some(facts.now), |at| at.on(facts.today, facts.zone)).ok_or(No::NotYet)?;
-    let last = state.times.last();
-    if last.is_some_and(|(last, _)| *last == step) {
-        return Ok(Vec::new());
-    }
-    if at > facts.now {
-        return Err(No::NotYet);
-    }
-    if last.is_some_and(|(_, last)| at < *last) {
-        return Err(No::BeforeLast);
-    }
-    match step {
-        Step::Pause | Step::Leave if state.stage != Stage::Started => Err(No::NotStarted),
-        Step::Resume if last.is_none_or(|(last, _)| *last != Step::Pause) => Err(No::NotResting),
-        _ => Ok(vec![Event::TimeNoted { customer, technician, step, at }]),
-    }
 }
 
 /// The planned technician and slot, if the visit is planned and the actor's own or the planner's to handle.

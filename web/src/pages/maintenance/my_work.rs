@@ -14,7 +14,11 @@ use projections::maintenance::{
 use serde::Deserialize;
 use texts::format::{clock, date_full};
 
-use super::{checks, files, on_the_way, pool, report, sheet, times, words};
+use super::{
+    checks, files,
+    on_the_way::{self, Way},
+    pool, report, sheet, times, words,
+};
 use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
@@ -60,7 +64,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (offline::outbox(&cx))
                 }
                 @match &open {
-                    Some((open, coming, lists)) => (one(&cx, open, coming, lists, &on_the_way::part(&cx, open, &all).await?)),
+                    Some((open, coming, lists)) => (one(&cx, open, coming, lists, &on_the_way::way(&cx, open, &all).await?)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
@@ -136,7 +140,7 @@ fn stop(cx: &Cx, visit: &Visit, chosen: Option<VisitId>) -> Markup {
 }
 
 /// `lists` are the checklists of the visit once it has begun.
-fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, lists: &[Checks], on_the_way: &Markup) -> Markup {
+fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, lists: &[Checks], way: &Way) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
@@ -148,12 +152,15 @@ fn one(cx: &Cx, open: &Sheet, coming: &sheet::Coming, lists: &[Checks], on_the_w
         };
     }
     html! {
-        (whole(cx, open, coming, on_the_way, &next))
+        (whole(cx, open, coming, way, &next))
         // Without network the page goes on by itself: what it looks like after each act lies in it.
         @for (command, state) in [("start", State::Started), ("interrupt", State::Scheduled), ("finish", State::Finished)] {
             @if open.visit.state.is_open() {
-                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), coming, &html! {}, &next)) }
+                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), coming, &Way::default(), &next)) }
             }
+        }
+        @if way.offered {
+            template data-outbox-after=(on_the_way::set_out(&open.visit)) { (whole(cx, open, coming, &on_the_way::waits(cx, &open.visit), &next)) }
         }
     }
 }
@@ -165,15 +172,15 @@ fn as_if(open: &Sheet, state: State, lists: &[Checks]) -> Sheet {
     sheet
 }
 
-fn whole(cx: &Cx, open: &Sheet, coming: &sheet::Coming, on_the_way: &Markup, next: &str) -> Markup {
+fn whole(cx: &Cx, open: &Sheet, coming: &sheet::Coming, way: &Way, next: &str) -> Markup {
     html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))
-            (on_the_way)
+            (way.part)
             (progress(cx, open))
             (offline::outbox_of(cx, &format!("/visits/{}", open.visit.id)))
             (sheet::task(cx, open))
-            (times::clock_panel(cx, open, next))
+            (times::clock_panel(cx, open, way, next))
             (checks::checklists(cx, open, next))
             div.cols-2 { (sheet::parts(cx, open, coming, next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, next)) }
             (report::report(cx, open))

@@ -6,7 +6,10 @@ use maud::{Markup, html};
 use projections::maintenance::{checks::Noted, visit::Sheet, visits::State};
 use texts::format::clock;
 
-use super::sheet::about;
+use super::{
+    on_the_way::{self, Way},
+    sheet::about,
+};
 use crate::{
     Form,
     components::{Button, Field, Kind, Look, Panel, Size, panel, submit},
@@ -21,7 +24,7 @@ pub fn by_clock(times: &[Noted], until: DateTime<Utc>) -> Spent {
 }
 
 /// The clock, while the visit is planned or on.
-pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+pub fn clock_panel(cx: &Cx, sheet: &Sheet, way: &Way, next: &str) -> Markup {
     let visit = &sheet.visit;
     if !matches!(visit.state, State::Scheduled | State::Started) {
         return html! {};
@@ -30,6 +33,8 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     let last = sheet.times.iter().rev().find(|noted| noted.by_clock).map(|noted| noted.step);
     let steps: &[Step] = match (begun, last) {
         (false, Some(Step::Depart)) => &[],
+        // Setting off is one act, which stands above.
+        (false, _) if way.offered || way.waits => &[],
         (false, _) => &[Step::Depart],
         (true, Some(Step::Pause)) => &[Step::Resume, Step::Leave],
         (true, Some(Step::Leave)) => &[],
@@ -39,6 +44,9 @@ pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
     let body = html! {
         div."stack tight" {
             (noted(cx, &sheet.times))
+            @if way.waits {
+                p.num { (cx.t("clock-was-depart")) " " b data-outbox-time=(on_the_way::set_out(visit)) {} }
+            }
             div.actions {
                 @for step in steps {
                     form method="post" action=(action) {
