@@ -163,6 +163,13 @@ pub enum Command {
         #[serde(default)]
         at: Option<DateTime<Utc>>,
     },
+    /// Another one pays for it than was said when it was finished; its draft invoice follows.
+    ChangeCharge {
+        /// Who.
+        charge: Charge,
+        /// Why.
+        reason: Line,
+    },
     /// Fill in a checklist that the visit took along: lines that are not named stay as they are.
     FillIn {
         /// Which.

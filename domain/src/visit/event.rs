@@ -145,6 +145,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<DateTime<Utc>>,
     },
+    ChargeChanged {
+        customer: CustomerId,
+        charge: Charge,
+        reason: Personal<Line>,
+    },
     FollowUpLinked {
         customer: CustomerId,
         visit: VisitId,

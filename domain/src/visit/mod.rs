@@ -67,6 +67,8 @@ pub struct State {
     set_out: bool,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
+    /// Who pays for it, once it is finished.
+    charge: Option<Charge>,
     checks: BTreeMap<ChecklistId, checks::Checks>,
     times: Vec<(Step, DateTime<Utc>)>,
     /// The revision of the next event.
@@ -103,6 +105,7 @@ impl Decider for Visit {
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::FillIn { .. } | Command::NoteTime { .. } | Command::TakeBackTime {} => Permission::DoVisits,
+            Command::ChangeCharge { .. } => Permission::EditInvoices,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
         }
     }
@@ -121,6 +124,7 @@ impl Decider for Visit {
                 needs
             }
             Command::NeedPart(PartAt { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::ChangeCharge { .. } => vec![Need::Invoiced],
             Command::Finish { charge: Some(_), .. } => match (state.machine, state.customer) {
                 (Some(machine), Some(customer)) => {
                     vec![Need::Machine(machine), Need::Serviced { machine, customer }]
@@ -170,6 +174,7 @@ impl Decider for Visit {
             Command::LinkFollowUp { visit } if state.follow_up == Some(visit) => Ok(vec![]),
             Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
             Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(vec![]),
+            Command::ChangeCharge { charge, reason } => charge::change(state, customer, charge, reason, facts),
             _ if matches!(state.stage, Stage::Cancelled | Stage::Finished) => Err(No::Closed),
             Command::Schedule { technician, slot, overrule } => {
                 schedule(state, customer, technician, slot, overrule, facts)
@@ -260,7 +265,7 @@ impl Decider for Visit {
                 }
                 let open = state.checks.values().any(|checks| checks.open() > 0);
                 let (advice, pass_on) = advice.map_or((None, None), |advice| (Some(advice.text), advice.pass_on));
-                let differs = charge.and_then(|charge| other(state, charge, facts));
+                let differs = charge.and_then(|charge| charge::other(state, charge, facts));
                 if let (Some(expected), None) = (differs, &charge_despite) {
                     return Err(No::OtherCharge { expected });
                 }
@@ -340,7 +345,11 @@ impl Decider for Visit {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
             }
             Event::VisitCancelled { .. } => state.stage = Stage::Cancelled,
-            Event::VisitFinished { .. } => state.stage = Stage::Finished,
+            Event::VisitFinished { charge, .. } => {
+                state.stage = Stage::Finished;
+                state.charge = *charge;
+            }
+            Event::ChargeChanged { charge, .. } => state.charge = Some(*charge),
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
             Event::ChecklistTaken { checklist, name, lines, .. } => {
                 state.checks.insert(*checklist, checks::Checks::new(name.clone(), lines.clone()));
@@ -433,14 +442,6 @@ fn schedule(
         Stage::Scheduled => Event::VisitMoved { customer, technician, slot, overrule },
         _ => Event::VisitScheduled { customer, technician, slot, overrule },
     }])
-}
-
-/// Who would be expected to pay, where that is another one.
-fn other(state: &State, charge: Charge, facts: &Facts) -> Option<Charge> {
-    let machine = facts.known.machines.get(&state.machine?)?;
-    let warranty = machine.warranties().on(facts.today).map(|one| one.covers);
-    let expected = Charge::expected(state.kind, warranty, facts.known.serviced > 0)?;
-    (expected != charge).then_some(expected)
 }
 
 /// Who goes along: technicians who work here, who are there and have nothing else to do then.

@@ -111,6 +111,13 @@ pub enum No {
         /// Who.
         expected: Charge,
     },
+    /// It is not finished: who pays is said when it is.
+    NotFinished,
+    /// Its invoice is out of the house.
+    Invoiced {
+        /// The number of that.
+        invoice: String,
+    },
     /// More is returned than was used.
     NotUsed,
     /// A quantity is more than nothing.
@@ -190,7 +197,7 @@ impl Refusal for No {
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
             Self::NotInvited => Some("sequence"),
-            Self::NotCharged | Self::OtherCharge { .. } => Some("charge"),
+            Self::NotCharged | Self::OtherCharge { .. } | Self::Invoiced { .. } => Some("charge"),
             Self::InTheFuture | Self::BeforeBegun => Some("at"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),

@@ -59,6 +59,10 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::ChecklistTaken { .. } => Err(Reason::Follows.into()),
         Event::VisitCancelled { .. } => Err(Reason::CalledOff.into()),
         Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
+        Event::ChargeChanged { .. } => {
+            act.stands(|event| matches!(event, Event::ChargeChanged { .. }))?;
+            Ok(Command::ChangeCharge { charge: known(act.before.charge)?, reason: act.why.clone() })
+        }
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
         Event::DaysProposed { .. } => Err(Reason::Sent.into()),
         Event::PartNeeded { .. } | Event::InvitationAnswered { .. } => Err(Reason::Said.into()),

@@ -150,7 +150,10 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::VisitScheduled { overrule, .. } | E::VisitMoved { overrule, .. } | E::HelpersSet { overrule, .. } => {
             overrule.as_ref().map(|reason| reason.text())
         }
-        E::VisitUnscheduled { reason, .. } | E::VisitCancelled { reason, .. } | E::VisitInterrupted { reason, .. } => {
+        E::VisitUnscheduled { reason, .. }
+        | E::VisitCancelled { reason, .. }
+        | E::VisitInterrupted { reason, .. }
+        | E::ChargeChanged { reason, .. } => {
             Some(reason.text())
         }
         E::VisitFinished { work, .. } => Some(work.text()),

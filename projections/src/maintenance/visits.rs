@@ -239,6 +239,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 charge_despite.as_ref().map(domain::Personal::text),
             ],
         ),
+        Event::ChargeChanged { charge, reason, .. } => writes.run(
+            "UPDATE visits SET billable = ?2, charge = ?3, charge_despite = ?4 WHERE id = ?1",
+            values![id, charge.is_billed(), charge.name(), reason.text()],
+        ),
         Event::FollowUpLinked { visit, .. } => {
             writes.run("UPDATE visits SET follow_up = ?2 WHERE id = ?1", values![id, *visit]);
         }

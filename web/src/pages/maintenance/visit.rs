@@ -98,6 +98,9 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
         @if visit.state == State::Finished {
             (link_button(&format!("/visits/{}/work-sheet", visit.id), Button { text: &pdf, icon: Some(Icon::Download), ..Button::default() }))
         }
+        @if visit.state == State::Finished && cx.may(Permission::EditInvoices) {
+            (dialog("charge", "charge-change", Icon::Euro, Look::Plain))
+        }
         @if visit.state == State::Finished && visit.plan.is_none() && cx.may(MOVE) {
             @let on = visit.machine.map(|machine| format!("&machine={machine}")).unwrap_or_default();
             (link_button(&format!("/maintenance-plans/new?customer={}&delivery={}{on}", visit.customer, visit.id), Button { text: &cx.t("plan-new"), icon: Some(Icon::Refresh), ..Button::default() }))

@@ -15,7 +15,7 @@ use domain::{Permission, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{colleagues, visit as one, visits::Visit};
 
-use super::{MOVE, answer, back, fault_change::feet, form_page, id, pool, sheet, words};
+use super::{MOVE, answer, back, charge, fault_change::feet, form_page, id, pool, sheet, words};
 use crate::{
     Form,
     components::Field,
@@ -34,6 +34,7 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "leave-off" => ("interrupt", Permission::DoVisits, "maintenance-interrupt", "maintenance-done-interrupted"),
         "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
         "answer" => ("answer-invitation", MOVE, "answer-note", "done-saved"),
+        "charge" => ("change-charge", Permission::EditInvoices, "charge-change", "done-saved"),
         "along" => ("set-helpers", MOVE, "maintenance-who-along", "done-saved"),
         // A refused form stands at the address of its command: whoever asks for that page again gets the visit's.
         "part" => return Ok(Redirect::to(&format!("/visits/{text}")).into_response()),
@@ -56,6 +57,14 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     let fields = match command {
         "need-part" => sheet::part_fields(&cx, &form, "bring", visit.model.as_deref()),
         "answer-invitation" => answer::fields(&cx, &form, &visit),
+        "change-charge" => {
+            let charge = one::sheet(pool(&cx), id).await?.and_then(|open| open.charge);
+            html! {
+                (charge::all(&cx, &form, charge))
+                (form.field("label-reason", "", Field { name: "reason", ..Field::default() }))
+                p.hint { (cx.t("charge-change-hint")) }
+            }
+        }
         "set-helpers" => helpers(&cx, &form, &visit).await?,
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
