@@ -7,6 +7,7 @@ mod dossier;
 mod dossier_words;
 mod invoice;
 mod purchase_order;
+mod service_level;
 mod worksheet;
 
 pub use appointment::uid;
