@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Beginnings, ContractId, CustomerId, InvoiceId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit};
+use domain::{
+    Beginnings, ContractId, CustomerId, InvoiceId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, visit,
+};
 use event_store::Outside;
 use projections::{Department, Pool, ReadSide, customers, finance, maintenance, sales, seeing};
 

@@ -143,7 +143,9 @@ fn the_clock_runs_from_when_they_set_off_also_when_that_is_told_later() {
     let ago = |minutes| planned().facts.now - chrono::TimeDelta::minutes(minutes);
     let set_out = |minutes| visit::Command::SetOut { minutes: Minutes::new(25).unwrap(), at: Some(ago(minutes)) };
     let events = planned().when(set_out(40)).unwrap();
-    assert!(events.iter().any(|event| matches!(event, visit::Event::VisitSetOut { arrives, .. } if *arrives == ago(15))));
+    assert!(
+        events.iter().any(|event| matches!(event, visit::Event::VisitSetOut { arrives, .. } if *arrives == ago(15)))
+    );
     let departs = |event: &visit::Event| matches!(event, visit::Event::TimeNoted { at, .. } if *at == ago(40));
     assert!(events.iter().any(departs));
     // A clock that was taken back runs again, and the customer heard already.

@@ -185,7 +185,9 @@ fn a_quantity_is_more_than_nothing() {
     for quantity in [0, -1] {
         let request = request(vec![part(1), part(quantity)]);
         assert_eq!(new().when(request), Err(No::Quantity { field: "parts" }));
-        for command in [Command::NeedPart(part(quantity).into()), use_part(quantity), Command::ReturnPart(part(quantity).into())] {
+        for command in
+            [Command::NeedPart(part(quantity).into()), use_part(quantity), Command::ReturnPart(part(quantity).into())]
+        {
             assert_eq!(started().when(command), Err(No::Quantity { field: "quantity" }));
         }
     }
@@ -359,7 +361,10 @@ fn no_more_is_returned_than_was_used() {
     let story = started().and(use_part(2));
     assert_eq!(story.when(Command::ReturnPart(part(3).into())), Err(No::NotUsed));
     assert_eq!(story.when(Command::ReturnPart(part(2).into())), Ok(vec![returned]));
-    assert_eq!(story.and(Command::ReturnPart(part(2).into())).when(Command::ReturnPart(part(1).into())), Err(No::NotUsed));
+    assert_eq!(
+        story.and(Command::ReturnPart(part(2).into())).when(Command::ReturnPart(part(1).into())),
+        Err(No::NotUsed)
+    );
 }
 
 #[test]

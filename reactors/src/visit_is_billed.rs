@@ -38,7 +38,11 @@ fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {
         }
         let Some(paid) = paid.filter(|_| !ends) else {
             let reason = t(Lang::default(), "invoice-not-paid-by-customer").parse();
-            return Ok(reason.ok().map(|reason| Effect::on(invoice, Command::Discard { reason })).into_iter().collect());
+            return Ok(reason
+                .ok()
+                .map(|reason| Effect::on(invoice, Command::Discard { reason }))
+                .into_iter()
+                .collect());
         };
         let day = paid.day.unwrap_or_else(|| world.log.local(recorded.recorded_at).date());
         let (settings, _) = world.log.state::<Settings>(settings::COMPANY).await?;

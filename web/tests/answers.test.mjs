@@ -19,7 +19,7 @@ const TOKEN = "who-reads-the-metrics";
 
 let browser, mail, data, env, werkbank, boss, planner, customer, marek;
 
-const start = () => startWerkbank({ data, env, args: ["--now", "2027-03-22T08:00"] });
+const start = (hour = "08:00") => startWerkbank({ data, env, args: ["--now", `2027-03-22T${hour}`] });
 
 before(async () => {
   browser = await launchBrowser();
@@ -210,11 +210,11 @@ test("a program that is killed goes on where it was, and what lies there is read
   const before = (await events("invitation_answered")).length;
   await werkbank.stop("SIGKILL");
   await deliver(reply(asked, "DECLINED"));
-  werkbank = await start();
+  werkbank = await start("10:00");
   boss = await reopened(boss, werkbank.url);
   await answerOf(id, "declined");
   await werkbank.stop();
-  werkbank = await start();
+  werkbank = await start("12:00");
   boss = await reopened(boss, werkbank.url);
   await deliver(reply(asked, "ACCEPTED"));
   await answerOf(id, "accepted");

@@ -32,7 +32,11 @@ impl Preset {
             by: self.by,
             split: self.split,
             step: self.step,
-            filters: self.filters.iter().map(|(by, values)| (*by, values.iter().filter_map(|one| one.parse().ok()).collect())).collect(),
+            filters: self
+                .filters
+                .iter()
+                .map(|(by, values)| (*by, values.iter().filter_map(|one| one.parse().ok()).collect()))
+                .collect(),
             period: self.period,
             compare: self.compare,
             log: None,

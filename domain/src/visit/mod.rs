@@ -123,7 +123,9 @@ impl Decider for Visit {
                 needs.extend(parts.iter().map(|part| Need::Article(part.article)));
                 needs
             }
-            Command::NeedPart(PartAt { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::NeedPart(PartAt { article, .. }) | Command::UsePart { article, .. } => {
+                vec![Need::Article(*article)]
+            }
             Command::ChangeCharge { .. } => vec![Need::Invoiced],
             Command::Finish { charge: Some(_), .. } => match (state.machine, state.customer) {
                 (Some(machine), Some(customer)) => {

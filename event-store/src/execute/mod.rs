@@ -20,8 +20,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, Beginnings, ContractId, CustomerId, Decider, InvoiceId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
-    registry::AnyCommand, visit,
+    Actor, Beginnings, ContractId, CustomerId, Decider, InvoiceId, MachineId, Slot, UserId, VisitId,
+    customer::StillOpen, fault, registry::AnyCommand, visit,
 };
 use serde::Serialize;
 use tokio::sync::OwnedMutexGuard;

@@ -2,8 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 use domain::{
-    ArticleId, CustomerId, InvoiceId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent, settings::VatKind,
-    visit,
+    ArticleId, CustomerId, InvoiceId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent,
+    settings::VatKind, visit,
 };
 use event_store::Recorded;
 use schemars::JsonSchema;

@@ -153,9 +153,7 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::VisitUnscheduled { reason, .. }
         | E::VisitCancelled { reason, .. }
         | E::VisitInterrupted { reason, .. }
-        | E::ChargeChanged { reason, .. } => {
-            Some(reason.text())
-        }
+        | E::ChargeChanged { reason, .. } => Some(reason.text()),
         E::VisitFinished { work, .. } => Some(work.text()),
         E::PartUsed { overrule, .. } => overrule.as_ref().map(|reason| reason.text()),
         E::PartNeeded { .. } | E::PartReturned { .. } => None,

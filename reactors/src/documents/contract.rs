@@ -38,9 +38,12 @@ impl Documents {
             _ => None,
         });
         // What is agreed on while it runs is no part of what was signed.
-        let before = story.iter().filter(|recorded| signed.is_none_or(|(signed, _)| recorded.position < signed.position));
+        let before =
+            story.iter().filter(|recorded| signed.is_none_or(|(signed, _)| recorded.position < signed.position));
         let level = before.rev().find_map(|recorded| match &recorded.event {
-            AnyEvent::Contract(Event::ServiceLevelAgreed { service_level, .. }) => Some((recorded, service_level.as_ref())),
+            AnyEvent::Contract(Event::ServiceLevelAgreed { service_level, .. }) => {
+                Some((recorded, service_level.as_ref()))
+            }
             _ => None,
         });
         let made = match (signed, level) {

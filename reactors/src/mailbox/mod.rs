@@ -36,6 +36,10 @@ const PAUSES_S: [u64; 4] = [5, 15, 60, 300];
 const FIRST_DAYS: u64 = 30;
 /// After so many mails that were nothing of ours it is noted all the same up to where it was read.
 const NOTED: u32 = 100;
+/// A Message-ID that is longer is none.
+const LONGEST_ID: usize = 200;
+/// A mail that can't be fetched is tried so often.
+const TRIES: u32 = 3;
 /// Administrators hear of a mailbox that can't be read for so long.
 const LONG: TimeDelta = TimeDelta::minutes(30);
 
@@ -55,8 +59,23 @@ struct Place {
     read: Option<Mark>,
     /// How many mails were read since that was noted.
     passed: u32,
+    /// The mail that could not be fetched, and how often.
+    trying: Option<Mark>,
+    tries: u32,
     /// Whether it was said that it can be read.
     well: bool,
+}
+
+impl Place {
+    /// A mail that its server can't give is passed over after some tries.
+    fn failed(&mut self, mark: Mark) {
+        self.tries = if self.trying == Some(mark) { self.tries + 1 } else { 1 };
+        self.trying = Some(mark);
+        if self.tries >= TRIES {
+            tracing::error!(?mark, "a mail can't be fetched and is passed over");
+            self.read = Some(mark);
+        }
+    }
 }
 
 /// Why nothing more is read.
@@ -85,17 +104,14 @@ impl Mailbox {
     pub async fn run(&self) {
         let (mut pauses, mut connection) = (PAUSES_S.iter(), None);
         loop {
-            connection = match self.look(connection).await {
-                Ok(open) => {
-                    pauses = PAUSES_S.iter();
-                    open.wait().await.ok()
-                }
-                Err(_) => {
-                    let pause = pauses.next().or(PAUSES_S.last()).copied().unwrap_or_default();
-                    tokio::time::sleep(Duration::from_secs(pause)).await;
-                    None
-                }
-            };
+            if let Ok(open) = self.look(connection.take()).await {
+                pauses = PAUSES_S.iter();
+                connection = open.wait().await.ok();
+            }
+            if connection.is_none() {
+                let pause = pauses.next().or(PAUSES_S.last()).copied().unwrap_or_default();
+                tokio::time::sleep(Duration::from_secs(pause)).await;
+            }
         }
     }
 
@@ -131,11 +147,15 @@ impl Mailbox {
         let since = self.log.clock.now().date_naive().checked_sub_days(Days::new(FIRST_DAYS));
         let found = connection.behind(known.unwrap_or_default(), since.filter(|_| known.is_none())).await?;
         for uid in found {
-            let ours = match connection.mail(uid).await? {
-                Some(fetched) => self.read_mail(fetched).await?,
-                None => false,
-            };
             let mark = Mark { validity, uid };
+            let ours = match connection.mail(uid).await {
+                Ok(Some(fetched)) => self.read_mail(fetched).await?,
+                Ok(None) => false,
+                Err(error) => {
+                    self.place().failed(mark);
+                    return Err(error.into());
+                }
+            };
             let passed = self.place().passed + 1;
             if ours || passed >= NOTED {
                 self.note(mark).await?;
@@ -159,7 +179,7 @@ impl Mailbox {
             tracing::warn!(mail = %hashed, "a mail can't be read");
             return Ok(false);
         };
-        let key = mail.id.unwrap_or_else(|| hashed.to_string());
+        let key = mail.id.filter(|id| id.len() <= LONGEST_ID).unwrap_or_else(|| hashed.to_string());
         let kind = mail.what.name();
         let ours = self.take_in(&key, mail.what, at.map_or(now, |at| at.min(now))).await?;
         if ours {

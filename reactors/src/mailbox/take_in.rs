@@ -115,7 +115,7 @@ impl Mailbox {
 
     /// What is refused, or is about somebody who was forgotten, is over; what can't be written down now is tried again.
     async fn order(&self, key: &str, id: Uuid, command: AnyCommand) -> Result<(), CommandError> {
-        let command_id = Uuid::new_v5(&self.log.store.store_id().0, format!("came in: {key}").as_bytes());
+        let command_id = Uuid::new_v5(&self.log.store.store_id().0, format!("came in: {key} to {id}").as_bytes());
         let given = Given { command_id, ..Given::by(Actor::system(super::NAME)) };
         match self.log.run(&id.to_string(), command, &given, self.outside.as_ref()).await {
             Ok(_) => Ok(()),

@@ -77,7 +77,7 @@ fn proposal(cx: &Cx, visit: &Visit, answer: &Answer) -> Markup {
             (form.show(html! {
                 input type="hidden" name="technician" value=(technician);
                 (hidden(&slot))
-                (submit(Button { text: &cx.t("answer-plan-so"), icon: Some(Icon::Calendar), look: Look::Primary, ..Button::default() }))
+                div { (submit(Button { text: &cx.t("answer-plan-so"), icon: Some(Icon::Calendar), look: Look::Primary, ..Button::default() })) }
             }))
         }
     }
