@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use domain::mail::Document;
 use event_store::{Files, Log, Outside};
 use projections::ReadSide;
+use tokio::sync::watch;
 
 use crate::{dossier::Dossier, password::Passwords, session::Sessions};
 
@@ -75,6 +76,8 @@ pub struct Parts {
     pub documents: Arc<dyn Documents>,
     /// What is known of backups.
     pub backups: Backups,
+    /// Since when the mailbox that is read can't be; none where none is.
+    pub mailbox: Option<watch::Receiver<Option<DateTime<Utc>>>>,
     /// The moment that is looked back at; none where people work.
     pub then: Option<Then>,
 }

@@ -4,11 +4,11 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
-    Beginnings, ContractId, CustomerId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault, planning::Change,
-    visit,
+    Beginnings, ContractId, CustomerId, InvoiceId, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
+    planning::Change, visit,
 };
 use event_store::Outside;
-use projections::{Department, Pool, ReadSide, customers, maintenance, sales, seeing};
+use projections::{Department, Pool, ReadSide, customers, finance, maintenance, sales, seeing};
 
 use crate::command::SHOWN_WITHIN;
 
@@ -45,6 +45,11 @@ impl Outside for Answers {
     async fn serviced(&self, machine: MachineId, customer: CustomerId) -> Result<usize, String> {
         let pool = self.of(&sales::DEPARTMENT).await;
         sales::contracts::serviced(pool, machine, customer).await.map_err(|error| error.to_string())
+    }
+
+    async fn invoice_of(&self, visit: VisitId) -> Result<Option<InvoiceId>, String> {
+        let pool = self.of(&finance::DEPARTMENT).await;
+        finance::billing::invoice_of(pool, visit).await.map_err(|error| error.to_string())
     }
 
     async fn same_serial(&self, serial: &str, except: MachineId) -> Result<Option<String>, String> {

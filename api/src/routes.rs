@@ -47,7 +47,8 @@ async fn nothing(headers: HeaderMap) -> Problem {
     Problem::not_found(asked_language(&headers))
 }
 
-/// Ready when the log can be written and no department stands still. Those that are filled say how far they are; the others are served.
+/// Ready when the log can be written and no department stands still. Those that are filled say how far they are; the others are served. Since
+/// when the mailbox can't be read is told, and holds up nobody.
 async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let progress = app.reads.progress();
     let why: BTreeMap<_, _> = progress.iter().filter_map(|(name, how)| Some((name, how.stalled.as_ref()?))).collect();
@@ -55,11 +56,17 @@ async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let filling: BTreeMap<_, _> =
         progress.iter().filter_map(|(name, how)| Some((name, how.filling.as_ref().filter(|_| how.hidden)?))).collect();
     let log = app.log.store.trouble();
+    let mailbox = app.mailbox.as_ref().and_then(|failing| *failing.borrow());
     let well = stalled.is_empty() && log.is_none();
     let (status, word) = match (well, filling.is_empty()) {
         (true, true) => (StatusCode::OK, "ready"),
         (true, false) => (StatusCode::OK, "filling"),
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "stalled"),
     };
-    (status, Json(json!({"status": word, "stalled": stalled, "why": why, "filling": filling, "log": log})))
+    (
+        status,
+        Json(
+            json!({"status": word, "stalled": stalled, "why": why, "filling": filling, "log": log, "mailbox": mailbox}),
+        ),
+    )
 }

@@ -237,6 +237,8 @@ pub enum Need {
         /// Whose.
         customer: CustomerId,
     },
+    /// The number of the invoice of the visit that is decided about, once that is issued.
+    Invoiced,
     /// At whose place another machine with this serial number stands.
     Serial(Line),
     /// What of the customer who is decided about still runs.
@@ -306,6 +308,8 @@ pub struct Known {
     pub covering: usize,
     /// How many running contracts with service are on the machine.
     pub serviced: usize,
+    /// The number of the visit's invoice that is issued.
+    pub invoiced: Option<String>,
     /// At whose place another machine with the serial number stands.
     pub same_serial: Option<String>,
     /// What of the customer still runs.

@@ -22,6 +22,7 @@ pub mod folder;
 pub mod invoice;
 pub mod machine;
 pub mod mail;
+pub mod mailbox;
 pub mod manual;
 pub mod messages;
 pub mod opportunity;

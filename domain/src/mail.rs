@@ -1,4 +1,4 @@
-//! Mails: queued once, sent once, tried again when it fails, given up or sent again by a person.
+//! Mails: queued once, sent once, tried again when it fails, given up or sent again by a person; what comes back on them.
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
@@ -132,6 +132,20 @@ pub enum Command {
         #[serde(default)]
         next_try: Option<DateTime<Utc>>,
     },
+    /// It came back: nobody got it.
+    MarkReturned {
+        /// What was said.
+        reason: Text,
+    },
+    /// Somebody answered it.
+    NoteAnswer {
+        /// Who, by name and address.
+        writer: Line,
+        /// What they wrote.
+        text: Text,
+        /// When it came in.
+        at: DateTime<Utc>,
+    },
     /// Try again now.
     Retry {},
     /// Leave it.
@@ -172,6 +186,19 @@ pub enum Event {
         next_try: Option<DateTime<Utc>>,
         attempt: u32,
     },
+    /// It was sent, and came back.
+    MailReturned {
+        customer: Option<CustomerId>,
+        reason: Personal<Text>,
+    },
+    /// Somebody answered it.
+    MailAnswered {
+        customer: CustomerId,
+        about: Line,
+        writer: Personal<Line>,
+        text: Personal<Text>,
+        at: DateTime<Utc>,
+    },
     MailRetried {
         customer: Option<CustomerId>,
     },
@@ -210,6 +237,7 @@ enum Stage {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     queued: Option<(Uuid, Option<CustomerId>)>,
+    about: Option<Line>,
     stage: Stage,
     attempts: u32,
     not_before: Option<DateTime<Utc>>,
@@ -254,6 +282,23 @@ impl Decider for Mail {
         };
         match (state.stage, command) {
             (_, Command::Queue { .. }) | (Stage::Sent, Command::MarkSent { .. }) => Ok(Vec::new()),
+            // What colleagues and suppliers answer is between them and who reads the mailbox.
+            (_, Command::NoteAnswer { writer, text, at }) => {
+                let about = customer.zip(state.about.clone());
+                let answered = about.map(|(customer, about)| Event::MailAnswered {
+                    customer,
+                    about,
+                    writer: Personal::of(subject, writer),
+                    text: Personal::of(subject, text),
+                    at,
+                });
+                Ok(answered.into_iter().collect())
+            }
+            (Stage::Sent, Command::MarkReturned { reason }) => {
+                Ok(vec![Event::MailReturned { customer, reason: Personal::of(subject, reason) }])
+            }
+            // What was not taken, or is sent once more, is looked after already.
+            (_, Command::MarkReturned { .. }) => Ok(Vec::new()),
             (Stage::Sent, _) => Err(No::Sent),
             (_, Command::MarkSent { by, answer }) => {
                 let answer = answer.map(|answer| Personal::of(subject, answer));
@@ -283,8 +328,9 @@ impl Decider for Mail {
 
     fn evolve(state: &mut State, event: &Event) {
         match event {
-            Event::MailQueued { letter, customer, not_before, .. } => {
+            Event::MailQueued { letter, customer, about, not_before, .. } => {
                 state.queued = Some((letter.subject(), *customer));
+                state.about = Some(about.clone());
                 state.not_before = *not_before;
             }
             Event::MailSent { .. } => state.stage = Stage::Sent,
@@ -296,7 +342,8 @@ impl Decider for Mail {
                 state.stage = Stage::Waiting;
                 state.attempts = *attempt;
             }
-            Event::MailRetried { .. } => state.stage = Stage::Waiting,
+            Event::MailRetried { .. } | Event::MailReturned { .. } => state.stage = Stage::Waiting,
+            Event::MailAnswered { .. } => {}
             Event::MailGivenUp { .. } => state.stage = Stage::GivenUp,
         }
     }
@@ -309,6 +356,8 @@ impl Decider for Mail {
             Event::MailSendingBegun { .. } | Event::MailSent { .. } | Event::MailFailed { .. } => {
                 Err(Reason::Sent.into())
             }
+            Event::MailReturned { .. } => Err(Reason::Sent.into()),
+            Event::MailAnswered { .. } => Err(Reason::Said.into()),
         }
     }
 }

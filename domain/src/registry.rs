@@ -171,6 +171,7 @@ kinds! {
     Invoice = invoice::Invoice at "invoices",
     Machine = machine::Machine at "machines",
     Mail = mail::Mail at "mails",
+    Mailbox = mailbox::Mailbox at "mailboxes",
     Manual = manual::Manual at "manuals",
     Messages = messages::Messages at "messages",
     Opportunity = opportunity::Opportunity at "opportunities",

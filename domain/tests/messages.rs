@@ -140,11 +140,32 @@ fn planned() -> Story<Visit> {
 }
 
 #[test]
+fn the_clock_runs_from_when_they_set_off_also_when_that_is_told_later() {
+    let ago = |minutes| planned().facts.now - chrono::TimeDelta::minutes(minutes);
+    let set_out = |minutes| visit::Command::SetOut { minutes: Minutes::new(25).unwrap(), at: Some(ago(minutes)) };
+    let events = planned().when(set_out(40)).unwrap();
+    assert!(
+        events.iter().any(|event| matches!(event, visit::Event::VisitSetOut { arrives, .. } if *arrives == ago(15)))
+    );
+    let departs = |event: &visit::Event| matches!(event, visit::Event::TimeNoted { at, .. } if *at == ago(40));
+    assert!(events.iter().any(departs));
+    // A clock that was taken back runs again, and the customer heard already.
+    let again = planned().and(set_out(40)).and(visit::Command::TakeBackTime {}).when(set_out(30)).unwrap();
+    assert!(matches!(&again[..], [visit::Event::TimeNoted { .. }]), "{again:?}");
+    assert_eq!(planned().when(set_out(-6)), Err(visit::No::InTheFuture));
+}
+
+#[test]
 fn who_is_on_the_way_says_so_once_for_an_appointment() {
-    let set_out = visit::Command::SetOut { minutes: Minutes::new(25).unwrap() };
+    let set_out = visit::Command::SetOut { minutes: Minutes::new(25).unwrap(), at: None };
     let story = planned();
     let events = story.when(set_out.clone()).unwrap();
-    let [visit::Event::VisitSetOut { arrives, .. }] = &events[..] else { panic!("{events:?}") };
+    let [visit::Event::VisitSetOut { arrives, .. }, visit::Event::TimeNoted { step: visit::Step::Depart, at, .. }] =
+        &events[..]
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!(*at, story.facts.now);
     assert_eq!(*arrives, story.facts.now + chrono::TimeDelta::minutes(25));
     let story = story.and(set_out.clone());
     assert_eq!(story.when(set_out.clone()), Ok(vec![]));

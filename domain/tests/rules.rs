@@ -10,6 +10,7 @@ mod clock;
 mod common;
 mod contract;
 mod customer;
+mod customer_answers;
 mod fault;
 mod folder;
 mod invoice;

@@ -173,7 +173,7 @@ fn a_visit_is_for_a_fault_of_its_own_customer() {
 
 #[test]
 fn nothing_happens_to_an_unknown_visit() {
-    let parts = [Command::NeedPart(part(1)), use_part(1), Command::ReturnPart(part(1))];
+    let parts = [Command::NeedPart(part(1).into()), use_part(1), Command::ReturnPart(part(1).into())];
     let rest = [unschedule(), cancel(), start(), finish(), Command::LinkFollowUp { visit: VisitId(id(9)) }];
     for command in parts.into_iter().chain(rest).chain([schedule(TOMASZ, 11)]) {
         assert_eq!(new().when(command), Err(No::Unknown));
@@ -185,7 +185,9 @@ fn a_quantity_is_more_than_nothing() {
     for quantity in [0, -1] {
         let request = request(vec![part(1), part(quantity)]);
         assert_eq!(new().when(request), Err(No::Quantity { field: "parts" }));
-        for command in [Command::NeedPart(part(quantity)), use_part(quantity), Command::ReturnPart(part(quantity))] {
+        for command in
+            [Command::NeedPart(part(quantity).into()), use_part(quantity), Command::ReturnPart(part(quantity).into())]
+        {
             assert_eq!(started().when(command), Err(No::Quantity { field: "quantity" }));
         }
     }
@@ -200,7 +202,7 @@ fn parts_are_articles_that_exist() {
     assert_eq!(new().with(known_article).when(wanted), Err(No::UnknownArticle { field: "parts" }));
     assert!(new().with(known_article).when(request(vec![part(1)])).is_ok());
     let used = Command::UsePart { article: strange.article, quantity: strange.quantity, overrule: None, at: None };
-    for command in [Command::NeedPart(strange), used] {
+    for command in [Command::NeedPart(strange.into()), used] {
         assert_eq!(Visit::needs(&Default::default(), &command, day(2026, 11, 17)), [Need::Article(strange.article)]);
         assert_eq!(started().when(command), Err(No::UnknownArticle { field: "article" }));
     }
@@ -325,9 +327,9 @@ fn a_visit_that_began_is_not_moved_unplanned_or_called_off() {
 
 #[test]
 fn parts_can_be_asked_for_before_and_during_a_visit() {
-    let needed = Ok(vec![Event::PartNeeded { customer: CUSTOMER, part: part(2) }]);
+    let needed = Ok(vec![Event::PartNeeded { customer: CUSTOMER, part: part(2), at: None }]);
     for story in [queued(), planned(), started()] {
-        assert_eq!(story.when(Command::NeedPart(part(2))), needed);
+        assert_eq!(story.when(Command::NeedPart(part(2).into())), needed);
     }
 }
 
@@ -346,14 +348,14 @@ fn the_office_can_begin_for_the_technician() {
 #[test]
 fn a_technician_does_no_colleagues_visit() {
     assert_eq!(by(planned(), OTHER).when(start()), Err(No::NotYours));
-    for command in [use_part(1), Command::ReturnPart(part(1)), finish()] {
+    for command in [use_part(1), Command::ReturnPart(part(1).into()), finish()] {
         assert_eq!(by(started(), OTHER).when(command), Err(No::NotYours));
     }
 }
 
 #[test]
 fn a_visit_is_planned_and_begun_before_it_is_done() {
-    for command in [use_part(1), Command::ReturnPart(part(1)), finish()] {
+    for command in [use_part(1), Command::ReturnPart(part(1).into()), finish()] {
         assert_eq!(queued().when(command.clone()), Err(No::NotScheduled));
         assert_eq!(planned().when(command), Err(No::NotStarted));
     }
@@ -368,11 +370,14 @@ fn what_was_used_is_written_down_each_time() {
 
 #[test]
 fn no_more_is_returned_than_was_used() {
-    let returned = Event::PartReturned { customer: CUSTOMER, part: part(2) };
+    let returned = Event::PartReturned { customer: CUSTOMER, part: part(2), at: None };
     let story = started().and(use_part(2));
-    assert_eq!(story.when(Command::ReturnPart(part(3))), Err(No::NotUsed));
-    assert_eq!(story.when(Command::ReturnPart(part(2))), Ok(vec![returned]));
-    assert_eq!(story.and(Command::ReturnPart(part(2))).when(Command::ReturnPart(part(1))), Err(No::NotUsed));
+    assert_eq!(story.when(Command::ReturnPart(part(3).into())), Err(No::NotUsed));
+    assert_eq!(story.when(Command::ReturnPart(part(2).into())), Ok(vec![returned]));
+    assert_eq!(
+        story.and(Command::ReturnPart(part(2).into())).when(Command::ReturnPart(part(1).into())),
+        Err(No::NotUsed)
+    );
 }
 
 #[test]
@@ -405,7 +410,7 @@ fn a_finished_visit_says_what_was_found_and_done_and_for_which_fault() {
 #[test]
 fn what_is_finished_or_called_off_stays_so() {
     let commands = || {
-        let parts = [Command::NeedPart(part(1)), use_part(1), Command::ReturnPart(part(1))];
+        let parts = [Command::NeedPart(part(1).into()), use_part(1), Command::ReturnPart(part(1).into())];
         parts.into_iter().chain([schedule(OTHER, 14), unschedule(), start(), finish()])
     };
     for command in commands() {
@@ -538,6 +543,12 @@ fn what_was_done_without_network_was_done_when_it_was_done() {
     let Part { article, quantity } = part(1);
     let using = Command::UsePart { article, quantity, overrule: None, at: ago(40) };
     assert_eq!(done_at(begun.when(using)), Ok(ago(40)));
+    let at = |at| visit::PartAt { at, ..part(1).into() };
+    assert_eq!(done_at(begun.when(Command::NeedPart(at(ago(25))))), Ok(ago(25)));
+    let used = || planned().and(start_at(ago(90))).and(use_part(1));
+    assert_eq!(done_at(used().when(Command::ReturnPart(at(ago(25))))), Ok(ago(25)));
+    assert_eq!(used().when(Command::ReturnPart(at(ago(120)))), Err(No::BeforeBegun));
+    assert_eq!(planned().when(Command::NeedPart(at(ago(-6)))), Err(No::InTheFuture));
 }
 
 #[test]
@@ -592,7 +603,7 @@ fn more_than_there_is_by_the_books_is_used_with_a_reason() {
 #[test]
 fn a_slip_of_the_keyboard_is_no_quantity() {
     assert_eq!(started().when(use_part(1_000)), Err(No::TooMany));
-    assert_eq!(started().when(Command::NeedPart(part(1_000))), Err(No::TooMany));
+    assert_eq!(started().when(Command::NeedPart(part(1_000).into())), Err(No::TooMany));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ArticleId, CustomerId, MachineId, UserId,
+    ArticleId, CustomerId, MachineId, Personal, UserId,
     decider::{Decider, Need},
     machine::{Command, Covers, Details, Event, Machine, No, Warranties, Warranty},
     testing::{Story, day, given},
@@ -237,4 +237,20 @@ fn begun_state() -> visit::State {
         "task": {"$personal": {"subject": CUSTOMER, "value": "Maalt niet"}}, "expected": 60, "parts": []}});
     Visit::evolve(&mut state, &serde_json::from_value(requested).unwrap());
     state
+}
+
+#[test]
+fn who_pays_is_changed_with_a_reason_until_the_invoice_is_out_of_the_house() {
+    let change = |charge| visit::Command::ChangeCharge { charge, reason: line("Leverancier betaalt") };
+    let done = || begun().and(finish(serde_json::json!({"charge": "paid", "charge_despite": "Gevallen"})));
+    assert_eq!(begun().when(change(Charge::Contract)), Err(visit::No::NotFinished));
+    let reason = Personal::of(CUSTOMER, line("Leverancier betaalt"));
+    let changed = visit::Event::ChargeChanged { customer: CUSTOMER, charge: Charge::Warranty, reason };
+    assert_eq!(done().when(change(Charge::Warranty)), Ok(vec![changed]));
+    assert_eq!(done().when(change(Charge::Paid)), Ok(vec![]));
+    let sent = done().with(|f| f.known.invoiced = Some("2026-0412".into()));
+    let no = visit::No::Invoiced { invoice: "2026-0412".into() };
+    assert_eq!(domain::decider::Refusal::field(&no), Some("charge"));
+    assert_eq!(sent.when(change(Charge::Warranty)), Err(no));
+    assert_eq!(Visit::needs(&visit::State::default(), &change(Charge::Paid), day(2026, 11, 17)), [Need::Invoiced]);
 }

@@ -177,7 +177,9 @@ CREATE TABLE story (
     quantity INTEGER,
     next TEXT,                      -- the visit that follows on this one
     step TEXT,                      -- of the technician's clock
-    step_at INTEGER
+    step_at INTEGER,
+    said_by TEXT,                   -- who answered, where it was no colleague
+    reply TEXT                      -- to an invitation: accepted, tentative, declined, countered
 ) STRICT;
 CREATE INDEX story_fault ON story (fault) WHERE fault IS NOT NULL;
 CREATE INDEX story_visit ON story (visit) WHERE visit IS NOT NULL;

@@ -52,7 +52,8 @@ CREATE TABLE visits (
     travelled INTEGER,              -- minutes
     moves INTEGER NOT NULL,         -- to another slot, or back to the queue
     asked INTEGER NOT NULL,         -- when it was asked for
-    expected INTEGER NOT NULL       -- minutes
+    expected INTEGER NOT NULL,      -- minutes
+    charge TEXT                     -- who pays, once it is done
 ) STRICT;
 CREATE INDEX visits_at ON visits (at);
 
@@ -126,6 +127,7 @@ CREATE TABLE stock (
     quantity INTEGER NOT NULL,      -- thousandths that came
     value INTEGER NOT NULL,
     currency TEXT NOT NULL,
+    visit TEXT,                     -- that used it, or brought it back
     PRIMARY KEY (position, n)
 ) STRICT;
 CREATE INDEX stock_at ON stock (at);

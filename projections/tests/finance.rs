@@ -446,7 +446,7 @@ async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_an
         bench.run_as(technician.clone(), visit, json::<visit::Command>(command)).await.unwrap();
     }
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    let found = billing::visits(pool, None).await.unwrap();
+    let found = billing::visits(pool).await.unwrap();
     assert_eq!((found[0].visit, found[0].worked.get(), found[0].day), (visit, 90, Some(day("2026-11-17"))));
     let parts: Vec<_> = found[0].parts.iter().map(|part| (part.quantity.to_string(), part.price.cents)).collect();
     assert_eq!(parts, [("2".into(), 1_875)]);
@@ -456,10 +456,10 @@ async fn a_billable_visit_waits_for_its_invoice_with_the_parts_that_were_used_an
     }}));
     bench.run(id::<InvoiceId>(1), invoice).await;
     let pool = bench.pool(&finance::DEPARTMENT).await;
-    assert!(billing::visits(pool, None).await.unwrap().is_empty());
+    assert!(billing::visits(pool).await.unwrap().is_empty());
     let card = finance::invoice::one(pool, id(1), day("2026-11-18")).await.unwrap().unwrap();
     assert_eq!(card.origin, Why::Visit { visit, number: Some(1) });
     bench.run(id::<InvoiceId>(1), json::<invoice::Command>(value!({"discard": {"reason": "Fout"}}))).await;
-    assert_eq!(billing::visits(bench.pool(&finance::DEPARTMENT).await, Some(visit)).await.unwrap().len(), 1);
+    assert!(billing::visit(bench.pool(&finance::DEPARTMENT).await, visit).await.unwrap().is_some());
     bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
 }

@@ -294,7 +294,7 @@ async fn who_needs_what_is_out_waits_until_it_is_used_or_the_visit_is_off() {
         )
         .await;
     assert_eq!(waits().await.len(), 1);
-    bench.run(second, visit::Command::ReturnPart(part)).await;
+    bench.run(second, visit::Command::ReturnPart(part.into())).await;
     assert_eq!(waits().await.len(), 2);
     bench.run(first, visit::Command::Cancel { reason: of("Klant belt af") }).await;
     assert_eq!(waits().await.len(), 1);

@@ -1,4 +1,4 @@
-//! A backup that failed or is late is told to every administrator by mail, beside the alert in Werkbank.
+//! A backup that failed or is late, and a mailbox that can't be read, are told to every administrator by mail, beside the alert in Werkbank.
 
 use domain::{
     Role,
@@ -11,13 +11,14 @@ use crate::{
     Effect, ReactError, Reaction, Reactor, Start, World,
     backups::{FAILED, LATE},
     letter,
+    mailbox::UNREAD,
 };
 
 /// The reactor.
 pub static REACTOR: Reactor = Reactor { name: "backup-alerts", start: Start::Head, wants, react };
 
 fn wants(event: &AnyEvent) -> bool {
-    matches!(event, AnyEvent::Task(Event::TaskRaised { kind, .. }) if [FAILED, LATE].contains(&kind.as_str()))
+    matches!(event, AnyEvent::Task(Event::TaskRaised { kind, .. }) if [FAILED, LATE, UNREAD].contains(&kind.as_str()))
 }
 
 fn react<'a>(world: &'a World, recorded: &'a Recorded) -> Reaction<'a> {

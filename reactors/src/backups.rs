@@ -1,24 +1,19 @@
 //! Backups by the clock: once a day at an hour, tried again until it succeeds; administrators hear of it when it does not.
 
 use std::{
-    collections::BTreeMap,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use domain::{
-    Actor, Line, Role,
-    task::{Assignee, Command, Task, Weight},
-};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use event_store::{
-    Address, CommandError, Given, Log, Outside,
+    Address, Log, Outside,
     backup::{self, BackupError, Places, Report},
 };
-use texts::{Lang, format::date_digits};
 use tokio::sync::{oneshot, watch};
-use uuid::Uuid;
+
+use crate::alerts::Alerts;
 
 /// The kind of the alert about one that failed.
 pub const FAILED: &str = "backup-failed";
@@ -31,8 +26,6 @@ const LOOK: Duration = Duration::from_secs(30);
 const AGAIN: TimeDelta = TimeDelta::minutes(15);
 /// One that takes longer is late.
 pub const LONG: Duration = Duration::from_secs(6 * 3600);
-/// Alerts of so many days are finished when one succeeds.
-const ALERT_DAYS: u64 = 31;
 
 /// When, where to, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,14 +105,14 @@ impl Backups {
             Ok(report) => {
                 *self.known() = Known { last: Some(now), ..Known::default() };
                 match &report.damaged {
-                    Some(what) => self.alert(FAILED, day, what).await,
-                    None => self.all_well(day).await,
+                    Some(what) => self.alerts().raise(FAILED, day, what).await,
+                    None => self.alerts().all_well(day, &[FAILED, LATE]).await,
                 }
             }
             Err(error) => {
                 tracing::error!(%error, "the backup failed");
                 self.known().failed = Some(now);
-                self.alert(FAILED, day, &error.to_string()).await
+                self.alerts().raise(FAILED, day, &error.to_string()).await
             }
         };
         if let Err(error) = told {
@@ -173,7 +166,7 @@ impl Backups {
             Ok(answer) => answer,
             Err(_) => {
                 tracing::error!("the backup does not come to an end");
-                if let Err(error) = self.alert(LATE, day, "").await {
+                if let Err(error) = self.alerts().raise(LATE, day, "").await {
                     tracing::error!(%error, "that the backup is late could not be told");
                 }
                 answer.await
@@ -182,54 +175,13 @@ impl Backups {
         answer.unwrap_or_else(|_| Err(BackupError::Refused("the backup ended badly".into())))
     }
 
-    /// One alert a kind and day, whatever goes wrong on it.
-    async fn alert(&self, kind: &str, day: NaiveDate, reason: &str) -> Result<(), CommandError> {
-        let text: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
-        let words: BTreeMap<String, Line> =
-            [("reason", text), ("day", date_digits(Lang::default(), day))].into_iter().filter_map(word).collect();
-        let Ok(named) = kind.parse() else { return Ok(()) };
-        let raise = Command::Raise {
-            kind: named,
-            assignee: Assignee::Role(Role::Administrator),
-            weight: Weight::Alert,
-            about: None,
-            customer: None,
-            words,
-            note: None,
-            due: None,
-        };
-        self.order(self.alert_of(kind, day), "raise", raise).await
-    }
-
-    /// What was told of the last days is over.
-    async fn all_well(&self, day: NaiveDate) -> Result<(), CommandError> {
-        for day in (0..ALERT_DAYS).filter_map(|back| day.checked_sub_days(Days::new(back))) {
-            for kind in [FAILED, LATE] {
-                let alert = self.alert_of(kind, day);
-                if self.log.state::<Task>(&alert.to_string()).await?.1.is_some() {
-                    self.order(alert, "complete", Command::Complete { note: None }).await?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn order(&self, task: Uuid, what: &str, command: Command) -> Result<(), CommandError> {
-        let given = Given { command_id: Uuid::new_v5(&task, what.as_bytes()), ..Given::by(Actor::system("backup")) };
-        self.log.execute::<Task>(&task.to_string(), command, &given, self.outside.as_ref()).await.map(drop)
-    }
-
-    fn alert_of(&self, kind: &str, day: NaiveDate) -> Uuid {
-        Uuid::new_v5(&self.log.store.store_id().0, format!("{kind} {day}").as_bytes())
+    fn alerts(&self) -> Alerts<'_> {
+        Alerts { log: &self.log, outside: self.outside.as_ref(), by: "backup" }
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn word((name, text): (&str, String)) -> Option<(String, Line)> {
-    Some((name.to_owned(), text.trim().parse().ok()?))
 }
 
 /// The day whose backup is due: the newest whose hour has come, when the last backup was made before it. An hour that spring leaves

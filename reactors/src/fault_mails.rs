@@ -3,7 +3,10 @@
 use chrono::{DateTime, Days, Utc};
 use domain::{FaultId, VisitId, clock, fault, mail::Document, messages::Message, registry::AnyEvent, visit::Event};
 use event_store::Recorded;
-use projections::maintenance::{DEPARTMENT, agenda, faults, visit as sheet};
+use projections::maintenance::{
+    DEPARTMENT, agenda, faults, visit as sheet,
+    visits::{State, Visit},
+};
 use texts::format::{clock as time, date_on};
 
 use crate::{
@@ -69,14 +72,17 @@ async fn confirm(world: &World, recorded: &Recorded, id: FaultId) -> Result<Vec<
     Ok(reader.tell(telling(recorded, Message::FaultConfirmation, format!("fault-{id}"), words)))
 }
 
-/// The technician is on the way: who waits hears when they will be there. Nobody is called about it.
+/// The technician is on the way: who waits hears when they will be there. Nobody is called about it, nor told when they are there
+/// already, since the tablet had no network.
 async fn on_the_way(
     world: &World,
     recorded: &Recorded,
     id: VisitId,
     arrives: DateTime<Utc>,
 ) -> Result<Vec<Effect>, ReactError> {
-    let Some(visit) = sheet::one(world.of(&DEPARTMENT), id).await? else { return Ok(Vec::new()) };
+    let visit = sheet::one(world.of(&DEPARTMENT), id).await?;
+    let waits = |visit: &Visit| visit.state == State::Scheduled && arrives > recorded.recorded_at;
+    let Some(visit) = visit.filter(waits) else { return Ok(Vec::new()) };
     let Some(reader) = reader(&world.log, visit.customer).await? else { return Ok(Vec::new()) };
     let mut words = words(reader.lang, &visit);
     words.push(("time", time(reader.lang, world.log.local(arrives).time())));

@@ -79,8 +79,8 @@ pub fn feed(name: &str, entries: impl IntoIterator<Item = Entry>) -> String {
     calendar.done().to_string()
 }
 
-/// What a mail carries for one who is invited.
-pub fn invitation(method: Method, entry: Entry, by: &Somebody, whom: &Somebody) -> String {
+/// What a mail carries for one who is invited, and asked for an answer where that is read.
+pub fn invitation(method: Method, entry: Entry, by: &Somebody, whom: &Somebody, asks: bool) -> String {
     let mut calendar = calendar();
     calendar.append_property(Property::new("METHOD", method.name()));
     let mut event = event(entry);
@@ -88,7 +88,7 @@ pub fn invitation(method: Method, entry: Entry, by: &Somebody, whom: &Somebody) 
     event.append_property(mailbox("ORGANIZER", by).done());
     let mut attendee = mailbox("ATTENDEE", whom);
     attendee.add_parameter("ROLE", "REQ-PARTICIPANT").add_parameter("PARTSTAT", "NEEDS-ACTION");
-    event.append_multi_property(attendee.add_parameter("RSVP", "FALSE").done());
+    event.append_multi_property(attendee.add_parameter("RSVP", if asks { "TRUE" } else { "FALSE" }).done());
     calendar.push(event.done());
     calendar.done().to_string()
 }
@@ -169,8 +169,8 @@ mod tests {
     fn an_invitation_that_is_cancelled_is_about_the_same_entry() {
         let [by, whom] =
             ["Werkbank", "De Aar \"bakt\""].map(|name| Somebody { name: name.into(), email: "a@example.org".into() });
-        let asked = invitation(Method::Request, entry(), &by, &whom);
-        let cancelled = invitation(Method::Cancel, Entry { sequence: 4, ..entry() }, &by, &whom);
+        let asked = invitation(Method::Request, entry(), &by, &whom, true);
+        let cancelled = invitation(Method::Cancel, Entry { sequence: 4, ..entry() }, &by, &whom, true);
         for (text, parts) in [
             (&asked, ["METHOD:REQUEST", "STATUS:CONFIRMED", "UID:visit-1@example.org"]),
             (&cancelled, ["METHOD:CANCEL", "STATUS:CANCELLED", "UID:visit-1@example.org"]),

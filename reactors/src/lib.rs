@@ -1,6 +1,7 @@
 //! Event in, work out: mails, alerts, planning entries, the clock. A reactor thinks; the runner carries out (DESIGN §5).
 
 pub mod advice_to_sales;
+mod alerts;
 pub mod anchors;
 mod appointments;
 pub mod backup_alerts;
@@ -10,6 +11,7 @@ pub mod contract_alerts;
 pub mod contract_fees;
 pub mod contract_hours;
 pub mod contract_terms;
+pub mod customer_answers;
 pub mod documents;
 pub mod effect;
 pub mod eraser;
@@ -23,6 +25,7 @@ pub mod goods_enter_stock;
 pub mod ics;
 pub mod invoice_mails;
 pub mod letter;
+pub mod mailbox;
 pub mod message;
 pub mod numbers;
 pub mod order_mails;
@@ -98,6 +101,7 @@ pub static REACTORS: &[&Reactor] = &[
     &contract_fees::REACTOR,
     &contract_hours::REACTOR,
     &contract_terms::REACTOR,
+    &customer_answers::REACTOR,
     &fault_closes_visits::REACTOR,
     &fault_follows_visit::REACTOR,
     &fault_mails::REACTOR,

@@ -393,7 +393,7 @@ impl Sender {
 }
 
 /// Whether it is the disk's or the machine's trouble, and nothing that is wrong with the command.
-fn passes(error: &CommandError) -> bool {
+pub(crate) fn passes(error: &CommandError) -> bool {
     matches!(
         error,
         CommandError::Append(AppendError::Busy | AppendError::InDoubt(_) | AppendError::Unavailable(_))

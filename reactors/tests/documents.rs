@@ -47,7 +47,7 @@ async fn bench() -> (Bench, Documents) {
     }}}));
     bench.run(id::<MachineId>(20), install).await;
     let files = Files::new(bench.folder(), (*bench.log.keys).clone());
-    let documents = Documents { log: bench.log.clone(), files };
+    let documents = Documents { log: bench.log.clone(), files, answers: true };
     (bench, documents)
 }
 
@@ -125,6 +125,12 @@ async fn a_contract_changes_with_its_draft_and_stands_fast_once_signed() {
     bench.run(contract, json::<contract::Command>(draft)).await;
     let first = made(&documents, "draft", Document::Contract(contract)).await;
     bench.run(contract, json::<contract::Command>(value!({"change": terms("150 EUR")}))).await;
+    let unlevelled = made(&documents, "unlevelled", Document::Contract(contract)).await;
+    let within = |respond: u16| value!({"respond": respond, "solve": respond * 2});
+    let level = value!({"set-service-level": {"service_level": "Goud", "from": "2026-01-01", "terms": {
+        "counts": "always", "urgent": within(4), "high": within(8), "normal": within(16), "low": within(40)}}});
+    bench.run(settings::COMPANY, json::<settings::Command>(level)).await;
+    bench.run(contract, json::<contract::Command>(value!({"set-service-level": {"service_level": "Goud"}}))).await;
     let second = made(&documents, "draft", Document::Contract(contract)).await;
     assert!(first != second, "the new fee does not stand on the draft");
     let sign = value!({"sign-on-screen": {
@@ -133,6 +139,10 @@ async fn a_contract_changes_with_its_draft_and_stands_fast_once_signed() {
     bench.run(contract, json::<contract::Command>(sign)).await;
     let signed = made(&documents, "signed", Document::Contract(contract)).await;
     assert!(signed != second, "the signature does not stand on the contract");
+    assert!(second != unlevelled, "the service level does not stand on the contract");
+    bench.run(contract, json::<contract::Command>(value!({"set-service-level": {"service_level": null}}))).await;
+    let runs = made(&documents, "signed", Document::Contract(contract)).await;
+    assert!(signed == runs, "what is agreed while it runs changed what was signed");
     bench.turn("2026-11-20T09:00:00");
     bench.run(id::<CustomerId>(LINDE), json::<customer::Command>(value!({"change": linde("Elders 9")}))).await;
     assert!(signed == made(&documents, "signed", Document::Contract(contract)).await, "a signed contract changed");

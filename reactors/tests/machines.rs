@@ -61,6 +61,19 @@ impl Company {
     }
 
     async fn visit(&self, kind: &str, used: Option<&str>, finish: serde_json::Value) {
+        self.said(kind, used, finish).await;
+        self.runner.pump().await.unwrap();
+    }
+
+    /// Somebody else pays.
+    async fn charge(&self, charge: &str) {
+        let change = json!({"change-charge": {"charge": charge, "reason": "Anders afgesproken"}});
+        self.bench.run(id::<VisitId>(VISIT), read::<visit::Command>(change)).await;
+        self.runner.pump().await.unwrap();
+    }
+
+    /// A visit of which nothing followed yet.
+    async fn said(&self, kind: &str, used: Option<&str>, finish: serde_json::Value) {
         let marek = UserId::of_login(&of("marek"));
         let mut report = json!({"solved": true, "findings": "Hard", "work": "Klaar", "worked": 90});
         report.as_object_mut().unwrap().extend(finish.as_object().unwrap().clone());
@@ -73,7 +86,6 @@ impl Company {
         for command in begin.into_iter().chain(part).chain([json!({"finish": report})]) {
             self.bench.run(id::<VisitId>(VISIT), read::<visit::Command>(command)).await;
         }
-        self.runner.pump().await.unwrap();
     }
 
     /// What each line of the only draft invoice says, and its price in cents; none where no invoice was made.
@@ -85,7 +97,7 @@ impl Company {
             let card = finance::invoice::one(pool, row.id, self.bench.log.today()).await.unwrap().unwrap();
             lines.extend(card.items.iter().map(|line| (line.description.clone(), line.price.cents)));
         }
-        assert!(rows.len() < 2 && billing::visits(pool, None).await.unwrap().is_empty());
+        assert!(rows.len() < 2 && billing::visits(pool).await.unwrap().is_empty());
         lines
     }
 
@@ -126,6 +138,42 @@ async fn what_warranty_pays_stands_on_the_draft_for_nothing_with_the_word_beside
     let lines = labour.lines().await;
     assert!(lines[0].1 == 0 && lines[0].0.ends_with("(garantie)"), "{lines:?}");
     assert_eq!(lines[1], ("K-400 K-400 Pro".into(), 1_900));
+}
+
+#[tokio::test]
+async fn where_it_is_said_later_who_pays_the_draft_follows_until_it_went_out() {
+    let company = Company::new(json!({"warranty_until": "2027-01-14"})).await;
+    company.visit("fault", Some("1"), json!({"charge": "paid", "charge_despite": "Gevallen"})).await;
+    let prices = async || company.lines().await.iter().map(|(_, cents)| *cents).collect::<Vec<_>>();
+    assert_eq!(prices().await, [8_400, 1_900]);
+    company.charge("warranty-parts").await;
+    assert_eq!(prices().await, [8_400, 0]);
+    company.charge("contract").await;
+    assert_eq!(prices().await, [0; 0], "the draft is thrown away");
+    company.charge("warranty-labour").await;
+    assert_eq!(prices().await, [0, 1_900], "and there is another one");
+    company.charge("paid").await;
+    let pool = company.bench.pool(&finance::DEPARTMENT).await;
+    let today = company.bench.log.today();
+    let invoice = invoices::list(pool, &invoices::Wanted::default(), today).await.unwrap().rows.remove(0).id;
+    company.bench.run(invoice, read::<domain::invoice::Command>(json!({"issue": {}}))).await;
+    let change = read::<visit::Command>(json!({"change-charge": {"charge": "contract", "reason": "Toch contract"}}));
+    let refused = company.bench.run_as(support::boss(), id::<VisitId>(VISIT), change).await.unwrap_err();
+    assert!(format!("{refused:?}").contains("invoiced"), "{refused:?}");
+    company.bench.assert_rebuilt_equals_live(&finance::DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn what_is_said_of_who_pays_in_one_go_makes_one_invoice() {
+    let company = Company::new(json!({"warranty_until": "2027-01-14"})).await;
+    company.said("fault", Some("1"), json!({"charge": "paid", "charge_despite": "Gevallen"})).await;
+    for charge in ["contract", "paid", "warranty-parts"] {
+        let change = json!({"change-charge": {"charge": charge, "reason": "Anders"}});
+        company.bench.run(id::<VisitId>(VISIT), read::<visit::Command>(change)).await;
+    }
+    company.runner.pump().await.unwrap();
+    let lines = company.lines().await;
+    assert_eq!(lines.iter().map(|(_, cents)| *cents).collect::<Vec<_>>(), [8_400, 0], "{lines:?}");
 }
 
 #[tokio::test]

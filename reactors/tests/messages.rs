@@ -266,6 +266,18 @@ async fn who_waits_hears_once_that_the_technician_is_on_the_way_also_in_quiet_ho
     assert!(last.2.contains("rond 20.35 uur"), "{}", last.2);
 }
 
+#[tokio::test]
+async fn who_set_off_without_network_and_is_there_by_now_is_announced_to_nobody() {
+    let company = Company::with_sms(None).await;
+    let visit = company.report().await;
+    company.plan(visit, "2026-11-17", "20:30", "21:30").await;
+    company.bench.turn("2026-11-17T21:00:00");
+    let before = company.told().await.len();
+    let at = (company.bench.log.clock.now() - chrono::TimeDelta::minutes(40)).to_rfc3339();
+    company.order(visit, json!({"set-out": {"minutes": 25, "at": at}})).await;
+    assert_eq!(company.told().await.len(), before);
+}
+
 /// A gateway that answers each request with the next of these, and what it was asked.
 async fn gateway(answers: &[&'static str]) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

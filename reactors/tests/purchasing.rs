@@ -137,7 +137,7 @@ async fn what_a_visit_uses_leaves_stock_and_what_it_brings_back_returns() {
     company.runner.pump().await.unwrap();
     assert_eq!(company.stock(pump).await, Quantity::whole(7));
     let part = visit::Part { article: pump, quantity: Quantity::whole(1) };
-    company.bench.run(visit, visit::Command::ReturnPart(part)).await;
+    company.bench.run(visit, visit::Command::ReturnPart(part.into())).await;
     company.runner.pump().await.unwrap();
     assert_eq!(company.stock(pump).await, Quantity::whole(8));
     assert_eq!(company.open(pump).await, [""; 0]);

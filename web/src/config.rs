@@ -1,5 +1,6 @@
 //! Configuration: `werkbank.toml` in the data folder, and the environment, which wins. A wrong value is named with what is right.
 
+mod mail;
 mod values;
 
 use std::{
@@ -14,7 +15,8 @@ use domain::{Address, CompanyNumber, Invalid, VatNumber, settings::Company};
 use event_store::{Address as Server, Keys, MasterKey, StoreError, backup::Places};
 use reactors::{
     backups::Plan,
-    sender::{Password, Security, Smtp},
+    mailbox::Account,
+    sender::{Password, Smtp},
     sms::Request,
 };
 use texts::{Lang, t};
@@ -55,6 +57,8 @@ pub struct Config {
     pub zone: Tz,
     /// The mail server; without one, mails are written into `outbox/`.
     pub smtp: Option<Smtp>,
+    /// The mailbox in which customers answer; without one, nothing that comes in is read.
+    pub mailbox: Option<Account>,
     /// The gateway for text messages; without one, they are written into `outbox/`.
     pub sms: Option<Request>,
     /// When backups are made and where to; without it none are made by themselves.
@@ -100,7 +104,8 @@ impl Config {
             event_store: parsed_server(&values)?,
             shared: shared(&values)?,
             zone: zone.unwrap_or(chrono_tz::Europe::Amsterdam),
-            smtp: smtp(&values)?,
+            smtp: mail::smtp(&values)?,
+            mailbox: mail::mailbox(&values)?,
             sms: sms(&values)?,
             backup: backup(&values)?,
             company: company(&values)?,
@@ -173,40 +178,6 @@ fn shared(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Pat
         true => Ok(Some(path)),
         false => Err(value.wrong("use a folder that is there, and that every program on this log reaches")),
     }
-}
-
-fn smtp(values: &Values<impl Fn(&str) -> Option<String>>) -> Result<Option<Smtp>, WrongValue> {
-    const PARTS: [&str; 6] = ["smtp.host", "smtp.port", "smtp.security", "smtp.user", "smtp.password", "smtp.ca_file"];
-    let Some(since) = PARTS.into_iter().find(|part| values.get(part).is_some()) else { return Ok(None) };
-    let host = values.need("smtp.host", since)?;
-    let (security, usual) = match values.get("smtp.security") {
-        None => (Security::StartTls, 587),
-        Some(value) => match value.text.trim() {
-            "none" => (Security::None, 25),
-            "starttls" => (Security::StartTls, 587),
-            "tls" => (Security::Tls, 465),
-            _ => return Err(value.wrong("use none, starttls or tls")),
-        },
-    };
-    let port = match values.get("smtp.port") {
-        None => usual,
-        Some(value) => match value.parse("use a number from 1 to 65535")? {
-            0_u16 => return Err(value.wrong("use a number from 1 to 65535")),
-            port => port,
-        },
-    };
-    let extra_ca = match values.get("smtp.ca_file") {
-        None => None,
-        Some(path) => Some(std::fs::read(&path.text).map_err(|error| path.wrong(error))?),
-    };
-    let credentials = match (values.get("smtp.user"), values.get("smtp.password")) {
-        (None, None) => None,
-        _ => {
-            let user = values.need("smtp.user", "smtp.password")?;
-            Some((user.text, Password(values.need("smtp.password", "smtp.user")?.text)))
-        }
-    };
-    Ok(Some(Smtp { host: host.text, port, security, credentials, extra_ca }))
 }
 
 /// A gateway for text messages: its address at least.
@@ -407,6 +378,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mailbox_has_a_server_and_somebody_who_signs_in_and_the_rest_has_usual_values() {
+        let dir = file("[imap]\nhost = \"mail\"\nuser = \"desk\"\n");
+        let half = read_in(dir.path(), &[]).unwrap_err();
+        assert!(half.contains("imap.password is missing") && half.contains("since imap.host is given"), "{half}");
+        let password = ("WERKBANK_IMAP_PASSWORD", "geheim");
+        let account = read_in(dir.path(), &[password]).unwrap().mailbox.unwrap();
+        let usual = (993, reactors::sender::Security::Tls, "INBOX");
+        assert_eq!((account.port, account.security, account.folder.as_str()), usual);
+        let account = read_in(dir.path(), &[password, ("WERKBANK_IMAP_SECURITY", "starttls")]).unwrap().mailbox;
+        assert_eq!(account.unwrap().port, 143);
+        assert!(read(&[]).unwrap().mailbox.is_none());
+    }
+
+    #[test]
     fn who_the_company_is_may_be_configured_but_then_as_a_whole() {
         let dir = file(COMPANY);
         let company = read_in(dir.path(), &[("WERKBANK_COMPANY_CITY", "Zeist")]).unwrap().company.unwrap();
@@ -491,9 +476,12 @@ mod tests {
 
     #[test]
     fn a_secret_is_never_printed() {
-        let values =
-            [("WERKBANK_SMTP_HOST", "mail"), ("WERKBANK_SMTP_USER", "u"), ("WERKBANK_SMTP_PASSWORD", "geheim")];
-        assert!(!format!("{:?}", read(&values).unwrap()).contains("geheim"));
+        for part in ["SMTP", "IMAP"] {
+            let values = [("HOST", "mail"), ("USER", "u"), ("PASSWORD", "geheim")];
+            let values = values.map(|(name, value)| (format!("WERKBANK_{part}_{name}"), value));
+            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+            assert!(!format!("{:?}", read(&values).unwrap()).contains("geheim"), "{part}");
+        }
         for name in ["WERKBANK_MASTER_KEY", "WERKBANK_METRICS_TOKEN"] {
             let key = read(&[(name, "abc123")]).unwrap_err();
             assert!(!key.contains("abc123"));

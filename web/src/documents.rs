@@ -15,9 +15,9 @@ use reactors::{
 pub struct Pdfs(Documents);
 
 impl Pdfs {
-    /// Documents of a log, with its files.
-    pub fn new(log: Arc<Log>, files: Files) -> Self {
-        Self(Documents { log, files })
+    /// Documents of a log, with its files; `answers`: whether it is read what is answered to invitations.
+    pub fn new(log: Arc<Log>, files: Files, answers: bool) -> Self {
+        Self(Documents { log, files, answers })
     }
 }
 

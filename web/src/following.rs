@@ -1,11 +1,12 @@
-//! What follows by itself: reactors, sender, clock, left-over numbers, backups. Of several programs on one log one lets it follow.
+//! What follows by itself: reactors, sender, mailbox, clock, left-over numbers, backups. Of several programs on one log one lets it follow.
 
 use std::{future::Future, sync::Arc, time::Duration};
 
 use api::App;
 use event_store::lease::{Lease, Shared, Terms};
 use reactors::{
-    Runner, World, backups::Backups, clock, eraser::Eraser, numbers, promise_watch, publish_watch, sender::Sender,
+    Runner, World, backups::Backups, clock, eraser::Eraser, mailbox::Mailbox, numbers, promise_watch, publish_watch,
+    sender::Sender,
 };
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use uuid::Uuid;
@@ -23,6 +24,8 @@ pub struct Following {
     pub runner: Arc<Runner>,
     /// The sender of mails.
     pub sender: Arc<Sender>,
+    /// Reads what customers answer, where it is configured.
+    pub mailbox: Option<Arc<Mailbox>>,
     /// Forgets people.
     pub eraser: Arc<Eraser>,
     /// Backups, where they are configured.
@@ -95,6 +98,9 @@ impl Following {
         if let Some(backups) = self.backups.clone() {
             let forgotten = self.eraser.done.subscribe();
             tasks.spawn(async move { backups.run(forgotten).await });
+        }
+        if let Some(mailbox) = self.mailbox.clone() {
+            tasks.spawn(async move { mailbox.run().await });
         }
         let sender = self.sender.clone();
         let sending = tokio::spawn(async move { sender.run(told).await });

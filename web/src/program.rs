@@ -22,6 +22,7 @@ use reactors::{
     Runner, World,
     backups::{self, Backups},
     eraser::{self, Eraser},
+    mailbox::Mailbox,
     numbers,
     sender::{Sender, Transport},
     sms::{Gateway, Texts},
@@ -49,6 +50,8 @@ pub struct Program {
     pub runner: Arc<Runner>,
     /// Sends mails.
     pub sender: Arc<Sender>,
+    /// Reads what customers answer, where it is configured.
+    pub mailbox: Option<Arc<Mailbox>>,
     /// Carries out what is to be forgotten.
     pub eraser: Arc<Eraser>,
     /// What reactors look in.
@@ -155,7 +158,7 @@ impl Program {
         let world = Arc::new(World { log: log.clone(), reads: reads.clone(), reports: Some(reports.clone()) });
         numbers::finish(&world, outside.as_ref(), &mut HashSet::new()).await?;
         let runner = Arc::new(Runner::open(dir, world.clone(), outside.clone()).await?);
-        let pdfs = Arc::new(Pdfs::new(log.clone(), files.clone()));
+        let pdfs = Arc::new(Pdfs::new(log.clone(), files.clone(), config.mailbox.is_some()));
         let transport = match &config.smtp {
             Some(smtp) => Transport::smtp(smtp).map_err(anyhow::Error::msg).context("the mail server's settings")?,
             None => Transport::Outbox(dir.join("outbox")),
@@ -176,6 +179,8 @@ impl Program {
             transport,
             texts,
         });
+        let account = config.mailbox.clone();
+        let mailbox = account.map(|account| Arc::new(Mailbox::new(log.clone(), outside.clone(), account)));
         let sessions = Sessions::open(dir, clock).await?;
         let passwords = Passwords::default();
         let (forgets, follows) = (files.clone(), outside.clone());
@@ -198,6 +203,7 @@ impl Program {
             files,
             documents: pdfs,
             backups: known,
+            mailbox: mailbox.as_ref().map(|mailbox| mailbox.failing()),
             then: None,
         });
         reports.begin(app.clone());
@@ -216,7 +222,7 @@ impl Program {
                 known: Default::default(),
             })
         });
-        Ok(Self { app, runner, sender, eraser, world, engine, keys, front: config.front.clone(), backups })
+        Ok(Self { app, runner, sender, mailbox, eraser, world, engine, keys, front: config.front.clone(), backups })
     }
 
     /// Serves until told to stop, then closes everything in order.
@@ -231,6 +237,7 @@ impl Program {
             world: self.world.clone(),
             runner: self.runner.clone(),
             sender: self.sender.clone(),
+            mailbox: self.mailbox.clone(),
             eraser: self.eraser.clone(),
             backups: self.backups.clone(),
         };

@@ -5,9 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import ICAL from "ical.js";
 import { SIZES, axe, launchBrowser } from "./support/browser.mjs";
 import { colleague, found, signIn } from "./support/company.mjs";
+import { entries, invitation } from "./support/invitation.mjs";
 import { startMailServer } from "./support/mail-server.mjs";
 import { until } from "./support/process.mjs";
 import { startWerkbank } from "./support/werkbank.mjs";
@@ -58,25 +58,6 @@ async function subscribed(address) {
   assert.match(answer.headers.get("content-type"), /^text\/calendar; charset=utf-8/);
   const text = await answer.text();
   return { etag: answer.headers.get("etag"), events: entries(text), text };
-}
-
-const entries = (text) =>
-  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent").map((component) => new ICAL.Event(component));
-
-/** The calendar that a mail carries beside its text. */
-function invitation(letter) {
-  const at = letter.search(/^Content-Type: text\/calendar; charset=utf-8; method=/im);
-  assert.ok(at > 0, letter);
-  const method = letter.slice(at).match(/method=(\w+)/i)[1];
-  const [head, ...rest] = letter.slice(at).split(/\r?\n\r?\n/);
-  const body = rest.join("\n\n").split(/\r?\n--/)[0];
-  const raw = /base64/i.test(head) ? Buffer.from(body, "base64").toString() : /quoted-printable/i.test(head)
-    ? Buffer.from(body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), "latin1").toString()
-    : body;
-  const calendar = new ICAL.Component(ICAL.parse(raw));
-  assert.equal(calendar.getFirstPropertyValue("method"), method);
-  const [event] = entries(raw);
-  return { method, event, status: event.component.getFirstPropertyValue("status"), person: (name) => event.component.getFirstProperty(name) };
 }
 
 /** The address that stands on one's own page. */

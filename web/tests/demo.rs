@@ -44,6 +44,7 @@ async fn a_small_company_has_some_of_everything() -> anyhow::Result<()> {
         "visit_moved",
         "visit_started",
         "visit_set_out",
+        "invitation_answered",
         "service_level_agreed",
         "channel_set",
         "fault_answered",

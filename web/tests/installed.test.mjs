@@ -103,6 +103,21 @@ test("warranty is seen while a fault is taken in, proposed to the technician, an
   assert.match(items[1].description, /\(garantie\)$/);
   await sales.goto(`/visits/${visit}`);
   await sales.locator("#outcome", { hasText: "Garantie op onderdelen" }).waitFor();
+  const otherwise = async (charge) => {
+    await sales.goto(`/visits/${visit}/charge`);
+    await sales.check(`input[name=charge][value=${charge}]`);
+    await sales.fill("#reason", "Zo met de klant afgesproken");
+    await clean(sales);
+    await sales.click("form[data-dialog-part] button[type=submit]");
+  };
+  await otherwise("paid");
+  await until("the draft to follow", async () => (await boss.ask(`invoices/${draft.id}`)).items[1].price === "19.00 EUR");
+  await boss.order(`invoices/${draft.id}/issue`);
+  await otherwise("contract");
+  await sales.locator(".error-summary", { hasText: "al verstuurd" }).waitFor();
+  await clean(sales);
+  const [parts, hours] = await Promise.all(["warranty-parts-by-model", "warranty-hours"].map((name) => sales.request.get(`/reports/${name}`)));
+  assert.ok(parts.ok() && hours.ok());
 });
 
 test("all machines stand in one list that is searched, filtered and sorted, with columns of one's own", async () => {

@@ -56,7 +56,7 @@ async function acts(id) {
     log.push(...rows.rows.filter(({ stream }) => stream === `visit-${id}`));
     after = rows.next ?? null;
   }
-  const done = ["visit_started", "part_used", "part_returned", "visit_interrupted", "visit_finished"];
+  const done = ["visit_set_out", "visit_started", "part_used", "part_returned", "visit_interrupted", "visit_finished"];
   return log.reverse().map(({ type }) => type).filter((type) => done.includes(type));
 }
 
@@ -238,25 +238,33 @@ test("a visit is done without network, over a restart of tablet and server, and 
   assert.match(await page.textContent("[data-connection]"), /Geen verbinding/);
   await clean(SIZES.tablet, SIZES.desk, { width: 390, height: 844 });
 
+  await page.fill("#on-the-way #minutes", "600");
+  await page.click("#on-the-way button");
+  await page.waitForSelector("#sheet[data-outbox-shown] p#on-the-way");
+  const [arrives, left] = [page.textContent("p#on-the-way"), page.textContent("#clock")];
+  assert.match(await arrives, /verwacht om .*\d\d\.\d\d/);
+  assert.match(await left, /Vertrokken \d\d\.\d\d/);
+  assert.notEqual((await arrives).match(/\d\d\.\d\d/)[0], (await left).match(/\d\d\.\d\d/)[0]);
+  await clean();
   await page.click(".sheet-foot .primary");
   await page.waitForSelector("#sheet[data-outbox-shown] #report");
   assert.match(await page.textContent(".progress"), /Begonnen\s*\d\d\.\d\d/);
   assert.match(await page.textContent(`#stop-${visit} [data-outbox-badge]`), /Wacht op bereik/);
   await page.locator(`#part-${filter} form[action$='/part'] button`).click();
-  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 2);
-  await page.locator(`#part-${filter} form[action$='/part'] button`).click();
   await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 3);
+  await page.locator(`#part-${filter} form[action$='/part'] button`).click();
+  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 4);
   await page.locator("[role=combobox][data-suggest^='/suggest/parts']").pressSequentially("pomp");
   await page.waitForSelector("[role=option] >> text=Drukpomp");
   await page.keyboard.press("Enter");
   await page.locator("#parts form[aria-label] button[type=submit]").click();
-  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 4);
+  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 5);
   await page.locator("form.checks input[type=checkbox]").check();
   await page.click("form.checks button[type=submit]");
-  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 5);
+  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 6);
   await page.setInputFiles("#files-file", { name: "ketel.png", mimeType: "image/png", buffer: photo });
   await page.click("#files form button[type=submit]");
-  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 6);
+  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 7);
   await page.fill("#findings", "Half getypt");
   await page.waitForFunction(() => Object.keys(localStorage).some((name) => localStorage[name].includes("Half getypt")));
   await clean();
@@ -264,7 +272,7 @@ test("a visit is done without network, over a restart of tablet and server, and 
   await tablet.close();
   await open(sheet);
   await page.waitForSelector("#sheet[data-outbox-shown] #report");
-  assert.equal(await waiting(), 6, "a restart loses nothing");
+  assert.equal(await waiting(), 7, "a restart loses nothing");
   assert.equal(await page.inputValue("#findings"), "Half getypt", "not even what was not sent yet");
   await page.goto(`/machines/${machine}`);
   assert.match(await page.textContent("main"), /400-22817/);
@@ -275,7 +283,7 @@ test("a visit is done without network, over a restart of tablet and server, and 
   await page.waitForSelector("#sheet[data-outbox-shown] #report");
   await reported("Ketel verkalkt");
   await Promise.all([page.waitForURL((to) => to.pathname === "/my-work" && !to.search), page.click(".sheet-foot .primary")]);
-  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 7);
+  await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 8);
   assert.match(await page.textContent("#outbox [data-seq]:last-child"), /Ketel verkalkt/);
   await page.emulateMedia({ colorScheme: "dark" });
   await clean();
@@ -287,7 +295,7 @@ test("a visit is done without network, over a restart of tablet and server, and 
   await page.waitForURL(/sign-in/);
   await enter("marek");
   await page.waitForSelector("#outbox", { state: "hidden" });
-  assert.deepEqual(await acts(visit), ["visit_started", "part_used", "part_used", "part_used", "visit_finished"]);
+  assert.deepEqual(await acts(visit), ["visit_set_out", "visit_started", "part_used", "part_used", "part_used", "visit_finished"]);
   const { visit: now, checklists, files } = await boss.ask(`visits/${visit}`);
   assert.deepEqual([checklists[0].lines[0].answer, files.length], ["yes", 1], "the checklist and the photo are there");
   assert.ok(now.started_at <= now.finished_at);

@@ -68,5 +68,5 @@ async fn fees(asker: Asker, asked: Month) -> Result<Option<Vec<Fee>>, ReadError>
 }
 
 async fn visits(asker: Asker, _: Nothing) -> Result<Option<Vec<Billable>>, ReadError> {
-    billing::visits(&asker.app.reads.of(&DEPARTMENT).pool, None).await.map(Some)
+    billing::visits(&asker.app.reads.of(&DEPARTMENT).pool).await.map(Some)
 }

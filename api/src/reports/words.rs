@@ -60,6 +60,7 @@ pub fn label(lang: Lang, of: Dimension, value: &str, name: Option<&str>) -> Stri
         D::State => word(&["report-state", "listed"]),
         D::Kind => word(&["report-kind", "listed"]),
         D::Origin => word(&["report-origin"]),
+        D::Charge => word(&["charge"]),
         D::Age => word(&["report-age"]),
         D::Department => word(&["role"]),
         D::EventType => word(&["event"]),

@@ -54,6 +54,7 @@ impl Program {
             sessions: Sessions::open(dir.path(), clock).await.unwrap(),
             passwords: Passwords::default(),
             files,
+            mailbox: None,
             documents: Arc::new(NoDocuments),
             backups: Backups { folder: dir.path().into(), planned: None },
             log,

@@ -50,10 +50,28 @@ pub struct State {
     /// What the customer still pays; below nothing is what goes back.
     pub open: Money,
     issued_on: Option<NaiveDate>,
+    number: Option<Number>,
     due: Option<NaiveDate>,
     /// Whether it is disputed now; none when it never was.
     disputed: Option<bool>,
     reminded: u8,
+}
+
+impl State {
+    /// Its number, once it is issued.
+    pub fn number(&self) -> Option<String> {
+        self.number.as_ref().map(ToString::to_string)
+    }
+
+    /// What the customer wants to read on it.
+    pub fn reference(&self) -> Option<Line> {
+        self.draft.as_ref().and_then(|draft| draft.reference.clone())
+    }
+
+    /// Whether it can still be changed and thrown away.
+    pub fn is_draft(&self) -> bool {
+        self.draft.is_some() && self.stage == Stage::Draft
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -192,7 +210,8 @@ impl Decider for Invoice {
                     draft.delivered_on = delivered_on.or(draft.delivered_on);
                 }
             }
-            Event::InvoiceIssued { items, on, due, .. } => {
+            Event::InvoiceIssued { items, number, on, due, .. } => {
+                state.number = Some(number);
                 state.stage = Stage::Issued;
                 state.total = Totals::of(&items).total();
                 state.open = state.total;

@@ -1,7 +1,5 @@
 //! The reports that are there from the first day: definitions like any other.
 
-use std::collections::BTreeMap;
-
 use super::{Compare, Definition, Dimension, Measure, Period, Step, Subject};
 
 /// A report that everybody has.
@@ -15,6 +13,7 @@ pub struct Preset {
     by: Option<Dimension>,
     split: Option<Dimension>,
     step: Option<Step>,
+    filters: &'static [(Dimension, &'static [&'static str])],
     period: Period,
     compare: Compare,
 }
@@ -33,7 +32,11 @@ impl Preset {
             by: self.by,
             split: self.split,
             step: self.step,
-            filters: BTreeMap::new(),
+            filters: self
+                .filters
+                .iter()
+                .map(|(by, values)| (*by, values.iter().filter_map(|one| one.parse().ok()).collect()))
+                .collect(),
             period: self.period,
             compare: self.compare,
             log: None,
@@ -41,11 +44,15 @@ impl Preset {
     }
 }
 
+/// Visits of which warranty pays the parts, and the labour.
+const PARTS: &[(Dimension, &[&str])] = &[(Dimension::Charge, &["warranty", "warranty-parts"])];
+const LABOUR: &[(Dimension, &[&str])] = &[(Dimension::Charge, &["warranty", "warranty-labour"])];
+
 const YEAR: Period = Period::Last { count: 12, step: Step::Month };
 
 const fn preset(name: &'static str, subject: Subject, measure: Measure, by: Option<Dimension>) -> Preset {
     let (step, compare) = (Some(Step::Month), Compare::YearBefore);
-    Preset { name, subject, measure, by, split: None, step, period: YEAR, compare }
+    Preset { name, subject, measure, by, split: None, step, filters: &[], period: YEAR, compare }
 }
 
 /// All of them, department by department.
@@ -72,6 +79,9 @@ pub const PRESETS: &[Preset] = &{
             compare: Compare::Before,
             ..preset("technician-load", S::Visits, M::Load, Some(D::Technician))
         },
+        Preset { filters: PARTS, ..preset("warranty-parts-by-model", S::Stock, M::UsedValue, Some(D::MachineModel)) },
+        Preset { filters: PARTS, ..preset("warranty-parts-by-supplier", S::Stock, M::UsedValue, Some(D::Supplier)) },
+        Preset { filters: LABOUR, ..preset("warranty-hours", S::Visits, M::SpentHours, Some(D::MachineModel)) },
         preset("contract-revenue", S::Contracts, M::MonthlyRevenue, Some(D::Kind)),
         preset("churn", S::Contracts, M::Churn, None),
         Preset {

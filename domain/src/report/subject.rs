@@ -249,6 +249,8 @@ named! {
         Kind = "kind",
         /// Why there is an invoice.
         Origin = "origin",
+        /// Who pays for the visit.
+        Charge = "charge",
         /// The article.
         Article = "article",
         /// The supplier.
@@ -324,10 +326,10 @@ impl Subject {
                 D::State,
                 D::Customer,
             ],
-            Self::Visits => &[D::Technician, D::Region, D::Kind, D::State, D::MachineModel, D::Customer],
+            Self::Visits => &[D::Technician, D::Region, D::Kind, D::State, D::MachineModel, D::Customer, D::Charge],
             Self::Invoiced => &[D::Customer, D::Origin, D::Article, D::Kind, D::Currency],
             Self::Receivables => &[D::Age, D::Customer, D::Kind, D::Currency],
-            Self::Stock => &[D::Article, D::Supplier, D::Kind, D::Currency],
+            Self::Stock => &[D::Article, D::Supplier, D::Kind, D::Currency, D::MachineModel, D::Charge],
             Self::StockOuts => &[D::Article, D::Supplier, D::State],
             Self::Purchases => &[D::Supplier, D::Article, D::State, D::Currency],
             Self::Contracts => &[D::Kind, D::Customer, D::Salesperson, D::Currency],

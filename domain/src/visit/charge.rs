@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
-use crate::machine::Covers;
+use super::{Event, Kind, No, Stage, State};
+use crate::{decider::Facts, machine::Covers, personal::Personal, values::*};
 
 /// Who pays for a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -75,5 +75,33 @@ impl Charge {
             (Kind::Fault, None) => Some(Self::Paid),
             _ => None,
         }
+    }
+}
+
+/// Who would be expected to pay, where that is another one.
+pub(super) fn other(state: &State, charge: Charge, facts: &Facts) -> Option<Charge> {
+    let machine = facts.known.machines.get(&state.machine?)?;
+    let warranty = machine.warranties().on(facts.today).map(|one| one.covers);
+    let expected = Charge::expected(state.kind, warranty, facts.known.serviced > 0)?;
+    (expected != charge).then_some(expected)
+}
+
+/// Another one pays than was said, as long as its invoice lies here: what a customer got in the mail is put right by a credit note.
+pub(super) fn change(
+    state: &State,
+    customer: CustomerId,
+    charge: Charge,
+    reason: Line,
+    facts: &Facts,
+) -> Result<Vec<Event>, No> {
+    if state.stage != Stage::Finished {
+        return Err(No::NotFinished);
+    }
+    if state.charge == Some(charge) {
+        return Ok(Vec::new());
+    }
+    match &facts.known.invoiced {
+        Some(invoice) => Err(No::Invoiced { invoice: invoice.clone() }),
+        None => Ok(vec![Event::ChargeChanged { customer, charge, reason: Personal::of(customer, reason) }]),
     }
 }

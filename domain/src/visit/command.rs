@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Advice, Charge, Given, Kind, Occurrence, Part, Signed, Step};
+use super::{Advice, Charge, Given, InvitationAnswer, Kind, Occurrence, Part, PartAt, Signed, Step};
 use crate::values::*;
 
 /// Orders about a visit.
@@ -93,12 +93,17 @@ pub enum Command {
         #[schemars(length(min = 1, max = 5))]
         days: Vec<NaiveDate>,
     },
+    /// The customer answers whether the appointment suits.
+    AnswerInvitation(InvitationAnswer),
     /// An article must be brought along.
-    NeedPart(Part),
-    /// The technician is on the way, and there in so many minutes.
+    NeedPart(PartAt),
+    /// The technician sets off, and is there in so many minutes: the clock runs, and the customer hears of it.
     SetOut {
         /// How long it takes.
         minutes: Minutes,
+        /// When it was, where it is told later than it was done.
+        #[serde(default)]
+        at: Option<DateTime<Utc>>,
     },
     /// The technician begins. On another day than planned it moves to now.
     Start {
@@ -131,7 +136,7 @@ pub enum Command {
         at: Option<DateTime<Utc>>,
     },
     /// An article was written down by mistake, or brought back.
-    ReturnPart(Part),
+    ReturnPart(PartAt),
     /// The technician is ready.
     Finish {
         /// Whether it works again.
@@ -172,6 +177,13 @@ pub enum Command {
         /// When it was, where it is told later than it was done.
         #[serde(default)]
         at: Option<DateTime<Utc>>,
+    },
+    /// Another one pays for it than was said when it was finished; its draft invoice follows.
+    ChangeCharge {
+        /// Who.
+        charge: Charge,
+        /// Why.
+        reason: Line,
     },
     /// Fill in a checklist that the visit took along: lines that are not named stay as they are.
     FillIn {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, Charge, Kind, Occurrence, Part, PassOn, Step};
+use super::{Answered, Charge, Kind, Occurrence, Part, PassOn, Reply, Step};
 use crate::{checklist::Item, personal::Personal, values::*};
 
 /// What happened with a visit.
@@ -78,9 +78,23 @@ pub enum Event {
         customer: CustomerId,
         days: Vec<NaiveDate>,
     },
+    InvitationAnswered {
+        customer: CustomerId,
+        reply: Reply,
+        /// The appointment that was answered; by then there may be another one.
+        slot: Slot,
+        by: Personal<Line>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<Personal<Text>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<Slot>,
+        at: DateTime<Utc>,
+    },
     PartNeeded {
         customer: CustomerId,
         part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     VisitSetOut {
         customer: CustomerId,
@@ -110,6 +124,8 @@ pub enum Event {
     PartReturned {
         customer: CustomerId,
         part: Part,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     VisitFinished {
         customer: CustomerId,
@@ -147,6 +163,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<DateTime<Utc>>,
     },
+    ChargeChanged {
+        customer: CustomerId,
+        charge: Charge,
+        reason: Personal<Line>,
+    },
     FollowUpLinked {
         customer: CustomerId,
         visit: VisitId,
@@ -181,7 +202,9 @@ impl Event {
     pub fn done_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::VisitStarted { at, .. } | Self::VisitInterrupted { at, .. } => *at,
-            Self::PartUsed { at, .. } | Self::VisitFinished { at, .. } => *at,
+            Self::PartNeeded { at, .. } | Self::PartUsed { at, .. } | Self::PartReturned { at, .. } => *at,
+            Self::VisitFinished { at, .. } => *at,
+            Self::InvitationAnswered { at, .. } => Some(*at),
             _ => None,
         }
     }

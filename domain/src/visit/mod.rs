@@ -4,6 +4,7 @@ mod charge;
 mod checks;
 mod command;
 mod event;
+mod invitation;
 mod refusal;
 mod schedule;
 mod stretches;
@@ -30,9 +31,11 @@ pub use charge::Charge;
 pub use checks::{Answer, Answered, Given, Taken, Verdict};
 pub use command::Command;
 pub use event::Event;
+pub use invitation::{InvitationAnswer, Reply};
 pub use refusal::No;
 pub use times::{Spent, Step, spent};
-pub use types::{Advice, Kind, Occurrence, Part, PassOn, Signed};
+use times::{note_time, set_out};
+pub use types::{Advice, Kind, Occurrence, Part, PartAt, PassOn, Signed};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Stage {
@@ -72,8 +75,15 @@ pub struct State {
     set_out: bool,
     used: Vec<Part>,
     follow_up: Option<VisitId>,
+    /// Who pays for it, once it is finished.
+    charge: Option<Charge>,
     checks: BTreeMap<ChecklistId, checks::Checks>,
     times: Vec<(Step, DateTime<Utc>)>,
+    /// The revision of the next event.
+    revision: u64,
+    /// What it was planned for, by the revision of the event: the number of the invitation.
+    appointments: BTreeMap<u64, Vec<Slot>>,
+    answered: BTreeMap<Slot, invitation::Last>,
 }
 
 impl State {
@@ -100,12 +110,13 @@ impl Decider for Visit {
             | Command::MoveStretch { .. }
             | Command::Unschedule { .. }
             | Command::Cancel { .. } => Permission::MoveVisits,
-            Command::ProposeDays { .. } => Permission::MoveVisits,
+            Command::ProposeDays { .. } | Command::AnswerInvitation(_) => Permission::MoveVisits,
             Command::SetHelpers { .. } => Permission::MoveVisits,
             Command::SetOut { .. } => Permission::DoVisits,
             Command::NeedPart(_) | Command::Start { .. } | Command::Interrupt { .. } => Permission::DoVisits,
             Command::UsePart { .. } | Command::ReturnPart(_) | Command::Finish { .. } => Permission::DoVisits,
             Command::FillIn { .. } | Command::NoteTime { .. } | Command::TakeBackTime {} => Permission::DoVisits,
+            Command::ChangeCharge { .. } => Permission::EditInvoices,
             Command::LinkFollowUp { .. } => Permission::SystemOnly,
         }
     }
@@ -123,7 +134,10 @@ impl Decider for Visit {
                 needs.extend(parts.iter().map(|part| Need::Article(part.article)));
                 needs
             }
-            Command::NeedPart(Part { article, .. }) | Command::UsePart { article, .. } => vec![Need::Article(*article)],
+            Command::NeedPart(PartAt { article, .. }) | Command::UsePart { article, .. } => {
+                vec![Need::Article(*article)]
+            }
+            Command::ChangeCharge { .. } => vec![Need::Invoiced],
             Command::Finish { charge: Some(_), .. } => match (state.machine, state.customer) {
                 (Some(machine), Some(customer)) => {
                     vec![Need::Machine(machine), Need::Serviced { machine, customer }]
@@ -186,6 +200,7 @@ impl Decider for Visit {
             Command::LinkFollowUp { visit } if state.follow_up == Some(visit) => Ok(vec![]),
             Command::LinkFollowUp { visit } => Ok(vec![Event::FollowUpLinked { customer, visit }]),
             Command::Cancel { .. } if state.stage == Stage::Cancelled => Ok(vec![]),
+            Command::ChangeCharge { charge, reason } => charge::change(state, customer, charge, reason, facts),
             _ if matches!(state.stage, Stage::Cancelled | Stage::Finished) => Err(No::Closed),
             Command::Schedule { technician, slot, rest, overrule } => {
                 schedule::schedule(state, customer, technician, Stretches::new(slot, rest)?, overrule, facts)
@@ -219,17 +234,13 @@ impl Decider for Visit {
                 Err(No::Days)
             }
             Command::ProposeDays { days } => Ok(vec![Event::DaysProposed { customer, days }]),
-            Command::NeedPart(part) => {
-                countable(part, facts)?;
-                Ok(vec![Event::PartNeeded { customer, part }])
+            Command::AnswerInvitation(answer) => invitation::answer(state, customer, answer, facts),
+            Command::NeedPart(needed) => {
+                countable(needed.part(), facts)?;
+                let at = needed.at.map(|at| not_ahead(at, facts)).transpose()?;
+                Ok(vec![Event::PartNeeded { customer, part: needed.part(), at }])
             }
-            // Who waits at the door hears of it once.
-            Command::SetOut { .. } if state.set_out || state.stage == Stage::Started => Ok(vec![]),
-            Command::SetOut { minutes } => {
-                let (technician, _) = own(state, facts)?;
-                let arrives = facts.now + TimeDelta::minutes(minutes.get().into());
-                Ok(vec![Event::VisitSetOut { customer, technician, arrives }])
-            }
+            Command::SetOut { minutes, at } => set_out(state, customer, minutes, at, facts),
             Command::Start { .. } if state.stage == Stage::Started => Ok(vec![]),
             Command::Start { overrule, at } => start(state, customer, overrule, at, facts),
             Command::Interrupt { reason, at } => {
@@ -255,11 +266,14 @@ impl Decider for Visit {
             Command::ReturnPart(part) if part.quantity <= Quantity::default() => {
                 Err(No::Quantity { field: "quantity" })
             }
-            Command::ReturnPart(part) => {
+            Command::ReturnPart(back) => {
                 begun(state, facts)?;
-                let used: Quantity =
-                    state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity).sum();
-                if part.quantity > used { Err(No::NotUsed) } else { Ok(vec![Event::PartReturned { customer, part }]) }
+                let (part, at) = (back.part(), done(state, back.at, facts)?);
+                let used = state.used.iter().filter(|used| used.article == part.article).map(|used| used.quantity);
+                if part.quantity > used.sum() {
+                    return Err(No::NotUsed);
+                }
+                Ok(vec![Event::PartReturned { customer, part, at }])
             }
             Command::Finish { next_on: Some(day), .. } if day <= facts.today => Err(No::InThePast { field: "next_on" }),
             Command::Finish { overrule: None, .. } if state.checks.values().any(|checks| checks.open() > 0) => {
@@ -294,7 +308,7 @@ impl Decider for Visit {
                 }
                 let open = state.checks.values().any(|checks| checks.open() > 0);
                 let (advice, pass_on) = advice.map_or((None, None), |advice| (Some(advice.text), advice.pass_on));
-                let differs = charge.and_then(|charge| other(state, charge, facts));
+                let differs = charge.and_then(|charge| charge::other(state, charge, facts));
                 if let (Some(expected), None) = (differs, &charge_despite) {
                     return Err(No::OtherCharge { expected });
                 }
@@ -343,6 +357,7 @@ impl Decider for Visit {
     }
 
     fn evolve(state: &mut State, event: &Event) {
+        invitation::evolve(state, event);
         match event {
             Event::VisitRequested { customer, kind, fault, machine, before, .. } => {
                 state.customer = Some(*customer);
@@ -381,7 +396,11 @@ impl Decider for Visit {
                 state.used.push(Part { quantity: Quantity::default() - part.quantity, ..*part });
             }
             Event::VisitCancelled { .. } => state.stage = Stage::Cancelled,
-            Event::VisitFinished { .. } => state.stage = Stage::Finished,
+            Event::VisitFinished { charge, .. } => {
+                state.stage = Stage::Finished;
+                state.charge = *charge;
+            }
+            Event::ChargeChanged { charge, .. } => state.charge = Some(*charge),
             Event::FollowUpLinked { visit, .. } => state.follow_up = Some(*visit),
             Event::ChecklistTaken { checklist, name, lines, .. } => {
                 state.checks.insert(*checklist, checks::Checks::new(name.clone(), lines.clone()));
@@ -395,7 +414,7 @@ impl Decider for Visit {
             Event::TimeTakenBack { .. } => {
                 state.times.pop();
             }
-            Event::PartNeeded { .. } | Event::DaysProposed { .. } => {}
+            Event::PartNeeded { .. } | Event::DaysProposed { .. } | Event::InvitationAnswered { .. } => {}
         }
     }
 
@@ -438,14 +457,6 @@ fn request(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         parts,
         occurrence,
     }])
-}
-
-/// Who would be expected to pay, where that is another one.
-fn other(state: &State, charge: Charge, facts: &Facts) -> Option<Charge> {
-    let machine = facts.known.machines.get(&state.machine?)?;
-    let warranty = machine.warranties().on(facts.today).map(|one| one.covers);
-    let expected = Charge::expected(state.kind, warranty, facts.known.serviced > 0)?;
-    (expected != charge).then_some(expected)
 }
 
 /// What visits are called, one after the other.
@@ -502,33 +513,6 @@ fn start(
     let moved = stretches.and_then(Stretches::split);
     let moved = moved.map(|(slot, rest)| Event::VisitMoved { customer, technician, slot, overrule, held: false, rest });
     Ok(moved.into_iter().chain(started).collect())
-}
-
-/// A step of the clock, not ahead and not before what was noted last. Said twice it is said.
-fn note_time(
-    state: &State,
-    customer: CustomerId,
-    step: Step,
-    at: Option<Moment>,
-    facts: &Facts,
-) -> Result<Vec<Event>, No> {
-    let (technician, _) = own(state, facts)?;
-    let at = at.map_or(Some(facts.now), |at| at.on(facts.today, facts.zone)).ok_or(No::NotYet)?;
-    let last = state.times.last();
-    if last.is_some_and(|(last, _)| *last == step) {
-        return Ok(Vec::new());
-    }
-    if at > facts.now {
-        return Err(No::NotYet);
-    }
-    if last.is_some_and(|(_, last)| at < *last) {
-        return Err(No::BeforeLast);
-    }
-    match step {
-        Step::Pause | Step::Leave if state.stage != Stage::Started => Err(No::NotStarted),
-        Step::Resume if last.is_none_or(|(last, _)| *last != Step::Pause) => Err(No::NotResting),
-        _ => Ok(vec![Event::TimeNoted { customer, technician, step, at }]),
-    }
 }
 
 /// The planned technician and slot, if the visit is planned and the actor's own or the planner's to handle.

@@ -100,6 +100,8 @@ pub enum No {
     Planned,
     /// One to five days that lie ahead.
     Days,
+    /// Nobody was invited so.
+    NotInvited,
     /// It has not been planned.
     NotScheduled,
     /// It has not begun.
@@ -114,6 +116,13 @@ pub enum No {
     OtherCharge {
         /// Who.
         expected: Charge,
+    },
+    /// It is not finished: who pays is said when it is.
+    NotFinished,
+    /// Its invoice is out of the house.
+    Invoiced {
+        /// The number of that.
+        invoice: String,
     },
     /// More is returned than was used.
     NotUsed,
@@ -195,7 +204,8 @@ impl Refusal for No {
             Self::Away { .. } | Self::NotWorking => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
-            Self::NotCharged | Self::OtherCharge { .. } => Some("charge"),
+            Self::NotInvited => Some("sequence"),
+            Self::NotCharged | Self::OtherCharge { .. } | Self::Invoiced { .. } => Some("charge"),
             Self::InTheFuture | Self::BeforeBegun => Some("at"),
             Self::UnknownMachine => Some("machine"),
             Self::UnknownFault => Some("fault"),

@@ -1,6 +1,6 @@
 //! What a visit is for, and what is brought.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,32 @@ pub struct Part {
     pub article: ArticleId,
     /// How many.
     pub quantity: Quantity,
+}
+
+/// An article, how many of it, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartAt {
+    /// Which article.
+    pub article: ArticleId,
+    /// How many.
+    pub quantity: Quantity,
+    /// When it was, where it is told later than it was done.
+    #[serde(default)]
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl PartAt {
+    /// Without the moment.
+    pub fn part(&self) -> Part {
+        Part { article: self.article, quantity: self.quantity }
+    }
+}
+
+impl From<Part> for PartAt {
+    fn from(Part { article, quantity }: Part) -> Self {
+        Self { article, quantity, at: None }
+    }
 }
 
 /// What becomes of an advice.

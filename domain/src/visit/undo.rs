@@ -36,7 +36,7 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
             act.stands(begun)?;
             Ok(Command::Start { overrule: None, at: None })
         }
-        Event::PartUsed { part, .. } => Ok(Command::ReturnPart(*part)),
+        Event::PartUsed { part, .. } => Ok(Command::ReturnPart((*part).into())),
         Event::PartReturned { part, .. } => {
             Ok(Command::UsePart { article: part.article, quantity: part.quantity, overrule: None, at: None })
         }
@@ -59,9 +59,13 @@ pub(super) fn undo(act: &Act<'_, Visit>) -> Result<Command, Stays> {
         Event::ChecklistTaken { .. } => Err(Reason::Follows.into()),
         Event::VisitCancelled { .. } => Err(Reason::CalledOff.into()),
         Event::VisitStarted { .. } | Event::VisitFinished { .. } => Err(Reason::TookPlace.into()),
+        Event::ChargeChanged { .. } => {
+            act.stands(|event| matches!(event, Event::ChargeChanged { .. }))?;
+            Ok(Command::ChangeCharge { charge: known(act.before.charge)?, reason: act.why.clone() })
+        }
         Event::FollowUpLinked { .. } => Err(Reason::Follows.into()),
         Event::DaysProposed { .. } => Err(Reason::Sent.into()),
-        Event::PartNeeded { .. } => Err(Reason::Said.into()),
+        Event::PartNeeded { .. } | Event::InvitationAnswered { .. } => Err(Reason::Said.into()),
         // Who waits at the door was told.
         Event::VisitSetOut { .. } => Err(Reason::Sent.into()),
     }

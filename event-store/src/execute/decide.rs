@@ -10,6 +10,7 @@ use domain::{
     counter::Counter,
     customer::Customer,
     fault::{self, Fault},
+    invoice::Invoice,
     machine::Machine,
     path_in,
     planning::{self, Planning},
@@ -152,6 +153,13 @@ impl Log {
                 }
                 Need::Serviced { machine, customer } => {
                     facts.known.serviced = outside.serviced(machine, customer).await.map_err(CommandError::Outside)?;
+                }
+                Need::Invoiced => {
+                    let found = outside.invoice_of(VisitId(facts.id)).await.map_err(CommandError::Outside)?;
+                    if let Some(invoice) = found {
+                        // Whether it is issued is asked of the invoice itself: tables come a moment later.
+                        facts.known.invoiced = self.state::<Invoice>(&invoice.to_string()).await?.0.number();
+                    }
                 }
                 Need::Serial(serial) => {
                     let found = outside.same_serial(serial.as_str(), MachineId(facts.id)).await;

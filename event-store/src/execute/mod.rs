@@ -20,8 +20,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, Beginnings, ContractId, CustomerId, Decider, MachineId, Slot, UserId, VisitId, customer::StillOpen, fault,
-    planning::Change, registry::AnyCommand, visit,
+    Actor, Beginnings, ContractId, CustomerId, Decider, InvoiceId, MachineId, Slot, UserId, VisitId,
+    customer::StillOpen, fault, planning::Change, registry::AnyCommand, visit,
 };
 use serde::Serialize;
 use tokio::sync::OwnedMutexGuard;
@@ -61,6 +61,11 @@ pub trait Outside: Send + Sync {
     /// How many contracts with service of a customer run that are on a machine.
     async fn serviced(&self, _machine: MachineId, _customer: CustomerId) -> Result<usize, String> {
         Ok(0)
+    }
+
+    /// The invoice that charges a visit and was not thrown away.
+    async fn invoice_of(&self, _visit: VisitId) -> Result<Option<InvoiceId>, String> {
+        Ok(None)
     }
 
     /// At whose place another machine with this serial number stands.

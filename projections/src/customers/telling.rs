@@ -234,6 +234,10 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) -> O
         E::VisitSetOut { customer, technician, .. } => {
             (customer, Told { colleague: Some(*technician), ..Told::default() })
         }
+        E::InvitationAnswered { customer, reply, slot, by, comment, .. } => {
+            let (who, words) = (Some(by.text()), Some(reply.name().into()));
+            (customer, Told { who, words, text: optional(comment), day: start(slot), ..Told::default() })
+        }
         E::VisitStarted { customer, technician, .. } => {
             (customer, Told { colleague: Some(*technician), ..Told::default() })
         }
@@ -333,7 +337,13 @@ fn of_mail(recorded: &Recorded, event: &mail::Event, writes: &mut Writes) -> Opt
             return None;
         }
         E::MailSent { customer, .. } => (customer, Told::default()),
-        E::MailFailed { customer, reason, .. } => (customer, Told { text: Some(reason.text()), ..Told::default() }),
+        E::MailFailed { customer, reason, .. } | E::MailReturned { customer, reason } => {
+            (customer, Told { text: Some(reason.text()), ..Told::default() })
+        }
+        E::MailAnswered { customer, writer, text, .. } => {
+            let told = Told { who: Some(writer.text()), text: Some(text.text()), ..Told::default() };
+            return Some((*customer, Topic::Contact, told));
+        }
         E::MailGivenUp { customer, reason } => (customer, Told { words: Some(reason.text()), ..Told::default() }),
         E::MailSendingBegun { .. } | E::MailRetried { .. } => return None,
     };

@@ -45,6 +45,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             "UPDATE mails SET state = 'sent', sent_at = ?2, next_try = NULL, reason = NULL WHERE id = ?1",
             values![mail, recorded.recorded_at],
         ),
+        Event::MailReturned { reason, .. } => {
+            writes.run("UPDATE mails SET state = 'failed', reason = ?2 WHERE id = ?1", values![mail, reason.text()])
+        }
+        Event::MailAnswered { .. } => {}
         Event::MailFailed { reason, next_try, .. } => writes.run(
             "UPDATE mails SET state = ?2, next_try = ?3, reason = ?4 WHERE id = ?1",
             values![mail, if next_try.is_some() { "waiting" } else { "failed" }, *next_try, reason.text()],

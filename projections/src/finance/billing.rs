@@ -2,8 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 use domain::{
-    ArticleId, CustomerId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent, settings::VatKind,
-    visit,
+    ArticleId, CustomerId, InvoiceId, Minutes, Money, Quantity, VisitId, article, contract, registry::AnyEvent,
+    settings::VatKind, visit,
 };
 use event_store::Recorded;
 use schemars::JsonSchema;
@@ -182,6 +182,10 @@ fn of_visit(recorded: &Recorded, event: &visit::Event, writes: &mut Writes) {
                 charge.map(visit::Charge::name)
             ],
         ),
+        Event::ChargeChanged { charge, .. } => writes.run(
+            "UPDATE visits SET billable = ?2, charge = ?3 WHERE id = ?1",
+            values![id, charge.is_billed(), charge.name()],
+        ),
         _ => {}
     }
 }
@@ -216,38 +220,60 @@ fn of_article(recorded: &Recorded, event: &article::Event, writes: &mut Writes) 
     }
 }
 
-/// Visits that the customer pays for and that stand on no invoice yet, oldest first; of one visit when it is said which. Where warranty
-/// leaves nothing to pay, there is none.
+/// Visits that the customer pays something for. Where warranty leaves nothing to pay, they don't.
+const PAID: &str = "
+    SELECT v.*, c.name AS customer_name, c.language FROM visits v LEFT JOIN customers c ON c.id = v.customer
+    WHERE v.billable = 1
+        AND NOT (v.charge IS 'warranty-parts' AND v.worked = 0)
+        AND NOT (v.charge IS 'warranty-labour'
+            AND NOT EXISTS (SELECT 1 FROM visit_parts p WHERE p.visit = v.id AND p.quantity > 0))";
+
+/// Visits that the customer pays something for and that stand on no invoice yet, oldest first.
 ///
 /// # Errors
 /// When the tables can't be read.
-pub async fn visits(pool: &Pool, only: Option<VisitId>) -> Result<Vec<Billable>, ReadError> {
-    let rows =
-        ask("SELECT v.*, c.name AS customer_name, c.language FROM visits v LEFT JOIN customers c ON c.id = v.customer
-         WHERE v.billable = 1 AND v.invoice IS NULL AND (?1 IS NULL OR v.id = ?1)
-            AND NOT (v.charge IS 'warranty-parts' AND v.worked = 0)
-            AND NOT (v.charge IS 'warranty-labour'
-                AND NOT EXISTS (SELECT 1 FROM visit_parts p WHERE p.visit = v.id AND p.quantity > 0))
-         ORDER BY v.day, v.id")
-        .bind(only.map(|visit| visit.to_string()))
-        .fetch_all(pool)
-        .await?;
+pub async fn visits(pool: &Pool) -> Result<Vec<Billable>, ReadError> {
+    let rows = ask(format!("{PAID} AND v.invoice IS NULL ORDER BY v.day, v.id")).fetch_all(pool).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
-        let visit: VisitId = id(row, "id")?;
-        found.push(Billable {
-            visit,
-            number: row.get("number")?,
-            customer: id(row, "customer")?,
-            customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
-            language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
-            day: day(row, "day")?,
-            charge: row.get::<Option<String>>("charge")?.as_deref().and_then(visit::Charge::parse),
-            worked: Minutes::new(row.get("worked")?).unwrap_or(Minutes::HOUR),
-            parts: parts(pool, visit).await?,
-        });
+        found.push(billable(pool, row).await?);
     }
     Ok(found)
+}
+
+/// A visit that the customer pays something for, whatever it stands on.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn visit(pool: &Pool, visit: VisitId) -> Result<Option<Billable>, ReadError> {
+    match ask(format!("{PAID} AND v.id = ?1")).bind(visit.to_string()).fetch_optional(pool).await? {
+        Some(row) => Ok(Some(billable(pool, &row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The invoice that charges a visit and was not thrown away.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn invoice_of(pool: &Pool, visit: VisitId) -> Result<Option<InvoiceId>, ReadError> {
+    let row = ask("SELECT invoice FROM visits WHERE id = ?1 AND invoice IS NOT NULL").bind(visit.to_string());
+    row.fetch_optional(pool).await?.map(|row| id(&row, "invoice")).transpose()
+}
+
+async fn billable(pool: &Pool, row: &crate::Row) -> Result<Billable, ReadError> {
+    let visit: VisitId = id(row, "id")?;
+    Ok(Billable {
+        visit,
+        number: row.get("number")?,
+        customer: id(row, "customer")?,
+        customer_name: row.get::<Option<String>>("customer_name")?.unwrap_or_default(),
+        language: row.get::<Option<String>>("language")?.unwrap_or_else(|| "nl".into()),
+        day: day(row, "day")?,
+        charge: row.get::<Option<String>>("charge")?.as_deref().and_then(visit::Charge::parse),
+        worked: Minutes::new(row.get("worked")?).unwrap_or(Minutes::HOUR),
+        parts: parts(pool, visit).await?,
+    })
 }
 
 /// What was used on a visit and not brought back, by article number.

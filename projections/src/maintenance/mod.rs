@@ -1,6 +1,7 @@
 //! Maintenance: faults, visits, the board and the technicians' days.
 
 pub mod agenda;
+pub mod answers;
 pub mod appointments;
 pub mod articles;
 pub mod board;
@@ -34,7 +35,7 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 13,
+    version: 14,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
@@ -43,6 +44,7 @@ pub static DEPARTMENT: Department = Department {
         include_str!("../../../migrations/maintenance/5_visits.sql"),
         include_str!("../../../migrations/maintenance/6_recalls.sql"),
         include_str!("../../../migrations/maintenance/7_manuals.sql"),
+        include_str!("../../../migrations/maintenance/8_answers.sql"),
     ],
     models: &[
         colleagues::apply,
@@ -57,6 +59,7 @@ pub static DEPARTMENT: Department = Department {
         plan_changes::apply,
         visits::apply,
         untold::apply,
+        answers::apply,
         recalls::apply,
         visit::apply,
         checklists::apply,

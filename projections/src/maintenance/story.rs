@@ -1,7 +1,7 @@
 //! The story of a fault and its visits: what happened, when, by whom.
 
 use chrono::{DateTime, Utc};
-use domain::{FaultId, Quantity, Slot, VisitId, fault, registry::AnyEvent, visit};
+use domain::{FaultId, Quantity, Slot, VisitId, fault, mail, registry::AnyEvent, visit};
 use event_store::Recorded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,6 +43,10 @@ pub struct Line {
     pub step_at: Option<DateTime<Utc>>,
     /// The visit that follows on this one.
     pub next: Option<Link>,
+    /// Who answered, where it was no colleague; empty when erased.
+    pub said_by: Option<String>,
+    /// What was answered to an invitation.
+    pub reply: Option<String>,
 }
 
 /// What an event changes.
@@ -62,7 +66,8 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         AnyEvent::Visit(event) => {
             let slot = match event {
                 visit::Event::VisitScheduled { technician, slot, .. }
-                | visit::Event::VisitMoved { technician, slot, .. } => Some((*technician, *slot)),
+                | visit::Event::VisitMoved { technician, slot, .. } => Some((Some(*technician), *slot)),
+                visit::Event::InvitationAnswered { slot, .. } => Some((None, *slot)),
                 _ => None,
             };
             let part = match event {
@@ -75,12 +80,16 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 visit::Event::TimeNoted { step, at, .. } => Some((step.name(), *at)),
                 _ => None,
             };
+            let answer = match event {
+                visit::Event::InvitationAnswered { by, reply, .. } => Some((by.text(), reply.name())),
+                _ => None,
+            };
             let next = match event {
                 visit::Event::FollowUpLinked { visit, .. } => Some(*visit),
                 _ => None,
             };
             writes.run(
-                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM visits WHERE id = ?2",
+                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17 FROM visits WHERE id = ?2",
                 values![
                     recorded.position.0,
                     recorded.subject(),
@@ -88,7 +97,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     recorded.event_type.as_str(),
                     recorded.metadata.actor.user(),
                     said_of_visit(event),
-                    slot.map(|(technician, _)| technician),
+                    slot.and_then(|(technician, _)| technician),
                     slot.map(|(_, slot)| slot.on),
                     slot.map(|(_, slot)| slot.from),
                     slot.map(|(_, slot)| slot.until),
@@ -97,9 +106,24 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     next,
                     step.map(|(step, _)| step),
                     step.map(|(_, at)| at),
+                    answer.as_ref().map(|(by, _)| by.as_str()),
+                    answer.as_ref().map(|(_, reply)| *reply),
                 ],
             );
         }
+        AnyEvent::Mail(mail::Event::MailAnswered { about, writer, text, at, .. }) => writes.run(
+            "INSERT INTO story (position, fault, visit, at, what, note, said_by)
+             SELECT ?1, coalesce((SELECT fault FROM visits WHERE id = ?3), ?2), ?3, ?4, ?5, ?6, ?7 WHERE ?2 IS NOT NULL OR ?3 IS NOT NULL",
+            values![
+                recorded.position.0,
+                about.as_str().strip_prefix("fault-"),
+                about.as_str().strip_prefix("visit-"),
+                *at,
+                recorded.event_type.as_str(),
+                text.text(),
+                writer.text(),
+            ],
+        ),
         _ => {}
     }
 }
@@ -126,15 +150,17 @@ fn said_of_visit(event: &visit::Event) -> Option<String> {
         E::VisitScheduled { overrule, .. } | E::VisitMoved { overrule, .. } | E::HelpersSet { overrule, .. } => {
             overrule.as_ref().map(|reason| reason.text())
         }
-        E::VisitUnscheduled { reason, .. } | E::VisitCancelled { reason, .. } | E::VisitInterrupted { reason, .. } => {
-            Some(reason.text())
-        }
+        E::VisitUnscheduled { reason, .. }
+        | E::VisitCancelled { reason, .. }
+        | E::VisitInterrupted { reason, .. }
+        | E::ChargeChanged { reason, .. } => Some(reason.text()),
         E::VisitFinished { work, .. } => Some(work.text()),
         E::PartUsed { overrule, .. } => overrule.as_ref().map(|reason| reason.text()),
         E::PartNeeded { .. } | E::PartReturned { .. } => None,
         E::DaysProposed { days, .. } => {
             Some(days.iter().map(|day| day.format("%d-%m-%Y").to_string()).collect::<Vec<_>>().join(", "))
         }
+        E::InvitationAnswered { comment, .. } => comment.as_ref().map(|comment| comment.text()),
         E::VisitSetOut { .. } | E::VisitStarted { .. } | E::FollowUpLinked { .. } => None,
         E::ChecklistTaken { name, .. } => Some(name.to_string()),
         E::ChecklistFilledIn { answers, .. } => {
@@ -191,5 +217,7 @@ fn line(row: &crate::Row) -> Result<Line, ReadError> {
         next: parsed_option(row, "next")?
             .zip(row.get::<Option<i64>>("next_number")?)
             .map(|(id, number)| Link { id, number }),
+        said_by: row.get("said_by")?,
+        reply: row.get("reply")?,
     })
 }

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    answers::{self, Answer},
     columns::{as_text, kind, moment, moment_option, parsed, parsed_option, slot, slots, urgency, wrong},
     untold,
 };
@@ -124,6 +125,10 @@ pub struct Visit {
     pub stretch: usize,
     /// Whether the appointment is not yet as it was told.
     pub untold: bool,
+    /// What the customer answered to this appointment.
+    pub answer: Option<Answer>,
+    /// What they answered to its other stretches, with which one it is.
+    pub rest_answers: Vec<(usize, Answer)>,
     /// When the technician began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it was done.
@@ -154,7 +159,15 @@ pub struct Filter {
 impl Visit {
     /// Its stretches, each as a visit of its own; one for a visit that was never planned.
     pub fn stretches(self) -> Vec<Self> {
-        let others = (2..).zip(&self.rest).map(|(stretch, slot)| Self { slot: Some(*slot), stretch, ..self.clone() });
+        let answer =
+            |stretch| self.rest_answers.iter().find(|(of, _)| *of == stretch).map(|(_, answer)| answer.clone());
+        let other = |(stretch, slot): (usize, &Slot)| Self {
+            slot: Some(*slot),
+            stretch,
+            answer: answer(stretch),
+            ..self.clone()
+        };
+        let others = (2..).zip(&self.rest).map(other);
         let mut all: Vec<Self> = others.collect();
         all.insert(0, self);
         all
@@ -281,6 +294,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 charge_despite.as_ref().map(domain::Personal::text),
             ],
         ),
+        Event::ChargeChanged { charge, reason, .. } => writes.run(
+            "UPDATE visits SET billable = ?2, charge = ?3, charge_despite = ?4 WHERE id = ?1",
+            values![id, charge.is_billed(), charge.name(), reason.text()],
+        ),
         Event::FollowUpLinked { visit, .. } => {
             writes.run("UPDATE visits SET follow_up = ?2 WHERE id = ?1", values![id, *visit]);
         }
@@ -289,6 +306,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             writes.run("UPDATE visits SET offered = ?2 WHERE id = ?1", values![id, days.join(" ")]);
         }
         Event::PartNeeded { .. } | Event::PartUsed { .. } | Event::PartReturned { .. } => {}
+        Event::InvitationAnswered { .. } => {}
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}
     }
@@ -312,12 +330,17 @@ fn stretches(id: uuid::Uuid, rest: &[Slot], writes: &mut Writes) {
 /// Everything that a [`Visit`] shows.
 pub(super) const ROWS: &str = "
     SELECT v.*, c.name AS customer_name, c.postcode, c.city, c.archived, f.number AS fault_number, f.urgency, f.due_at AS promised_at, f.waits_for, f.press_at, m.model, m.place,
-        t.name AS technician_name, (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
+        t.name AS technician_name, a.reply, a.said_by, a.comment, a.said_at, a.rather_day, a.rather_from, a.rather_until,
+        CASE WHEN v.rest <> '' THEN (SELECT json_group_array(json_array(r.stretch, o.reply, o.said_by, o.comment, o.said_at, o.rather_day, o.rather_from, o.rather_until))
+            FROM visit_rest r JOIN answers o ON (o.visit, o.day, o.from_time, o.until_time) = (r.visit, r.day, r.from_time, r.until_time)
+            WHERE r.visit = v.id) END AS rest_answers,
+        (SELECT group_concat(h.technician) FROM helpers h WHERE h.visit = v.id) AS helpers
     FROM visits v
     LEFT JOIN customers c ON c.id = v.customer
     LEFT JOIN faults f ON f.id = v.fault
     LEFT JOIN machines m ON m.id = v.machine
     LEFT JOIN colleagues t ON t.id = v.technician
+    LEFT JOIN answers a ON a.visit = v.id AND a.day = v.day AND a.from_time = v.from_time AND a.until_time = v.until_time
     WHERE 1 = 1";
 
 /// A page of planned visits by day and time.
@@ -430,6 +453,8 @@ pub(super) fn visit(row: &crate::Row) -> Result<Visit, ReadError> {
         rest: slots(row, "rest")?,
         stretch: 1,
         untold: row.get("untold")?,
+        answer: answers::answer(row)?,
+        rest_answers: answers::rest(row)?,
         started_at: moment_option(row, "started_at")?,
         finished_at: moment_option(row, "finished_at")?,
         solved: row.get("solved")?,

@@ -70,7 +70,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         AnyEvent::Fault(Fault::FaultSolved { .. }) => count("faults-solved"),
         AnyEvent::Visit(Visit::VisitFinished { .. }) => count("visits-done"),
         AnyEvent::Mail(Mail::MailSent { .. }) => count("mails-sent"),
-        AnyEvent::Mail(Mail::MailFailed { .. }) => count("mails-failed"),
+        AnyEvent::Mail(Mail::MailFailed { .. } | Mail::MailReturned { .. }) => count("mails-failed"),
         AnyEvent::Invoice(event) => invoice(recorded.subject(), event, writes),
         _ => {}
     }

@@ -95,7 +95,7 @@ fn apply_visit(id: Uuid, event: &Event, writes: &mut Writes) {
             writes.run("UPDATE visits SET state = 'closed' WHERE id = ?1", values![id]);
             writes.run("UPDATE needs SET open = 0 WHERE visit = ?1", values![id]);
         }
-        Event::VisitSetOut { .. } => return,
+        Event::VisitSetOut { .. } | Event::InvitationAnswered { .. } | Event::ChargeChanged { .. } => return,
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => return,
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => return,
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => return,

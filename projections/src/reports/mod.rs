@@ -26,7 +26,7 @@ pub use scan::scan;
 /// The department's tables and read models.
 pub static DEPARTMENT: Department = Department {
     name: "reports",
-    version: 2,
+    version: 3,
     schema: &[include_str!("../../../migrations/reports/1_facts.sql")],
     models: &[
         around::apply,

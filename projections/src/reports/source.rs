@@ -198,7 +198,13 @@ pub(super) fn dimension(subject: Subject, dimension: Dimension) -> &'static str 
     use Dimension as D;
     let of_contract = subject == Subject::Contracts;
     match dimension {
+        // What a visit used is told apart by the visit.
+        D::MachineModel if subject == Subject::Stock => {
+            "(SELECT m.model FROM visits v JOIN machines m ON m.id = v.machine WHERE v.id = f.visit)"
+        }
+        D::Charge if subject == Subject::Stock => "(SELECT charge FROM visits WHERE id = f.visit)",
         D::MachineModel => "(SELECT model FROM machines WHERE id = f.machine)",
+        D::Charge => "f.charge",
         D::Region => "(SELECT region FROM people WHERE id = f.technician)",
         D::Technician => "f.technician",
         D::Cause => "f.cause",

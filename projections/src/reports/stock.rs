@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Quantity,
+    Quantity, VisitId,
     article::{Details, Event},
     registry::AnyEvent,
 };
@@ -28,17 +28,19 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     details.purchase_price.currency.code(),
                 ],
             );
-            moves(recorded, "registered", at, *stock, writes);
+            moves(recorded, "registered", at, *stock, None, writes);
         }
         Event::ArticleChanged { details } => changed(recorded, details, writes),
         // Goods lie there from the day on which they came, whenever that was written down.
-        Event::StockReceived { quantity, on, .. } => moves(recorded, "received", noon(*on), *quantity, writes),
-        Event::StockTaken { quantity, .. } => moves(recorded, "taken", at, Quantity::default() - *quantity, writes),
-        Event::StockPutBack { quantity, .. } => moves(recorded, "put-back", at, *quantity, writes),
+        Event::StockReceived { quantity, on, .. } => moves(recorded, "received", noon(*on), *quantity, None, writes),
+        Event::StockTaken { quantity, visit } => {
+            moves(recorded, "taken", at, Quantity::default() - *quantity, Some(*visit), writes);
+        }
+        Event::StockPutBack { quantity, visit } => moves(recorded, "put-back", at, *quantity, Some(*visit), writes),
         Event::StockCounted { counted, .. } => {
             writes.run(
                 "INSERT INTO stock SELECT ?2, 0, ?3, id, 'counted', ?4 - quantity,
-                     CAST(round(?4 * price / 1000.0) AS INTEGER) - value, currency FROM articles WHERE id = ?1",
+                     CAST(round(?4 * price / 1000.0) AS INTEGER) - value, currency, NULL FROM articles WHERE id = ?1",
                 values![id, recorded.position.0, at, *counted],
             );
             stands(recorded, writes);
@@ -56,11 +58,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
 }
 
 /// A movement is worth what it changes the worth of all that lies there by: so nothing is left of rounding.
-fn moves(recorded: &Recorded, kind: &'static str, at: DateTime<Utc>, quantity: Quantity, writes: &mut Writes) {
+fn moves(
+    recorded: &Recorded,
+    kind: &'static str,
+    at: DateTime<Utc>,
+    quantity: Quantity,
+    visit: Option<VisitId>,
+    writes: &mut Writes,
+) {
     writes.run(
         "INSERT INTO stock SELECT ?2, 0, ?3, id, ?4, ?5,
-             CAST(round((quantity + ?5) * price / 1000.0) AS INTEGER) - value, currency FROM articles WHERE id = ?1",
-        values![recorded.subject(), recorded.position.0, at, kind, quantity],
+             CAST(round((quantity + ?5) * price / 1000.0) AS INTEGER) - value, currency, ?6 FROM articles WHERE id = ?1",
+        values![recorded.subject(), recorded.position.0, at, kind, quantity, visit],
     );
     stands(recorded, writes);
 }
@@ -79,17 +88,17 @@ fn changed(recorded: &Recorded, details: &Details, writes: &mut Writes) {
     let (id, position, price) = (recorded.subject(), recorded.position.0, details.purchase_price);
     let row = values![id, position, recorded.recorded_at, price, price.currency.code()];
     writes.run(
-        "INSERT INTO stock SELECT ?2, 0, ?3, id, 'revalued', 0, CAST(round(quantity * ?4 / 1000.0) AS INTEGER) - value, ?5
+        "INSERT INTO stock SELECT ?2, 0, ?3, id, 'revalued', 0, CAST(round(quantity * ?4 / 1000.0) AS INTEGER) - value, ?5, NULL
          FROM articles WHERE id = ?1 AND currency = ?5 AND CAST(round(quantity * ?4 / 1000.0) AS INTEGER) <> value",
         row.clone(),
     );
     writes.run(
-        "INSERT INTO stock SELECT ?2, 1, ?3, id, 'revalued', 0, -value, currency
+        "INSERT INTO stock SELECT ?2, 1, ?3, id, 'revalued', 0, -value, currency, NULL
          FROM articles WHERE id = ?1 AND currency <> ?5 AND value <> 0",
         row.clone(),
     );
     writes.run(
-        "INSERT INTO stock SELECT ?2, 2, ?3, id, 'revalued', 0, CAST(round(quantity * ?4 / 1000.0) AS INTEGER), ?5
+        "INSERT INTO stock SELECT ?2, 2, ?3, id, 'revalued', 0, CAST(round(quantity * ?4 / 1000.0) AS INTEGER), ?5, NULL
          FROM articles WHERE id = ?1 AND currency <> ?5 AND quantity <> 0",
         row,
     );

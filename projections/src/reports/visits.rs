@@ -3,7 +3,7 @@
 use domain::{
     Slot,
     registry::AnyEvent,
-    visit::{Event, Part},
+    visit::{Charge, Event, Part},
 };
 use event_store::Recorded;
 
@@ -17,7 +17,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     match event {
         Event::VisitRequested { number, customer, kind, fault, machine, expected, parts, .. } => {
             writes.run(
-                "INSERT INTO visits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'waiting', ?8, NULL, NULL, 0, ?2, ?8)",
+                "INSERT INTO visits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, 'waiting', ?8, NULL, NULL, 0, ?2, ?8, NULL)",
                 values![id, recorded.recorded_at, *number, *customer, kind.name(), *fault, *machine, *expected],
             );
             parts.iter().for_each(|part| named(recorded, part, [part.quantity.thousandths(), 0], writes));
@@ -40,14 +40,18 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
         Event::VisitCancelled { .. } => {
             writes.run("UPDATE visits SET state = 'cancelled' WHERE id = ?1", values![id]);
         }
-        Event::VisitFinished { technician, worked, travelled, .. } => writes.run(
-            "UPDATE visits SET state = 'done', technician = ?2, worked = ?3, travelled = ?4 WHERE id = ?1",
-            values![id, *technician, *worked, *travelled],
+        Event::VisitFinished { technician, worked, travelled, charge, .. } => writes.run(
+            "UPDATE visits SET state = 'done', technician = ?2, worked = ?3, travelled = ?4, charge = ?5 WHERE id = ?1",
+            values![id, *technician, *worked, *travelled, charge.map(Charge::name)],
         ),
+        Event::ChargeChanged { charge, .. } => {
+            writes.run("UPDATE visits SET charge = ?2 WHERE id = ?1", values![id, charge.name()]);
+        }
         Event::PartNeeded { part, .. } => named(recorded, part, [part.quantity.thousandths(), 0], writes),
         Event::PartUsed { part, .. } => named(recorded, part, [0, part.quantity.thousandths()], writes),
         Event::PartReturned { part, .. } => named(recorded, part, [0, -part.quantity.thousandths()], writes),
         Event::VisitSetOut { .. } | Event::VisitStarted { .. } | Event::VisitInterrupted { .. } => {}
+        Event::InvitationAnswered { .. } => {}
         Event::FollowUpLinked { .. } | Event::DaysProposed { .. } | Event::HelpersSet { .. } => {}
         Event::ChecklistTaken { .. } | Event::ChecklistFilledIn { .. } => {}
         Event::TimeNoted { .. } | Event::TimeTakenBack { .. } => {}

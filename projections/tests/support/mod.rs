@@ -12,7 +12,7 @@ use domain::{
     user,
 };
 use event_store::{Applied, Clock, CommandError, Durability, Given, Keys, Log, MasterKey, Outside, SqliteStore, codec};
-use projections::{Department, Pool, ReadSide, ask, maintenance, sales};
+use projections::{Department, Pool, ReadSide, ask, finance, maintenance, sales};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -135,6 +135,11 @@ impl Outside for Bench {
     async fn running(&self, customer: CustomerId) -> Result<Vec<domain::ContractId>, String> {
         let pool = self.asked(&sales::DEPARTMENT).await;
         sales::contracts::running(pool, customer).await.map_err(|error| error.to_string())
+    }
+
+    async fn invoice_of(&self, visit: VisitId) -> Result<Option<domain::InvoiceId>, String> {
+        let pool = self.asked(&finance::DEPARTMENT).await;
+        finance::billing::invoice_of(pool, visit).await.map_err(|error| error.to_string())
     }
 
     async fn overlaps(&self, technician: UserId, slot: Slot, except: VisitId) -> Result<Vec<u64>, String> {

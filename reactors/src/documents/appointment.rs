@@ -61,7 +61,7 @@ impl Documents {
         let by = Somebody { name: company.name.clone(), email: company.email.clone() };
         let whom = Somebody { name: details.name.to_string(), email: to.to_string() };
         let method = if ends { Method::Cancel } else { Method::Request };
-        Ok((method, ics::invitation(method, entry, &by, &whom)))
+        Ok((method, ics::invitation(method, entry, &by, &whom, self.answers)))
     }
 }
 

@@ -13,7 +13,7 @@ use texts::{
     t, tr,
 };
 
-use super::{Documents, found, labels, lang, missing, money, or_erased, party};
+use super::{Documents, found, labels, lang, missing, money, or_erased, party, service_level};
 
 impl Documents {
     /// The data of a contract.
@@ -37,7 +37,20 @@ impl Documents {
             AnyEvent::Contract(Event::ContractSigned { on, signature, .. }) => Some((*on, signature)),
             _ => None,
         });
-        let made = signed.map_or(written, |(recorded, _)| recorded);
+        // What is agreed on while it runs is no part of what was signed.
+        let before =
+            story.iter().filter(|recorded| signed.is_none_or(|(signed, _)| recorded.position < signed.position));
+        let level = before.rev().find_map(|recorded| match &recorded.event {
+            AnyEvent::Contract(Event::ServiceLevelAgreed { service_level, .. }) => {
+                Some((recorded, service_level.as_ref()))
+            }
+            _ => None,
+        });
+        let made = match (signed, level) {
+            (Some((signed, _)), _) => signed,
+            (None, Some((agreed, _))) if agreed.position > written.position => agreed,
+            (None, _) => written,
+        };
         let known = self.customer(customer, made.position).await?;
         let details = known.details.as_ref().context("there is no such customer")?;
         let lang = lang(details.language);
@@ -50,6 +63,11 @@ impl Documents {
                 installed_on: machine.installed_on.map(|day| date_digits(lang, day)).unwrap_or_default(),
             }));
         }
+        let settings = self.settings(made.position).await?;
+        let level = level.and_then(|(_, level)| level).map(|level| {
+            let terms = settings.level_on(level, self.log.local(made.recorded_at).date());
+            service_level::clause(lang, level, terms, &settings)
+        });
         let ours = match (signed, salesperson) {
             (Some((_, (on, _))), Some(salesperson)) => Signature {
                 name: Some(self.colleague(salesperson, made.position).await?),
@@ -86,7 +104,7 @@ impl Documents {
             renewal,
             notice,
             facts: Vec::new(),
-            clauses: clauses(lang, terms, remarks),
+            clauses: clauses(lang, terms, level, remarks),
             company_signature: ours,
             customer_signature: signed.map(|(_, (on, how))| signature(lang, on, how)).unwrap_or_default(),
             document_hash,
@@ -113,7 +131,7 @@ fn notice(lang: Lang, terms: &Terms) -> String {
     )
 }
 
-fn clauses(lang: Lang, terms: &Terms, remarks: Option<&Text>) -> Vec<Clause> {
+fn clauses(lang: Lang, terms: &Terms, level: Option<Clause>, remarks: Option<&Text>) -> Vec<Clause> {
     let clause = |key: &str| Clause {
         title: t(lang, &format!("document-clause-{key}-title")).into_owned(),
         text: t(lang, &format!("document-clause-{key}-text")).into_owned(),
@@ -122,6 +140,7 @@ fn clauses(lang: Lang, terms: &Terms, remarks: Option<&Text>) -> Vec<Clause> {
     if terms.kind != Kind::Lease {
         clauses.push(clause("service"));
     }
+    clauses.extend(level);
     if terms.kind != Kind::Service {
         clauses.push(clause("lease"));
     }

@@ -7,6 +7,7 @@ mod dossier;
 mod dossier_words;
 mod invoice;
 mod purchase_order;
+mod service_level;
 mod worksheet;
 
 pub use appointment::uid;
@@ -25,7 +26,7 @@ use domain::{
     settings::{self, Settings},
     user,
 };
-use event_store::{Files, Log, Position, Recorded, Revision, StreamName, codec};
+use event_store::{Files, Log, Position, Recorded, Revision, StoreError, StreamName, codec};
 use pdf::{Company, Fact, Labels, Party, Template};
 use texts::{
     Lang,
@@ -41,12 +42,51 @@ const PAGE: u32 = 1_000;
 #[error("the customer's data were erased")]
 pub struct Erased;
 
+/// Everything that happened to a thing up to a position; all of it when none is said.
+pub(crate) async fn story(
+    log: &Log,
+    category: &str,
+    id: &str,
+    up_to: Option<Position>,
+) -> Result<Vec<Recorded>, StoreError> {
+    let stream = StreamName::new(category, id)?;
+    let (mut story, mut from) = (Vec::new(), Revision(0));
+    loop {
+        let page = log.store.read_stream(&stream, from, PAGE).await?;
+        let (last, more) = (page.events.last().map(|event| event.revision), page.more);
+        story.extend(codec::decode_page(&log.keys, page.events).await?);
+        match last {
+            Some(Revision(last)) if more => from = Revision(last + 1),
+            _ => break,
+        }
+    }
+    story.retain(|recorded| up_to.is_none_or(|up_to| recorded.position <= up_to));
+    Ok(story)
+}
+
+/// A customer as it was.
+pub(crate) async fn customer_at(
+    log: &Log,
+    id: domain::CustomerId,
+    up_to: Position,
+) -> Result<customer::State, StoreError> {
+    let mut state = customer::State::default();
+    for recorded in story(log, Customer::CATEGORY, &id.to_string(), Some(up_to)).await? {
+        if let AnyEvent::Customer(event) = &recorded.event {
+            Customer::evolve(&mut state, event);
+        }
+    }
+    Ok(state)
+}
+
 /// Makes PDFs.
 pub struct Documents {
     /// Where everything that stands on them is read.
     pub log: Arc<Log>,
     /// Where photos are read.
     pub files: Files,
+    /// Whether invitations ask for an answer, since somebody reads it.
+    pub answers: bool,
 }
 
 impl Documents {
@@ -90,21 +130,9 @@ impl Documents {
         }
     }
 
-    /// Everything that happened to a thing up to a position; all of it when none is said.
+    /// See [`story`].
     async fn story(&self, category: &str, id: &str, up_to: Option<Position>) -> anyhow::Result<Vec<Recorded>> {
-        let stream = StreamName::new(category, id)?;
-        let (mut story, mut from) = (Vec::new(), Revision(0));
-        loop {
-            let page = self.log.store.read_stream(&stream, from, PAGE).await?;
-            let (last, more) = (page.events.last().map(|event| event.revision), page.more);
-            story.extend(codec::decode_page(&self.log.keys, page.events).await?);
-            match last {
-                Some(Revision(last)) if more => from = Revision(last + 1),
-                _ => break,
-            }
-        }
-        story.retain(|recorded| up_to.is_none_or(|up_to| recorded.position <= up_to));
-        Ok(story)
+        Ok(story(&self.log, category, id, up_to).await?)
     }
 
     /// The settings as they were, with the company as it was first described where nobody had done that yet.
@@ -146,13 +174,7 @@ impl Documents {
 
     /// A customer as they were.
     async fn customer(&self, id: domain::CustomerId, up_to: Position) -> anyhow::Result<customer::State> {
-        let mut state = customer::State::default();
-        for recorded in self.story(Customer::CATEGORY, &id.to_string(), Some(up_to)).await? {
-            if let AnyEvent::Customer(event) = &recorded.event {
-                Customer::evolve(&mut state, event);
-            }
-        }
-        Ok(state)
+        Ok(customer_at(&self.log, id, up_to).await?)
     }
 
     /// A machine as it was.

@@ -41,3 +41,14 @@ document-notice =
        *[other] { $months } months before the end, the first time by { $day }
     }
 document-erased = Erased (GDPR, article 17)
+document-level-title = Service level { $level }
+document-level-none = What this service level promises is no longer laid down.
+document-level-urgent = Standstill, or damage that grows
+document-level-high = Much haste
+document-level-normal = Usual fault
+document-level-low = Can wait
+document-level-respond = { $what }: response within { $respond } hours.
+document-level-solve = { $what }: response within { $respond } hours, solved within { $solve } hours.
+document-level-counts-always = Time counts day and night, on holidays too.
+document-level-counts-company = Time counts on working days from { $hours }.
+document-level-counts-own = Time counts on { $week }; not on holidays.

@@ -100,6 +100,7 @@ task-do-reminder-by-post = Open invoice
 task-do-credit-note-by-post = Open invoice
 task-do-credit-note-unfinished = Open invoice
 task-do-visit-without-rate = Write invoice
+task-do-visit-charged-otherwise = Credit the invoice
 task-do-invoice-without-exchange-rate = Note rate
 nav-also-own = Your other departments
 shell-log-standing-still = Nothing can be saved right now. What you look at is right; what you enter is refused until this is put right.

@@ -41,3 +41,14 @@ document-notice =
        *[other] { $months } maanden voor het einde, de eerste keer uiterlijk { $day }
     }
 document-erased = Gewist (AVG, artikel 17)
+document-level-title = Servicenorm { $level }
+document-level-none = Wat deze servicenorm toezegt, is niet meer vastgelegd.
+document-level-urgent = Stilstand of schade die groeit
+document-level-high = Veel haast
+document-level-normal = Gewone storing
+document-level-low = Kan wachten
+document-level-respond = { $what }: reactie binnen { $respond } uur.
+document-level-solve = { $what }: reactie binnen { $respond } uur, opgelost binnen { $solve } uur.
+document-level-counts-always = De tijd telt dag en nacht, ook op feestdagen.
+document-level-counts-company = De tijd telt op werkdagen van { $hours }.
+document-level-counts-own = De tijd telt op { $week }; niet op feestdagen.

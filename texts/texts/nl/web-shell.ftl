@@ -100,6 +100,7 @@ task-do-reminder-by-post = Factuur openen
 task-do-credit-note-by-post = Factuur openen
 task-do-credit-note-unfinished = Factuur openen
 task-do-visit-without-rate = Factuur maken
+task-do-visit-charged-otherwise = Factuur crediteren
 task-do-invoice-without-exchange-rate = Koers noteren
 nav-also-own = Uw andere afdelingen
 shell-log-standing-still = Er kan nu niets worden bewaard. Wat u bekijkt klopt; wat u invoert wordt geweigerd tot dit verholpen is.

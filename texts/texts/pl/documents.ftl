@@ -44,3 +44,14 @@ document-notice =
        *[other] { $months } miesięcy przed końcem, pierwszy raz do { $day }
     }
 document-erased = Usunięto (RODO, art. 17)
+document-level-title = Poziom usług { $level }
+document-level-none = Co obiecuje ten poziom usług, nie jest już ustalone.
+document-level-urgent = Przestój lub rosnąca szkoda
+document-level-high = Duży pośpiech
+document-level-normal = Zwykła awaria
+document-level-low = Może poczekać
+document-level-respond = { $what }: reakcja w ciągu { $respond } godz.
+document-level-solve = { $what }: reakcja w ciągu { $respond } godz., rozwiązanie w ciągu { $solve } godz.
+document-level-counts-always = Czas liczy się dzień i noc, także w święta.
+document-level-counts-company = Czas liczy się w dni robocze w godzinach { $hours }.
+document-level-counts-own = Czas liczy się: { $week }; nie w święta.

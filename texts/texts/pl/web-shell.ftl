@@ -105,6 +105,7 @@ task-do-reminder-by-post = Otwórz fakturę
 task-do-credit-note-by-post = Otwórz fakturę
 task-do-credit-note-unfinished = Otwórz fakturę
 task-do-visit-without-rate = Wystaw fakturę
+task-do-visit-charged-otherwise = Wystaw korektę
 task-do-invoice-without-exchange-rate = Wpisz kurs
 nav-also-own = Pozostałe działy
 shell-log-standing-still = Teraz nie można niczego zapisać. To, co widać, jest aktualne; nowe wpisy są odrzucane, dopóki problem nie zostanie usunięty.

@@ -4,7 +4,8 @@
 //   <section data-outbox-of="/visits/1" data-keep hidden>… <ul data-outbox-list>  what was done to this thing
 //   <span data-outbox-badge="/visits/1" hidden>                                  says that something of it waits
 //   <a data-outbox-count hidden><b></b>                                          how much waits
-//   <span data-outbox-time="/visits/1/start">                                    when that was done
+//   <span data-outbox-time="/visits/1/start">                                    when that was done; with data-outbox-plus="minutes" so many
+//                                                                                minutes later as its field of that name says
 //   <template data-outbox-after="/visits/1/start">                               what the element of the same id looks like after it
 //   <template data-outbox-after="/visits/1/note-time" data-outbox-with="step=pause">   likewise, where that was posted
 //
@@ -63,7 +64,8 @@ export function show(everything, user) {
   }
   for (const time of document.querySelectorAll("[data-outbox-time]")) {
     const entry = entries.findLast(({ action, state }) => action === time.dataset.outboxTime && state !== REFUSED);
-    time.textContent = entry ? clock(entry.at) : "";
+    const plus = Number(entry?.fields.find(([name]) => name === time.dataset.outboxPlus)?.[1] ?? 0);
+    time.textContent = entry ? clock(entry.at + plus * 60_000) : "";
   }
   document.dispatchEvent(new CustomEvent("werkbank:outbox", { detail: { entries } }));
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Display, path::Path};
 
 /// Every value, as the file has it: `smtp.port` is `port` under `[smtp]` there, and `WERKBANK_SMTP_PORT` in the environment.
-const KNOWN: [&str; 36] = [
+const KNOWN: [&str; 43] = [
     "listen",
     "event_store",
     "shared",
@@ -18,6 +18,13 @@ const KNOWN: [&str; 36] = [
     "smtp.user",
     "smtp.password",
     "smtp.ca_file",
+    "imap.host",
+    "imap.port",
+    "imap.security",
+    "imap.user",
+    "imap.password",
+    "imap.folder",
+    "imap.ca_file",
     "sms.url",
     "sms.method",
     "sms.headers",
@@ -53,8 +60,17 @@ const BESIDE: [&str; 8] = [
     "WERKBANK_TAKEOVERS",
 ];
 /// Those of which nothing is ever printed.
-const SECRET: [&str; 8] =
-    ["event_store", "master_key", "metrics_token", "smtp.password", "sms.url", "sms.headers", "sms.body", "sms.token"];
+const SECRET: [&str; 9] = [
+    "event_store",
+    "master_key",
+    "metrics_token",
+    "smtp.password",
+    "imap.password",
+    "sms.url",
+    "sms.headers",
+    "sms.body",
+    "sms.token",
+];
 /// The file's name in the data folder.
 const FILE: &str = "werkbank.toml";
 

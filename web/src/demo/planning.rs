@@ -194,7 +194,24 @@ impl Demo<'_> {
         let overrule = overrule.or(late.then_some("Eerder kan de klant niet"));
         let schedule = json!({"technician": user(TECHNICIANS[visit.technician].0)?,
             "slot": {"on": on, "from": from, "until": until}, "overrule": overrule});
-        self.give("youssef", "visits", visit.visit, "schedule", schedule).await
+        self.give("youssef", "visits", visit.visit, "schedule", schedule).await?;
+        self.answered(visit, on).await
+    }
+
+    /// What the customer says of it; most say nothing.
+    async fn answered(&mut self, visit: &Appointment, on: NaiveDate) -> anyhow::Result<()> {
+        let mut answer = match visit.visit.as_u128() % 40 {
+            0..8 => json!({"reply": "accepted"}),
+            8 => json!({"reply": "tentative", "comment": "Even overleggen met de keuken"}),
+            9 => json!({"reply": "declined", "comment": "Die dag zijn wij dicht"}),
+            10 => {
+                let rather = json!({"on": workday_after(on, 1), "from": "13:00", "until": "14:30"});
+                json!({"reply": "countered", "comment": "Liever een dag later, na de lunch", "proposed": rather})
+            }
+            _ => return Ok(()),
+        };
+        answer["by"] = person(visit.customer * 2).into();
+        self.give("youssef", "visits", visit.visit, "answer-invitation", answer).await
     }
 
     /// What Werkbank called off, since a contract ended, is in nobody's agenda any more.

@@ -96,7 +96,8 @@ fn then(now: &App, at: DateTime<Utc>, until: Option<Position>) -> Result<App, Re
     let reads = now.reads.at(log.clone())?;
     Ok(App::new(Parts {
         outside: Arc::new(Answers(reads.clone())),
-        documents: Arc::new(Pdfs::new(log.clone(), now.files.clone())),
+        mailbox: None,
+        documents: Arc::new(Pdfs::new(log.clone(), now.files.clone(), false)),
         log,
         reads,
         sessions: now.sessions.clone(),

@@ -48,6 +48,8 @@ export async function startMailServer({ users = { "desk@werkbank.test": "secret"
         const mails = await readMailbox(dir, user);
         return mails.length >= count && mails;
       }),
+    /** Hands a mail in by SMTP, as another server would. */
+    deliver: (from, to, letter) => deliver(server.smtpPort, from, to, letter),
     logs: () => readLogs(dir),
     stop,
   };
@@ -184,6 +186,22 @@ service imap-login {
   }
 }
 `;
+
+/** Says one line after another, each when the one before was answered with yes. */
+function deliver(port, from, to, letter) {
+  const data = letter.replace(/\r?\n/g, "\r\n").replace(/^\./gm, "..");
+  const say = ["EHLO localhost", `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, "DATA", `${data}\r\n.`, "QUIT"];
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1").setEncoding("utf8").setTimeout(10_000, () => socket.destroy(new Error("no answer")));
+    socket.once("error", reject);
+    socket.once("close", () => (say.length ? reject(new Error("the server hung up")) : resolve()));
+    socket.on("data", (answer) => {
+      if (/^[45]/m.test(answer)) return socket.destroy(new Error(answer));
+      // The last line of an answer has a space behind its number.
+      if (/^\d{3} [^\n]*\n$/m.test(answer) && say.length) socket.write(`${say.shift()}\r\n`);
+    });
+  });
+}
 
 /** Whether a server on this port greets with these characters. */
 function greets(port, greeting) {

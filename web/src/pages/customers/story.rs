@@ -88,6 +88,8 @@ fn say(cx: &Cx, happening: &Happening, marks: &Marks) -> Markup {
         // What a notice ended runs on as it did.
         "contract_renewed" if marks.takes_back(happening.position) => "notice-undone".to_owned(),
         "opportunity_lost" if marks.takes_back(happening.position) => "opportunity-undone".to_owned(),
+        // What was answered is the sentence.
+        "invitation_answered" => format!("invitation-{}", happening.words.as_deref().unwrap_or_default()),
         kind => kind.replace('_', "-"),
     };
     let label = happening.label.as_deref().unwrap_or_default();
@@ -160,7 +162,8 @@ fn more(cx: &Cx, happening: &Happening, marks: &Marks) -> Markup {
         ("fault_reported" | "fault_changed", Some("high")) => badge(Tone::Warning, Icon::Bolt, &cx.t("urgency-high")),
         ("visit_finished", Some("solved")) => badge(Tone::Good, Icon::Check, &cx.t("customers-story-visit-solved")),
         ("visit_finished", Some(_)) => badge(Tone::Warning, Icon::Undo, &cx.t("customers-story-visit-unsolved")),
-        ("fault_reported" | "fault_changed" | "language_changed" | "payment_reminded", _) | (_, None) => html! {},
+        ("fault_reported" | "fault_changed" | "language_changed" | "payment_reminded" | "invitation_answered", _)
+        | (_, None) => html! {},
         (_, Some(words)) => html! { span { (words) } },
     };
     let says = |text: &&str| text.contains(char::is_alphanumeric);
@@ -205,6 +208,11 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "fault_changed" | "fault_reopened" | "fault_cancelled" => (Icon::Alert, Tone::Neutral),
         "visit_requested" | "visit_scheduled" | "visit_moved" => (Icon::Calendar, Tone::Info),
         "visit_unscheduled" | "visit_cancelled" | "visit_interrupted" => (Icon::Calendar, Tone::Neutral),
+        "invitation_answered" => match happening.words.as_deref() {
+            Some("declined") => (Icon::Calendar, Tone::Danger),
+            Some("countered") => (Icon::Calendar, Tone::Warning),
+            _ => (Icon::Calendar, Tone::Good),
+        },
         "visit_started" => (Icon::Wrench, Tone::Info),
         "contract_signed" => (Icon::Sign, Tone::Strong),
         "contract_renewed" => (Icon::Refresh, Tone::Strong),
@@ -214,7 +222,8 @@ fn sign(happening: &Happening) -> (Icon, Tone) {
         "payment_reminded" | "dispute_opened" => (Icon::Invoice, Tone::Warning),
         "invoice_issued" | "credit_note_issued" | "dispute_settled" => (Icon::Invoice, Tone::Neutral),
         "mail_sent" => (Icon::Mail, Tone::Info),
-        "mail_failed" | "mail_given_up" => (Icon::Mail, Tone::Danger),
+        "mail_answered" => (Icon::Mail, Tone::Strong),
+        "mail_failed" | "mail_returned" | "mail_given_up" => (Icon::Mail, Tone::Danger),
         "note_added" => (Icon::Note, Tone::Neutral),
         "call_recorded" | "contact_recorded" => (Icon::Phone, Tone::Neutral),
         "opportunity_opened" | "opportunity_lost" => (Icon::Tag, Tone::Neutral),

@@ -52,6 +52,23 @@ pub fn question(cx: &Cx, form: &Form<'_>, sheet: &Sheet) -> Markup {
     )
 }
 
+/// All answers, for who says it later than at the end of the visit.
+pub fn all(cx: &Cx, form: &Form<'_>, now: Option<Charge>) -> Markup {
+    let words = Charge::ALL.map(|charge| cx.t(&format!("charge-{}", charge.name())));
+    let options: Vec<Choice> = Charge::ALL
+        .iter()
+        .zip(&words)
+        .map(|(charge, text)| Choice {
+            value: charge.name(),
+            text,
+            checked: form.checked("charge", charge.name(), now == Some(*charge)),
+            ..Choice::default()
+        })
+        .collect();
+    let (legend, error) = (cx.t("charge-question"), form.error("charge"));
+    choices(&cx.words(), Choices { name: "charge", legend: &legend, choices: &options, error, ..Choices::default() })
+}
+
 /// What was said of it once it is done.
 pub fn said(cx: &Cx, sheet: &Sheet) -> Option<Markup> {
     let billable = sheet.billable?;

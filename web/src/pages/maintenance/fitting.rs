@@ -290,6 +290,8 @@ mod tests {
             waits_for: None,
             press_at: None,
             arrives: None,
+            answer: None,
+            rest_answers: Vec::new(),
             machine: None,
             model: None,
             place: None,

@@ -9,7 +9,7 @@ use projections::maintenance::{
 };
 use texts::format::clock;
 
-use super::{MOVE, words};
+use super::{MOVE, answer, words};
 use crate::{
     components::{Button, Size, Tone, link_button, plain_badge},
     cx::Cx,
@@ -152,6 +152,7 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                 @if visit.untold {
                     span.job-untold { (icon(Icon::Mail)) span.visually-hidden[look == Look::Line] { (said.untold) } }
                 }
+                (answer::mark(cx, visit, look == Look::Line))
                 @if clashes {
                     span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
                 }

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod ahead;
+mod answer;
 pub mod charge;
 mod checklists;
 mod checks;

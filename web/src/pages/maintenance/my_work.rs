@@ -14,7 +14,11 @@ use projections::maintenance::{
 use serde::Deserialize;
 use texts::format::{clock, date_full};
 
-use super::{checks, files, machine_here, manuals, on_the_way, pool, report, sheet, times, words};
+use super::{
+    checks, files, machine_here, manuals,
+    on_the_way::{self, Way},
+    pool, report, sheet, times, words,
+};
 use crate::{
     components::{Tone, badge, empty, second_line},
     cx::{Answer, Cx, Query},
@@ -62,7 +66,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
                     (offline::outbox(&cx))
                 }
                 @match &open {
-                    Some((open, around, lists)) => (one(&cx, open, around, lists, &on_the_way::part(&cx, open, &all).await?)),
+                    Some((open, around, lists)) => (one(&cx, open, around, lists, &on_the_way::way(&cx, open, &all).await?)),
                     None => div.sheet { h2.visually-hidden { (cx.t("thing-visit")) } (empty(Icon::Check, &cx.t("maintenance-no-work"), &cx.t("maintenance-no-work-why"), None)) },
                 }
             }
@@ -148,7 +152,7 @@ struct Around {
 }
 
 /// `lists` are the checklists of the visit once it has begun.
-fn one(cx: &Cx, open: &Sheet, around: &Around, lists: &[Checks], on_the_way: &Markup) -> Markup {
+fn one(cx: &Cx, open: &Sheet, around: &Around, lists: &[Checks], way: &Way) -> Markup {
     let next = format!("/my-work?visit={}", open.visit.id);
     // Who only goes along writes no report.
     if open.visit.helpers.contains(&cx.session.user) {
@@ -160,12 +164,15 @@ fn one(cx: &Cx, open: &Sheet, around: &Around, lists: &[Checks], on_the_way: &Ma
         };
     }
     html! {
-        (whole(cx, open, around, on_the_way, &next))
+        (whole(cx, open, around, way, &next))
         // Without network the page goes on by itself: what it looks like after each act lies in it.
         @for (command, state) in [("start", State::Started), ("interrupt", State::Scheduled), ("finish", State::Finished)] {
             @if open.visit.state.is_open() {
-                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), around, &html! {}, &next)) }
+                template data-outbox-after={ "/visits/" (open.visit.id) "/" (command) } { (whole(cx, &as_if(open, state, lists), around, &Way::default(), &next)) }
             }
+        }
+        @if way.offered {
+            template data-outbox-after=(on_the_way::set_out(&open.visit)) { (whole(cx, open, around, &on_the_way::waits(cx, &open.visit), &next)) }
         }
     }
 }
@@ -177,16 +184,16 @@ fn as_if(open: &Sheet, state: State, lists: &[Checks]) -> Sheet {
     sheet
 }
 
-fn whole(cx: &Cx, open: &Sheet, around: &Around, on_the_way: &Markup, next: &str) -> Markup {
+fn whole(cx: &Cx, open: &Sheet, around: &Around, way: &Way, next: &str) -> Markup {
     html! {
         article.sheet id="sheet" aria-labelledby="sheet-title" {
             (sheet::head(cx, open))
-            (on_the_way)
+            (way.part)
             (progress(cx, open))
             (offline::outbox_of(cx, &format!("/visits/{}", open.visit.id), &words::visit_number(open.visit.number)))
             (sheet::task(cx, open))
             (around.shelf)
-            (times::clock_panel(cx, open, next))
+            (times::clock_panel(cx, open, way, next))
             (checks::checklists(cx, open, next))
             div.cols-2 { (sheet::parts(cx, open, &around.coming, next)) (files::folder(cx, Thing::Visit(open.visit.id), &open.files, open.visit.state != State::Cancelled, next)) }
             @if matches!(open.visit.state, State::Scheduled | State::Started) { (around.noting) }

@@ -29,18 +29,25 @@ pub async fn story(cx: &Cx, lines: &[Line]) -> Markup {
 
 fn event<'a>(cx: &Cx, line: &'a Line, marks: &Marks, datetime: &'a str, time: &'a str) -> Event<'a> {
     let (tone, icon) = sign(&line.what);
-    let what = cx.t(&format!("event-{}", line.what.replace('_', "-")));
-    let who = line
-        .who
-        .as_ref()
-        .map_or_else(|| cx.t("maintenance-by-itself").into_owned(), |who| cx.colleague(who).into_owned());
-    let plan = line
-        .slot
-        .as_ref()
-        .map(|slot| format!("{} · {}", line.technician.as_deref().unwrap_or_default(), words::appointment(cx, slot)));
+    let what = match &line.reply {
+        Some(reply) => cx.t(&format!("answer-{reply}")),
+        None => cx.t(&format!("event-{}", line.what.replace('_', "-"))),
+    };
+    let who = match (&line.who, &line.said_by) {
+        (_, Some(said_by)) => cx.named(said_by).into_owned(),
+        (Some(who), None) => cx.colleague(who).into_owned(),
+        (None, None) => cx.t("maintenance-by-itself").into_owned(),
+    };
+    let plan = line.slot.as_ref().map(|slot| {
+        let when = words::appointment(cx, slot);
+        line.technician.as_ref().map_or_else(|| when.clone(), |technician| format!("{technician} · {when}"))
+    });
     let told = Told {
         position: line.position,
-        category: if line.what.starts_with("fault") { "fault" } else { "visit" },
+        category: line
+            .what
+            .split_once('_')
+            .map_or("visit", |(kind, _)| if kind == "fault" || kind == "mail" { kind } else { "visit" }),
         event_type: &line.what,
         by_person: line.who.is_some(),
     };
@@ -81,6 +88,7 @@ fn sign(what: &str) -> (Tone, Icon) {
         "fault_solved" | "visit_finished" => (Tone::Good, Icon::Check),
         "visit_scheduled" | "visit_moved" => (Tone::Info, Icon::Calendar),
         "visit_started" => (Tone::Strong, Icon::Play),
+        "invitation_answered" | "mail_answered" => (Tone::Info, Icon::Mail),
         "fault_cancelled" | "visit_cancelled" | "visit_unscheduled" | "visit_interrupted" => (Tone::Neutral, Icon::X),
         "part_needed" | "part_used" | "part_returned" => (Tone::Neutral, Icon::Box),
         _ => (Tone::Neutral, Icon::Note),

@@ -6,7 +6,10 @@ use maud::{Markup, html};
 use projections::maintenance::{checks::Noted, visit::Sheet, visits::State};
 use texts::format::clock;
 
-use super::sheet::about;
+use super::{
+    on_the_way::{self, Way},
+    sheet::about,
+};
 use crate::{
     Form,
     components::{Button, Field, Kind, Look, Panel, Size, panel, submit},
@@ -21,30 +24,37 @@ pub fn by_clock(times: &[Noted], until: DateTime<Utc>) -> Spent {
 }
 
 /// The clock, while the visit is planned or on; and what it looks like after each step, for who has no network to ask.
-pub fn clock_panel(cx: &Cx, sheet: &Sheet, next: &str) -> Markup {
+pub fn clock_panel(cx: &Cx, sheet: &Sheet, way: &Way, next: &str) -> Markup {
     let begun = match sheet.visit.state {
         State::Scheduled => false,
         State::Started => true,
         _ => return html! {},
     };
-    let steps: &[Step] = if begun { &[Step::Pause, Step::Resume, Step::Leave] } else { &[Step::Depart] };
+    // Setting off is one act, which stands above.
+    let steps: &[Step] = match begun {
+        true => &[Step::Pause, Step::Resume, Step::Leave],
+        false if way.offered || way.waits => &[],
+        false => &[Step::Depart],
+    };
     html! {
-        (clock_after(cx, sheet, None, next))
+        (clock_after(cx, sheet, way, None, next))
         @for step in steps {
             template data-outbox-after={ "/visits/" (sheet.visit.id) "/note-time" } data-outbox-with={ "step=" (step.name()) } {
-                (clock_after(cx, sheet, Some(*step), next))
+                (clock_after(cx, sheet, way, Some(*step), next))
             }
         }
     }
 }
 
 /// The clock; `waits` is a step that was noted on the device and not sent yet.
-fn clock_after(cx: &Cx, sheet: &Sheet, waits: Option<Step>, next: &str) -> Markup {
+fn clock_after(cx: &Cx, sheet: &Sheet, way: &Way, waits: Option<Step>, next: &str) -> Markup {
     let visit = &sheet.visit;
     let begun = visit.state == State::Started;
     let last = waits.or(sheet.times.iter().rev().find(|noted| noted.by_clock).map(|noted| noted.step));
     let steps: &[Step] = match (begun, last) {
         (false, Some(Step::Depart)) => &[],
+        // Setting off is one act, which stands above.
+        (false, _) if way.offered || way.waits => &[],
         (false, _) => &[Step::Depart],
         (true, Some(Step::Pause)) => &[Step::Resume, Step::Leave],
         (true, Some(Step::Leave)) => &[],
@@ -56,6 +66,9 @@ fn clock_after(cx: &Cx, sheet: &Sheet, waits: Option<Step>, next: &str) -> Marku
             (noted(cx, &sheet.times))
             @if let Some(step) = waits {
                 ul."row wrap clock-steps" { li { (cx.t(&format!("clock-was-{}", step.name()))) " " b.num data-outbox-time=(action) {} } }
+            }
+            @if way.waits {
+                p.num { (cx.t("clock-was-depart")) " " b data-outbox-time=(on_the_way::set_out(visit)) {} }
             }
             div.actions {
                 @for step in steps {

@@ -10,7 +10,7 @@ use projections::maintenance::{
     visits::State,
 };
 
-use super::{MOVE, checks, files, id, manuals, plans, pool, sheet, story::story as told, words};
+use super::{MOVE, answer, checks, files, id, manuals, plans, pool, sheet, story::story as told, words};
 use crate::{
     components::{Button, Look, PageHead, Panel, crumbs, link_button, page_head, panel},
     cx::{Answer, Cx},
@@ -41,6 +41,7 @@ async fn show(cx: Cx, Path(text): Path<String>) -> Answer {
             div.split {
                 div.stack {
                     (sheet::task(&cx, &open))
+                    (answer::part(&cx, &open))
                     (sheet::outcome(&cx, &open))
                     (checks::checklists(&cx, &open, &back))
                     (sheet::parts(&cx, &open, &coming, &back))
@@ -98,6 +99,9 @@ fn actions(cx: &Cx, open: &Sheet) -> Markup {
     html! {
         @if visit.state == State::Finished {
             (link_button(&format!("/visits/{}/work-sheet", visit.id), Button { text: &pdf, icon: Some(Icon::Download), ..Button::default() }))
+        }
+        @if visit.state == State::Finished && cx.may(Permission::EditInvoices) {
+            (dialog("charge", "charge-change", Icon::Euro, Look::Plain))
         }
         @if visit.state == State::Finished && visit.plan.is_none() && cx.may(MOVE) {
             @let on = visit.machine.map(|machine| format!("&machine={machine}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Small forms about a visit, each a page that also opens in a dialog: call off, take out of the planning, bring a part.
+//! Small forms about a visit, each a page that also opens in a dialog: call off, take out of the planning, bring a part, note an answer.
 
 use api::{
     App,
@@ -15,7 +15,7 @@ use domain::{Permission, VisitId};
 use maud::{Markup, html};
 use projections::maintenance::{colleagues, visit as one, visits::Visit};
 
-use super::{MOVE, back, fault_change::feet, form_page, id, pool, publish, sheet, words};
+use super::{MOVE, answer, back, charge, fault_change::feet, form_page, id, pool, publish, sheet, words};
 use crate::{
     Form,
     components::Field,
@@ -33,6 +33,8 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         "take-back" => ("unschedule", MOVE, "maintenance-take-back", "maintenance-done-taken-back"),
         "leave-off" => ("interrupt", Permission::DoVisits, "maintenance-interrupt", "maintenance-done-interrupted"),
         "bring" => ("need-part", Permission::DoVisits, "maintenance-bring", "done-saved"),
+        "answer" => ("answer-invitation", MOVE, "answer-note", "done-saved"),
+        "charge" => ("change-charge", Permission::EditInvoices, "charge-change", "done-saved"),
         "along" => ("set-helpers", MOVE, "maintenance-who-along", "done-saved"),
         // A refused form stands at the address of its command: whoever asks for that page again gets the visit's.
         "part" => return Ok(Redirect::to(&format!("/visits/{text}")).into_response()),
@@ -54,6 +56,15 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
     };
     let fields = match command {
         "need-part" => sheet::part_fields(&cx, &form, "bring", visit.model.as_deref()),
+        "answer-invitation" => answer::fields(&cx, &form, &visit),
+        "change-charge" => {
+            let charge = one::sheet(pool(&cx), id).await?.and_then(|open| open.charge);
+            html! {
+                (charge::all(&cx, &form, charge))
+                (form.field("label-reason", "", Field { name: "reason", ..Field::default() }))
+                p.hint { (cx.t("charge-change-hint")) }
+            }
+        }
         "set-helpers" => helpers(&cx, &form, &visit).await?,
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
