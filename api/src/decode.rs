@@ -96,10 +96,21 @@ fn typed(category: &str, value: Value) -> Result<AnyCommand, Wrong> {
     domain::with_kinds!(each)
 }
 
+/// What is wrong with a parameter of a question.
+pub(crate) fn parameter(lang: Lang, error: serde_path_to_error::Error<serde_json::Error>) -> FieldError {
+    let path = error.path().to_string();
+    let wrong = at(if path == "." { "" } else { &path }, error.into_inner().to_string());
+    FieldError { message: sentence(lang, &wrong), field: wrong.field }
+}
+
 fn wrong(error: serde_path_to_error::Error<serde_json::Error>) -> Wrong {
     let path = error.path().to_string();
-    let message = error.into_inner().to_string();
-    let mut field = path.split_once('.').map_or("", |(_, rest)| rest).replace('[', ".").replace(']', "");
+    at(path.split_once('.').map_or("", |(_, rest)| rest), error.into_inner().to_string())
+}
+
+/// What the parser says of a field, as we say it.
+fn at(path: &str, message: String) -> Wrong {
+    let mut field = path.replace('[', ".").replace(']', "");
     let quoted = |message: &str| message.split('`').nth(1).unwrap_or_default().to_owned();
     let (code, detail) = if message.starts_with("missing field") {
         join(&mut field, &quoted(&message));

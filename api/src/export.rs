@@ -93,7 +93,11 @@ pub async fn workbook(
         let parameters = fields::to_json(&filter, schema.as_value(), app.log.today());
         let asked = (query.ask)(app.clone(), session.clone(), None, parameters)
             .map_err(|error| ExportError::Filter(error.path().to_string()))?;
-        let answer = asked.await?.unwrap_or_default();
+        let answer = asked.await.map_err(|error| match error {
+            query::Unanswered::Read(error) => error.into(),
+            query::Unanswered::Wrong { field, .. } => ExportError::Filter(field),
+        });
+        let answer = answer?.unwrap_or_default();
         for row in rows(&answer) {
             book.write(app, row)?;
         }

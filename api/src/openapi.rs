@@ -206,9 +206,15 @@ fn parameters(query: &query::Query) -> Vec<Value> {
 /// Every question can be asked of any moment.
 fn as_of() -> Value {
     json!({
-        "name": "as_of", "in": "query", "required": false, "schema": {"type": "string", "format": "date"},
+        "name": "as_of", "in": "query", "required": false,
+        "schema": {"anyOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "format": "date-time"},
+            {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$"},
+            {"type": "integer", "minimum": 1},
+        ]},
         "description": "As it was at the end of this day; also a moment (`2026-07-01T14:05`, by the company's clock, or with a zone) \
-            or the position of an event in the log. Who was forgotten since is not shown.",
+            or the position of an event in the log. None that has to come. Who was forgotten since is not shown.",
     })
 }
 

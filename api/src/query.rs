@@ -16,13 +16,41 @@ use texts::Lang;
 
 use crate::{
     app::App,
+    decode,
     fields::{self, Form},
     problem::{FieldError, Problem},
     session::Session,
 };
 
 type Asked = Result<Answered, serde_path_to_error::Error<serde_json::Error>>;
-type Answered = Pin<Box<dyn Future<Output = Result<Option<Value>, ReadError>> + Send>>;
+type Answered = Pin<Box<dyn Future<Output = Result<Option<Value>, Unanswered>> + Send>>;
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub enum Unanswered {
+    /// The tables can't be read.
+    Read(ReadError),
+    /// A parameter can be read, but not be so.
+    Wrong {
+        /// Which.
+        field: String,
+        /// The sentence: `invalid-…`.
+        code: &'static str,
+    },
+}
+
+impl Unanswered {
+    /// This parameter can't be so; `code` is of the sentence that says what is right.
+    pub fn wrong(field: impl Into<String>, code: &'static str) -> Self {
+        Self::Wrong { field: field.into(), code }
+    }
+}
+
+impl From<ReadError> for Unanswered {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
 
 /// One question.
 pub struct Query {
@@ -51,7 +79,7 @@ pub struct Asker {
 }
 
 /// Declares a question: `question!("customers", "Customers, by name", SeeCustomers, list)`, where `list` is
-/// `async fn(Asker, Parameters) -> Result<Option<Answer>, ReadError>`.
+/// `async fn(Asker, Parameters) -> Result<Option<Answer>, ReadError>`, or with [`Unanswered`] where a parameter may not fit.
 #[macro_export]
 macro_rules! question {
     ($path:literal, $summary:literal, $permission:ident, $parameters:ty, $answer:ty, $ask:expr) => {
@@ -62,7 +90,7 @@ macro_rules! question {
             parameters: |generator| generator.subschema_for::<$parameters>(),
             answer: |generator| generator.subschema_for::<$answer>(),
             ask: |app, session, id, parameters| {
-                $crate::query::asked::<$parameters, $answer, _>(app, session, id, parameters, $ask)
+                $crate::query::asked::<$parameters, $answer, _, _>(app, session, id, parameters, $ask)
             },
         }
     };
@@ -72,7 +100,7 @@ macro_rules! question {
 ///
 /// # Errors
 /// When a parameter can't be read.
-pub fn asked<P, R, F>(
+pub fn asked<P, R, F, E>(
     app: App,
     session: Session,
     id: Option<String>,
@@ -82,11 +110,15 @@ pub fn asked<P, R, F>(
 where
     P: DeserializeOwned + JsonSchema,
     R: Serialize + JsonSchema,
-    F: Future<Output = Result<Option<R>, ReadError>> + Send + 'static,
+    F: Future<Output = Result<Option<R>, E>> + Send + 'static,
+    E: Into<Unanswered> + 'static,
 {
     let parameters: P = serde_path_to_error::deserialize(parameters)?;
     let answer = ask(Asker { app, session, id }, parameters);
-    Ok(Box::pin(async move { Ok(answer.await?.map(|answer| serde_json::to_value(answer).unwrap_or(Value::Null))) }))
+    Ok(Box::pin(async move {
+        let answer = answer.await.map_err(Into::into)?;
+        Ok(answer.map(|answer| serde_json::to_value(answer).unwrap_or(Value::Null)))
+    }))
 }
 
 /// Every question: the one line that a new one adds.
@@ -131,15 +163,16 @@ pub async fn answer(
         Err(_) if query.path.contains("{id}") => return Err(Problem::not_found(lang)),
         Err(_) => None,
     };
-    let form: Form = serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))?;
+    let form = form(lang, raw)?;
     let schema = (query.parameters)(&mut domain::registry::generator());
     let parameters = fields::to_json(&form, schema.as_value(), app.log.today());
     let asked = (query.ask)(app, session, id, parameters)
-        .map_err(|error| wrong_query(lang, &error.path().to_string(), "type"))?;
+        .map_err(|error| Problem::invalid(lang, vec![decode::parameter(lang, error)]))?;
     match asked.await {
         Ok(Some(answer)) => Ok(Json(answer).into_response()),
         Ok(None) => Err(Problem::not_found(lang)),
-        Err(error) => Err(Problem::of_read(lang, error)),
+        Err(Unanswered::Read(error)) => Err(Problem::of_read(lang, error)),
+        Err(Unanswered::Wrong { field, code }) => Err(wrong_query(lang, &field, code)),
     }
 }
 
@@ -152,10 +185,14 @@ pub(crate) fn parameters<P: DeserializeOwned + JsonSchema>(
     lang: Lang,
     raw: Option<String>,
 ) -> Result<P, Problem> {
-    let form: Form = serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))?;
+    let form = form(lang, raw)?;
     let schema = domain::registry::generator().subschema_for::<P>();
     let said = fields::to_json(&form, schema.as_value(), app.log.today());
-    serde_path_to_error::deserialize(said).map_err(|error| wrong_query(lang, &error.path().to_string(), "type"))
+    serde_path_to_error::deserialize(said).map_err(|error| Problem::invalid(lang, vec![decode::parameter(lang, error)]))
+}
+
+fn form(lang: Lang, raw: Option<String>) -> Result<Form, Problem> {
+    serde_html_form::from_str(&raw.unwrap_or_default()).map_err(|_| wrong_query(lang, "", "type"))
 }
 
 fn wrong_query(lang: Lang, field: &str, code: &str) -> Problem {

@@ -4,7 +4,6 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     ArticleId, Decider, InvoiceId, Opening, Quantity,
     article::{Article, Event},
-    calendar::Calendar,
     registry::AnyEvent,
     settings::{COMPANY, Settings, are_reminder_days},
     what_if::{
@@ -37,6 +36,9 @@ impl TryFrom<String> for ReminderDays {
         days.ok().filter(|days| are_reminder_days(days)).map(Self).ok_or("days")
     }
 }
+
+/// The most percent of a minimum.
+pub const MOST_PERCENT: u16 = 1_000;
 
 /// Another minimum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,7 +236,8 @@ pub async fn hours(
     let next = until.checked_add_days(Days::new(1)).unwrap_or(until);
     let faults = maintenance::what_if::heard(pool, midnight(from), midnight(next)).await?;
     let (settings, _) = app.log.state::<Settings>(COMPANY).await?;
-    let calendar = Calendar { opening, ..settings.calendar.clone() };
-    let (was, would) = promises::replay(&faults, &calendar, app.log.zone, app.log.clock.now());
+    let mut settings = settings.as_ref().clone();
+    settings.calendar.opening = opening;
+    let (was, would) = promises::replay(&faults, &settings, app.log.zone, app.log.clock.now());
     Ok(HoursAnswer { was, would })
 }

@@ -6,14 +6,12 @@ mod promises;
 mod refusal;
 mod undo;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    calendar::Calendar,
     decider::{Decider, Facts, Need},
     permission::Permission,
     personal::Personal,
@@ -23,6 +21,7 @@ use crate::{
 };
 pub use command::Command;
 pub use event::Event;
+pub use promises::{Pause, promised_again};
 pub use refusal::No;
 
 /// The number of a fault, as in `S-2026-0412`: year and place in the year.
@@ -227,11 +226,47 @@ impl Decider for Fault {
     }
 }
 
+/// When the customer told it: now, or earlier.
+fn heard(on: Option<NaiveDate>, at: Option<NaiveTime>, facts: &Facts) -> Result<DateTime<Utc>, No> {
+    if on.is_none() && at.is_none() {
+        return Ok(facts.now);
+    }
+    let day = on.unwrap_or(facts.today);
+    if day > facts.today {
+        return Err(No::HeardLater { field: "heard_on" });
+    }
+    if day.checked_add_months(Months::new(12)).is_none_or(|year| year < facts.today) {
+        return Err(No::HeardLongAgo);
+    }
+    let wall = day.and_time(at.unwrap_or(facts.settings.calendar.opening.from));
+    // Of the hour that comes twice the first is meant; one that is left out is the hour after it.
+    let moment = facts.zone.from_local_datetime(&wall).earliest();
+    let moment = moment.or_else(|| facts.zone.from_local_datetime(&(wall + TimeDelta::hours(1))).earliest());
+    match moment.map(|moment| moment.to_utc()) {
+        Some(moment) if moment <= facts.now => Ok(moment),
+        // Before people began to work today only the day is known.
+        _ if at.is_none() => Ok(facts.now),
+        _ => Err(No::HeardLater { field: "heard_at" }),
+    }
+}
+
 fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
-    let Command::Report { customer, machine, problem, urgency, caller, caller_phone, confirm, despite } = command
+    let Command::Report {
+        customer,
+        machine,
+        problem,
+        urgency,
+        caller,
+        caller_phone,
+        confirm,
+        despite,
+        heard_on,
+        heard_at,
+    } = command
     else {
         return Err(No::Unknown);
     };
+    let heard_at = heard(heard_on, heard_at, facts)?;
     if !facts.known.customer_is_served() {
         return Err(No::UnknownCustomer);
     }
@@ -242,7 +277,7 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         return Err(No::MachineHasOpenFault { fault: open.to_string() });
     }
     let year = u16::try_from(chrono::Datelike::year(&facts.today)).unwrap_or_default();
-    let made = promise::made(urgency, facts.now, &facts.known.covering_promises, &facts.settings, facts.zone);
+    let made = promise::made(urgency, heard_at, &facts.known.covering_promises, &facts.settings, facts.zone);
     let Made { respond_by, promise } = made;
     Ok(vec![Event::FaultReported {
         number: Number { year, number: facts.known.number.unwrap_or_default() },
@@ -254,7 +289,7 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
         caller_phone: caller_phone.map(|phone| Personal::of(caller_of(facts.id), phone)),
         confirm,
         despite: despite.map(|reason| Personal::of(customer, reason)),
-        heard_at: Some(facts.now),
+        heard_at: Some(heard_at),
         promised_at: Some(respond_by),
         promise: Some(promise),
     }])
@@ -263,11 +298,6 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
 /// The subject under whose key it is sealed who called about a fault: they can be forgotten while the customer stays.
 pub fn caller_of(fault: Uuid) -> Uuid {
     Uuid::new_v5(&fault, b"caller")
-}
-
-/// Until when somebody answers by the desk's own rule, where no service level says it.
-pub fn promised(urgency: Urgency, heard_at: DateTime<Utc>, calendar: &Calendar, zone: Tz) -> DateTime<Utc> {
-    promise::of_the_company(calendar, zone).after(heard_at, promise::desk_time(urgency, calendar))
 }
 
 /// What was promised before working hours were counted: events of then do not say.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, TimeZone};
 use domain::{
     decider::{Decider, Need, Refusal},
-    fault::{Command, Event, Fault, No, Number, Urgency, caller_of, promised},
+    fault::{Command, Event, Fault, No, Number, Urgency, caller_of},
     machine,
     promise::Promise,
     testing::{Story, day, facts, given, id},
@@ -31,6 +31,8 @@ fn report_with(machine: Option<MachineId>, despite: Option<Line>) -> Command {
         caller_phone: Some("0612345678".parse().unwrap()),
         confirm: true,
         despite,
+        heard_on: None,
+        heard_at: None,
     }
 }
 
@@ -228,12 +230,58 @@ fn an_open_fault_does_not_come_back() {
     assert_eq!(open().when(reopen()), Ok(vec![]));
 }
 
+/// When it was told and until when somebody comes, by the wall clock in Utrecht; taken in on Tuesday 17 November at ten.
+fn told(on: Option<&str>, at: Option<&str>) -> Result<(String, String), No> {
+    let Command::Report { customer, problem, .. } = report_with(None, None) else { unreachable!() };
+    let (heard_on, heard_at) = (on.map(|on| on.parse().unwrap()), at.map(|at| at.parse().unwrap()));
+    let report = Command::Report {
+        customer,
+        machine: None,
+        problem,
+        urgency: Urgency::Urgent,
+        caller: None,
+        caller_phone: None,
+        confirm: false,
+        despite: None,
+        heard_on,
+        heard_at,
+    };
+    let story = new().with(|facts| {
+        facts.now = chrono_tz::Europe::Amsterdam.with_ymd_and_hms(2026, 11, 17, 10, 0, 0).unwrap().to_utc();
+        facts.today = day(2026, 11, 17);
+    });
+    let events = story.when(report)?;
+    let [Event::FaultReported { heard_at: Some(heard), promised_at: Some(promised), .. }] = &events[..] else {
+        panic!("{events:?}")
+    };
+    let wall =
+        |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&chrono_tz::Europe::Amsterdam).naive_local().to_string();
+    Ok((wall(*heard), wall(*promised)))
+}
+
+#[test]
+fn what_was_told_earlier_counts_from_then() {
+    let both = |heard: &str, promised: &str| Ok((heard.to_owned(), promised.to_owned()));
+    assert_eq!(told(None, None), both("2026-11-17 10:00:00", "2026-11-18 09:00:00"));
+    assert_eq!(told(Some("2026-11-16"), Some("15:00:00")), both("2026-11-16 15:00:00", "2026-11-17 14:00:00"));
+    assert_eq!(told(None, Some("09:00:00")), both("2026-11-17 09:00:00", "2026-11-17 17:00:00"));
+    assert_eq!(told(Some("2026-11-16"), None).unwrap().0, "2026-11-16 08:00:00", "when people began to work");
+}
+
+#[test]
+fn nobody_tells_what_has_to_happen_and_what_is_long_ago_is_a_slip() {
+    assert_eq!(told(Some("2026-11-18"), None), Err(No::HeardLater { field: "heard_on" }));
+    assert_eq!(told(None, Some("10:01:00")), Err(No::HeardLater { field: "heard_at" }));
+    assert_eq!(told(Some("2025-11-16"), None), Err(No::HeardLongAgo));
+    assert!(told(Some("2025-11-17"), None).is_ok());
+}
+
 /// Until when someone is promised who calls at this moment, by the wall clock in Utrecht.
 fn until(urgency: Urgency, called: &str) -> String {
     let zone = chrono_tz::Europe::Amsterdam;
     let called: chrono::NaiveDateTime = called.parse().unwrap();
-    let until =
-        promised(urgency, zone.from_local_datetime(&called).unwrap().to_utc(), &Opening::default().into(), zone);
+    let called = zone.from_local_datetime(&called).unwrap().to_utc();
+    let until = promise::made(urgency, called, &[], &settings::State::default(), zone).respond_by;
     until.with_timezone(&zone).naive_local().to_string()
 }
 

@@ -113,7 +113,7 @@ fn a_counter_that_is_put_away_is_not_read_and_is_put_back_before_it_is_changed()
     let away = story.and(counter::Command::Archive {});
     assert_eq!(away.when(saved(Some("K-400"))), Err(counter::No::Archived));
     assert_eq!(away.when(counter::Command::Archive {}), Ok(vec![]));
-    assert!(away.state().is_on("Nefit") == false && away.and(counter::Command::Restore {}).state().is_on("Nefit"));
+    assert!(!away.state().is_on("Nefit") && away.and(counter::Command::Restore {}).state().is_on("Nefit"));
 }
 
 #[test]

@@ -155,6 +155,8 @@ fn report(urgency: Urgency) -> Command {
         caller_phone: None,
         confirm: false,
         despite: None,
+        heard_on: None,
+        heard_at: None,
     }
 }
 
@@ -271,6 +273,29 @@ fn a_part_stops_the_time_for_the_solution_alone_and_what_was_over_stays_so() {
     let again = turned(resumed.and(RESUME), "2026-11-18T13:00:00").and(wait(WaitsFor::Customer));
     let (respond_by, _) = promised(&turned(again, "2026-11-20T13:00:00").when(RESUME).unwrap());
     assert_eq!(respond_by, at("2026-11-17T12:00:00"), "it was over before it waited");
+}
+
+#[test]
+fn asking_what_the_hours_in_force_would_have_promised_gives_what_was_promised() {
+    let (waits, resumed) = (at("2026-11-17T11:00:00"), at("2026-11-17T14:00:00"));
+    let waited = turned(gold_fault(), "2026-11-17T11:00:00").and(wait(WaitsFor::Customer));
+    let (respond_by, promise) = promised(&turned(waited, "2026-11-17T14:00:00").when(RESUME).unwrap());
+    let fault = what_if::promises::Heard {
+        urgency: Urgency::Urgent,
+        at: at("2026-11-17T10:00:00"),
+        promised: promise::Made { respond_by, promise },
+        pauses: vec![(WaitsFor::Customer, waits, resumed)],
+        waits: None,
+        answered: Some(at("2026-11-17T14:30:00")),
+        solved: Some(at("2026-11-18T13:00:00")),
+    };
+    let settings = agreed([set("Goud", day(2026, 1, 1), gold())]);
+    let now = at("2026-11-30T08:00:00");
+    let (was, would) = what_if::promises::replay(&[fault.clone()], &settings, Amsterdam, now);
+    assert_eq!((was, was.in_time, was.late), (would, 0, 1), "answered in time, solved an hour late");
+    let longer = settings::State { calendar: dutch(8, 12), ..settings.as_ref().clone() };
+    let (_, would) = what_if::promises::replay(&[fault], &longer, Amsterdam, now);
+    assert_eq!((would.in_time, would.late), (1, 0), "who works less promises later");
 }
 
 #[test]

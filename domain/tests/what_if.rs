@@ -130,6 +130,14 @@ fn what_is_out_still_is_out_up_to_now() {
 }
 
 #[test]
+fn what_is_put_back_within_the_same_moment_was_never_out() {
+    let corrected = history(&[(2, -10), (2, 10), (3, -10), (5, 10), (5, -10), (6, 10)]);
+    let (was, would) = stock::replay(&corrected, Quantity::whole(2), at(LATER, 8));
+    assert_eq!((was.stock_outs, was.minutes_out), (1, days(3)));
+    assert_eq!(would, was);
+}
+
+#[test]
 fn reminders_go_after_other_days_until_it_is_paid() {
     let late = Late { due: day(2026, 11, 1), closed: Some(day(2026, 11, 20)), disputed: vec![] };
     let until = day(2026, 12, 31);
@@ -157,15 +165,17 @@ fn with_longer_hours_somebody_has_to_be_there_sooner() {
         from: NaiveTime::from_hms_opt(from, 0, 0).unwrap(),
         until: NaiveTime::from_hms_opt(until, 0, 0).unwrap(),
     };
+    let with = |opening: Opening| settings::State { calendar: opening.into(), ..settings::State::default() };
     // Monday at four in the afternoon; urgent is within eight working hours.
     let heard = at(16, 15);
-    let promised = fault::promised(Urgency::Urgent, heard, &hours(8, 17).into(), zone);
+    let promised = promise::made(Urgency::Urgent, heard, &[], &with(hours(8, 17)), zone);
     let solved = Some(at(17, 14));
-    let fault = Heard { urgency: Urgency::Urgent, at: heard, promised, solved };
-    let open = Heard { solved: None, ..fault };
-    let (was, would) = promises::replay(&[fault, open], &hours(8, 17).into(), zone, at(LATER, 8));
+    let fault =
+        Heard { urgency: Urgency::Urgent, at: heard, promised, pauses: vec![], waits: None, answered: None, solved };
+    let open = Heard { solved: None, ..fault.clone() };
+    let (was, would) = promises::replay(&[fault.clone(), open], &with(hours(8, 17)), zone, at(LATER, 8));
     assert_eq!(was, would, "with the hours that were it is as it was");
     assert_eq!((was.faults, was.in_time, was.late), (2, 1, 1));
-    let (_, would) = promises::replay(&[fault], &hours(8, 20).into(), zone, at(LATER, 8));
+    let (_, would) = promises::replay(&[fault], &with(hours(8, 20)), zone, at(LATER, 8));
     assert_eq!(would, Kept { faults: 1, in_time: 0, late: 1, minutes: 20 * 60 }, "until twelve the next day");
 }

@@ -40,6 +40,15 @@ CREATE INDEX faults_state ON faults (state, reported_at, id);
 CREATE INDEX faults_new ON faults (reported_at, id);
 CREATE INDEX faults_solved ON faults (closed_at, reported_at) WHERE state = 'solved';
 
+-- What faults waited for while that did not count for what was promised.
+CREATE TABLE fault_pauses (
+    fault TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    waits_for TEXT NOT NULL,        -- customer, part
+    PRIMARY KEY (fault, since)
+) STRICT, WITHOUT ROWID;
+
 -- How many faults are open with each haste, kept up as they change.
 CREATE TABLE open_faults (
     urgency TEXT PRIMARY KEY,

@@ -16,6 +16,7 @@ use crate::{
     department::blocking,
     filling::Meter,
     follow::{Decoded, remove_folder},
+    past,
 };
 
 /// The folder in which tables are worked out to be compared begins so.
@@ -42,6 +43,8 @@ pub struct Checked {
     pub tables: Vec<Table>,
     /// Why they can't be compared: they are damaged, or not there.
     pub damaged: Option<String>,
+    /// Positions of its copies for looking back that were changed since they were made.
+    pub altered: Vec<u64>,
 }
 
 /// A table, and what it should be.
@@ -80,7 +83,7 @@ pub enum Differs {
 impl Checked {
     /// Whether all is as the log makes it.
     pub fn is_whole(&self) -> bool {
-        self.damaged.is_none() && self.tables.iter().all(|table| table.found == table.wanted)
+        self.damaged.is_none() && self.altered.is_empty() && self.tables.iter().all(|table| table.found == table.wanted)
     }
 }
 
@@ -136,6 +139,12 @@ async fn check_in(
         checked.push(side.compare(fresh, dir.join(fresh.department.file())).await?);
     }
     side.close().await;
+    for department in wanted.iter().copied() {
+        let dir = dir.to_owned();
+        let altered = blocking(move || past::altered(&dir, department)).await?;
+        let of = |checked: &&mut Checked| checked.department == department.name;
+        checked.iter_mut().filter(of).for_each(|checked| checked.altered.clone_from(&altered));
+    }
     let place = |checked: &Checked| DEPARTMENTS.iter().position(|department| department.name == checked.department);
     checked.sort_by_key(place);
     Ok(checked)
@@ -184,7 +193,8 @@ impl ReadSide {
             }
             match tables(&live, its.path()) {
                 Ok(tables) => {
-                    Ok(Checked { department: department.name, at: at.map_or(0, |at| at.0), tables, damaged: None })
+                    let at = at.map_or(0, |at| at.0);
+                    Ok(Checked { department: department.name, at, tables, damaged: None, altered: Vec::new() })
                 }
                 Err(why) => Ok(Checked::damaged(department, at, why)),
             }
@@ -196,7 +206,7 @@ impl ReadSide {
 impl Checked {
     fn damaged(department: &Department, at: Option<Position>, why: String) -> Self {
         let (department, at) = (department.name, at.map_or(0, |at| at.0));
-        Self { department, at, tables: Vec::new(), damaged: Some(why) }
+        Self { department, at, tables: Vec::new(), damaged: Some(why), altered: Vec::new() }
     }
 }
 

@@ -2,6 +2,7 @@
 //! the program runs, so that little is left to follow; how many there are is bounded, and so is the disk that they take.
 
 use std::{
+    io::Read,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -11,6 +12,7 @@ use std::{
 };
 
 use event_store::{Log, Position, StoreId, database};
+use sha2::{Digest, Sha256};
 use tokio::runtime::Handle;
 
 use crate::{
@@ -112,38 +114,73 @@ fn begin(
     Writer::alone(path, department, store)
 }
 
-fn name(department: &Department, position: u64) -> String {
-    format!("{}{position:020}.db", prefix(department))
+/// A copy: how far its tables come, and what its bytes came to when it was made.
+struct Kept {
+    position: u64,
+    sum: String,
+    path: PathBuf,
+}
+
+fn name(department: &Department, position: u64, sum: &str) -> String {
+    format!("{}{position:020}.{sum}.db", prefix(department))
+}
+
+/// What the bytes of a file come to: nobody forges it, since who can change the file can change its name; it shows what happened to it.
+fn sum(path: &Path) -> std::io::Result<String> {
+    let (mut file, mut hasher) = (std::fs::File::open(path)?, Sha256::new());
+    let mut page = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut page)? {
+            0 => break,
+            n => hasher.update(&page[..n]),
+        }
+    }
+    Ok(hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The positions of a department's copies that are not what they were when they were made. A copy that goes meanwhile is none.
+pub(crate) fn altered(dir: &Path, department: &Department) -> Result<Vec<u64>, ReadError> {
+    let mut altered = Vec::new();
+    for copy in copies(&dir.join(FOLDER), department) {
+        match sum(&copy.path) {
+            Ok(sum) if sum == copy.sum => {}
+            Ok(_) => altered.push(copy.position),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(ReadError::Io(copy.path.display().to_string(), error)),
+        }
+    }
+    Ok(altered)
 }
 
 fn prefix(department: &Department) -> String {
     format!("{}.v{}.", department.name, department.version)
 }
 
-/// The positions of a department's copies in a folder, the oldest first.
-fn copies(folder: &Path, department: &Department) -> Vec<u64> {
-    let prefix = prefix(department);
-    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let position = |entry: std::fs::DirEntry| {
-        let name = entry.file_name().into_string().ok()?;
-        name.strip_prefix(&prefix)?.strip_suffix(".db")?.parse().ok()
-    };
-    let mut positions: Vec<u64> = names.filter_map(position).collect();
-    positions.sort_unstable();
-    positions
+/// A department's copies in a folder, the oldest first.
+fn copies(folder: &Path, department: &Department) -> Vec<Kept> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut copies: Vec<Kept> = files.filter_map(|file| kept(file.path(), department)).collect();
+    copies.sort_unstable_by_key(|copy| copy.position);
+    copies
+}
+
+fn kept(path: PathBuf, department: &Department) -> Option<Kept> {
+    let name = path.file_name()?.to_str()?;
+    let (position, sum) = name.strip_prefix(&prefix(department))?.strip_suffix(".db")?.split_once('.')?;
+    Some(Kept { position: position.parse().ok()?, sum: sum.to_owned(), path })
 }
 
 /// Those that lie closer together than so: what a longer log needs no more.
-fn superfluous(copies: &[u64], apart: u64) -> Vec<u64> {
+fn superfluous(copies: Vec<Kept>, apart: u64) -> Vec<PathBuf> {
     let mut kept = 0;
-    let close = |position: &u64| {
-        let close = position - kept < apart;
+    let close = |copy: &Kept| {
+        let close = copy.position - kept < apart;
         if !close {
-            kept = *position;
+            kept = copy.position;
         }
         close
     };
-    copies.iter().copied().filter(close).collect()
+    copies.into_iter().filter(close).map(|copy| copy.path).collect()
 }
 
 impl ReadSide {
@@ -191,8 +228,8 @@ impl ReadSide {
     ) -> Result<Writer, ReadError> {
         let (at, folder) = (log.store.known(), self.dir.join(FOLDER));
         loop {
-            let before = copies(&folder, department).into_iter().rev().find(|position| Some(Position(*position)) <= at);
-            let copy = before.map(|position| folder.join(name(department, position)));
+            let before = copies(&folder, department).into_iter().rev().find(|copy| Some(Position(copy.position)) <= at);
+            let copy = before.map(|copy| copy.path);
             match (self.fill_from(copy.clone(), department, log, into, of).await, copy) {
                 (Err(ReadError::Database(error)), Some(copy)) if database::is_damage(&error) => {
                     tracing::warn!(copy = %copy.display(), %error, "a damaged copy for looking back is removed");
@@ -279,14 +316,14 @@ impl ReadSide {
                 0 => u64::MAX,
                 _ => apart(head, least, most),
             };
-            for position in superfluous(&copies(&folder, department), apart) {
-                remove(&folder.join(name(department, position)))?;
+            for copy in superfluous(copies(&folder, department), apart) {
+                remove(&copy)?;
             }
             if most == 0 {
                 return Ok(());
             }
             let known = copies(&folder, department);
-            let due = known.last().copied().unwrap_or(0) + apart;
+            let due = known.last().map_or(0, |copy| copy.position) + apart;
             if head < due {
                 return Ok(());
             }
@@ -304,11 +341,13 @@ impl ReadSide {
             let Some(Position(position)) = made.filter(|Position(position)| *position >= due) else {
                 return remove(&half);
             };
-            let copy = folder.join(name(department, position));
-            let written = std::fs::File::open(&half).and_then(|half| half.sync_all());
-            written
-                .and_then(|()| std::fs::rename(&half, &copy))
-                .map_err(|error| ReadError::Io(copy.display().to_string(), error))?;
+            let folder = folder.clone();
+            blocking(move || {
+                let written = std::fs::File::open(&half).and_then(|file| file.sync_all()).and_then(|()| sum(&half));
+                let put = written.and_then(|sum| std::fs::rename(&half, folder.join(name(department, position, &sum))));
+                put.map_err(|error| ReadError::Io(half.display().to_string(), error))
+            })
+            .await?;
         }
     }
 
@@ -321,8 +360,8 @@ impl ReadSide {
         let _alone = self.past.kept.write().await;
         let folder = self.dir.join(FOLDER);
         for department in departments {
-            for position in copies(&folder, department) {
-                remove(&folder.join(name(department, position)))?;
+            for copy in copies(&folder, department) {
+                remove(&copy.path)?;
             }
         }
         Ok(())
@@ -347,9 +386,7 @@ pub(crate) fn tidy(dir: &Path) -> Result<(), ReadError> {
     let folder = dir.join(FOLDER);
     remove_folder(&folder.join(OPEN))?;
     for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let whole = !name.ends_with(HALF) && DEPARTMENTS.iter().any(|department| name.starts_with(&prefix(department)));
-        if !whole {
+        if !DEPARTMENTS.iter().any(|department| kept(entry.path(), department).is_some()) {
             remove(&entry.path())?;
         }
     }
@@ -378,8 +415,13 @@ mod tests {
 
     #[test]
     fn of_copies_that_lie_too_close_every_other_one_goes() {
-        assert_eq!(superfluous(&[10_000, 20_003, 30_010, 40_500], 10_000), Vec::<u64>::new());
-        assert_eq!(superfluous(&[10_000, 20_003, 30_010, 40_500], 20_000), [10_000, 30_010]);
-        assert_eq!(superfluous(&[], 20_000), Vec::<u64>::new());
+        let gone = |positions: &[u64]| {
+            let copy =
+                |position: &u64| Kept { position: *position, sum: String::new(), path: position.to_string().into() };
+            superfluous(positions.iter().map(copy).collect(), 20_000)
+        };
+        assert_eq!(gone(&[20_003, 40_500]), Vec::<PathBuf>::new());
+        assert_eq!(gone(&[10_000, 20_003, 30_010, 40_500]), [Path::new("10000"), Path::new("30010")]);
+        assert_eq!(gone(&[]), Vec::<PathBuf>::new());
     }
 }

@@ -56,6 +56,23 @@ async fn tables_that_nobody_touched_are_whole_also_when_they_are_behind() {
 }
 
 #[tokio::test]
+async fn a_copy_for_looking_back_that_was_changed_by_hand_is_found() {
+    let bench = company().await;
+    let reads = bench.reads.of(&customers::DEPARTMENT);
+    bench.reads.copy_what_is_due(reads, 2).await.unwrap();
+    assert_eq!(bad(&checked(&bench).await), [""; 0]);
+    let past = std::fs::read_dir(bench.folder().join("read/past")).unwrap().flatten();
+    let copy = past.map(|file| file.path()).find(|path| path.extension().is_some_and(|kind| kind == "db")).unwrap();
+    let file = rusqlite::Connection::open(&copy).unwrap();
+    file.execute("UPDATE customers SET city = 'Hackstad'", []).unwrap();
+    drop(file);
+    let found = checked(&bench).await;
+    assert_eq!(bad(&found), ["customers"]);
+    let customers = found.iter().find(|checked| checked.department == "customers").unwrap();
+    assert!(!customers.altered.is_empty() && customers.tables.iter().all(|table| table.found == table.wanted));
+}
+
+#[tokio::test]
 async fn rows_that_were_changed_by_hand_are_named_and_a_rebuild_heals_them() {
     let bench = company().await;
     let meddling =

@@ -473,6 +473,7 @@ async fn lists_are_answered_by_their_indexes() {
         "SELECT * FROM story WHERE fault = '' ORDER BY position DESC",
         visits::OPEN_OF,
         what_if::HEARD,
+        what_if::PAUSES,
     ] {
         assert_by_index(pool, sql).await;
     }

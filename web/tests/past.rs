@@ -215,8 +215,10 @@ async fn a_page_of_a_moment_shows_what_was_known_then_and_nothing_can_be_changed
     }
     let (_, now) = get(&pages, &token, &format!("/customers/{id}")).await?;
     assert!(now.contains("Brasserie Nieuw") && !now.contains("looking-back"));
-    let (_, later) = get(&pages, &token, "/customers?as_of=2030-01-01").await?;
-    assert!(later.contains("Later gekomen"), "the future is not known: it is as it is now");
+    for nowhere in ["2030-01-01", "2030-01-01T10:00", "0", "99999999"] {
+        let (status, why) = get(&pages, &token, &format!("/api/v1/customers?as_of={nowhere}")).await?;
+        assert!(status == 422 && why.contains("\"as_of\""), "{nowhere}: what has to come is not known");
+    }
     let (status, before_all) = get(&pages, &token, "/customers?as_of=2020-01-01").await?;
     assert!(status == 200 && !before_all.contains("Oude Naam"), "before the first event there is nothing");
     // Who works in the present is not held up, and the past can't be written.

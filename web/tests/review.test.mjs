@@ -102,6 +102,7 @@ test("a question goes to who did it, who finds it among their tasks and answers 
   assert.match(await mila.textContent("#coverage tbody tr:first-child td:last-child"), /^1$/);
   assert.equal((await sanne.request.get("/reviews")).status(), 403);
   assert.equal((await sanne.request.get("/api/v1/reviews")).status(), 403);
+  assert.equal((await asked(sanne, `reviews/${review.id}`)).question, "Waarom per vandaag?", "a program can answer as well");
   await until("the task", async () => {
     await sanne.goto("/tasks");
     return sanne.locator("#tasks li", { hasText: "De directie heeft een vraag" }).count();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CustomerId, Line, Money, Opening, Rate, Role, UserId,
+    CustomerId, Line, Money, Opening, Permission, Rate, Role, UserId,
     calendar::LiberationDay,
     report::logged,
     review::Rule,
@@ -204,7 +204,14 @@ pub static MANAGEMENT: &[Query] = &[
         Page<Review>,
         looked_at
     ),
-    question!("reviews/{id}", "One act that wants a look", ReviewLog, Nothing, Review, review),
+    question!(
+        "reviews/{id}",
+        "One act that wants a look; who did it sees what is asked about it",
+        HandleTasks,
+        Nothing,
+        Review,
+        review
+    ),
     question!("review-coverage", "How much of what people did was looked at", ReviewLog, Nothing, Coverage, coverage),
     question!("settings", "The settings in force", SeeSettings, Nothing, InForce, settings),
 ];
@@ -251,7 +258,9 @@ async fn looked_at(asker: Asker, asked: Reviews) -> Result<Option<Page<Review>>,
 
 async fn review(asker: Asker, _: Nothing) -> Result<Option<Review>, ReadError> {
     let Some(id) = asker.id.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
-    reviews::one(&asker.app.reads.of(&DEPARTMENT).pool, id).await
+    let found = reviews::one(&asker.app.reads.of(&DEPARTMENT).pool, id).await?;
+    let may = |review: &Review| review.author == asker.session.user || asker.session.sees(Permission::ReviewLog);
+    Ok(found.filter(may))
 }
 
 async fn coverage(asker: Asker, _: Nothing) -> Result<Option<Coverage>, ReadError> {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     Query,
-    query::Asker,
+    query::{Asker, Unanswered},
     question,
     reports::{self, Report, address},
 };
@@ -40,7 +40,7 @@ pub struct Listed {
     reports: Vec<Named>,
 }
 
-/// What is asked: a preset, and what is to be otherwise; what does not fit together is left out, as on the page.
+/// What is asked: a preset, and what is to be otherwise. What does not fit together is refused.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 pub struct Wanted {
     /// A report that somebody keeps, to begin with.
@@ -178,7 +178,7 @@ async fn kept(asker: Asker, _: Nothing) -> Result<Option<Kept>, ReadError> {
     Ok(Some(Kept { reports }))
 }
 
-async fn report(asker: Asker, wanted: Wanted) -> Result<Option<Report>, ReadError> {
+async fn report(asker: Asker, wanted: Wanted) -> Result<Option<Report>, Unanswered> {
     let base = match wanted.saved {
         Some(id) => {
             let found = saved::one(&asker.app.reads.of(&desk::DEPARTMENT).pool, id).await?;
@@ -189,9 +189,18 @@ async fn report(asker: Asker, wanted: Wanted) -> Result<Option<Report>, ReadErro
         }
         None => address::base(wanted.preset.as_deref().unwrap_or_default()),
     };
-    let definition = address::read(base, &wanted.pairs(), asker.app.log.today());
+    let said = wanted.pairs();
+    let definition = address::read(base, &said, asker.app.log.today());
     if !reports::may(&asker.session, definition.subject) {
         return Ok(None);
     }
-    reports::report(&asker.app, definition).await.map(Some)
+    // A page shows the nearest that can be asked; a program that does not look would take that for what it asked.
+    let asked = address::pairs(&definition);
+    let left_out = |(name, value): &&(String, String)| {
+        name != "on" && !value.is_empty() && !asked.iter().any(|(of, one)| of == name && one == value)
+    };
+    match said.iter().find(left_out) {
+        Some((name, _)) => Err(Unanswered::wrong(name, "misfit")),
+        None => Ok(Some(reports::report(&asker.app, definition).await?)),
+    }
 }

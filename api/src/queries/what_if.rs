@@ -1,14 +1,14 @@
 //! The questions about what would have been with another setting; not found where one may not see what they are about.
 
 use chrono::NaiveDate;
-use domain::{ArticleId, Line, Opening, Permission, Quantity};
+use domain::{ArticleId, Line, Opening, Permission, Quantity, article::Article};
 use projections::ReadError;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
     Query,
-    query::Asker,
+    query::{Asker, Unanswered},
     question,
     what_if::{self, HoursAnswer, Minimum, ReminderDays, RemindersAnswer, StockAnswer},
 };
@@ -24,6 +24,7 @@ struct Stock {
     minimum: Option<Quantity>,
     /// So many percent of what it is now, where no minimum is said; 150 when neither is.
     #[serde(default)]
+    #[schemars(range(max = 1000))]
     percent: Option<u16>,
 }
 
@@ -71,13 +72,24 @@ pub static WHAT_IF: &[Query] = &[
     ),
 ];
 
-async fn stock(asker: Asker, asked: Stock) -> Result<Option<StockAnswer>, ReadError> {
+async fn stock(asker: Asker, asked: Stock) -> Result<Option<StockAnswer>, Unanswered> {
     if !asker.session.may(Permission::SeeStock) {
         return Ok(None);
     }
+    if asked.minimum.is_some_and(|minimum| minimum < Quantity::default()) {
+        return Err(Unanswered::wrong("minimum", "quantity-below-zero"));
+    }
+    if asked.percent.is_some_and(|percent| percent > what_if::MOST_PERCENT) {
+        return Err(Unanswered::wrong("percent", "percent-of-it"));
+    }
     let minimum = asked.minimum.map_or(Minimum::Percent(asked.percent.unwrap_or(150)), Minimum::Of);
     let article = asked.article.as_ref().map(ArticleId::of_number);
-    what_if::stock(&asker.app, article, minimum).await.map(Some)
+    if let Some(article) = &article
+        && asker.app.log.state::<Article>(&article.to_string()).await.map_err(ReadError::from)?.1.is_none()
+    {
+        return Err(Unanswered::wrong("article", "article-number"));
+    }
+    Ok(Some(what_if::stock(&asker.app, article, minimum).await?))
 }
 
 async fn reminders(asker: Asker, asked: Reminders) -> Result<Option<RemindersAnswer>, ReadError> {
@@ -87,9 +99,12 @@ async fn reminders(asker: Asker, asked: Reminders) -> Result<Option<RemindersAns
     what_if::reminders(&asker.app, &asked.days.0, (asked.from, asked.until)).await.map(Some)
 }
 
-async fn hours(asker: Asker, asked: Hours) -> Result<Option<HoursAnswer>, ReadError> {
+async fn hours(asker: Asker, asked: Hours) -> Result<Option<HoursAnswer>, Unanswered> {
     if !asker.session.may(Permission::SeeFaults) {
         return Ok(None);
     }
-    what_if::hours(&asker.app, asked.opening, (asked.first, asked.last)).await.map(Some)
+    if asked.opening.until <= asked.opening.from {
+        return Err(Unanswered::wrong("until", "slot-ends-before-start"));
+    }
+    Ok(Some(what_if::hours(&asker.app, asked.opening, (asked.first, asked.last)).await?))
 }

@@ -54,7 +54,11 @@ pub(super) async fn of(app: &App, session: &Session, no: &NoWay) -> Result<Refus
     };
     let lang = session.lang;
     let entry = entries::of_event(&app.reads.of(&DEPARTMENT).pool, place.event).await;
-    let Some(entry) = entry.map_err(|error| Problem::of_read(lang, error))? else { return Ok(plain(session, code)) };
+    let Some(entry) = entry.map_err(|error| Problem::of_read(lang, error))? else {
+        // It happened just now: the log that is shown does not have it yet.
+        let title = t(lang, &format!("undo-{code}-just-now")).into_owned();
+        return Ok(Refusal { code: format!("undo-{code}"), title, event: None, overrule: false });
+    };
     let who = match entry.person_name.as_deref() {
         Some("") => t(lang, "word-forgotten-colleague").into_owned(),
         Some(name) => name.to_owned(),

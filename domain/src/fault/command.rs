@@ -1,6 +1,6 @@
 //! Orders about a fault.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,12 @@ pub enum Command {
         /// Why this is another fault than the one already open on this machine.
         #[serde(default)]
         despite: Option<Line>,
+        /// The day on which the customer told it, where it is taken in later; at most a year ago.
+        #[serde(default)]
+        heard_on: Option<NaiveDate>,
+        /// When on that day, by the company's clock: today when no day is said; when people began to work where only the day is known.
+        #[serde(default)]
+        heard_at: Option<NaiveTime>,
     },
     /// Change what was said.
     Change {

@@ -3,14 +3,39 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::{Command, Event, State, Urgency};
 use crate::{
     decider::Facts,
     personal::Personal,
     promise::{self, Made, Part, Promise, Stage, WaitsFor},
+    settings,
     values::*,
 };
+
+/// What a fault waited for, from when until when: that time did not count.
+pub type Pause = (WaitsFor, DateTime<Utc>, DateTime<Utc>);
+
+/// What is promised with a haste or with settings, by the service level of what was promised before, with the time that did not count.
+pub fn promised_again(
+    before: Option<&Promise>,
+    urgency: Urgency,
+    heard_at: DateTime<Utc>,
+    pauses: &[Pause],
+    settings: &settings::State,
+    zone: Tz,
+) -> Made {
+    let mut made = match before {
+        Some(before) => promise::made_again(before, urgency, heard_at, settings, zone),
+        None => promise::made(urgency, heard_at, &[], settings, zone),
+    };
+    let time = promise::time_of(&made.promise, heard_at, settings, zone);
+    for (waits_for, since, until) in pauses {
+        made = moved(made, *waits_for, *since, *until, &time);
+    }
+    made
+}
 
 /// What is promised, and how far it is.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +48,8 @@ pub(super) struct Promised {
     pub(super) answered: Option<Option<VisitId>>,
     /// What it waits for, and since when.
     pub(super) waits: Option<(WaitsFor, DateTime<Utc>)>,
-    /// What it waited for, from when until when.
-    pauses: Vec<(WaitsFor, DateTime<Utc>, DateTime<Utc>)>,
+    /// What it waited for.
+    pauses: Vec<Pause>,
     /// What was warned of since this was promised, and began to count.
     said: BTreeSet<(Part, Stage)>,
 }
@@ -38,16 +63,8 @@ impl Promised {
 
     /// The same promise for another haste, with the time that did not count so far.
     pub(super) fn again(&self, urgency: Urgency, heard_at: DateTime<Utc>, facts: &Facts) -> Made {
-        let (settings, zone) = (&facts.settings, facts.zone);
-        let mut made = match &self.made {
-            Some(before) => promise::made_again(&before.promise, urgency, heard_at, settings, zone),
-            None => promise::made(urgency, heard_at, &[], settings, zone),
-        };
-        let time = promise::time_of(&made.promise, heard_at, settings, zone);
-        for (waits_for, since, until) in &self.pauses {
-            made = moved(made, *waits_for, *since, *until, &time);
-        }
-        made
+        let before = self.made.as_ref().map(|made| &made.promise);
+        promised_again(before, urgency, heard_at, &self.pauses, &facts.settings, facts.zone)
     }
 
     pub(super) fn evolve(&mut self, event: &Event) {

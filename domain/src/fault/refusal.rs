@@ -23,11 +23,21 @@ pub enum No {
     },
     /// It is solved or called off.
     Closed,
+    /// Nobody tells what has to happen.
+    HeardLater {
+        /// Of the day or the time.
+        #[serde(skip)]
+        field: &'static str,
+    },
+    /// It was told more than a year ago.
+    HeardLongAgo,
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         match self {
+            Self::HeardLater { field } => Some(field),
+            Self::HeardLongAgo => Some("heard_on"),
             Self::UnknownCustomer => Some("customer"),
             Self::UnknownMachine | Self::MachineHasOpenFault { .. } => Some("machine"),
             _ => None,

@@ -54,7 +54,8 @@ struct Moment {
 pub fn replay(events: &[(DateTime<Utc>, Event)], minimum: Quantity, until: DateTime<Utc>) -> (Outcome, Outcome) {
     let (was, would) = (lows(events.iter().cloned()), lows(with(events, minimum)));
     let moments = moments(events);
-    let outs = outs(&moments, until);
+    // What was taken and put back within one moment was never out.
+    let outs = joined(outs(&moments, until).into_iter().filter(|(from, to)| from < to).collect());
     let mut shifted: Vec<(DateTime<Utc>, DateTime<Utc>)> = Vec::new();
     for (from, to) in &outs {
         // What ended it came so long after the alert; with another alert it comes as long after that.

@@ -28,6 +28,16 @@ pub struct Answer {
     pub at: DateTime<Utc>,
 }
 
+/// An answer to a stretch but for the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RestAnswer {
+    /// Which stretch, from 2.
+    pub stretch: usize,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: Answer,
+}
+
 /// What an event changes.
 pub fn apply(recorded: &Recorded, writes: &mut Writes) {
     let AnyEvent::Visit(Event::InvitationAnswered { reply, slot, by, comment, proposed, at, .. }) = &recorded.event
@@ -67,8 +77,8 @@ pub(super) fn answer(row: &crate::Row) -> Result<Option<Answer>, ReadError> {
 /// A row of [`rest`]: the stretch, what, by whom, with which words, when in microseconds, and the day and hours that would suit.
 type Told = (usize, Reply, String, Option<String>, i64, Option<NaiveDate>, Option<String>, Option<String>);
 
-/// The answers to the other stretches of a visit in such a row, each with which one it is.
-pub(super) fn rest(row: &crate::Row) -> Result<Vec<(usize, Answer)>, ReadError> {
+/// The answers to the other stretches of a visit in such a row.
+pub(super) fn rest(row: &crate::Row) -> Result<Vec<RestAnswer>, ReadError> {
     let Some(text) = row.get::<Option<String>>("rest_answers")? else { return Ok(Vec::new()) };
     let told: Vec<Told> = serde_json::from_str(&text).map_err(|_| wrong("rest_answers"))?;
     let answer = |(stretch, reply, by, comment, at, day, from, until): Told| {
@@ -76,7 +86,7 @@ pub(super) fn rest(row: &crate::Row) -> Result<Vec<(usize, Answer)>, ReadError> 
         let proposed =
             day.zip(time(from)).zip(time(until)).and_then(|((day, from), until)| Slot::new(day, from, until));
         let at = DateTime::from_timestamp_micros(at).ok_or_else(|| wrong("rest_answers"))?;
-        Ok((stretch, Answer { reply, by, comment, proposed, at }))
+        Ok(RestAnswer { stretch, answer: Answer { reply, by, comment, proposed, at } })
     };
     told.into_iter().map(answer).collect()
 }

@@ -145,10 +145,12 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
             caller,
             caller_phone,
             despite,
+            heard_at,
             promised_at,
             promise,
             ..
         } => {
+            let at = heard_at.unwrap_or(at);
             writes.run(
                 "INSERT INTO faults VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', NULL, ?10, ?11, NULL, 0,
                      NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, ?11, NULL, NULL)",

@@ -73,7 +73,13 @@ pub(super) fn apply(id: Uuid, event: &Event, at: DateTime<Utc>, writes: &mut Wri
             "UPDATE faults SET waits_for = ?2, waits_since = ?3, waits_reason = ?4 WHERE id = ?1",
             values![id, waits_for.name(), *since, reason.as_ref().map(|reason| reason.text())],
         ),
-        Event::FaultResumed { promised_at, promise, .. } => {
+        Event::FaultResumed { at, mistaken, promised_at, promise, .. } => {
+            if !mistaken {
+                writes.run(
+                    "INSERT OR REPLACE INTO fault_pauses SELECT id, waits_since, ?2, waits_for FROM faults WHERE id = ?1 AND waits_for IS NOT NULL",
+                    values![id, *at],
+                );
+            }
             writes.run(
                 "UPDATE faults SET said = CASE waits_for WHEN 'customer' THEN 0 ELSE said & 3 END,
                      waits_for = NULL, waits_since = NULL, waits_reason = NULL,

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    answers::{self, Answer},
+    answers::{self, Answer, RestAnswer},
     columns::{as_text, kind, moment, moment_option, parsed, parsed_option, slot, slots, urgency, wrong},
     untold,
 };
@@ -127,8 +127,8 @@ pub struct Visit {
     pub untold: bool,
     /// What the customer answered to this appointment.
     pub answer: Option<Answer>,
-    /// What they answered to its other stretches, with which one it is.
-    pub rest_answers: Vec<(usize, Answer)>,
+    /// What they answered to its other stretches.
+    pub rest_answers: Vec<RestAnswer>,
     /// When the technician began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it was done.
@@ -160,7 +160,7 @@ impl Visit {
     /// Its stretches, each as a visit of its own; one for a visit that was never planned.
     pub fn stretches(self) -> Vec<Self> {
         let answer =
-            |stretch| self.rest_answers.iter().find(|(of, _)| *of == stretch).map(|(_, answer)| answer.clone());
+            |stretch| self.rest_answers.iter().find(|rest| rest.stretch == stretch).map(|rest| rest.answer.clone());
         let other = |(stretch, slot): (usize, &Slot)| Self {
             slot: Some(*slot),
             stretch,

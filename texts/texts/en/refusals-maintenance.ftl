@@ -7,6 +7,8 @@ refusal-fault-already-reported = This fault has been recorded already.
 refusal-fault-unknown-customer = This customer does not exist or is archived. Choose another customer.
 refusal-fault-unknown-machine = This machine does not stand at this customer. Choose another machine.
 refusal-fault-machine-has-open-fault = Fault S-{ $fault } on this machine is still open. Is this a different fault? Then write down why.
+refusal-fault-heard-later = This moment has yet to come. Enter when the customer told it.
+refusal-fault-heard-long-ago = This is more than a year ago. Check the date.
 refusal-fault-closed = This fault is solved or withdrawn already. Reopen it first.
 
 ## Visits

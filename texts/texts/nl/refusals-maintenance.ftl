@@ -7,6 +7,8 @@ refusal-fault-already-reported = Deze storing is al opgenomen.
 refusal-fault-unknown-customer = Deze klant bestaat niet of is gearchiveerd. Kies een andere klant.
 refusal-fault-unknown-machine = Deze machine staat niet bij deze klant. Kies een andere machine.
 refusal-fault-machine-has-open-fault = Op deze machine staat storing S-{ $fault } al open. Is dit een andere storing? Schrijf dan op waarom.
+refusal-fault-heard-later = Dit moment moet nog komen. Vul in wanneer de klant het meldde.
+refusal-fault-heard-long-ago = Dit is meer dan een jaar geleden. Kijk de datum na.
 refusal-fault-closed = Deze storing is al opgelost of ingetrokken. Heropen de storing eerst.
 
 ## Visits

@@ -7,6 +7,8 @@ refusal-fault-already-reported = Ta awaria została już zgłoszona.
 refusal-fault-unknown-customer = Ten klient nie istnieje lub jest w archiwum. Wybierz innego klienta.
 refusal-fault-unknown-machine = Ta maszyna nie stoi u tego klienta. Wybierz inną maszynę.
 refusal-fault-machine-has-open-fault = Na tej maszynie jest już otwarta awaria S-{ $fault }. Czy to inna awaria? Napisz dlaczego.
+refusal-fault-heard-later = Ten moment dopiero nadejdzie. Wpisz, kiedy klient to zgłosił.
+refusal-fault-heard-long-ago = To było ponad rok temu. Sprawdź datę.
 refusal-fault-closed = Ta awaria jest już usunięta lub wycofana. Najpierw otwórz ją ponownie.
 
 ## Visits

@@ -263,7 +263,10 @@ pub(super) async fn filed(data: &Path, config: &Config, log: &Log) -> anyhow::Re
 
 /// Tells what was found of a department, table by table.
 fn tell(checked: &Checked, all: bool) {
-    let Checked { department, at, tables, damaged } = checked;
+    let Checked { department, at, tables, damaged, altered } = checked;
+    for position in altered {
+        say(&format!("{department}: its copy for looking back at position {position} was changed since it was made"));
+    }
     if let Some(why) = damaged {
         return say(&format!("{department}: damaged: {why}"));
     }

@@ -13,6 +13,7 @@ use api::{
     App, Problem, Session,
     app::{Parts, Then},
     outside::Answers,
+    problem::FieldError,
 };
 use axum::{
     Router,
@@ -146,13 +147,14 @@ impl Past {
         if OF_NOW.contains(&first) || parts.uri.path().ends_with("/privacy") || parts.uri.path().ends_with("/dossier") {
             return Err(Redirect::to(&plain).into_response());
         }
-        let Some(asked) = asked(text, app.log.zone) else {
-            let message = texts::t(lang, "invalid-moment").into_owned();
-            let error = api::problem::FieldError { field: AS_OF.into(), message };
-            return Err(refused(lang, Problem::invalid(lang, vec![error])));
+        let no_moment = |key| {
+            let error = FieldError { field: AS_OF.into(), message: texts::t(lang, key).into_owned() };
+            refused(lang, Problem::invalid(lang, vec![error]))
         };
+        let asked = asked(text, app.log.zone).ok_or_else(|| no_moment("invalid-moment"))?;
         let failed = |error: ReadError| refused(lang, Problem::of_read(lang, error));
-        let (at, until) = self.place(asked).await.map_err(failed)?;
+        let place = self.place(asked).await.map_err(failed)?;
+        let (at, until) = place.ok_or_else(|| no_moment("invalid-moment-outside"))?;
         let moment = self.open(at, until).map_err(failed)?;
         let wrong = |error| refused(lang, Problem::failure(lang, &error));
         parts.uri = plain.parse::<Uri>().map_err(|error| wrong(StoreError::Name(error.to_string())))?;
@@ -165,22 +167,20 @@ impl Past {
         Ok(stay_there(answer, text).await)
     }
 
-    /// Up to where the log is shown, and the moment that the clock stands at: never later than now.
-    async fn place(&self, asked: Asked) -> Result<(DateTime<Utc>, Option<Position>), ReadError> {
+    /// Up to where the log is shown, and the moment that the clock stands at; of today, never later than now. None of a day that has to
+    /// come, and of a position where nothing happened.
+    async fn place(&self, asked: Asked) -> Result<Option<(DateTime<Utc>, Option<Position>)>, ReadError> {
         let app = &self.0.app;
         let pool = &app.reads.of(&DEPARTMENT).pool;
         let now = app.log.clock.now();
-        let micros = match asked {
-            Asked::Moment(at) => return Ok((at.min(now), entries::last_at(pool, at.min(now)).await?)),
-            Asked::Position(position) => (position, entries::one(pool, position).await?),
-        };
-        Ok(match micros {
-            (_, None) => (now, entries::last_at(pool, now).await?),
-            (position, Some(entry)) => {
+        match asked {
+            Asked::Moment(at) if app.log.local(at).date() > app.log.today() => Ok(None),
+            Asked::Moment(at) => Ok(Some((at.min(now), entries::last_at(pool, at.min(now)).await?))),
+            Asked::Position(position) => Ok(entries::one(pool, position).await?.map(|entry| {
                 let at = DateTime::from_timestamp_micros(entry.at).unwrap_or(now);
                 (at, u64::try_from(position).ok().map(Position))
-            }
-        })
+            })),
+        }
     }
 }
 

@@ -10,12 +10,12 @@ use super::{back, fault_change::feet, form_page, id, pool};
 use crate::{
     Form,
     components::{
-        Button, Column, Field, Look, PageHead, Size, Table, Tone, badge, crumbs, empty, link_button, page_head, submit,
-        table,
+        Button, Column, Field, Look, PageHead, Panel, Size, Table, Tone, badge, crumbs, empty, link_button, page_head,
+        panel, submit, table,
     },
     cx::{Answer, Cx},
     icons::Icon,
-    pages::undo::marks::history,
+    pages::{management::words::caption, undo::marks::history},
 };
 
 const ALL: &str = "/counters";
@@ -51,9 +51,13 @@ async fn list(cx: Cx) -> Answer {
     };
     let full = match all.is_empty() {
         true => empty(Icon::Clock, &cx.t("counters-none"), &cx.t("counters-lead"), None),
-        false => {
-            table(Table { caption: &cx.t("counters-table"), columns: &columns, rows, lines: true, ..Table::default() })
-        }
+        false => table(Table {
+            caption: &caption(&cx, &cx.t("counters-table")),
+            columns: &columns,
+            rows,
+            lines: true,
+            ..Table::default()
+        }),
     };
     let content = html! {
         (crumbs(&cx.t("shell-crumbs"), &[(&cx.t("checklists"), Some("/checklists")), (&title, None)]))
@@ -63,7 +67,7 @@ async fn list(cx: Cx) -> Answer {
             actions: may.then(|| link_button("/counters/new", make)),
             ..PageHead::default()
         }))
-        section.panel id="counters" aria-label=(title) data-live="maintenance" { (full) }
+        (panel(Panel { id: "counters", title: &title, live: Some("maintenance"), full: Some(full), ..Panel::default() }))
     };
     Ok(cx.page(&title, content))
 }

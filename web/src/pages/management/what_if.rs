@@ -124,7 +124,7 @@ async fn stock(cx: &Cx, asked: &Asked) -> Result<Parts, crate::cx::Refusal> {
     let minimum = said(&asked.minimum).map(|text| text.replace(',', ".").parse::<domain::Quantity>().ok());
     let minimum = minimum.map(|known| known.filter(|known| known.thousandths() >= 0));
     let percent = said(&asked.percent).map(|text| text.trim_end_matches('%').trim().parse::<u16>().ok());
-    let percent = percent.map(|known| known.filter(|percent| *percent <= 1_000));
+    let percent = percent.map(|known| known.filter(|percent| *percent <= what_if::MOST_PERCENT));
     let wrong = |wrong: bool, key: &'static str| wrong.then_some(key);
     let form = html! {
         (asks(cx, "article", "what-if-article", article.unwrap_or_default(), Kind::default(), None))
