@@ -6,7 +6,7 @@ mod promises;
 mod refusal;
 mod undo;
 
-use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Months, NaiveDate, TimeZone, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -227,27 +227,22 @@ impl Decider for Fault {
 }
 
 /// When the customer told it: now, or earlier.
-fn heard(on: Option<NaiveDate>, at: Option<NaiveTime>, facts: &Facts) -> Result<DateTime<Utc>, No> {
-    if on.is_none() && at.is_none() {
-        return Ok(facts.now);
-    }
+fn heard(on: Option<NaiveDate>, at: Option<Moment>, facts: &Facts) -> Result<DateTime<Utc>, No> {
     let day = on.unwrap_or(facts.today);
-    if day > facts.today {
-        return Err(No::HeardLater { field: "heard_on" });
+    let moment = match &at {
+        Some(at) => at.on(day, facts.zone).ok_or(No::HeardLater { field: "heard_at" })?,
+        None if day == facts.today => facts.now,
+        None => {
+            let begins = day.and_time(facts.settings.calendar.opening.from);
+            let begins = facts.zone.from_local_datetime(&begins).earliest();
+            begins.ok_or(No::HeardLater { field: "heard_on" })?.to_utc()
+        }
+    };
+    if moment > facts.now {
+        return Err(No::HeardLater { field: if day > facts.today { "heard_on" } else { "heard_at" } });
     }
-    if day.checked_add_months(Months::new(12)).is_none_or(|year| year < facts.today) {
-        return Err(No::HeardLongAgo);
-    }
-    let wall = day.and_time(at.unwrap_or(facts.settings.calendar.opening.from));
-    // Of the hour that comes twice the first is meant; one that is left out is the hour after it.
-    let moment = facts.zone.from_local_datetime(&wall).earliest();
-    let moment = moment.or_else(|| facts.zone.from_local_datetime(&(wall + TimeDelta::hours(1))).earliest());
-    match moment.map(|moment| moment.to_utc()) {
-        Some(moment) if moment <= facts.now => Ok(moment),
-        // Before people began to work today only the day is known.
-        _ if at.is_none() => Ok(facts.now),
-        _ => Err(No::HeardLater { field: "heard_at" }),
-    }
+    let year_ago = facts.now.checked_sub_months(Months::new(12)).unwrap_or(facts.now);
+    if moment < year_ago { Err(No::HeardLongAgo) } else { Ok(moment) }
 }
 
 fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {

@@ -291,7 +291,7 @@ fn asking_what_the_hours_in_force_would_have_promised_gives_what_was_promised() 
     };
     let settings = agreed([set("Goud", day(2026, 1, 1), gold())]);
     let now = at("2026-11-30T08:00:00");
-    let (was, would) = what_if::promises::replay(&[fault.clone()], &settings, Amsterdam, now);
+    let (was, would) = what_if::promises::replay(std::slice::from_ref(&fault), &settings, Amsterdam, now);
     assert_eq!((was, was.in_time, was.late), (would, 0, 1), "answered in time, solved an hour late");
     let longer = settings::State { calendar: dutch(8, 12), ..settings.as_ref().clone() };
     let (_, would) = what_if::promises::replay(&[fault], &longer, Amsterdam, now);

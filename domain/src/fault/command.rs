@@ -1,6 +1,6 @@
 //! Orders about a fault.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,9 +41,9 @@ pub enum Command {
         /// The day on which the customer told it, where it is taken in later; at most a year ago.
         #[serde(default)]
         heard_on: Option<NaiveDate>,
-        /// When on that day, by the company's clock: today when no day is said; when people began to work where only the day is known.
+        /// When on that day, or today when none is said; when people began to work where only the day is known.
         #[serde(default)]
-        heard_at: Option<NaiveTime>,
+        heard_at: Option<Moment>,
     },
     /// Change what was said.
     Change {

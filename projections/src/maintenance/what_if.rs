@@ -20,7 +20,7 @@ pub const HEARD: &str = "SELECT id, urgency, reported_at, promised_at, level, co
 /// What they waited for.
 pub const PAUSES: &str =
     "SELECT p.fault, p.since, p.until, p.waits_for FROM faults f JOIN fault_pauses p ON p.fault = f.id
-    WHERE f.reported_at >= ?1 AND f.reported_at < ?2 ORDER BY p.fault, p.since";
+    WHERE f.reported_at >= ?1 AND f.reported_at < ?2 ORDER BY f.reported_at, f.id, p.since";
 
 /// Faults that were reported from a moment on and before another, but for those that were called off.
 ///
