@@ -148,6 +148,12 @@ fn look_back(cx: &Cx) -> Markup {
     }
 }
 
+/// What is said while the page hears of changes: lists that stand still are not kept up to date.
+fn live_word(cx: &Cx) -> &'static str {
+    let stands_still = cx.app.reads.progress().values().any(|how| how.stalled.is_some());
+    if stands_still { "shell-connected" } else { "shell-live" }
+}
+
 /// Says on every page whose lists stand still; to administrators also why.
 fn standing_still(cx: &Cx) -> Markup {
     let progress = cx.app.reads.progress();
@@ -158,7 +164,10 @@ fn standing_still(cx: &Cx) -> Markup {
     let tone = if tells { Tone::Danger } else { Tone::Warning };
     let said = html! {
         b { (cx.tr("shell-standing-still", &[("departments", names.join(", ").into())])) }
-        @if tells { @for (department, why) in &stalled { p.small { (name(department)) ": " (why) } } }
+        @if tells {
+            p { (cx.t("shell-standing-still-do")) " " a href="/#health" { (cx.t("management-health")) } }
+            @for (department, why) in &stalled { p.small { (name(department)) ": " span lang="en" { (why) } } }
+        }
     };
     let trouble = cx.app.log.store.trouble();
     html! {
@@ -268,7 +277,7 @@ fn topbar(cx: &Cx) -> Markup {
             (new_menu(cx))
             div.end {
                 (offline::count(cx))
-                @if cx.app.then.is_none() { (connection(&cx.t("shell-live"), &cx.t("shell-offline"), head(cx))) }
+                @if cx.app.then.is_none() { (connection(&cx.t(live_word(cx)), &cx.t("shell-offline"), head(cx))) }
                 (look_back(cx))
                 (theme(cx))
                 (bell(cx))

@@ -18,7 +18,7 @@ await cp(made, folder, { recursive: true });
 const now = new Date(at.getTime() + 35 * 60_000).toLocaleString("sv-SE", { timeZone: "Europe/Amsterdam" }).slice(0, 16).replace(" ", "T");
 const [werkbank, browser] = await Promise.all([startWerkbank({ data: folder, args: ["--now", now] }), launchBrowser()]);
 try {
-  const page = await signIn(browser, werkbank.url, "youssef");
+  const page = await signIn(browser, werkbank.url, "youssef", { password: "werkbank demo" });
   const monday = new Date(at);
   monday.setUTCDate(monday.getUTCDate() + 7 - ((monday.getUTCDay() + 6) % 7));
   const usable = [];
@@ -30,7 +30,8 @@ try {
   const shown = [];
   for (let round = 0; round < ROUNDS; round++) {
     await page.locator(".job[data-move] a").first().focus();
-    for (const key of ["Space", "Shift+ArrowDown"]) await page.keyboard.press(key);
+    // To and fro, so that nothing is ever in the way.
+    for (const key of ["Space", round % 2 ? "Shift+ArrowUp" : "Shift+ArrowDown"]) await page.keyboard.press(key);
     shown.push(
       await page.evaluate(async () => {
         const posted = (entry) => entry.name.endsWith("/schedule");

@@ -314,6 +314,7 @@ test("one department's lists stand still: the health page and the administrator 
     await boss.goto(`/customers/${id}`);
     assert.match(await boss.textContent("h1"), /De Linde/, "the other departments go on");
     assert.match(await boss.textContent("#standing-still"), /Facturen[^]*disk is sour/);
+    assert.equal((await boss.textContent("[data-connection]")).trim(), "Verbonden", "what stands still is not kept up to date");
     assert.deepEqual(await axe(boss), []);
     await marek.goto("/planning");
     assert.match(await marek.textContent("#standing-still"), /Facturen/);

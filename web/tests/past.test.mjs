@@ -112,13 +112,20 @@ test("management walks along the time bar of the log, with the keyboard too, and
   await clean(mila);
   // Change by change: the last one then, and the one before it.
   const moment = await mila.textContent(".travel .moment");
-  await mila.click(".travel .actions a >> nth=0");
+  await mila.click(".travel .actions a >> nth=1");
   await mila.waitForURL(/as_of=\d+$/);
   assert.notEqual(await mila.textContent(".travel .moment"), moment);
+  // Further back than the bar reaches: it moves along.
+  await mila.click(".travel .actions a:has-text('Weken ervoor')");
+  await mila.waitForURL(/as_of=2027-01-2/);
+  const [first, day, last] = await mila.$eval("#travel", (bar) => [bar.min, bar.value, bar.max].map(Number));
+  assert.ok(first < day && day < last, `${first} ${day} ${last}`);
   await mila.click(".travel a[data-now]");
   await mila.waitForURL((to) => to.pathname === "/log" && to.search === "");
   const log = await (await mila.request.get(`/api/v1/log?customer=${customer}`)).json();
   const registered = log.rows.find((entry) => entry.type === "customer_registered");
+  const { changes } = await (await mila.request.get(`/api/v1/log/${registered.position}`)).json();
+  assert.ok(changes.some(({ after }) => after === "Café De Oude Naam"), "a program reads what changed as well");
   await mila.goto(`/log/${registered.position}`);
   await mila.click("#then-title ~ * a, section[aria-labelledby='then-title'] header a");
   await mila.locator("h1", { hasText: "Café De Oude Naam" }).waitFor();

@@ -2,9 +2,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launchBrowser, openPage, SIZES } from "./support/browser.mjs";
+import { launchBrowser, SIZES } from "./support/browser.mjs";
+import { signIn } from "./support/company.mjs";
 
-const PASSWORD = "werkbank demo";
 const [url = "http://127.0.0.1:8080", folder = fileURLToPath(new URL("../../docs/pictures", import.meta.url)), only] = process.argv.slice(2);
 
 /** The address of the first link of a list that leads to a record, for one of a kind. */
@@ -34,11 +34,7 @@ await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
   for (const { name, login, at, size = SIZES.desk, dark } of PICTURES.filter((picture) => !only || picture.name === only)) {
-    const page = await openPage(browser, url, { viewport: size, colorScheme: dark ? "dark" : "light" });
-    await page.goto("/sign-in");
-    await page.fill("#login", login);
-    await page.fill("#password", PASSWORD);
-    await Promise.all([page.waitForURL((to) => to.pathname === "/"), page.click("main button[type=submit]")]);
+    const page = await signIn(browser, url, login, { password: "werkbank demo", viewport: size, colorScheme: dark ? "dark" : "light" });
     const address = typeof at === "string" ? at : await at(page);
     if (!address) throw new Error(`${name}: nothing to show`);
     await page.goto(address);

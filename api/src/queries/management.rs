@@ -8,6 +8,7 @@ use domain::{
     review::Rule,
     settings::{COMPANY, Company, Settings, VatKind},
 };
+use event_store::Revision;
 use projections::{
     Cursor, Page, ReadError,
     management::{
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Query,
+    change::{Change, story},
     query::Asker,
     question,
     why::{self, Because},
@@ -82,6 +84,8 @@ pub struct Figures {
 pub struct WholeEntry {
     /// The entry.
     entry: Entry,
+    /// What the event changed of its thing, field by field; what is about people as long as they are not forgotten.
+    changes: Vec<Change>,
     /// What it follows from, the nearest first: the last one is the act that began it.
     because: Vec<Because>,
     /// All that followed from it, each behind what it follows from.
@@ -230,7 +234,9 @@ async fn entry(asker: Asker, _: Nothing) -> Result<Option<WholeEntry>, ReadError
     let (log, lang) = (&asker.app.log, asker.session.lang);
     let because = why::explained(log, lang, back(pool, entry.event).await?).await?;
     let followed = why::explained(log, lang, forward(pool, entry.event).await?).await?;
-    Ok(Some(WholeEntry { entry, because, followed }))
+    let last = Revision(u64::try_from(entry.revision).unwrap_or_default());
+    let (_, changes) = story(&asker.app, &entry.stream.parse()?, last).await?;
+    Ok(Some(WholeEntry { entry, changes, because, followed }))
 }
 
 /// Why there is a thing: where its own story begins, and what that follows from.

@@ -36,6 +36,7 @@ management-travel-day =
         [one] one change
        *[other] { $count } changes
     } that day
+management-weeks-before = Weeks before
 management-change-before = Previous change
 management-change-after = Next change
 management-new-user = New colleague

@@ -20,6 +20,7 @@ shell-look-back-go = Show
 shell-look-back = As it was on …
 shell-look-back-how = This page, and every page that you open from it, as it was then.
 shell-as-it-was = The customer as it was then
+shell-connected = Connected
 shell-live = Updated live
 shell-offline = No connection
 shell-theme = Dark or light theme
@@ -104,6 +105,7 @@ task-do-visit-charged-otherwise = Credit the invoice
 task-do-invoice-without-exchange-rate = Note rate
 nav-also-own = Your other departments
 shell-log-standing-still = Nothing can be saved right now. What you look at is right; what you enter is refused until this is put right.
+shell-standing-still-do = Build these lists anew once the cause is gone:
 shell-standing-still = Lists stand still: { $departments }. What happens now is kept, but does not show there yet. Mails and what else follows by itself wait too.
 shell-waiting-elsewhere =
     { $count ->

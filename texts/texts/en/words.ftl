@@ -182,6 +182,7 @@ word-all = All
 word-none = none
 word-choose = Choose…
 word-unknown = unknown
+word-drawn = drawn
 word-erased = erased
 word-forgotten-customer = Forgotten customer
 word-forgotten-colleague = Forgotten colleague

@@ -36,6 +36,7 @@ management-travel-day =
         [one] één wijziging
        *[other] { $count } wijzigingen
     } die dag
+management-weeks-before = Weken ervoor
 management-change-before = Vorige wijziging
 management-change-after = Volgende wijziging
 management-new-user = Nieuwe medewerker

@@ -20,6 +20,7 @@ shell-look-back-go = Tonen
 shell-look-back = Zoals het was op …
 shell-look-back-how = Deze pagina, en elke pagina die u daarna opent, zoals ze toen was.
 shell-as-it-was = De klant zoals die toen was
+shell-connected = Verbonden
 shell-live = Live bijgewerkt
 shell-offline = Geen verbinding
 shell-theme = Donker of licht thema
@@ -104,6 +105,7 @@ task-do-visit-charged-otherwise = Factuur crediteren
 task-do-invoice-without-exchange-rate = Koers noteren
 nav-also-own = Uw andere afdelingen
 shell-log-standing-still = Er kan nu niets worden bewaard. Wat u bekijkt klopt; wat u invoert wordt geweigerd tot dit verholpen is.
+shell-standing-still-do = Bouw deze lijsten opnieuw op zodra de oorzaak weg is:
 shell-standing-still = Lijsten staan stil: { $departments }. Wat nu gebeurt, wordt bewaard, maar is daar nog niet te zien. Mails en wat verder vanzelf volgt, wachten ook.
 shell-waiting-elsewhere =
     { $count ->

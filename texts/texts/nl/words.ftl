@@ -182,6 +182,7 @@ word-all = Alles
 word-none = geen
 word-choose = Kies…
 word-unknown = onbekend
+word-drawn = gezet
 word-erased = gewist
 word-forgotten-customer = Vergeten klant
 word-forgotten-colleague = Vergeten medewerker

@@ -38,6 +38,7 @@ management-travel-day =
         [many] { $count } zmian
        *[other] { $count } zmiany
     } tego dnia
+management-weeks-before = Wcześniejsze tygodnie
 management-change-before = Poprzednia zmiana
 management-change-after = Następna zmiana
 management-new-user = Nowy pracownik

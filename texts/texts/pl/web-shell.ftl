@@ -20,6 +20,7 @@ shell-look-back-go = Pokaż
 shell-look-back = Jak było dnia …
 shell-look-back-how = Ta strona i każda następna, jak wyglądały w tamtej chwili.
 shell-as-it-was = Klient w tamtej chwili
+shell-connected = Połączono
 shell-live = Aktualizacja na żywo
 shell-offline = Brak połączenia
 shell-theme = Ciemny lub jasny motyw
@@ -109,6 +110,7 @@ task-do-visit-charged-otherwise = Wystaw korektę
 task-do-invoice-without-exchange-rate = Wpisz kurs
 nav-also-own = Pozostałe działy
 shell-log-standing-still = Teraz nie można niczego zapisać. To, co widać, jest aktualne; nowe wpisy są odrzucane, dopóki problem nie zostanie usunięty.
+shell-standing-still-do = Odbuduj te listy, gdy przyczyna zniknie:
 shell-standing-still = Listy stoją w miejscu: { $departments }. To, co się teraz dzieje, jest zapisywane, ale jeszcze tam niewidoczne. Wiadomości i inne automatyczne czynności też czekają.
 shell-waiting-elsewhere =
     { $count ->

@@ -182,6 +182,7 @@ word-all = Wszystko
 word-none = brak
 word-choose = Wybierz…
 word-unknown = nieznane
+word-drawn = złożony
 word-erased = usunięto
 word-forgotten-customer = Klient usunięty
 word-forgotten-colleague = Pracownik usunięty

@@ -35,12 +35,12 @@ export async function colleague(page, login, name, roles) {
   return (await page.order("users/create", { login, name, roles, password: PASSWORD })).id;
 }
 
-/** Signs a colleague in, in a browser of their own. `options` are those of `openPage`. */
-export async function signIn(browser, url, login, options) {
+/** Signs a colleague in, in a browser of their own. The other options are those of `openPage`. */
+export async function signIn(browser, url, login, { password = PASSWORD, ...options } = {}) {
   const page = await openPage(browser, url, options);
   await page.goto("/sign-in");
   await page.fill("#login", login);
-  await page.fill("#password", PASSWORD);
+  await page.fill("#password", password);
   await Promise.all([page.waitForURL((to) => to.pathname === "/"), page.click("main button[type=submit]")]);
   return page;
 }

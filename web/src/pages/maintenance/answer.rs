@@ -135,6 +135,6 @@ pub fn mark(cx: &Cx, visit: &Visit, hidden: bool) -> Markup {
     let Some(answer) = visit.answer.as_ref().filter(|_| visit.state == State::Scheduled) else { return html! {} };
     let (_, drawn) = sign(answer.reply);
     html! {
-        span.job-answer.(answer.reply.name()).visually-hidden[hidden] { (icon(drawn)) span.visually-hidden[!answer.reply.wants_another_time()] { (word(cx, answer.reply)) } }
+        span.job-answer.(answer.reply.name()).visually-hidden[hidden] { (icon(drawn)) span { (word(cx, answer.reply)) } }
     }
 }

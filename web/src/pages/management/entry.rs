@@ -38,7 +38,7 @@ use crate::{
     },
 };
 
-/// Letters of a value that are shown: the rest is a letter's text or a drawing.
+/// Letters of a value that are shown: the rest is a letter's text.
 const SHOWN: usize = 300;
 
 /// The addresses of this page.

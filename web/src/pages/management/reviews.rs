@@ -269,7 +269,11 @@ pub fn said(cx: &Cx, review: &Review) -> Markup {
 /// The ways to approve, to ask, and to take back; of one's own act only the last.
 fn decide(cx: &Cx, review: &Review, next: &str) -> Markup {
     let told = of_entry(&review.entry);
-    let undo = html! { @if undo::marks::offered(cx, &told) { (undo::button(cx, &told, next, Some("u"))) } };
+    let stays = review.undone_at.is_none() && cx.app.then.is_none();
+    let undo = html! {
+        @if undo::marks::offered(cx, &told) { (undo::button(cx, &told, next, Some("u"))) }
+        @else if stays { (undo::marks::why_not(cx, &told)) }
+    };
     if review.author == cx.session.user {
         let answer = Button { text: &cx.t("review-own-answer"), size: Size::Small, ..Button::default() };
         return html! {

@@ -31,10 +31,16 @@ pub async fn bar(cx: &Cx) -> Result<Markup, Refusal> {
     let now = cx.app.now();
     let pool = &now.reads.of(&DEPARTMENT).pool;
     let today = now.log.today();
-    let first = today.checked_sub_days(Days::new(DAYS - 1)).unwrap_or(today);
+    let back = |day: NaiveDate, days| day.checked_sub_days(Days::new(days)).unwrap_or(day);
+    // Who looks further back has that day in the middle.
+    let last_day = match cx.today() < back(today, DAYS - 1) {
+        true => cx.today() + Days::new(DAYS / 2),
+        false => today,
+    };
+    let first = back(last_day, DAYS - 1);
     let begins = (0..=DAYS).filter_map(|day| words::midnight(cx, first.checked_add_days(Days::new(day))?));
     let counts = entries::between(pool, &begins.collect::<Vec<_>>()).await?;
-    let shown = cx.today().max(first);
+    let shown = cx.today();
     let chosen = (shown - first).num_days();
     let at = cx.local(cx.app.log.clock.now());
     let moment = format!("{} {}", date_on(cx.lang(), at.date()), clock(cx.lang(), at.time()));
@@ -48,25 +54,25 @@ pub async fn bar(cx: &Cx) -> Result<Markup, Refusal> {
                     h2.sub id="travel-title" { (cx.t("management-travel")) }
                     p.moment { time datetime=(at.format("%Y-%m-%dT%H:%M").to_string()) { (moment) } }
                 }
-                @if let Some(last) = last { (ways(cx, last)) }
+                @if let Some(last) = last { (ways(cx, last, back(first, 1))) }
             }
             form.travel-track method="get" action="/log" data-now {
                 (density(&counts, chosen))
                 label.visually-hidden for="travel" { (cx.t("shell-moment")) }
-                input id="travel" name=(AS_OF_DAY) type="range" min=(number(first)) max=(number(today)) step="1" value=(number(shown))
+                input id="travel" name=(AS_OF_DAY) type="range" min=(number(first)) max=(number(last_day)) step="1" value=(number(shown))
                     aria-valuetext=(said) data-submit-on-change;
                 noscript { button.button.small type="submit" { (cx.t("shell-look-back-go")) } }
                 div.travel-scale aria-hidden="true" {
                     @for part in [0, 15, 30] { span { (date_short(cx.lang(), first + Days::new(part))) } }
-                    span { (cx.t("word-today")) }
+                    span { @if last_day == today { (cx.t("word-today")) } @else { (date_short(cx.lang(), last_day)) } }
                 }
             }
         }
     })
 }
 
-/// The change before the one that was the last then, the one after it, and now.
-fn ways(cx: &Cx, last: i64) -> Markup {
+/// The weeks before, the change before the one that was the last then, the one after it, and now.
+fn ways(cx: &Cx, last: i64, before: NaiveDate) -> Markup {
     let to = |position: i64, text: &str, sign: Icon| {
         let href = format!("/log?as_of={position}");
         let button = Button { text, icon: Some(sign), size: Size::Small, ..Button::default() };
@@ -74,6 +80,7 @@ fn ways(cx: &Cx, last: i64) -> Markup {
     };
     html! {
         div.actions.chrome {
+            (link_button(&format!("/log?as_of={before}"), Button { text: &cx.t("management-weeks-before"), size: Size::Small, ..Button::default() }))
             @if last > 1 { (to(last - 1, &cx.t("management-change-before"), Icon::Left)) }
             @if cx.app.then.is_some() {
                 (to(last + 1, &cx.t("management-change-after"), Icon::Right))

@@ -173,6 +173,8 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
         Value::String(text) if Role::parse(text).is_some_and(|_| ["role", "roles"].contains(&name)) => {
             Role::parse(text).map(|known| role(cx, known)).unwrap_or_default()
         }
+        // The strokes themselves say nothing; the thing's own page draws them.
+        Value::String(_) if name == "drawing" => cx.t("word-drawn").into_owned(),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             let words = Words { lang: cx.lang(), zone: cx.app.log.zone, reader: Country::default() };
             let raw = || value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);

@@ -117,7 +117,8 @@ fn way(cx: &Cx, told: &Told) -> Markup {
     }
 }
 
-fn why_not(cx: &Cx, told: &Told) -> Markup {
+/// The way to why it stays.
+pub fn why_not(cx: &Cx, told: &Told) -> Markup {
     html! {
         a.undo href=(address(cx, told.position)) {
             (cx.t("undo-stays")) span.visually-hidden { ": " (words::happened(cx, told.event_type)) }
