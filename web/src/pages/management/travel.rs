@@ -54,7 +54,7 @@ pub async fn bar(cx: &Cx) -> Result<Markup, Refusal> {
                     h2.sub id="travel-title" { (cx.t("management-travel")) }
                     p.moment { time datetime=(at.format("%Y-%m-%dT%H:%M").to_string()) { (moment) } }
                 }
-                @if let Some(last) = last { (ways(cx, last, back(first, 1))) }
+                (ways(cx, last.unwrap_or(0), back(first, 1)))
             }
             form.travel-track method="get" action="/log" data-now {
                 (density(&counts, chosen))
@@ -71,7 +71,7 @@ pub async fn bar(cx: &Cx) -> Result<Markup, Refusal> {
     })
 }
 
-/// The weeks before, the change before the one that was the last then, the one after it, and now.
+/// The weeks before; the change before the one that was the last then, if there was one; the one after it, and now.
 fn ways(cx: &Cx, last: i64, before: NaiveDate) -> Markup {
     let to = |position: i64, text: &str, sign: Icon| {
         let href = format!("/log?as_of={position}");
