@@ -40,6 +40,8 @@ test("a report that somebody puts together is kept under a name and opens as it 
   await mila.getByText("Vul hier iets in.").first().waitFor();
   assert.match(await mila.textContent("#table"), /Morgen/, "what was put together still stands");
   await mila.fill("#keep input[name=name]", "Haast per week");
+  assert.equal(await mila.isChecked("#keep input[name=shared]"), false, "nobody shares without saying so");
+  await mila.check("#keep input[name=shared]");
   // Links right under the bar of the page are no wrong: whoever scrolls a little reaches them.
   await mila.evaluate(() => scrollTo(0, 0));
   await clean(mila);

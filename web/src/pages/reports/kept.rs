@@ -87,7 +87,7 @@ fn keeping(cx: &Cx, place: &Place, own: Option<&Saved>) -> Markup {
     let name = own.map_or("", |saved| saved.name.as_str());
     let query = super::written("", address::pairs(&place.definition), &[]);
     let form = Form::new(cx, KEEP);
-    let shared = form.checked("shared", "yes", own.is_none_or(|saved| saved.shared));
+    let shared = form.checked("shared", "yes", own.is_some_and(|saved| saved.shared));
     let body = html! {
         @if let Some(saved) = own { input type="hidden" name="report" value=(saved.id); }
         input type="hidden" name="asked" value=(query.trim_start_matches('?'));
