@@ -123,9 +123,13 @@ fn read(headers: &HeaderMap, body: &Bytes, lang: texts::Lang) -> Result<Said, Pr
     })
 }
 
+/// What of a colleague belongs to the roster, which planners keep.
+const ROSTER: [&str; 5] = ["hours_set", "skills_set", "home_set", "absence_planned", "absence_withdrawn"];
+
 /// What one must be allowed to see what happened with a kind of thing.
-pub fn sees(category: &str) -> Permission {
+pub fn sees(category: &str, event_type: &str) -> Permission {
     match category {
+        "user" if ROSTER.contains(&event_type) => Permission::EditRoster,
         "customer" | "machine" => Permission::SeeCustomers,
         "opportunity" => Permission::EditOpportunities,
         "fault" => Permission::SeeFaults,
@@ -178,7 +182,8 @@ pub fn is_offered(session: &Session, category: &str, event_type: &str, by_person
 
 /// Whether somebody is of those who take back what happens with things of a kind.
 pub fn is_known_to_take_back(session: &Session, category: &str, event_type: &str) -> bool {
-    session.may(sees(category)) && takes_back(category, event_type).iter().any(|permission| session.may(*permission))
+    session.may(sees(category, event_type))
+        && takes_back(category, event_type).iter().any(|permission| session.may(*permission))
 }
 
 /// What taking back the act would do to which an event belongs; its id, or its position in the log.
@@ -344,7 +349,7 @@ async fn find(app: &App, session: &Session, event: &str, why: Option<&str>) -> R
         _ => Ok(None),
     };
     let entry = found.map_err(|error| Problem::of_read(lang, error))?.ok_or_else(|| Problem::not_found(lang))?;
-    session.require(sees(&entry.category))?;
+    session.require(sees(&entry.category, &entry.event_type))?;
     let why = said(lang, why)?;
     let undo = of(app, &entry, &why).await.map_err(|error| Problem::failure(lang, &error))?;
     // Said in two ways it is another command, where it says why.

@@ -127,6 +127,22 @@ async fn the_command_that_takes_back_needs_its_own_permission() {
     assert!(preview(&program.app, &seller(), &event, None).await.is_ok());
 }
 
+#[tokio::test]
+async fn a_planner_takes_back_what_stands_in_a_colleagues_roster_and_nothing_else_of_them() {
+    let program = Program::new().await;
+    let planner = Session { role: Role::Planner, roles: vec![Role::Planner], ..seller() };
+    let person = json!({"login": "marek", "name": "Marek", "roles": ["technician"], "password": "een lang wachtwoord"});
+    let created = give(&program, &finance(), "users", None, "create", person).await;
+    let of_him = created.applied.position.unwrap().0.to_string();
+    let away = json!({"why": "ill", "from": "2099-01-05", "until": "2099-01-06"});
+    let planned = give(&program, &planner, "users", Some(&created.id), "plan-absence", away).await;
+    let event = planned.applied.position.unwrap().0.to_string();
+    assert!(preview(&program.app, &planner, &event, None).await.unwrap().refusal.is_none());
+    carry_out(&program.app, &planner, &event, None, None, None, None).await.unwrap();
+    assert_eq!(preview(&program.app, &planner, &of_him, None).await.unwrap_err().status, 403);
+    assert_eq!(preview(&program.app, &seller(), &event, None).await.unwrap_err().status, 403);
+}
+
 fn finance() -> Session {
     Session { role: Role::Administrator, roles: vec![Role::Administrator], ..seller() }
 }

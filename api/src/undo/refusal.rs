@@ -90,6 +90,8 @@ pub(super) async fn in_the_way(
     };
     let found = entries::of_thing(&app.reads.of(&DEPARTMENT).pool, &stream, MOST).await;
     let found = found.map_err(|error| Problem::of_read(session.lang, error))?;
-    let seen = |entry: &Entry| types.contains(&entry.event_type.as_str()) && session.may(sees(&entry.category));
+    let seen = |entry: &Entry| {
+        types.contains(&entry.event_type.as_str()) && session.may(sees(&entry.category, &entry.event_type))
+    };
     Ok(found.into_iter().find(seen))
 }

@@ -184,7 +184,7 @@ async fn acts(app: &App, session: &Session, batch: &str, why: &Line) -> Result<(
     if entries.is_empty() {
         return Err(Problem::not_found(lang));
     }
-    entries.retain(|entry| session.may(sees(&entry.category)));
+    entries.retain(|entry| session.may(sees(&entry.category, &entry.event_type)));
     if entries.is_empty() {
         return Err(Problem::forbidden(lang));
     }
