@@ -63,8 +63,8 @@ async function readMailbox(dir, user) {
     const names = await readdir(path).catch(() => []);
     for (const name of names) mails.push([name, await readFile(`${path}/${name}`, "utf8")]);
   }
-  // A Maildir name starts with the second and the microsecond in which the mail came.
-  return mails.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mail]) => mail);
+  // A Maildir name starts with the second and the microsecond in which the mail came: numbers of whatever length.
+  return mails.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })).map(([, mail]) => mail);
 }
 
 async function readLogs(dir) {
