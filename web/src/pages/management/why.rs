@@ -50,7 +50,7 @@ pub(super) fn steps(cx: &Cx, steps: &[Because], tree: bool, way: Option<Way>) ->
                         Some(way) => a href=(way(step.entry.position)) { b { (happened) } },
                         None => b { (happened) },
                     }
-                    @if cx.may(sees(&step.entry.category)) { span."line-2" { (words::about(cx, &step.entry)) } }
+                    @if cx.may(sees(&step.entry.category, &step.entry.event_type)) { span."line-2" { (words::about(cx, &step.entry)) } }
                     span."line-2" { (words::who_in_words(cx, &step.entry)) " · " (words::when(cx, step.entry.at)) }
                     @if let Some(rule) = rule { span."line-2" { (rule) @if let Some(setting) = setting { " " (setting) } } }
                 }
