@@ -83,3 +83,43 @@ async fn a_report_that_can_t_be_is_refused_and_not_answered_as_another_one() {
     assert!(asked(json!({"filter": ["weather:rain"]})).is_some());
     assert!(asked(json!({"period": "last-3-month", "preset": "faults", "filter": ["urgency:high"]})).is_none());
 }
+
+/// The answer to an address of the API as management asks it: the status, and the fields that are named as wrong.
+async fn wrong(program: &Program, path: &str, address: &str) -> Vec<String> {
+    let boss = Session { role: Role::Management, roles: vec![Role::Management], ..seller() };
+    let query = query::all().find(|query| query.path == path).unwrap();
+    let app = axum::extract::State(program.app.clone());
+    let raw = axum::extract::RawQuery(Some(address.to_owned()));
+    let none = Ok(axum::extract::Path(String::new()));
+    match query::answer(query, app, boss, none, raw).await {
+        Ok(_) => Vec::new(),
+        Err(problem) => {
+            assert_eq!(problem.status, 422, "{address}");
+            assert!(problem.errors.iter().all(|error| !error.message.contains("invalid-")), "{address}");
+            problem.errors.into_iter().map(|error| error.field).collect()
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_missing_or_does_not_fit_is_named() {
+    let program = Program::new().await;
+    let hours = "first=2026-01-01&last=2026-11-01";
+    for (path, address, field) in [
+        ("what-if/opening-hours", format!("{hours}&from=18:00&until=17:00"), Some("until")),
+        ("what-if/opening-hours", format!("{hours}&from=08:00&until=17:00"), None),
+        ("what-if/reminders", "from=2026-01-01&until=2026-11-01".into(), Some("days")),
+        ("what-if/stock", "minimum=-5".into(), Some("minimum")),
+        ("what-if/stock", "percent=1001".into(), Some("percent")),
+        ("what-if/stock", "article=NERGENS-1".into(), Some("article")),
+        ("what-if/stock", "percent=100".into(), None),
+        ("report", "subject=faults&measure=net".into(), Some("measure")),
+        ("report", "subject=faults&by=article".into(), Some("by")),
+        ("report", "period=last-0-month".into(), Some("period")),
+        ("report", "subject=events&event=visit_finished&measure=field_sum&field=nonsense".into(), Some("field")),
+        ("report", "period=days&from=2026-11-02&until=2026-11-01".into(), Some("from")),
+        ("report", "subject=faults&measure=count&period=last-12-month".into(), None),
+    ] {
+        assert_eq!(wrong(&program, path, &address).await, Vec::from_iter(field), "{path}?{address}");
+    }
+}
