@@ -285,6 +285,15 @@ fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
                     }
                 }
             }
+            @let earlier = ["heard_on", "heard_at"].iter().any(|name| !form.value(name, "").is_empty());
+            details.disclosure."mt-2" open[earlier] {
+                summary { (icon(Icon::Right)) (cx.t("maintenance-heard-earlier")) }
+                div."form-grid mt-2" {
+                    (form.field("maintenance-heard-on", "", Field { name: "heard_on", kind: Kind::Date, optional: true, width: 4, ..Field::default() }))
+                    (form.field("maintenance-heard-at", "", Field { name: "heard_at", kind: Kind::Time, optional: true, width: 4, ..Field::default() }))
+                    p.hint { (cx.t("maintenance-heard-why")) }
+                }
+            }
         },
     )
 }
@@ -297,16 +306,7 @@ fn confirmation(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
         "confirm-step",
         "maintenance-step-confirm",
         html! {
-            @let earlier = ["heard_on", "heard_at"].iter().any(|name| !form.value(name, "").is_empty());
-            details.disclosure open[earlier] {
-                summary { (icon(Icon::Right)) (cx.t("maintenance-heard-earlier")) }
-                div."form-grid mt-2" {
-                    (form.field("maintenance-heard-on", "", Field { name: "heard_on", kind: Kind::Date, optional: true, width: 4, ..Field::default() }))
-                    (form.field("maintenance-heard-at", "", Field { name: "heard_at", kind: Kind::Time, optional: true, width: 4, ..Field::default() }))
-                    p.hint { (cx.t("maintenance-heard-why")) }
-                }
-            }
-            div."stack tight mt-2" id="confirm-part" {
+            div.stack.tight id="confirm-part" {
                 (form.checkbox("confirm", "maintenance-confirm", true))
                 @match (&call.place, email) {
                     (Some(_), Some(email)) => p."hint" { (cx.tr("maintenance-confirm-to", &[("email", email.into())])) },
