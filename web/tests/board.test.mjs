@@ -167,6 +167,8 @@ test("along the hours of a day a visit starts where it is let go, and in four we
   await clean(planner);
   await open(planner, "&view=weeks");
   assert.equal(await planner.locator("thead th.week").count(), 4);
+  const line = planner.getByRole("table").getByRole("row").getByRole("cell").getByRole("link", { name: "10.30 Zorggroep De Linde, Onderhoud" });
+  assert.equal(await line.count(), 1); // four weeks are laid out as boxes, and still read as a table
   const later = await planner.locator("td[data-cell]").nth(7).getAttribute("data-day");
   await drag(planner, card(planner, id), cell(planner, fatima, later));
   await planner.mouse.up();
@@ -199,6 +201,44 @@ test("two planners see each other's moves, and of two moves of one visit the sec
   await second.keyboard.press("Enter");
   await cell(planner, fatima, day).locator(`#card-${id}`).waitFor();
   await clean(planner, second);
+});
+
+test("a page that was asked for before a move and comes after it takes no card out of hand and shows nothing that was before", async () => {
+  const [id, elsewhere] = [await scheduled(fatima, day, "08:00", "08:30"), await scheduled(marek, day, "08:00", "08:30")];
+  await open(planner);
+  await card(planner, elsewhere).waitFor();
+  let release = null;
+  const answered = new Promise((asked) =>
+    planner.route(/planning/, async (route) => {
+      if (release || !route.request().headers()["x-live"]) return route.continue();
+      release = () => {};
+      const response = await route.fetch();
+      release = () => route.fulfill({ response });
+      asked();
+    }),
+  );
+  await boss.order(`visits/${elsewhere}/schedule`, { technician: marek, slot: { on: next, from: "08:00", until: "08:30" }, overrule: "Afgesproken" });
+  await answered;
+  await card(planner, id).locator("a").first().focus();
+  await planner.keyboard.press("Space");
+  await planner.keyboard.press("Shift+ArrowDown");
+  await planner.evaluate((id) => {
+    window.places = new Set();
+    const look = () => window.places.add(document.getElementById(`card-${id}`)?.querySelector(".job-time")?.textContent);
+    new MutationObserver(look).observe(document.getElementById("board"), { childList: true, subtree: true, characterData: true });
+  }, id);
+  const landed = planner.waitForEvent("requestfinished", (request) => Boolean(request.headers()["x-live"]));
+  release();
+  await landed;
+  assert.equal(await planner.locator("#board [data-grabbed]").getAttribute("data-visit"), id);
+  await planner.keyboard.press("Enter");
+  await cell(planner, marek, next).locator(`#card-${elsewhere}`).waitFor();
+  await until("the card to be where it was put", async () => /08[.:]15/.test(await card(planner, id).locator(".job-time").textContent()));
+  assert.equal((await visit(id)).slot.from, "08:15");
+  const places = await planner.evaluate(() => [...window.places]);
+  assert.ok(places.length <= 2 && /08[.:]15/.test(places.at(-1)), String(places));
+  await planner.unroute(/planning/);
+  await clean(planner);
 });
 
 test("the queue is filled in with reasons, taken as a whole, and can be taken back in one go", async () => {

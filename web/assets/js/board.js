@@ -24,7 +24,7 @@ import { dragging } from "./board-drag.js";
 import { at, clock, doubts, length, note, say, startIn, unnote } from "./board-fits.js";
 import { walk } from "./board-walk.js";
 import { openPage } from "./dialog.js";
-import { refresh } from "./morph.js";
+import { held, refresh } from "./morph.js";
 
 const QUARTER_PX = 12; // a card is pulled so far to be a quarter longer
 const ready = new WeakSet();
@@ -111,13 +111,14 @@ async function send(card, fields, words) {
     if (response.status === 401) return location.reload();
     if (response.ok) {
       moved((await response.json()).position, words);
-      await refresh([document.querySelector("[data-board]")], { mark: true });
+      await refresh([document.querySelector("[data-board]")], { mark: true, wait: held });
     } else if (response.status === 409 || response.status === 422) refuse(await response.json(), card, fields, words);
     else toast({ text: text("failed") });
   } catch {
     toast({ text: text("failed") });
   } finally {
     card.removeAttribute("aria-busy");
+    document.dispatchEvent(new Event("werkbank:dropped")); // what others changed meanwhile
   }
 }
 

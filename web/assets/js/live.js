@@ -6,7 +6,7 @@
 //
 // Messages: {"departments":["maintenance"],"position":12} or {"toast":{"text":"…","href":"/…"}}.
 import { toast } from "./announce.js";
-import { refresh } from "./morph.js";
+import { held, refresh } from "./morph.js";
 
 const TOGETHER_MS = 200; // messages this close lead to one fetch
 const RETRY_MS = 5000;
@@ -84,14 +84,21 @@ function schedule() {
 
 async function update() {
   timer = null;
-  if (document.documentElement.hasAttribute("data-dragging")) return; // werkbank:dropped asks again
+  if (wait()) return; // werkbank:dropped asks again
   const elements = [...dirty].map((id) => document.getElementById(id)).filter(Boolean);
   dirty.clear();
   // a region inside another one comes along with it
   const outer = elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
   try {
-    await refresh(outer, { mark: true });
+    if (!(await refresh(outer, { mark: true, wait }))) again(outer);
   } catch {
-    for (const element of outer) dirty.add(element.id); // no connection: the next open brings them
+    again(outer); // no connection: the next open brings them
   }
+}
+
+// While a card is held, or was let go and the server did not answer yet: what is fetched now may not know of it.
+const wait = () => held() || document.querySelector("[data-card][aria-busy=true]") !== null;
+
+function again(elements) {
+  for (const element of elements) dirty.add(element.id);
 }

@@ -3,6 +3,8 @@ import "./htmx-config.js";
 import htmx from "htmx.org";
 
 const CHANGED_MS = 2000; // how long a row that others changed stays marked
+let asked = 0; // fetches of this page, in order
+let shown = 0; // the newest of them that is on the page
 let api;
 
 htmx.registerExtension("werkbank", {
@@ -37,6 +39,7 @@ export function replace(old, fresh, { mark = false } = {}) {
   const now = document.getElementById(fresh.id);
   if (before) markChanges(now, before);
   if (focus !== document.body && !focus.isConnected) focusHeading(now);
+  else if (focus !== document.activeElement) focus.focus({ preventScroll: true }); // it was moved along
   document.dispatchEvent(new CustomEvent("werkbank:replaced", { detail: { region: now } }));
 }
 
@@ -51,10 +54,14 @@ export function replaceRegions(page, ids, options) {
 
 const whole = (page) => page.querySelector("[data-whole]")?.dataset.whole;
 
-/** Fetches this page again and replaces the elements given. True when it worked. */
-export async function refresh(elements, options) {
+/** Whether somebody holds a card of the board: nothing is replaced under their hands. */
+export const held = () => document.documentElement.hasAttribute("data-dragging");
+
+/** Fetches this page again and replaces the elements given. True when it worked; false, too, when `wait()` says by then that nothing may be replaced. */
+export async function refresh(elements, { wait, ...options } = {}) {
   const ids = elements.map((element) => element.id).filter(Boolean);
   if (ids.length === 0) return true;
+  const turn = ++asked;
   const { response, page } = await fetchPage(location.href, { headers: { "X-Live": "1" } });
   if (response.status === 401) location.reload(); // signed out elsewhere: the server shows the sign-in page
   if (!response.ok || response.redirected) return false;
@@ -63,6 +70,9 @@ export async function refresh(elements, options) {
     location.reload();
     return true;
   }
+  if (wait?.()) return false;
+  if (turn < shown) return refresh(elements, { wait, ...options }); // overtaken: this is older than what is there
+  shown = turn;
   document.title = page.title;
   replaceRegions(page, ids, options);
   return true;

@@ -131,10 +131,17 @@ pub fn fields(cx: &Cx, form: &Form<'_>, visit: &Visit) -> Markup {
 }
 
 /// The mark of an answer on the board; that nobody answered is no mark.
-pub fn mark(cx: &Cx, visit: &Visit, hidden: bool) -> Markup {
-    let Some(answer) = visit.answer.as_ref().filter(|_| visit.state == State::Scheduled) else { return html! {} };
+pub fn mark(cx: &Cx, visit: &Visit) -> Markup {
+    let Some(answer) = given(visit) else { return html! {} };
     let (_, drawn) = sign(answer.reply);
-    html! {
-        span.job-answer.(answer.reply.name()).visually-hidden[hidden] { (icon(drawn)) span { (word(cx, answer.reply)) } }
-    }
+    html! { span.job-answer.(answer.reply.name()) { (icon(drawn)) span { (word(cx, answer.reply)) } } }
+}
+
+/// The same in a word, where nothing is drawn of it.
+pub fn in_a_word(cx: &Cx, visit: &Visit) -> Option<String> {
+    given(visit).map(|answer| word(cx, answer.reply))
+}
+
+fn given(visit: &Visit) -> Option<&Answer> {
+    visit.answer.as_ref().filter(|_| visit.state == State::Scheduled)
 }

@@ -1,5 +1,7 @@
 //! A visit on the planning board: as a card in the queue and as a job in a technician's day.
 
+use std::iter;
+
 use chrono::Timelike;
 use domain::visit::Kind;
 use maud::{Markup, html};
@@ -122,7 +124,8 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
     let name = cx.customer(&visit.customer_name);
     let start = visit.slot.map(|slot| slot.from.num_seconds_from_midnight() / 60);
     let time = match look {
-        Look::Line | Look::Bar(_) => visit.slot.map(|slot| clock(cx.lang(), slot.from)),
+        Look::Line => None,
+        Look::Bar(_) => visit.slot.map(|slot| clock(cx.lang(), slot.from)),
         Look::Card => visit.slot.map(|slot| words::hours(cx, &slot)),
     };
     html! {
@@ -131,33 +134,22 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
             data-duration=[visit.slot.map(|slot| slot.minutes())] data-minutes=[start]
             data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
             data-due=[due(cx, visit).filter(|_| may)] {
-            a href={ "/visits/" (visit.id) } {
-                // In a line neither the sign nor anything around it is drawn; four weeks have thousands.
-                @if look == Look::Line {
-                    span.job-time { (time.unwrap_or_default()) }
-                } @else {
+            @if look == Look::Line {
+                @let more = [Some(said.kind(visit.kind)), state.map(String::as_str), clashes.then_some(said.clashes.as_str())];
+                (line(cx, said, visit, along, &name, &more.into_iter().flatten().collect::<Vec<_>>()))
+            } @else {
+                a href={ "/visits/" (visit.id) } {
                     span.job-top { span.job-time { (time.unwrap_or_default()) } (icon(sign)) }
-                }
-                b { (name) }
-                @if look != Look::Line { span.job-where { (visit.city) } (words::archived_badge(cx, visit)) }
-                @if along || !visit.helpers.is_empty() {
-                    span.job-along { (icon(Icon::Users)) span.visually-hidden[look == Look::Line] { @if along { (said.along) } @else { "+" (visit.helpers.len()) } } }
-                }
-                @if several {
-                    span.job-part aria-hidden=[(look == Look::Line).then_some("true")] {
-                        @if look == Look::Line { (visit.stretch) "/" (visit.rest.len() + 1) } @else { (stretch_of(cx, visit)) }
+                    b { (name) }
+                    span.job-where { (visit.city) } (words::archived_badge(cx, visit))
+                    @if along || !visit.helpers.is_empty() {
+                        span.job-along { (icon(Icon::Users)) span { (with(said, visit, along)) } }
                     }
-                    @if look == Look::Line { span.visually-hidden { (stretch_of(cx, visit)) } }
-                }
-                @if visit.untold {
-                    span.job-untold { (icon(Icon::Mail)) span.visually-hidden[look == Look::Line] { (said.untold) } }
-                }
-                (answer::mark(cx, visit, look == Look::Line))
-                @if clashes {
-                    span.job-clash.visually-hidden[look == Look::Line] { (icon(Icon::Alert)) (said.clashes) }
-                }
-                span.visually-hidden {
-                    ", " (said.kind(visit.kind)) @if let Some(state) = state { ", " (state) }
+                    @if several { span.job-part { (stretch_of(cx, visit)) } }
+                    @if visit.untold { span.job-untold { (icon(Icon::Mail)) span { (said.untold) } } }
+                    (answer::mark(cx, visit))
+                    @if clashes { span.job-clash { (icon(Icon::Alert)) (said.clashes) } }
+                    span.visually-hidden { ", " (said.kind(visit.kind)) @if let Some(state) = state { ", " (state) } }
                 }
             }
             @if may && look != Look::Line {
@@ -167,6 +159,34 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
             }
         }
     }
+}
+
+/// A visit in one line: four weeks have thousands, so nothing stands in it that isn't drawn, and what isn't drawn is said in its name.
+fn line(cx: &Cx, said: &Words, visit: &Visit, along: bool, name: &str, more: &[&str]) -> Markup {
+    let time = visit.slot.map_or_else(String::new, |slot| clock(cx.lang(), slot.from));
+    let parts = (!visit.rest.is_empty())
+        .then(|| (format!("{}/{}", visit.stretch, visit.rest.len() + 1), stretch_of(cx, visit)));
+    let (part, which) = parts.unzip();
+    let with = (along || !visit.helpers.is_empty()).then(|| with(said, visit, along));
+    let untold = visit.untold.then_some(said.untold.as_str());
+    let answer = answer::in_a_word(cx, visit);
+    let drawn = [Some(time.as_str()), part.as_deref(), Some(name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let hidden = [which.as_deref(), with.as_deref(), untold, answer.as_deref()].into_iter().flatten();
+    let label = iter::once(drawn.as_str()).chain(more.iter().copied()).chain(hidden).collect::<Vec<_>>().join(", ");
+    html! {
+        a href={ "/visits/" (visit.id) } aria-label=(label) {
+            span.job-time { (time) } " "
+            @if with.is_some() { span.job-along { (icon(Icon::Users)) } }
+            @if let Some(part) = part { span.job-part { (part) } " " }
+            @if visit.untold { span.job-untold { (icon(Icon::Mail)) } }
+            b { (name) }
+        }
+    }
+}
+
+/// Who else goes: that it is somebody else's visit, or how many come with them.
+fn with(said: &Words, visit: &Visit, along: bool) -> String {
+    if along { said.along.clone() } else { format!("+{}", visit.helpers.len()) }
 }
 
 /// Until when the customer was promised somebody, as scripts compare it: `2026-11-17T16:41`.

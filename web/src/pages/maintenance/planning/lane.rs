@@ -18,9 +18,9 @@ pub fn row(cx: &Cx, lane: &Lane, cells: Markup) -> Markup {
         &[("planned", bare_hours(cx, lane.planned).into()), ("room", duration(cx.lang(), lane.room).into())],
     );
     html! {
-        tr data-name=(words::name(cx, &who.name)) data-kinds=[Some(kinds).filter(|kinds| !kinds.is_empty())]
+        tr role="row" data-name=(words::name(cx, &who.name)) data-kinds=[Some(kinds).filter(|kinds| !kinds.is_empty())]
             data-models=[who.skills.models.as_ref()] data-areas=[who.skills.areas.as_ref()] {
-            th scope="row" {
+            th scope="row" role="rowheader" {
                 span.person {
                     (large_avatar(&who.name))
                     span {

@@ -14,7 +14,7 @@ use super::{
     lane::{self, Cell},
 };
 use crate::{
-    components::{Tone, empty, meter},
+    components::empty,
     cx::Cx,
     icons::{Icon, icon},
     pages::maintenance::{
@@ -29,11 +29,12 @@ pub fn table(cx: &Cx, asked: &Asked, shown: &Week, calendar: &Calendar) -> Marku
     let weeks = asked.view() == View::Weeks;
     html! {
         div.board-wrap tabindex="0" role="region" aria-label=(cx.t("maintenance-board-scroll")) {
-            table.board.weekend[shown.days.len() > 5 && !weeks].weeks[weeks] {
+            // Four weeks are laid out as boxes, which by themselves say no roles: see page-planning.css.
+            table.board.weekend[shown.days.len() > 5 && !weeks].weeks[weeks] role="table" {
                 caption.visually-hidden { (cx.t("maintenance-board-caption")) }
-                thead { (head(cx, asked, &shown.days, weeks, calendar)) }
-                tbody { @for lane in &shown.lanes { (row(cx, asked, &said, lane, calendar)) } }
-                @if shown.lanes.len() > 1 { tfoot { (together(cx, shown)) } }
+                thead role="rowgroup" { (head(cx, asked, &shown.days, weeks, calendar)) }
+                tbody role="rowgroup" { @for lane in &shown.lanes { (row(cx, asked, &said, lane, calendar)) } }
+                @if shown.lanes.len() > 1 { tfoot role="rowgroup" { (together(cx, shown)) } }
             }
             @if shown.lanes.is_empty() { (empty(Icon::Users, &cx.t("maintenance-no-technicians"), &cx.t("maintenance-no-technicians-why"), None)) }
         }
@@ -44,21 +45,21 @@ fn head(cx: &Cx, asked: &Asked, days: &[NaiveDate], weeks: bool, calendar: &Cale
     let today = cx.today();
     html! {
         @if weeks {
-            tr {
-                td {}
+            tr role="row" {
+                td role="cell" {}
                 @for days in days.chunk_by(|one, other| one.iso_week() == other.iso_week()) {
                     @let monday = super::monday(days[0]).to_string();
-                    th.week scope="colgroup" colspan=(days.len()) {
+                    th.week scope="colgroup" colspan=(days.len()) role="columnheader" aria-colspan=(days.len()) {
                         a href=(asked.to(&[("view", "week"), ("week", &monday)])) { (capital(&week(cx.lang(), days[0]))) }
                     }
                 }
             }
         }
-        tr {
-            @if weeks { td {} } @else { th scope="col" { span.visually-hidden { (cx.t("label-technician")) } } }
+        tr role="row" {
+            @if weeks { td role="cell" {} } @else { th scope="col" role="columnheader" { span.visually-hidden { (cx.t("label-technician")) } } }
             @for day in days {
                 @let href = asked.to(&[("view", "day"), ("week", &day.to_string())]);
-                th scope="col" aria-current=[(*day == today).then_some("date")] data-label=(date_full(cx.lang(), *day)) {
+                th scope="col" role="columnheader" aria-current=[(*day == today).then_some("date")] data-label=(date_full(cx.lang(), *day)) {
                     a href=(href) { (weekday_short(cx.lang(), *day)) " " b { (day.day()) } }
                     @if *day == today && !weeks { span.today { (cx.t("date-today")) } }
                     @if let Some(free) = calendar.named(*day) {
@@ -85,7 +86,7 @@ fn row(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, calendar: &Calendar) -
 fn cell(cx: &Cx, asked: &Asked, said: &Words, lane: &Lane, day: &Day, look: Look, calendar: &Calendar) -> Markup {
     let Cell { open, from, until, off, earliest } = lane::cell(cx, lane, day, calendar);
     html! {
-        td.today[day.day == cx.today()].away[off.is_some()] id={ "cell-" (lane.technician.id) "-" (day.day) } data-cell[open]
+        td.today[day.day == cx.today()].away[off.is_some()] role="cell" id={ "cell-" (lane.technician.id) "-" (day.day) } data-cell[open]
             data-technician=[open.then_some(lane.technician.id)] data-day=[open.then_some(day.day)]
             data-from=[open.then_some(from)] data-until=[open.then_some(until)]
             data-earliest=[earliest] data-off=[off.as_deref().filter(|_| open)] {
@@ -123,12 +124,13 @@ fn journey(cx: &Cx, minutes: u32, before: Option<&Visit>, visit: &Visit) -> Mark
 /// How full a day is: work and the way between.
 pub fn load(cx: &Cx, day: &Day) -> Markup {
     let taken = day.planned + day.travel;
-    html! { span.load { (bar(taken, day.room)) span.visually-hidden { (load_words(cx, taken, day.travel, day.room)) } } }
+    html! { span.load.(full(taken, day.room)).over[taken > day.room] role="img" aria-label=(load_words(cx, taken, day.travel, day.room)) {} }
 }
 
-fn bar(taken: i64, room: i64) -> Markup {
-    let share = if room > 0 { taken as f64 / room as f64 } else { f64::from(u8::from(taken > 0)) };
-    meter(share, None, if taken > room { Tone::Warning } else { Tone::Neutral })
+/// The class that draws how full a day is, in twentieths; `board-hours.css` knows them.
+fn full(taken: i64, room: i64) -> String {
+    let share = if room > 0 { (taken * 20 + room - 1) / room } else { 20 * taken };
+    format!("full-{}", share.clamp(0, 20))
 }
 
 fn load_words(cx: &Cx, taken: i64, travel: i64, room: i64) -> String {
@@ -145,14 +147,14 @@ fn together(cx: &Cx, shown: &Week) -> Markup {
     let sum =
         |n: usize, of: fn(&Day) -> i64| shown.lanes.iter().filter_map(|lane| lane.days.get(n)).map(of).sum::<i64>();
     html! {
-        tr {
-            th scope="row" { (cx.t("maintenance-together")) }
+        tr role="row" {
+            th scope="row" role="rowheader" { (cx.t("maintenance-together")) }
             @for (n, day) in shown.days.iter().enumerate() {
                 @let (travel, room) = (sum(n, |day| day.travel), sum(n, |day| day.room));
                 @let taken = sum(n, |day| day.planned) + travel;
-                td.today[*day == cx.today()] title=(load_words(cx, taken, travel, room)) {
+                td.today[*day == cx.today()] role="cell" title=(load_words(cx, taken, travel, room)) {
                     span.num { (lane::bare_hours(cx, taken)) " / " (lane::bare_hours(cx, room)) }
-                    (bar(taken, room))
+                    span.load.(full(taken, room)).over[taken > room] aria-hidden="true" {}
                     span.visually-hidden { (capital(&week_day(cx, *day))) ": " (load_words(cx, taken, travel, room)) }
                 }
             }
