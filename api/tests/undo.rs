@@ -263,6 +263,10 @@ async fn what_was_done_in_one_go_is_taken_back_in_one_go_but_for_what_stays() {
     assert_eq!(no.code, "undo-changed-since");
     let all = || together::carry_out(&program.app, &by, "0", None, None);
     assert_eq!(all().await.unwrap_err().status, 404);
+    let reader = Session { role: Role::Planner, roles: vec![Role::Planner], ..seller() };
+    assert!(together::preview(&program.app, &reader, &batch.to_string()).await.is_ok());
+    let all = together::carry_out(&program.app, &reader, &batch.to_string(), None, None).await;
+    assert_eq!(all.unwrap_err().status, 403, "who may take none of it back");
     let counts = together::carry_out(&program.app, &by, &batch.to_string(), None, Some("key".into())).await.unwrap();
     assert_eq!(counts, (2, 1), "how many went back and how many stay");
     let terms = [days(&program, &customers[0]).await, days(&program, &customers[1]).await];

@@ -7,6 +7,7 @@ mod refusal;
 mod undo;
 
 use chrono::{DateTime, Months, NaiveDate, TimeZone, Utc};
+use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -226,22 +227,31 @@ impl Decider for Fault {
     }
 }
 
-/// When the customer told it: now, or earlier.
-fn heard(on: Option<NaiveDate>, at: Option<Moment>, facts: &Facts) -> Result<DateTime<Utc>, No> {
-    let day = on.unwrap_or(facts.today);
-    let moment = match &at {
-        Some(at) => at.on(day, facts.zone).ok_or(No::HeardLater { field: "heard_at" })?,
-        None if day == facts.today => facts.now,
+/// When the customer told it: now, or earlier; a day without a time means when it opened.
+///
+/// # Errors
+/// When that has to come, or is more than a year ago.
+pub fn heard(
+    on: Option<NaiveDate>,
+    at: Option<&Moment>,
+    now: DateTime<Utc>,
+    opening: Opening,
+    zone: Tz,
+) -> Result<DateTime<Utc>, No> {
+    let today = now.with_timezone(&zone).date_naive();
+    let day = on.unwrap_or(today);
+    let moment = match at {
+        Some(at) => at.on(day, zone).ok_or(No::HeardLater { field: "heard_at" })?,
+        None if day == today => now,
         None => {
-            let begins = day.and_time(facts.settings.calendar.opening.from);
-            let begins = facts.zone.from_local_datetime(&begins).earliest();
+            let begins = zone.from_local_datetime(&day.and_time(opening.from)).earliest();
             begins.ok_or(No::HeardLater { field: "heard_on" })?.to_utc()
         }
     };
-    if moment > facts.now {
-        return Err(No::HeardLater { field: if day > facts.today { "heard_on" } else { "heard_at" } });
+    if moment > now {
+        return Err(No::HeardLater { field: if day > today { "heard_on" } else { "heard_at" } });
     }
-    let year_ago = facts.now.checked_sub_months(Months::new(12)).unwrap_or(facts.now);
+    let year_ago = now.checked_sub_months(Months::new(12)).unwrap_or(now);
     if moment < year_ago { Err(No::HeardLongAgo) } else { Ok(moment) }
 }
 
@@ -261,7 +271,7 @@ fn report(command: Command, facts: &Facts) -> Result<Vec<Event>, No> {
     else {
         return Err(No::Unknown);
     };
-    let heard_at = heard(heard_on, heard_at, facts)?;
+    let heard_at = heard(heard_on, heard_at.as_ref(), facts.now, facts.settings.calendar.opening, facts.zone)?;
     if !facts.known.customer_is_served() {
         return Err(No::UnknownCustomer);
     }

@@ -306,6 +306,23 @@ async fn a_visit_taken_out_of_the_planning_waits_again_and_leaves_no_hours_behin
     assert_eq!(board::standing(pool, of("2026-11-17"), None).await.unwrap(), board::Standing::default());
 }
 
+#[tokio::test]
+async fn a_visit_over_several_days_stands_in_each_of_them() {
+    let bench = company().await;
+    let rest = json!([{"on": "2026-11-18", "from": "08:00", "until": "12:00"}]);
+    let slot = json!({"on": "2026-11-17", "from": "14:00", "until": "15:30"});
+    let split = json!({"schedule": {"technician": marek(), "slot": slot, "rest": rest, "overrule": "Afgesproken"}});
+    bench.run(id::<VisitId>(VISIT), read::<visit::Command>(split)).await;
+    let pool = bench.pool(&DEPARTMENT).await;
+    for (day, stretch, from) in [("2026-11-17", 1, "14:00"), ("2026-11-18", 2, "08:00")] {
+        assert_eq!(board::standing(pool, of(day), Some(marek())).await.unwrap().all, 1, "{day}");
+        let found = board::day(pool, of(day), 0, 5).await.unwrap();
+        let seen: Vec<_> = found.iter().map(|visit| (visit.stretch, visit.slot.unwrap().from)).collect();
+        assert_eq!(seen, [(stretch, from.parse().unwrap())], "{day}");
+    }
+    assert!(board::day(pool, of("2026-11-19"), 0, 5).await.unwrap().is_empty());
+}
+
 fn of_slot(on: &str, from: &str, until: &str) -> domain::Slot {
     read(json!({"on": on, "from": from, "until": until}))
 }

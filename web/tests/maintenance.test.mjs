@@ -106,6 +106,26 @@ test("a second open fault on the same machine is pointed out before saving, and 
   await clean(sales);
 });
 
+test("what a customer told earlier is promised from then, and that is said before it is saved", async () => {
+  await sales.goto(`/faults/new?customer=${customer}`);
+  const side = sales.locator("#side .notice b");
+  const fromNow = await side.textContent();
+  const weekAgo = new Date(Date.now() - 7 * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Amsterdam" });
+  await sales.click("summary:has-text('De klant meldde dit eerder')");
+  await sales.fill("#heard_on", weekAgo);
+  await sales.fill("#heard_at", "10.00");
+  await sales.fill("#problem", "Stond op de band");
+  await until("the side to promise from then", async () => (await side.textContent()) !== fromNow);
+  const said = await side.textContent();
+  assert.equal(await sales.inputValue("#heard_on"), weekAgo);
+  await clean(sales);
+  await Promise.all([sales.waitForURL(/\/faults\/[0-9a-f-]{36}$/), sales.click("button[form=fault-form].primary")]);
+  const { promised_at } = (await boss.ask(`faults/${sales.url().split("/").pop()}`)).fault;
+  const promised = new Date(promised_at).toLocaleDateString("nl-NL", { timeZone: "Europe/Amsterdam", weekday: "long", day: "numeric", month: "long" });
+  assert.match(said, new RegExp(promised, "i"), promised_at);
+  assert.ok(new Date(promised_at) < new Date());
+});
+
 test("a half-typed fault stays with its customer, says that it was put back, and goes by cancelling", async () => {
   const visiting = { street: "Kade 9", postcode: "3511 AD", city: "Utrecht" };
   const other = (await boss.order("customers/register", { kind: "company", name: "Garage Terpstra", visiting })).id;

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Refusal, Said, Tried, of, said, sees, take_back, tried};
+use super::{Refusal, Said, Tried, is_known_to_take_back, of, said, sees, take_back, tried};
 use crate::{
     App, Problem, Session,
     change::{self, Change},
@@ -140,6 +140,10 @@ pub async fn carry_out(
 ) -> Result<(usize, usize), Problem> {
     let why = said(session.lang, why)?;
     let (_, acts) = acts(app, session, batch, &why).await?;
+    let known = |entry: &Entry| is_known_to_take_back(session, &entry.category, &entry.event_type);
+    if !acts.iter().any(|(entry, _)| known(entry)) {
+        return Err(Problem::forbidden(session.lang));
+    }
     let request = request.unwrap_or_else(|| Uuid::new_v4().to_string());
     let together = command::together(session, &request);
     let mut by_thing: BTreeMap<String, Vec<Entry>> = BTreeMap::new();

@@ -146,16 +146,24 @@ fn ways(visits: &[Visit], start: Option<&str>) -> (Vec<Option<u32>>, Option<u32>
     (first.into_iter().chain(visits.windows(2).map(between)).collect(), visits.last().and_then(from_start))
 }
 
-/// A day's visits of everyone, by time, those called off not among them: so many, behind so many.
+/// Visits of which a stretch lies on the day that is bound first.
+const OF_DAY: &str = "SELECT id, from_time FROM visits WHERE day = ?1
+    UNION ALL SELECT visit, from_time FROM visit_rest WHERE day = ?1";
+
+/// A day's visits of everyone, by time, those called off not among them: so many, behind so many. Of several days, that of this one.
 ///
 /// # Errors
 /// When the tables can't be read.
 pub async fn day(pool: &Pool, day: NaiveDate, behind: i64, most: i64) -> Result<Vec<Visit>, ReadError> {
-    let mut query = ask(ROWS);
-    query.push(" AND v.id IN (SELECT id FROM visits WHERE day = ").push_bind(day.to_string());
-    query.push(" AND state <> 'cancelled' ORDER BY from_time, id LIMIT ").push_bind(most);
-    query.push(" OFFSET ").push_bind(behind).push(") ORDER BY v.day, v.from_time, v.id");
-    visits::all(&query.fetch_all(pool).await?)
+    let found = format!(
+        "{ROWS} AND v.id IN (SELECT o.id FROM ({OF_DAY}) o CROSS JOIN visits w ON w.id = o.id WHERE w.state <> 'cancelled'
+         ORDER BY o.from_time, o.id LIMIT ?2 OFFSET ?3)"
+    );
+    let rows = ask(found).bind(day.to_string()).bind(most).bind(behind).fetch_all(pool).await?;
+    let of_day = |visit: &Visit| visit.slot.is_some_and(|slot| slot.on == day);
+    let mut found: Vec<Visit> = visits::all(&rows)?.into_iter().flat_map(Visit::stretches).filter(of_day).collect();
+    found.sort_by_key(|visit| (visit.slot, visit.id));
+    Ok(found)
 }
 
 /// Stretches of visits with a place in someone's agenda, by day and time; those called off have none.
@@ -289,12 +297,16 @@ pub struct Standing {
 /// # Errors
 /// When the tables can't be read.
 pub async fn standing(pool: &Pool, day: NaiveDate, technician: Option<UserId>) -> Result<Standing, ReadError> {
-    let row = ask("SELECT COUNT(*), COALESCE(SUM(state = 'started'), 0), COALESCE(SUM(state = 'finished'), 0)
-         FROM visits WHERE day = ?1 AND state <> 'cancelled' AND (?2 IS NULL OR technician = ?2)")
-    .bind(day.to_string())
-    .bind(technician.map(|technician| technician.to_string()))
-    .fetch_optional(pool)
-    .await?
-    .ok_or_else(|| wrong("day"))?;
+    let counted = format!(
+        "SELECT COUNT(*), COALESCE(SUM(state = 'started'), 0), COALESCE(SUM(state = 'finished'), 0)
+         FROM (SELECT DISTINCT id FROM ({OF_DAY})) CROSS JOIN visits USING (id)
+         WHERE state <> 'cancelled' AND (?2 IS NULL OR technician = ?2)"
+    );
+    let row = ask(counted)
+        .bind(day.to_string())
+        .bind(technician.map(|technician| technician.to_string()))
+        .fetch_optional(pool)
+        .await?
+        .ok_or_else(|| wrong("day"))?;
     Ok(Standing { all: row.get(0)?, started: row.get(1)?, finished: row.get(2)? })
 }

@@ -73,8 +73,8 @@ async function follow(link) {
 
 async function depend(input) {
   const url = new URL(input.dataset.dependsHref ?? location.href, location.origin);
-  // choices only: what people write does not belong in an address
-  for (const control of input.form.querySelectorAll("input[type=hidden], select, input:checked")) {
+  // choices, and fields that say so: what people write else does not belong in an address
+  for (const control of input.form.querySelectorAll("input[type=hidden], select, input:checked, input.input[data-depends]")) {
     if (control.name && control.value) url.searchParams.set(control.name, control.value);
   }
   const ids = input.dataset.depends.split(/\s+/);

@@ -91,6 +91,8 @@ pub struct Field<'a> {
     pub readonly: bool,
     /// Gets the focus when the page or dialog opens.
     pub autofocus: bool,
+    /// The ids that follow it, and the address that shows them: see `list-search.js`.
+    pub depends: Option<(&'a str, &'a str)>,
 }
 
 impl Field<'_> {
@@ -150,7 +152,8 @@ fn bare_input(f: &Field) -> Markup {
         input.input.num[f.kind.is_figure()] id=(id) name=(f.name) type=(f.kind.html_type())
             inputmode=[f.kind.input_mode()] value=[(f.kind != Kind::Password).then_some(f.value)]
             autocomplete=(f.autocomplete.unwrap_or("off")) placeholder=[f.placeholder] readonly[f.readonly]
-            autofocus[f.autofocus] aria-invalid=[f.invalid()] aria-describedby=[f.described_by(&id)];
+            autofocus[f.autofocus] aria-invalid=[f.invalid()] aria-describedby=[f.described_by(&id)]
+            data-depends=[f.depends.map(|(ids, _)| ids)] data-depends-href=[f.depends.map(|(_, href)| href)];
     }
 }
 

@@ -1,8 +1,10 @@
 //! What is known of a call while a fault is taken in: the customer, their people and machines, and what is open already.
 
+use api::fields;
+use chrono::{DateTime, Utc};
 use domain::{
-    CustomerId, MachineId,
-    fault::Urgency,
+    CustomerId, MachineId, Moment,
+    fault::{Urgency, heard},
     promise::{Covering, Made, made},
     settings::{self, COMPANY, Settings},
 };
@@ -29,6 +31,9 @@ pub struct Asked {
     customer: Option<String>,
     machine: Option<String>,
     urgency: Option<String>,
+    /// When the customer told it, as it is typed.
+    heard_on: Option<String>,
+    heard_at: Option<String>,
     /// The number that calls, given by a telephone system or a link: its customer and contact are chosen already.
     phone: Option<String>,
     /// What was typed to find the customer: a number is the one that calls.
@@ -67,16 +72,18 @@ pub struct Call {
     pub history: Vec<Earlier>,
     /// The haste that is chosen.
     pub urgency: Urgency,
+    /// When the customer told it, where that was earlier.
+    heard: Option<DateTime<Utc>>,
     /// What their contracts promise about it.
     covering: Vec<Covering>,
     settings: settings::State,
 }
 
 impl Call {
-    /// What who calls now is promised with this haste.
+    /// What who calls now, or called then, is promised with this haste.
     pub fn promise(&self, cx: &Cx, urgency: Urgency) -> Made {
         let log = &cx.app.log;
-        made(urgency, log.clock.now(), &self.covering, &self.settings, log.zone)
+        made(urgency, self.heard.unwrap_or_else(|| log.clock.now()), &self.covering, &self.settings, log.zone)
     }
 }
 
@@ -106,6 +113,10 @@ pub async fn call(cx: &Cx, form: &Form<'_>, asked: Asked) -> Result<Call, Refusa
     let urgency = form.value("urgency", asked.urgency.unwrap_or_default());
     call.urgency = Urgency::ALL.into_iter().find(|known| known.name() == urgency).unwrap_or_default();
     call.settings = settings::State::clone(&cx.app.log.state::<Settings>(COMPANY).await?.0);
+    let on = fields::day(&form.value("heard_on", asked.heard_on.unwrap_or_default()), cx.today());
+    let at: Option<Moment> = form.value("heard_at", asked.heard_at.unwrap_or_default()).parse().ok();
+    // What does not fit is told when it is saved.
+    call.heard = heard(on, at.as_ref(), cx.app.log.clock.now(), call.settings.calendar.opening, cx.app.log.zone).ok();
     let Some(customer) = customer else { return Ok(call) };
     call.place = customers::one(pool, customer).await?.filter(|place| !place.archived);
     if call.place.is_none() {

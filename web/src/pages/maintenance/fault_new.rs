@@ -26,6 +26,8 @@ const HERE: &str = "/faults/new";
 const FOLLOW_CUSTOMER: &str = "phone-part caller-part machine-part despite-part urgency-part confirm-part side";
 /// The parts that follow the choice of a machine or an urgency.
 const FOLLOW_MACHINE: &str = "despite-part side";
+/// The parts that follow when the customer told it.
+const FOLLOW_MOMENT: &str = "urgency-part side";
 
 /// Machines that are shown at once; the others open with a click.
 const MACHINES: usize = 7;
@@ -289,8 +291,9 @@ fn what(cx: &Cx, form: &Form<'_>, call: &Call) -> Markup {
             details.disclosure."mt-2" open[earlier] {
                 summary { (icon(Icon::Right)) (cx.t("maintenance-heard-earlier")) }
                 div."form-grid mt-2" {
-                    (form.field("maintenance-heard-on", "", Field { name: "heard_on", kind: Kind::Date, optional: true, width: 4, ..Field::default() }))
-                    (form.field("maintenance-heard-at", "", Field { name: "heard_at", kind: Kind::Time, optional: true, width: 4, ..Field::default() }))
+                    @let depends = Some((FOLLOW_MOMENT, HERE));
+                    (form.field("maintenance-heard-on", "", Field { name: "heard_on", kind: Kind::Date, optional: true, width: 4, depends, ..Field::default() }))
+                    (form.field("maintenance-heard-at", "", Field { name: "heard_at", kind: Kind::Time, optional: true, width: 4, depends, ..Field::default() }))
                     p.hint { (cx.t("maintenance-heard-why")) }
                 }
             }

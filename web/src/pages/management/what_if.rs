@@ -316,7 +316,7 @@ fn beside(cx: &Cx, rows: &[(&str, i64, i64, Shown)]) -> Markup {
     let columns: Vec<Column> =
         titles.iter().enumerate().map(|(n, title)| Column { title, right: n > 0, ..Column::default() }).collect();
     let differs = |was: i64, would: i64, shown: Shown| match would - was {
-        0 => "–".to_owned(),
+        0 => shown.text(cx, 0),
         more @ 1.. => format!("+{}", shown.text(cx, more)),
         less => shown.text(cx, less),
     };
