@@ -321,6 +321,11 @@ async fn a_visit_over_several_days_stands_in_each_of_them() {
         assert_eq!(seen, [(stretch, from.parse().unwrap())], "{day}");
     }
     assert!(board::day(pool, of("2026-11-19"), 0, 5).await.unwrap().is_empty());
+    // A list from the second day on has it too, though it began before.
+    let from = visits::Filter { from: Some(of("2026-11-18")), ..visits::Filter::default() };
+    let page = visits::list(pool, &from, None, 5).await.unwrap();
+    let further = board::between(pool, &page, of("2026-11-18"), Some(marek())).await.unwrap();
+    assert_eq!((page.rows.len(), further.len(), further[0].stretch), (0, 1, 2));
 }
 
 fn of_slot(on: &str, from: &str, until: &str) -> domain::Slot {

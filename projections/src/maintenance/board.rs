@@ -12,7 +12,7 @@ use super::{
     columns::{kind, wrong},
     visits::{self, ROWS, Visit},
 };
-use crate::{Pool, ReadError, ask};
+use crate::{Page, Pool, ReadError, ask};
 
 /// Some days of the planning, mostly a week.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -177,6 +177,9 @@ async fn planned(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Result<Vec<V
     Ok(all)
 }
 
+/// Nothing is planned farther ahead than so many days.
+const AHEAD: u64 = 10 * 366;
+
 /// The question of [`rest`].
 pub const REST: &str = " AND v.id IN (SELECT visit FROM visit_rest WHERE day BETWEEN ";
 
@@ -188,6 +191,27 @@ pub(super) async fn rest(pool: &Pool, from: NaiveDate, until: NaiveDate) -> Resu
     let within =
         |visit: &Visit| visit.stretch > 1 && visit.slot.is_some_and(|slot| from <= slot.on && slot.on <= until);
     Ok(all.into_iter().flat_map(Visit::stretches).filter(within).collect())
+}
+
+/// What stands between the rows of a page of [`visits::list`] from a day: the further stretches of visits over several days.
+///
+/// # Errors
+/// When the tables can't be read.
+pub async fn between(
+    pool: &Pool,
+    page: &Page<Visit>,
+    from: NaiveDate,
+    technician: Option<UserId>,
+) -> Result<Vec<Visit>, ReadError> {
+    // The day on which the next page goes on is left to it.
+    let last = page.rows.last().filter(|_| page.next.is_some()).and_then(|visit| visit.slot);
+    let until = match last {
+        Some(slot) => slot.on.pred_opt(),
+        None => from.checked_add_days(Days::new(AHEAD)),
+    };
+    let mut found = rest(pool, from, until.unwrap_or(from)).await?;
+    found.retain(|visit| technician.is_none() || visit.technician == technician);
+    Ok(found)
 }
 
 fn with_those_who_left(mut technicians: Vec<Technician>, visits: &[Visit]) -> Vec<Technician> {

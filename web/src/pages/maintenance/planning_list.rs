@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use projections::{
     Cursor, Page,
     maintenance::{
+        board,
         colleagues::{self, Technician},
         visits::{self, Filter, Visit},
     },
@@ -43,7 +44,11 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let technician: Option<UserId> = asked.technician.as_deref().and_then(|id| id.parse().ok());
     let filter = Filter { from: Some(from), technician, ..Filter::default() };
     let after = asked.after.as_deref().and_then(Cursor::parse);
-    let page = visits::list(pool(&cx), &filter, after.as_ref(), LIMIT).await?;
+    let mut page = visits::list(pool(&cx), &filter, after.as_ref(), LIMIT).await?;
+    let begins = after.as_ref().and_then(|after| after.key.get(..10)?.parse().ok()).unwrap_or(from);
+    let further = board::between(pool(&cx), &page, begins, technician).await?;
+    page.rows.extend(further);
+    page.rows.sort_by_key(|visit| (visit.slot, visit.id));
     let technicians = colleagues::technicians(pool(&cx)).await?;
     let title = cx.t("nav-planning");
     let content = html! {
@@ -121,9 +126,9 @@ fn list(cx: &Cx, page: &Page<Visit>, from: chrono::NaiveDate, technician: Option
 fn row(cx: &Cx, visit: &Visit) -> Markup {
     let when = visit.slot.map(|slot| words::hours(cx, &slot)).unwrap_or_default();
     html! {
-        tr id={ "row-" (visit.id) } {
+        tr id={ "row-" (visit.id) @if visit.stretch > 1 { "-" (visit.stretch) } } {
             (name_cell(&format!("/visits/{}", visit.id), &when, &words::visit_number(visit.number)))
-            (cell(html! { (cx.customer(&visit.customer_name)) small { (visit.city) @for slot in &visit.rest { " · " (words::appointment(cx, slot)) } } }))
+            (cell(html! { (cx.customer(&visit.customer_name)) small { (visit.city) @if !visit.rest.is_empty() { " · " (job::stretch_of(cx, visit)) } } }))
             (cell(html! { (words::kind_word(cx, visit.kind)) small { (words::short(cx, &job::subject(cx, visit), 70)) } }))
             (cell(html! { (visit.technician_name.as_deref().unwrap_or_default()) }))
             (cell(html! { (words::visit_badge(cx, visit.state, visit.solved)) }))
