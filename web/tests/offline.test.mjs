@@ -41,10 +41,10 @@ after(async () => {
 const serve = (at) => startWerkbank({ data, args: ["--now", `${DAY}T${at}`] });
 
 /** A visit of the technician today. */
-async function planned(from, task) {
+async function planned(from, task, on = DAY) {
   const { id } = await boss.order("visits/request", { customer, machine, kind: "maintenance", task, parts: [{ article: filter, quantity: "1" }] });
   const until = `${Number(from.slice(0, 2)) + 1}:30`.padStart(5, "0");
-  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on: DAY, from, until }, overrule: "Afgesproken" });
+  await boss.order(`visits/${id}/schedule`, { technician: marek, slot: { on, from, until }, overrule: "Afgesproken" });
   return id;
 }
 
@@ -374,6 +374,29 @@ test("what is refused opens its form again, filled in, with the server's reason,
   await Promise.all([page.waitForURL((to) => to.pathname === "/my-work" && !to.search), page.click(".sheet-foot .primary")]);
   assert.deepEqual(await acts(visit), ["visit_started", "visit_finished"]);
   await until("nothing to wait", async () => (await waiting()) === 0);
+});
+
+test("while what was refused is put right, what was done after it waits, and goes out behind it", async () => {
+  const visit = await planned("10:00", "Morgen pas", "2027-03-23");
+  await page.goto("/my-work");
+  await kept(`/my-work?visit=${visit}`);
+  await line.cut();
+  await page.goto(`/my-work?visit=${visit}`);
+  await page.click(".sheet-foot .primary");
+  await page.waitForSelector("#sheet[data-outbox-shown] #report");
+  await reported("Een dag eerder");
+  await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
+  await line.mend();
+  await page.goto("/my-work");
+  const [first, second] = [0, 1].map((n) => page.locator("#outbox [data-seq]").nth(n));
+  await first.locator("[data-state=refused]:visible").waitFor();
+  await second.locator("[data-state=held]:visible").waitFor();
+  await Promise.all([page.waitForEvent("load"), first.locator("[data-outbox-act=change]").click()]);
+  await page.fill("main [name=overrule]", "De klant is er vandaag");
+  assert.equal(await waiting(), 2);
+  await page.click(`main form[action$="/start"] button.primary`);
+  await until("nothing to wait", async () => (await waiting()) === 0);
+  assert.deepEqual(await acts(visit), ["visit_started", "visit_finished"]);
 });
 
 test("without network what waits is changed in its form, in the place that it had", async () => {

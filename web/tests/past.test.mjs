@@ -76,6 +76,29 @@ test("a page is shown as it was, links stay there, nothing can be changed, and o
   await sanne.context().close();
 });
 
+test("what is typed to search a list goes along to another moment and back, and the band stays in sight", async () => {
+  const sanne = await signIn(browser, werkbank.url, "sanne");
+  await sanne.goto("/customers");
+  const search = sanne.locator("main form[data-autosubmit] input[type=search]");
+  await search.fill("naam");
+  await sanne.waitForURL(/search=naam/);
+  await sanne.click(".look-back summary");
+  await sanne.fill("#as_of", THEN);
+  await sanne.click(".look-back button");
+  await sanne.waitForURL(/search=naam.*as_of=|as_of=.*search=naam/);
+  await sanne.locator("main", { hasText: "Café De Oude Naam" }).waitFor();
+  await search.fill("oude");
+  await sanne.waitForURL(/search=oude/);
+  await clean(sanne);
+  await sanne.setViewportSize({ width: 1440, height: 400 });
+  await sanne.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const band = await sanne.locator("#looking-back").boundingBox();
+  assert.ok(band.y >= 0 && band.y < 100, JSON.stringify(band));
+  await sanne.click("#looking-back a[data-now]");
+  await sanne.waitForURL((to) => to.searchParams.get("search") === "oude" && !to.searchParams.has("as_of"));
+  await sanne.context().close();
+});
+
 test("home, planning and lists of departments open at a moment as well", async () => {
   const youssef = await signIn(browser, werkbank.url, "youssef");
   for (const path of ["/", "/planning", "/planning/list", "/faults", "/customers", "/tasks", "/stock", "/contracts", "/mails", "/machines", "/machines/labels", "/checklists", "/counters", `/checklists/${checklist}`]) {

@@ -51,7 +51,7 @@ async function search(form) {
   if (!page) return;
   history[typedSince ? "replaceState" : "pushState"](null, "", url);
   typedSince = true;
-  document.title = page.title || document.title;
+  titled(page);
   replaceRegions(page, ids);
   announce(document.getElementById(ids[0])?.querySelector("[data-result]")?.textContent);
 }
@@ -64,11 +64,20 @@ async function follow(link) {
   const page = await load(url, ids);
   if (!page) return;
   if (url.href !== location.href) history.pushState(null, "", url);
-  document.title = page.title || document.title;
+  titled(page);
   replaceRegions(page, ids);
   const there = focus && document.getElementById(focus)?.querySelector("h2, th a, summary");
   if (there?.matches("h2")) there.setAttribute("tabindex", "-1");
   there?.focus({ preventScroll: true });
+}
+
+// What of the frame tells which list is shown: its title, and the ways to another moment.
+function titled(page) {
+  document.title = page.title || document.title;
+  for (const [way, says] of [["form[data-now] input[name=page]", "value"], ["#looking-back a[data-now]", "href"]]) {
+    const now = page.querySelector(way)?.getAttribute(says);
+    for (const element of now ? document.querySelectorAll(way) : []) element.setAttribute(says, now);
+  }
 }
 
 async function depend(input) {

@@ -142,7 +142,7 @@ function through(form, submitter) {
   form.requestSubmit(submitter ?? undefined);
 }
 
-// The page that shows a refused form again has taken it over. Where another page came, it was taken this time, or the line broke:
+// The page that shows a refused form again has taken it over, unless something waits behind it. Where another page came, it was taken this time, or the line broke:
 // that is asked once more.
 async function taken() {
   const id = sessionStorage.getItem(THROUGH);
@@ -152,7 +152,8 @@ async function taken() {
   const entry = (await store.all(user)).find((one) => one.id === id && one.state === REFUSED);
   if (!entry) return;
   if (![...document.forms].some((form) => field(form, "_request")?.value === id)) return again(entry);
-  await store.remove(entry.seq);
+  // What was done to the same thing afterwards waits for it: until the form is sent again it keeps its place.
+  if (!(await store.all(user)).some((other) => other.about === entry.about && other.seq > entry.seq)) await store.remove(entry.seq);
   await told();
 }
 
