@@ -241,6 +241,31 @@ test("a page that was asked for before a move and comes after it takes no card o
   await clean(planner);
 });
 
+test("a card that rests at the edge of the board scrolls it along", async () => {
+  const id = await scheduled(fatima, day, "13:00", "13:30");
+  await open(planner, "&view=weeks");
+  await drag(planner, card(planner, id), cell(planner, fatima, day));
+  const view = planner.locator(".board-wrap");
+  const box = await view.boundingBox();
+  await planner.mouse.move(box.x + box.width - 10, box.y + 150);
+  await until("the last day to come into sight", () => view.evaluate((view) => view.scrollLeft + view.clientWidth >= view.scrollWidth - 1));
+  await planner.keyboard.press("Escape");
+  await planner.mouse.up();
+  assert.deepEqual((await visit(id)).slot, { on: day, from: "13:00", until: "13:30" });
+});
+
+test("who is away while visits are planned for them is told where that is noted, and the cards say it", async () => {
+  const id = await scheduled(fatima, next, "15:00", "15:30");
+  await boss.order(`users/${fatima}/plan-absence`, { from: next, until: next, why: "ill" });
+  await planner.goto(`/planning/roster/${fatima}`);
+  await planner.getByText(/Nog gepland in deze dagen: \d+ bezoek/).click();
+  await card(planner, id).getByText("monteur afwezig").waitFor();
+  await clean(planner);
+  const { rows } = await boss.ask("log?kind=user");
+  const planned = rows.find(({ type }) => type === "absence_planned");
+  await boss.order(`undo/${planned.position}`, {});
+});
+
 test("the queue is filled in with reasons, taken as a whole, and can be taken back in one go", async () => {
   const ids = [await queued(), await queued({ kind: "intake", machine: undefined })];
   await planner.goto("/planning/proposal");

@@ -82,7 +82,7 @@ export function dragging(root, { drop, over, pull, pulled, rest }) {
     const { at, grip, ghost } = held;
     ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px)`;
     const under = document.elementFromPoint(at.x, at.y);
-    scrollAlong(under, at);
+    if (scrollAlong(under, at)) held.frame ??= requestAnimationFrame(onwards);
     const target = under?.closest("[data-cell], [data-queue]") ?? null;
     if (target !== held.target) {
       held.target?.classList.remove("drop", "doubtful");
@@ -92,9 +92,17 @@ export function dragging(root, { drop, over, pull, pulled, rest }) {
     over(held.card, held.target, point());
   }
 
+  // At the edge it goes on while the pointer rests.
+  function onwards() {
+    if (!held) return;
+    held.frame = null;
+    if (held.ghost) place();
+  }
+
   function stop() {
     if (!held) return;
     clearTimeout(held.timer);
+    cancelAnimationFrame(held.frame);
     held.card.classList.remove("lifted");
     held.target?.classList.remove("drop", "doubtful");
     const inHand = held.ghost || held.end;
@@ -107,12 +115,15 @@ export function dragging(root, { drop, over, pull, pulled, rest }) {
   }
 }
 
+/** Whether there was anything left to scroll to. */
 function scrollAlong(under, { x, y }) {
   const view = under?.closest(".board-wrap");
-  if (!view) return;
+  if (!view) return false;
+  const before = [view.scrollLeft, view.scrollTop];
   const box = view.getBoundingClientRect();
   const push = (low, high, value) => (value < low + EDGE_PX ? -1 : value > high - EDGE_PX ? 1 : 0) * 12;
   view.scrollBy(push(box.left, box.right, x), push(box.top, box.bottom, y));
+  return before[0] !== view.scrollLeft || before[1] !== view.scrollTop;
 }
 
 // A mouse drag ends with a click on the card's link, a touch drag does not: the listener must go away by itself,

@@ -71,6 +71,7 @@ pub struct Words {
     started: String,
     left: String,
     clashes: String,
+    away: String,
     along: String,
     untold: String,
     resize: bool,
@@ -86,6 +87,7 @@ impl Words {
             started: t("state-visit-started"),
             left: t("maintenance-left-behind-one"),
             clashes: t("maintenance-clashes"),
+            away: t("maintenance-clashes-away"),
             along: t("maintenance-along"),
             untold: t("publish-untold"),
             resize: cx.may(MOVE),
@@ -104,7 +106,13 @@ pub fn columns((from, quarters): (u32, u32)) -> String {
 
 /// A planned visit in a technician's day; `aside` when something else is looked for.
 pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &Day, aside: bool) -> Markup {
-    let (who, clashes) = (lane.technician.id, day.clashes.contains(&visit.id));
+    let who = lane.technician.id;
+    let against = [
+        day.clashes.contains(&visit.id).then_some(said.clashes.as_str()),
+        (day.away.is_some() && visit.state.is_open()).then_some(said.away.as_str()),
+    ];
+    let clashes = against.iter().any(Option::is_some);
+    let against = against.into_iter().flatten();
     // Where somebody only goes along, the visit is shown; it is moved where it is theirs who goes.
     let along = visit.technician != Some(who);
     let may = said.resize && visit.state == State::Scheduled && !along;
@@ -135,8 +143,8 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
             data-model=[visit.model.as_ref().filter(|_| may)] data-postcode=[may.then_some(&visit.postcode)]
             data-due=[due(cx, visit).filter(|_| may)] {
             @if look == Look::Line {
-                @let more = [Some(said.kind(visit.kind)), state.map(String::as_str), clashes.then_some(said.clashes.as_str())];
-                (line(cx, said, visit, along, &name, &more.into_iter().flatten().collect::<Vec<_>>()))
+                @let more = [Some(said.kind(visit.kind)), state.map(String::as_str)];
+                (line(cx, said, visit, along, &name, &more.into_iter().flatten().chain(against).collect::<Vec<_>>()))
             } @else {
                 a href={ "/visits/" (visit.id) } {
                     span.job-top { span.job-time { (time.unwrap_or_default()) } (icon(sign)) }
@@ -148,7 +156,7 @@ pub fn job(cx: &Cx, said: &Words, visit: &Visit, look: Look, lane: &Lane, day: &
                     @if several { span.job-part { (stretch_of(cx, visit)) } }
                     @if visit.untold { span.job-untold { (icon(Icon::Mail)) span { (said.untold) } } }
                     (answer::mark(cx, visit))
-                    @if clashes { span.job-clash { (icon(Icon::Alert)) (said.clashes) } }
+                    @for why in against { span.job-clash { (icon(Icon::Alert)) (why) } }
                     span.visually-hidden { ", " (said.kind(visit.kind)) @if let Some(state) = state { ", " (state) } }
                 }
             }

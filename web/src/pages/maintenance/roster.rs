@@ -1,5 +1,7 @@
 //! The technicians' roster: when each works, what they can do and where, and when they are away; edited by the planner.
 
+use std::collections::BTreeSet;
+
 use api::App;
 use axum::{Router, extract::Path, routing::get};
 use chrono::{Days, NaiveDate};
@@ -9,7 +11,10 @@ use domain::{
     visit::Kind as VisitKind,
 };
 use maud::{Markup, html};
-use projections::maintenance::colleagues::{self, Absence, Technician};
+use projections::maintenance::{
+    agenda,
+    colleagues::{self, Absence, Technician},
+};
 use texts::format::{clock, date_short, weekday_short};
 
 use super::{id, planning::lane::away_word, planning::monday, pool, words};
@@ -127,7 +132,13 @@ async fn one(cx: Cx, Path(text): Path<String>) -> Answer {
     let all = colleagues::technicians(pool(&cx)).await?;
     let Some(one) = all.into_iter().find(|one| one.id == who) else { return Err(cx.not_found()) };
     let absences = colleagues::absences(pool(&cx), cx.today(), cx.today() + Days::new(AHEAD)).await?;
-    let absences: Vec<Absence> = absences.into_iter().filter(|absence| absence.colleague == who).collect();
+    let mut away = Vec::new();
+    for absence in absences.into_iter().filter(|absence| absence.colleague == who) {
+        let taken = agenda::taken(pool(&cx), absence.from.max(cx.today()), absence.until).await?;
+        let visits: BTreeSet<_> =
+            taken.iter().filter(|taken| taken.technician == who).map(|taken| taken.visit).collect();
+        away.push((absence, visits.len()));
+    }
     let name = words::name(&cx, &one.name);
     let may = cx.may(Permission::EditRoster);
     let content = html! {
@@ -136,7 +147,7 @@ async fn one(cx: Cx, Path(text): Path<String>) -> Answer {
         @if may {
             div.split {
                 div.stack { (hours_form(&cx, &one)) (skills_form(&cx, &one)) }
-                div.stack { (home_form(&cx, &one)) (away_list(&cx, &one, &absences, true)) (away_form(&cx, &one)) }
+                div.stack { (home_form(&cx, &one)) (away_list(&cx, &one, &away, true)) (away_form(&cx, &one)) }
             }
         } @else {
             div.stack {
@@ -145,7 +156,7 @@ async fn one(cx: Cx, Path(text): Path<String>) -> Answer {
                     (&cx.t("maintenance-roster-can"), html! { (can(&cx, &one.skills)) }),
                     (&cx.t("field-areas"), html! { @if let Some(areas) = &one.skills.areas { (areas) } @else { "–" } }),
                 ])), ..Panel::default() }))
-                (away_list(&cx, &one, &absences, false))
+                (away_list(&cx, &one, &away, false))
             }
         }
     };
@@ -224,14 +235,23 @@ fn home_form(cx: &Cx, one: &Technician) -> Markup {
     )
 }
 
-fn away_list(cx: &Cx, one: &Technician, absences: &[Absence], may: bool) -> Markup {
+/// When somebody is away, and how many visits are planned for them all the same.
+fn away_list(cx: &Cx, one: &Technician, absences: &[(Absence, usize)], may: bool) -> Markup {
     let body = html! {
         @if absences.is_empty() { p.muted { (cx.t("maintenance-roster-away-none")) } }
         div.stack.tight {
-            @for absence in absences {
+            @for (absence, planned) in absences {
                 @let line = away_line(cx, absence);
                 div."row apart" id={ "absence-" (absence.id) } {
-                    span { (line) }
+                    span {
+                        (line)
+                        @if *planned > 0 {
+                            @let visits = cx.tr("count-visits", &[("count", (*planned).into())]);
+                            a."line-2 warning-text" href={ "/planning?week=" (absence.from.max(cx.today())) "&technician=" (one.id) } {
+                                (cx.tr("maintenance-roster-away-planned", &[("visits", visits.into())]))
+                            }
+                        }
+                    }
                     @if may {
                         @let action = format!("/users/{}/withdraw-absence", one.id);
                         @let form = Form::new(cx, action.clone()).next(here(one)).done("maintenance-roster-withdrawn");
