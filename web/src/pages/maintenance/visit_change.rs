@@ -69,14 +69,18 @@ async fn show(cx: Cx, Path((text, change)): Path<(String, String)>, headers: Hea
         _ => html! {
             (form.field("label-reason", "", Field { name: "reason", autofocus: true, ..Field::default() }))
             p.hint { @if command == "interrupt" { (cx.t("maintenance-interrupt-hint")) } @else { (publish::hint(&cx).await?) } }
+            @if let Some(plan) = visit.plan.filter(|_| command == "cancel") {
+                p.hint { (cx.t("maintenance-call-off-of-plan")) " " a href={ "/maintenance-plans/" (plan) } { (cx.t("maintenance-call-off-plan")) } }
+            }
         },
     };
+    let does = if command == "set-helpers" { cx.t("button-save") } else { title.clone() };
     let markup = form.show_with(
         &[("class", ""), ("data-dialog-part", ""), ("aria-labelledby", "form-title")],
         html! {
             header { div { h2 id="form-title" { (title) } p."muted small" { (words::visit_number(visit.number)) " · " (cx.customer(&visit.customer_name)) } } }
             div."body stack" { (fields) }
-            (feet(&cx, &back, &title))
+            (feet(&cx, &back, &does))
         },
     );
     form_page(&cx, &title, markup)
