@@ -234,12 +234,15 @@ fn about(cx: &Cx, whole: &Whole) -> Markup {
         html! { a href={ "/suppliers/" (order.supplier) } { (order.supplier_name.as_deref().unwrap_or_default()) } };
     let open = matches!(order.state, State::Placed | State::Partly);
     let closed = if order.state == State::Cancelled { "state-order-called-off" } else { "state-order-received" };
+    // It was received when its last goods came, also where that was taken in later.
+    let last = whole.receipts.iter().map(|receipt| receipt.day).max();
+    let last = last.filter(|_| order.state == State::Received).map(|day| words::day(cx, day));
     let rows = [
         ("field-supplier", Some(supplier)),
         ("purchasing-drafted-on", day(Some(order.drafted_at))),
         ("purchasing-placed-on", day(order.placed_at)),
         ("purchasing-expected", order.expected.filter(|_| open).map(|day| words::day(cx, day))),
-        (closed, day(order.closed_at)),
+        (closed, last.or_else(|| day(order.closed_at))),
         (
             "purchasing-by",
             Some(html! { (cx.t(if order.automatic { "purchasing-by-itself" } else { "purchasing-by-hand" })) }),
