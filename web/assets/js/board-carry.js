@@ -1,6 +1,6 @@
 // Moving a card of the planning board by keyboard alone: picked up, carried from cell to cell, put down or let go; each step is said.
 import { announce } from "./announce.js";
-import { at, clock, doubts, length, note, say, startIn, unnote, up } from "./board-fits.js";
+import { at, doubts, lasts, length, note, say, startIn, unnote, up } from "./board-fits.js";
 import { focus } from "./board-walk.js";
 
 const STEP = 15;
@@ -70,8 +70,8 @@ export function carrying(root, put) {
     const against = doubts(card, cell, start, until);
     const box = cell.getBoundingClientRect();
     const words = at(cell, start, until);
-    note(cell, { x: box.left, y: box.bottom - 18 }, `${words} (${clock(until - start)})`, against);
-    announce([first, words, ...against].filter(Boolean).join(". "));
+    note(cell, { x: box.left, y: box.bottom - 18 }, `${words} (${lasts(until - start)})`, against);
+    announce([first?.replace(/\.$/, ""), words, ...against].filter(Boolean).join(". "));
   }
 
   const end = () => Math.min(held.start + held.length, 1439); // a visit ends on its own day

@@ -5,6 +5,14 @@ const STEP = 15; // minutes; visits start on a quarter
 
 export const up = (minutes) => Math.ceil(minutes / STEP) * STEP;
 export const clock = (minutes) => [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+const lang = () => document.documentElement.lang || "nl";
+/** A time as people read it: `13.15` in Dutch. */
+const told = (minutes) => (lang() === "nl" ? clock(minutes).replace(":", ".") : clock(minutes));
+/** How long something takes: `1,5 uur`. */
+export function lasts(minutes) {
+  const [value, unit] = minutes < 60 ? [minutes, "minute"] : [minutes / 60, "hour"];
+  return value.toLocaleString(lang(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 2 });
+}
 export const length = (card) => Number(card.dataset.duration);
 
 /** Texts of `#board-texts` with what stands in braces filled in. */
@@ -47,7 +55,7 @@ function middle(element) {
 export function at(cell, start, until, customer) {
   const column = [...cell.parentElement.children].indexOf(cell);
   const day = cell.closest("table").querySelector("thead tr:last-child").children[column]?.dataset.label ?? "";
-  const values = { technician: cell.parentElement.dataset.name, day, from: clock(start), until: clock(until), customer };
+  const values = { technician: cell.parentElement.dataset.name, day, from: told(start), until: told(until), customer };
   return say(customer === undefined ? "at" : "moved", values);
 }
 
@@ -59,7 +67,7 @@ export function doubts(card, cell, start, until) {
   const found = [];
   if (earliest !== undefined && start <= Number(earliest)) found.push(say("past"));
   if (off) found.push(off);
-  else if (from !== undefined && (start < Number(from) || until > Number(end))) found.push(say("outside", { from: clock(Number(from)), until: clock(Number(end)) }));
+  else if (from !== undefined && (start < Number(from) || until > Number(end))) found.push(say("outside", { from: told(Number(from)), until: told(Number(end)) }));
   const crossed = others(cell, card).filter((other) => !other.matches(".done") && Number(other.dataset.minutes) < until && start < Number(other.dataset.minutes) + length(other));
   if (crossed.length > 0) found.push(say("overlap", { others: crossed.map((other) => other.querySelector("b").textContent).join(", ") }));
   if (kinds && kind && !kinds.split(" ").includes(kind)) found.push(say("work"));
