@@ -48,14 +48,14 @@ pub async fn calendar(cx: &Cx) -> Result<Calendar, Refusal> {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeePlanning)?;
     let (first, count) = asked.span(&cx);
-    let mut shown = board::days(pool(&cx), first, count).await?;
+    let calendar = calendar(&cx).await?;
+    let mut shown = board::days(pool(&cx), first, count).await?.kept_free(&calendar);
     let regions = regions(&shown);
     let technicians: Vec<(String, String)> =
         shown.lanes.iter().map(|lane| (lane.technician.id.to_string(), lane.technician.name.clone())).collect();
     shown.lanes.retain(|lane| asked.shows(lane));
     let queue = board::queue(pool(&cx), Some(asked.kind()), QUEUE).await?;
     let waiting = board::waiting(pool(&cx)).await?;
-    let calendar = calendar(&cx).await?;
     let dialog = DialogWords { close: &cx.t("button-close"), cancel: &cx.t("button-cancel") };
     let content = html! {
         div.planner {
@@ -88,6 +88,12 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     Ok(cx.page(&cx.t("nav-planning"), content))
 }
 
+/// Which weeks are shown: `Week 49`, or of four `Week 49–52`.
+pub fn weeks(cx: &Cx, view: View, first: NaiveDate, last: NaiveDate) -> String {
+    let week = capital(&texts::format::week(cx.lang(), first));
+    if view == View::Weeks { format!("{week}–{}", iso_week(last)) } else { week }
+}
+
 fn title(cx: &Cx, asked: &Asked, shown: &Week) -> Markup {
     let (Some(first), Some(last)) = (shown.days.first(), shown.days.last()) else { return html! {} };
     let (title, span) = match asked.view() {
@@ -97,9 +103,7 @@ fn title(cx: &Cx, asked: &Asked, shown: &Week) -> Markup {
             let same = first.month() == last.month() && first.year() == last.year();
             let from = if same { first.day().to_string() } else { date_long(cx.lang(), *first) };
             let until = date_long(cx.lang(), *last);
-            let weeks = capital(&texts::format::week(cx.lang(), *first));
-            let weeks = if view == View::Weeks { format!("{weeks}–{}", iso_week(*last)) } else { weeks };
-            (weeks, cx.tr("maintenance-from-until", &[("from", from.into()), ("until", until.into())]))
+            (weeks(cx, view, *first, *last), cx.tr("maintenance-from-until", &[("from", from.into()), ("until", until.into())]))
         }
     };
     html! { div."row wrap" { h1 { (title) } span.muted { (span) } } }
