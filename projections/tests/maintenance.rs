@@ -4,8 +4,8 @@
 mod support;
 
 use domain::{
-    ArticleId, CustomerId, FaultId, MachineId, Quantity, UserId, VisitId, article, calendar::Calendar, customer, fault, fault::Urgency,
-    machine, user, visit,
+    ArticleId, CustomerId, FaultId, MachineId, Quantity, UserId, VisitId, article, calendar::Calendar, customer, fault,
+    fault::Urgency, machine, user, visit,
 };
 use projections::{
     maintenance::{
