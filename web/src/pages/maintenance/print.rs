@@ -143,8 +143,7 @@ fn together(cx: &Cx, visit: &Visit, who: UserId, names: &Names) -> Option<String
     let leads = leads.map(|name| cx.tr("maintenance-print-leads", &[("name", name.as_str().into())]));
     let others = visit.helpers.iter().filter(|helper| **helper != who).filter_map(|helper| names.get(helper));
     let others: Vec<&str> = others.map(String::as_str).collect();
-    let along = (!others.is_empty())
-        .then(|| cx.tr("maintenance-print-along", &[("names", others.join(", ").into())]));
+    let along = (!others.is_empty()).then(|| cx.tr("maintenance-print-along", &[("names", others.join(", ").into())]));
     let said = words::line(" · ", [leads.as_deref(), along.as_deref()]);
     (!said.is_empty()).then_some(said)
 }

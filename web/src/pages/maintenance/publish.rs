@@ -21,8 +21,8 @@ use super::{MOVE, job, pool, words};
 use crate::{
     Form,
     components::{
-        Button, Column, Look, PageHead, Panel, Size, Table, Tone, cell, crumbs, empty, field_id, link_button, name_cell, notice,
-        page_head, panel, submit, table,
+        Button, Column, Look, PageHead, Panel, Size, Table, Tone, cell, crumbs, empty, field_id, link_button,
+        name_cell, notice, page_head, panel, submit, table,
     },
     cx::{Answer, Cx, Refusal},
     icons::Icon,
@@ -112,7 +112,8 @@ async fn form(cx: &Cx, lines: &[(&Untold, String)]) -> Result<Markup, Refusal> {
     let columns: Vec<Column> = std::iter::once(Column { title: &pick, hidden: true, ..Column::default() })
         .chain(titles.iter().map(|title| Column { title, ..Column::default() }))
         .collect();
-    let rows = html! { @for (n, (one, hears)) in lines.iter().enumerate() { (row(cx, &form, one, hears, &names, n == 0)) } };
+    let rows =
+        html! { @for (n, (one, hears)) in lines.iter().enumerate() { (row(cx, &form, one, hears, &names, n == 0)) } };
     let list = table(Table { caption: &cx.t("publish-title"), columns: &columns, rows, ..Table::default() });
     let title = cx.tr("publish-waiting", &[("count", lines.len().into())]);
     Ok(form.show_with(
