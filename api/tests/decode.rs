@@ -25,5 +25,5 @@ fn hours_that_end_before_they_begin_are_told_at_the_end_of_that_part() {
     let plan = json!({"technician": technician, "slot": hours("14:00", "12:00"), "rest": [hours("12:00", "08:00")]});
     let problem = decode(kind, "schedule", plan, Lang::Nl).unwrap_err();
     let wrong: Vec<_> = problem.errors.iter().map(|error| error.field.as_str()).collect();
-    assert_eq!(wrong, ["slot.until", "rest.0.until"]);
+    assert_eq!(wrong, ["rest.0.until", "slot.until"]);
 }
