@@ -58,11 +58,11 @@ pub fn decode(kind: &Kind, name: &str, fields: Value, lang: Lang) -> Result<AnyC
             Ok(command) if errors.is_empty() => return Ok(command),
             Ok(_) => return Err(Problem::invalid(lang, errors)),
             Err(wrong) => {
-                let error = FieldError { message: sentence(lang, &wrong), field: wrong.field };
+                let error = FieldError { message: sentence(lang, &wrong), field: asked(&wrong) };
                 let again = errors.contains(&error);
                 errors.push(error.clone());
                 // Put a right value in its place and look on, so that a person hears of everything at once.
-                if again || errors.len() > MOST || !mend(&mut fields, schema, &error.field, &wrong.code) {
+                if again || errors.len() > MOST || !mend(&mut fields, schema, &wrong.field, &wrong.code) {
                     errors.dedup();
                     return Err(Problem::invalid(lang, errors));
                 }
@@ -133,6 +133,15 @@ fn at(path: &str, message: String) -> Wrong {
         (message, String::new())
     };
     Wrong { field, code, detail }
+}
+
+/// The field that a person has to change: of hours that end before they begin, their end.
+fn asked(wrong: &Wrong) -> String {
+    let mut field = wrong.field.clone();
+    if wrong.code == "slot-ends-before-start" {
+        join(&mut field, "until");
+    }
+    field
 }
 
 fn join(path: &mut String, name: &str) {

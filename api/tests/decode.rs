@@ -16,3 +16,14 @@ fn a_day_that_does_not_exist_is_answered_with_how_a_day_is_written() {
         assert_eq!(wrong, [("on", right)], "{day}");
     }
 }
+
+#[test]
+fn hours_that_end_before_they_begin_are_told_at_the_end_of_that_part() {
+    let kind = kind_at("visits").unwrap();
+    let hours = |from: &str, until: &str| json!({"on": "2026-11-24", "from": from, "until": until});
+    let technician = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let plan = json!({"technician": technician, "slot": hours("14:00", "12:00"), "rest": [hours("12:00", "08:00")]});
+    let problem = decode(kind, "schedule", plan, Lang::Nl).unwrap_err();
+    let wrong: Vec<_> = problem.errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(wrong, ["rest.0.until", "slot.until"]);
+}

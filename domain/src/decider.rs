@@ -296,6 +296,8 @@ pub struct Known {
     pub technicians: BTreeSet<UserId>,
     /// The same colleagues: what they can do, when they work and when they are away.
     pub rosters: BTreeMap<UserId, user::Roster>,
+    /// What technicians are called.
+    pub called: BTreeMap<UserId, Line>,
     /// At whom those visits are that were asked for.
     pub visits: BTreeMap<VisitId, CustomerId>,
     /// The checklists that were asked for, as they are now.

@@ -279,6 +279,11 @@ impl State {
         self.works_here() && self.roles.contains(&Role::Technician)
     }
 
+    /// What they are called; none of whom there is no such colleague.
+    pub fn name(&self) -> Option<&Line> {
+        self.known.as_ref().map(|(name, _)| name)
+    }
+
     /// What they can do, when they work and when they are away.
     pub fn roster(&self) -> &Roster {
         &self.roster

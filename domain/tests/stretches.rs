@@ -90,13 +90,33 @@ fn a_stretch_that_is_over_stays_where_it_was() {
 }
 
 #[test]
+fn what_is_wrong_with_a_stretch_stands_at_that_stretch() {
+    let past = Command::Schedule {
+        technician: TECHNICIAN,
+        slot: slot(20, 8, 16),
+        rest: vec![slot(19, 8, 16), slot(10, 8, 16)],
+        overrule: None,
+    };
+    assert_eq!(queued().when(past), Err(No::InThePast { field: "rest.1.on" }));
+    let late = queued().when(schedule(slot(18, 8, 16), &[slot(17, 8, 9)]));
+    assert_eq!(late, Err(No::InThePast { field: "rest.0.from" }), "today, before now");
+}
+
+#[test]
 fn rules_hold_for_every_stretch() {
     let needs = Visit::needs(&Default::default(), &schedule(slot(17, 13, 17), &[slot(18, 8, 16)]), day(2026, 11, 17));
     for slot in [slot(17, 13, 17), slot(18, 8, 16)] {
         assert!(needs.contains(&Need::Overlaps { technician: TECHNICIAN, slot }), "{slot:?}");
     }
-    assert_eq!(queued().when(schedule(slot(17, 13, 17), &[slot(21, 8, 16)])), Err(No::OutsideHours), "a Saturday");
-    assert_eq!(queued().when(schedule(slot(17, 13, 17), &[slot(18, 8, 22)])), Err(No::OutsideHours));
+    assert_eq!(
+        queued().when(schedule(slot(17, 13, 17), &[slot(21, 8, 16)])),
+        Err(No::OutsideHours { field: "rest.0.on" }),
+        "a Saturday"
+    );
+    assert_eq!(
+        queued().when(schedule(slot(17, 13, 17), &[slot(18, 8, 22)])),
+        Err(No::OutsideHours { field: "rest.0.on" })
+    );
 }
 
 #[test]

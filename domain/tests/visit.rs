@@ -431,7 +431,7 @@ fn the_visit_that_follows_is_linked_once() {
 
 #[test]
 fn nothing_is_planned_more_than_two_years_ahead() {
-    assert_eq!(queued().when(on(day(2028, 11, 20), 11, Some(line("Heus")))), Err(No::TooFarAhead));
+    assert_eq!(queued().when(on(day(2028, 11, 20), 11, Some(line("Heus")))), Err(No::TooFarAhead { field: "slot.on" }));
     assert!(queued().when(on(day(2028, 11, 17), 11, None)).is_ok());
 }
 
@@ -439,7 +439,10 @@ fn nothing_is_planned_more_than_two_years_ahead() {
 fn outside_working_hours_or_at_the_weekend_there_is_a_reason() {
     for (day, from) in [(day(2026, 11, 21), 11), (day(2026, 11, 18), 3), (day(2026, 11, 18), 17)] {
         let no = queued().when(on(day, from, None)).unwrap_err();
-        assert_eq!((&no, no.field(), no.overrule()), (&No::OutsideHours, Some("slot.on"), Some("overrule")));
+        assert_eq!(
+            (&no, no.field(), no.overrule()),
+            (&No::OutsideHours { field: "slot.on" }, Some("slot.on"), Some("overrule"))
+        );
         assert!(queued().when(on(day, from, Some(line("Klant werkt dan")))).is_ok());
     }
 }
@@ -672,11 +675,15 @@ fn with_roster(facts: &mut Facts) {
 #[test]
 fn nobody_is_planned_while_away_or_outside_their_own_hours_unless_there_is_a_reason() {
     let story = queued().with(with_roster);
-    let away = No::Away { from: day(2026, 11, 18), until: day(2026, 11, 18) };
+    let away = No::Away { from: day(2026, 11, 18), until: day(2026, 11, 18), field: "slot.on" };
     assert_eq!((away.field(), away.overrule()), (Some("slot.on"), Some("overrule")));
     assert_eq!(story.when(on(day(2026, 11, 18), 11, None)), Err(away));
-    assert_eq!(story.when(schedule(TOMASZ, 15)), Err(No::NotWorking));
-    assert_eq!(story.when(on(day(2026, 11, 19), 11, None)), Err(No::NotWorking), "Thursday is free");
+    assert_eq!(story.when(schedule(TOMASZ, 15)), Err(No::NotWorking { field: "slot.on" }));
+    assert_eq!(
+        story.when(on(day(2026, 11, 19), 11, None)),
+        Err(No::NotWorking { field: "slot.on" }),
+        "Thursday is free"
+    );
     assert!(story.when(on(day(2026, 11, 21), 11, None)).is_ok(), "their own Saturday, though the company is closed");
     assert!(story.when(schedule(TOMASZ, 14)).is_ok());
     for (day, from) in [(day(2026, 11, 18), 11), (day(2026, 11, 19), 11)] {
@@ -748,8 +755,11 @@ fn others_go_along_who_are_there_and_free_unless_there_is_a_reason() {
     let away = user::Absence { why: None, from: day(2026, 11, 17), until: day(2026, 11, 17) };
     let mut roster = user::Roster::default();
     roster.absences.insert(AbsenceId(id(90)), away);
-    let gone = planned().with(move |f| f.known.rosters = [(OTHER, roster.clone())].into());
-    let no = No::HelperAway { from: day(2026, 11, 17), until: day(2026, 11, 17) };
+    let gone = planned().with(move |f| {
+        f.known.rosters = [(OTHER, roster.clone())].into();
+        f.known.called = [(OTHER, line("Piotr"))].into();
+    });
+    let no = No::HelperAway { who: "Piotr".into(), from: day(2026, 11, 17), until: day(2026, 11, 17) };
     assert_eq!(gone.when(helpers(&[OTHER], None)), Err(no));
     assert_eq!(finished().when(helpers(&[OTHER], None)), Err(No::Closed));
 }

@@ -188,7 +188,8 @@ CREATE TABLE story (
     step TEXT,                      -- of the technician's clock
     step_at INTEGER,
     said_by TEXT,                   -- who answered, where it was no colleague
-    reply TEXT                      -- to an invitation: accepted, tentative, declined, countered
+    reply TEXT,                     -- to an invitation: accepted, tentative, declined, countered
+    rest TEXT NOT NULL DEFAULT ''   -- its other stretches, where it takes more than a day
 ) STRICT;
 CREATE INDEX story_fault ON story (fault) WHERE fault IS NOT NULL;
 CREATE INDEX story_visit ON story (visit) WHERE visit IS NOT NULL;

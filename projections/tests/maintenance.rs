@@ -4,8 +4,8 @@
 mod support;
 
 use domain::{
-    ArticleId, CustomerId, FaultId, MachineId, Quantity, UserId, VisitId, article, customer, fault, fault::Urgency,
-    machine, user, visit,
+    ArticleId, CustomerId, FaultId, MachineId, Quantity, UserId, VisitId, article, calendar::Calendar, customer, fault,
+    fault::Urgency, machine, user, visit,
 };
 use projections::{
     maintenance::{
@@ -189,6 +189,17 @@ async fn the_board_shows_who_does_what_when_and_how_full_the_day_is() {
     assert_eq!((lane.days[5].planned, lane.days[5].room), (60, 0));
     let next = board::week(pool, of("2026-11-23")).await.unwrap();
     assert_eq!((next.days.len(), next.lanes.len(), next.lanes[0].planned), (5, 1, 0));
+}
+
+#[tokio::test]
+async fn a_day_on_which_the_company_is_closed_has_nothing_to_fill() {
+    let bench = company().await;
+    let calendar = Calendar { country: "NL".parse().ok(), ..Calendar::default() };
+    let week = board::week(bench.pool(&DEPARTMENT).await, of("2026-12-21")).await.unwrap();
+    let kept = week.clone().kept_free(&calendar);
+    assert_eq!(week.lanes[0].days[4].room, 456);
+    assert_eq!(kept.lanes[0].days.iter().map(|day| day.room).collect::<Vec<_>>(), [456, 456, 456, 456, 0]);
+    assert_eq!((week.lanes[0].room, kept.lanes[0].room), (2280, 4 * 456), "Christmas is not filled");
 }
 
 #[tokio::test]
@@ -570,6 +581,8 @@ async fn who_goes_along_has_the_visit_in_their_day_and_is_busy_then() {
     let shown = board::days(bench.pool(&DEPARTMENT).await, day, 1).await.unwrap();
     assert_eq!(shown.lanes.iter().map(|lane| lane.planned).collect::<Vec<_>>(), [90, 90]);
     let pool = bench.pool(&DEPARTMENT).await;
+    let told = sheet::sheet(pool, id(VISIT)).await.unwrap().unwrap();
+    assert_eq!(told.along, ["Fatima el Idrissi"], "the visit names who goes along");
     let slot = of_slot("2026-11-17", "15:00", "16:00");
     assert_eq!(agenda::overlaps(pool, fatima, slot, id(99)).await.unwrap(), [1]);
     assert_eq!(agenda::of_technician(pool, fatima, day, day).await.unwrap().len(), 1);

@@ -4,7 +4,7 @@
 mod support;
 
 use domain::{CustomerId, UserId, VisitId, customer, visit};
-use projections::maintenance::{DEPARTMENT, agenda, appointments, board, visits::Visit};
+use projections::maintenance::{DEPARTMENT, agenda, appointments, board, story, visits::Visit};
 use serde_json::json;
 use support::{Bench, assert_no_walk, id, json as read, of};
 
@@ -94,5 +94,16 @@ async fn in_one_again_it_leaves_no_hours_behind() {
     bench.run(id::<VisitId>(VISIT), read::<visit::Command>(back)).await;
     let week = board::week(bench.pool(&DEPARTMENT).await, of("2026-11-16")).await.unwrap();
     assert_eq!(week.lanes[0].planned, 0);
+    bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
+}
+
+#[tokio::test]
+async fn the_story_of_a_move_tells_the_stretches_that_changed() {
+    let bench = company().await;
+    let moved = slot("2026-11-20", "08:00", "16:00");
+    plan(&bench, json!([moved, slot("2026-11-19", "08:00", "10:00")])).await;
+    let lines = story::of_visit(bench.pool(&DEPARTMENT).await, id(VISIT)).await.unwrap();
+    assert_eq!((lines[0].slot, lines[0].rest.len()), (Some(moved), 0), "only what moved");
+    assert_eq!((lines[1].slot, lines[1].rest.len()), (Some(slot("2026-11-17", "13:00", "17:00")), 2), "all at first");
     bench.assert_rebuilt_equals_live(&DEPARTMENT).await;
 }

@@ -115,13 +115,15 @@ pub enum No {
     Hours,
     /// Too many at once.
     TooMany,
+    /// No visit was chosen: nobody would hear anything.
+    NothingChosen,
 }
 
 impl Refusal for No {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::Hours => "hours",
-            Self::TooMany => "visits",
+            Self::TooMany | Self::NothingChosen => "visits",
         })
     }
 }
@@ -180,6 +182,7 @@ impl Decider for Planning {
             Command::SetTelling { collect, hours } if *state == State { collect, hours } => Ok(Vec::new()),
             Command::SetTelling { collect, hours } => Ok(vec![Event::TellingSet { collect, hours }]),
             Command::Publish { visits } if visits.len() > MOST => Err(No::TooMany),
+            Command::Publish { visits } if visits.is_empty() => Err(No::NothingChosen),
             // What another planner told meanwhile, or what is again as it was told, is told to nobody.
             Command::Publish { visits } => {
                 let known = facts.known.untold.iter();

@@ -34,6 +34,8 @@ pub enum No {
     },
     /// Who goes along is away.
     HelperAway {
+        /// Who, by name.
+        who: String,
         /// From this day.
         from: NaiveDate,
         /// Up to and with this day.
@@ -51,18 +53,29 @@ pub enum No {
     /// It has no such stretch.
     NoSuchStretch,
     /// Nobody plans more than two years ahead.
-    TooFarAhead,
+    TooFarAhead {
+        /// The day of the stretch that it is about.
+        field: &'static str,
+    },
     /// It is a weekend, a holiday or a closing day, or before or after the hours that the company works.
-    OutsideHours,
+    OutsideHours {
+        /// The day of the stretch that it is about.
+        field: &'static str,
+    },
     /// The technician is away.
     Away {
         /// From this day.
         from: NaiveDate,
         /// Up to and with this day.
         until: NaiveDate,
+        /// The day of the stretch that it is about.
+        field: &'static str,
     },
     /// The technician does not work at these hours.
-    NotWorking,
+    NotWorking {
+        /// The day of the stretch that it is about.
+        field: &'static str,
+    },
     /// The technician does no visits of this kind.
     NotTheirWork,
     /// The technician does not know this machine.
@@ -197,11 +210,11 @@ impl Refusal for No {
             Self::UnknownHelper | Self::GoesAlready => Some("technicians"),
             Self::HelperBusy { .. } | Self::HelperAway { .. } => Some("technicians"),
             Self::Overlaps { .. } => Some("slot.from"),
-            Self::InThePast { field } => Some(field),
+            Self::InThePast { field } | Self::TooFarAhead { field } | Self::OutsideHours { field } => Some(field),
+            Self::Away { field, .. } | Self::NotWorking { field } => Some(field),
             Self::StretchesOverlap | Self::TooManyStretches => Some("slot.on"),
             Self::NoSuchStretch => Some("stretch"),
-            Self::TooFarAhead | Self::OutsideHours | Self::BehindPromise { .. } => Some("slot.on"),
-            Self::Away { .. } | Self::NotWorking => Some("slot.on"),
+            Self::BehindPromise { .. } => Some("slot.on"),
             Self::NotUsed | Self::MoreThanStock { .. } | Self::TooMany | Self::NoPieces => Some("quantity"),
             Self::Days => Some("days"),
             Self::NotInvited => Some("sequence"),
@@ -230,9 +243,9 @@ impl Refusal for No {
             Self::Overlaps { .. }
                 | Self::HelperBusy { .. }
                 | Self::HelperAway { .. }
-                | Self::OutsideHours
+                | Self::OutsideHours { .. }
                 | Self::Away { .. }
-                | Self::NotWorking
+                | Self::NotWorking { .. }
                 | Self::NotTheirWork
                 | Self::NotTheirMachine { .. }
                 | Self::OutsideArea { .. }

@@ -34,14 +34,15 @@ pub(super) fn schedule(
     let stays = |slot: &Slot| !state.rest.is_empty() && state.slots().any(|known| known == *slot);
     let over = |slot: &Slot| stays(slot) && slot.on.and_time(slot.from) <= facts.local();
     for slot in stretches.iter().filter(|slot| !over(slot)) {
+        let (field, from) = stretches.fields(slot);
         if slot.on < facts.today {
-            return Err(No::InThePast { field: "slot.on" });
+            return Err(No::InThePast { field });
         }
         if slot.on.and_time(slot.from) <= facts.local() {
-            return Err(No::InThePast { field: "slot.from" });
+            return Err(No::InThePast { field: from });
         }
         if facts.today.checked_add_months(Months::new(24)).is_some_and(|last| slot.on > last) {
-            return Err(No::TooFarAhead);
+            return Err(No::TooFarAhead { field });
         }
     }
     if overrule.is_none() {
@@ -78,10 +79,12 @@ pub(super) fn set_helpers(
             if !facts.known.overlaps.is_empty() {
                 return Err(No::HelperBusy { visits: numbers(&facts.known.overlaps) });
             }
-            let rosters = technicians.difference(&state.helpers).filter_map(|helper| facts.known.rosters.get(helper));
-            let away = |roster: &'_ Roster| state.slots().find_map(|slot| roster.away(slot.on).copied());
-            if let Some(Absence { from, until, .. }) = rosters.filter_map(away).next() {
-                return Err(No::HelperAway { from, until });
+            let away = |roster: &Roster| state.slots().find_map(|slot| roster.away(slot.on).copied());
+            let mut joining = technicians.difference(&state.helpers);
+            let found = joining.find_map(|helper| Some((helper, away(facts.known.rosters.get(helper)?)?)));
+            if let Some((helper, Absence { from, until, .. })) = found {
+                let who = facts.known.called.get(helper).map(ToString::to_string).unwrap_or_default();
+                return Err(No::HelperAway { who, from, until });
             }
         }
     }
@@ -97,7 +100,10 @@ fn sensible(state: &State, technician: UserId, stretches: &Stretches, facts: &Fa
     let same = state.planned.is_some_and(|(who, _)| who == technician);
     // What stays where it was may have been overruled there.
     let changed = |slot: &Slot| !same || state.rest.is_empty() || state.slots().all(|known| known != *slot);
-    stretches.iter().filter(changed).try_for_each(|slot| fits(state, technician, slot, facts))?;
+    stretches
+        .iter()
+        .filter(changed)
+        .try_for_each(|slot| fits(state, technician, slot, stretches.fields(slot).0, facts))?;
     // Who begins in time keeps the promise.
     let Some(slot) = stretches.iter().next() else { return Ok(()) };
     let late = match state.fault.and_then(|fault| facts.known.promised.get(&fault)) {
@@ -110,21 +116,21 @@ fn sensible(state: &State, technician: UserId, stretches: &Stretches, facts: &Fa
     late.map_or(Ok(()), |day| Err(No::BehindPromise { day }))
 }
 
-/// What the technician's roster says; the company's hours where it says none.
-fn fits(state: &State, technician: UserId, slot: Slot, facts: &Facts) -> Result<(), No> {
+/// What the technician's roster says; the company's hours where it says none. `field` is where the day stands.
+fn fits(state: &State, technician: UserId, slot: Slot, field: &'static str, facts: &Facts) -> Result<(), No> {
     let roster = facts.known.rosters.get(&technician);
     if let Some(Absence { from, until, .. }) = roster.and_then(|roster| roster.away(slot.on)) {
-        return Err(No::Away { from: *from, until: *until });
+        return Err(No::Away { from: *from, until: *until, field });
     }
     // Holidays and closing days are everybody's.
     if facts.settings.calendar.named(slot.on).is_some() {
-        return Err(No::OutsideHours);
+        return Err(No::OutsideHours { field });
     }
     match roster.map(|roster| &roster.hours).filter(|hours| hours.are_set()) {
         Some(hours) if !hours.on(slot.on).is_some_and(|own| own.from <= slot.from && slot.until <= own.until) => {
-            return Err(No::NotWorking);
+            return Err(No::NotWorking { field });
         }
-        None if !facts.settings.calendar.covers(&slot) => return Err(No::OutsideHours),
+        None if !facts.settings.calendar.covers(&slot) => return Err(No::OutsideHours { field }),
         _ => {}
     }
     let Some(skills) = roster.map(|roster| &roster.skills) else { return Ok(()) };

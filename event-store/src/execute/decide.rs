@@ -137,6 +137,7 @@ impl Log {
                     if user.is_technician() {
                         facts.known.technicians.insert(id);
                         facts.known.rosters.insert(id, user.roster().clone());
+                        facts.known.called.extend(user.name().map(|name| (id, name.clone())));
                     }
                 }
                 Need::OpenFaults(machine) => {

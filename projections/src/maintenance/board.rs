@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
-use domain::{UserId, VisitId, travel, visit::Kind};
+use domain::{UserId, VisitId, calendar::Calendar, travel, visit::Kind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -58,6 +58,20 @@ pub struct Day {
     pub back: Option<u32>,
     /// Those that take hours of another one that is still to be done.
     pub clashes: Vec<VisitId>,
+}
+
+impl Week {
+    /// With nothing to fill on holidays and closing days of the company, which are everybody's whatever their own hours.
+    #[must_use]
+    pub fn kept_free(mut self, calendar: &Calendar) -> Self {
+        for lane in &mut self.lanes {
+            for day in lane.days.iter_mut().filter(|day| calendar.named(day.day).is_some()) {
+                day.room = 0;
+            }
+            lane.room = lane.days.iter().map(|day| day.room).sum();
+        }
+        self
+    }
 }
 
 /// The week that begins on a Monday.

@@ -1,5 +1,7 @@
 //! The story of a fault and its visits: what happened, when, by whom.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::{FaultId, Quantity, Slot, VisitId, fault, mail, registry::AnyEvent, visit};
 use event_store::Recorded;
@@ -7,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    columns::{moment, moment_option, parsed_option, slot},
+    columns::{as_text, moment, moment_option, parsed_option, slot, slots},
     visit::Link,
 };
 use crate::{Pool, ReadError, Writes, ask, values};
@@ -33,6 +35,8 @@ pub struct Line {
     pub technician: Option<String>,
     /// For when.
     pub slot: Option<Slot>,
+    /// For when its other stretches, where it takes more than a day; of a move those that changed.
+    pub rest: Vec<Slot>,
     /// Which article was needed, used or not used: its number and name.
     pub article: Option<String>,
     /// How many of it.
@@ -70,6 +74,10 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 visit::Event::InvitationAnswered { slot, .. } => Some((None, *slot)),
                 _ => None,
             };
+            let rest = match event {
+                visit::Event::VisitScheduled { rest, .. } | visit::Event::VisitMoved { rest, .. } => as_text(rest),
+                _ => String::new(),
+            };
             let part = match event {
                 visit::Event::PartNeeded { part, .. }
                 | visit::Event::PartUsed { part, .. }
@@ -89,7 +97,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                 _ => None,
             };
             writes.run(
-                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17 FROM visits WHERE id = ?2",
+                "INSERT INTO story SELECT ?1, fault, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18 FROM visits WHERE id = ?2",
                 values![
                     recorded.position.0,
                     recorded.subject(),
@@ -108,6 +116,7 @@ pub fn apply(recorded: &Recorded, writes: &mut Writes) {
                     step.map(|(_, at)| at),
                     answer.as_ref().map(|(by, _)| by.as_str()),
                     answer.as_ref().map(|(_, reply)| *reply),
+                    rest,
                 ],
             );
         }
@@ -196,7 +205,27 @@ async fn lines(pool: &Pool, of: &str, id: String) -> Result<Vec<Line>, ReadError
          LEFT JOIN articles a ON a.id = s.article
          WHERE {of} = ?1 ORDER BY s.position DESC LIMIT 500"
     );
-    ask(sql).bind(id).fetch_all(pool).await?.iter().map(line).collect()
+    let mut lines: Vec<Line> = ask(sql).bind(id).fetch_all(pool).await?.iter().map(line).collect::<Result<_, _>>()?;
+    only_changed(&mut lines);
+    Ok(lines)
+}
+
+/// Leaves of each move the stretches that were not so before; all of them where only who goes changed, or one fell away.
+fn only_changed(lines: &mut [Line]) {
+    let mut before: BTreeMap<VisitId, Vec<Slot>> = BTreeMap::new();
+    for line in lines.iter_mut().rev() {
+        let Some(visit) = line.visit.filter(|_| ["visit_scheduled", "visit_moved"].contains(&line.what.as_str()))
+        else {
+            continue;
+        };
+        let now: Vec<Slot> = line.slot.into_iter().chain(line.rest.iter().copied()).collect();
+        let was = before.insert(visit, now.clone()).filter(|_| line.what == "visit_moved").unwrap_or_default();
+        let changed: Vec<Slot> = now.into_iter().filter(|slot| !was.contains(slot)).collect();
+        if let Some((first, others)) = changed.split_first() {
+            line.slot = Some(*first);
+            line.rest = others.to_vec();
+        }
+    }
 }
 
 fn line(row: &crate::Row) -> Result<Line, ReadError> {
@@ -210,6 +239,7 @@ fn line(row: &crate::Row) -> Result<Line, ReadError> {
         note: row.get("note")?,
         technician: row.get("technician_name")?,
         slot: slot(row)?,
+        rest: slots(row, "rest")?,
         article: row.get("part")?,
         quantity: row.get::<Option<i64>>("quantity")?.map(Quantity::from_thousandths),
         step: row.get("step")?,

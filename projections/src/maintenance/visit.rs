@@ -27,6 +27,8 @@ const EARLIER: u32 = 5;
 pub struct Sheet {
     /// What boards show of it.
     pub visit: Visit,
+    /// Who goes along, by name.
+    pub along: Vec<String>,
     /// The customer.
     pub customer: Option<Place>,
     /// Who called about the fault.
@@ -142,6 +144,7 @@ pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError>
     earlier.retain(|earlier| earlier.visit != id);
     earlier.truncate(EARLIER as usize);
     Ok(Some(Sheet {
+        along: along(pool, id).await?,
         customer: customers::one(pool, visit.customer).await?,
         caller: row.get("caller")?,
         caller_phone: row.get("caller_phone")?,
@@ -165,6 +168,16 @@ pub async fn sheet(pool: &Pool, id: VisitId) -> Result<Option<Sheet>, ReadError>
         follow_up: link(pool, parsed_option(&row, "follow_up")?).await?,
         visit,
     }))
+}
+
+/// Who goes along, by name; empty where that was erased.
+async fn along(pool: &Pool, visit: VisitId) -> Result<Vec<String>, ReadError> {
+    let rows = ask("SELECT c.name FROM helpers h JOIN colleagues c ON c.id = h.technician
+         WHERE h.visit = ?1 ORDER BY c.name COLLATE NOCASE, c.id")
+    .bind(visit.to_string())
+    .fetch_all(pool)
+    .await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 async fn row(pool: &Pool, id: VisitId) -> Result<Option<crate::Row>, ReadError> {

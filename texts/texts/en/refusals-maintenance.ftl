@@ -66,4 +66,4 @@ refusal-visit-outside-area = The technician does not come to { $postcode }. Choo
 refusal-visit-unknown-helper = Who goes along is no technician, or does not work here any more. Choose somebody else.
 refusal-visit-goes-already = This technician goes already. Choose somebody else.
 refusal-visit-helper-busy = Who goes along has { $visits } then. Choose somebody else, or write down why it can be.
-refusal-visit-helper-away = Who goes along is away from { $from } up to and including { $until }. Choose somebody else, or write down why it can be.
+refusal-visit-helper-away = { $who } is away from { $from } up to and including { $until }. Choose somebody else, or write down why it can be.

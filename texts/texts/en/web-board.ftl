@@ -90,6 +90,8 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = goes along
 maintenance-who-along = Who goes along?
+maintenance-print-leads = In charge: { $name }
+maintenance-print-along = Goes along: { $names }
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = does not fit
 

@@ -49,6 +49,7 @@ field-visits = Visits
 field-held = Not told yet
 refusal-planning-hours = Choose 1 to 72 hours.
 refusal-planning-too-many = Send 1,000 changes at once at most.
+refusal-planning-nothing-chosen = Tick what you want to send. Nothing was sent.
 task-planning-changed = { $count ->
     [one] 1 visit in your planning changed.
    *[other] { $count } visits in your planning changed.

@@ -66,4 +66,4 @@ refusal-visit-outside-area = De monteur komt niet in { $postcode }. Kies een and
 refusal-visit-unknown-helper = Wie meegaat is geen monteur, of werkt hier niet meer. Kies iemand anders.
 refusal-visit-goes-already = Deze monteur gaat zelf al. Kies iemand anders.
 refusal-visit-helper-busy = Wie meegaat heeft dan al { $visits }. Kies iemand anders, of schrijf op waarom het toch kan.
-refusal-visit-helper-away = Wie meegaat is afwezig van { $from } tot en met { $until }. Kies iemand anders, of schrijf op waarom het toch kan.
+refusal-visit-helper-away = { $who } is afwezig van { $from } tot en met { $until }. Kies iemand anders, of schrijf op waarom het toch kan.

@@ -90,6 +90,8 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = gaat mee
 maintenance-who-along = Wie gaat er mee?
+maintenance-print-leads = Leiding: { $name }
+maintenance-print-along = Gaat mee: { $names }
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = past niet
 

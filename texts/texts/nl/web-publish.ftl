@@ -49,6 +49,7 @@ field-visits = Bezoeken
 field-held = Nog niet verteld
 refusal-planning-hours = Kies 1 tot en met 72 uur.
 refusal-planning-too-many = Verstuur hooguit 1.000 wijzigingen tegelijk.
+refusal-planning-nothing-chosen = Vink aan wat u wilt versturen. Er is niets verstuurd.
 task-planning-changed = { $count ->
     [one] In je planning is 1 bezoek veranderd.
    *[other] In je planning zijn { $count } bezoeken veranderd.

@@ -66,4 +66,4 @@ refusal-visit-outside-area = Technik nie jeździ do { $postcode }. Wybierz inneg
 refusal-visit-unknown-helper = Osoba towarzysząca nie jest technikiem albo już tu nie pracuje. Wybierz kogoś innego.
 refusal-visit-goes-already = Ten technik już jedzie. Wybierz kogoś innego.
 refusal-visit-helper-busy = Osoba towarzysząca ma wtedy { $visits }. Wybierz kogoś innego albo napisz, dlaczego można.
-refusal-visit-helper-away = Osoba towarzysząca jest nieobecna od { $from } do { $until } włącznie. Wybierz kogoś innego albo napisz, dlaczego można.
+refusal-visit-helper-away = { $who }: nieobecność od { $from } do { $until } włącznie. Wybierz kogoś innego albo napisz, dlaczego można.

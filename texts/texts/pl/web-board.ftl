@@ -90,6 +90,8 @@ maintenance-print-sheet = { $technician }, { $span }
 
 maintenance-along = jedzie też
 maintenance-who-along = Kto jedzie razem?
+maintenance-print-leads = Prowadzi: { $name }
+maintenance-print-along = Jedzie też: { $names }
 maintenance-minutes = { $minutes } min
 maintenance-way-tight = nie mieści się
 

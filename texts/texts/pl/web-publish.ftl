@@ -50,6 +50,7 @@ field-visits = Wizyty
 field-held = Jeszcze nie powiedziane
 refusal-planning-hours = Wybierz od 1 do 72 godzin.
 refusal-planning-too-many = Wyślij naraz najwyżej 1000 zmian.
+refusal-planning-nothing-chosen = Zaznacz, co wysłać. Nic nie wysłano.
 task-planning-changed = { $count ->
     [one] W Twoim planie zmieniła się 1 wizyta.
     [few] W Twoim planie zmieniły się { $count } wizyty.

@@ -1,6 +1,6 @@
 //! What of the planning was not told yet: who hears what, to be sent in one go; and how the board says that something waits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::App;
 use axum::{Router, routing::get};
@@ -21,8 +21,8 @@ use super::{MOVE, job, pool, words};
 use crate::{
     Form,
     components::{
-        Button, Column, Look, PageHead, Panel, Size, Table, Tone, cell, crumbs, empty, link_button, name_cell, notice,
-        page_head, panel, submit, table,
+        Button, Column, Look, PageHead, Panel, Size, Table, Tone, cell, crumbs, empty, field_id, link_button,
+        name_cell, notice, page_head, panel, submit, table,
     },
     cx::{Answer, Cx, Refusal},
     icons::Icon,
@@ -112,7 +112,8 @@ async fn form(cx: &Cx, lines: &[(&Untold, String)]) -> Result<Markup, Refusal> {
     let columns: Vec<Column> = std::iter::once(Column { title: &pick, hidden: true, ..Column::default() })
         .chain(titles.iter().map(|title| Column { title, ..Column::default() }))
         .collect();
-    let rows = html! { @for (one, hears) in lines { (row(cx, &form, one, hears, &names)) } };
+    let rows =
+        html! { @for (n, (one, hears)) in lines.iter().enumerate() { (row(cx, &form, one, hears, &names, n == 0)) } };
     let list = table(Table { caption: &cx.t("publish-title"), columns: &columns, rows, ..Table::default() });
     let title = cx.tr("publish-waiting", &[("count", lines.len().into())]);
     Ok(form.show_with(
@@ -128,7 +129,7 @@ async fn form(cx: &Cx, lines: &[(&Untold, String)]) -> Result<Markup, Refusal> {
     ))
 }
 
-fn row(cx: &Cx, form: &Form<'_>, one: &Untold, hears: &str, names: &BTreeMap<UserId, String>) -> Markup {
+fn row(cx: &Cx, form: &Form<'_>, one: &Untold, hears: &str, names: &BTreeMap<UserId, String>, first: bool) -> Markup {
     let visit = &one.visit;
     let (id, name) = (visit.id.to_string(), cx.customer(&visit.customer_name));
     let ticked = !form.refused() || form.checked("visits", &id, true);
@@ -140,22 +141,24 @@ fn row(cx: &Cx, form: &Form<'_>, one: &Untold, hears: &str, names: &BTreeMap<Use
         },
         None => html! { span.muted { (cx.t(otherwise)) } },
     };
-    let mut told: Vec<&str> = [one.was.clone(), one.now()]
+    let mut told: Vec<UserId> = [one.was.clone(), one.now()]
         .iter()
         .flatten()
-        .filter_map(|one| names.get(&one.technician))
-        .map(String::as_str)
+        .map(|one| one.technician)
+        .chain(visit.helpers.iter().copied())
         .collect();
-    told.dedup();
+    let mut known = BTreeSet::new();
+    told.retain(|who| known.insert(*who));
+    let told = told.iter().filter_map(|who| names.get(who)).map(String::as_str);
     let off = if one.change().cancelled { "state-visit-called-off" } else { "state-visit-to-plan" };
     html! {
         tr id={ "change-" (id) } {
-            td.pick { input type="checkbox" name="visits" value=(id) checked[ticked] aria-label=(take); }
+            td.pick { input type="checkbox" id=[first.then(|| field_id("visits"))] name="visits" value=(id) checked[ticked] aria-label=(take); }
             (name_cell(&format!("/visits/{id}"), &name, &format!("{} · {}", words::visit_number(visit.number), job::subject(cx, visit))))
             (cell(said(one.was.clone(), "publish-knew-nothing")))
             (cell(said(one.now(), off)))
             (cell(html! { (hears) }))
-            (cell(html! { (told.join(", ")) }))
+            (cell(html! { (words::names(cx, told)) }))
         }
     }
 }

@@ -71,12 +71,16 @@ pub fn task(cx: &Cx, sheet: &Sheet) -> Markup {
         "maintenance-overruled",
         "maintenance-follows",
         "maintenance-follow-up",
+        "maintenance-along",
     ]
     .map(|key| texts::format::capital(&cx.t(key)));
     let mut rows: Vec<(&str, Markup)> = vec![(&labels[0], html! { (words::kind_word(cx, visit.kind)) })];
     if visit.slot.is_some() {
         rows.push((&labels[1], html! { @for slot in visit.slots() { div { (words::appointment(cx, &slot)) } } }));
         rows.push((&labels[2], html! { (visit.technician_name.as_deref().unwrap_or_default()) }));
+    }
+    if !sheet.along.is_empty() {
+        rows.push((&labels[8], html! { (words::names(cx, sheet.along.iter().map(String::as_str))) }));
     }
     rows.push((&labels[3], html! { (words::long(cx, visit.expected)) }));
     if let (Some(fault), Some(number)) = (visit.fault, &visit.fault_number) {

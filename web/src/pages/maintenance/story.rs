@@ -39,7 +39,8 @@ fn event<'a>(cx: &Cx, line: &'a Line, marks: &Marks, datetime: &'a str, time: &'
         (None, None) => cx.t("maintenance-by-itself").into_owned(),
     };
     let plan = line.slot.as_ref().map(|slot| {
-        let when = words::appointment(cx, slot);
+        let all = std::iter::once(slot).chain(&line.rest).map(|slot| words::appointment(cx, slot));
+        let when = all.collect::<Vec<_>>().join(", ");
         line.technician.as_ref().map_or_else(|| when.clone(), |technician| format!("{technician} · {when}"))
     });
     let told = Told {

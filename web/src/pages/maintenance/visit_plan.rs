@@ -29,7 +29,7 @@ use super::{
     MOVE, back,
     fault_change::feet,
     fitting::{Agendas, Choice, length},
-    form_page, id, job, pool, publish, words,
+    form_page, id, job, planning, pool, publish, words,
 };
 use crate::{
     Form,
@@ -82,7 +82,8 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     let from = visit.proposed.map_or(from, |day| day.max(from));
     let mut free = Agendas::from(&cx, from).await?.choices(&visit, words::promised(&cx, &visit));
     free.truncate(PROPOSED);
-    let form = Form::new(&cx, format!("/visits/{id}/schedule")).next(&back).done(done).revision(visit.revision);
+    let next = planning::after(&cx, &headers, id, &back);
+    let form = Form::new(&cx, format!("/visits/{id}/schedule")).next(next).done(done).revision(visit.revision);
     let body = html! {
         header { div { h2 id="form-title" { (title) } p."muted small" { (lead(&cx, &visit)) } } }
         div."body stack" {

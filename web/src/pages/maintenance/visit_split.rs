@@ -16,7 +16,7 @@ use super::{
     MOVE, back,
     fault_change::feet,
     fitting::{Agendas, length},
-    form_page, id, job, pool, publish, words,
+    form_page, id, job, planning, pool, publish, words,
 };
 use crate::{
     Form,
@@ -50,7 +50,7 @@ async fn show(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>, head
     let technician = asked.technician.as_deref().and_then(|who| who.parse().ok()).or(visit.technician);
     let stretches = stretches(&cx, &visit, technician, &asked).await?;
     let form = Form::new(&cx, format!("/visits/{id}/schedule"))
-        .next(&back)
+        .next(planning::after(&cx, &headers, id, &back))
         .done("maintenance-done-planned")
         .revision(visit.revision);
     let title = cx.tr("split-title", &[("customer", cx.customer(&visit.customer_name).into())]);

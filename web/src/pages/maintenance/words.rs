@@ -220,6 +220,11 @@ pub fn name(cx: &Cx, name: &str) -> String {
     cx.named(name).into_owned()
 }
 
+/// Several names in one line.
+pub fn names<'a>(cx: &Cx, names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|one| name(cx, one)).collect::<Vec<_>>().join(", ")
+}
+
 /// The first line of a text, cut to what fits in a list.
 pub fn short(cx: &Cx, text: &str, most: usize) -> String {
     let text = cx.named(text);

@@ -7,19 +7,28 @@ mod queue;
 mod table;
 
 use api::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect},
+    routing::get,
+};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    Permission,
+    Permission, Slot, VisitId,
     calendar::Calendar,
     settings::{COMPANY, Settings},
     visit::Kind,
 };
 use maud::{Markup, html};
-use projections::maintenance::board::{self, Week};
+use projections::maintenance::{
+    board::{self, Week},
+    visit,
+};
 use texts::format::{capital, date_full, date_long, iso_week};
 
-use super::{MOVE, job, pool, print, publish, words};
+use super::{MOVE, id, job, pool, print, publish, words};
 use crate::{
     components::{Button, DialogWords, Look, Size, button_group, link_button, refusal_dialog},
     cx::{Answer, Cx, Query, Refusal},
@@ -32,7 +41,31 @@ const QUEUE: u32 = 100;
 
 /// The addresses of this page.
 pub fn routes() -> Router<App> {
-    Router::new().route("/planning", get(show))
+    Router::new().route("/planning", get(show)).route("/visits/{id}/on-board", get(on_board))
+}
+
+/// Where a form that plans a visit leads: of the board to where it shows that visit. A dialog stays above the board that it was
+/// opened from, which is drawn again as it stands.
+pub fn after(cx: &Cx, headers: &HeaderMap, visit: VisitId, back: &str) -> String {
+    let page = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+    let board = back.strip_prefix("/planning").filter(|asked| asked.is_empty() || asked.starts_with('?'));
+    match board {
+        Some(asked) if page && cx.failed.is_none() => format!("/visits/{visit}/on-board{asked}"),
+        _ => back.to_owned(),
+    }
+}
+
+/// The board with the week in which a visit is planned; as it was asked for where that shows the visit.
+async fn on_board(cx: Cx, Path(text): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    cx.require(Permission::SeePlanning)?;
+    let Some(visit) = visit::one(pool(&cx), id(&cx, &text)?).await? else { return Err(cx.not_found()) };
+    let (first, count) = asked.span(&cx);
+    let shown = |slot: &Slot| (first..first + Days::new(count)).contains(&slot.on);
+    let to = match visit.slot {
+        Some(slot) if !visit.slots().any(|slot| shown(&slot)) => asked.to(&[("week", &slot.on.to_string())]),
+        _ => asked.to(&[]),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// The Monday of the week that a day lies in.
@@ -48,14 +81,14 @@ pub async fn calendar(cx: &Cx) -> Result<Calendar, Refusal> {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     cx.require(Permission::SeePlanning)?;
     let (first, count) = asked.span(&cx);
-    let mut shown = board::days(pool(&cx), first, count).await?;
+    let calendar = calendar(&cx).await?;
+    let mut shown = board::days(pool(&cx), first, count).await?.kept_free(&calendar);
     let regions = regions(&shown);
     let technicians: Vec<(String, String)> =
         shown.lanes.iter().map(|lane| (lane.technician.id.to_string(), lane.technician.name.clone())).collect();
     shown.lanes.retain(|lane| asked.shows(lane));
     let queue = board::queue(pool(&cx), Some(asked.kind()), QUEUE).await?;
     let waiting = board::waiting(pool(&cx)).await?;
-    let calendar = calendar(&cx).await?;
     let dialog = DialogWords { close: &cx.t("button-close"), cancel: &cx.t("button-cancel") };
     let content = html! {
         div.planner {
@@ -88,6 +121,12 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     Ok(cx.page(&cx.t("nav-planning"), content))
 }
 
+/// Which weeks are shown: `Week 49`, or of four `Week 49–52`.
+pub fn weeks(cx: &Cx, view: View, first: NaiveDate, last: NaiveDate) -> String {
+    let week = capital(&texts::format::week(cx.lang(), first));
+    if view == View::Weeks { format!("{week}–{}", iso_week(last)) } else { week }
+}
+
 fn title(cx: &Cx, asked: &Asked, shown: &Week) -> Markup {
     let (Some(first), Some(last)) = (shown.days.first(), shown.days.last()) else { return html! {} };
     let (title, span) = match asked.view() {
@@ -97,9 +136,10 @@ fn title(cx: &Cx, asked: &Asked, shown: &Week) -> Markup {
             let same = first.month() == last.month() && first.year() == last.year();
             let from = if same { first.day().to_string() } else { date_long(cx.lang(), *first) };
             let until = date_long(cx.lang(), *last);
-            let weeks = capital(&texts::format::week(cx.lang(), *first));
-            let weeks = if view == View::Weeks { format!("{weeks}–{}", iso_week(*last)) } else { weeks };
-            (weeks, cx.tr("maintenance-from-until", &[("from", from.into()), ("until", until.into())]))
+            (
+                weeks(cx, view, *first, *last),
+                cx.tr("maintenance-from-until", &[("from", from.into()), ("until", until.into())]),
+            )
         }
     };
     html! { div."row wrap" { h1 { (title) } span.muted { (span) } } }
