@@ -123,9 +123,7 @@ fn steps_follow_the_calendar_and_are_cut_where_the_period_ends() {
 
 #[test]
 fn what_is_compared_with_is_as_long_and_ends_months_where_months_end() {
-    let compared = |compare: Compare, from, until| {
-        compare.days(days(from, until), day("2026-11-28"), None).unwrap()
-    };
+    let compared = |compare: Compare, from, until| compare.days(days(from, until), day("2026-11-28"), None).unwrap();
     let before = (day("2026-01-01"), day("2026-01-31"));
     assert_eq!(compared(Compare::Before, "2026-02-01", "2026-02-28"), before);
     assert_eq!(compared(Compare::Before, "2026-02-10", "2026-02-12"), (day("2026-02-07"), day("2026-02-09")));

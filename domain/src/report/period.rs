@@ -125,7 +125,9 @@ impl Period {
     /// an earlier one.
     fn length(self, from: NaiveDate, until: NaiveDate) -> (Step, i32) {
         match self {
-            Self::Last { count, step } | Self::Past { count, step } | Self::Next { count, step } => (step, count.into()),
+            Self::Last { count, step } | Self::Past { count, step } | Self::Next { count, step } => {
+                (step, count.into())
+            }
             Self::Days { .. } if from.day() == 1 => {
                 let months =
                     (until.year() - from.year()) * 12 + until.month0().cast_signed() - from.month0().cast_signed();
