@@ -142,13 +142,18 @@ pub fn sentence(cx: &Cx, task: &Task) -> String {
         return task.note.clone().unwrap_or_else(|| task.kind.clone());
     }
     let words: Vec<(&str, Arg)> =
-        task.words.iter().map(|(name, word)| (name.as_str(), Arg::from(spoken(cx, word)))).collect();
+        task.words.iter().map(|(name, word)| (name.as_str(), Arg::from(spoken(cx.lang(), name, word)))).collect();
     cx.tr(&key, &words)
 }
 
-/// A word of a task: a day as people write it, anything else as it is.
-fn spoken(cx: &Cx, word: &str) -> String {
-    word.parse().map_or_else(|_| word.to_owned(), |day| format::date_short(cx.lang(), day))
+/// A word of a task: a day or time as its reader writes it, anything else as it is.
+fn spoken(lang: Lang, name: &str, word: &str) -> String {
+    // Who raises a task knows no reader, and writes days and times in the company's own language.
+    let digits = || NaiveDate::parse_from_str(word, "%d-%m-%Y").ok().map(|day| format::date_digits(lang, day));
+    let clock = || NaiveTime::parse_from_str(word, "%H.%M").ok().map(|time| format::clock(lang, time));
+    let day = || word.parse().ok().map(|day| format::date_short(lang, day));
+    let said = if name == "time" { clock() } else { day().or_else(digits) };
+    said.unwrap_or_else(|| word.to_owned())
 }
 
 /// A field's name in words; of one inside another, both.
@@ -209,4 +214,22 @@ pub fn department(cx: &Cx, name: &str) -> String {
 /// What a table inside a panel is called: not as the panel itself, so that both are told apart.
 pub fn caption(cx: &Cx, title: &str) -> String {
     cx.tr("management-table", &[("title", title.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_s_day_and_time_are_as_its_reader_writes_them() {
+        let said = |lang, name, word| spoken(lang, name, word);
+        assert_eq!(said(Lang::Nl, "day", "30-11-2026"), "30-11-2026");
+        assert_eq!(said(Lang::En, "day", "30-11-2026"), "30/11/2026");
+        assert_eq!(said(Lang::Pl, "day", "30-11-2026"), "30.11.2026");
+        assert_eq!(
+            (said(Lang::Nl, "time", "15.00"), said(Lang::En, "time", "15.00")),
+            ("15.00".into(), "15:00".into())
+        );
+        assert_eq!(said(Lang::En, "reason", "15.00"), "15.00", "what is no time stays");
+    }
 }
