@@ -1,7 +1,9 @@
 //! How these pages write what they show: moments, things, people, and the names of fields and values of the log.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::{Country, Role, registry::KINDS};
+use domain::{Country, Role, messages::Message, registry::KINDS};
 use event_store::StreamName;
 use maud::{Markup, html};
 use projections::{desk::tasks::Task, management::entries::Entry};
@@ -158,6 +160,10 @@ fn spoken(lang: Lang, name: &str, word: &str) -> String {
 
 /// A field's name in words; of one inside another, both.
 pub fn field(cx: &Cx, path: &str) -> String {
+    // What a report is told apart by is not who did a thing.
+    if let Some(whole) = path.strip_suffix("definition.by") {
+        return format!("{}, {}", field(cx, &format!("{whole}definition")), cx.t("report-by"));
+    }
     let one = |name: &str| {
         let key = format!("field-{}", name.replace('_', "-"));
         if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { name.to_owned() }
@@ -180,6 +186,9 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
         }
         // The strokes themselves say nothing; the thing's own page draws them.
         Value::String(_) if name == "drawing" => cx.t("word-drawn").into_owned(),
+        Value::String(text) if coded(cx.lang(), name, text).is_some() => {
+            coded(cx.lang(), name, text).unwrap_or_default().into_owned()
+        }
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             let words = Words { lang: cx.lang(), zone: cx.app.log.zone, reader: Country::default() };
             let raw = || value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
@@ -198,6 +207,24 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
                 .join(", "),
         },
     }
+}
+
+/// What a report asks, how often it is mailed and what a message or mail is for, in words; none for a value that is no such name.
+fn coded(lang: Lang, name: &str, value: &str) -> Option<Cow<'static, str>> {
+    let heads: &[&str] = match name {
+        "subject" => &["report-subject"],
+        "measure" => &["report-measure"],
+        "by" | "split" => &["report-by"],
+        "step" => &["report-step"],
+        "compare" => &["report-compare"],
+        "every" => &["report-every"],
+        "message" | "purpose" if Message::find(value).is_some() => &["message"],
+        "purpose" => &["thing"],
+        _ => return None,
+    };
+    let value = value.replace('_', "-");
+    let key = heads.iter().map(|head| format!("{head}-{value}")).find(|key| texts::has(lang, key));
+    key.map(|key| texts::t(lang, &key))
 }
 
 /// A note, unless it is what stands there where somebody took something back and said no more.
@@ -231,5 +258,28 @@ mod tests {
             ("15.00".into(), "15:00".into())
         );
         assert_eq!(said(Lang::En, "reason", "15.00"), "15.00", "what is no time stays");
+    }
+
+    #[test]
+    fn what_a_report_asks_and_a_mail_is_for_is_said_in_words() {
+        let asked = [
+            ("every", "workday"),
+            ("by", "region"),
+            ("split", "urgency"),
+            ("compare", "year_before"),
+            ("measure", "count"),
+            ("step", "quarter"),
+            ("subject", "faults"),
+            ("purpose", "visit-not-solved"),
+            ("purpose", "report"),
+        ];
+        for lang in Lang::ALL {
+            for (name, value) in asked {
+                let said = coded(lang, name, value);
+                assert!(said.as_ref().is_some_and(|said| said != value), "{lang:?} {name} {value}: {said:?}");
+            }
+        }
+        assert_eq!(coded(Lang::En, "subject", "Your fault"), None, "a mail's subject stays");
+        assert_eq!(coded(Lang::En, "message", "all"), None, "only messages are");
     }
 }
