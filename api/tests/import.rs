@@ -105,6 +105,15 @@ fn columns_are_guessed_by_their_headers_in_three_languages() {
 }
 
 #[test]
+fn what_the_page_calls_a_column_is_recognised_as_its_header() {
+    for lang in Lang::ALL {
+        let labels: Vec<String> = Field::ALL.iter().map(|field| field.label(lang).into_owned()).collect();
+        let wanted: Mapping = Field::ALL.iter().copied().zip(0..).collect();
+        assert_eq!(columns::guess(&labels), wanted, "{lang:?}");
+    }
+}
+
+#[test]
 fn what_is_no_workbook_or_holds_nothing_is_refused() {
     assert_eq!(sheet::read(b"naam;plaats"), Err(Unreadable::NotAWorkbook));
     assert_eq!(sheet::read(&workbook(&[&HEADER])), Err(Unreadable::Empty));

@@ -334,7 +334,7 @@ async fn of_an_import_new_customers_are_put_away_with_all_that_came_with_them() 
     for _ in 0..2 {
         shown(&program).await;
         let again = import::import_customers(&program.app, &by.actor(), &upload, true).await.unwrap();
-        assert_eq!(again.count(import::report::Becomes::New), 2, "{:?}", again.remarks);
+        assert_eq!(again.count(import::report::Becomes::Restored), 2, "{:?}", again.remarks);
         assert_eq!(archived().await, [false, false]);
         shown(&program).await;
         let count = program.events().await;

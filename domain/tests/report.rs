@@ -123,18 +123,32 @@ fn steps_follow_the_calendar_and_are_cut_where_the_period_ends() {
 
 #[test]
 fn what_is_compared_with_is_as_long_and_ends_months_where_months_end() {
-    let compared = |compare: Compare, from, until| compare.days(day(from), day(until), None).unwrap();
+    let compared = |compare: Compare, from, until| compare.days(days(from, until), day("2026-11-28"), None).unwrap();
     let before = (day("2026-01-01"), day("2026-01-31"));
     assert_eq!(compared(Compare::Before, "2026-02-01", "2026-02-28"), before);
     assert_eq!(compared(Compare::Before, "2026-02-10", "2026-02-12"), (day("2026-02-07"), day("2026-02-09")));
     assert_eq!(compared(Compare::YearBefore, "2025-02-01", "2025-02-28"), (day("2024-02-01"), day("2024-02-29")));
-    assert_eq!(Compare::Nothing.days(day("2026-02-01"), day("2026-02-28"), None), None);
+    assert_eq!(Compare::Nothing.days(days("2026-02-01", "2026-02-28"), day("2026-11-28"), None), None);
+}
+
+#[test]
+fn a_year_or_quarter_that_runs_is_compared_with_as_much_of_an_earlier_one() {
+    let today = day("2026-11-28");
+    let before = |count, step, shown| Compare::Before.days(Period::Last { count, step }, today, shown).unwrap();
+    assert_eq!(before(8, Step::Quarter, Some(Step::Quarter)), (day("2023-01-01"), day("2024-11-28")));
+    assert_eq!(before(1, Step::Year, None), (day("2025-01-01"), day("2025-11-28")));
+    assert_eq!(before(1, Step::Year, Some(Step::Week)), (day("2025-01-02"), day("2025-11-29")));
+    assert_eq!(before(12, Step::Month, Some(Step::Month)), (day("2024-12-01"), day("2025-11-28")));
+    assert_eq!(before(1, Step::Month, None), (day("2026-10-01"), day("2026-10-28")));
+    let past = Compare::Before.days(Period::Past { count: 1, step: Step::Quarter }, today, None).unwrap();
+    assert_eq!(past, (day("2026-04-01"), day("2026-06-30")));
 }
 
 #[test]
 fn weeks_are_compared_with_whole_weeks_that_begin_on_mondays_too() {
     // Nearly four weeks, from Monday 2 November to Friday 27 November.
-    let compared = |compare: Compare| compare.days(day("2026-11-02"), day("2026-11-27"), Some(Step::Week)).unwrap();
+    let period = Period::Last { count: 4, step: Step::Week };
+    let compared = |compare: Compare| compare.days(period, day("2026-11-27"), Some(Step::Week)).unwrap();
     assert_eq!(compared(Compare::Before), (day("2026-10-05"), day("2026-10-30")));
     assert_eq!(compared(Compare::YearBefore), (day("2025-11-03"), day("2025-11-28")));
 }

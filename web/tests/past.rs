@@ -213,6 +213,9 @@ async fn a_page_of_a_moment_shows_what_was_known_then_and_nothing_can_be_changed
         let answer: Value = serde_json::from_str(&answer)?;
         assert_eq!(answer["rows"].as_array().map(Vec::len), Some(1), "{asked}");
     }
+    let (status, nobody) = get(&pages, &token, "/customers?as_of=2020-01-01").await?;
+    assert!(status == 200 && nobody.contains("Geen klanten gevonden"), "{nobody}");
+    assert!(!nobody.contains("Nog geen klanten"), "nobody is entered in the past");
     let (_, now) = get(&pages, &token, &format!("/customers/{id}")).await?;
     assert!(now.contains("Brasserie Nieuw") && !now.contains("looking-back"));
     for nowhere in ["2030-01-01", "2030-01-01T10:00", "0", "99999999"] {

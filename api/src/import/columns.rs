@@ -1,10 +1,11 @@
-//! Which column of a customer list holds what, guessed by its header in Dutch, English or Polish.
+//! Which column of a customer list holds what, guessed by its header in Dutch, English or Polish: a usual one, or what the page calls it.
 
 use std::collections::BTreeMap;
 
 use projections::text::fold;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use texts::{Lang, t};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident $name:literal: $($header:literal)*;)*) => {
@@ -20,6 +21,11 @@ macro_rules! fields {
             /// The name as in forms; its word is the text `import-field-<name>`.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
+            }
+
+            /// What it is called where one says which column holds it.
+            pub fn label(self, lang: Lang) -> std::borrow::Cow<'static, str> {
+                t(lang, &format!("import-field-{}", self.name()))
             }
 
             fn headers(self) -> &'static [&'static str] {
@@ -81,10 +87,10 @@ const BEHIND_STREET: [&str; 4] = ["nr", "nummer", "no", "numer"];
 
 /// Guesses the mapping: the first column whose header is a word for a field.
 pub fn guess(header: &[String]) -> Mapping {
-    let keys: Vec<String> =
-        header.iter().map(|text| fold(text).chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+    let keys: Vec<String> = header.iter().map(|text| key(text)).collect();
     let column = |field: &Field| {
-        let place = keys.iter().position(|key| field.headers().contains(&key.as_str()))?;
+        let labels = Lang::ALL.map(|lang| key(&field.label(lang)));
+        let place = keys.iter().position(|key| field.headers().contains(&key.as_str()) || labels.contains(key))?;
         Some((*field, place))
     };
     let mut mapping: Mapping = Field::ALL.iter().filter_map(column).collect();
@@ -94,4 +100,9 @@ pub fn guess(header: &[String]) -> Mapping {
         mapping.insert(Field::HouseNumber, street + 1);
     }
     mapping
+}
+
+/// A header as it is compared: folded, letters and digits only.
+fn key(header: &str) -> String {
+    fold(header).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -87,8 +87,6 @@ struct Plan {
     note: bool,
     /// Which time it is that the file is taken in, as far as this row goes: see [`again()`].
     time: u32,
-    /// Whether the customer went to the archive when the file was taken back, and comes out of it.
-    restored: bool,
 }
 
 /// Looks at a customer list; with `confirm`, carries out what was found, in the name of `actor`.
@@ -217,10 +215,11 @@ fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark
         return None;
     }
     let contact = wants_contact(&read, known, within);
+    // Who went to the archive when the file was taken back comes out of it.
     let (time, restored) = (known.time, state.archived && known.time > 0);
     let plan = |becomes, details, read: Read| {
-        let note = read.note.is_some() && becomes == Becomes::New && !restored;
-        Some(Plan { becomes, details, contact, note, read, time, restored: restored && becomes == Becomes::New })
+        let note = read.note.is_some() && becomes == Becomes::New;
+        Some(Plan { becomes, details, contact, note, read, time })
     };
     let same = if contact { Becomes::Contact } else { Becomes::Same };
     if earlier.is_some() {
@@ -238,8 +237,8 @@ fn plan(read: Read, known: &Known, within: &mut Within, remarks: &mut Vec<Remark
         return if certain { None } else { plan(Becomes::New, read.details.clone(), read) };
     };
     let after = merged(details, &read);
-    if restored && !known.carried_out {
-        return plan(Becomes::New, after, read);
+    if restored {
+        return plan(Becomes::Restored, after, read);
     }
     if *details == after {
         return plan(same, after, read);
@@ -363,7 +362,7 @@ async fn carry_out(
 ) -> Result<Option<Position>, CommandError> {
     let mut commands = Vec::new();
     match plan.becomes {
-        Becomes::New if plan.restored => {
+        Becomes::Restored => {
             commands.push((" restored", Command::Restore {}));
             commands.push(("", Command::Change(plan.details.clone())));
         }

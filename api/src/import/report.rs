@@ -81,6 +81,8 @@ impl Remark {
 pub enum Becomes {
     /// A new customer.
     New,
+    /// One that was archived when the list was taken back, and comes out of the archive.
+    Restored,
     /// A change of one that came from a list before.
     Changed,
     /// One more contact person.
@@ -92,10 +94,14 @@ pub enum Becomes {
 }
 
 impl Becomes {
+    /// All of them, in the order of the sums.
+    pub const ALL: [Self; 6] = [Self::New, Self::Restored, Self::Changed, Self::Contact, Self::Same, Self::LeftOut];
+
     /// The name as in texts.
     pub fn name(self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Restored => "restored",
             Self::Changed => "changed",
             Self::Contact => "contact",
             Self::Same => "same",
@@ -148,8 +154,7 @@ impl Report {
 
     /// The whole as lines of text: the sums, then each remark.
     pub fn sentences(&self, lang: Lang) -> Vec<String> {
-        let sums = [Becomes::New, Becomes::Changed, Becomes::Contact, Becomes::Same, Becomes::LeftOut]
-            .map(|becomes| (becomes, self.count(becomes)));
+        let sums = Becomes::ALL.map(|becomes| (becomes, self.count(becomes)));
         let sum = |(becomes, count): &(Becomes, usize)| {
             tr(lang, &format!("import-sum-{}", becomes.name()), &[("count", (*count).into())])
         };

@@ -7,6 +7,11 @@ use texts::{Lang, t};
 use super::{Report, words};
 use domain::report::Unit;
 
+/// So many letters the name of a sheet has at most.
+const SHEET_NAME: usize = 31;
+/// So many letters of a title stand above a printed page, which holds 255 with their marks.
+const PAGE_HEADER: usize = 80;
+
 /// The heads: what is told apart, each step, the total, and what it is compared with.
 fn heads(lang: Lang, report: &Report) -> Vec<String> {
     let definition = &report.definition;
@@ -87,11 +92,25 @@ pub fn csv(lang: Lang, report: &Report) -> String {
     format!("\u{feff}{}\r\n", lines.join("\r\n"))
 }
 
-/// As a workbook.
+/// What its sheet is called: as the report, as far as the name of a sheet goes.
+fn sheet_name(lang: Lang, title: &str) -> String {
+    let fits = |c: &char| !c.is_control() && !['[', ']', ':', '*', '?', '/', '\\'].contains(c);
+    let cut: String = title.chars().filter(fits).take(SHEET_NAME).collect();
+    let name = cut.trim_matches(|c: char| c == '\'' || c.is_whitespace());
+    if name.is_empty() { t(lang, "thing-report").into() } else { name.into() }
+}
+
+/// Above each printed page: what it is, and over which days.
+fn page_header(lang: Lang, title: &str, report: &Report) -> String {
+    let plain = |text: &str| text.chars().take(PAGE_HEADER).collect::<String>().replace('&', "&&");
+    format!("&L{}&R{}", plain(title), plain(&words::span(lang, report.from, report.until)))
+}
+
+/// As a workbook, called as the report is.
 ///
 /// # Errors
 /// When it can't be written.
-pub fn workbook(lang: Lang, report: &Report) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(lang: Lang, title: &str, report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
     let unit = report.definition.measure.unit();
@@ -102,7 +121,8 @@ pub fn workbook(lang: Lang, report: &Report) -> Result<Vec<u8>, XlsxError> {
         Unit::Quantity => "#,##0.###",
     });
     let sheet = workbook.add_worksheet();
-    sheet.set_name(t(lang, "report-sheet"))?;
+    sheet.set_name(sheet_name(lang, title))?;
+    sheet.set_header(page_header(lang, title, report));
     for (column, head) in (0_u16..).zip(heads(lang, report)) {
         sheet.write_string_with_format(0, column, head, &bold)?;
     }
@@ -120,4 +140,18 @@ pub fn workbook(lang: Lang, report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheet.set_column_width(0, 32)?;
     sheet.set_freeze_panes(1, 1)?;
     workbook.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_called_as_its_report_as_far_as_that_goes() {
+        let name = |title| sheet_name(Lang::En, title);
+        assert_eq!(name("Faults by machine type"), "Faults by machine type");
+        assert_eq!(name("'In/out: [2026]?' "), "Inout 2026");
+        assert_eq!(name("Invoiced and paid by month and by customer"), "Invoiced and paid by month and");
+        assert_eq!(name("???"), "Report");
+    }
 }

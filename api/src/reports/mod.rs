@@ -67,13 +67,14 @@ pub async fn asked<'a>(
 /// When the log or the tables can't be read.
 pub async fn report(app: &App, definition: Definition) -> Result<Report, ReadError> {
     let pool = &app.reads.of(&DEPARTMENT).pool;
-    let (from, until) = definition.period.days(app.log.today());
+    let today = app.log.today();
+    let (from, until) = definition.period.days(today);
     let of = async |days| {
         let asked = asked(app, &definition, days).await?;
         if definition.subject == Subject::Events { scan(&app.reads, &asked).await } else { run(pool, &asked).await }
     };
     let table = of((from, until)).await?;
-    let before = match definition.compare.days(from, until, definition.step) {
+    let before = match definition.compare.days(definition.period, today, definition.step) {
         Some(days) => Some(of(days).await?),
         None => None,
     };

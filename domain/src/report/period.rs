@@ -120,6 +120,31 @@ impl Period {
             Self::Days { from, until } => (from, until),
         }
     }
+
+    /// How far the same period right before it lies: however far a quarter or year that runs has come, it lies beside as much of
+    /// an earlier one.
+    fn length(self, from: NaiveDate, until: NaiveDate) -> (Step, i32) {
+        match self {
+            Self::Last { count, step } | Self::Past { count, step } | Self::Next { count, step } => {
+                (step, count.into())
+            }
+            Self::Days { .. } if from.day() == 1 => {
+                let months =
+                    (until.year() - from.year()) * 12 + until.month0().cast_signed() - from.month0().cast_signed();
+                (Step::Month, months + 1)
+            }
+            Self::Days { .. } => (Step::Day, whole((until - from).num_days()) + 1),
+        }
+    }
+
+    /// The same in whole weeks.
+    fn weeks(self, from: NaiveDate, until: NaiveDate) -> i32 {
+        match self.length(from, until) {
+            (Step::Year, years) => years.saturating_mul(52),
+            (Step::Quarter, quarters) => quarters.saturating_mul(13),
+            _ => whole((Step::Week.last(until) - Step::Week.first(from)).num_days() / 7) + 1,
+        }
+    }
 }
 
 named! {
@@ -127,7 +152,7 @@ named! {
     Compare {
         /// None.
         Nothing = "nothing",
-        /// The same number of days or months right before.
+        /// As many days, weeks, months, quarters or years right before.
         Before = "before",
         /// The same days a year earlier.
         YearBefore = "year_before",
@@ -135,37 +160,32 @@ named! {
 }
 
 impl Compare {
-    /// The first and last day to compare with; in weeks, whole weeks earlier.
-    pub fn days(self, from: NaiveDate, until: NaiveDate, step: Option<Step>) -> Option<(NaiveDate, NaiveDate)> {
-        match self {
-            Self::Nothing => None,
+    /// The first and last day to compare with, of a period seen from a day.
+    pub fn days(self, period: Period, today: NaiveDate, step: Option<Step>) -> Option<(NaiveDate, NaiveDate)> {
+        let (from, until) = period.days(today);
+        let (each, count) = match (self, step) {
+            (Self::Nothing, _) => return None,
             // Weeks lie beside weeks.
-            _ if step == Some(Step::Week) => {
-                let own = (Step::Week.last(until) - Step::Week.first(from)).num_days() / 7 + 1;
-                let weeks = if self == Self::YearBefore { 52 } else { own };
-                let earlier = Days::new(u64::try_from(weeks * 7).ok()?);
-                Some((from.checked_sub_days(earlier)?, until.checked_sub_days(earlier)?))
-            }
-            Self::YearBefore => {
-                // A period up to the end of February is beside one up to the end of February.
-                let earlier = |day| Step::Year.later(day, -1);
-                Some((earlier(from), ends_month(until, earlier(until))))
-            }
-            Self::Before if from.day() == 1 => {
-                let months =
-                    (until.year() - from.year()) * 12 + until.month0().cast_signed() - from.month0().cast_signed();
-                let earlier = |day| Step::Month.later(day, -(months + 1));
-                Some((earlier(from), ends_month(until, earlier(until))))
-            }
-            Self::Before => {
-                let days = Days::new((until - from).num_days().unsigned_abs() + 1);
-                Some((from.checked_sub_days(days)?, until.checked_sub_days(days)?))
-            }
-        }
+            (Self::YearBefore, Some(Step::Week)) => (Step::Week, 52),
+            (Self::Before, Some(Step::Week)) => (Step::Week, period.weeks(from, until)),
+            (Self::YearBefore, _) => (Step::Year, 1),
+            (Self::Before, _) => period.length(from, until),
+        };
+        let earlier = |day| each.later(day, -count);
+        Some(match each {
+            Step::Day | Step::Week => (earlier(from), earlier(until)),
+            // A period up to the end of February is beside one up to the end of February.
+            _ => (earlier(from), ends_month(until, earlier(until))),
+        })
     }
 }
 
 /// A day that stands for the last of its month is the last of the other month too.
 fn ends_month(day: NaiveDate, earlier: NaiveDate) -> NaiveDate {
     if Step::Month.last(day) == day { Step::Month.last(earlier) } else { earlier }
+}
+
+/// A number of days or weeks, as steps are counted.
+fn whole(count: i64) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX - 1)
 }

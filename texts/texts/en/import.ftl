@@ -40,6 +40,10 @@ import-sum-new = { $count ->
     [one] { $count } new customer
    *[other] { $count } new customers
 }
+import-sum-restored = { $count ->
+    [one] { $count } customer brought back from the archive
+   *[other] { $count } customers brought back from the archive
+}
 import-sum-changed = { $count ->
     [one] { $count } customer changed
    *[other] { $count } customers changed

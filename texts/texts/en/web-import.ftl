@@ -19,6 +19,7 @@ import-rows = Rows
 import-row = Row
 import-becomes = Becomes
 import-becomes-new = New customer
+import-becomes-restored = Brought back
 import-becomes-changed = Changed
 import-becomes-contact = One more contact person
 import-becomes-same = Unchanged

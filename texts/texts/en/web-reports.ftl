@@ -6,7 +6,6 @@ report-new = New report
 report-adapt = Adapt
 report-excel = Excel
 report-csv = CSV
-report-sheet = Report
 report-form = Set up the report
 report-subject = About
 report-measure = What

@@ -40,6 +40,10 @@ import-sum-new = { $count ->
     [one] { $count } nieuwe klant
    *[other] { $count } nieuwe klanten
 }
+import-sum-restored = { $count ->
+    [one] { $count } klant teruggehaald uit het archief
+   *[other] { $count } klanten teruggehaald uit het archief
+}
 import-sum-changed = { $count ->
     [one] { $count } klant gewijzigd
    *[other] { $count } klanten gewijzigd

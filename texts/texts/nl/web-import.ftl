@@ -19,6 +19,7 @@ import-rows = Rijen
 import-row = Rij
 import-becomes = Wordt
 import-becomes-new = Nieuwe klant
+import-becomes-restored = Teruggehaald
 import-becomes-changed = Gewijzigd
 import-becomes-contact = Extra contactpersoon
 import-becomes-same = Ongewijzigd

@@ -6,7 +6,6 @@ report-new = Nieuw rapport
 report-adapt = Aanpassen
 report-excel = Excel
 report-csv = CSV
-report-sheet = Rapport
 report-form = Rapport instellen
 report-subject = Waarover
 report-measure = Wat

@@ -41,6 +41,11 @@ import-sum-new = { $count ->
     [few] { $count } nowi klienci
    *[other] { $count } nowych klientów
 }
+import-sum-restored = { $count ->
+    [one] { $count } klient przywrócony z archiwum
+    [few] { $count } klienci przywróceni z archiwum
+   *[other] { $count } klientów przywróconych z archiwum
+}
 import-sum-changed = { $count ->
     [one] { $count } zmieniony klient
     [few] { $count } zmienieni klienci

@@ -19,6 +19,7 @@ import-rows = Wiersze
 import-row = Wiersz
 import-becomes = Wynik
 import-becomes-new = Nowy klient
+import-becomes-restored = Przywrócony
 import-becomes-changed = Zmieniony
 import-becomes-contact = Dodatkowa osoba kontaktowa
 import-becomes-same = Bez zmian

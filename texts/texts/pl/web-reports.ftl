@@ -6,7 +6,6 @@ report-new = Nowy raport
 report-adapt = Dostosuj
 report-excel = Excel
 report-csv = CSV
-report-sheet = Raport
 report-form = Ustawienia raportu
 report-subject = O czym
 report-measure = Co

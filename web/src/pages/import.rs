@@ -222,9 +222,8 @@ fn columns_form(cx: &Cx, here: &str, report: &Report) -> Markup {
 /// The sums, the remarks and the first rows; with the button that confirms, as long as it is only looked at.
 fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
     let count = |becomes| report.count(becomes);
-    let useful = count(Becomes::New) + count(Becomes::Changed) + count(Becomes::Contact);
+    let useful = report.lines.len() - count(Becomes::Same) - count(Becomes::LeftOut);
     let go = cx.tr("import-confirm", &[("count", useful.into())]);
-    let sums = [Becomes::New, Becomes::Changed, Becomes::Contact, Becomes::Same, Becomes::LeftOut];
     html! {
         (panel(Panel {
             id: "sums",
@@ -244,7 +243,7 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
                     }, None))
                 }
                 ul.row.wrap."mt-2" {
-                    @for becomes in sums {
+                    @for becomes in Becomes::ALL {
                         @if count(becomes) > 0 { li { (row_badge(becomes, &cx.tr(&format!("import-sum-{}", becomes.name()), &[("count", count(becomes).into())]))) } }
                     }
                 }
@@ -268,6 +267,7 @@ fn outcome(cx: &Cx, report: &Report, confirm: Option<&str>) -> Markup {
 fn row_badge(becomes: Becomes, text: &str) -> Markup {
     match becomes {
         Becomes::New => badge(Tone::Good, Icon::Plus, text),
+        Becomes::Restored => badge(Tone::Good, Icon::Undo, text),
         Becomes::Changed => badge(Tone::Info, Icon::Pen, text),
         Becomes::Contact => badge(Tone::Info, Icon::User, text),
         Becomes::Same => badge(Tone::Neutral, Icon::Check, text),

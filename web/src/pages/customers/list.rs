@@ -96,7 +96,9 @@ pub(super) async fn show(cx: Cx, Query(asked): Query<Asked>) -> Answer {
             h2.visually-hidden id="list-title" { (cx.t("customers-list")) }
             (filters(&cx, &filter, &columns))
             div id="customers" data-live="customers" {
-                @if counts.active + counts.archived == 0 { (nobody_yet(&cx)) }
+                @let nobody = counts.active + counts.archived == 0;
+                @if nobody && cx.app.then.is_some() { (empty(Icon::Users, &cx.t("customers-none"), "", None)) }
+                @else if nobody { (nobody_yet(&cx)) }
                 @else { (rows(&cx, &filter, &columns, &page, after.is_some())) }
              }
         }

@@ -1,7 +1,9 @@
 //! How these pages write what they show: moments, things, people, and the names of fields and values of the log.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::{Country, Role, registry::KINDS};
+use domain::{Country, Role, messages::Message, registry::KINDS};
 use event_store::StreamName;
 use maud::{Markup, html};
 use projections::{desk::tasks::Task, management::entries::Entry};
@@ -142,17 +144,26 @@ pub fn sentence(cx: &Cx, task: &Task) -> String {
         return task.note.clone().unwrap_or_else(|| task.kind.clone());
     }
     let words: Vec<(&str, Arg)> =
-        task.words.iter().map(|(name, word)| (name.as_str(), Arg::from(spoken(cx, word)))).collect();
+        task.words.iter().map(|(name, word)| (name.as_str(), Arg::from(spoken(cx.lang(), name, word)))).collect();
     cx.tr(&key, &words)
 }
 
-/// A word of a task: a day as people write it, anything else as it is.
-fn spoken(cx: &Cx, word: &str) -> String {
-    word.parse().map_or_else(|_| word.to_owned(), |day| format::date_short(cx.lang(), day))
+/// A word of a task: a day or time as its reader writes it, anything else as it is.
+fn spoken(lang: Lang, name: &str, word: &str) -> String {
+    // Who raises a task knows no reader, and writes days and times in the company's own language.
+    let digits = || NaiveDate::parse_from_str(word, "%d-%m-%Y").ok().map(|day| format::date_digits(lang, day));
+    let clock = || NaiveTime::parse_from_str(word, "%H.%M").ok().map(|time| format::clock(lang, time));
+    let day = || word.parse().ok().map(|day| format::date_short(lang, day));
+    let said = if name == "time" { clock() } else { day().or_else(digits) };
+    said.unwrap_or_else(|| word.to_owned())
 }
 
 /// A field's name in words; of one inside another, both.
 pub fn field(cx: &Cx, path: &str) -> String {
+    // What a report is told apart by is not who did a thing.
+    if let Some(whole) = path.strip_suffix("definition.by") {
+        return format!("{}, {}", field(cx, &format!("{whole}definition")), cx.t("report-by"));
+    }
     let one = |name: &str| {
         let key = format!("field-{}", name.replace('_', "-"));
         if texts::has(cx.lang(), &key) { cx.t(&key).into_owned() } else { name.to_owned() }
@@ -175,6 +186,9 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
         }
         // The strokes themselves say nothing; the thing's own page draws them.
         Value::String(_) if name == "drawing" => cx.t("word-drawn").into_owned(),
+        Value::String(text) if coded(cx.lang(), name, text).is_some() => {
+            coded(cx.lang(), name, text).unwrap_or_default().into_owned()
+        }
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             let words = Words { lang: cx.lang(), zone: cx.app.log.zone, reader: Country::default() };
             let raw = || value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
@@ -195,6 +209,24 @@ pub fn value(cx: &Cx, path: &str, value: &Value) -> String {
     }
 }
 
+/// What a report asks, how often it is mailed and what a message or mail is for, in words; none for a value that is no such name.
+fn coded(lang: Lang, name: &str, value: &str) -> Option<Cow<'static, str>> {
+    let heads: &[&str] = match name {
+        "subject" => &["report-subject"],
+        "measure" => &["report-measure"],
+        "by" | "split" => &["report-by"],
+        "step" => &["report-step"],
+        "compare" => &["report-compare"],
+        "every" => &["report-every"],
+        "message" | "purpose" if Message::find(value).is_some() => &["message"],
+        "purpose" => &["thing"],
+        _ => return None,
+    };
+    let value = value.replace('_', "-");
+    let key = heads.iter().map(|head| format!("{head}-{value}")).find(|key| texts::has(lang, key));
+    key.map(|key| texts::t(lang, &key))
+}
+
 /// A note, unless it is what stands there where somebody took something back and said no more.
 pub fn unless_usual(note: Option<&str>) -> Option<&str> {
     note.filter(|note| Lang::ALL.iter().all(|lang| texts::t(*lang, "undo-why") != *note))
@@ -209,4 +241,45 @@ pub fn department(cx: &Cx, name: &str) -> String {
 /// What a table inside a panel is called: not as the panel itself, so that both are told apart.
 pub fn caption(cx: &Cx, title: &str) -> String {
     cx.tr("management-table", &[("title", title.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_s_day_and_time_are_as_its_reader_writes_them() {
+        let said = |lang, name, word| spoken(lang, name, word);
+        assert_eq!(said(Lang::Nl, "day", "30-11-2026"), "30-11-2026");
+        assert_eq!(said(Lang::En, "day", "30-11-2026"), "30/11/2026");
+        assert_eq!(said(Lang::Pl, "day", "30-11-2026"), "30.11.2026");
+        assert_eq!(
+            (said(Lang::Nl, "time", "15.00"), said(Lang::En, "time", "15.00")),
+            ("15.00".into(), "15:00".into())
+        );
+        assert_eq!(said(Lang::En, "reason", "15.00"), "15.00", "what is no time stays");
+    }
+
+    #[test]
+    fn what_a_report_asks_and_a_mail_is_for_is_said_in_words() {
+        let asked = [
+            ("every", "workday"),
+            ("by", "region"),
+            ("split", "urgency"),
+            ("compare", "year_before"),
+            ("measure", "count"),
+            ("step", "quarter"),
+            ("subject", "faults"),
+            ("purpose", "visit-not-solved"),
+            ("purpose", "report"),
+        ];
+        for lang in Lang::ALL {
+            for (name, value) in asked {
+                let said = coded(lang, name, value);
+                assert!(said.as_ref().is_some_and(|said| said != value), "{lang:?} {name} {value}: {said:?}");
+            }
+        }
+        assert_eq!(coded(Lang::En, "subject", "Your fault"), None, "a mail's subject stays");
+        assert_eq!(coded(Lang::En, "message", "all"), None, "only messages are");
+    }
 }

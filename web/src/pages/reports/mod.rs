@@ -158,7 +158,7 @@ async fn csv(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Ans
 
 async fn workbook(cx: Cx, Path(name): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let place = Place::read(&cx, name, query.as_deref()).await?;
-    let made = reports::workbook(cx.lang(), &place.report(&cx).await?);
+    let made = reports::workbook(cx.lang(), &place.title(&cx), &place.report(&cx).await?);
     let bytes =
         made.map_err(|error| Refusal(crate::shell::plain_message(cx.lang(), &Problem::failure(cx.lang(), &error))))?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

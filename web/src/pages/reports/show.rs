@@ -1,6 +1,6 @@
 //! A report: what is asked, the figures that matter, the chart, the table, the largest groups.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::{
     App,
@@ -15,7 +15,7 @@ use axum::{
 };
 use domain::{
     Permission,
-    report::{Period, Subject, Unit},
+    report::{Compare, Dimension, Period, Subject, Unit},
 };
 use maud::{Markup, html};
 use projections::{
@@ -156,7 +156,7 @@ fn head(cx: &Cx, place: &Place, report: &Report, title: &str) -> Markup {
     };
     page_head(PageHead {
         title,
-        lead: Some(html! { span data-result { (lead) } }),
+        lead: Some(html! { span data-result { (lead) } span.in-print { (narrowed(cx, report)) } }),
         actions: Some(html! {
             button.button type="button" data-print { (icon(Icon::Printer)) (cx.t("button-print")) }
             @for (file, text) in files {
@@ -168,6 +168,20 @@ fn head(cx: &Cx, place: &Place, report: &Report, title: &str) -> Markup {
         }),
         ..PageHead::default()
     })
+}
+
+/// What is filtered and compared with, in a line for paper, which has no form.
+fn narrowed(cx: &Cx, report: &Report) -> String {
+    let definition = &report.definition;
+    let of_list = |(of, values): (&Dimension, &BTreeSet<domain::Line>)| {
+        let values: Vec<_> = values.iter().map(|value| report.label(cx.lang(), *of, value.as_str())).collect();
+        format!("{}: {}", cx.t(&format!("report-by-{}", of.name().replace('_', "-"))), values.join(", "))
+    };
+    let compared = (definition.compare != Compare::Nothing).then(|| {
+        let name = definition.compare.name().replace('_', "-");
+        format!("{}: {}", cx.t("report-compare"), cx.t(&format!("report-compare-{name}")))
+    });
+    definition.filters.iter().map(of_list).chain(compared).collect::<Vec<_>>().join("; ")
 }
 
 /// The figure of all of it, of the last step, of the largest group, and of what it is compared with.
