@@ -35,7 +35,7 @@ use crate::Department;
 /// The department's tables and read models; the story comes last, since it reads what the others wrote.
 pub static DEPARTMENT: Department = Department {
     name: "maintenance",
-    version: 14,
+    version: 15,
     schema: &[
         include_str!("../../../migrations/maintenance/1_work.sql"),
         include_str!("../../../migrations/maintenance/2_around.sql"),
