@@ -88,6 +88,12 @@ const kept = (path) =>
 
 const waiting = () => page.locator("#outbox [data-seq]").count();
 
+/** With network again; a page that was kept comes anew by itself then, which a visit of ours may run into. */
+async function back() {
+  await line.mend();
+  await until("the page to come", () => page.goto("/my-work").then(() => true, () => false));
+}
+
 const idle = () => page.waitForFunction(() => document.documentElement.hasAttribute("data-ready"));
 
 async function clean(...sizes) {
@@ -323,8 +329,7 @@ test("two devices are at one visit: what the second did comes back with the reas
     assert.ok(answer.ok(), await answer.text());
   }
   await second.context().close();
-  await line.mend();
-  await page.goto("/my-work");
+  await back();
   const refused = page.locator("#outbox [data-seq]").first();
   await refused.locator("[data-state=refused]:visible").waitFor();
   await until("the other visit to go on", async () => (await acts(other)).includes("visit_started"));
@@ -363,8 +368,7 @@ test("what is refused opens its form again, filled in, with the server's reason,
   await reported("Gevonden in het donker");
   await page.fill("#worked", "");
   await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
-  await line.mend();
-  await page.goto("/my-work");
+  await back();
   const refused = page.locator("#outbox [data-seq]").first();
   await refused.locator("[data-state=refused]:visible").waitFor();
   await Promise.all([page.waitForEvent("load"), refused.locator("[data-outbox-act=change]").click()]);
@@ -386,15 +390,14 @@ test("while what was refused is put right, what was done after it waits, and goe
   await page.waitForSelector("#sheet[data-outbox-shown] #report");
   await reported("Een dag eerder");
   await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
-  await line.mend();
-  await page.goto("/my-work");
+  await back();
   const [first, second] = [0, 1].map((n) => page.locator("#outbox [data-seq]").nth(n));
   await first.locator("[data-state=refused]:visible").waitFor();
   await second.locator("[data-state=held]:visible").waitFor();
   await Promise.all([page.waitForEvent("load"), first.locator("[data-outbox-act=change]").click()]);
   await page.fill("main [name=overrule]", "De klant is er vandaag");
   assert.equal(await waiting(), 2);
-  await page.click(`main form[action$="/start"] button.primary`);
+  await Promise.all([page.waitForEvent("load"), page.click(`main form[action$="/start"] button.primary`)]);
   await until("nothing to wait", async () => (await waiting()) === 0);
   assert.deepEqual(await acts(visit), ["visit_started", "visit_finished"]);
 });
@@ -416,8 +419,7 @@ test("without network what waits is changed in its form, in the place that it ha
   await page.fill("#findings", "Tikfout");
   await Promise.all([page.waitForURL((to) => !to.search && !to.hash), page.click(".sheet-foot .primary")]);
   await page.waitForFunction(() => document.querySelectorAll("#outbox [data-seq]").length === 2);
-  await line.mend();
-  await page.goto("/my-work");
+  await back();
   await page.waitForSelector("#outbox", { state: "hidden" });
   assert.deepEqual(await acts(visit), ["visit_started", "visit_finished"]);
   assert.equal((await boss.ask(`visits/${visit}`)).findings, "Tikfout");
@@ -473,8 +475,7 @@ test("who signs out takes the pages along and is told what waits; a colleague se
   await page.goto("/my-work");
   assert.match(await page.textContent("h1"), /niet zonder verbinding/);
 
-  await line.mend();
-  await page.goto("/my-work");
+  await back();
   await page.waitForURL(/sign-in/);
   await enter("tomasz");
   await page.goto("/my-work");

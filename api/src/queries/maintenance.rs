@@ -1,7 +1,12 @@
 //! The questions of maintenance: faults, the planning, visits and one's own work.
 
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{FaultId, MachineId, UserId, VisitId, fault::Urgency, visit::Kind};
+use domain::{
+    FaultId, MachineId, UserId, VisitId,
+    fault::Urgency,
+    settings::{COMPANY, Settings},
+    visit::Kind,
+};
 use projections::{
     Cursor, Page, Pool, ReadError,
     maintenance::{
@@ -318,7 +323,8 @@ async fn week(asker: Asker, asked: OfWeek) -> Result<Option<board::Week>, ReadEr
     if monday.checked_add_days(Days::new(7)).is_none() {
         return Ok(None);
     }
-    board::week(asker.maintenance(), monday).await.map(Some)
+    let settings = asker.app.log.state::<Settings>(COMPANY).await?.0;
+    Ok(Some(board::week(asker.maintenance(), monday).await?.kept_free(&settings.calendar)))
 }
 
 async fn queue(asker: Asker, asked: OfKind) -> Result<Option<Queue>, ReadError> {
