@@ -152,6 +152,6 @@ mod tests {
         assert_eq!(name("Faults by machine type"), "Faults by machine type");
         assert_eq!(name("'In/out: [2026]?' "), "Inout 2026");
         assert_eq!(name("Invoiced and paid by month and by customer"), "Invoiced and paid by month and");
-        assert_eq!(name("???"), "Report");
+        assert_eq!(name("???"), t(Lang::En, "thing-report"));
     }
 }
