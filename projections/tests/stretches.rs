@@ -77,7 +77,7 @@ async fn a_later_stretch_is_in_the_way_too_and_it_is_late_after_the_last_one() {
     assert_eq!(agenda::overlaps(pool, marek(), noon, id(VISIT)).await.unwrap(), Vec::<u64>::new());
     assert_eq!(board::left_behind(pool, of("2026-11-19"), 10).await.unwrap().len(), 0);
     assert_eq!(board::left_behind(pool, of("2026-11-20"), 10).await.unwrap().len(), 1);
-    for question in [agenda::OVERLAPS, agenda::TAKEN] {
+    for question in [agenda::OVERLAPS, agenda::TAKEN, board::OF_DAY] {
         assert_no_walk(pool, question, &["visits", "v", "visit_rest", "m"]).await;
     }
 }

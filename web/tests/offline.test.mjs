@@ -94,6 +94,18 @@ async function back() {
   await until("the page to come", () => page.goto("/my-work").then(() => true, () => false));
 }
 
+/** A visit is begun and reported without network. */
+async function doneInTheCellar(visit, findings) {
+  await page.goto("/my-work");
+  await kept(`/my-work?visit=${visit}`);
+  await line.cut();
+  await page.goto(`/my-work?visit=${visit}`);
+  await page.click(".sheet-foot .primary");
+  await page.waitForSelector("#sheet[data-outbox-shown] #report");
+  await reported(findings);
+  await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
+}
+
 const idle = () => page.waitForFunction(() => document.documentElement.hasAttribute("data-ready"));
 
 async function clean(...sizes) {
@@ -382,14 +394,7 @@ test("what is refused opens its form again, filled in, with the server's reason,
 
 test("while what was refused is put right, what was done after it waits, and goes out behind it", async () => {
   const visit = await planned("10:00", "Morgen pas", "2027-03-23");
-  await page.goto("/my-work");
-  await kept(`/my-work?visit=${visit}`);
-  await line.cut();
-  await page.goto(`/my-work?visit=${visit}`);
-  await page.click(".sheet-foot .primary");
-  await page.waitForSelector("#sheet[data-outbox-shown] #report");
-  await reported("Een dag eerder");
-  await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
+  await doneInTheCellar(visit, "Een dag eerder");
   await back();
   const [first, second] = [0, 1].map((n) => page.locator("#outbox [data-seq]").nth(n));
   await first.locator("[data-state=refused]:visible").waitFor();
@@ -404,14 +409,7 @@ test("while what was refused is put right, what was done after it waits, and goe
 
 test("without network what waits is changed in its form, in the place that it had", async () => {
   const visit = await planned("18:00", "Wijzigen");
-  await page.goto("/my-work");
-  await kept(`/my-work?visit=${visit}`);
-  await line.cut();
-  await page.goto(`/my-work?visit=${visit}`);
-  await page.click(".sheet-foot .primary");
-  await page.waitForSelector("#sheet[data-outbox-shown] #report");
-  await reported("Tikfoud");
-  await Promise.all([page.waitForURL((to) => !to.search), page.click(".sheet-foot .primary")]);
+  await doneInTheCellar(visit, "Tikfoud");
   await page.locator("#outbox [data-seq]").nth(1).locator("summary").click();
   await page.locator("#outbox [data-seq]").nth(1).locator("[data-outbox-act=change]").click();
   await page.waitForURL(/#change-/);

@@ -161,7 +161,7 @@ fn ways(visits: &[Visit], start: Option<&str>) -> (Vec<Option<u32>>, Option<u32>
 }
 
 /// Visits of which a stretch lies on the day that is bound first.
-const OF_DAY: &str = "SELECT id, from_time FROM visits WHERE day = ?1
+pub const OF_DAY: &str = "SELECT id, from_time FROM visits WHERE day = ?1
     UNION ALL SELECT visit, from_time FROM visit_rest WHERE day = ?1";
 
 /// A day's visits of everyone, by time, those called off not among them: so many, behind so many. Of several days, that of this one.
